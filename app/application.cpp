@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "application.h"
+
+#include "aws/endpoints.h"
+#include "aws/sts.h"
+#include "core/clock.h"
+#include "core/harden.h"
+#include "core/log.h"
+#include "endpoint/commands.h"
+#include "endpoint/endpoint.h"
+#include "fido/authenticator.h"
+#include "http/http.h"
+#include "keychain/keychain.h"
+#include "session/broker.h"
+#include "session/configuration.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "session/sign_in.h"
+#include "ui/desktop.h"
+#include "wire/connection.h"
+#include "wire/request.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QNetworkProxyFactory>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <optional>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long an application without a display stays when nobody is signed in and nobody asks.
+constexpr auto idleTime = 10min;
+
+/// The platform plug-ins to try, with one behind them that needs no display: a dead DISPLAY would
+/// abort the process otherwise.
+QByteArray platforms() {
+    QByteArray wanted = qgetenv("QT_QPA_PLATFORM");
+    if (wanted.isEmpty()) {
+        const bool wayland = !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+        const bool x11 = !qEnvironmentVariableIsEmpty("DISPLAY");
+        // Qt's own order: GNOME draws no window frames under Wayland.
+        const bool gnome = qgetenv("XDG_CURRENT_DESKTOP").toLower().contains("gnome");
+        if (wayland && !(gnome && x11))
+            wanted = x11 ? "wayland;xcb" : "wayland";
+        else if (x11)
+            wanted = wayland ? "xcb;wayland" : "xcb";
+    }
+    if (wanted.contains("offscreen") || wanted.contains("minimal"))
+        return wanted;
+    return wanted.isEmpty() ? "offscreen" : wanted + ";offscreen";
+}
+
+QString stateFolder() {
+    const QString set = qEnvironmentVariable("XDG_STATE_HOME");
+    return (set.startsWith(u'/') ? set : QDir::homePath() + u"/.local/state"_s) + u"/vouch"_s;
+}
+
+int complain(const QString &line) {
+    std::fprintf(stderr, "vouch-tray: %s\n", qPrintable(line));
+    return 1;
+}
+
+/// Asks the application that runs already to show itself.
+void raiseTheOther(const wire::Places &places) {
+    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    if (auto other = wire::Connection::open(places)) {
+        other->send(wire::request("raise").finish(), deadline);
+        other->receive(deadline);
+    }
+}
+
+/// The parts, in the order in which they use each other.
+class Parts {
+public:
+    Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
+        : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
+          signIn_(servers_, authenticator_, session_, clock_), sts_(awsHttp_, clock_),
+          broker_(configuration_, servers_, session_, signIn_, sts_, clock_), services_{
+                                                                                  configuration_,
+                                                                                  servers_,
+                                                                                  session_,
+                                                                                  signIn_,
+                                                                                  broker_,
+                                                                                  [this] { endpoint_.requireRoomToWait(); },
+                                                                                  [this] { raise(); }},
+          endpoint_(places, [this](std::string_view command) {
+              return endpoint::findCommand(services_, command);
+          }) {
+        if (const QString file = aws::caBundle(); !file.isEmpty())
+            trustForAws(file);
+    }
+
+    bool listen() { return endpoint_.listen(); }
+
+    void showDesktop() {
+        broker_.setDisplay(true);
+        desktop_.emplace(
+            ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_, clock_});
+        desktop_->start();
+    }
+
+    void raise() {
+        if (desktop_)
+            desktop_->raise();
+    }
+
+    /// Without a display nobody would ever quit it.
+    void quitWhenIdle() {
+        const auto quit = [this] {
+            if (!session_.isActive() && !signIn_.isUnderWay())
+                QCoreApplication::quit();
+        };
+        const auto wait = [this, quit] { idle_ = clock_.at(clock_.now() + idleTime, quit); };
+        QObject::connect(&session_, &Session::ended, &session_, wait);
+        QObject::connect(&signIn_, &SignIn::momentChanged, &signIn_, wait);
+        wait();
+    }
+
+private:
+    void trustForAws(const QString &file) {
+        try {
+            awsHttp_.trust(http::readAuthorities(file));
+        } catch (const Error &error) {
+            qCWarning(logApp) << "AWS_CA_BUNDLE:" << error.message();
+        }
+    }
+
+    SystemClock clock_;
+    Keychain keychain_;
+    Configuration configuration_;
+    Session session_{clock_};
+    ServerInUse servers_;
+    fido::Authenticator authenticator_;
+    SignIn signIn_;
+    http::Client awsHttp_;
+    aws::Sts sts_;
+    Broker broker_;
+    endpoint::Services services_;
+    endpoint::Endpoint endpoint_;
+    std::optional<ui::Desktop> desktop_;
+    std::unique_ptr<Alarm> idle_;
+};
+
+} // namespace
+
+int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
+    harden();
+    qputenv("QT_QPA_PLATFORM", platforms());
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"vouch"_s);
+    QApplication::setApplicationDisplayName(u"Vouch"_s);
+    QApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
+    QApplication::setDesktopFileName(u"vouch"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Signs you in with a security key, so that git works with AWS "
+        "CodeCommit."_s);
+    const QCommandLineOption background(u"background"_s, u"Start without showing a window."_s);
+    parser.addOption(background);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.process(application);
+
+    startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
+    try {
+        const wire::Places places = wire::places();
+        Parts parts(std::move(keys), places);
+        if (!parts.listen()) {
+            if (!parser.isSet(background))
+                raiseTheOther(places);
+            return 0;
+        }
+        const bool display = QApplication::platformName() != "offscreen"_L1 &&
+                             QApplication::platformName() != "minimal"_L1;
+        if (display)
+            parts.showDesktop();
+        else
+            parts.quitWhenIdle();
+        qCInfo(logApp) << "started" << QApplication::applicationVersion()
+                       << (display ? "with a display" : "without a display");
+        if (display && !parser.isSet(background))
+            parts.raise();
+        return QApplication::exec();
+    } catch (const Error &error) {
+        return complain(error.message() + u' ' + error.hint());
+    } catch (const std::exception &error) {
+        return complain(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace vouch

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aws/arn.h"
+
+#include <QRegularExpression>
+
+namespace vouch::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+std::optional<RoleArn> parseRoleArn(const QString &text) {
+    // IAM's limits: a path of at most 512 characters, a name of at most 64.
+    static const QRegularExpression pattern(
+        uR"(\Aarn:(aws|aws-us-gov|aws-cn|aws-eusc):iam::(\d{12}):role/(?:[\x21-\x7E]{1,510}/)?([\w+=,.@-]{1,64})\z)"_s);
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return RoleArn{text, match.captured(1), match.captured(2), match.captured(3)};
+}
+
+QString domainOf(const QString &partition) {
+    if (partition == "aws-cn"_L1)
+        return u"amazonaws.com.cn"_s;
+    if (partition == "aws-eusc"_L1)
+        return u"amazonaws.eu"_s;
+    return u"amazonaws.com"_s;
+}
+
+} // namespace vouch::aws

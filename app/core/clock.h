@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDateTime>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace vouch {
+
+/// A moment in Unix seconds UTC: how sessions, credentials and signatures count.
+using Time = std::chrono::sys_seconds;
+
+/// A call at a moment of the wall clock; destroying it withdraws the call.
+class Alarm {
+public:
+    virtual ~Alarm() = default;
+};
+
+/// The wall clock. Handed to everything that needs the time, so that a test can move it.
+/// GUI thread only.
+class Clock {
+public:
+    virtual ~Clock() = default;
+
+    virtual Time now() const = 0;
+    /// Calls `due` once, from the event loop, as soon as the wall clock reads `moment` or later:
+    /// also right after the computer slept past it or the clock was set. Costs nothing until then.
+    [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) = 0;
+};
+
+/// The computer's own clock.
+class SystemClock final : public Clock {
+public:
+    Time now() const override;
+    std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) override;
+};
+
+/// For display, in the person's time zone.
+inline QDateTime toLocal(Time time) {
+    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+} // namespace vouch

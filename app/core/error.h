@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QException>
+#include <QString>
+
+namespace vouch {
+
+/// Why a story ended without its result. The one exception type of the application; caught in three
+/// places only: the endpoint, the user interface's commands, and main.
+///
+/// `message` says what happened and `hint` what to do, each a sentence for a person, in the
+/// person's language. `detail` is for the log, in English. None of them ever holds a secret.
+class Error : public QException {
+public:
+    /// The words of DESIGN.md, "The wire, command by command"; `kindName` spells them.
+    enum class Kind {
+        Version,
+        Malformed,
+        Busy,
+        NotSetUp,
+        PromptNeeded,
+        Quiet,
+        Cancelled,
+        TimedOut,
+        NoKey,
+        Pin,
+        KeyBlocked,
+        Keychain,
+        Network,
+        Clock,
+        Server,
+        Role,
+        Unsupported,
+        NotFound,
+        Internal,
+    };
+
+    Error(Kind kind, QString message, QString hint = {}, QString detail = {});
+
+    Kind kind() const noexcept { return kind_; }
+    const QString &message() const noexcept { return message_; }
+    const QString &hint() const noexcept { return hint_; }
+    const QString &detail() const noexcept { return detail_; }
+
+    // QException: carries the error unchanged through a QFuture.
+    void raise() const override { throw *this; }
+    Error *clone() const override { return new Error(*this); }
+    const char *what() const noexcept override { return "vouch::Error"; }
+
+private:
+    Kind kind_;
+    QString message_, hint_, detail_;
+};
+
+/// The kind as the wire spells it, such as `prompt_needed`.
+QLatin1StringView kindName(Error::Kind kind) noexcept;
+
+/// What ends a story that nobody waits for any more.
+Error cancelled();
+
+/// The error that is being handled, in a catch block: an Error as it is, anything else as Internal.
+Error currentError();
+
+} // namespace vouch

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/harden.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace vouch {
+
+bool harden() noexcept {
+    const rlimit none{0, 0};
+    const bool noCore = ::setrlimit(RLIMIT_CORE, &none) == 0;
+    const bool notDumpable = ::prctl(PR_SET_DUMPABLE, 0) == 0;
+    return noCore && notDumpable;
+}
+
+} // namespace vouch

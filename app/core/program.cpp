@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/program.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QProcessEnvironment>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int timeLimit = 10'000;
+}
+
+ProgramResult runProgram(const QString &program, const QStringList &arguments) {
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s,
+                       u"C"_s); // what it says is matched, or shown beside our own words
+    process.setProcessEnvironment(environment);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program, arguments);
+    if (!process.waitForStarted(timeLimit))
+        throw Error(Error::Kind::NotFound,
+                    QCoreApplication::translate("vouch", "Can't start %1.").arg(program),
+                    QCoreApplication::translate("vouch", "Install it, or put it on the PATH."),
+                    process.errorString());
+    if (!process.waitForFinished(timeLimit)) {
+        process.kill();
+        process.waitForFinished();
+        throw Error(Error::Kind::TimedOut,
+                    QCoreApplication::translate("vouch", "%1 does not end.").arg(program));
+    }
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+} // namespace vouch

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/secret.h"
+
+#include <QString>
+
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utility>
+
+namespace vouch {
+namespace {
+
+/// Room for the bytes and the NUL behind them; fresh pages hold zeros.
+std::size_t wholePages(qsizetype size) noexcept {
+    static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    return (static_cast<std::size_t>(size) + 1 + page - 1) / page * page;
+}
+
+/// Pages of its own for each secret: locks do not nest, so on a shared page the first secret to die
+/// would unlock the others.
+char *allocate(qsizetype size) {
+    const std::size_t bytes = wholePages(size);
+    void *pages =
+        ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED)
+        throw std::bad_alloc();
+    ::mlock2(pages, bytes, 0); // as mlock(), which AddressSanitizer makes do nothing
+    ::madvise(pages, bytes, MADV_DONTDUMP);
+    ::madvise(pages, bytes, MADV_DONTFORK);
+    return static_cast<char *>(pages);
+}
+
+/// Wipes the buffer of a QByteArray or QString in place. One without a buffer of its own is a
+/// literal, which cannot be written.
+template <typename Text>
+void wipeBuffer(Text &text) noexcept {
+    auto &buffer = text.data_ptr();
+    if (buffer.d_ptr() != nullptr) // data() of the text would detach, and wipe a copy
+        ::explicit_bzero(buffer.data(),
+                         static_cast<std::size_t>(text.size()) * sizeof *buffer.data());
+}
+
+} // namespace
+
+Secret::Secret(QByteArrayView bytes) : size_(bytes.size()) {
+    if (size_ > 0) {
+        data_ = allocate(size_);
+        std::memcpy(data_, bytes.data(), static_cast<std::size_t>(size_));
+    }
+}
+
+Secret Secret::take(QByteArray &&bytes) {
+    QByteArray source = std::move(bytes);
+    Secret secret{QByteArrayView(source)};
+    wipe(source);
+    return secret;
+}
+
+Secret Secret::take(QString &&text) {
+    QString source = std::move(text);
+    Secret secret = take(source.toUtf8());
+    wipeBuffer(source);
+    return secret;
+}
+
+Secret::Secret(Secret &&other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+Secret &Secret::operator=(Secret &&other) noexcept {
+    if (this != &other) {
+        release();
+        data_ = std::exchange(other.data_, nullptr);
+        size_ = std::exchange(other.size_, 0);
+    }
+    return *this;
+}
+
+Secret::~Secret() {
+    release();
+}
+
+void Secret::release() noexcept {
+    if (data_ == nullptr)
+        return;
+    const std::size_t bytes = wholePages(size_);
+    ::explicit_bzero(data_, bytes);
+    ::munmap(data_, bytes); // unlocks too
+    data_ = nullptr;
+    size_ = 0;
+}
+
+bool Secret::equals(QByteArrayView other) const noexcept {
+    if (other.size() != size_)
+        return false;
+    unsigned char difference = 0;
+    for (qsizetype i = 0; i < size_; ++i)
+        difference |= static_cast<unsigned char>(data_[i] ^ other[i]);
+    return difference == 0;
+}
+
+void wipe(QByteArray &bytes) noexcept {
+    wipeBuffer(bytes);
+    bytes.clear();
+}
+
+} // namespace vouch

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/story.h"
+
+#include "core/log.h"
+
+#include <QCoro/QCoroTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace vouch {
+
+QCoro::Task<> Story::run(QCoro::Task<> task, std::stop_token stop, Failed failed) {
+    std::optional<Error> error;
+    try {
+        co_await task;
+    } catch (...) {
+        error = currentError();
+    }
+    if (!error || stop.stop_requested())
+        co_return;
+    // Never from inside the constructor, however early the story ended.
+    co_await QCoro::sleepFor(std::chrono::milliseconds(0));
+    if (stop.stop_requested())
+        co_return;
+    qCInfo(logStory) << kindName(error->kind()) << error->message() << error->detail();
+    if (failed)
+        failed(*error);
+}
+
+} // namespace vouch

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "endpoint/conversation.h"
+
+#include <functional>
+
+namespace vouch {
+class Broker;
+class Configuration;
+class ServerInUse;
+class Session;
+class SignIn;
+} // namespace vouch
+
+namespace vouch::endpoint {
+
+/// What the commands work on. All of it outlives the endpoint and its conversations.
+struct Services {
+    Configuration &configuration;
+    ServerInUse &servers;
+    Session &session;
+    SignIn &signIn;
+    Broker &broker;
+    std::function<void()> requireRoomToWait; ///< throws where no further request may wait
+    std::function<void()> raise;             ///< brings the application to the front
+};
+
+/// Finds the handler for a command of DESIGN.md's table; empty when there is none.
+Conversation::Handler findCommand(Services &services, std::string_view command);
+
+// One coroutine a command, each in a file of its own. They may take references, because a
+// conversation outlives its handler up to the next check of `stop`, and the services outlive them
+// all.
+QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Block request,
+                            std::stop_token stop);
+QCoro::Task<> login(Services &services, Conversation &client, wire::Block request,
+                    std::stop_token stop);
+QCoro::Task<> logout(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop);
+QCoro::Task<> status(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop);
+QCoro::Task<> route(Services &services, Conversation &client, wire::Block request,
+                    std::stop_token stop);
+QCoro::Task<> forget(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop);
+QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
+                    std::stop_token stop);
+
+/// A value of the request as text, and a text of ours as the wire's bytes.
+QString text(const wire::Block &request, std::string_view key);
+std::string bytes(const QString &text);
+
+} // namespace vouch::endpoint

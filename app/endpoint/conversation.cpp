@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/conversation.h"
+
+#include "core/log.h"
+#include "wire/request.h"
+#include "wire/text.h"
+
+#include <QCoreApplication>
+
+#include <chrono>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+/// DESIGN.md, "The wire, command by command", limits.
+constexpr auto requestTime = 5s;
+constexpr auto answerTime = 10s; ///< for the client to take its answer
+
+Error malformed(const QString &why) {
+    return Error(Error::Kind::Malformed, Text::tr("This is no request that Vouch understands."),
+                 why);
+}
+
+void addError(wire::BlockWriter &block, const Error &error) {
+    const QLatin1StringView kind = kindName(error.kind());
+    block.add("status", "error")
+        .add("kind", {kind.data(), std::size_t(kind.size())})
+        .add("message", wire::displayText(error.message().toStdString()))
+        .addUnlessEmpty("hint", wire::displayText(error.hint().toStdString()));
+    if (error.kind() == Error::Kind::Version)
+        block.add("speaks", wire::version);
+}
+
+} // namespace
+
+Conversation::Conversation(QLocalSocket *socket, Peer peer, Find find, QObject *parent)
+    : QObject(parent), socket_(socket), peer_(peer), find_(std::move(find)) {
+    socket_->setParent(this);
+    socket_->setReadBufferSize(qint64(wire::requestLimit) + 1);
+    limit_.setSingleShot(true);
+    connect(&limit_, &QTimer::timeout, this, [this] {
+        if (ended_)
+            close();
+        else
+            fail(malformed(Text::tr("It did not come in time.")));
+    });
+    limit_.start(requestTime);
+    connect(socket_, &QLocalSocket::readyRead, this, &Conversation::readMore);
+    connect(socket_, &QLocalSocket::disconnected, this, &Conversation::close);
+    // What came before we listened for it.
+    if (socket_->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &Conversation::readMore, Qt::QueuedConnection);
+}
+
+Conversation::~Conversation() {
+    socket_->disconnect(this);
+}
+
+void Conversation::readMore() {
+    if (ended_) {
+        socket_->skip(socket_->bytesAvailable());
+        return;
+    }
+    QByteArray bytes = socket_->readAll();
+    reader_.feed({bytes.constData(), std::size_t(bytes.size())});
+    wipe(bytes);
+    switch (reader_.poll()) {
+    case wire::BlockReader::State::NeedMore:
+        return;
+    case wire::BlockReader::State::Malformed:
+        fail(malformed(Text::tr("A line is not of the form key=value, or is no UTF-8.")));
+        return;
+    case wire::BlockReader::State::TooLong:
+        fail(malformed(Text::tr("It is too long.")));
+        return;
+    case wire::BlockReader::State::Complete:
+        break;
+    }
+    if (started_)
+        takeReply(reader_.take());
+    else
+        start(reader_.take());
+}
+
+void Conversation::start(wire::Block request) {
+    started_ = true;
+    limit_.stop();
+    const auto line = wire::parseRequestLine(request.head());
+    if (!line)
+        return fail(malformed(Text::tr("It does not begin with vouch/1 and a command.")));
+    if (line->version != wire::version)
+        return fail(Error(Error::Kind::Version,
+                          Text::tr("The program that asks is of another version than Vouch."),
+                          Text::tr("Update both, then start Vouch again.")));
+    const Handler handler = find_(line->command);
+    if (!handler)
+        return fail(Error(Error::Kind::Unsupported,
+                          Text::tr("Vouch does not know the command that was asked for."),
+                          Text::tr("Update Vouch, then start it again.")));
+    qCInfo(logEndpoint) << "command"
+                        << QByteArray(line->command.data(), qsizetype(line->command.size()))
+                        << "from pid" << peer_.pid;
+    auto shared = std::make_shared<wire::Block>(std::move(request));
+    story_ = Story([this, handler, shared](
+                       std::stop_token stop) { return handler(*this, std::move(*shared), stop); },
+                   [this](const Error &error) { fail(error); });
+}
+
+QFuture<SharedSecret> Conversation::ask(std::string_view what) {
+    reader_ = wire::BlockReader(wire::replyLimit, wire::BlockReader::Strictness::Wire);
+    reply_ = std::make_unique<Outcome<SharedSecret>>();
+    ++asked_;
+    sendEvent("ask", [&](wire::BlockWriter &block) { block.add("id", asked_).add("what", what); });
+    return reply_->future();
+}
+
+void Conversation::takeReply(const wire::Block &reply) {
+    const auto value = reply.find("value");
+    if (!reply_ || reply.value("reply") != std::to_string(asked_) || !value)
+        return fail(malformed(Text::tr("Nothing more was asked for.")));
+    const auto outcome = std::exchange(reply_, nullptr);
+    outcome->deliver(
+        std::make_shared<Secret>(QByteArrayView(value->data(), qsizetype(value->size()))));
+}
+
+void Conversation::sendEvent(std::string_view name,
+                             const std::function<void(wire::BlockWriter &)> &fill) {
+    if (ended_)
+        return;
+    wire::BlockWriter block;
+    block.add("event", name);
+    if (fill)
+        fill(block);
+    const wire::Bytes bytes = block.finish();
+    socket_->write(bytes.data(), qint64(bytes.size()));
+}
+
+void Conversation::succeed(const std::function<void(wire::BlockWriter &)> &fill) {
+    wire::BlockWriter block;
+    block.add("status", "ok");
+    if (fill)
+        fill(block);
+    end(block.finish());
+}
+
+void Conversation::fail(const Error &error) {
+    wire::BlockWriter block;
+    addError(block, error);
+    end(block.finish());
+}
+
+void Conversation::end(const wire::Bytes &answer) {
+    if (std::exchange(ended_, true))
+        return;
+    story_.stop();
+    waiting_ = false;
+    socket_->write(answer.data(), qint64(answer.size()));
+    limit_.start(answerTime);
+    socket_->disconnectFromServer(); // sends what is left first
+}
+
+void Conversation::close() {
+    ended_ = true;
+    story_.stop();
+    reply_.reset();
+    deleteLater();
+}
+
+} // namespace vouch::endpoint

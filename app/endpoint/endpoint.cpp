@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/endpoint.h"
+
+#include "core/log.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::uint64_t inodeOf(const std::string &path) {
+    struct stat info {};
+    return ::lstat(path.c_str(), &info) == 0 ? std::uint64_t(info.st_ino) : 0;
+}
+
+Error busy() {
+    return Error(Error::Kind::Busy, Endpoint::tr("Too many programs ask Vouch at once."),
+                 Endpoint::tr("Try again when some of them are done."));
+}
+
+} // namespace
+
+Endpoint::Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer)
+    : places_(std::move(places)), find_(std::move(find)), readPeer_(std::move(readPeer)),
+      lock_(QString::fromStdString(places_.appLock)) {
+    lock_.setStaleLockTime(0); // held for as long as we run; a dead owner is noticed by its pid
+}
+
+Endpoint::~Endpoint() {
+    if (inode_ != 0 && inodeOf(places_.endpoint) == inode_)
+        ::unlink(places_.endpoint.c_str());
+}
+
+bool Endpoint::listen() {
+    try {
+        wire::makeDirectory(places_);
+    } catch (const std::runtime_error &error) {
+        throw Error(Error::Kind::Internal, QString::fromUtf8(error.what()));
+    }
+    if (!lock_.tryLock(0)) {
+        if (lock_.error() == QLockFile::LockFailedError)
+            return false;
+        throw Error(Error::Kind::Internal,
+                    tr("Can't lock %1.").arg(QString::fromStdString(places_.appLock)));
+    }
+    server_ = std::make_unique<QLocalServer>();
+    server_->setSocketOptions(QLocalServer::UserAccessOption);
+    server_->setListenBacklogSize(mostConversations);
+    server_->setMaxPendingConnections(mostConversations);
+    connect(server_.get(), &QLocalServer::newConnection, this, &Endpoint::accept);
+    // Nobody else can listen now, so what stands at the path is a dead application's: ours takes
+    // its place in one step. QLocalServer removes the path that it knows when it closes, whatever
+    // stands there by then; so it knows another one.
+    const std::string aside = places_.directory + "/." + std::to_string(::getpid());
+    if (!server_->listen(QString::fromStdString(aside)) ||
+        std::rename(aside.c_str(), places_.endpoint.c_str()) != 0)
+        throw Error(Error::Kind::Internal,
+                    tr("Can't listen at %1.").arg(QString::fromStdString(places_.endpoint)), {},
+                    server_->errorString());
+    inode_ = inodeOf(places_.endpoint);
+    return true;
+}
+
+void Endpoint::accept() {
+    while (QLocalSocket *socket = server_->nextPendingConnection()) {
+        const auto peer = readPeer_(socket->socketDescriptor());
+        if (!mayCall(peer)) {
+            qCWarning(logEndpoint) << "refused a caller that is another user, or unknown";
+            socket->abort();
+            socket->deleteLater();
+            continue;
+        }
+        auto *conversation = new Conversation(socket, *peer, find_, this);
+        if (findChildren<Conversation *>(Qt::FindDirectChildrenOnly).size() > mostConversations)
+            conversation->fail(busy());
+    }
+}
+
+int Endpoint::waiting() const {
+    const auto all = findChildren<Conversation *>(Qt::FindDirectChildrenOnly);
+    return int(std::ranges::count_if(all, &Conversation::isWaiting));
+}
+
+void Endpoint::requireRoomToWait() const {
+    if (waiting() >= mostWaiting)
+        throw busy();
+}
+
+} // namespace vouch::endpoint

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "endpoint/conversation.h"
+#include "wire/places.h"
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+
+namespace vouch::endpoint {
+
+/// The local socket where git's helper and the command line find the application. One per user:
+/// whoever holds the lock file listens, and only then is a stale socket removed. Closes whoever is
+/// not our own user without a byte, and says `busy` beyond its limits. GUI thread.
+class Endpoint : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int mostConversations = 256;
+    static constexpr int mostWaiting = 128;
+
+    Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer = kernelPeer);
+    /// Stops listening. Removes the socket only if it is still ours.
+    ~Endpoint() override;
+
+    /// Begins to listen. False when another application does already. Throws Error when the
+    /// directory or the socket cannot be had.
+    bool listen();
+
+    /// How many conversations wait for a person.
+    int waiting() const;
+    /// Whether one more may wait. Throws Error::Kind::Busy otherwise.
+    void requireRoomToWait() const;
+
+private:
+    void accept();
+
+    wire::Places places_;
+    Conversation::Find find_;
+    ReadPeer readPeer_;
+    QLockFile lock_;
+    std::unique_ptr<QLocalServer> server_;
+    std::uint64_t inode_ = 0; ///< of the socket that we made
+};
+
+} // namespace vouch::endpoint

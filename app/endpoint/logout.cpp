@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/commands.h"
+
+#include "session/session.h"
+#include "session/sign_in.h"
+
+namespace vouch::endpoint {
+
+QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std::stop_token) {
+    services.signIn.cancel();
+    services.session.end(Session::End::SignedOut);
+    client.succeed();
+    co_return;
+}
+
+QCoro::Task<> raise(Services &services, Conversation &client, wire::Block, std::stop_token) {
+    services.raise();
+    client.succeed([](wire::BlockWriter &block) { block.add("taken", "raised"); });
+    co_return;
+}
+
+} // namespace vouch::endpoint

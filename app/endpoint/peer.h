@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/requester.h"
+
+#include <QtGlobal>
+
+#include <functional>
+#include <optional>
+
+namespace vouch::endpoint {
+
+/// Who is at the other end of a local socket, by the kernel's word.
+struct Peer {
+    qint64 pid = 0;
+    qint64 uid = -1;
+};
+
+/// Reads the peer of a connected socket; nothing when the kernel does not tell.
+using ReadPeer = std::function<std::optional<Peer>(qintptr socket)>;
+
+/// The operating system's way.
+std::optional<Peer> kernelPeer(qintptr socket);
+
+/// Only our own user may call; anything that is not known to be so is refused.
+bool mayCall(const std::optional<Peer> &peer);
+
+/// Who asks, for the prompt: the program that started git, or git itself, and where it runs. From
+/// the process table, so for display only.
+Requester describe(const Peer &peer);
+
+} // namespace vouch::endpoint

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fido/authenticator.h"
+
+#include "core/log.h"
+#include "fido/device.h"
+
+#include <QElapsedTimer>
+
+namespace vouch::fido {
+namespace {
+
+QByteArray bytes(const unsigned char *data, std::size_t size) {
+    return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+}
+
+/// libfido2 1.12 hands out authenticator data as a CBOR byte string (RFC 8949 section 3, major type
+/// 2); the server wants what is in it.
+QByteArray withoutCborHead(const QByteArray &item) {
+    const auto first = item.isEmpty() ? 0 : static_cast<unsigned char>(item[0]);
+    if (first < 0x40 || first > 0x59)
+        throw keyError(FIDO_ERR_RX_INVALID_CBOR);
+    const qsizetype lengthBytes = first < 0x58 ? 0 : first - 0x57; // 0x58: one, 0x59: two
+    return item.mid(1 + lengthBytes);
+}
+
+struct FreeAssert {
+    void operator()(fido_assert_t *assertion) const { fido_assert_free(&assertion); }
+};
+struct FreeInfo {
+    void operator()(fido_cbor_info_t *info) const { fido_cbor_info_free(&info); }
+};
+
+void check(int code) {
+    if (code != FIDO_OK)
+        throw keyError(code);
+}
+
+KeyInfo readInfo(const Device &device) {
+    const std::unique_ptr<fido_cbor_info_t, FreeInfo> info(fido_cbor_info_new());
+    check(info ? fido_dev_get_cbor_info(device.handle(), info.get()) : FIDO_ERR_INTERNAL);
+    KeyInfo result;
+    result.aaguid =
+        bytes(fido_cbor_info_aaguid_ptr(info.get()), fido_cbor_info_aaguid_len(info.get()));
+    result.pinSet = fido_dev_has_pin(device.handle());
+    result.verifiesItself = fido_dev_has_uv(device.handle());
+    if (result.pinSet)
+        check(fido_dev_get_retry_count(device.handle(), &result.pinRetries));
+    return result;
+}
+
+QList<Assertion> getAssertions(const Device &device, const AssertionRequest &request,
+                               const SharedSecret &pin) {
+    const std::unique_ptr<fido_assert_t, FreeAssert> assertion(fido_assert_new());
+    check(assertion ? FIDO_OK : FIDO_ERR_INTERNAL);
+    check(fido_assert_set_rp(assertion.get(), request.rpId.toUtf8().constData()));
+    check(fido_assert_set_clientdata_hash(
+        assertion.get(),
+        reinterpret_cast<const unsigned char *>(request.clientDataHash.constData()),
+        static_cast<std::size_t>(request.clientDataHash.size())));
+    check(fido_assert_set_up(assertion.get(), FIDO_OPT_TRUE));
+    if (!pin) // with a PIN the proof of it is the verification
+        check(fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE));
+    check(fido_dev_get_assert(device.handle(), assertion.get(), pin ? pin->c_str() : nullptr));
+
+    QList<Assertion> assertions;
+    for (std::size_t i = 0; i < fido_assert_count(assertion.get()); ++i) {
+        const fido_assert_t *a = assertion.get();
+        assertions.append(
+            {bytes(fido_assert_id_ptr(a, i), fido_assert_id_len(a, i)),
+             withoutCborHead(bytes(fido_assert_authdata_ptr(a, i), fido_assert_authdata_len(a, i))),
+             bytes(fido_assert_sig_ptr(a, i), fido_assert_sig_len(a, i)),
+             bytes(fido_assert_user_id_ptr(a, i), fido_assert_user_id_len(a, i)),
+             QString::fromUtf8(fido_assert_user_name(a, i))});
+    }
+    return assertions;
+}
+
+} // namespace
+
+Authenticator::Authenticator(std::unique_ptr<Transport> transport)
+    : transport_(std::move(transport)), worker_(new QObject) {
+    thread_.setObjectName(QStringLiteral("fido"));
+    worker_->moveToThread(&thread_);
+    connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+    // libfido2 keeps its flags per thread. Without this one a hiccup turns a FIDO2 key into U2F.
+    QMetaObject::invokeMethod(worker_, [] { fido_init(FIDO_DISABLE_U2F_FALLBACK); });
+    thread_.start();
+}
+
+Authenticator::~Authenticator() {
+    ending_.request_stop();
+    thread_.quit();
+    thread_.wait();
+}
+
+template <typename T>
+QFuture<T> Authenticator::onWorker(std::function<T()> work) {
+    const auto outcome = std::make_shared<Outcome<T>>();
+    QMetaObject::invokeMethod(worker_, [outcome, work = std::move(work)] {
+        try {
+            outcome->deliver(work());
+        } catch (const KeyError &error) {
+            qCInfo(logFido) << error.detail();
+            outcome->fail(error);
+        } catch (...) {
+            outcome->fail(currentError());
+        }
+    });
+    return outcome->future();
+}
+
+QFuture<QList<Key>> Authenticator::keys() {
+    return onWorker<QList<Key>>([transport = transport_.get()] { return transport->keys(); });
+}
+
+std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed) {
+    return transport_->watch(std::move(changed));
+}
+
+QFuture<KeyInfo> Authenticator::info(const QString &path) {
+    return onWorker<KeyInfo>([transport = transport_.get(), path] {
+        return readInfo(Device(*transport, path, {}, {}));
+    });
+}
+
+QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
+                                                    const AssertionRequest &request,
+                                                    SharedSecret pin, std::stop_token stop) {
+    return onWorker<QList<Assertion>>([this, path, request, pin = std::move(pin), stop] {
+        const Device device(
+            *transport_, path,
+            [this] {
+                Q_EMIT
+                touchNeeded();
+            },
+            stop);
+        // While one of these lives, stopping cancels at the key, from whichever thread it comes.
+        const auto cancel = [handle = device.handle()] { fido_dev_cancel(handle); };
+        const std::stop_callback onStop(stop, cancel);
+        const std::stop_callback onEnd(ending_.get_token(), cancel);
+        return getAssertions(device, request, pin);
+    });
+}
+
+} // namespace vouch::fido

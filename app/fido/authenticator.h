@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.h"
+#include "core/outcome.h"
+#include "core/secret.h"
+#include "fido/transport.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace vouch::fido {
+
+/// What a key says about itself (CTAP 2.1 section 6.4).
+struct KeyInfo {
+    QByteArray aaguid;           ///< 16 bytes: its model
+    bool pinSet = false;         ///< a PIN was chosen
+    int pinRetries = 0;          ///< attempts left; 0 when no PIN is set
+    bool verifiesItself = false; ///< it has a fingerprint reader that is set up: no PIN is needed
+};
+
+/// What a key signs (CTAP 2.1 section 6.2). No allow list: a discoverable credential, so that the
+/// person needs no user name.
+struct AssertionRequest {
+    QString rpId;
+    QByteArray clientDataHash; ///< SHA-256 of the client data, 32 bytes
+};
+
+/// What it signed, for one account.
+struct Assertion {
+    QByteArray credentialId;
+    QByteArray authenticatorData; ///< raw, without its CBOR wrapping
+    QByteArray signature;         ///< DER
+    QByteArray userHandle;
+    QString userName; ///< filled in by the key only where several accounts match
+};
+
+/// Why a key did not do what was asked.
+class KeyError : public Error {
+public:
+    enum class Cause {
+        WrongPin,     ///< one attempt less
+        PinPaused,    ///< three wrong ones in a row: it wants to be inserted again
+        PinBlocked,   ///< no attempt left: only a reset helps
+        PinNotSet,    ///< it has no PIN yet
+        NoCredential, ///< it knows no account at this server
+        NotTouched,   ///< nobody touched it in time
+        Removed,      ///< it does not answer any more
+        Cancelled,    ///< we cancelled
+        Unsuitable,   ///< too old, or it refuses what we need
+    };
+
+    KeyError(Cause cause, Kind kind, QString message, QString hint, QString detail)
+        : Error(kind, std::move(message), std::move(hint), std::move(detail)), cause_(cause) {}
+    Cause cause() const noexcept { return cause_; }
+    void raise() const override { throw *this; }
+    KeyError *clone() const override { return new KeyError(*this); }
+
+private:
+    Cause cause_;
+};
+
+/// What a code of libfido2 (fido/err.h, CTAP 2.1 section 8.2) means for the person. Decided here
+/// once.
+KeyError keyError(int code);
+/// The same for a key that was found to have no PIN, before it was asked for anything.
+KeyError pinNotSet();
+
+/// Speaks with security keys through libfido2, on a thread of its own: libfido2 blocks. Call it on
+/// the GUI thread; futures always finish, with a KeyError where the key failed. One operation at a
+/// time; the next waits.
+class Authenticator : public QObject {
+    Q_OBJECT
+public:
+    explicit Authenticator(std::unique_ptr<Transport> transport);
+    /// Cancels what is under way and waits for it.
+    ~Authenticator() override;
+
+    /// The keys that are plugged in now.
+    QFuture<QList<Key>> keys();
+    /// Calls `changed` whenever a key may have come or gone, while the returned object lives.
+    std::unique_ptr<QObject> watchKeys(std::function<void()> changed);
+    QFuture<KeyInfo> info(const QString &path);
+    /// Asks the key to sign, user verification required: with the PIN (UTF-8), or with none where
+    /// the key verifies itself. Tries once; a wrong PIN is never tried again. Stopping `stop`
+    /// cancels at the key, which ends at once and stops blinking.
+    QFuture<QList<Assertion>> assertions(const QString &path, const AssertionRequest &request,
+                                         SharedSecret pin, std::stop_token stop);
+
+Q_SIGNALS:
+    /// The key blinks and waits to be touched.
+    void touchNeeded();
+
+private:
+    template <typename T>
+    QFuture<T> onWorker(std::function<T()> work);
+
+    std::unique_ptr<Transport> transport_;
+    std::stop_source ending_;
+    QThread thread_;
+    QObject *worker_; ///< lives on thread_, which deletes it
+};
+
+} // namespace vouch::fido

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fido/authenticator.h"
+
+#include <QCoreApplication>
+
+#include <fido.h>
+
+namespace vouch::fido {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::fido)
+};
+} // namespace
+
+KeyError keyError(int code) {
+    using Cause = KeyError::Cause;
+    using Kind = Error::Kind;
+    const QString detail = u"libfido2: %1"_s.arg(QLatin1StringView(fido_strerr(code)));
+    const auto error = [&](Cause cause, Kind kind, const QString &message, const QString &hint) {
+        return KeyError(cause, kind, message, hint, detail);
+    };
+    switch (code) {
+    case FIDO_ERR_PIN_INVALID:
+    case FIDO_ERR_PIN_AUTH_INVALID:
+        return error(Cause::WrongPin, Kind::Pin, Text::tr("Wrong PIN."),
+                     Text::tr("Enter the PIN of the key that is inserted."));
+    case FIDO_ERR_PIN_AUTH_BLOCKED:
+        return error(Cause::PinPaused, Kind::Pin, Text::tr("Three wrong PINs in a row."),
+                     Text::tr("Pull the key out and insert it again."));
+    case FIDO_ERR_PIN_BLOCKED:
+    case FIDO_ERR_UV_BLOCKED:
+        return error(Cause::PinBlocked, Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
+                     Text::tr("Use another key. A reset helps this one, and erases it."));
+    case FIDO_ERR_PIN_NOT_SET:
+    case FIDO_ERR_PIN_REQUIRED:
+    case FIDO_ERR_PIN_POLICY_VIOLATION: // some keys answer so until a PIN is chosen
+        return error(Cause::PinNotSet, Kind::Pin, Text::tr("This key has no PIN yet."),
+                     Text::tr("Choose one with your key's own program, then try again."));
+    case FIDO_ERR_NO_CREDENTIALS:
+        return error(Cause::NoCredential, Kind::NoKey, Text::tr("This key isn't registered."),
+                     Text::tr("Use another key, or register this one with your organisation."));
+    case FIDO_ERR_OPERATION_DENIED: // which one of these three depends on the key
+    case FIDO_ERR_USER_ACTION_TIMEOUT:
+    case FIDO_ERR_ACTION_TIMEOUT:
+    case FIDO_ERR_UP_REQUIRED:
+        return error(Cause::NotTouched, Kind::TimedOut, Text::tr("You didn't touch the key."),
+                     Text::tr("Try again when it is in reach."));
+    case FIDO_ERR_KEEPALIVE_CANCEL:
+        return error(Cause::Cancelled, Kind::Cancelled, Text::tr("Cancelled."), {});
+    case FIDO_ERR_RX:
+    case FIDO_ERR_TX:
+    case FIDO_ERR_INVALID_CHANNEL:
+    case FIDO_ERR_INTERNAL: // libfido2's answer when the device cannot be opened
+        return error(Cause::Removed, Kind::NoKey, Text::tr("The key was removed."),
+                     Text::tr("Insert it again."));
+    default:
+        return error(Cause::Unsuitable, Kind::Unsupported,
+                     Text::tr("This key can't do what is needed."),
+                     Text::tr("Use a FIDO2 key with a PIN."));
+    }
+}
+
+KeyError pinNotSet() {
+    return keyError(FIDO_ERR_PIN_NOT_SET);
+}
+
+} // namespace vouch::fido

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// hidraw devices. libfido2 could open them itself, but it swallows the keepalives that tell when
+// the key begins to blink; a channel of our own sees them.
+#include "fido/transport.h"
+
+#include <QFile>
+#include <QFileSystemWatcher>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fido.h>
+#include <poll.h>
+#include <unistd.h>
+
+namespace vouch::fido {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostKeys = 64;
+
+class HidrawChannel final : public Channel {
+public:
+    explicit HidrawChannel(int device) : device_(device) {}
+    ~HidrawChannel() override { ::close(device_); }
+
+    bool write(const unsigned char *report, std::size_t size) override {
+        return ::write(device_, report, size) == static_cast<ssize_t>(size);
+    }
+
+    bool read(unsigned char *report, std::size_t size, int milliseconds) override {
+        pollfd entry{device_, POLLIN, 0};
+        int ready = 0;
+        do
+            ready = ::poll(&entry, 1, milliseconds < 0 ? -1 : milliseconds);
+        while (ready < 0 && errno == EINTR);
+        return ready == 1 && ::read(device_, report, size) == static_cast<ssize_t>(size);
+    }
+
+private:
+    int device_;
+};
+
+class UsbTransport final : public Transport {
+public:
+    QList<Key> keys() override {
+        fido_dev_info_t *list = fido_dev_info_new(mostKeys);
+        std::size_t found = 0;
+        QList<Key> keys;
+        if (list != nullptr && fido_dev_info_manifest(list, mostKeys, &found) == FIDO_OK)
+            for (std::size_t i = 0; i < found; ++i) {
+                const fido_dev_info_t *info = fido_dev_info_ptr(list, i);
+                keys.append({QString::fromUtf8(fido_dev_info_path(info)),
+                             QString::fromUtf8(fido_dev_info_product_string(info))});
+            }
+        fido_dev_info_free(&list, mostKeys);
+        return keys;
+    }
+
+    std::unique_ptr<Channel> open(const QString &path) override {
+        const int device = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+        return device < 0 ? nullptr : std::make_unique<HidrawChannel>(device);
+    }
+
+    std::unique_ptr<QObject> watch(std::function<void()> changed) override {
+        // A node appears before udev lets us open it; the change of its mode is an event here too.
+        auto watcher = std::make_unique<QFileSystemWatcher>(QStringList{u"/dev"_s});
+        QObject::connect(watcher.get(), &QFileSystemWatcher::directoryChanged, std::move(changed));
+        return watcher;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Transport> usbTransport() {
+    return std::make_unique<UsbTransport>();
+}
+
+} // namespace vouch::fido

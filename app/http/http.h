@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QNetworkAccessManager>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <QCoro/QCoroTask>
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+/// One HTTP exchange with a network that is taken to be hostile: no redirect is ever followed, no
+/// cookie kept, bodies are bounded, time is bounded, the system's proxy is used, and certificates
+/// are checked against the system's authorities and those that were added. DESIGN.md, "The network
+/// is hostile".
+namespace vouch::http {
+
+using Header = std::pair<QByteArray, QByteArray>;
+
+struct Request {
+    QByteArray method;
+    QUrl url;
+    QList<Header> headers;
+    QByteArray body; ///< wiped after it was sent
+    /// What an answer may hold, in bytes.
+    qint64 bodyLimit = 256 * 1024;
+    std::chrono::milliseconds timeout{20'000};
+    /// Ends with the answer's headers and never reads its body.
+    bool headersOnly = false;
+};
+
+struct Reply {
+    int status = 0; ///< 200 to 299, or 400 and above; a redirect is an Error
+    QList<Header> headers;
+    QByteArray body;
+
+    /// The first header of that name, in any case of letters; empty when absent.
+    QByteArray header(QByteArrayView name) const;
+    /// The server's clock (RFC 9110 section 6.6.1).
+    std::optional<Time> date() const;
+    /// The media type without its parameters, in lower case.
+    QByteArray mediaType() const;
+};
+
+/// Sends requests. GUI thread; must outlive its exchanges' owners only in so far as they await
+/// them: an exchange that is under way when the Client dies ends with an Error.
+class Client {
+public:
+    Client();
+
+    /// Authorities that are trusted beside the system's, for every later exchange.
+    void trust(const QList<QSslCertificate> &authorities);
+
+    /// Any answer with an HTTP status is a Reply. Throws Error: Network when there is none, Server
+    /// for a redirect and for an answer over the limit, Cancelled when stopped.
+    QCoro::Task<Reply> exchange(Request request, std::stop_token stop);
+
+private:
+    QNetworkAccessManager network_;
+    QList<QSslCertificate> authorities_;
+};
+
+/// `application/x-www-form-urlencoded`, in the order given.
+QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields);
+
+/// The certificates in a PEM file. Throws Error when it cannot be read or holds none.
+QList<QSslCertificate> readAuthorities(const QString &file);
+
+} // namespace vouch::http

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/answer.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace vouch::identity {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::identity)
+};
+
+struct Words {
+    QString code, text;
+};
+
+/// `/oauth` answers `{error, error_description}`, `/v1` `{code, message}`, signatures plain text.
+Words wordsOf(const http::Reply &reply) {
+    const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
+    const QString code = object["error"_L1].toString(object["code"_L1].toString());
+    const QString text = object["error_description"_L1].toString(object["message"_L1].toString());
+    if (!code.isEmpty() || reply.mediaType() != "text/plain")
+        return {code, text};
+    return {QString(), QString::fromUtf8(reply.body.left(200))};
+}
+
+Error explained(int status, const Words &words, const QString &server) {
+    using Kind = Error::Kind;
+    const QString detail =
+        u"%1 answered %2 %3: %4"_s.arg(server, QString::number(status), words.code, words.text);
+    const auto error = [&](Kind kind, const QString &message, const QString &hint) {
+        return Error(kind, message, hint, detail);
+    };
+    if (words.code == "invalid_grant"_L1)
+        return error(Kind::Server, Text::tr("%1 did not accept the key.").arg(server),
+                     Text::tr("Is this key registered there? Try again, or use another key."));
+    if (words.code == "access_denied"_L1)
+        return error(Kind::Server, Text::tr("Your organisation does not let this computer in."),
+                     words.text.isEmpty() ? Text::tr("Ask your administrator what is missing.")
+                                          : words.text);
+    if (words.code == "unauthorized_client"_L1 || words.code == "invalid_client"_L1)
+        return error(Kind::Server, Text::tr("%1 does not accept this installation.").arg(server),
+                     Text::tr("Run: vouch forget, then sign in again."));
+    if (words.code == "invalid_role_arn"_L1)
+        return error(Kind::Role, Text::tr("%1 does not know the role.").arg(server),
+                     Text::tr("Check its ARN: vouch config list"));
+    if (words.code == "hardware_required"_L1)
+        return error(Kind::Server, Text::tr("This session was not made with a key."),
+                     Text::tr("Sign out, then sign in with your key."));
+    if (status == 401)
+        return error(Kind::Server, Text::tr("%1 says the session is over.").arg(server),
+                     Text::tr("Sign in again."));
+    if (status == 429)
+        return error(Kind::Server, Text::tr("%1 is asked too often.").arg(server),
+                     Text::tr("Try again in a minute."));
+    if (status >= 500)
+        return error(Kind::Server, Text::tr("%1 has a problem.").arg(server),
+                     Text::tr("Try again in a minute. If it stays so, tell your administrator."));
+    return error(Kind::Server, Text::tr("%1 refused.").arg(server),
+                 words.text.isEmpty() ? Text::tr("Vouch's log says what it answered.")
+                                      : words.text);
+}
+
+} // namespace
+
+Refused refusal(const http::Reply &reply, const QString &serverName) {
+    const Words words = wordsOf(reply);
+    return Refused(reply.status, words.code, explained(reply.status, words, serverName));
+}
+
+QJsonObject answerOf(const http::Reply &reply, const QString &serverName) {
+    if (reply.status >= 400)
+        throw refusal(reply, serverName);
+    const QJsonDocument document = QJsonDocument::fromJson(reply.body);
+    if (!document.isObject())
+        throw Error(
+            Error::Kind::Server,
+            Text::tr("%1 does not answer like a Vouch server.").arg(serverName),
+            Text::tr("Check the server's address. On a guest network, sign in there first."),
+            u"status %1, %2"_s.arg(QString::number(reply.status),
+                                   QString::fromLatin1(reply.mediaType())));
+    return document.object();
+}
+
+QString requireText(const QJsonObject &object, QLatin1StringView member,
+                    const QString &serverName) {
+    const QString text = object[member].toString();
+    if (text.isEmpty())
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 sent an answer that is not complete.").arg(serverName),
+                    Text::tr("Check the server's address, and whether Vouch is up to date."),
+                    u"%1 is missing"_s.arg(member));
+    return text;
+}
+
+} // namespace vouch::identity

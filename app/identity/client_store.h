@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "identity/client_key.h"
+#include "keychain/keychain.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace vouch::identity {
+
+/// This installation as one server knows it (RFC 7591).
+struct Client {
+    ClientKey key;
+    QString id;                   ///< client_id
+    SharedSecret managementToken; ///< registration_access_token (RFC 7592); may be null
+    QUrl managementUrl;           ///< registration_client_uri; may be empty
+};
+
+/// Keeps the client of one server in the keychain: the key as `vouch/client/HOST`, the rest as
+/// `vouch/registration/HOST`. Where the system has no keychain it lives in memory, and the client
+/// registers again with each start. GUI thread.
+class ClientStore {
+public:
+    /// `host` as it stands in the entries' names, with the port where there is one.
+    ClientStore(Keychain &keychain, QString host) : keychain_(keychain), host_(std::move(host)) {}
+
+    /// The stored client; null when there is none. Throws Error::Kind::Keychain.
+    QCoro::Task<std::shared_ptr<const Client>> load(std::stop_token stop);
+    QCoro::Task<> save(std::shared_ptr<const Client> client, std::stop_token stop);
+    QCoro::Task<> remove(std::stop_token stop);
+    /// Forgets what is in memory only, as if the application had started anew.
+    void drop() { client_.reset(); }
+
+private:
+    QString keyEntry() const { return QStringLiteral("vouch/client/") + host_; }
+    QString registrationEntry() const { return QStringLiteral("vouch/registration/") + host_; }
+
+    Keychain &keychain_;
+    QString host_;
+    std::shared_ptr<const Client> client_;
+};
+
+} // namespace vouch::identity

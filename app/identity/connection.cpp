@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/connection.h"
+
+#include "core/log.h"
+#include "core/story.h"
+#include "identity/message_signature.h"
+#include "identity/proofs.h"
+
+#include <QCoro/QCoroTimer>
+
+#include <QRandomGenerator>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace vouch::identity {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Not enforced by the server, but its log ties our requests to what a person reports.
+QList<http::Header> interactionHeaders(bool userPresent) {
+    return {{"x-fapi-interaction-id", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+            {"x-fapi-end-user-present", userPresent ? "true" : "false"},
+            {"Accept", "application/json"}};
+}
+
+/// A nonce goes into a quoted string of ours; anything but NQCHAR (RFC 9449 section 8.1) is no
+/// nonce.
+QByteArray nonceIn(const http::Reply &reply, QByteArrayView header) {
+    const QByteArray nonce = reply.header(header);
+    const bool clean = nonce.size() <= 512 && std::ranges::all_of(nonce, [](char c) {
+                           return c > 0x20 && c < 0x7F && c != '"' && c != '\\';
+                       });
+    return clean ? nonce : QByteArray();
+}
+
+bool saysUseDpopNonce(const http::Reply &reply) {
+    constexpr QByteArrayView error = "use_dpop_nonce";
+    return (reply.status == 400 && reply.body.contains(error)) ||
+           (reply.status == 401 && reply.header("www-authenticate").contains(error)) ||
+           (reply.status == 401 && reply.body.contains(error));
+}
+
+/// Pauses of about 0.5, 1 and 2 seconds, not the same on all computers.
+std::chrono::milliseconds backoff(int attempt) {
+    const int base = 500 << attempt;
+    return std::chrono::milliseconds(base / 2 + QRandomGenerator::global()->bounded(base));
+}
+
+} // namespace
+
+QUrl Connection::at(const QString &path) const {
+    QUrl url = base_;
+    url.setPath(path);
+    return url;
+}
+
+QCoro::Task<http::Reply> Connection::postJson(QUrl url, QByteArray json, std::stop_token stop) {
+    const auto build = [url, json] {
+        return http::Request{"POST", url,
+                             interactionHeaders(true) +
+                                 QList<http::Header>{{"Content-Type", "application/json"}},
+                             json};
+    };
+    return send(build, stop);
+}
+
+QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fields,
+                                              std::shared_ptr<const Client> client,
+                                              std::stop_token stop) {
+    const auto build = [this, url, fields, client] {
+        auto form = fields;
+        form.emplaceBack("client_assertion_type",
+                         "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        form.emplaceBack("client_assertion",
+                         clientAssertion(client->key, client->id, issuer(), skew_.now()));
+        http::Request request{"POST", url, interactionHeaders(true), http::formEncoded(form)};
+        request.headers.emplaceBack("Content-Type", "application/x-www-form-urlencoded");
+        request.headers.emplaceBack("DPoP",
+                                    dpopProof(client->key, "POST", url, skew_.now(), dpopNonce_));
+        return request;
+    };
+    return send(build, stop);
+}
+
+QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url,
+                                              std::shared_ptr<const Client> client,
+                                              SharedSecret accessToken, std::stop_token stop) {
+    const auto build = [this, method, url, client, accessToken] {
+        http::Request request{method, url, interactionHeaders(false), {}};
+        request.headers.emplaceBack("Authorization", "DPoP " + accessToken->view().toByteArray());
+        request.headers.emplaceBack("DPoP", dpopProof(client->key, method, url, skew_.now(),
+                                                      dpopNonce_, accessToken->view()));
+        signMessage(request, client->key, form_, skew_.now(), std::exchange(signatureNonce_, {}));
+        return request;
+    };
+    return send(build, stop);
+}
+
+QCoro::Task<http::Reply> Connection::bearer(QByteArray method, QUrl url, SharedSecret token,
+                                            std::stop_token stop) {
+    const auto build = [method, url, token] {
+        http::Request request{method, url, interactionHeaders(false), {}};
+        request.headers.emplaceBack("Authorization", "Bearer " + token->view().toByteArray());
+        return request;
+    };
+    return send(build, stop);
+}
+
+QCoro::Task<http::Reply> Connection::send(std::function<http::Request()> build,
+                                          std::stop_token stop) {
+    Budget budget;
+    while (true) {
+        http::Reply reply = co_await http_.exchange(build(), stop);
+        throwIfStopped(stop);
+        const auto pause = repeatAfter(reply, budget);
+        if (!pause)
+            co_return reply;
+        co_await QCoro::sleepFor(*pause);
+        throwIfStopped(stop);
+    }
+}
+
+std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &reply, Budget &budget) {
+    const auto takeOne = [](int &left) { return left > 0 && left-- > 0; };
+    const QByteArray signatureNonce = nonceIn(reply, "signature-nonce");
+    if (const auto nonce = nonceIn(reply, "dpop-nonce"); !nonce.isEmpty())
+        dpopNonce_ = nonce;
+    if (!signatureNonce.isEmpty())
+        signatureNonce_ = signatureNonce;
+    const auto date = reply.date();
+    const bool clockMoved = date && skew_.learn(*date);
+    if (reply.status < 400)
+        return std::nullopt;
+
+    if (clockMoved && takeOne(budget.clock))
+        return 0ms;
+    if (saysUseDpopNonce(reply))
+        return takeOne(budget.dpopNonce) ? std::optional(0ms) : std::nullopt;
+    if (reply.status == 401 && reply.mediaType() == "text/plain") { // a signature's failure
+        if (!signatureNonce.isEmpty() && takeOne(budget.signatureNonce))
+            return 0ms;
+        if (reply.body.contains("signature verification failed") && takeOne(budget.derForm)) {
+            form_ = form_ == ClientKey::Form::Raw ? ClientKey::Form::Der : ClientKey::Form::Raw;
+            qCInfo(logNetwork) << "the server refused our form of message signatures";
+            return 0ms;
+        }
+        return std::nullopt;
+    }
+    const bool throttled = reply.status == 429;
+    if ((throttled || reply.status >= 500) && budget.server > 0) {
+        const int attempt = 3 - budget.server--;
+        bool told = false;
+        const int seconds = reply.header("retry-after").toInt(&told);
+        if (told || throttled)
+            return std::chrono::seconds(std::clamp(told ? seconds : 2, 0, 30));
+        return backoff(attempt);
+    }
+    return std::nullopt;
+}
+
+} // namespace vouch::identity

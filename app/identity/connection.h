@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/secret.h"
+#include "core/skew.h"
+#include "http/http.h"
+#include "identity/client_store.h"
+
+#include <QUrl>
+
+#include <QCoro/QCoroTask>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace vouch::identity {
+
+/// Speaks with one Vouch server: keeps its nonces and its clock, and repeats a request where
+/// PROTOCOL.md 3 says so, each time with new proofs:
+///
+/// - once for a new DPoP nonce, once for a new signature nonce, once for a clock that is off;
+/// - once with a DER message signature, for older servers, and from then on;
+/// - after 429, as long as `Retry-After` says and at most 30 s; after 5xx with growing pauses.
+///
+/// Answers of any status come back; only a missing answer is an Error. GUI thread.
+class Connection {
+public:
+    Connection(QUrl base, http::Client &http, const Clock &clock)
+        : base_(std::move(base)), http_(http), skew_(clock) {}
+
+    /// The issuer as the server writes it: the base URL without a slash at its end.
+    QString issuer() const { return base_.toString(QUrl::FullyEncoded); }
+    const QUrl &base() const noexcept { return base_; }
+    QUrl at(const QString &path) const;
+    const Skew &skew() const noexcept { return skew_; }
+
+    /// POSTs JSON without any proof: the registration (RFC 7591).
+    QCoro::Task<http::Reply> postJson(QUrl url, QByteArray json, std::stop_token stop);
+    /// POSTs a form with the client's assertion and a DPoP proof (RFC 9449 section 5).
+    QCoro::Task<http::Reply> postForm(QUrl url, QList<http::Header> fields,
+                                      std::shared_ptr<const Client> client, std::stop_token stop);
+    /// Uses the access token: DPoP with `ath`, and a message signature (PROTOCOL.md 3.4).
+    QCoro::Task<http::Reply> resource(QByteArray method, QUrl url,
+                                      std::shared_ptr<const Client> client,
+                                      SharedSecret accessToken, std::stop_token stop);
+    /// Uses a bearer token, for managing the registration (RFC 7592).
+    QCoro::Task<http::Reply> bearer(QByteArray method, QUrl url, SharedSecret token,
+                                    std::stop_token stop);
+
+private:
+    /// How often one request may still be repeated, for each reason apart: after an idle hour both
+    /// nonces have expired, and each costs one refusal.
+    struct Budget {
+        int dpopNonce = 1, signatureNonce = 1, clock = 1, derForm = 1, server = 3;
+    };
+    using Pause = std::chrono::milliseconds;
+
+    QCoro::Task<http::Reply> send(std::function<http::Request()> build, std::stop_token stop);
+    /// Learns from an answer; says whether to send again, and after how long.
+    std::optional<Pause> repeatAfter(const http::Reply &reply, Budget &budget);
+
+    QUrl base_;
+    http::Client &http_;
+    Skew skew_;
+    QByteArray dpopNonce_, signatureNonce_;
+    ClientKey::Form form_ = ClientKey::Form::Raw;
+};
+
+} // namespace vouch::identity

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/server.h"
+
+#include "core/log.h"
+#include "core/story.h"
+#include "identity/answer.h"
+#include "identity/rp_id.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrlQuery>
+
+namespace vouch::identity {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::identity)
+};
+
+/// The state is valid for five minutes at the server; a little less here, for the way there.
+constexpr auto challengeLife = 4min;
+/// What the person sees as the end comes before the server's, so that nothing fails in between.
+constexpr auto sessionMargin = 30s;
+constexpr qint64 usualSessionSeconds = 8 * 60 * 60;
+
+QString hostName(const QUrl &url) {
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    return url.port() < 0 ? host : host + u':' + QString::number(url.port());
+}
+
+QByteArray compact(const QJsonObject &object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// The members in the order of WebAuthn section 5.8.1.1, which QJsonObject would sort.
+QByteArray clientDataFor(const QString &challenge, const QString &rpId) {
+    return R"({"type":"webauthn.get","challenge":")" + challenge.toLatin1() +
+           R"(","origin":"https://)" + rpId.toLatin1() + R"(","crossOrigin":false})";
+}
+
+bool isBase64Url(const QString &text) {
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
+               c == u'-' || c == u'_';
+    });
+}
+
+QJsonObject registrationRequest(const ClientKey &key) {
+    return {{u"token_endpoint_auth_method"_s, u"private_key_jwt"_s},
+            {u"grant_types"_s, QJsonArray{u"urn:ietf:params:oauth:grant-type:device_code"_s,
+                                          u"urn:ietf:params:oauth:grant-type:fido2-assertion"_s,
+                                          u"urn:ietf:params:oauth:grant-type:token-exchange"_s}},
+            {u"response_types"_s, QJsonArray{}},
+            {u"dpop_bound_access_tokens"_s, true},
+            {u"jwks"_s, QJsonObject{{u"keys"_s, QJsonArray{key.publicJwk()}}}},
+            {u"client_name"_s, u"Vouch for the desktop"_s},
+            {u"software_id"_s, u"vouch-desktop"_s},
+            {u"software_version"_s, QCoreApplication::applicationVersion()}};
+}
+
+} // namespace
+
+fido::AssertionRequest Challenge::assertionRequest() const {
+    return {rpId, QCryptographicHash::hash(clientData, QCryptographicHash::Sha256)};
+}
+
+Server::Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain)
+    : connection_(std::move(base), http, clock), store_(keychain, hostName(connection_.base())) {}
+
+QString Server::name() const {
+    return hostName(connection_.base());
+}
+
+QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
+    const QJsonObject answer = co_await post(u"/oauth/fido2/challenge"_s, {}, stop);
+    throwIfStopped(stop);
+    Challenge challenge;
+    challenge.rpId = requireText(answer, "rp_id"_L1, name());
+    challenge.state = requireText(answer, "state"_L1, name());
+    const QString value = requireText(answer, "challenge"_L1, name());
+    if (!mayUseRpId(connection_.base().host(QUrl::FullyEncoded), challenge.rpId) ||
+        !isBase64Url(value))
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 asked for a sign-in that belongs to another server.").arg(name()),
+                    Text::tr("Your key was not used. Check the server's address with your "
+                             "organisation."),
+                    u"rp_id %1"_s.arg(challenge.rpId));
+    challenge.clientData = clientDataFor(value, challenge.rpId);
+    challenge.expiresAt = connection_.skew().toLocal(connection_.skew().now() + challengeLife);
+    co_return challenge;
+}
+
+QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
+                                 std::stop_token stop) {
+    const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(base64Url(bytes)); };
+    const QJsonObject signedAssertion{{u"state"_s, challenge.state},
+                                      {u"credential_id"_s, text(assertion.credentialId)},
+                                      {u"authenticator_data"_s, text(assertion.authenticatorData)},
+                                      {u"signature"_s, text(assertion.signature)},
+                                      {u"client_data_json"_s, text(challenge.clientData)},
+                                      {u"user_handle"_s, text(assertion.userHandle)}};
+    const QList<http::Header> form{
+        {"grant_type", "urn:ietf:params:oauth:grant-type:fido2-assertion"},
+        {"assertion", base64Url(compact(signedAssertion))},
+        {"scope", "openid email"}};
+    const QJsonObject answer = co_await post(u"/oauth/token"_s, form, stop);
+    throwIfStopped(stop);
+    if (answer["token_type"_L1].toString().compare("DPoP"_L1, Qt::CaseInsensitive) != 0)
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 gave a token that is not bound to this computer.").arg(name()),
+                    Text::tr("Nothing was kept. Tell your administrator."));
+    Login login;
+    login.accessToken =
+        std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
+    login.email = answer["email"_L1].toString();
+    const Skew &skew = connection_.skew();
+    const qint64 seconds = qint64(answer["expires_in"_L1].toDouble(usualSessionSeconds));
+    login.expiresAt = skew.toLocal(skew.now() + std::chrono::seconds(seconds));
+    const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
+    if (told.isValid())
+        login.expiresAt = skew.toLocal(Time(std::chrono::seconds(told.toSecsSinceEpoch())));
+    login.expiresAt -= sessionMargin;
+    co_return login;
+}
+
+QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,
+                                      std::stop_token stop) {
+    const auto known = co_await client(stop);
+    throwIfStopped(stop);
+    QUrl url = connection_.at(u"/v1/credentials/aws/token"_s);
+    QUrlQuery query;
+    query.addQueryItem(u"role_arn"_s, QString::fromLatin1(QUrl::toPercentEncoding(roleArn)));
+    url.setQuery(query);
+    const http::Reply reply = co_await connection_.resource("GET", url, known, accessToken, stop);
+    throwIfStopped(stop);
+    const QJsonObject answer = answerOf(reply, name());
+    const Skew &skew = connection_.skew();
+    const qint64 seconds = qint64(answer["expires_in"_L1].toDouble());
+    co_return IdToken{
+        std::make_shared<Secret>(Secret::take(requireText(answer, "id_token"_L1, name()))),
+        skew.toLocal(skew.now() + std::chrono::seconds(seconds))};
+}
+
+QCoro::Task<> Server::forget(std::stop_token stop) {
+    const auto known = co_await store_.load(stop);
+    throwIfStopped(stop);
+    std::optional<Error> unreachable;
+    if (known && known->managementToken) {
+        try {
+            const http::Reply reply = co_await connection_.bearer("DELETE", known->managementUrl,
+                                                                  known->managementToken, stop);
+            throwIfStopped(stop);
+            if (reply.status >= 400 && reply.status != 401 && reply.status != 404) // gone already
+                unreachable = refusal(reply, name());
+        } catch (const Error &error) {
+            throwIfStopped(stop);
+            unreachable = error;
+        }
+    }
+    co_await store_.remove(stop);
+    if (unreachable)
+        throw *unreachable;
+}
+
+QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop) {
+    const auto stored = co_await store_.load(stop);
+    throwIfStopped(stop);
+    if (stored)
+        co_return stored;
+    co_return co_await registerClient(stop);
+}
+
+QCoro::Task<std::shared_ptr<const Client>> Server::registerClient(std::stop_token stop) {
+    ClientKey key = ClientKey::generate();
+    const http::Reply reply = co_await connection_.postJson(
+        connection_.at(u"/oauth/register"_s), compact(registrationRequest(key)), stop);
+    throwIfStopped(stop);
+    const QJsonObject answer = answerOf(reply, name());
+    QString token = answer["registration_access_token"_L1].toString();
+    const QUrl url(answer["registration_client_uri"_L1].toString());
+    // The management token goes to this server only, whatever address it names.
+    const bool manageable =
+        !token.isEmpty() && hostName(url) == name() && url.scheme() == connection_.base().scheme();
+    auto client = std::make_shared<const Client>(
+        Client{std::move(key), requireText(answer, "client_id"_L1, name()),
+               manageable ? std::make_shared<Secret>(Secret::take(std::move(token))) : nullptr,
+               manageable ? url : QUrl()});
+    co_await store_.save(client, stop);
+    throwIfStopped(stop);
+    co_return client;
+}
+
+QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
+                                      std::stop_token stop) {
+    auto known = co_await client(stop);
+    throwIfStopped(stop);
+    http::Reply reply = co_await connection_.postForm(connection_.at(path), fields, known, stop);
+    throwIfStopped(stop);
+    if (reply.status >= 400 && refusal(reply, name()).code() == "invalid_client"_L1) {
+        qCInfo(logApp) << "the server does not know this installation any more";
+        known = co_await registerClient(stop);
+        throwIfStopped(stop);
+        reply = co_await connection_.postForm(connection_.at(path), fields, known, stop);
+        throwIfStopped(stop);
+    }
+    co_return answerOf(reply, name());
+}
+
+} // namespace vouch::identity

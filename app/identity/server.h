@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.h"
+#include "fido/authenticator.h"
+#include "identity/client_store.h"
+#include "identity/connection.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace vouch::identity {
+
+/// What the server wants signed (PROTOCOL.md 3.3 step 1). Valid for five minutes, once.
+struct Challenge {
+    QString rpId;
+    QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
+    QString state;         ///< opaque
+    Time expiresAt{};      ///< by this computer's clock
+
+    fido::AssertionRequest assertionRequest() const;
+};
+
+/// Who is signed in, and until when. The access token lives in memory only.
+struct Login {
+    SharedSecret accessToken;
+    QString email;
+    Time expiresAt{}; ///< by this computer's clock: the server's end less 30 s
+};
+
+/// An OIDC token for one AWS role (PROTOCOL.md 3.4).
+struct IdToken {
+    SharedSecret token;
+    Time expiresAt{}; ///< by this computer's clock
+};
+
+/// The server refused, with an HTTP status and its own word for why.
+class Refused : public Error {
+public:
+    Refused(int status, QString code, const Error &error)
+        : Error(error), status_(status), code_(std::move(code)) {}
+    int status() const noexcept { return status_; }
+    /// Such as `invalid_grant`; empty when the answer named none.
+    const QString &code() const noexcept { return code_; }
+    void raise() const override { throw *this; }
+    Refused *clone() const override { return new Refused(*this); }
+
+private:
+    int status_;
+    QString code_;
+};
+
+/// One Vouch server: signs a person in with a security key, and gives the tokens that follow from
+/// it. GUI thread. Functions throw Error (Network, Server, Keychain) or Refused.
+class Server {
+public:
+    /// `base` as the settings hold it: https, or http on loopback; no slash at its end.
+    Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain);
+
+    /// Host, and the port where there is one: how a person knows the server.
+    QString name() const;
+    const Skew &skew() const noexcept { return connection_.skew(); }
+
+    /// Asks for a challenge; registers this installation first where the server does not know it. A
+    /// server that names an `rp_id` which is not its own is refused here, before a key is touched.
+    QCoro::Task<Challenge> challenge(std::stop_token stop);
+    /// Hands the key's signature over (PROTOCOL.md 3.3 step 3).
+    QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion, std::stop_token stop);
+    /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
+    QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
+    /// Ends the registration at the server and removes it here. What is here goes even where the
+    /// server cannot be reached, which is thrown afterwards.
+    QCoro::Task<> forget(std::stop_token stop);
+
+private:
+    QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop);
+    QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
+    /// A form POST that registers anew, once, when the server no longer knows the client.
+    QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop);
+
+    Connection connection_;
+    ClientStore store_;
+};
+
+} // namespace vouch::identity

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keychain/keychain.h"
+
+#include "core/outcome.h"
+#include "core/story.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <qt6keychain/keychain.h>
+
+#include <memory>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Keychain)
+};
+
+const QString service = u"vouch"_s;
+
+struct Answer {
+    QKeychain::Error error = QKeychain::NoError;
+    QString text;
+    SharedSecret secret; ///< of a reading job
+};
+
+Answer answerOf(QKeychain::Job *job) {
+    Answer answer{job->error(), job->errorString(), nullptr};
+    if (auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(job);
+        reading != nullptr && answer.error == QKeychain::NoError)
+        answer.secret = std::make_shared<Secret>(Secret::take(reading->binaryData()));
+    return answer;
+}
+
+Error lockedError() {
+    return Error(Error::Kind::Keychain, Text::tr("Your keychain is locked."),
+                 Text::tr("Unlock it, then try again."));
+}
+
+/// Starts a job and waits for it, for the patience's time. The job deletes itself when it is done.
+QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds patience,
+                             std::stop_token stop) {
+    const auto outcome = std::make_shared<Outcome<Answer>>();
+    QObject::connect(job, &QKeychain::Job::finished,
+                     [outcome](QKeychain::Job *done) { outcome->deliver(answerOf(done)); });
+    QTimer limit;
+    limit.setSingleShot(true);
+    QObject::connect(&limit, &QTimer::timeout, [outcome] {
+        outcome->fail(Error(Error::Kind::Keychain, Text::tr("Your keychain did not answer."),
+                            Text::tr("Answer its window, or unlock it, then try again.")));
+    });
+    limit.start(patience);
+    const std::stop_callback onStop(stop, [outcome] { outcome->fail(cancelled()); });
+    job->start();
+    Answer answer = co_await outcome->future();
+    throwIfStopped(stop);
+    co_return answer;
+}
+
+/// What a failed job means, once the keychain's own state is known.
+QCoro::Task<> throwFailure(Answer answer) {
+    switch (co_await keychainState()) {
+    case KeychainState::None:
+        throw NoKeychain();
+    case KeychainState::Locked:
+        throw lockedError();
+    case KeychainState::Open:
+        throw Error(Error::Kind::Keychain, Text::tr("Your keychain refused."),
+                    Text::tr("Open your keychain program and look whether it works."), answer.text);
+    }
+}
+
+} // namespace
+
+NoKeychain::NoKeychain()
+    : Error(Error::Kind::Keychain, Text::tr("This system has no keychain."),
+            Text::tr("Install and start one, such as gnome-keyring.")) {}
+
+QCoro::Task<std::optional<Secret>> Keychain::read(QString name, std::stop_token stop) {
+    auto *job = new QKeychain::ReadPasswordJob(service);
+    job->setKey(name);
+    Answer answer = co_await finished(job, patience_, stop);
+    if (answer.error == QKeychain::NoError)
+        co_return Secret(answer.secret->view());
+    // A locked or missing keychain answers EntryNotFound too.
+    if (answer.error != QKeychain::EntryNotFound || co_await keychainState() != KeychainState::Open)
+        co_await throwFailure(answer);
+    throwIfStopped(stop);
+    co_return std::nullopt;
+}
+
+QCoro::Task<> Keychain::write(QString name, SharedSecret secret, std::stop_token stop) {
+    auto *job = new QKeychain::WritePasswordJob(service);
+    job->setKey(name);
+    job->setBinaryData(secret->view().toByteArray());
+    const Answer answer = co_await finished(job, patience_, stop);
+    if (answer.error != QKeychain::NoError)
+        co_await throwFailure(answer);
+}
+
+QCoro::Task<> Keychain::remove(QString name, std::stop_token stop) {
+    auto *job = new QKeychain::DeletePasswordJob(service);
+    job->setKey(name);
+    const Answer answer = co_await finished(job, patience_, stop);
+    const bool gone =
+        answer.error == QKeychain::NoError || (answer.error == QKeychain::EntryNotFound &&
+                                               co_await keychainState() == KeychainState::Open);
+    if (!gone)
+        co_await throwFailure(answer);
+}
+
+} // namespace vouch

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.h"
+#include "core/secret.h"
+
+#include <QCoro/QCoroTask>
+
+#include <QString>
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+
+namespace QKeychain {
+class Job;
+}
+
+namespace vouch {
+
+/// The operating system's keychain, through QtKeychain. Slow, locked or late by nature:
+///
+/// - an entry that is missing because the keychain is locked is an Error, never "not stored";
+/// - a job that takes too long is no longer waited for, but never deleted: libsecret would call
+/// back
+///   into freed memory. An unlock prompt that nobody answers ends so.
+///
+/// Every entry's name begins with `vouch/`. GUI thread. Every function throws Error::Kind::Keychain
+/// with what to do, NoKeychain, or Cancelled when stopped.
+class Keychain {
+public:
+    /// How long a story waits: long enough to type the keychain's password.
+    explicit Keychain(std::chrono::milliseconds patience = std::chrono::seconds(60))
+        : patience_(patience) {}
+
+    /// The secret under `name`; nothing when there truly is none.
+    QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token stop);
+    QCoro::Task<> write(QString name, SharedSecret secret, std::stop_token stop);
+    /// Removing what is not there is no error.
+    QCoro::Task<> remove(QString name, std::stop_token stop);
+
+private:
+    std::chrono::milliseconds patience_;
+};
+
+/// This system has no keychain at all: a server, or a desktop without one.
+class NoKeychain : public Error {
+public:
+    NoKeychain();
+    void raise() const override { throw *this; }
+    NoKeychain *clone() const override { return new NoKeychain(*this); }
+};
+
+/// What can be known about the keychain without opening it.
+enum class KeychainState { None, Locked, Open };
+
+/// Asks the system; the platform's own way.
+QCoro::Task<KeychainState> keychainState();
+
+} // namespace vouch

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/broker.h"
+
+#include "aws/git_password.h"
+#include "aws/sts.h"
+#include "core/log.h"
+#include "core/outcome.h"
+#include "identity/server.h"
+#include "session/configuration.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "session/sign_in.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Credentials are renewed before they could end in the middle of a push.
+constexpr auto renewBefore = 5min;
+constexpr auto dropPause = 60s;
+
+QString repositoryName(const QString &path) {
+    return path.section(u'/', -1);
+}
+
+} // namespace
+
+/// What is kept for one role and region.
+struct Broker::Held {
+    Role role;
+    aws::RoleArn arn;
+    std::optional<identity::IdToken> idToken; ///< serves the whole session
+    std::optional<aws::Credentials> credentials;
+};
+
+/// A question to AWS that is under way, and everybody who waits for it.
+struct Broker::Flight {
+    Outcome<aws::Credentials> outcome;
+    Story story;
+};
+
+Broker::Broker(Configuration &configuration, ServerInUse &servers, Session &session, SignIn &signIn,
+               aws::Sts &sts, Clock &clock)
+    : configuration_(configuration), servers_(servers), session_(session), signIn_(signIn),
+      sts_(sts), clock_(clock) {
+    connect(&session_, &Session::began, this, &Broker::forget);
+    connect(&session_, &Session::ended, this, &Broker::forget);
+}
+
+Broker::~Broker() = default;
+
+QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<void()> waiting,
+                                             std::stop_token stop) {
+    co_await configuration_.upToDate(stop);
+    throwIfStopped(stop);
+    servers_.server(); // set up at all?
+    const QString repository = repositoryName(request.path);
+    const Route route =
+        chooseRole(configuration_.settings(), request.userName, request.region, repository);
+    request.who.repository = repository;
+    request.who.region = request.region;
+    request.who.role = route.role.name;
+    const QString stsRegion = route.role.region.isEmpty() ? request.region : route.role.region;
+
+    for (int attempt = 0;; ++attempt) {
+        if (!session_.isActive()) {
+            co_await signedIn(request, waiting, stop);
+            throwIfStopped(stop);
+        }
+        std::optional<Error> error;
+        bool refused = false;
+        try {
+            const aws::Credentials used = co_await credentials(route.role, stsRegion);
+            throwIfStopped(stop);
+            const Time stamp = sts_.skew().now();
+            auto credential = aws::signGit(used, request.host.toLatin1(), request.region.toLatin1(),
+                                           request.path.toUtf8(), stamp);
+            const Time end = sts_.skew().toLocal(stamp) + aws::gitPasswordLife;
+            co_return GitAnswer{std::move(credential.username),
+                                std::move(credential.password),
+                                std::min(end, used.expiresAt),
+                                {}};
+        } catch (const identity::Refused &failure) {
+            error = failure;
+            refused = failure.status() == 401;
+        } catch (const Error &failure) {
+            error = failure;
+        }
+        throwIfStopped(stop);
+        // The session ended while AWS was asked, or the server ended it before its time. A new
+        // touch mends that, or somebody else's already has; once.
+        const bool sessionLost = refused || error->kind() == Error::Kind::Cancelled;
+        if (!sessionLost || attempt > 0)
+            throw *error;
+        if (refused)
+            session_.end(Session::End::Refused);
+    }
+}
+
+QCoro::Task<> Broker::signedIn(GitRequest request, std::function<void()> waiting,
+                               std::stop_token stop) {
+    if (request.prompting != Prompting::Yes || !display_)
+        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
+    waiting();
+    auto place = signIn_.join(request.who);
+    const auto done = place->done();
+    // Whoever hangs up leaves the prompt.
+    const std::stop_callback onStop(stop, [&place] { place.reset(); });
+    co_await done;
+}
+
+QCoro::Task<aws::Credentials> Broker::credentials(Role role, QString region) {
+    const Key key{role.arn, region};
+    const auto held = held_.value(key);
+    if (held && held->credentials && held->credentials->expiresAt - clock_.now() > renewBefore) {
+        lastUsed_ = key;
+        co_return *held->credentials;
+    }
+    auto flight = flights_.value(key);
+    if (!flight) {
+        flight = std::make_shared<Flight>();
+        flights_.insert(key, flight);
+        flight->story =
+            Story([=, this](std::stop_token stopped) { return obtain(key, role, stopped); },
+                  [=, this](const Error &error) {
+                      if (const auto failed = flights_.take(key))
+                          failed->outcome.fail(error);
+                  });
+    }
+    co_return co_await flight->outcome.future();
+}
+
+QCoro::Task<> Broker::obtain(Key key, Role role, std::stop_token stop) {
+    const auto server = servers_.server();
+    auto held = held_.value(key);
+    if (!held) {
+        const auto arn = aws::parseRoleArn(role.arn);
+        if (!arn)
+            throw Error(Error::Kind::Role, tr("“%1” is not a role ARN.").arg(role.arn),
+                        tr("It looks like arn:aws:iam::123456789012:role/Name."));
+        held = std::make_shared<Held>(Held{role, *arn, {}, {}});
+    }
+    while (true) {
+        const bool fresh = !held->idToken || held->idToken->expiresAt <= clock_.now();
+        if (fresh) {
+            held->idToken = co_await server->awsToken(role.arn, session_.accessToken(), stop);
+            throwIfStopped(stop);
+        }
+        std::optional<aws::StsRefused> refused;
+        try {
+            held->credentials = co_await sts_.assumeRoleWithWebIdentity(
+                {held->arn, key.second, session_.email(), held->idToken->token, role.duration},
+                stop);
+        } catch (const aws::StsRefused &error) {
+            refused = error;
+        }
+        throwIfStopped(stop);
+        if (!refused)
+            break;
+        // A token that was kept may have ended before its time; a fresh one says whether.
+        if (fresh || !refused->code().startsWith("ExpiredToken"_L1))
+            throw *refused;
+        held->idToken.reset();
+    }
+    held_.insert(key, held);
+    lastUsed_ = key;
+    const auto farther = [](std::chrono::seconds a, std::chrono::seconds b) {
+        return abs(a) > abs(b) ? a : b;
+    };
+    sayClock(farther(server->skew().offset(), sts_.skew().offset()));
+    if (const auto flight = flights_.take(key))
+        flight->outcome.deliver(*held->credentials);
+    Q_EMIT
+    inUseChanged();
+}
+
+void Broker::drop(const QByteArray &accessKeyId) {
+    if (clock_.now() - lastDrop_ < dropPause)
+        return;
+    for (const auto &held : std::as_const(held_)) {
+        if (held->credentials && held->credentials->accessKeyId == accessKeyId) {
+            held->credentials.reset();
+            lastDrop_ = clock_.now();
+            qCInfo(logApp) << "credentials dropped: the server refused them";
+            Q_EMIT
+            inUseChanged();
+        }
+    }
+}
+
+std::optional<Broker::InUse> Broker::inUse() const {
+    const auto held = held_.value(lastUsed_);
+    if (!held || !held->credentials)
+        return std::nullopt;
+    return InUse{held->role, held->arn.account, held->credentials->expiresAt};
+}
+
+void Broker::sayClock(std::chrono::seconds offset) {
+    if (offset != 0s && !std::exchange(clockSaid_, true))
+        Q_EMIT
+    clockOff(offset.count());
+}
+
+void Broker::forget() {
+    held_.clear();
+    flights_.clear(); // whoever waited is told that it was cancelled
+    lastUsed_ = {};
+    Q_EMIT
+    inUseChanged();
+}
+
+} // namespace vouch

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/configuration.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QtConcurrent>
+
+#include <QCoro/QCoroTimer>
+
+namespace vouch {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// An editor writes in several steps; their events come together.
+constexpr auto settle = 100ms;
+
+} // namespace
+
+Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
+    load();
+    // The folder, not the file: every change puts another file in its place.
+    const QString folder = QFileInfo(file_.path()).path();
+    QDir().mkpath(folder);
+    watcher_.addPath(folder);
+    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
+        reloading_ = Story([this](std::stop_token stop) { return settled(stop); }, {});
+    });
+}
+
+Configuration::Stamp Configuration::stamp() const {
+    std::error_code ignored; // a file that is not there has the stamp of none
+    const std::filesystem::path path = file_.path().toStdU16String();
+    return {std::filesystem::last_write_time(path, ignored),
+            std::filesystem::file_size(path, ignored)};
+}
+
+void Configuration::load() {
+    loaded_ = stamp();
+    try {
+        settings_ = file_.read();
+    } catch (const Error &error) {
+        problem_ = error;
+    }
+}
+
+void Configuration::forget() {
+    file_.remove();
+    setProblem(std::nullopt);
+    take(Settings());
+}
+
+QCoro::Task<> Configuration::settled(std::stop_token stop) {
+    co_await QCoro::sleepFor(settle);
+    throwIfStopped(stop);
+    co_await upToDate(stop);
+}
+
+QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
+    const Stamp now = stamp();
+    if (now == loaded_)
+        co_return;
+    std::optional<Settings> settings;
+    std::optional<Error> problem;
+    try {
+        settings = co_await QtConcurrent::run([file = file_] { return file.read(); });
+    } catch (const Error &error) {
+        problem = error;
+    }
+    throwIfStopped(stop);
+    loaded_ = now;
+    setProblem(problem);
+    if (settings)
+        take(*settings);
+}
+
+void Configuration::take(const Settings &settings) {
+    if (settings == settings_)
+        return;
+    settings_ = settings;
+    Q_EMIT
+    changed();
+}
+
+void Configuration::setProblem(std::optional<Error> problem) {
+    const bool was = problem_.has_value();
+    problem_ = std::move(problem);
+    if (was || problem_)
+        Q_EMIT
+    problemChanged();
+}
+
+} // namespace vouch

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.h"
+#include "core/story.h"
+#include "settings/settings_file.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+namespace vouch {
+
+/// The settings in force: read at the start and again whenever the file changes. A file that cannot
+/// be read is a problem that the person sees; what was loaded before stays in force. GUI thread.
+class Configuration : public QObject {
+    Q_OBJECT
+public:
+    /// Reads the file, before the event loop runs.
+    explicit Configuration(SettingsFile file = SettingsFile());
+
+    const Settings &settings() const noexcept { return settings_; }
+    const SettingsFile &file() const noexcept { return file_; }
+    /// Finishes when the settings in force are those of the file as it stands now: a person may
+    /// change them and use git before the change was noticed. Costs a look at the file's time.
+    QCoro::Task<> upToDate(std::stop_token stop);
+    /// Removes the file; the settings in force are then empty.
+    void forget();
+    /// Why the file could not be read, if so.
+    const std::optional<Error> &problem() const noexcept { return problem_; }
+
+Q_SIGNALS:
+    /// The settings in force are others than before.
+    void changed();
+    void problemChanged();
+
+private:
+    /// What tells one state of the file from another.
+    struct Stamp {
+        std::filesystem::file_time_type modified;
+        std::uintmax_t size = 0;
+
+        bool operator==(const Stamp &) const = default;
+    };
+
+    void load();
+    Stamp stamp() const;
+    QCoro::Task<> settled(std::stop_token stop);
+    void take(const Settings &settings);
+    void setProblem(std::optional<Error> problem);
+
+    SettingsFile file_;
+    Settings settings_;
+    std::optional<Error> problem_;
+    Stamp loaded_;
+    QFileSystemWatcher watcher_;
+    Story reloading_;
+};
+
+} // namespace vouch

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/server_in_use.h"
+
+#include "http/http.h"
+#include "identity/server.h"
+#include "session/configuration.h"
+#include "session/session.h"
+
+namespace vouch {
+
+/// A server with the HTTP client that trusts what the settings say for it, and for nothing else.
+struct ServerInUse::Connected {
+    Connected(const Settings &settings, Keychain &keychain, Clock &clock)
+        : url(settings.server), caBundle(settings.caBundle),
+          server(settings.server, http, clock, keychain) {
+        if (!caBundle.isEmpty())
+            http.trust(http::readAuthorities(caBundle));
+    }
+
+    QUrl url;
+    QString caBundle;
+    http::Client http;
+    identity::Server server;
+};
+
+ServerInUse::ServerInUse(Configuration &configuration, Session &session, Keychain &keychain,
+                         Clock &clock)
+    : configuration_(configuration), keychain_(keychain), clock_(clock) {
+    connect(&configuration_, &Configuration::changed, this, [this, &session] {
+        const Settings &settings = configuration_.settings();
+        if (!connected_ ||
+            (connected_->url == settings.server && connected_->caBundle == settings.caBundle))
+            return;
+        connected_.reset();
+        session.end(Session::End::SignedOut);
+        Q_EMIT
+        changed();
+    });
+}
+
+ServerInUse::~ServerInUse() = default;
+
+std::shared_ptr<identity::Server> ServerInUse::server() {
+    const Settings &settings = configuration_.settings();
+    if (settings.server.isEmpty())
+        throw Error(Error::Kind::NotSetUp, tr("Vouch does not know your server yet."),
+                    tr("Run: vouch config set server https://YOUR-SERVER"));
+    if (!connected_)
+        connected_ = std::make_shared<Connected>(settings, keychain_, clock_);
+    return {connected_, &connected_->server};
+}
+
+QString ServerInUse::name() const {
+    return configuration_.settings().server.authority();
+}
+
+QCoro::Task<> ServerInUse::forget(std::stop_token stop) {
+    const auto known = server(); // alive until it is done, whatever the settings say meanwhile
+    co_await known->forget(stop);
+}
+
+} // namespace vouch

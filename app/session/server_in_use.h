@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+
+#include <QObject>
+#include <QString>
+
+#include <QCoro/QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace vouch {
+
+class Configuration;
+class Keychain;
+class Session;
+
+namespace identity {
+class Server;
+}
+
+/// The Vouch server that the settings name. When they name another one, the session ends and a new
+/// Server begins; stories that still run keep the old one alive until they end. GUI thread.
+class ServerInUse : public QObject {
+    Q_OBJECT
+public:
+    ServerInUse(Configuration &configuration, Session &session, Keychain &keychain, Clock &clock);
+    ~ServerInUse() override;
+
+    /// Throws Error::Kind::NotSetUp when the settings name none, or when its certificates' file
+    /// cannot be read.
+    std::shared_ptr<identity::Server> server();
+    /// Its name for a person; empty when the settings name none.
+    QString name() const;
+    /// Ends this computer's registration there, and removes what the keychain holds for it.
+    QCoro::Task<> forget(std::stop_token stop);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Connected;
+
+    Configuration &configuration_;
+    Keychain &keychain_;
+    Clock &clock_;
+    std::shared_ptr<Connected> connected_;
+};
+
+} // namespace vouch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/session.h"
+
+#include "core/log.h"
+#include "identity/server.h"
+
+namespace vouch {
+
+void Session::begin(const identity::Login &login) {
+    token_ = login.accessToken;
+    email_ = login.email;
+    expiresAt_ = login.expiresAt;
+    expiry_ = clock_.at(expiresAt_, [this] { end(End::Expired); });
+    qCInfo(logApp) << "session began";
+    Q_EMIT
+    began();
+}
+
+void Session::end(End reason) {
+    if (!isActive())
+        return;
+    token_.reset();
+    expiry_.reset();
+    expiresAt_ = {};
+    qCInfo(logApp) << "session ended:" << reason;
+    Q_EMIT
+    ended(reason);
+}
+
+} // namespace vouch

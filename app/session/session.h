@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "core/secret.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace vouch {
+
+namespace identity {
+struct Login;
+}
+
+/// Whether somebody is signed in, who, and until when. Holds the access token, in memory only, and
+/// forgets it at sign-out and at the session's end. GUI thread.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    enum class End {
+        SignedOut, ///< the person, or a change of the server, ended it
+        Expired,   ///< its time was over
+        Refused,   ///< the server no longer accepts it
+    };
+    Q_ENUM(End)
+
+    explicit Session(Clock &clock) : clock_(clock) {}
+
+    bool isActive() const noexcept { return token_ != nullptr; }
+    /// Who is signed in, or who was; empty before the first sign-in.
+    const QString &email() const noexcept { return email_; }
+    /// The end of the session that is active, or the start of the epoch.
+    Time expiresAt() const noexcept { return expiresAt_; }
+    /// Null when nobody is signed in.
+    SharedSecret accessToken() const noexcept { return token_; }
+
+    /// Begins a session; an active one is replaced without an end.
+    void begin(const identity::Login &login);
+    /// Ends the active session; nothing otherwise.
+    void end(End reason);
+
+Q_SIGNALS:
+    void began();
+    void ended(vouch::Session::End reason);
+
+private:
+    Clock &clock_;
+    SharedSecret token_;
+    QString email_;
+    Time expiresAt_{};
+    std::unique_ptr<Alarm> expiry_;
+};
+
+} // namespace vouch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+#include "wire/text.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace vouch::cli {
+namespace {
+
+/// A person at a dialog, twice over; the application has shorter limits of its own.
+constexpr std::chrono::seconds patience{240};
+
+void write(std::FILE *file, const QString &line) {
+    const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
+    std::fwrite(clean.data(), 1, clean.size(), file);
+}
+
+} // namespace
+
+void print(const QString &line) {
+    write(stdout, line);
+}
+
+void complain(const QString &line) {
+    write(stderr, QStringLiteral("vouch: ") + line);
+}
+
+int complain(const wire::Failure &failure) {
+    complain(QString::fromStdString(failure.line()));
+    return failure.kind == "cancelled" ? CancelledByPerson : Refused;
+}
+
+wire::Block converse(wire::Connection connection, const wire::Bytes &request,
+                     const OnEvent &event) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    connection.send(request, deadline);
+    while (true) {
+        wire::Block block = connection.receive(deadline);
+        if (block.find("status"))
+            return block;
+        if (event)
+            event(block, connection);
+    }
+}
+
+QString text(const wire::Block &block, std::string_view key) {
+    const std::string_view value = block.value(key);
+    return QString::fromUtf8(value.data(), qsizetype(value.size()));
+}
+
+} // namespace vouch::cli

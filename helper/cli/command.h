@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "wire/connection.h"
+#include "wire/request.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+/// The `vouch` command line. A command takes the words behind its name and returns the exit code.
+namespace vouch::cli {
+
+/// Exit codes, the same for every command.
+enum ExitCode : int {
+    Done = 0,
+    Refused = 1, ///< refused, or nobody is signed in
+    Usage = 2,
+    CancelledByPerson = 3,
+    NoApplication = 4,
+};
+
+int login(const QStringList &words);
+int logout(const QStringList &words);
+int status(const QStringList &words);
+int config(const QStringList &words);
+int forget(const QStringList &words);
+
+/// A line on stdout, or on stderr behind the program's name.
+void print(const QString &line);
+void complain(const QString &line);
+
+/// Says the failure and gives the exit code for its kind.
+int complain(const wire::Failure &failure);
+
+/// Sends a request and reads events until the last block of the answer. `event` may answer an `ask`
+/// on the same connection.
+using OnEvent = std::function<void(const wire::Block &event, wire::Connection &connection)>;
+wire::Block converse(wire::Connection connection, const wire::Bytes &request,
+                     const OnEvent &event = {});
+
+/// A value of a block as text, and a text as the wire's bytes.
+QString text(const wire::Block &block, std::string_view key);
+
+} // namespace vouch::cli

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+#include "core/error.h"
+#include "settings/settings_file.h"
+
+#include <QCommandLineParser>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString usage() {
+    QString text = u"Usage: vouch config list\n"
+                   "       vouch config get|unset NAME\n"
+                   "       vouch config set NAME VALUE\n"
+                   "       vouch config add-role NAME ARN [--region R] [--duration S] [--default]\n"
+                   "       vouch config remove-role NAME\n"
+                   "Reads and changes %1.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
+    for (const Option &option : options())
+        text += u"  %1  %2\n"_s.arg(QString(option.name).leftJustified(12), QString(option.about));
+    return text;
+}
+
+int showUsage(bool asked) {
+    std::fputs(usage().toUtf8().constData(), asked ? stdout : stderr);
+    return asked ? Done : Usage;
+}
+
+const Option &requireOption(const QString &name) {
+    if (const Option *option = findOption(name))
+        return *option;
+    QStringList names;
+    for (const Option &option : options())
+        names.append(option.name);
+    throw Error(Error::Kind::NotFound, u"There is no setting “%1”."_s.arg(name),
+                u"The nearest are: %1."_s.arg(nearestNames(name, names).join(u", "_s)));
+}
+
+int get(const SettingsFile &file, const Option &option) {
+    for (const auto &[key, value] : file.entries())
+        if (key == option.key) {
+            print(value);
+            return Done;
+        }
+    return Refused; // as git config does: nothing is printed for what is not set
+}
+
+int list(const SettingsFile &file) {
+    file.read(); // says what is wrong with it before it is shown
+    for (const auto &[key, value] : file.entries())
+        print(key + u'=' + value);
+    return Done;
+}
+
+int addRole(SettingsFile &file, const QStringList &words) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Adds an AWS role, or changes the one of that name."_s);
+    parser.addPositionalArgument(u"NAME"_s, u"Your own word for it."_s);
+    parser.addPositionalArgument(u"ARN"_s, u"arn:aws:iam::ACCOUNT:role/NAME"_s);
+    const QCommandLineOption region(u"region"_s, u"Whose STS is asked; usually the repository's."_s,
+                                    u"R"_s);
+    const QCommandLineOption seconds(u"duration"_s, u"Of AWS credentials, 900 to 43200 (3600)."_s,
+                                     u"S"_s);
+    const QCommandLineOption makeDefault(u"default"_s,
+                                         u"For every repository that no rule names."_s);
+    parser.addOptions({region, seconds, makeDefault});
+    parser.addHelpOption();
+    parser.process(QStringList{u"vouch config add-role"_s} + words);
+    const QStringList names = parser.positionalArguments();
+    if (names.size() != 2)
+        parser.showHelp(Usage);
+    Role role{names[0], names[1], parser.value(region)};
+    if (parser.isSet(seconds))
+        role.duration = parseDuration(parser.value(seconds));
+    file.addRole(role, parser.isSet(makeDefault));
+    return Done;
+}
+
+int removeRole(SettingsFile &file, const QString &name) {
+    if (file.removeRole(name))
+        return Done;
+    complain(u"There is no role “%1”."_s.arg(name));
+    return Refused;
+}
+
+} // namespace
+
+int config(const QStringList &words) {
+    const QString verb = words.value(0);
+    const QStringList rest = words.mid(1);
+    SettingsFile file;
+    if (verb == "list"_L1 && rest.isEmpty())
+        return list(file);
+    if (verb == "get"_L1 && rest.size() == 1)
+        return get(file, requireOption(rest[0]));
+    if (verb == "set"_L1 && rest.size() == 2) {
+        const Option &option = requireOption(rest[0]);
+        file.set(option.key, option.checked(rest[1], file.read()));
+        return Done;
+    }
+    if (verb == "unset"_L1 && rest.size() == 1)
+        return file.unset(requireOption(rest[0]).key) ? Done : Refused;
+    if (verb == "add-role"_L1)
+        return addRole(file, rest);
+    if (verb == "remove-role"_L1 && rest.size() == 1)
+        return removeRole(file, rest[0]);
+    return showUsage(verb == "--help"_L1 || verb == "-h"_L1);
+}
+
+} // namespace vouch::cli

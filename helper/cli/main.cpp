@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// `vouch`: what a person types. Thin: it talks to the tray application and edits the settings'
+// file.
+#include "cli/command.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+
+#include <array>
+#include <cstdio>
+#include <stdexcept>
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace vouch;
+
+struct Command {
+    QLatin1StringView name, about;
+    int (*run)(const QStringList &words);
+};
+
+constexpr std::array<Command, 5> commands{{
+    {"login"_L1, "sign in with your security key"_L1, cli::login},
+    {"logout"_L1, "sign out"_L1, cli::logout},
+    {"status"_L1, "who is signed in, and until when"_L1, cli::status},
+    {"config"_L1, "server, roles and other settings"_L1, cli::config},
+    {"forget"_L1, "remove all that Vouch keeps on this computer"_L1, cli::forget},
+}};
+
+int help(std::FILE *file, int exitCode) {
+    QString text = u"Usage: vouch COMMAND [OPTIONS]\n\n"_s;
+    for (const Command &command : commands)
+        text += u"  %1  %2\n"_s.arg(QString(command.name).leftJustified(8), QString(command.about));
+    text +=
+        u"\nvouch COMMAND --help tells more. vouch --version tells the version.\n"
+        "Exit codes: 0 done, 1 refused or signed out, 2 usage, 3 cancelled, 4 Vouch does not run.\n"_s;
+    std::fputs(text.toUtf8().constData(), file);
+    return exitCode;
+}
+
+int run(const QStringList &words) {
+    const QString name = words.value(1);
+    if (name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1)
+        return help(stdout, cli::Done);
+    if (name == "--version"_L1) {
+        cli::print(u"vouch "_s + QCoreApplication::applicationVersion());
+        return cli::Done;
+    }
+    for (const Command &command : commands)
+        if (command.name == name)
+            return command.run(words.sliced(2));
+    return help(stderr, cli::Usage);
+}
+
+} // namespace
+
+int main(int argc, char *argv[]) {
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"vouch"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
+    try {
+        return run(QCoreApplication::arguments());
+    } catch (const Error &error) {
+        cli::complain((error.message() + u' ' + error.hint()).trimmed());
+        return cli::Refused;
+    } catch (const wire::Lost &error) {
+        cli::complain(QString::fromUtf8(error.what()));
+        return cli::NoApplication;
+    } catch (const std::exception &error) {
+        cli::complain(QString::fromUtf8(error.what()));
+        return cli::Refused;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+#include "wire/start.h"
+
+#include <QCommandLineParser>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString clockTime(const QString &seconds) {
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds.toLongLong()),
+                              QLocale::ShortFormat);
+}
+
+QString duration(qint64 seconds) {
+    const qint64 minutes = qMax<qint64>(seconds, 0) / 60;
+    return minutes >= 60 ? u"%1 h %2 min"_s.arg(minutes / 60).arg(minutes % 60)
+                         : u"%1 min"_s.arg(minutes);
+}
+
+void printForPeople(const wire::Block &answer) {
+    const QString state = text(answer, "state");
+    const QString end = text(answer, "expires_at");
+    if (state == "signed_in"_L1)
+        print(u"Signed in as %1 at %2 until %3 (%4 left)."_s.arg(
+            text(answer, "email"), text(answer, "server"), clockTime(end),
+            duration(end.toLongLong() - QDateTime::currentSecsSinceEpoch())));
+    else if (state == "signing_in"_L1)
+        print(u"Waiting for you: look for Vouch's window. Requests waiting: %1."_s.arg(
+            text(answer, "waiting")));
+    else if (state == "not_set_up"_L1)
+        print(u"Not set up yet. Run: vouch config set server https://YOUR-SERVER"_s);
+    else
+        print(u"Signed out. Run: vouch login"_s);
+    if (answer.find("role"))
+        print(u"Role %1 in account %2, AWS credentials until %3."_s.arg(
+            text(answer, "role"), text(answer, "account"),
+            clockTime(text(answer, "aws_expires_at"))));
+    if (answer.find("problem"))
+        print(u"Problem: %1"_s.arg(text(answer, "problem")));
+}
+
+/// The answer's own keys; numbers and flags as JSON has them.
+void printAsJson(const wire::Block &answer) {
+    QJsonObject object;
+    for (std::size_t i = 0; i < answer.size(); ++i) {
+        const auto [keyBytes, valueBytes] = answer.field(i);
+        const QString key = QString::fromUtf8(keyBytes.data(), qsizetype(keyBytes.size()));
+        const QString value = QString::fromUtf8(valueBytes.data(), qsizetype(valueBytes.size()));
+        if (key == "status"_L1)
+            continue;
+        if (key.endsWith("expires_at"_L1) || key == "waiting"_L1 || key == "pid"_L1)
+            object.insert(key, value.toLongLong());
+        else if (key == "display"_L1)
+            object.insert(key, value == "yes"_L1);
+        else
+            object.insert(key, value);
+    }
+    print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+} // namespace
+
+int status(const QStringList &words) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Tells who is signed in and until when. Exits with 0 when somebody is, with 1 when nobody "
+        "is, with 4 when Vouch does not run."_s);
+    const QCommandLineOption json(u"json"_s, u"One line of JSON; times in Unix seconds UTC."_s);
+    parser.addOption(json);
+    parser.addHelpOption();
+    parser.process(QStringList{u"vouch status"_s} + words);
+    if (!parser.positionalArguments().isEmpty())
+        parser.showHelp(Usage);
+
+    auto connection = wire::Connection::open(wire::places());
+    if (!connection) {
+        if (parser.isSet(json))
+            print(uR"({"state":"not_running"})"_s);
+        else
+            print(u"Vouch is not running. It starts by itself when git needs it."_s);
+        return NoApplication;
+    }
+    const auto answer = converse(std::move(*connection), wire::request("status").finish());
+    if (const auto failure = wire::failure(answer))
+        return complain(*failure);
+    if (parser.isSet(json))
+        printAsJson(answer);
+    else
+        printForPeople(answer);
+    return answer.value("state") == "signed_in" ? Done : Refused;
+}
+
+int logout(const QStringList &words) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Signs you out: forgets the session and all that came from it."_s);
+    parser.addHelpOption();
+    parser.process(QStringList{u"vouch logout"_s} + words);
+    if (!parser.positionalArguments().isEmpty())
+        parser.showHelp(Usage);
+
+    if (auto connection = wire::Connection::open(wire::places())) {
+        const auto answer = converse(std::move(*connection), wire::request("logout").finish());
+        if (const auto failure = wire::failure(answer))
+            return complain(*failure);
+    }
+    print(u"Signed out."_s);
+    return Done;
+}
+
+} // namespace vouch::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/secret.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace vouch::cli {
+
+/// Asks on the terminal itself, whatever stdin and stdout are, and shows nothing of what is typed.
+/// Nothing when the person gave up (Ctrl-C, Ctrl-D). Throws Error where there is no terminal.
+std::optional<Secret> askHidden(const QString &question);
+
+} // namespace vouch::cli

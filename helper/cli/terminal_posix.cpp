@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/terminal.h"
+
+#include "core/error.h"
+#include "wire/bytes.h"
+
+#include <QCoreApplication>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace vouch::cli {
+namespace {
+
+constexpr std::size_t mostBytes = 1024;
+
+/// The terminal with echo and line editing off, for as long as it lives: so an interruption is a
+/// character like any other, and never leaves the terminal mute.
+class RawTerminal {
+public:
+    RawTerminal() : terminal_(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
+        if (terminal_ < 0 || ::tcgetattr(terminal_, &before_) != 0)
+            throw Error(
+                Error::Kind::PromptNeeded,
+                QCoreApplication::translate("vouch::cli", "There is no terminal to ask on."),
+                QCoreApplication::translate("vouch::cli", "Sign in from Vouch's window."));
+        termios raw = before_;
+        raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG);
+        ::tcsetattr(terminal_, TCSAFLUSH, &raw); // what was typed ahead is no PIN
+    }
+    RawTerminal(const RawTerminal &) = delete;
+    RawTerminal &operator=(const RawTerminal &) = delete;
+    ~RawTerminal() {
+        ::tcsetattr(terminal_, TCSAFLUSH, &before_);
+        ::close(terminal_);
+    }
+
+    void write(const QString &text) const {
+        const QByteArray bytes = text.toUtf8();
+        [[maybe_unused]] const ssize_t written =
+            ::write(terminal_, bytes.constData(), std::size_t(bytes.size()));
+    }
+    /// The next byte; nothing at the terminal's end.
+    std::optional<char> read() const {
+        char byte = 0;
+        ssize_t got = 0;
+        do
+            got = ::read(terminal_, &byte, 1);
+        while (got < 0 && errno == EINTR);
+        return got == 1 ? std::optional(byte) : std::nullopt;
+    }
+    /// The special characters that the person has set.
+    bool is(char byte, int special) const {
+        return static_cast<cc_t>(byte) == before_.c_cc[special];
+    }
+
+private:
+    int terminal_;
+    termios before_{};
+};
+
+/// Takes one whole character of UTF-8 away.
+void removeLast(wire::Bytes &typed) {
+    while (!typed.empty()) {
+        const bool continuation = (static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80;
+        typed.pop_back();
+        if (!continuation)
+            return;
+    }
+}
+
+} // namespace
+
+std::optional<Secret> askHidden(const QString &question) {
+    const RawTerminal terminal;
+    terminal.write(question);
+    wire::Bytes typed;
+    typed.reserve(mostBytes);
+    while (const auto byte = terminal.read()) {
+        if (*byte == '\n' || *byte == '\r') {
+            terminal.write(QStringLiteral("\n"));
+            return Secret(QByteArrayView(typed.data(), qsizetype(typed.size())));
+        }
+        if (terminal.is(*byte, VINTR) || terminal.is(*byte, VQUIT) || terminal.is(*byte, VEOF))
+            break;
+        if (terminal.is(*byte, VERASE) || *byte == '\b')
+            removeLast(typed);
+        else if (terminal.is(*byte, VKILL))
+            typed.clear();
+        else if (typed.size() < mostBytes)
+            typed.push_back(*byte);
+    }
+    terminal.write(QStringLiteral("\n"));
+    return std::nullopt;
+}
+
+} // namespace vouch::cli

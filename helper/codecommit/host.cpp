@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "codecommit/host.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace vouch::codecommit {
+namespace {
+
+bool isDigit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool equals(std::string_view text, std::string_view lowerCase) noexcept {
+    return std::ranges::equal(text, lowerCase, {}, lower);
+}
+
+/// RFC 1035 section 2.3.1, as far as AWS uses it.
+bool isLabel(std::string_view label) noexcept {
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+           std::ranges::all_of(label, [](char c) { return isLetter(c) || isDigit(c) || c == '-'; });
+}
+
+constexpr std::string_view plainService = "git-codecommit";
+constexpr std::string_view fipsService = "git-codecommit-fips";
+constexpr std::string_view commonDomain = "amazonaws.com";
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at; (at = text.find(separator)) != std::string_view::npos;
+         text.remove_prefix(at + 1))
+        parts.push_back(text.substr(0, at));
+    parts.push_back(text);
+    return parts;
+}
+
+/// A region begins with its partition's prefix, except in the partition that has none.
+struct Partition {
+    std::string_view regionPrefix, domain;
+};
+constexpr std::array<Partition, 3> partitions{
+    {{"cn-", "amazonaws.com.cn"}, {"eusc-", "amazonaws.eu"}, {"", commonDomain}}};
+
+} // namespace
+
+std::string_view domainOf(std::string_view region) noexcept {
+    return std::ranges::find_if(partitions,
+                                [region](const Partition &partition) {
+                                    return equals(region.substr(0, partition.regionPrefix.size()),
+                                                  partition.regionPrefix);
+                                })
+        ->domain;
+}
+
+bool isRegion(std::string_view text) noexcept {
+    // Two or more words, then a number: eu-central-1, us-gov-west-1, eusc-de-east-1.
+    const auto parts = split(text, '-');
+    const auto isWord = [](std::string_view part) {
+        return part.size() >= 2 && part.size() <= 12 && std::ranges::all_of(part, isLetter);
+    };
+    const auto number = parts.back();
+    return parts.size() >= 3 && parts.size() <= 5 && (number.size() == 1 || number.size() == 2) &&
+           std::ranges::all_of(number, isDigit) &&
+           std::all_of(parts.begin(), parts.end() - 1, isWord);
+}
+
+bool isRepository(std::string_view text) noexcept {
+    return !text.empty() && text.size() <= 100 && text != "." && text != ".." &&
+           std::ranges::all_of(text, [](char c) {
+               return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '-';
+           });
+}
+
+std::optional<Host> parseHost(std::string_view host) noexcept {
+    std::string_view name = host;
+    if (const auto colon = host.find(':'); colon != std::string_view::npos) {
+        const auto port = host.substr(colon + 1);
+        if (port.empty() || port.size() > 5 || !std::ranges::all_of(port, isDigit))
+            return std::nullopt;
+        name = host.substr(0, colon);
+    }
+    if (name.size() > 253)
+        return std::nullopt;
+
+    auto labels = split(name, '.');
+    if (!std::ranges::all_of(labels, isLabel))
+        return std::nullopt;
+    // SERVICE.REGION.DOMAIN, or vpce-ID.SERVICE.REGION.vpce.DOMAIN
+    const bool throughVpc =
+        labels.size() > 4 && equals(labels[0].substr(0, 5), "vpce-") && equals(labels[3], "vpce");
+    if (throughVpc) {
+        labels.erase(labels.begin() + 3);
+        labels.erase(labels.begin());
+    }
+    if (labels.size() < 4 || !isRegion(labels[1]))
+        return std::nullopt;
+    const bool fips = equals(labels[0], fipsService);
+    if (!fips && !equals(labels[0], plainService))
+        return std::nullopt;
+    const std::string_view region = labels[1];
+    const auto domain = name.substr(static_cast<std::size_t>(labels[2].data() - name.data()));
+    const auto regionsDomain = domainOf(region);
+    const bool special = fips || throughVpc; // known in the common domain only
+    if (!equals(domain, regionsDomain) || (special && regionsDomain != commonDomain))
+        return std::nullopt;
+    return Host{name, region};
+}
+
+std::string hostIn(std::string_view region) {
+    std::string host("git-codecommit.");
+    return host.append(region).append(".").append(domainOf(region));
+}
+
+} // namespace vouch::codecommit

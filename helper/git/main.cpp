@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one small program that git starts: `git-credential-vouch`, and by its second name
+// `git-remote-codecommit`. It costs about a process start, so it links no Qt.
+#include "git/credential.h"
+#include "git/remote.h"
+
+#include <string_view>
+
+int main(int argc, char *argv[]) {
+    const std::string_view name(argc > 0 ? argv[0] : "");
+    if (name.ends_with("git-remote-codecommit"))
+        return vouch::git::runRemote(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
+    return vouch::git::runCredential(argc > 1 ? argv[1] : "");
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "settings/settings.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isLoopback(const QString &host) {
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+/// The Levenshtein distance, by rows.
+qsizetype distance(const QString &a, const QString &b) {
+    std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
+    std::iota(row.begin(), row.end(), qsizetype(0));
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        qsizetype diagonal = row[0];
+        row[0] = i + 1;
+        for (qsizetype j = 0; j < b.size(); ++j) {
+            const auto at = static_cast<std::size_t>(j);
+            const qsizetype replaced = diagonal + (a[i].toLower() == b[j].toLower() ? 0 : 1);
+            diagonal = row[at + 1];
+            row[at + 1] = std::min({replaced, row[at] + 1, row[at + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+const Role *Settings::findRole(const QString &name) const {
+    const auto found = std::ranges::find(roles, name, &Role::name);
+    return found == roles.end() ? nullptr : &*found;
+}
+
+QUrl parseServer(const QString &text) {
+    const auto refuse = [&text](const QString &why) {
+        throw Error(
+            Error::Kind::Malformed,
+            QCoreApplication::translate("vouch::Settings", "“%1” is no server address: %2.")
+                .arg(text.left(200), why),
+            QCoreApplication::translate("vouch::Settings", "It looks like https://us.vouch.sh"));
+    };
+    QUrl url(text.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        refuse(QCoreApplication::translate("vouch::Settings", "it names no host"));
+    const bool secure = url.scheme() == "https"_L1;
+    if (!secure && !(url.scheme() == "http"_L1 && isLoopback(url.host())))
+        refuse(QCoreApplication::translate("vouch::Settings", "it must begin with https://"));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        refuse(QCoreApplication::translate("vouch::Settings",
+                                           "it must hold no name, question mark or hash"));
+    if (!url.path().isEmpty() && url.path() != "/"_L1)
+        refuse(QCoreApplication::translate("vouch::Settings", "it must end after the host"));
+    url.setPath(QString());
+    return url;
+}
+
+QStringList nearestNames(const QString &wrong, const QStringList &names) {
+    QStringList nearest = names;
+    std::ranges::stable_sort(nearest, {},
+                             [&wrong](const QString &name) { return distance(wrong, name); });
+    return nearest.first(std::min<qsizetype>(nearest.size(), 3));
+}
+
+} // namespace vouch

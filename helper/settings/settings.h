@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace vouch {
+
+/// A role in AWS that the person may use: `[role "NAME"]`.
+struct Role {
+    QString name;                        ///< the person's own word for it
+    QString arn;                         ///< arn:PARTITION:iam::ACCOUNT:role/NAME
+    QString region;                      ///< whose STS is asked; empty: the repository's
+    std::chrono::seconds duration{3600}; ///< 900 to 43200, of one set of AWS credentials
+
+    bool operator==(const Role &) const = default;
+};
+
+/// Which role a repository gets: a glob over `REGION/REPOSITORY`.
+struct RoleRule {
+    QString glob, role;
+
+    bool operator==(const RoleRule &) const = default;
+};
+
+/// What the person chose. A value; DESIGN.md, "Where things live", names the keys.
+struct Settings {
+    QUrl server; ///< the Vouch server; empty: not set up. https, or http on loopback
+    QString
+        caBundle; ///< PEM file of authorities for that server, beside the system's; may be empty
+    QList<Role> roles;
+    QString useRole;       ///< the role for all that no rule names; may be empty
+    QList<RoleRule> rules; ///< the first match wins
+
+    const Role *findRole(const QString &name) const;
+    bool operator==(const Settings &) const = default;
+};
+
+/// The address of a Vouch server as the settings hold it: without a slash at its end. Throws Error
+/// with what is wrong about it.
+QUrl parseServer(const QString &text);
+
+/// The role names nearest to a wrong one, the nearest first, at most three.
+QStringList nearestNames(const QString &wrong, const QStringList &names);
+
+} // namespace vouch

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace vouch::wire {
+
+/// Overwrites memory in a way the compiler may not leave out.
+inline void wipe(void *memory, std::size_t size) noexcept {
+    explicit_bzero(memory, size);
+}
+
+/// Gives memory back only after wiping it, so that a buffer which grew leaves no copy behind.
+template <typename T>
+struct WipingAllocator : std::allocator<T> {
+    template <typename U>
+    struct rebind {
+        using other = WipingAllocator<U>;
+    };
+
+    void deallocate(T *memory, std::size_t count) noexcept {
+        wipe(memory, count * sizeof(T));
+        std::allocator<T>::deallocate(memory, count);
+    }
+};
+
+/// A growing buffer for text that may hold a secret: git's password, a session token, a PIN.
+/// A vector and not a string, because a short string lives inside the object and is never wiped.
+using Bytes = std::vector<char, WipingAllocator<char>>;
+
+inline std::string_view view(const Bytes &bytes) noexcept {
+    return {bytes.data(), bytes.size()};
+}
+
+inline void append(Bytes &bytes, std::string_view text) {
+    bytes.insert(bytes.end(), text.begin(), text.end());
+}
+
+} // namespace vouch::wire

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/connection.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <utility>
+
+namespace vouch::wire {
+namespace {
+
+constexpr int connectSeconds = 10;
+constexpr const char *noAnswer =
+    "Vouch ended before it answered. Try again; its log says why it ended.";
+
+/// Waits until `socket` is ready for `events` (POLLIN, POLLOUT).
+void wait(int socket, short events, Deadline deadline) {
+    using namespace std::chrono;
+    while (true) {
+        const auto left = ceil<milliseconds>(deadline - steady_clock::now()).count();
+        if (left <= 0)
+            throw Lost("Vouch did not answer in time. Look at its window, then try again.");
+        pollfd entry{socket, events, 0};
+        const int bounded = static_cast<int>(std::min<decltype(left)>(left, 60'000));
+        if (::poll(&entry, 1, bounded) > 0)
+            return;
+    }
+}
+
+bool peerIsOurs(int socket) {
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
+           peer.uid == ::geteuid();
+}
+
+} // namespace
+
+std::optional<Connection> Connection::open(const Places &places) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, places.endpoint.c_str(), places.endpoint.size() + 1);
+
+    Connection connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (connection.socket_ < 0)
+        throw Lost(std::string("Cannot open a socket: ") + std::strerror(errno) + ".");
+    // Connecting blocks while the application's queue of new connections is full: not for ever.
+    const timeval patience{connectSeconds, 0};
+    ::setsockopt(connection.socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    if (::connect(connection.socket_, reinterpret_cast<sockaddr *>(&address), sizeof address) !=
+        0) {
+        if (errno == ENOENT || errno == ECONNREFUSED)
+            return std::nullopt;
+        throw Lost(std::string("Cannot reach Vouch at ") + places.endpoint + ": " +
+                   std::strerror(errno) + ".");
+    }
+    if (!directoryIsOurs(places) || !peerIsOurs(connection.socket_))
+        throw Lost("The socket " + places.endpoint +
+                   " belongs to somebody else. Nothing was sent to it.");
+    return connection;
+}
+
+Connection::Connection(Connection &&other) noexcept
+    : socket_(std::exchange(other.socket_, -1)), received_(other.received_),
+      reader_(std::move(other.reader_)) {}
+
+Connection::~Connection() {
+    if (socket_ >= 0)
+        ::close(socket_);
+}
+
+void Connection::send(const Bytes &block, Deadline deadline) {
+    std::string_view rest = view(block);
+    while (!rest.empty()) {
+        wait(socket_, POLLOUT, deadline);
+        const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent > 0)
+            rest.remove_prefix(static_cast<std::size_t>(sent));
+        else if (errno != EAGAIN && errno != EINTR)
+            throw Lost(noAnswer);
+    }
+}
+
+Block Connection::receive(Deadline deadline) {
+    while (true) {
+        switch (reader_.poll()) {
+        case BlockReader::State::Complete:
+            return reader_.take();
+        case BlockReader::State::Malformed:
+        case BlockReader::State::TooLong:
+            throw Lost("Vouch sent an answer that cannot be read. Is it the same version?");
+        case BlockReader::State::NeedMore:
+            break;
+        }
+        wait(socket_, POLLIN, deadline);
+        char chunk[16 * 1024];
+        const ssize_t got = ::recv(socket_, chunk, sizeof chunk, MSG_DONTWAIT);
+        if (got < 0 && (errno == EAGAIN || errno == EINTR))
+            continue;
+        if (got <= 0)
+            throw Lost(noAnswer);
+        const auto size = static_cast<std::size_t>(got);
+        received_ += size;
+        if (received_ > answerLimit)
+            throw Lost("Vouch sent an answer that is too long.");
+        reader_.feed({chunk, size});
+        wipe(chunk, size);
+    }
+}
+
+} // namespace vouch::wire

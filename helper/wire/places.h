@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace vouch::wire {
+
+/// Where the tray application and everyone who talks to it meet. The only place that knows these
+/// names; DESIGN.md, "Where things live". Absolute paths.
+struct Places {
+    std::string directory; ///< only its owner may enter it
+    std::string endpoint;  ///< the local socket
+    std::string appLock;   ///< held by the one running application
+    std::string startLock; ///< held by the helper that is starting the application
+};
+
+/// The places for this user, from XDG_RUNTIME_DIR, else /run/user/UID, else the home folder.
+/// Reads the disk only to judge /run/user/UID. Throws std::runtime_error, with a sentence for a
+/// person, where there is no home folder or the socket's path would be too long for the system.
+Places places();
+
+/// Makes sure that the directory exists, is a real directory, ours and closed to others (0700).
+/// Never changes one that is not so: somebody else may have put it there. Throws
+/// std::runtime_error with a sentence for a person.
+void makeDirectory(const Places &places);
+
+/// True when the directory is there and only ours: what a client checks before it trusts a socket.
+bool directoryIsOurs(const Places &places) noexcept;
+
+} // namespace vouch::wire

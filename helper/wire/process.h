@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace vouch::wire {
+
+/// A running process of this user, read from the kernel. For finding and showing who asks; no
+/// decision about trust may rest on it, because a process can rename itself.
+struct Process {
+    pid_t pid = 0;
+    std::string executable;             ///< path of its program; empty when it may not be read
+    std::vector<std::string> arguments; ///< its command line
+    std::string directory;              ///< its working directory; empty when it may not be read
+};
+
+/// `pid` and its ancestors of the same user, the nearest first, at most 32.
+std::vector<Process> withAncestors(pid_t pid);
+
+} // namespace vouch::wire

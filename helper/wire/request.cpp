@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/request.h"
+
+#include "wire/text.h"
+
+namespace vouch::wire {
+namespace {
+constexpr std::string_view protocol = "vouch/";
+}
+
+BlockWriter request(std::string_view command) {
+    BlockWriter writer;
+    std::string line(protocol);
+    line.append(version).append(" ").append(command);
+    writer.head(line);
+    return writer;
+}
+
+std::optional<RequestLine> parseRequestLine(std::string_view head) noexcept {
+    if (!head.starts_with(protocol))
+        return std::nullopt;
+    head.remove_prefix(protocol.size());
+    const std::size_t space = head.find(' ');
+    if (space == std::string_view::npos)
+        return std::nullopt;
+    return RequestLine{head.substr(0, space), head.substr(space + 1)};
+}
+
+std::optional<Failure> failure(const Block &answer) {
+    if (answer.value("status") == "ok")
+        return std::nullopt;
+    return Failure{std::string(answer.value("kind")), displayText(answer.value("message")),
+                   displayText(answer.value("hint"))};
+}
+
+} // namespace vouch::wire

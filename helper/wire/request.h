@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "wire/block.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The words of the conversation: what both ends must spell alike.
+namespace vouch::wire {
+
+/// The version this program speaks.
+inline constexpr std::string_view version = "1";
+
+/// Begins a request: `vouch/1 COMMAND`.
+BlockWriter request(std::string_view command);
+
+/// What stands in a request's first line.
+struct RequestLine {
+    std::string_view version, command;
+};
+
+/// Takes a request's first line apart; nothing when it is no request at all.
+std::optional<RequestLine> parseRequestLine(std::string_view head) noexcept;
+
+/// How an answer's last block ends the conversation.
+struct Failure {
+    std::string kind;    ///< one of DESIGN.md's words, such as `prompt_needed`
+    std::string message; ///< a sentence for a person, safe to print
+    std::string hint;    ///< what mends it; may be empty
+
+    /// Both sentences on one line.
+    std::string line() const { return hint.empty() ? message : message + " " + hint; }
+};
+
+/// The failure an answer's block tells, or nothing when its status is ok.
+std::optional<Failure> failure(const Block &answer);
+
+} // namespace vouch::wire

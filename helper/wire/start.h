@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "wire/connection.h"
+
+namespace vouch::wire {
+
+/// How long a program that needs the application waits for it to start, in seconds.
+inline constexpr int startSeconds = 10;
+
+/// Connects to the tray application, starting it first when it is not running.
+///
+/// Of many programs that find it missing at once, the one that gets `start.lock` starts it and the
+/// others wait for that lock, so fifty helpers start one process. What is started is the file
+/// `vouch-tray` beside this program's own real file, and nothing from PATH or a variable; in its
+/// own session, with the null device for its descriptors (or git would wait for them), without the
+/// variables by which git or a shell would bend it. DESIGN.md, "Starting the app".
+///
+/// Throws Lost, with a sentence for a person, when it does not answer within `startSeconds`, and at
+/// once when it is missing, ends, or when this program runs under sudo.
+Connection connectOrStart(const Places &places);
+
+/// This program's own file, without links. Throws Lost.
+std::string ownFile();
+
+} // namespace vouch::wire

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire/start.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <string>
+#include <string_view>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+extern char **environ;
+
+namespace vouch::wire {
+namespace {
+
+using std::chrono::steady_clock;
+
+[[noreturn]] void fail(const std::string &what) {
+    throw Lost(what + ": " + std::strerror(errno) + ".");
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor() {
+        if (number_ >= 0)
+            ::close(number_);
+    }
+    operator int() const noexcept { return number_; }
+
+private:
+    int number_;
+};
+
+/// The environment for the application: the caller's, without what would bend it.
+std::vector<char *> cleanEnvironment() {
+    static constexpr std::array<std::string_view, 5> unwanted{"GIT_", "LD_", "AWS_ENDPOINT_URL",
+                                                              "QT_PLUGIN_PATH=", "SSH_ASKPASS"};
+    std::vector<char *> clean;
+    for (char **entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text(*entry);
+        if (std::ranges::none_of(unwanted,
+                                 [text](auto prefix) { return text.starts_with(prefix); }))
+            clean.push_back(*entry);
+    }
+    clean.push_back(nullptr);
+    return clean;
+}
+
+pid_t spawn(const std::string &program) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+    posix_spawn_file_actions_addchdir_np(&actions, "/");
+    sigset_t none;
+    sigset_t all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setflags(&attributes,
+                             POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    ::umask(077); // inherited; this program itself makes no file that others should read
+
+    std::string name = program;
+    std::string background = "--background";
+    std::array<char *, 3> arguments{name.data(), background.data(), nullptr};
+    pid_t child = -1;
+    const int error = posix_spawn(&child, program.c_str(), &actions, &attributes, arguments.data(),
+                                  cleanEnvironment().data());
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) {
+        errno = error;
+        fail("Cannot start " + program);
+    }
+    return child;
+}
+
+/// Waits for the lock that names the one who starts the application. Whoever held it before has
+/// either succeeded, and the socket answers, or failed, and it is our turn.
+Descriptor lockStart(const Places &places, Deadline deadline) {
+    const int lock =
+        ::open(places.startLock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (lock < 0)
+        fail("Cannot open " + places.startLock);
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0)
+        return Descriptor(lock);
+
+    // flock() knows no deadline, but a signal without SA_RESTART ends it.
+    struct sigaction action {};
+    action.sa_handler = [](int) {};
+    ::sigaction(SIGALRM, &action, nullptr);
+    const auto left = std::chrono::ceil<std::chrono::seconds>(deadline - steady_clock::now());
+    ::alarm(static_cast<unsigned>(std::max<long long>(left.count(), 1)));
+    const int result = ::flock(lock, LOCK_EX);
+    ::alarm(0);
+    if (result != 0) {
+        ::close(lock);
+        throw Lost("Vouch is being started, and does not get ready. Start vouch-tray yourself to "
+                   "see why.");
+    }
+    return Descriptor(lock);
+}
+
+/// Connects as soon as the started application listens; the folder's events say when to look.
+Connection waitForEndpoint(const Places &places, pid_t child, Deadline deadline) {
+    const Descriptor watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    if (watch < 0 || ::inotify_add_watch(watch, places.directory.c_str(),
+                                         IN_CREATE | IN_MOVED_TO | IN_ATTRIB) < 0)
+        fail("Cannot watch " + places.directory);
+    const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
+    std::array<pollfd, 2> events{{{watch, POLLIN, 0}, {process, POLLIN, 0}}};
+    while (true) {
+        if (auto connection = Connection::open(places))
+            return std::move(*connection);
+        int status = 0;
+        if (::waitpid(child, &status, WNOHANG) == child) {
+            if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+                throw Lost("Vouch ended while it started. Start vouch-tray yourself to see why.");
+            events[1].fd = -1; // it left the place to another one, which is about to listen
+        }
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
+        if (left.count() <= 0)
+            throw Lost("Vouch did not get ready in time. Start vouch-tray yourself to see why.");
+        ::poll(events.data(), events.size(), static_cast<int>(left.count()));
+        std::array<char, 4096> notes;
+        while (::read(watch, notes.data(), notes.size()) > 0)
+            continue; // that something happened is enough
+    }
+}
+
+/// There the files and the socket would belong to root instead of the person.
+bool runsUnderSudo() {
+    return ::geteuid() == 0 && std::getenv("SUDO_UID") != nullptr;
+}
+
+} // namespace
+
+std::string ownFile() {
+    std::array<char, PATH_MAX> path;
+    const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
+    if (size <= 0)
+        fail("Cannot find this program's own file");
+    return {path.data(), static_cast<std::size_t>(size)};
+}
+
+Connection connectOrStart(const Places &places) {
+    if (runsUnderSudo())
+        throw Lost("Vouch signs in a person, not root. Run git as yourself, without sudo.");
+    if (auto connection = Connection::open(places))
+        return std::move(*connection);
+
+    const Deadline deadline = steady_clock::now() + std::chrono::seconds(startSeconds);
+    makeDirectory(places);
+    const Descriptor lock = lockStart(places, deadline);
+    if (auto connection = Connection::open(places))
+        return std::move(*connection);
+    const std::string own = ownFile();
+    const std::string program = own.substr(0, own.find_last_of('/') + 1) + "vouch-tray";
+    if (::access(program.c_str(), X_OK) != 0)
+        fail("Cannot start " + program);
+    return waitForEndpoint(places, spawn(program), deadline);
+}
+
+} // namespace vouch::wire

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Installs what building and testing need, from Debian's or Ubuntu's own packages. Does nothing where all
+# of it is there. Elsewhere it names what to install.
+#   install.sh build        what building the product needs
+#   install.sh build test   and what the tests and the try-out need
+set -eu
+
+build="g++ cmake ninja-build pkg-config git ca-certificates
+  qt6-base-dev libqt6svg6-dev qtkeychain-qt6-dev qcoro-qt6-dev
+  libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
+test="libcbor-dev openssl nodejs npm clang-format clang-tidy
+  dbus gnome-keyring libsecret-1-0 libglib2.0-bin
+  xvfb xauth xdotool imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps"
+
+wanted=""
+for group in "$@"; do
+  case $group in
+    build) wanted="$wanted $build" ;;
+    test) wanted="$wanted $test" ;;
+    *) echo "usage: install.sh build|test ..." >&2; exit 2 ;;
+  esac
+done
+
+if ! command -v apt-get >/dev/null; then
+  echo "This system has no apt-get. Please see to it that these are installed, by whatever name your" >&2
+  echo "system has for them:" $wanted >&2
+  exit 0
+fi
+
+missing=""
+for package in $wanted; do
+  # Node may come from elsewhere, and brings its own npm then.
+  case $package in nodejs | npm) command -v "${package%js}" >/dev/null && continue ;; esac
+  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+    missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+root=""
+[ "$(id -u)" = 0 ] || root="sudo"
+echo "Installing:$missing"
+$root apt-get update -qq
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

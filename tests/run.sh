@@ -1,0 +1,12 @@
+#!/bin/sh
+# Installs what is missing, builds everything with sanitizers and runs every test.
+#   run.sh          all
+#   run.sh REGEX    only the tests whose name matches, see `ctest --preset dev -N`
+set -eu
+cd "$(dirname "$0")/.."
+
+sh tests/install.sh build test
+sh tests/style.sh
+cmake --preset dev >/dev/null
+cmake --build --preset dev
+ctest --preset dev --parallel "$(nproc)" ${1:+--tests-regex "$1"}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/clock.h"
+#include "core/harden.h"
+#include "core/log.h"
+#include "core/outcome.h"
+#include "core/program.h"
+#include "core/secret.h"
+#include "core/skew.h"
+#include "core/story.h"
+
+#include <QCoro/QCoroTimer>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+using namespace vouch;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The flags that the kernel keeps for the mapping at an address (proc_pid_smaps(5)).
+QByteArray mappingFlags(const void *address) {
+    QFile file(u"/proc/self/smaps"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    bool inside = false;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        const auto dash = line.indexOf('-');
+        bool isRange = false;
+        const auto begin = line.left(dash).toULongLong(&isRange, 16);
+        const auto end = line.mid(dash + 1, line.indexOf(' ') - dash - 1).toULongLong(nullptr, 16);
+        if (isRange && dash > 0)
+            inside = begin <= quint64(address) && quint64(address) < end;
+        else if (inside && line.startsWith("VmFlags:"))
+            return line;
+    }
+    return {};
+}
+
+class FixedClock final : public Clock {
+public:
+    Time now() const override { return time; }
+    std::unique_ptr<Alarm> at(Time, std::function<void()>) override { return nullptr; }
+    Time time{1'800'000'000s};
+};
+
+QCoro::Task<> waitThenCount(QFuture<int> future, int *count, std::stop_token stop) {
+    const int value = co_await future;
+    throwIfStopped(stop);
+    *count += value;
+}
+
+QCoro::Task<> throwAtOnce() {
+    throw Error(Error::Kind::Role, u"No."_s);
+    co_return;
+}
+
+} // namespace
+
+class TestCore : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void secretsLiveInLockedPagesOfTheirOwn() {
+        const Secret secret("s3cret");
+        QCOMPARE(secret.view(), QByteArrayView("s3cret"));
+        QCOMPARE(std::string_view(secret.c_str()), std::string_view("s3cret"));
+        const QByteArray flags = mappingFlags(secret.view().data());
+        QVERIFY2(flags.contains(" lo"), flags.constData()); // locked
+        QVERIFY2(flags.contains(" dd"), flags.constData()); // not in core dumps
+        QVERIFY2(flags.contains(" dc"), flags.constData()); // not in children
+    }
+
+    void secretsEndWithANulEvenOnAFullPage() {
+        const QByteArray page(4096, 'x');
+        const Secret secret{QByteArrayView(page)};
+        QCOMPARE(std::string_view(secret.c_str()).size(), 4096U);
+    }
+
+    void takingASecretWipesItsSource() {
+        QByteArray bytes("s3cret-s3cret");
+        QByteArray alias = bytes; // shares the buffer, and so keeps it alive
+        const Secret secret = Secret::take(std::move(bytes));
+        QCOMPARE(secret.view(), QByteArrayView("s3cret-s3cret"));
+        QCOMPARE(alias, QByteArray(13, '\0'));
+
+        QString text = QString::fromUtf8("pässword");
+        const QString textAlias = text;
+        const Secret pin = Secret::take(std::move(text));
+        QCOMPARE(pin.view(), QByteArrayView("p\xC3\xA4ssword"));
+        QCOMPARE(textAlias, QString(8, QChar(0)));
+    }
+
+    void secretsCompareAndMove() {
+        Secret a("abc");
+        QVERIFY(a.equals("abc"));
+        QVERIFY(!a.equals("abd"));
+        QVERIFY(!a.equals("ab"));
+        Secret b = std::move(a);
+        QVERIFY(a.isEmpty()); // NOLINT(bugprone-use-after-move): that is what is tested
+        QVERIFY(b.equals("abc"));
+        b = Secret();
+        QVERIFY(b.isEmpty());
+        QCOMPARE(b.c_str()[0], '\0');
+    }
+
+    void anOutcomeAlwaysFinishes() {
+        QFuture<int> future;
+        {
+            Outcome<int> outcome;
+            future = outcome.future();
+            QVERIFY(!future.isFinished());
+        }
+        QVERIFY(future.isFinished());
+        try {
+            future.waitForFinished();
+            QFAIL("no exception");
+        } catch (const Error &error) {
+            QCOMPARE(error.kind(), Error::Kind::Cancelled);
+        }
+    }
+
+    void anOutcomeIsDeliveredOnceToAll() {
+        Outcome<int> outcome;
+        Outcome<int> moved = std::move(outcome);
+        const auto one = moved.future();
+        const auto two = moved.future();
+        moved.deliver(7);
+        moved.deliver(8);
+        moved.fail(cancelled());
+        QCOMPARE(one.result(), 7);
+        QCOMPARE(two.result(), 7);
+    }
+
+    void aStoryRunsToItsEnd() {
+        Outcome<int> outcome;
+        int count = 0;
+        const Story story(
+            [&](std::stop_token stop) { return waitThenCount(outcome.future(), &count, stop); },
+            [](const Error &) { QFAIL("failed"); });
+        outcome.deliver(5);
+        QTRY_COMPARE(count, 5);
+    }
+
+    void aStoppedStoryTouchesNothing() {
+        Outcome<int> outcome;
+        int count = 0;
+        bool failed = false;
+        {
+            const Story story(
+                [&](std::stop_token stop) { return waitThenCount(outcome.future(), &count, stop); },
+                [&failed](const Error &) { failed = true; });
+        }
+        outcome.deliver(5);
+        QTest::qWait(50);
+        QCOMPARE(count, 0);
+        QVERIFY(!failed);
+    }
+
+    void aStoryReportsWhatItThrowsAndNeverFromItsConstructor() {
+        std::optional<Error> error;
+        const Story story([](std::stop_token) { return throwAtOnce(); },
+                          [&error](const Error &failure) { error = failure; });
+        QVERIFY(!error.has_value());
+        QTRY_VERIFY(error.has_value());
+        QCOMPARE(error->kind(), Error::Kind::Role);
+        QCOMPARE(error->message(), u"No."_s);
+    }
+
+    void everyKindHasAWordOfItsOwn() {
+        QSet<QString> words;
+        for (int kind = 0; kind <= int(Error::Kind::Internal); ++kind)
+            words.insert(kindName(Error::Kind(kind)));
+        QCOMPARE(words.size(), int(Error::Kind::Internal) + 1);
+    }
+
+    void theSystemsClockRingsInTime() {
+        SystemClock clock;
+        bool rang = false;
+        bool late = false;
+        const auto past = clock.at(clock.now() - 5s, [&rang] { rang = true; });
+        const auto future = clock.at(clock.now() + 3600s, [&late] { late = true; });
+        QVERIFY(!rang); // from the event loop only
+        QTRY_VERIFY(rang);
+        QVERIFY(!late);
+        bool withdrawn = false;
+        clock.at(clock.now(), [&withdrawn] { withdrawn = true; }).reset();
+        QTest::qWait(20);
+        QVERIFY(!withdrawn);
+    }
+
+    void learnsHowFarAnotherClockIsOff() {
+        FixedClock clock;
+        Skew skew(clock);
+        QVERIFY(!skew.learn(clock.time + 59s));
+        QCOMPARE(skew.now(), clock.time);
+        QVERIFY(skew.learn(clock.time + 7200s));
+        QCOMPARE(skew.now(), clock.time + 7200s);
+        QCOMPARE(skew.toLocal(clock.time + 7200s), clock.time);
+        QVERIFY(!skew.learn(clock.time + 7205s)); // no news
+        QVERIFY(skew.learn(clock.time));          // the clock was set meanwhile
+        QCOMPARE(skew.offset(), 0s);
+    }
+
+    void redactsWhatLooksLikeACredential() {
+        const QString jwt = u"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"_s;
+        for (const QString &secret : {jwt, u"ASIAIOSFODNN7EXAMPLE"_s, QString(64, u'a'),
+                                      u"FwoGZXIvYXdzEBYaDGFzZGZhc2RmYXNkZmFzZGZhc2Rm"_s}) {
+            const QString line = redacted(u"before %1 after"_s.arg(secret));
+            QVERIFY2(!line.contains(secret), qPrintable(line));
+            QVERIFY(line.startsWith("before "_L1) && line.endsWith(" after"_L1));
+        }
+        QCOMPARE(redacted(u"a\nb\x1b[0m"_s), u"a b [0m"_s);
+        const QString path = u"/home/nora/.local/state/vouch/vouch.log"_s;
+        QCOMPARE(redacted(path), path);
+    }
+
+    void runsPrograms() {
+        const auto result = runProgram(u"git"_s, {u"--version"_s});
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY(result.output.startsWith("git version"));
+        QCOMPARE(runProgram(u"sh"_s, {u"-c"_s, u"echo no >&2; exit 3"_s}).exitCode, 3);
+        QVERIFY_EXCEPTION_THROWN(runProgram(u"no-such-program"_s, {}), Error);
+    }
+
+    void hardeningTakesEffect() {
+        QVERIFY(harden());
+        rlimit limit{1, 1};
+        ::getrlimit(RLIMIT_CORE, &limit);
+        QCOMPARE(limit.rlim_cur, rlim_t(0));
+        QCOMPARE(::prctl(PR_GET_DUMPABLE), 0);
+        ::prctl(PR_SET_DUMPABLE, 1); // or the leak checker cannot look
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCore)
+#include "test_core.moc"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "git/remote.h"
+
+#include <QTest>
+
+using namespace vouch::git;
+
+class TestRemote : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void readsAddresses_data() {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArrayList>("parts");
+        const auto row = [](const char *url, QByteArrayList parts) {
+            QTest::newRow(url) << QByteArray(url) << parts;
+        };
+        row("codecommit://demo", {"", "", "demo"});
+        row("codecommit://prod@demo", {"", "prod", "demo"});
+        row("us-east-1://demo", {"us-east-1", "", "demo"});
+        row("eu-west-1://team@acme@demo.2", {"eu-west-1", "team@acme", "demo.2"});
+    }
+    void readsAddresses() {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArrayList, parts);
+        const auto address = parseRemoteAddress(url.constData());
+        QVERIFY(address.has_value());
+        QCOMPARE(QByteArray::fromStdString(address->region), parts[0]);
+        QCOMPARE(QByteArray::fromStdString(address->profile), parts[1]);
+        QCOMPARE(QByteArray::fromStdString(address->repository), parts[2]);
+    }
+
+    void refusesOthers() {
+        for (const char *url :
+             {"", "demo", "codecommit:/demo", "codecommit://", "codecommit://@demo",
+              "codecommit://a/b", "evil://demo", "codecommit://demo?x", "us-east-1.evil://demo",
+              "codecommit://de\nmo"})
+            QVERIFY2(!parseRemoteAddress(url).has_value(), url);
+    }
+
+    void runsGitWithAPlainUrl() {
+        const auto command = transportCommand({"us-east-1", "prod", "demo"}, "origin",
+                                              "/opt/it's/git-credential-vouch");
+        const std::vector<std::string> expected{
+            "git",
+            "-c",
+            "credential.helper=",
+            "-c",
+            "credential.helper=!'/opt/it'\\''s/git-credential-vouch'",
+            "-c",
+            "credential.useHttpPath=true",
+            "-c",
+            "credential.https://git-codecommit.us-east-1.amazonaws.com.username=prod",
+            "remote-https",
+            "origin",
+            "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/demo"};
+        QCOMPARE(command, expected);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRemote)
+#include "test_remote.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/error.h"
+#include "settings/settings_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vouch;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
+}
+
+class TestSettings : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        path_ = folder_->filePath(u"vouch/settings"_s);
+    }
+
+    void aMissingFileSaysNothing() {
+        QCOMPARE(SettingsFile(path_).read(), Settings());
+        QVERIFY(SettingsFile(path_).entries().isEmpty());
+    }
+
+    void keepsWhatIsSet() {
+        SettingsFile file(path_);
+        file.set(u"server.url"_s, u"https://us.vouch.example"_s);
+        Role second{u"prod"_s, u"arn:aws-cn:iam::210987654321:role/team/Prod"_s, u"cn-north-1"_s};
+        second.duration = std::chrono::seconds(900);
+        file.addRole(developer, true);
+        file.addRole(second, false);
+        const Settings settings = file.read();
+        QCOMPARE(settings.server, QUrl(u"https://us.vouch.example"_s));
+        QCOMPARE(settings.useRole, u"Developer"_s);
+        QCOMPARE(settings.roles, (QList<Role>{developer, second}));
+        QCOMPARE(QFile::permissions(path_) & ~(QFile::ReadUser | QFile::WriteUser),
+                 QFile::ReadOwner | QFile::WriteOwner);
+
+        QVERIFY(file.removeRole(u"Developer"_s));
+        QVERIFY(!file.removeRole(u"Developer"_s));
+        QCOMPARE(file.read().roles, QList<Role>{second});
+        QCOMPARE(file.read().useRole, QString());
+        QVERIFY(file.unset(u"server.url"_s));
+        QVERIFY(!file.unset(u"server.url"_s));
+    }
+
+    void addingARoleAgainReplacesIt() {
+        SettingsFile file(path_);
+        Role role = developer;
+        role.region = u"us-east-1"_s;
+        file.addRole(role, false);
+        file.addRole(developer, false);
+        QCOMPARE(file.read().roles, QList<Role>{developer});
+    }
+
+    void readsWhatAPersonWroteAndKeepsTheComments() {
+        write("# my settings\n[server]\n\turl = https://us.vouch.example ; ours\n"
+              "[use]\n\trule = us-east-1/infra-* admin\n\trule = */* Developer\n[future]\n\tkey\n");
+        SettingsFile file(path_);
+        const Settings settings = file.read();
+        QCOMPARE(settings.server, QUrl(u"https://us.vouch.example"_s));
+        QCOMPARE(settings.rules, (QList<RoleRule>{{u"us-east-1/infra-*"_s, u"admin"_s},
+                                                  {u"*/*"_s, u"Developer"_s}}));
+        file.addRole(developer, true);
+        const QByteArray text = content();
+        QVERIFY(text.contains("# my settings\n"));
+        QVERIFY(text.contains("; ours\n"));
+        QVERIFY(text.contains("[future]\n\tkey\n"));
+        QCOMPARE(file.read().rules.size(), 2);
+    }
+
+    void namesABrokenLineAndChangesNothing() {
+        const QByteArray broken =
+            "[server]\n\turl = https://us.vouch.example\n\n[use\n\trole = x\n";
+        write(broken);
+        SettingsFile file(path_);
+        for (const auto &attempt : std::initializer_list<std::function<void()>>{
+                 [&] { file.read(); }, [&] { file.set(u"use.role"_s, u"x"_s); },
+                 [&] { file.addRole(developer, false); }}) {
+            try {
+                attempt();
+                QFAIL("no error");
+            } catch (const Error &error) {
+                QVERIFY2(error.message().contains("Line 4"_L1), qPrintable(error.message()));
+                QVERIFY2(error.message().contains(path_), qPrintable(error.message()));
+            }
+        }
+        QCOMPARE(content(), broken);
+        QCOMPARE(QDir(QFileInfo(path_).path()).entryList(QDir::Files), QStringList{u"settings"_s});
+    }
+
+    void refusesValuesThatCannotBe_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("server") << QByteArray("[server]\n\turl = ftp://x\n");
+        QTest::newRow("server with a path")
+            << QByteArray("[server]\n\turl = https://a.example/b\n");
+        QTest::newRow("server with a user")
+            << QByteArray("[server]\n\turl = https://a@b.example\n");
+        QTest::newRow("plain http") << QByteArray("[server]\n\turl = http://us.vouch.example\n");
+        QTest::newRow("role") << QByteArray("[role \"a\"]\n\tarn = arn:aws:iam::1:role/x\n");
+        QTest::newRow("user as role")
+            << QByteArray("[role \"a\"]\n\tarn = arn:aws:iam::123456789012:user/x\n");
+        QTest::newRow("role without ARN") << QByteArray("[role \"a\"]\n\tregion = us-east-1\n");
+        QTest::newRow("region") << QByteArray(
+            "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
+            "\tregion = us-east-1.evil.example\n");
+        QTest::newRow("duration") << QByteArray(
+            "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
+            "\tduration = 60\n");
+    }
+    void refusesValuesThatCannotBe() {
+        QFETCH(QByteArray, text);
+        write(text);
+        try {
+            SettingsFile(path_).read();
+            QFAIL("no error");
+        } catch (const Error &error) {
+            QCOMPARE(error.kind(), Error::Kind::Malformed);
+            QVERIFY(!error.hint().isEmpty());
+        }
+    }
+
+    void refusesAFileThatOthersMayChange() {
+        write("[server]\n\turl = https://us.vouch.example\n");
+        QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner | QFile::WriteGroup);
+        QVERIFY_EXCEPTION_THROWN(SettingsFile(path_).read(), Error);
+        QVERIFY_EXCEPTION_THROWN(SettingsFile(path_).set(u"use.role"_s, u"x"_s), Error);
+    }
+
+    void changesTheFileBehindALink() {
+        write("");
+        const QString real = folder_->filePath(u"dotfiles"_s);
+        QVERIFY(QFile::rename(path_, real));
+        QVERIFY(QFile::link(real, path_));
+        SettingsFile(path_).addRole(developer, false);
+        QVERIFY(QFileInfo(path_).isSymLink());
+        QVERIFY(QFile(real).size() > 0);
+    }
+
+    void loopbackMayGoWithoutTls() {
+        QCOMPARE(parseServer(u"http://127.0.0.1:8080/"_s).toString(), u"http://127.0.0.1:8080"_s);
+        QCOMPARE(parseServer(u"http://localhost:1"_s).toString(), u"http://localhost:1"_s);
+        QVERIFY_EXCEPTION_THROWN(parseServer(u"http://localhost.evil.example"_s), Error);
+        QVERIFY_EXCEPTION_THROWN(parseServer(u""_s), Error);
+        QVERIFY_EXCEPTION_THROWN(parseServer(u"us.vouch.sh"_s), Error);
+    }
+
+    void checksOptions() {
+        QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s, {}),
+                 u"https://a.example"_s);
+        QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(u"none"_s, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(findOption(u"ca-bundle"_s)->checked(u"/no/such"_s, {}), Error);
+        QCOMPARE(findOption(u"no-such-option"_s), nullptr);
+    }
+
+    void findsTheNearestNames() {
+        QCOMPARE(
+            nearestNames(u"develper"_s, {u"prod"_s, u"Developer"_s, u"admin"_s, u"x"_s}).first(),
+            u"Developer"_s);
+        QCOMPARE(nearestNames(u"x"_s, {}).size(), 0);
+    }
+
+private:
+    void write(const QByteArray &text) {
+        QDir().mkpath(QFileInfo(path_).path());
+        QFile file(path_);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    }
+    QByteArray content() const {
+        QFile file(path_);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    QString path_;
+};
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "test_settings.moc"
