@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application.h"
+#include "app/application.h"
 
 #include "aws/endpoints.h"
 #include "aws/sts.h"
@@ -83,14 +83,14 @@ public:
     Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
           signIn_(servers_, authenticator_, session_, clock_), sts_(awsHttp_, clock_),
-          broker_(configuration_, servers_, session_, signIn_, sts_, clock_), services_{
-                                                                                  configuration_,
-                                                                                  servers_,
-                                                                                  session_,
-                                                                                  signIn_,
-                                                                                  broker_,
-                                                                                  [this] { endpoint_.requireRoomToWait(); },
-                                                                                  [this] { raise(); }},
+          broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, clock_),
+          services_{configuration_,
+                    servers_,
+                    session_,
+                    signIn_,
+                    broker_,
+                    [this] { endpoint_.requireRoomToWait(); },
+                    [this] { raise(); }},
           endpoint_(places, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "application.h"
+#include "app/application.h"
 
 int main(int argc, char *argv[]) {
     return vouch::runApplication(argc, argv, vouch::fido::usbTransport());

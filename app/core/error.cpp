@@ -61,17 +61,17 @@ Error cancelled() {
     return Error(Error::Kind::Cancelled, QCoreApplication::translate("vouch", "Cancelled."));
 }
 
-Error currentError() {
+std::unique_ptr<const Error> currentError() {
     const auto internal = [](const char *what) {
-        return Error(Error::Kind::Internal,
-                     QCoreApplication::translate("vouch", "Something went wrong inside Vouch."),
-                     QCoreApplication::translate("vouch", "Its log says more."),
-                     QString::fromUtf8(what));
+        return std::make_unique<const Error>(
+            Error::Kind::Internal,
+            QCoreApplication::translate("vouch", "Something went wrong inside Vouch."),
+            QCoreApplication::translate("vouch", "Its log says more."), QString::fromUtf8(what));
     };
     try {
         throw;
     } catch (const Error &error) {
-        return error;
+        return std::unique_ptr<const Error>(error.clone()); // a copy would lose what kind it is
     } catch (const std::exception &error) {
         return internal(error.what());
     } catch (...) {

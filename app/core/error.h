@@ -4,6 +4,8 @@
 #include <QException>
 #include <QString>
 
+#include <memory>
+
 namespace vouch {
 
 /// Why a story ended without its result. The one exception type of the application; caught in three
@@ -59,7 +61,8 @@ QLatin1StringView kindName(Error::Kind kind) noexcept;
 /// What ends a story that nobody waits for any more.
 Error cancelled();
 
-/// The error that is being handled, in a catch block: an Error as it is, anything else as Internal.
-Error currentError();
+/// The error that is being handled, in a catch block: an Error of any kind as it is, anything else
+/// as Internal. Never null.
+std::unique_ptr<const Error> currentError();
 
 } // namespace vouch

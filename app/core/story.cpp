@@ -6,12 +6,12 @@
 #include <QCoro/QCoroTimer>
 
 #include <chrono>
-#include <optional>
+#include <memory>
 
 namespace vouch {
 
 QCoro::Task<> Story::run(QCoro::Task<> task, std::stop_token stop, Failed failed) {
-    std::optional<Error> error;
+    std::unique_ptr<const Error> error;
     try {
         co_await task;
     } catch (...) {

@@ -99,11 +99,10 @@ QFuture<T> Authenticator::onWorker(std::function<T()> work) {
     QMetaObject::invokeMethod(worker_, [outcome, work = std::move(work)] {
         try {
             outcome->deliver(work());
-        } catch (const KeyError &error) {
-            qCInfo(logFido) << error.detail();
-            outcome->fail(error);
         } catch (...) {
-            outcome->fail(currentError());
+            const auto error = currentError();
+            qCInfo(logFido) << error->detail();
+            outcome->fail(*error);
         }
     });
     return outcome->future();

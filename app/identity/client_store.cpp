@@ -31,7 +31,7 @@ SharedSecret encodeRegistration(const Client &client) {
 
 QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token stop) {
     if (client_)
-        co_return client_;
+        co_return std::shared_ptr(client_);
     std::optional<Secret> key;
     std::optional<Secret> registration;
     try {
@@ -57,7 +57,7 @@ QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token sto
         Client{ClientKey::fromPem(*key), id,
                token.isEmpty() ? nullptr : std::make_shared<Secret>(token.toUtf8()),
                QUrl(object[urlMember].toString())});
-    co_return client_;
+    co_return std::shared_ptr(client_);
 }
 
 QCoro::Task<> ClientStore::save(std::shared_ptr<const Client> client, std::stop_token stop) {

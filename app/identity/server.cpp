@@ -78,7 +78,8 @@ QString Server::name() const {
 }
 
 QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
-    const QJsonObject answer = co_await post(u"/oauth/fido2/challenge"_s, {}, stop);
+    const QList<http::Header> empty; // the client's own proofs are all that is sent
+    const QJsonObject answer = co_await post(u"/oauth/fido2/challenge"_s, empty, stop);
     throwIfStopped(stop);
     Challenge challenge;
     challenge.rpId = requireText(answer, "rp_id"_L1, name());

@@ -64,7 +64,8 @@ QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds pati
 
 /// What a failed job means, once the keychain's own state is known.
 QCoro::Task<> throwFailure(Answer answer) {
-    switch (co_await keychainState()) {
+    const KeychainState state = co_await keychainState();
+    switch (state) {
     case KeychainState::None:
         throw NoKeychain();
     case KeychainState::Locked:

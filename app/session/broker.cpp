@@ -2,6 +2,7 @@
 #include "session/broker.h"
 
 #include "aws/git_password.h"
+#include "aws/repository.h"
 #include "aws/sts.h"
 #include "core/log.h"
 #include "core/outcome.h"
@@ -43,9 +44,9 @@ struct Broker::Flight {
 };
 
 Broker::Broker(Configuration &configuration, ServerInUse &servers, Session &session, SignIn &signIn,
-               aws::Sts &sts, Clock &clock)
+               aws::Sts &sts, http::Client &awsHttp, Clock &clock)
     : configuration_(configuration), servers_(servers), session_(session), signIn_(signIn),
-      sts_(sts), clock_(clock) {
+      sts_(sts), awsHttp_(awsHttp), clock_(clock) {
     connect(&session_, &Session::began, this, &Broker::forget);
     connect(&session_, &Session::ended, this, &Broker::forget);
 }
@@ -76,13 +77,14 @@ QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<v
             const aws::Credentials used = co_await credentials(route.role, stsRegion);
             throwIfStopped(stop);
             const Time stamp = sts_.skew().now();
-            auto credential = aws::signGit(used, request.host.toLatin1(), request.region.toLatin1(),
-                                           request.path.toUtf8(), stamp);
+            const auto credential =
+                aws::signGit(used, request.host.toLatin1(), request.region.toLatin1(),
+                             request.path.toUtf8(), stamp);
             const Time end = sts_.skew().toLocal(stamp) + aws::gitPasswordLife;
-            co_return GitAnswer{std::move(credential.username),
-                                std::move(credential.password),
-                                std::min(end, used.expiresAt),
-                                {}};
+            const QString hint = co_await explainRefusal(request, route.role, credential, stop);
+            throwIfStopped(stop);
+            co_return GitAnswer{credential.username, credential.password,
+                                std::min(end, used.expiresAt), hint};
         } catch (const identity::Refused &failure) {
             error = failure;
             refused = failure.status() == 401;
@@ -98,6 +100,33 @@ QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<v
         if (refused)
             session_.end(Session::End::Refused);
     }
+}
+
+QCoro::Task<QString> Broker::explainRefusal(GitRequest request, Role role,
+                                            aws::GitCredential credential, std::stop_token stop) {
+    QUrl repository(u"https://"_s + request.host);
+    repository.setPath(u'/' + request.path);
+    const QString known = role.arn + u' ' + repository.toString();
+    if (readable_.contains(known))
+        co_return QString();
+    int status = 0;
+    try {
+        status = co_await aws::readStatus(&awsHttp_, repository, credential, stop);
+    } catch (const Error &error) {
+        qCInfo(logNetwork) << "not known whether the repository may be read:" << error.detail();
+    }
+    throwIfStopped(stop);
+    if (status == 200)
+        readable_.insert(known);
+    // Only told, never refused: who may not read may still push.
+    if (status == 403)
+        co_return tr("The role %1 may not read %2. Ask for codecommit:GitPull, or choose another "
+                     "role: vouch config list")
+            .arg(role.name, request.who.repository);
+    if (status == 404)
+        co_return tr("There is no repository %1 in %2 for the role %3.")
+            .arg(request.who.repository, request.region, role.name);
+    co_return QString();
 }
 
 QCoro::Task<> Broker::signedIn(GitRequest request, std::function<void()> waiting,
@@ -117,7 +146,7 @@ QCoro::Task<aws::Credentials> Broker::credentials(Role role, QString region) {
     const auto held = held_.value(key);
     if (held && held->credentials && held->credentials->expiresAt - clock_.now() > renewBefore) {
         lastUsed_ = key;
-        co_return *held->credentials;
+        co_return aws::Credentials(*held->credentials);
     }
     auto flight = flights_.value(key);
     if (!flight) {
@@ -151,9 +180,9 @@ QCoro::Task<> Broker::obtain(Key key, Role role, std::stop_token stop) {
         }
         std::optional<aws::StsRefused> refused;
         try {
-            held->credentials = co_await sts_.assumeRoleWithWebIdentity(
-                {held->arn, key.second, session_.email(), held->idToken->token, role.duration},
-                stop);
+            const aws::WebIdentityRequest question{held->arn, key.second, session_.email(),
+                                                   held->idToken->token, role.duration};
+            held->credentials = co_await sts_.assumeRoleWithWebIdentity(question, stop);
         } catch (const aws::StsRefused &error) {
             refused = error;
         }
@@ -206,6 +235,7 @@ void Broker::sayClock(std::chrono::seconds offset) {
 
 void Broker::forget() {
     held_.clear();
+    readable_.clear();
     flights_.clear(); // whoever waited is told that it was cancelled
     lastUsed_ = {};
     Q_EMIT

@@ -9,6 +9,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -24,8 +25,12 @@ class SignIn;
 
 namespace aws {
 struct Credentials;
+struct GitCredential;
 class Sts;
 } // namespace aws
+namespace http {
+class Client;
+}
 
 /// May the person be asked, for this request?
 enum class Prompting {
@@ -58,7 +63,7 @@ class Broker : public QObject {
     Q_OBJECT
 public:
     Broker(Configuration &configuration, ServerInUse &servers, Session &session, SignIn &signIn,
-           aws::Sts &sts, Clock &clock);
+           aws::Sts &sts, http::Client &awsHttp, Clock &clock);
     ~Broker() override;
 
     /// A display is there, so a window can ask the person.
@@ -94,6 +99,10 @@ private:
     using Key = std::pair<QString, QString>;
 
     QCoro::Task<> signedIn(GitRequest request, std::function<void()> waiting, std::stop_token stop);
+    /// Why CodeCommit will refuse this role the repository; empty where it will not. git cannot
+    /// tell the person more than "403". Asks once a session for what works.
+    QCoro::Task<QString> explainRefusal(GitRequest request, Role role,
+                                        aws::GitCredential credential, std::stop_token stop);
     QCoro::Task<aws::Credentials> credentials(Role role, QString region);
     QCoro::Task<> obtain(Key key, Role role, std::stop_token stop);
     void sayClock(std::chrono::seconds offset);
@@ -104,11 +113,13 @@ private:
     Session &session_;
     SignIn &signIn_;
     aws::Sts &sts_;
+    http::Client &awsHttp_;
     Clock &clock_;
     bool display_ = false;
     bool clockSaid_ = false;
     Time lastDrop_{};
     Key lastUsed_;
+    QSet<QString> readable_; ///< role and repository: known to work in this session
     QHash<Key, std::shared_ptr<Held>> held_;
     QHash<Key, std::shared_ptr<Flight>> flights_;
 };

@@ -64,7 +64,8 @@ QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
     std::optional<Settings> settings;
     std::optional<Error> problem;
     try {
-        settings = co_await QtConcurrent::run([file = file_] { return file.read(); });
+        const auto read = [file = file_] { return file.read(); };
+        settings = co_await QtConcurrent::run(read);
     } catch (const Error &error) {
         problem = error;
     }

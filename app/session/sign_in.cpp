@@ -259,7 +259,7 @@ void SignIn::setMoment(Moment moment) {
     if (moment == moment_)
         return;
     moment_ = std::move(moment);
-    qCDebug(logStory) << "sign-in moment" << static_cast<int>(moment_.kind);
+    qCDebug(logStory) << "sign-in:" << moment_.kind;
     Q_EMIT
     momentChanged();
 }

@@ -38,21 +38,24 @@ class SignIn : public QObject {
     Q_OBJECT
 public:
     /// What the person is to do now.
+    enum class MomentKind {
+        Idle,          ///< nobody is signing in
+        Checking,      ///< the server is asked
+        Insert,        ///< put a key in
+        InsertAgain,   ///< it was removed before the touch
+        Pin,           ///< type the PIN
+        CheckingPin,   ///< the key is asked; it does not blink yet
+        Touch,         ///< touch the key
+        NotTouched,    ///< nobody did, in time
+        PullOut,       ///< three wrong PINs in a row: the key wants to be inserted again
+        PinBlocked,    ///< no attempt left
+        PinNotSet,     ///< the key has no PIN yet
+        NotRegistered, ///< the server, or the key, knows no account
+    };
+    Q_ENUM(MomentKind)
+
     struct Moment {
-        enum class Kind {
-            Idle,          ///< nobody is signing in
-            Checking,      ///< the server is asked
-            Insert,        ///< put a key in
-            InsertAgain,   ///< it was removed before the touch
-            Pin,           ///< type the PIN
-            CheckingPin,   ///< the key is asked; it does not blink yet
-            Touch,         ///< touch the key
-            NotTouched,    ///< nobody did, in time
-            PullOut,       ///< three wrong PINs in a row: the key wants to be inserted again
-            PinBlocked,    ///< no attempt left
-            PinNotSet,     ///< the key has no PIN yet
-            NotRegistered, ///< the server, or the key, knows no account
-        };
+        using Kind = MomentKind;
 
         Kind kind;
         QString model;         ///< the key's; may be empty

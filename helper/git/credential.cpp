@@ -89,7 +89,8 @@ void get(const Request &request) {
         const auto failure = wire::failure(answer);
         if (!failure) {
             writeCredential(answer);
-            hint(answer.value("hint"));
+            if (answer.find("hint"))
+                say(answer.value("hint"));
             return;
         }
         if (failure->kind == "prompt_needed" && question.interactive == "unknown") {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aws/git_password.h"
+#include "http/http.h"
+
+#include <QCoro/QCoroTask>
+
+#include <stop_token>
+
+namespace vouch::aws {
+
+/// Asks CodeCommit what git will ask first, whether this repository may be read, and gives the HTTP
+/// status: 200, 403 when the role may not, 404 when there is no such repository. git never tells us
+/// about a 403, so whoever wants to explain one has to ask. Throws Error where there is no answer.
+QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
+                            std::stop_token stop);
+
+} // namespace vouch::aws

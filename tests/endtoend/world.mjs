@@ -1,0 +1,394 @@
+// One person's computer, from end to end: a home folder, a display, a session bus, a software key, the
+// sandbox as the outside world, and the programs of this build, staged so that the helper finds the
+// tray application the normal way. Everything on it is real but the key's silicon and the servers'
+// addresses.
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import { standardWorld, startSandbox } from '../sandbox/index.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const BUILD = process.env.VOUCH_BUILD ?? join(ROOT, 'build/dev');
+export const PIN = '24681357';
+export const EMAIL = 'nora.winter@example.com';
+
+/** Runs a program to its end; gives {code, signal, stdout, stderr}. */
+export function run(command, args, { env, cwd, input, timeout = 60_000 } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, cwd, timeout, detached: true });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk) => (output.stdout += chunk));
+    child.stderr.on('data', (chunk) => (output.stderr += chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, ...output }));
+    child.stdin.on('error', () => {}); // it may end before it has read all
+    child.stdin.end(input);
+  });
+}
+
+/** Resolves with the first line of `stream` for which `match` gives something, with that. */
+function lineOf(stream, match) {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: stream });
+    lines.on('line', (line) => {
+      const found = match(line);
+      if (found) {
+        lines.removeAllListeners();
+        resolve(found);
+      }
+    });
+    lines.on('close', () => reject(new Error('it ended without the line that was waited for')));
+  });
+}
+
+/** Waits until `condition` gives something, looking again whenever the folder changes. */
+async function untilChanged(folder, condition, what, milliseconds = 30_000) {
+  const watcher = watch(folder);
+  try {
+    return await new Promise((resolve, reject) => {
+      const look = () => {
+        const found = condition();
+        if (found) resolve(found);
+      };
+      watcher.on('change', look);
+      setTimeout(() => reject(new Error(`waited in vain for ${what}`)), milliseconds).unref();
+      look();
+    });
+  } finally {
+    watcher.close();
+  }
+}
+
+/** A software key as a process; its commands are those of tests/virtualkey/README.md. */
+class Key {
+  static async start(folder, { touch = 'auto' } = {}) {
+    const key = new Key();
+    key.folder = folder;
+    key.process = spawn(
+      join(BUILD, 'bin/virtualkey'),
+      [
+        ...['--listen', '127.0.0.1:0', '--state', join(folder, 'key.state')],
+        ...['--touch', touch, '--pin', PIN, '--exit-with-stdin'],
+        ...['--attestation-key', join(folder, 'attestation/attestation.key')],
+        ...['--attestation-certificate', join(folder, 'attestation/attestation.pem')],
+      ],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    key.lines = createInterface({ input: key.process.stdout });
+    key.waiting = [];
+    key.touchNeeded = [];
+    const address = new Promise((resolve) => key.lines.once('line', resolve));
+    key.address = `udp:${(await address).replace('listening ', '')}`;
+    key.lines.on('line', (line) => {
+      if (line === 'touch-needed') key.touchNeeded.splice(0).forEach((resolve) => resolve());
+      else key.waiting.shift()?.(line);
+    });
+    return key;
+  }
+
+  /** Sends one command; gives the line that answers it. */
+  say(command) {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.process.stdin.write(`${command}\n`);
+    });
+  }
+
+  /** Resolves when the key begins to blink (in the touch mode `manual`). */
+  blinks() {
+    return new Promise((resolve) => this.touchNeeded.push(resolve));
+  }
+
+  /** How many assertions it has made, that is how often it was touched. */
+  async assertions() {
+    return Number(/assertions (\d+)/.exec(await this.say('status'))[1]);
+  }
+
+  stop() {
+    this.process.stdin.end();
+  }
+}
+
+/** A private X display without a window manager, a private session bus, and an open keyring on it. */
+async function startDesktop(folder) {
+  const x = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const display = `:${await lineOf(x.stdio[3], (line) => line)}`;
+  const bus = spawn(
+    'dbus-daemon',
+    ['--session', '--nofork', '--print-address=1', `--address=unix:path=${folder}/bus`],
+    { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, HOME: folder, DISPLAY: display } },
+  );
+  const address = await lineOf(bus.stdout, (line) => line);
+  const runtime = join(folder, 'keyring');
+  mkdirSync(runtime, { mode: 0o700 });
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    XDG_RUNTIME_DIR: runtime,
+    DBUS_SESSION_BUS_ADDRESS: address,
+  };
+  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env,
+  });
+  keyring.stdin.end('the keyring password');
+  await run('gdbus', ['wait', '--session', '--timeout', '20', 'org.freedesktop.secrets'], { env });
+  return {
+    display,
+    address,
+    stop() {
+      keyring.kill();
+      bus.kill();
+      x.kill();
+    },
+  };
+}
+
+/** The programs beside each other as a package would put them, but with the test build as the tray. */
+function stage(folder) {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const staged = {
+    'vouch-tray-testkey': 'vouch-tray',
+    vouch: 'vouch',
+    'git-credential-vouch': 'git-credential-vouch',
+  };
+  for (const [built, name] of Object.entries(staged)) {
+    copyFileSync(join(BUILD, 'bin', built), join(bin, name));
+  }
+  symlinkSync('git-credential-vouch', join(bin, 'git-remote-codecommit'));
+  return bin;
+}
+
+/**
+ * The outside world, shared by the tests of a file: sandbox, software key (enrolled for one person)
+ * and desktop. stop() ends them all.
+ */
+export async function startWorld({ touch } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-e2e-'));
+  spawnSync('sh', [join(ROOT, 'tests/virtualkey/attestation.sh'), join(folder, 'attestation')]);
+  const [sandbox, key, desktop] = await Promise.all([
+    startSandbox({
+      dir: join(folder, 'sandbox'),
+      attestationRoots: [join(folder, 'attestation/root.pem')],
+    }),
+    Key.start(folder, { touch }),
+    startDesktop(folder),
+  ]);
+  const world = await standardWorld(sandbox, { email: EMAIL });
+  await enrol(sandbox, key);
+  return {
+    folder,
+    sandbox,
+    key,
+    desktop,
+    ...world,
+    async stop() {
+      key.stop();
+      desktop.stop();
+      await sandbox.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Registers the key with the server, as the browser's ceremony would. */
+async function enrol(sandbox, key) {
+  const mode = touchMode(key);
+  await key.say('touch-mode auto');
+  const options = await sandbox.post('/enrol/start', { email: EMAIL });
+  const made = await run(
+    join(BUILD, 'bin/virtualkey-register'),
+    [
+      ...['--key', key.address, '--rp-id', options.rp_id, '--rp-name', options.rp_name],
+      ...['--origin', options.origin, '--challenge', options.challenge],
+      ...['--user-id', options.user_id, '--user-name', options.user_name],
+    ],
+    { input: `${PIN}\n` },
+  );
+  if (made.code !== 0) throw new Error(`virtualkey-register: ${made.stderr}`);
+  await sandbox.post('/enrol/finish', { email: EMAIL, response: JSON.parse(made.stdout) });
+  await key.say(`touch-mode ${mode}`);
+}
+
+function touchMode(key) {
+  const args = key.process.spawnargs;
+  return args[args.indexOf('--touch') + 1];
+}
+
+/** A person's account on the computer: a home of its own, with the programs, set up for the world. */
+export class Home {
+  constructor(world, { setUp = true, git = 'documented' } = {}) {
+    this.world = world;
+    this.folder = mkdtempSync(join(world.folder, 'home-'));
+    this.bin = stage(this.folder);
+    mkdirSync(join(this.folder, 'run'), { mode: 0o700 });
+    this.env = {
+      PATH: `${this.bin}:/usr/bin:/bin`,
+      HOME: this.folder,
+      XDG_RUNTIME_DIR: join(this.folder, 'run'),
+      DISPLAY: world.desktop.display,
+      DBUS_SESSION_BUS_ADDRESS: world.desktop.address,
+      LC_ALL: 'C.UTF-8',
+      TZ: 'UTC',
+      https_proxy: world.sandbox.proxy,
+      no_proxy: '',
+      AWS_CA_BUNDLE: world.sandbox.ca,
+      GIT_SSL_CAINFO: world.sandbox.ca,
+      GIT_CONFIG_NOSYSTEM: '1',
+      VOUCH_TEST_KEY: world.key.address,
+      VOUCH_LOG: 'debug',
+      // The application forbids the leak checker to look into it.
+      ASAN_OPTIONS: 'detect_leaks=0:log_path=' + join(this.folder, 'asan'),
+      UBSAN_OPTIONS: 'print_stacktrace=1:log_path=' + join(this.folder, 'ubsan'),
+    };
+    this.logFile = join(this.folder, '.local/state/vouch/vouch.log');
+    mkdirSync(join(this.folder, '.local/state/vouch'), { recursive: true });
+    this.logRead = 0;
+    this.writeGitConfig(git);
+    if (setUp) this.setUp();
+  }
+
+  setUp() {
+    this.vouchNow('config', 'set', 'server', this.world.sandbox.server);
+    this.vouchNow('config', 'set', 'ca-bundle', this.world.sandbox.ca);
+    this.vouchNow('config', 'add-role', 'Developer', this.world.roles.Developer, '--default');
+  }
+
+  /** `documented`: the two lines of the Vouch document; `full`: what PROTOCOL.md 1.1 recommends. */
+  writeGitConfig(kind, extra = '') {
+    const section = '[credential "https://git-codecommit.*.amazonaws.com"]\n';
+    const lines = {
+      documented: `${section}\thelper = vouch\n`,
+      full: `${section}\thelper =\n\thelper = vouch\n\tuseHttpPath = true\n`,
+      none: '',
+    };
+    const user = `[user]\n\tname = Nora Winter\n\temail = ${EMAIL}\n`;
+    writeFileSync(join(this.folder, '.gitconfig'), user + extra + lines[kind]);
+  }
+
+  vouchNow(...args) {
+    const result = spawnSync(join(this.bin, 'vouch'), args, { env: this.env, encoding: 'utf8' });
+    if (result.status !== 0) throw new Error(`vouch ${args.join(' ')}: ${result.stderr}`);
+    return result.stdout;
+  }
+  vouch(args, options = {}) {
+    return run(join(this.bin, 'vouch'), args, { env: this.env, ...options });
+  }
+  git(args, options = {}) {
+    return run('git', args, { env: this.env, cwd: this.folder, ...options });
+  }
+  helper(operation, input, options = {}) {
+    return run(join(this.bin, 'git-credential-vouch'), [operation], {
+      env: this.env,
+      input,
+      ...options,
+    });
+  }
+  async status() {
+    return JSON.parse((await this.vouch(['status', '--json'])).stdout);
+  }
+
+  /** `vouch login --terminal` on a terminal of its own, where `pin` is typed. */
+  async login(pin = PIN, ...args) {
+    const command = ['vouch login --terminal', ...args].join(' ');
+    const child = spawn('script', ['-qec', command, '/dev/null'], { env: this.env, detached: true });
+    let output = '';
+    let typed = false;
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      if (!typed && /PIN for .*: $/.test(output)) {
+        typed = true;
+        child.stdin.write(`${pin}\r`);
+      }
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    return { code, output, asked: typed };
+  }
+
+  log() {
+    return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8') : '';
+  }
+
+  /** Waits until the application's log says something new that matches. */
+  logged(pattern, milliseconds) {
+    return untilChanged(
+      join(this.folder, '.local/state/vouch'),
+      () => {
+        const fresh = this.log().slice(this.logRead);
+        const found = pattern.exec(fresh);
+        if (found) this.logRead += found.index + found[0].length;
+        return found;
+      },
+      String(pattern),
+      milliseconds,
+    );
+  }
+  /** Waits for a moment of the sign-in, by its name in SignIn::Moment::Kind. */
+  moment(name, milliseconds) {
+    return this.logged(new RegExp(`sign-in: \\S*\\b${name}\\n`), milliseconds);
+  }
+
+  xdotool(...args) {
+    return run('xdotool', args, { env: this.env });
+  }
+  /** Types into the sign-in dialog, which listens once it has been seen for a moment. */
+  async type(text, key = 'Return') {
+    const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', 'Sign in to');
+    await this.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
+    await new Promise((resolve) => setTimeout(resolve, 400)); // it is deaf for 300 ms
+    await this.xdotool('type', '--delay', '5', text);
+    if (key) await this.xdotool('key', key);
+  }
+  /** What the person does to let git in: the PIN; the key's touch is its own matter. */
+  async signInByWindow(pin = PIN) {
+    await this.moment('Pin');
+    await this.type(pin);
+  }
+
+  screenshot(file) {
+    return run('import', ['-window', 'root', file], { env: this.env });
+  }
+
+  /** The application's process id; undefined when none runs. */
+  pid() {
+    const pids = spawnSync('pgrep', ['-f', join(this.bin, 'vouch-tray')], { encoding: 'utf8' });
+    return pids.stdout.trim().split('\n').filter(Boolean).map(Number)[0];
+  }
+  /** How many applications were started, by the log. */
+  starts() {
+    return (this.log().match(/vouch\.app: started/g) ?? []).length;
+  }
+
+  /** Ends the application; throws what the sanitizers found. */
+  async quit() {
+    const pid = this.pid();
+    if (pid) {
+      process.kill(pid, 'SIGTERM');
+      while (this.pid()) await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const reports = spawnSync('sh', ['-c', `cat ${this.folder}/asan* ${this.folder}/ubsan*`], {
+      encoding: 'utf8',
+    }).stdout;
+    if (reports) throw new Error(reports);
+  }
+}
+
+export { basename, existsSync, join, readFileSync, statSync };
