@@ -23,8 +23,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QLocale>
 #include <QNetworkProxyFactory>
-#include <QStandardPaths>
+#include <QTranslator>
 
 #include <cstdio>
 #include <optional>
@@ -66,6 +67,15 @@ QString stateFolder() {
 int complain(const QString &line) {
     std::fprintf(stderr, "vouch-tray: %s\n", qPrintable(line));
     return 1;
+}
+
+/// The person's language over English, which has the plural forms.
+void translate(QApplication &application) {
+    for (const QLocale &locale : {QLocale(QLocale::English), QLocale()}) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(locale, u"vouch"_s, u"_"_s, u":/vouch/translations"_s))
+            QCoreApplication::installTranslator(translator);
+    }
 }
 
 /// Asks the application that runs already to show itself.
@@ -160,6 +170,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setQuitOnLastWindowClosed(false);
+    translate(application);
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     QCommandLineParser parser;

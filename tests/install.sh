@@ -6,11 +6,11 @@
 set -eu
 
 build="g++ cmake ninja-build pkg-config git ca-certificates
-  qt6-base-dev libqt6svg6-dev qtkeychain-qt6-dev qcoro-qt6-dev
+  qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev qcoro-qt6-dev
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
 test="libcbor-dev openssl nodejs npm clang-format clang-tidy
   dbus gnome-keyring libsecret-1-0 libglib2.0-bin
-  xvfb xauth xdotool imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps"
+  xvfb xauth xdotool x11-utils imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps"
 
 wanted=""
 for group in "$@"; do

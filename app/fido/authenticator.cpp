@@ -127,12 +127,7 @@ QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
                                                     SharedSecret pin, std::stop_token stop) {
     return onWorker<QList<Assertion>>([this, path, request, pin = std::move(pin), stop] {
         const Device device(
-            *transport_, path,
-            [this] {
-                Q_EMIT
-                touchNeeded();
-            },
-            stop);
+            *transport_, path, [this] { Q_EMIT touchNeeded(); }, stop);
         // While one of these lives, stopping cancels at the key, from whichever thread it comes.
         const auto cancel = [handle = device.handle()] { fido_dev_cancel(handle); };
         const std::stop_callback onStop(stop, cancel);

@@ -202,8 +202,7 @@ QCoro::Task<> Broker::obtain(Key key, Role role, std::stop_token stop) {
     sayClock(farther(server->skew().offset(), sts_.skew().offset()));
     if (const auto flight = flights_.take(key))
         flight->outcome.deliver(*held->credentials);
-    Q_EMIT
-    inUseChanged();
+    Q_EMIT inUseChanged();
 }
 
 void Broker::drop(const QByteArray &accessKeyId) {
@@ -214,8 +213,7 @@ void Broker::drop(const QByteArray &accessKeyId) {
             held->credentials.reset();
             lastDrop_ = clock_.now();
             qCInfo(logApp) << "credentials dropped: the server refused them";
-            Q_EMIT
-            inUseChanged();
+            Q_EMIT inUseChanged();
         }
     }
 }
@@ -228,9 +226,10 @@ std::optional<Broker::InUse> Broker::inUse() const {
 }
 
 void Broker::sayClock(std::chrono::seconds offset) {
-    if (offset != 0s && !std::exchange(clockSaid_, true))
-        Q_EMIT
-    clockOff(offset.count());
+    if (offset == 0s || std::exchange(clockSaid_, true))
+        return;
+    qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
+    Q_EMIT clockOff(offset.count());
 }
 
 void Broker::forget() {
@@ -238,8 +237,7 @@ void Broker::forget() {
     readable_.clear();
     flights_.clear(); // whoever waited is told that it was cancelled
     lastUsed_ = {};
-    Q_EMIT
-    inUseChanged();
+    Q_EMIT inUseChanged();
 }
 
 } // namespace vouch

@@ -80,16 +80,14 @@ void Configuration::take(const Settings &settings) {
     if (settings == settings_)
         return;
     settings_ = settings;
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
 }
 
 void Configuration::setProblem(std::optional<Error> problem) {
     const bool was = problem_.has_value();
     problem_ = std::move(problem);
     if (was || problem_)
-        Q_EMIT
-    problemChanged();
+        Q_EMIT problemChanged();
 }
 
 } // namespace vouch

@@ -33,8 +33,7 @@ ServerInUse::ServerInUse(Configuration &configuration, Session &session, Keychai
             return;
         connected_.reset();
         session.end(Session::End::SignedOut);
-        Q_EMIT
-        changed();
+        Q_EMIT changed();
     });
 }
 

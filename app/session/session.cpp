@@ -12,8 +12,7 @@ void Session::begin(const identity::Login &login) {
     expiresAt_ = login.expiresAt;
     expiry_ = clock_.at(expiresAt_, [this] { end(End::Expired); });
     qCInfo(logApp) << "session began";
-    Q_EMIT
-    began();
+    Q_EMIT began();
 }
 
 void Session::end(End reason) {
@@ -23,8 +22,7 @@ void Session::end(End reason) {
     expiry_.reset();
     expiresAt_ = {};
     qCInfo(logApp) << "session ended:" << reason;
-    Q_EMIT
-    ended(reason);
+    Q_EMIT ended(reason);
 }
 
 } // namespace vouch

@@ -51,12 +51,10 @@ std::unique_ptr<SignIn::Place> SignIn::join(Requester who, bool inTerminal) {
         story_ = Story([this](std::stop_token stop) { return run(stop); },
                        [this](const Error &error) {
                            finish(&error);
-                           Q_EMIT
-                           failed(error);
+                           Q_EMIT failed(error);
                        });
     }
-    Q_EMIT
-    requestersChanged();
+    Q_EMIT requestersChanged();
     return place;
 }
 
@@ -71,8 +69,7 @@ void SignIn::leave(Place *place) {
     if (places_.isEmpty())
         finish(nullptr);
     else
-        Q_EMIT
-    requestersChanged();
+        Q_EMIT requestersChanged();
 }
 
 QList<Requester> SignIn::requesters() const {
@@ -117,8 +114,7 @@ void SignIn::finish(const Error *error) {
     }
     setMoment(Kind::Idle);
     if (!places.isEmpty())
-        Q_EMIT
-    requestersChanged();
+        Q_EMIT requestersChanged();
 }
 
 QCoro::Task<> SignIn::run(std::stop_token stop) {
@@ -220,8 +216,7 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
     case Cause::WrongPin: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
         throwIfStopped(stop);
-        Q_EMIT
-        wrongPinTried(info.pinRetries);
+        Q_EMIT wrongPinTried(info.pinRetries);
         co_return;
     }
     case Cause::Removed:
@@ -260,8 +255,7 @@ void SignIn::setMoment(Moment moment) {
         return;
     moment_ = std::move(moment);
     qCDebug(logStory) << "sign-in:" << moment_.kind;
-    Q_EMIT
-    momentChanged();
+    Q_EMIT momentChanged();
 }
 
 } // namespace vouch

@@ -60,8 +60,7 @@ void Notification::withdraw() {
 
 void Notification::takeAction(uint id, const QString &action) {
     if (id == shown_ && action == buttonAction)
-        Q_EMIT
-    pressed();
+        Q_EMIT pressed();
 }
 
 void Notification::takeClosed(uint id, uint) {

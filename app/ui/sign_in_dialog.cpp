@@ -97,8 +97,10 @@ void SignInDialog::build() {
     buttons_->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
     continue_ = buttons_->addButton(tr("&Continue"), QDialogButtonBox::AcceptRole);
     tryAgain_ = buttons_->addButton(tr("&Try again"), QDialogButtonBox::AcceptRole);
-    for (QPushButton *button : {continue_, tryAgain_})
+    for (QAbstractButton *button : buttons_->buttons()) {
         button->setMinimumHeight(32);
+        button->setIcon(QIcon()); // some styles add one, which says nothing the text does not
+    }
     connect(buttons_, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
     connect(continue_, &QPushButton::clicked, this, &SignInDialog::submit);
     connect(tryAgain_, &QPushButton::clicked, &signIn_, &SignIn::tryAgain);

@@ -56,8 +56,7 @@ TrayHost::TrayHost(QObject *parent) : QObject(parent) {
         if (hasXembedTray())
             settle();
         else
-            Q_EMIT
-        missing();
+            Q_EMIT missing();
     });
 }
 
@@ -94,8 +93,7 @@ void TrayHost::settle() {
     if (std::exchange(settled_, true))
         return;
     patience_.stop();
-    Q_EMIT
-    found();
+    Q_EMIT found();
 }
 
 } // namespace vouch::ui

@@ -125,7 +125,8 @@ class Key {
 }
 
 /** A private X display without a window manager, a private session bus, and an open keyring on it. */
-async function startDesktop(folder) {
+export async function startDesktop(parent) {
+  const folder = mkdtempSync(join(parent, 'desktop-'));
   const x = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -235,7 +236,7 @@ function touchMode(key) {
 
 /** A person's account on the computer: a home of its own, with the programs, set up for the world. */
 export class Home {
-  constructor(world, { setUp = true, git = 'documented' } = {}) {
+  constructor(world, { setUp = true, git = 'documented', desktop = world.desktop } = {}) {
     this.world = world;
     this.folder = mkdtempSync(join(world.folder, 'home-'));
     this.bin = stage(this.folder);
@@ -244,8 +245,8 @@ export class Home {
       PATH: `${this.bin}:/usr/bin:/bin`,
       HOME: this.folder,
       XDG_RUNTIME_DIR: join(this.folder, 'run'),
-      DISPLAY: world.desktop.display,
-      DBUS_SESSION_BUS_ADDRESS: world.desktop.address,
+      DISPLAY: desktop.display,
+      DBUS_SESSION_BUS_ADDRESS: desktop.address,
       LC_ALL: 'C.UTF-8',
       TZ: 'UTC',
       https_proxy: world.sandbox.proxy,
@@ -306,9 +307,8 @@ export class Home {
     return JSON.parse((await this.vouch(['status', '--json'])).stdout);
   }
 
-  /** `vouch login --terminal` on a terminal of its own, where `pin` is typed. */
-  async login(pin = PIN, ...args) {
-    const command = ['vouch login --terminal', ...args].join(' ');
+  /** `vouch login` on a terminal of its own, where `pin` is typed when it asks. */
+  async login({ pin = PIN, command = 'vouch login --terminal' } = {}) {
     const child = spawn('script', ['-qec', command, '/dev/null'], { env: this.env, detached: true });
     let output = '';
     let typed = false;

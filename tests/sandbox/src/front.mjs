@@ -10,7 +10,7 @@ function hostOf(request) {
   return host === request.socket.servername ? host : undefined;
 }
 
-export function createFront({ contexts, handlers, faults, counters, log }) {
+export function createFront({ contexts, handlers, faults, counters, secrets, log }) {
   const SNICallback = (name, done) => {
     const context = contexts.get(name);
     done(context ? null : new Error('not a host of the sandbox'), context);
@@ -19,6 +19,7 @@ export function createFront({ contexts, handlers, faults, counters, log }) {
   return https.createServer({ SNICallback }, async (request, response) => {
     response.sendDate = false;
     response.setHeader('Date', new Date().toUTCString());
+    secrets.watch(request, response);
     const host = hostOf(request);
     response.on('close', () => log.request(request, response, host ?? request.headers.host));
     if (!host) {

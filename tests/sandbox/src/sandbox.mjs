@@ -17,6 +17,7 @@ import { createFront } from './front.mjs';
 import { hostsOf, ISSUER } from './hosts.mjs';
 import { openLog } from './log.mjs';
 import { createProxy } from './proxy.mjs';
+import { Secrets } from './secrets.mjs';
 import { createStranger } from './stranger.mjs';
 import { createVouchServer } from './vouch/server.mjs';
 
@@ -69,7 +70,8 @@ export async function startSandbox({ dir, attestationRoots }) {
     codecommit: createCodecommit({ credentials, repositories, switches: gitSwitches, counters }),
     stranger: createStranger({ counters }),
   };
-  const front = createFront({ contexts, handlers, faults, counters, log });
+  const secrets = new Secrets();
+  const front = createFront({ contexts, handlers, faults, counters, secrets, log });
   const frontSockets = trackSockets(front);
   const frontPort = await listen(front);
   handlers.sts = createSts({
@@ -88,6 +90,7 @@ export async function startSandbox({ dir, attestationRoots }) {
     codecommitSwitches: gitSwitches,
     faults,
     counters,
+    secrets,
     openConnections: () => frontSockets.size,
   });
   const proxyPort = await listen(proxy);

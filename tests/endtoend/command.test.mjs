@@ -1,0 +1,256 @@
+// The `vouch` command: what a person types, what it answers, and its exit codes.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+
+import { EMAIL, Home, PIN, startWorld } from './world.mjs';
+
+describe('the vouch command', () => {
+  let world;
+  let home;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.stop());
+  afterEach(async () => {
+    await world.key.say('plug');
+    await home.quit();
+  });
+  const settings = () => readFileSync(join(home.folder, '.config/vouch/settings'), 'utf8');
+
+  test('status tells the state by its exit code, in words and in JSON', async () => {
+    home = new Home(world, { setUp: false });
+    const absent = await home.vouch(['status']);
+    assert.equal(absent.code, 4);
+    assert.match(absent.stdout, /^Vouch is not running\./);
+    assert.equal((await home.vouch(['status', '--json'])).stdout, '{"state":"not_running"}\n');
+    assert.equal(home.starts(), 0);
+
+    home.setUp();
+    assert.equal((await home.login()).code, 0);
+    const signedIn = await home.vouch(['status']);
+    assert.equal(signedIn.code, 0);
+    assert.match(signedIn.stdout, /^Signed in as nora\.winter@example\.com at us\.vouch\.example until .*\(7 h 59 min left\)\.\n/);
+    const json = await home.status();
+    assert.equal(json.state, 'signed_in');
+    assert.equal(json.email, EMAIL);
+    assert.equal(json.server, 'us.vouch.example');
+    assert.equal(json.display, true);
+    assert.equal(json.pid, home.pid());
+    const left = json.expires_at - Date.now() / 1000;
+    assert.ok(left > 28800 - 60 && left < 28800, `${left} s`);
+
+    await home.git(['ls-remote', world.repositories['payments-api']]);
+    const used = await home.status();
+    assert.equal(used.role, 'Developer');
+    assert.equal(used.account, '123456789012');
+    assert.ok(used.aws_expires_at - Date.now() / 1000 > 3500);
+
+    assert.deepEqual((await home.vouch(['logout'])).stdout, 'Signed out.\n');
+    assert.equal((await home.vouch(['status'])).code, 1);
+    assert.equal((await home.status()).role, undefined);
+  });
+
+  test('login says what to do and who is signed in', async () => {
+    home = new Home(world);
+    await world.key.say('unplug');
+    const login = home.login();
+    await home.moment('Insert');
+    await world.key.say('plug');
+    const { code, output } = await login;
+    assert.equal(code, 0, output);
+    assert.match(output, /^Insert your security key\.\r?\n/);
+    assert.match(output, /PIN for YubiKey 5C NFC: /);
+    assert.match(output, /Touch your key: it is blinking\./);
+    assert.match(output, /Signed in as nora\.winter@example\.com at us\.vouch\.example until /);
+    assert.ok(!output.includes(PIN), 'the PIN is not shown');
+  });
+
+  test('a PIN over the terminal is tried once, and the last attempts only on demand', async () => {
+    home = new Home(world);
+    const retries = async () => Number(/pin-retries (\d)/.exec(await world.key.say('status'))[1]);
+    for (let left = 7; left >= 3; --left) {
+      const wrong = await home.login({ pin: '99998888' });
+      assert.equal(wrong.code, 1);
+      assert.equal(await retries(), left);
+      const third = left === 5; // in a row: the key wants a pause
+      assert.match(wrong.output, third ? /Three wrong PINs in a row/ : /Wrong PIN\. \d attempts left/);
+      if (!third) continue;
+      await world.key.say('unplug');
+      await world.key.say('plug');
+    }
+    const few = await home.login();
+    assert.equal(few.code, 1);
+    assert.equal(few.asked, false);
+    assert.match(few.output, /Only 3 attempts left.*vouch login --terminal --last-attempts/);
+    const last = await home.login({ command: 'vouch login --terminal --last-attempts' });
+    assert.equal(last.code, 0, last.output);
+    assert.match(await world.key.say('status'), /pin-retries 8 /);
+  });
+
+  test('giving up at the PIN is exit code 3, and leaves the sign-in', async () => {
+    home = new Home(world);
+    const { code, output } = await home.login({ pin: '123\x03' });
+    assert.equal(code, 3, output);
+    assert.match(output, /vouch: Cancelled\./);
+    assert.equal((await home.status()).state, 'signed_out');
+    assert.match(await world.key.say('status'), /pin-retries 8 /);
+  });
+
+  test('without a terminal the PIN is not asked for', async () => {
+    home = new Home(world);
+    const { code, stderr } = await home.vouch(['login', '--terminal'], { input: `${PIN}\n` });
+    assert.equal(code, 1);
+    assert.match(stderr, /There is no terminal to ask on\./);
+  });
+
+  test('login in the window shows its steps on the terminal', async () => {
+    home = new Home(world);
+    const login = home.vouch(['login']);
+    await home.signInByWindow();
+    const { code, stdout } = await login;
+    assert.equal(code, 0);
+    assert.match(stdout, /Touch your key.*\nSigned in as /s);
+  });
+
+  test('before the set-up it says how to begin', async () => {
+    home = new Home(world, { setUp: false });
+    const login = await home.vouch(['login']);
+    assert.equal(login.code, 1);
+    assert.match(login.stderr, /Run: vouch config set server https:\/\/YOUR-SERVER/);
+    home.vouchNow('config', 'set', 'server', world.sandbox.server);
+    home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
+    const host = 'git-codecommit.us-east-1.amazonaws.com';
+    const noRole = await home.helper('get', `protocol=https\nhost=${host}\npath=v1/repos/x\n\n`);
+    assert.match(noRole.stderr, /vouch: Vouch knows no AWS role yet\. Run: vouch config add-role/);
+  });
+
+  test('config sets, gets, lists and unsets', async () => {
+    home = new Home(world, { setUp: false });
+    const config = (...words) => home.vouch(['config', ...words]);
+    assert.equal((await config('get', 'server')).code, 1);
+    assert.equal((await config('set', 'server', 'https://us.vouch.example/')).code, 0);
+    assert.equal((await config('get', 'server')).stdout, 'https://us.vouch.example\n');
+    const arn = 'arn:aws:iam::123456789012:role/Developer';
+    const added = await config('add-role', 'dev', arn, '--region', 'eu-west-1', '--duration', '900');
+    assert.equal(added.code, 0, added.stderr);
+    assert.equal((await config('set', 'role', 'dev')).code, 0);
+    assert.equal(
+      (await config('list')).stdout,
+      'server.url=https://us.vouch.example\n' +
+        `role.dev.arn=${arn}\nrole.dev.region=eu-west-1\nrole.dev.duration=900\nuse.role=dev\n`,
+    );
+    assert.equal((await config('remove-role', 'dev')).code, 0);
+    assert.equal((await config('remove-role', 'dev')).code, 1);
+    assert.equal((await config('unset', 'server')).code, 0);
+    assert.equal((await config('unset', 'server')).code, 1);
+    assert.equal((await config('list')).stdout, '');
+  });
+
+  test('config refuses what cannot be, in one or two lines', async () => {
+    home = new Home(world, { setUp: false });
+    for (const [words, complaint] of [
+      [['set', 'server', 'us.vouch.sh'], /no server address.*https:\/\/us\.vouch\.sh/],
+      [['set', 'server', 'http://us.vouch.sh'], /must begin with https/],
+      [['set', 'sevrer', 'https://x.example'], /no setting “sevrer”\. The nearest are: server/],
+      [['set', 'role', 'nobody'], /no role “nobody”/],
+      [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
+      [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],
+      [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /can't be a role's name/],
+      [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--duration', '5'], /900 to 43200/],
+      [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--region', 'mars'], /not a region/],
+    ]) {
+      const { code, stdout, stderr } = await home.vouch(['config', ...words]);
+      assert.equal(code, 1, words.join(' '));
+      assert.equal(stdout, '');
+      assert.match(stderr, complaint);
+      assert.ok(stderr.trim().split('\n').length <= 2, stderr);
+    }
+    assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
+  });
+
+  test('usage errors are exit code 2', async () => {
+    home = new Home(world, { setUp: false });
+    for (const words of [[], ['dance'], ['config'], ['config', 'get'], ['config', 'add-role', 'x']])
+      assert.equal((await home.vouch(words)).code, 2, words.join(' '));
+    assert.notEqual((await home.vouch(['status', '--no-such-option'])).code, 0);
+    for (const words of [['--help'], ['--version'], ['login', '--help'], ['config', '--help']])
+      assert.equal((await home.vouch(words)).code, 0, words.join(' '));
+    const noHome = { PATH: home.env.PATH };
+    assert.equal((await home.vouch(['--version'], { env: noHome })).code, 0);
+  });
+
+  test('settings with a broken line are named and left alone; what was loaded stays', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    const good = settings();
+    const broken = `${good}[use\n`;
+    writeFileSync(join(home.folder, '.config/vouch/settings'), broken);
+    const line = broken.trimEnd().split('\n').length;
+    const refused = await home.vouch(['config', 'set', 'server', 'https://x.example']);
+    assert.match(refused.stderr, new RegExp(`Line ${line} of .*/vouch/settings is not valid`));
+    assert.equal(settings(), broken);
+    const { code } = await home.git(['ls-remote', world.repositories['payments-api']]);
+    assert.equal(code, 0); // the role and the session are still there
+    assert.match((await home.status()).problem, new RegExp(`Line ${line} of `));
+    writeFileSync(join(home.folder, '.config/vouch/settings'), good);
+    assert.equal((await home.status()).problem, undefined);
+    assert.equal((await home.status()).state, 'signed_in');
+  });
+
+  test('another server in the settings signs out', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    home.vouchNow('config', 'set', 'server', 'https://vouch.example');
+    assert.equal((await home.status()).state, 'signed_out');
+  });
+
+  test('forget removes the registration, the keychain entries and the settings', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    await world.sandbox.post('/reset-counters');
+    const forgotten = await home.vouch(['forget']);
+    assert.equal(forgotten.code, 0, forgotten.stderr);
+    assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
+    assert.equal((await home.status()).state, 'not_set_up');
+    assert.match(home.log(), /"DELETE" "us\.vouch\.example" "\/oauth\/register\/\S+" 204/);
+    // The next sign-in registers anew: nothing was left to use.
+    home.setUp();
+    assert.equal((await home.login()).code, 0);
+    assert.equal((await world.sandbox.get('/state')).registrations, 1);
+  });
+
+  test('forget removes what is here also where the server cannot be told', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    await world.sandbox.post('/faults', { target: 'vouch', reset: true });
+    try {
+      const forgotten = await home.vouch(['forget']);
+      assert.equal(forgotten.code, 1);
+      assert.match(forgotten.stderr, /us\.vouch\.example ended the connection/);
+      assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
+    } finally {
+      await world.sandbox.post('/faults', { clear: true });
+    }
+  });
+
+  test('the client key is kept in the keychain over a restart', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    await home.quit();
+    await world.sandbox.post('/reset-counters');
+    assert.equal((await home.login()).code, 0);
+    assert.equal((await world.sandbox.get('/state')).registrations, 0);
+  });
+
+  test('a registration that the server forgot is made again, once', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    await world.sandbox.post('/expire', { what: 'registrations' });
+    await world.sandbox.post('/reset-counters');
+    const login = await home.login();
+    assert.equal(login.code, 0, login.output);
+    assert.equal((await world.sandbox.get('/state')).registrations, 1);
+  });
+});

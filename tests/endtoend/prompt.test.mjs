@@ -1,0 +1,214 @@
+// When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+
+import { Home, PIN, run, startWorld } from './world.mjs';
+
+describe('the prompt', () => {
+  let world;
+  let home;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.stop());
+  afterEach(async () => {
+    await world.key.say('touch-mode auto');
+    await world.key.say('plug');
+    await home.quit();
+  });
+
+  const url = () => world.repositories['payments-api'];
+  const question = () => {
+    const { host, pathname } = new URL(url());
+    return `protocol=https\nhost=${host}\npath=${pathname.slice(1)}\n\n`;
+  };
+  const succeeds = (result) => assert.equal(result.code, 0, result.stderr);
+  const isCredential = (result) => {
+    assert.equal(result.code, 0);
+    assert.match(result.stdout, /^username=ASIA\w+%.+\npassword=\d{8}T\d{6}Z[0-9a-f]{64}\n/);
+  };
+  /** git's own prompt would say one of these. */
+  const asksNobody = (result) =>
+    assert.doesNotMatch(result.stderr, /could not read|Username for|Password for/);
+
+  test('Escape refuses: git is told to quit and asks for no user name', async () => {
+    home = new Home(world, { git: 'full' });
+    const listing = home.git(['ls-remote', url()]);
+    await home.moment('Pin');
+    await home.type('', 'Escape');
+    const result = await listing;
+    assert.notEqual(result.code, 0);
+    assert.match(result.stderr, /^vouch: Cancelled\.\n/);
+    asksNobody(result);
+    assert.equal((await home.status()).waiting, 0);
+  });
+
+  test('a helper that is killed leaves the prompt, and the last one closes it', async () => {
+    home = new Home(world, { git: 'full' });
+    const first = home.helper('get', question());
+    await home.moment('Pin');
+    const second = home.helper('get', question(), { timeout: 1500 }); // is killed then
+    assert.equal((await second).signal, 'SIGTERM');
+    await home.logged(/command "git-credential"/);
+    assert.equal((await home.status()).waiting, 1);
+    await home.type(PIN);
+    isCredential(await first);
+
+    await home.vouch(['logout']);
+    const alone = home.helper('get', question(), { timeout: 1500 });
+    await home.moment('Pin');
+    assert.equal((await alone).signal, 'SIGTERM');
+    await home.moment('Idle');
+    const shown = await home.xdotool('search', '--onlyvisible', '--name', 'Sign in to');
+    assert.equal(shown.stdout, '');
+  });
+
+  test('fifty helpers at once start one application, and one prompt serves them all', async () => {
+    home = new Home(world, { git: 'full' });
+    const touched = await world.key.assertions();
+    await world.sandbox.post('/reset-counters');
+    const asking = Array.from({ length: 50 }, () => home.helper('get', question()));
+    await home.moment('Pin', 60_000);
+    await home.type(PIN);
+    const answers = await Promise.all(asking);
+    answers.forEach(isCredential);
+    assert.equal(home.starts(), 1);
+    assert.equal(await world.key.assertions(), touched + 1);
+    const state = await world.sandbox.get('/state');
+    assert.equal(state.logins, 1);
+    assert.equal(state.sts_calls.AssumeRoleWithWebIdentity, 1);
+  });
+
+  test('a wrong PIN costs one attempt, and is not tried again by us', async () => {
+    home = new Home(world, { git: 'full' });
+    const listing = home.git(['ls-remote', url()]);
+    await home.signInByWindow('11112222');
+    await home.moment('Pin');
+    assert.match(await world.key.say('status'), /pin-retries 7 /);
+    await home.type(PIN);
+    succeeds(await listing);
+    assert.match(await world.key.say('status'), /pin-retries 8 /);
+  });
+
+  test('after three wrong ones in a row the key wants to be inserted again', async () => {
+    home = new Home(world, { git: 'full' });
+    const listing = home.git(['ls-remote', url()]);
+    for (const wrong of ['11112222', '33334444', '55556666']) await home.signInByWindow(wrong);
+    await home.moment('PullOut');
+    await world.key.say('unplug');
+    await home.moment('Insert');
+    await world.key.say('plug');
+    await home.signInByWindow();
+    succeeds(await listing);
+  });
+
+  test('a key that is not inserted is waited for', async () => {
+    home = new Home(world, { git: 'full' });
+    await world.key.say('unplug');
+    const listing = home.git(['ls-remote', url()]);
+    await home.moment('Insert');
+    await world.key.say('plug');
+    await home.moment('Pin');
+    await world.key.say('unplug'); // while the PIN is asked for
+    await home.moment('Insert');
+    await world.key.say('plug');
+    await home.signInByWindow();
+    succeeds(await listing);
+  });
+
+  test('a key that is pulled out during the touch is asked for again', async () => {
+    home = new Home(world, { git: 'full' });
+    await world.key.say('touch-mode manual');
+    const listing = home.git(['ls-remote', url()]);
+    await home.signInByWindow();
+    await home.moment('Touch');
+    await world.key.say('unplug');
+    await home.moment('InsertAgain');
+    await world.key.say('plug');
+    await home.signInByWindow();
+    await home.moment('Touch');
+    await world.key.say('touch');
+    succeeds(await listing);
+  });
+
+  test('cancelling during the touch stops the key from blinking', async () => {
+    home = new Home(world, { git: 'full' });
+    await world.key.say('touch-mode manual');
+    const listing = home.git(['ls-remote', url()]);
+    await home.signInByWindow();
+    await home.moment('Touch');
+    assert.match(await world.key.say('status'), /waiting-touch yes/);
+    await home.type('', 'Escape');
+    assert.match((await listing).stderr, /vouch: Cancelled\./);
+    await home.logged(/keepalive|FIDO_ERR_KEEPALIVE_CANCEL/);
+    assert.match(await world.key.say('status'), /waiting-touch no/);
+  });
+
+  test('a tray that is killed is an answer too, and the next request starts another', async () => {
+    home = new Home(world, { git: 'full' });
+    const listing = home.git(['ls-remote', url()]);
+    await home.moment('Pin');
+    process.kill(home.pid(), 'SIGKILL');
+    const result = await listing;
+    assert.match(result.stderr, /^vouch: Vouch ended before it answered\./);
+    asksNobody(result);
+    const again = home.git(['ls-remote', url()]);
+    await home.signInByWindow();
+    succeeds(await again);
+    assert.equal(home.starts(), 2);
+  });
+
+  test('a caller that wants no prompt gets none', async () => {
+    home = new Home(world, { git: 'full' });
+    const quiet = ['-c', 'credential.interactive=false', 'ls-remote', url()];
+    const result = await home.git(quiet);
+    assert.notEqual(result.code, 0);
+    assert.match(result.stderr, /^vouch: You are signed out\. Run: vouch login\n/);
+    asksNobody(result);
+    assert.equal((await home.status()).state, 'signed_out');
+    assert.equal((await home.login()).code, 0);
+    succeeds(await home.git(quiet)); // signed in, nothing is to be asked
+  });
+
+  test('without a display nobody waits for a window that cannot be seen', async () => {
+    home = new Home(world, { git: 'full' });
+    const { DISPLAY: _, ...env } = home.env;
+    home.env = env;
+    const result = await home.git(['ls-remote', url()]);
+    assert.match(result.stderr, /^vouch: You are signed out\. Run: vouch login\n/);
+    asksNobody(result);
+    assert.equal((await home.status()).display, false);
+    // `vouch login` asks on the terminal by itself.
+    const login = await home.login({ command: 'vouch login' });
+    assert.equal(login.code, 0, login.output);
+    succeeds(await home.git(['ls-remote', url()]));
+  });
+
+  test('a display that is gone does not keep the application from starting', async () => {
+    home = new Home(world, { git: 'full' });
+    home.env.DISPLAY = ':4242';
+    const result = await home.git(['ls-remote', url()]);
+    assert.match(result.stderr, /^vouch: You are signed out\. Run: vouch login\n/);
+  });
+
+  test('under sudo nothing is started', async () => {
+    home = new Home(world, { git: 'full' });
+    const env = { ...home.env, SUDO_UID: '1000' };
+    const result = await home.helper('get', question(), { env });
+    assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout: 'quit=1\n\n' });
+    if (process.geteuid() === 0) assert.match(result.stderr, /Run git as yourself, without sudo/);
+    assert.equal(home.starts(), 0);
+  });
+
+  test('an application that is missing or broken is named', async () => {
+    home = new Home(world, { git: 'full' });
+    await run('mv', [`${home.bin}/vouch-tray`, `${home.bin}/aside`]);
+    const missing = await home.helper('get', question());
+    assert.match(missing.stderr, /^vouch: Cannot start .*\/vouch-tray: No such file/);
+    assert.equal(missing.stdout, 'quit=1\n\n');
+    await run('cp', ['/bin/false', `${home.bin}/vouch-tray`]);
+    const broken = await home.helper('get', question());
+    assert.match(broken.stderr, /^vouch: Vouch ended while it started\./);
+    assert.equal(broken.stdout, 'quit=1\n\n');
+  });
+});

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>vouch::endpoint</name>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Wrong PIN. %n attempt left.</numerusform>
+            <numerusform>Wrong PIN. %n attempts left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n attempt(s) left for this key&apos;s PIN.</source>
+        <translation>
+            <numerusform>Only %n attempt left for this key&apos;s PIN.</numerusform>
+            <numerusform>Only %n attempts left for this key&apos;s PIN.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Desktop</name>
+    <message numerus="yes">
+        <source>%n attempt(s) left for your key.</source>
+        <translation>
+            <numerusform>%n attempt left for your key.</numerusform>
+            <numerusform>%n attempts left for your key.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute off</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes off</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SignInDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Wrong PIN. %n attempt left.</numerusform>
+            <numerusform>Wrong PIN. %n attempts left.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
