@@ -64,6 +64,10 @@ QString stateFolder() {
     return (set.startsWith(u'/') ? set : QDir::homePath() + u"/.local/state"_s) + u"/vouch"_s;
 }
 
+void quit() {
+    QCoreApplication::quit();
+}
+
 int complain(const QString &line) {
     std::fprintf(stderr, "vouch-tray: %s\n", qPrintable(line));
     return 1;
@@ -78,13 +82,15 @@ void translate(QApplication &application) {
     }
 }
 
-/// Asks the application that runs already to show itself.
-void raiseTheOther(const wire::Places &places) {
+/// Asks the application that runs already to show itself. False when it has no display, and makes
+/// room for this one.
+bool raiseTheOther(const wire::Places &places) {
     const auto deadline = std::chrono::steady_clock::now() + 5s;
-    if (auto other = wire::Connection::open(places)) {
-        other->send(wire::request("raise").finish(), deadline);
-        other->receive(deadline);
-    }
+    auto other = wire::Connection::open(places);
+    if (!other)
+        return false;
+    other->send(wire::request("raise").finish(), deadline);
+    return other->receive(deadline).value("taken") != "yield";
 }
 
 /// The parts, in the order in which they use each other.
@@ -100,7 +106,8 @@ public:
                     signIn_,
                     broker_,
                     [this] { endpoint_.requireRoomToWait(); },
-                    [this] { raise(); }},
+                    [this] { return raise(); },
+                    [] { QMetaObject::invokeMethod(qApp, quit, Qt::QueuedConnection); }},
           endpoint_(places, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {
@@ -108,7 +115,7 @@ public:
             trustForAws(file);
     }
 
-    bool listen() { return endpoint_.listen(); }
+    bool listen(std::chrono::milliseconds patience = {}) { return endpoint_.listen(patience); }
 
     void showDesktop() {
         broker_.setDisplay(true);
@@ -117,18 +124,19 @@ public:
         desktop_->start();
     }
 
-    void raise() {
+    bool raise() {
         if (desktop_)
             desktop_->raise();
+        return desktop_.has_value();
     }
 
     /// Without a display nobody would ever quit it.
     void quitWhenIdle() {
-        const auto quit = [this] {
+        const auto quitIfIdle = [this] {
             if (!session_.isActive() && !signIn_.isUnderWay())
-                QCoreApplication::quit();
+                quit();
         };
-        const auto wait = [this, quit] { idle_ = clock_.at(clock_.now() + idleTime, quit); };
+        const auto wait = [=, this] { idle_ = clock_.at(clock_.now() + idleTime, quitIfIdle); };
         QObject::connect(&session_, &Session::ended, &session_, wait);
         QObject::connect(&signIn_, &SignIn::momentChanged, &signIn_, wait);
         wait();
@@ -187,13 +195,15 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     try {
         const wire::Places places = wire::places();
         Parts parts(std::move(keys), places);
-        if (!parts.listen()) {
-            if (!parser.isSet(background))
-                raiseTheOther(places);
-            return 0;
-        }
         const bool display = QApplication::platformName() != "offscreen"_L1 &&
                              QApplication::platformName() != "minimal"_L1;
+        if (!parts.listen()) {
+            // Started by hand, this one is to be seen; otherwise the first one does.
+            if (parser.isSet(background) || !display || raiseTheOther(places))
+                return 0;
+            if (!parts.listen(5s))
+                return complain(QApplication::translate("vouch", "Another Vouch does not end."));
+        }
         if (display)
             parts.showDesktop();
         else

@@ -23,7 +23,9 @@ struct Services {
     SignIn &signIn;
     Broker &broker;
     std::function<void()> requireRoomToWait; ///< throws where no further request may wait
-    std::function<void()> raise;             ///< brings the application to the front
+    /// Brings the application to the front; false where it has no display to do so.
+    std::function<bool()> raise;
+    std::function<void()> quit; ///< ends the application, from the event loop
 };
 
 /// Finds the handler for a command of DESIGN.md's table; empty when there is none.

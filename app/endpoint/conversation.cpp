@@ -163,6 +163,7 @@ void Conversation::end(const wire::Bytes &answer) {
     story_.stop();
     waiting_ = false;
     socket_->write(answer.data(), qint64(answer.size()));
+    socket_->flush(); // also when the application is about to end
     limit_.start(answerTime);
     socket_->disconnectFromServer(); // sends what is left first
 }

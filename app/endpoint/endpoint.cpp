@@ -40,13 +40,13 @@ Endpoint::~Endpoint() {
         ::unlink(places_.endpoint.c_str());
 }
 
-bool Endpoint::listen() {
+bool Endpoint::listen(std::chrono::milliseconds patience) {
     try {
         wire::makeDirectory(places_);
     } catch (const std::runtime_error &error) {
         throw Error(Error::Kind::Internal, QString::fromUtf8(error.what()));
     }
-    if (!lock_.tryLock(0)) {
+    if (!lock_.tryLock(int(patience.count()))) {
         if (lock_.error() == QLockFile::LockFailedError)
             return false;
         throw Error(Error::Kind::Internal,

@@ -8,6 +8,7 @@
 #include <QLockFile>
 #include <QObject>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -26,9 +27,10 @@ public:
     /// Stops listening. Removes the socket only if it is still ours.
     ~Endpoint() override;
 
-    /// Begins to listen. False when another application does already. Throws Error when the
-    /// directory or the socket cannot be had.
-    bool listen();
+    ///    /// Begins to listen. False when another application does, and goes on to for `patience`.
+    ///    Throws
+    /// Error when the directory or the socket cannot be had.
+    bool listen(std::chrono::milliseconds patience = {});
 
     /// How many conversations wait for a person.
     int waiting() const;

@@ -14,8 +14,13 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 }
 
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block, std::stop_token) {
-    services.raise();
-    client.succeed([](wire::BlockWriter &block) { block.add("taken", "raised"); });
+    const bool raised = services.raise();
+    if (!raised) { // whoever asks can be seen: it takes over, signed out
+        services.signIn.cancel();
+        services.quit();
+    }
+    client.succeed(
+        [raised](wire::BlockWriter &block) { block.add("taken", raised ? "raised" : "yield"); });
     co_return;
 }
 

@@ -1,7 +1,7 @@
 // When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { after, afterEach, before, describe, test } from 'node:test';
-
 import { Home, PIN, run, startWorld } from './world.mjs';
 
 describe('the prompt', () => {
@@ -182,6 +182,21 @@ describe('the prompt', () => {
     const login = await home.login({ command: 'vouch login' });
     assert.equal(login.code, 0, login.output);
     succeeds(await home.git(['ls-remote', url()]));
+  });
+
+  test('an application without a display makes room for one that can be seen', async () => {
+    home = new Home(world, { git: 'full' });
+    const { DISPLAY, ...blind } = home.env;
+    await home.git(['ls-remote', url()], { env: blind });
+    const first = home.pid();
+    assert.equal((await home.status()).display, false);
+    spawn(`${home.bin}/vouch-tray`, ['--background'], { env: home.env, stdio: 'ignore' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(home.pid(), first); // not for a start that nobody sees
+    spawn(`${home.bin}/vouch-tray`, [], { env: home.env, stdio: 'ignore', detached: true });
+    await home.logged(/started "\S+" with a display/);
+    assert.equal((await home.status()).display, true);
+    assert.notEqual(home.pid(), first);
   });
 
   test('a display that is gone does not keep the application from starting', async () => {
