@@ -1,0 +1,50 @@
+#!/bin/sh
+# What `cmake --install` of the release puts down: exactly our programs, no door for a software key, a
+# helper that loads nothing, and everything hardened.
+#   check.sh BUILD    BUILD: the development build, for comparison
+set -eu
+cd "$(dirname "$0")/../.."
+development=$1
+door=VOUCH_TEST_KEY
+
+cmake --preset release -D VOUCH_TESTKEY=ON >/dev/null
+cmake --build --preset release
+prefix=$(mktemp -d)
+trap 'rm -rf "$prefix"' EXIT
+cmake --install build/release --prefix "$prefix" >/dev/null
+
+fail() { echo "release: $*" >&2; exit 1; }
+
+installed=$(cd "$prefix" && find . ! -type d | sort | tr '\n' ' ')
+expected="./bin/git-credential-vouch ./bin/git-remote-codecommit ./bin/vouch ./bin/vouch-tray "
+[ "$installed" = "$expected" ] || fail "installed: $installed"
+
+cmake --build --preset release --target vouch-tray-testkey virtualkey virtualkey-register
+grep -qa "$door" build/release/bin/vouch-tray-testkey || fail "the test build has lost its door"
+if grep -rqa "$door" "$prefix"; then fail "a door for a software key is installed"; fi
+if grep -rqa "$(pwd)" "$prefix"; then fail "a path of the build machine is installed"; fi
+
+bin=$prefix/bin
+[ "$(readlink "$bin/git-remote-codecommit")" = git-credential-vouch ] || fail "no second name"
+if readelf -d "$bin/git-credential-vouch" | grep -q NEEDED; then fail "the helper loads libraries"; fi
+for program in git-credential-vouch vouch vouch-tray; do
+  readelf -h "$bin/$program" | grep -q 'Type:.*DYN' || fail "$program has a fixed address"
+  readelf -lW "$bin/$program" | grep -q GNU_RELRO || fail "$program has no RELRO"
+  readelf -dW "$bin/$program" | grep -qE 'BIND_NOW|NOW' || fail "$program binds late"
+  if readelf -lW "$bin/$program" | grep GNU_STACK | grep -q RWE; then fail "$program: stack runs"; fi
+done
+[ "$("$bin/vouch" --version)" = "$("$development/bin/vouch" --version)" ] || fail "versions differ"
+if readelf -rW "$bin/vouch-tray" | grep -q _COPY; then fail "Qt's meta objects are copied into it"; fi
+
+# And it runs: the helper starts the application, which says that it is not set up.
+run() { env -i HOME="$prefix" XDG_RUNTIME_DIR="$prefix" PATH="$bin:/usr/bin:/bin" LC_ALL=C.UTF-8 "$@"; }
+chmod 700 "$prefix"
+answer=$(printf 'protocol=https\nhost=git-codecommit.us-east-1.amazonaws.com\npath=v1/repos/x\n\n' |
+  run git-credential-vouch get 2>"$prefix/said")
+[ "$answer" = quit=1 ] || fail "the helper answered: $answer"
+grep -q "vouch config set server" "$prefix/said" || fail "the helper said: $(cat "$prefix/said")"
+status=$(run vouch status --json) || true
+case $status in
+  *'"state":"not_set_up"'*) kill "$(echo "$status" | sed 's/.*"pid":\([0-9]*\).*/\1/')" ;;
+  *) fail "the application: $status" ;;
+esac
