@@ -120,6 +120,11 @@ void Client::trust(const QList<QSslCertificate> &authorities) {
     authorities_ = authorities;
 }
 
+void Client::forget() {
+    network_.clearAccessCache();
+    network_.clearConnectionCache();
+}
+
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
     // The reply reads the body from our buffer, so that we can wipe it; a QByteArray it would copy.

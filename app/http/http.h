@@ -58,6 +58,9 @@ public:
     /// Authorities that are trusted beside the system's, for every later exchange.
     void trust(const QList<QSslCertificate> &authorities);
 
+    /// Closes idle connections: their buffers still hold what was sent and answered last.
+    void forget();
+
     /// Any answer with an HTTP status is a Reply. Throws Error: Network when there is none, Server
     /// for a redirect and for an answer over the limit, Cancelled when stopped.
     QCoro::Task<Reply> exchange(Request request, std::stop_token stop);

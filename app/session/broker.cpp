@@ -6,6 +6,7 @@
 #include "aws/sts.h"
 #include "core/log.h"
 #include "core/outcome.h"
+#include "http/http.h"
 #include "identity/server.h"
 #include "session/configuration.h"
 #include "session/server_in_use.h"
@@ -233,6 +234,7 @@ void Broker::sayClock(std::chrono::seconds offset) {
 }
 
 void Broker::forget() {
+    awsHttp_.forget();
     held_.clear();
     readable_.clear();
     flights_.clear(); // whoever waited is told that it was cancelled

@@ -21,10 +21,11 @@ struct Command {
     int (*run)(const QStringList &words);
 };
 
-constexpr std::array<Command, 5> commands{{
+constexpr std::array<Command, 6> commands{{
     {"login"_L1, "sign in with your security key"_L1, cli::login},
     {"logout"_L1, "sign out"_L1, cli::logout},
     {"status"_L1, "who is signed in, and until when"_L1, cli::status},
+    {"setup"_L1, "make git use Vouch for CodeCommit"_L1, cli::setup},
     {"config"_L1, "server, roles and other settings"_L1, cli::config},
     {"forget"_L1, "remove all that Vouch keeps on this computer"_L1, cli::forget},
 }};

@@ -3,20 +3,14 @@
 
 #include "core/error.h"
 #include "core/ownership.h"
-#include "core/program.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QRegularExpression>
 #include <QStandardPaths>
-#include <QTemporaryFile>
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 namespace vouch {
 
@@ -29,12 +23,6 @@ struct Text {
 };
 
 constexpr qint64 mostBytes = 256 * 1024;
-constexpr int lockMilliseconds = 5'000;
-
-Error broken(const QString &message, const QString &path) {
-    return Error(Error::Kind::Malformed, message,
-                 Text::tr("Nothing was changed. Edit %1.").arg(path));
-}
 
 /// Somebody else's settings could name another server, and a role to hand our work to.
 void requireTrusted(const QFileInfo &file) {
@@ -46,35 +34,9 @@ void requireTrusted(const QFileInfo &file) {
             Text::tr("%1 can be changed by others, so it is not used.").arg(file.filePath()),
             Text::tr("Run: chmod go-w %1").arg(file.filePath()));
     if (file.size() > mostBytes)
-        throw broken(Text::tr("%1 is too large for settings.").arg(file.filePath()),
-                     file.filePath());
-}
-
-/// git's complaint with our file's name in it: "bad config line 4 in file ...".
-Error gitsComplaint(const ProgramResult &result, const QString &shown, const QString &path) {
-    static const QRegularExpression badLine(u"bad config line (\\d+)"_s);
-    const QString said = QString::fromUtf8(result.errors).trimmed();
-    if (const auto match = badLine.match(said); match.hasMatch())
-        return broken(Text::tr("Line %1 of %2 is not valid.").arg(match.captured(1), path), path);
-    return broken(Text::tr("git can't read %1.").arg(path) + u' ' +
-                      QString(said).replace(shown, path).section(u'\n', -1),
-                  path);
-}
-
-QList<SettingsFile::Entry> list(const QString &file, const QString &path) {
-    const auto result =
-        runProgram(u"git"_s, {u"config"_s, u"--file"_s, file, u"--list"_s, u"-z"_s});
-    if (result.exitCode != 0)
-        throw gitsComplaint(result, file, path);
-    QList<SettingsFile::Entry> entries;
-    for (const QByteArray &row : result.output.split('\0')) {
-        if (row.isEmpty())
-            continue;
-        const auto end = row.indexOf('\n'); // a key without "=" has none
-        entries.append({QString::fromUtf8(end < 0 ? row : row.first(end)),
-                        end < 0 ? QString() : QString::fromUtf8(row.sliced(end + 1))});
-    }
-    return entries;
+        throw Error(Error::Kind::Malformed,
+                    Text::tr("%1 is too large for settings.").arg(file.filePath()),
+                    Text::tr("Look what it holds: vouch config list"));
 }
 
 /// git config --list writes section and variable in lower case; what stands between is as it was.
@@ -110,7 +72,7 @@ void requireRole(const Role &role) {
                     Text::tr("It looks like us-east-1."));
 }
 
-Settings interpret(const QList<SettingsFile::Entry> &entries) {
+Settings interpret(const QList<GitFile::Entry> &entries) {
     Settings settings;
     for (const auto &[key, value] : entries) {
         if (key == "server.url"_L1)
@@ -147,65 +109,31 @@ std::chrono::seconds parseDuration(const QString &text) {
     return std::chrono::seconds(seconds);
 }
 
-SettingsFile::SettingsFile(QString path) : path_(std::move(path)) {}
-
 QString SettingsFile::standardPath() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
            u"/vouch/settings"_s;
 }
 
-QList<SettingsFile::Entry> SettingsFile::entries() const {
-    const QFileInfo file(path_);
-    requireTrusted(file);
-    return file.exists() ? list(path_, path_) : QList<Entry>{};
+QList<GitFile::Entry> SettingsFile::entries() const {
+    requireTrusted(QFileInfo(file_.path()));
+    return file_.entries();
 }
 
 Settings SettingsFile::read() const {
     try {
         return interpret(entries());
     } catch (const Error &error) {
-        if (error.message().contains(path_))
+        if (error.message().contains(file_.path()))
             throw;
         throw Error(error.kind(), error.message(),
-                    error.hint() + u' ' + Text::tr("It stands in %1.").arg(path_), error.detail());
+                    error.hint() + u' ' + Text::tr("It stands in %1.").arg(file_.path()),
+                    error.detail());
     }
 }
 
 void SettingsFile::change(const QList<QStringList> &commands) {
-    const QFileInfo named(path_);
-    requireTrusted(named);
-    // A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced.
-    const QString target = named.exists() ? named.canonicalFilePath() : path_;
-    const QString folder = QFileInfo(target).path();
-    if (!QDir().mkpath(folder))
-        throw Error(Error::Kind::NotFound, Text::tr("Can't make the folder %1.").arg(folder));
-    QLockFile lock(target + u".lock"_s);
-    if (!lock.tryLock(lockMilliseconds))
-        throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(path_),
-                    Text::tr("Try again."));
-
-    QTemporaryFile copy(target + u".XXXXXX"_s); // mode 0600
-    QFile original(target);
-    const bool readable = !original.exists() || original.open(QIODevice::ReadOnly);
-    const QByteArray before = original.isOpen() ? original.readAll() : QByteArray();
-    if (!readable || !copy.open() || copy.write(before) != before.size() || !copy.flush())
-        throw Error(Error::Kind::NotFound, Text::tr("Can't write in %1.").arg(folder), {},
-                    copy.errorString());
-    const QString copyName = copy.fileName();
-    copy.close();
-    list(copyName, path_); // git names a broken line only when it lists
-    for (const QStringList &command : commands) {
-        const auto result =
-            runProgram(u"git"_s, QStringList{u"config"_s, u"--file"_s, copyName} + command);
-        if (result.exitCode != 0)
-            throw gitsComplaint(result, copyName, path_);
-    }
-    interpret(list(copyName, path_)); // what cannot be read back is not put in place
-    std::error_code error;
-    std::filesystem::rename(copyName.toStdU16String(), target.toStdU16String(), error);
-    if (error)
-        throw Error(Error::Kind::NotFound, Text::tr("Can't write %1.").arg(target), {},
-                    QString::fromStdString(error.message()));
+    requireTrusted(QFileInfo(file_.path()));
+    file_.change(commands, [](const QList<GitFile::Entry> &entries) { interpret(entries); });
 }
 
 void SettingsFile::set(const QString &key, const QString &value) {
@@ -214,7 +142,7 @@ void SettingsFile::set(const QString &key, const QString &value) {
 
 bool SettingsFile::unset(const QString &key) {
     const auto all = entries();
-    if (std::ranges::none_of(all, [&key](const Entry &entry) { return entry.key == key; }))
+    if (std::ranges::none_of(all, [&key](const GitFile::Entry &entry) { return entry.key == key; }))
         return false;
     change({{u"--unset-all"_s, key}});
     return true;
@@ -249,7 +177,7 @@ bool SettingsFile::removeRole(const QString &name) {
 }
 
 void SettingsFile::remove() {
-    QFile::remove(path_);
+    QFile::remove(file_.path());
 }
 
 const QList<Option> &options() {

@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/git_file.h"
 #include "settings/settings.h"
 
 #include <QStringList>
 
 namespace vouch {
 
-/// The settings' file, in git's own configuration format: read and changed by the `git` program, so
-/// that comments stay and git itself names a broken line. Every change is made on a copy that is
-/// then put in place; on any error nothing is written. Blocking; any thread but a running GUI's.
+/// The settings' file: in git's own configuration format, so that a person may edit it. What a
+/// change would make unreadable is not written. Blocking; any thread but a running GUI's.
 ///
 /// Throws Error: Malformed names the line or key and what is wrong with it.
 class SettingsFile {
 public:
-    explicit SettingsFile(QString path = standardPath());
+    explicit SettingsFile(QString path = standardPath()) : file_(std::move(path)) {}
 
     /// `$XDG_CONFIG_HOME/vouch/settings`.
     static QString standardPath();
-    const QString &path() const noexcept { return path_; }
+    const QString &path() const noexcept { return file_.path(); }
 
     /// A file that does not exist is one that says nothing. Refused when it belongs to somebody
     /// else or others may write it.
     Settings read() const;
-
     /// Every key and value as the file has them, in order.
-    struct Entry {
-        QString key, value;
-    };
-    QList<Entry> entries() const;
+    QList<GitFile::Entry> entries() const;
 
     /// Sets one key to one value.
     void set(const QString &key, const QString &value);
@@ -42,10 +38,9 @@ public:
     void remove();
 
 private:
-    /// Runs `git config --file COPY ARGUMENTS` for each row, then puts the copy in place.
     void change(const QList<QStringList> &commands);
 
-    QString path_;
+    GitFile file_;
 };
 
 /// The duration of a role session's credentials, from a text. Throws Error outside of what AWS

@@ -260,7 +260,7 @@ describe('git', () => {
 
     test('keeps a stale one that makes git fail for ever', async () => {
       await signedIn({ git: 'documented' });
-      // The trap: a generic helper that stands before ours is not cleared, so it gets our password.
+      // The trap: a generic helper is not cleared by the two lines, so it gets our password.
       home.writeGitConfig('documented', '[credential]\n\thelper = store\n');
       succeeds(await home.git(['-c', 'credential.useHttpPath=true', 'ls-remote', url()]));
       const kept = readFileSync(storeFile(), 'utf8');

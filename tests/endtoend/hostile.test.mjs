@@ -276,7 +276,8 @@ describe('the world outside', () => {
     const status = await home.vouch(['status', '--json']);
     const said = [wrong.output, login.output, cloned.stderr, status.stdout].join('\n');
 
-    const secrets = [PIN, '99998888', ...(await world.sandbox.get('/secrets'))];
+    const passedBy = await world.sandbox.get('/secrets');
+    const secrets = [PIN, '99998888', ...passedBy.map(({ value }) => value)];
     assert.ok(secrets.length > 10, `${secrets.length} secrets were used`);
     const patterns = join(world.folder, 'patterns');
     const forms = secrets.flatMap((secret) => [

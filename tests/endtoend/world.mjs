@@ -273,16 +273,13 @@ export class Home {
     this.vouchNow('config', 'add-role', 'Developer', this.world.roles.Developer, '--default');
   }
 
-  /** `documented`: the two lines of the Vouch document; `full`: what PROTOCOL.md 1.1 recommends. */
+  /** `documented`: the two lines of the Vouch document; `full`: what the set-up makes; `none`. */
   writeGitConfig(kind, extra = '') {
-    const section = '[credential "https://git-codecommit.*.amazonaws.com"]\n';
-    const lines = {
-      documented: `${section}\thelper = vouch\n`,
-      full: `${section}\thelper =\n\thelper = vouch\n\tuseHttpPath = true\n`,
-      none: '',
-    };
+    const documented = '[credential "https://git-codecommit.*.amazonaws.com"]\n\thelper = vouch\n';
     const user = `[user]\n\tname = Nora Winter\n\temail = ${EMAIL}\n`;
-    writeFileSync(join(this.folder, '.gitconfig'), user + extra + lines[kind]);
+    const section = kind === 'documented' ? documented : '';
+    writeFileSync(join(this.folder, '.gitconfig'), user + section + extra);
+    if (kind === 'full') this.vouchNow('setup', 'codecommit');
   }
 
   vouchNow(...args) {

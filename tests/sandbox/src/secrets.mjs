@@ -11,21 +11,32 @@ const SECRET_MEMBERS = [
 ];
 const MOST_BYTES = 64 * 1024; // of an answer; what git fetches is no secret
 
+/** Pairs of a secret's name and value. */
 function inAnswer(text) {
-  return SECRET_MEMBERS.flatMap((name) => [
-    ...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"([^"]+)"|<${name}>([^<]+)</${name}>`, 'g')),
-  ]).map((match) => match[1] ?? match[2]);
+  return SECRET_MEMBERS.flatMap((name) => {
+    const form = new RegExp(`"${name}"\\s*:\\s*"([^"]+)"|<${name}>([^<]+)</${name}>`, 'g');
+    return [...text.matchAll(form)].map((match) => [name, match[1] ?? match[2]]);
+  });
 }
 
 function inRequest({ authorization = '', dpop }) {
   const [scheme, value = ''] = authorization.split(' ');
-  if (scheme !== 'Basic') return [value, dpop];
+  if (scheme !== 'Basic') {
+    return [
+      ['authorization', value],
+      ['dpop', dpop],
+    ];
+  }
   const [username, password] = Buffer.from(value, 'base64').toString().split(':');
-  return [value, password, username.split('%')[1]];
+  return [
+    ['basic', value],
+    ['git password', password],
+    ['SessionToken', username.split('%')[1]],
+  ];
 }
 
 export class Secrets {
-  #seen = new Set();
+  #nameOf = new Map(); // by value
 
   /** Watches one exchange; call it before anything is answered. */
   watch(request, response) {
@@ -46,10 +57,12 @@ export class Secrets {
   }
 
   all() {
-    return [...this.#seen];
+    return [...this.#nameOf].map(([value, name]) => ({ name, value }));
   }
 
-  #add(values) {
-    for (const value of values) if (value) this.#seen.add(value);
+  #add(secrets) {
+    for (const [name, value] of secrets) {
+      if (value && !this.#nameOf.has(value)) this.#nameOf.set(value, name);
+    }
   }
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/git_file.h"
+
+#include "core/error.h"
+#include "core/program.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QRegularExpression>
+#include <QTemporaryFile>
+
+#include <filesystem>
+#include <system_error>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::GitFile)
+};
+
+constexpr int lockMilliseconds = 5'000;
+
+/// git's complaint with our file's name in it: "bad config line 4 in file ...".
+Error complaint(const ProgramResult &result, const QString &shown, const QString &path) {
+    static const QRegularExpression badLine(u"bad config line (\\d+)"_s);
+    const QString said = QString::fromUtf8(result.errors).trimmed();
+    const auto match = badLine.match(said);
+    const QString message =
+        match.hasMatch() ? Text::tr("Line %1 of %2 is not valid.").arg(match.captured(1), path)
+                         : Text::tr("git can't read %1.").arg(path) + u' ' +
+                               QString(said).replace(shown, path).section(u'\n', -1);
+    return Error(Error::Kind::Malformed, message,
+                 Text::tr("Nothing was changed. Edit %1.").arg(path));
+}
+
+Error cannotWrite(const QString &path, const QString &detail) {
+    return Error(Error::Kind::NotFound, Text::tr("Can't write %1.").arg(path),
+                 Text::tr("Nothing was changed. Check its permissions and the disk."), detail);
+}
+
+QList<GitFile::Entry> list(const QString &file, const QString &path) {
+    const auto result =
+        runProgram(u"git"_s, {u"config"_s, u"--file"_s, file, u"--list"_s, u"-z"_s});
+    if (result.exitCode != 0)
+        throw complaint(result, file, path);
+    QList<GitFile::Entry> entries;
+    for (const QByteArray &row : result.output.split('\0')) {
+        if (row.isEmpty())
+            continue;
+        const auto end = row.indexOf('\n'); // a key without "=" has none
+        entries.append({QString::fromUtf8(end < 0 ? row : row.first(end)),
+                        end < 0 ? QString() : QString::fromUtf8(row.sliced(end + 1))});
+    }
+    return entries;
+}
+
+/// A copy beside the file, for git to work on; removed unless it was put in place.
+QString copyOf(const QString &target, QTemporaryFile &copy) {
+    QFile original(target);
+    const bool exists = original.exists();
+    if (exists && !original.open(QIODevice::ReadOnly))
+        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(target), {},
+                    original.errorString());
+    const QByteArray content = exists ? original.readAll() : QByteArray();
+    if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
+        (exists && !copy.setPermissions(original.permissions())))
+        throw cannotWrite(target, copy.errorString());
+    const QString name = copy.fileName();
+    copy.close();
+    return name;
+}
+
+} // namespace
+
+bool GitFile::exists() const {
+    return QFileInfo::exists(path_);
+}
+
+QList<GitFile::Entry> GitFile::entries() const {
+    return exists() ? list(path_, path_) : QList<Entry>{};
+}
+
+void GitFile::change(const QList<QStringList> &commands, const Check &check) const {
+    const QFileInfo named(path_);
+    // A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced.
+    const QString target = named.exists() ? named.canonicalFilePath() : path_;
+    if (const QString folder = QFileInfo(target).path(); !QDir().mkpath(folder))
+        throw cannotWrite(folder, {});
+    QLockFile lock(target + u".lock"_s); // git's own name for it
+    if (!lock.tryLock(lockMilliseconds))
+        throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(path_),
+                    Text::tr("Try again. If none is, remove %1.lock.").arg(target));
+
+    QTemporaryFile copy(target + u".XXXXXX"_s);
+    const QString name = copyOf(target, copy);
+    list(name, path_); // git names a broken line only when it lists
+    for (const QStringList &command : commands) {
+        const auto result =
+            runProgram(u"git"_s, QStringList{u"config"_s, u"--file"_s, name} + command);
+        if (result.exitCode != 0)
+            throw complaint(result, name, path_);
+    }
+    const auto changed = list(name, path_);
+    if (check)
+        check(changed);
+    std::error_code error;
+    std::filesystem::rename(name.toStdU16String(), target.toStdU16String(), error);
+    if (error)
+        throw cannotWrite(target, QString::fromStdString(error.message()));
+}
+
+} // namespace vouch

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/global_file.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString globalGitConfig() {
+    if (const QString named = qEnvironmentVariable("GIT_CONFIG_GLOBAL"); !named.isEmpty())
+        return named;
+    const QString home = QDir::homePath() + u"/.gitconfig"_s;
+    const QString base = qEnvironmentVariable("XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s);
+    const QString standard = base + u"/git/config"_s;
+    return !QFileInfo::exists(home) && QFileInfo::exists(standard) ? standard : home;
+}
+
+} // namespace vouch

@@ -1,0 +1,62 @@
+// After signing out nothing of the session is left in the application's memory. With the release, as a
+// sanitizer's heap keeps what was freed; as root, since the application lets nobody else look.
+import assert from 'node:assert/strict';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { after, afterEach, before, describe, test } from 'node:test';
+
+import { Home, PIN, startWorld } from './world.mjs';
+
+/** Every readable range of a process's memory, as one function that searches it. */
+function searchMemory(pid, needles) {
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  const found = new Map();
+  for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
+    const range = /^([0-9a-f]+)-([0-9a-f]+) r\S* \S+ \S+ \S+ *(.*)$/.exec(line);
+    if (!range || /^\[v(var|dso|syscall)/.test(range[3])) continue;
+    const [begin, end] = [parseInt(range[1], 16), parseInt(range[2], 16)];
+    const bytes = Buffer.alloc(end - begin);
+    try {
+      readSync(memory, bytes, 0, bytes.length, begin);
+    } catch {
+      continue; // a range that went away, or a device's
+    }
+    for (const [name, needle] of needles) {
+      for (const encoding of ['latin1', 'utf16le']) {
+        const at = bytes.indexOf(Buffer.from(needle, encoding));
+        if (at >= 0) found.set(`${name} (${encoding})`, `${range[3] || 'anonymous'} +${at}`);
+      }
+    }
+  }
+  closeSync(memory);
+  return Object.fromEntries(found);
+}
+
+describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }, () => {
+  let world;
+  let home;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.stop());
+  afterEach(() => home.quit());
+
+  /** Long tokens by their middle: their ends may be common to several. */
+  const needles = async () => {
+    const secrets = await world.sandbox.get('/secrets');
+    const ofTheSession = secrets.filter(({ name }) => name !== 'registration_access_token');
+    const middle = (text) => text.slice(text.length >> 2).slice(0, 48);
+    return [['PIN', PIN], ...ofTheSession.map(({ name, value }, i) => [`${name} ${i}`, middle(value)])];
+  };
+
+  test('holds a session while it lasts, and nothing of it afterwards', async () => {
+    home = new Home(world, { git: 'full' });
+    assert.equal((await home.login()).code, 0);
+    assert.equal((await home.git(['clone', world.repositories['payments-api'], 'a'])).code, 0);
+    const during = searchMemory(home.pid(), await needles());
+    assert.ok(Object.keys(during).length > 0, 'the search finds what is there');
+    assert.ok(!Object.keys(during).some((name) => name.startsWith('PIN')), 'not the PIN');
+    await home.vouch(['logout']);
+    await home.vouch(['status']); // a turn of the event loop later
+    assert.deepEqual(searchMemory(home.pid(), await needles()), {});
+  });
+});

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// The authenticator on the real libfido2, with the software key as a process of its own.
+#include "fido/authenticator.h"
+#include "virtualkey/door/udp_transport.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QProcess>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fido.h>
+
+using namespace vouch;
+using namespace vouch::fido;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr auto pin = "24681357";
+const QString rpId = u"us.vouch.example"_s;
+
+/// The software key; its commands are those of tests/virtualkey/README.md.
+class SoftwareKey {
+public:
+    explicit SoftwareKey(const QString &folder, const QStringList &options = {}) {
+        process_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process_.start(QStringLiteral(VOUCH_BIN "/virtualkey"),
+                       QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--state"_s,
+                                   folder + u"/state"_s, u"--exit-with-stdin"_s} +
+                           options);
+        address = u"udp:"_s + QString::fromLatin1(line().mid(10));
+    }
+    ~SoftwareKey() {
+        process_.closeWriteChannel();
+        process_.waitForFinished();
+    }
+    QByteArray say(const char *command) {
+        process_.write(QByteArray(command) + '\n');
+        QByteArray answer = line();
+        while (answer == "touch-needed")
+            answer = line();
+        return answer;
+    }
+    /// Makes a discoverable credential for an account.
+    void enrol(const char *user) const {
+        QProcess tool;
+        tool.start(QStringLiteral(VOUCH_BIN "/virtualkey-register"),
+                   {u"--key"_s, address, u"--rp-id"_s, rpId, u"--rp-name"_s, u"Vouch"_s,
+                    u"--origin"_s, u"https://us.vouch.example"_s, u"--challenge"_s, u"AAAA"_s,
+                    u"--user-id"_s,
+                    QString::fromLatin1(QByteArray(user).toBase64(QByteArray::OmitTrailingEquals)),
+                    u"--user-name"_s, QString::fromLatin1(user)});
+        tool.write(QByteArray(pin) + '\n');
+        tool.closeWriteChannel();
+        QVERIFY(tool.waitForFinished());
+        QCOMPARE(tool.exitCode(), 0);
+    }
+
+    QString address;
+
+private:
+    QByteArray line() {
+        while (!process_.canReadLine())
+            if (!process_.waitForReadyRead(5000))
+                return {};
+        return process_.readLine().trimmed();
+    }
+    QProcess process_;
+};
+
+SharedSecret secret(const char *text) {
+    return std::make_shared<Secret>(text);
+}
+
+AssertionRequest request() {
+    return {rpId, QCryptographicHash::hash("client data", QCryptographicHash::Sha256)};
+}
+
+/// The future's result, with the event loop turning meanwhile.
+template <typename T>
+T waitFor(QFuture<T> future) {
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
+    return future.result();
+}
+
+template <typename T>
+std::optional<KeyError::Cause> causeOf(QFuture<T> future) {
+    try {
+        waitFor(future);
+    } catch (const KeyError &error) {
+        return error.cause();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+class TestFido : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { folder_ = std::make_unique<QTemporaryDir>(); }
+
+    void findsAKeyAndWhatItIs() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        const auto keys = waitFor(authenticator.keys());
+        QCOMPARE(keys.size(), 1);
+        const KeyInfo info = waitFor(authenticator.info(keys.first().path));
+        QVERIFY(info.pinSet);
+        QCOMPARE(info.pinRetries, 8);
+        QVERIFY(!info.verifiesItself);
+        QCOMPARE(info.aaguid.toHex(), QByteArray("2fc0579f811347eab116bb5a8db9202a"));
+        key.say("unplug");
+        QVERIFY(waitFor(authenticator.keys()).isEmpty());
+        QCOMPARE(causeOf(authenticator.info(key.address)), KeyError::Cause::Removed);
+    }
+
+    void signsForEveryAccountOfTheServer() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        key.enrol("otto");
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QSignalSpy touch(&authenticator, &Authenticator::touchNeeded);
+        const auto assertions =
+            waitFor(authenticator.assertions(key.address, request(), secret(pin), {}));
+        QCOMPARE(assertions.size(), 2);
+        QSet<QByteArray> handles;
+        for (const Assertion &assertion : assertions) {
+            handles.insert(assertion.userHandle);
+            // Raw authenticator data: RP ID hash, flags, counter (WebAuthn section 6.1).
+            QCOMPARE(assertion.authenticatorData.first(32),
+                     QCryptographicHash::hash(rpId.toUtf8(), QCryptographicHash::Sha256));
+            QCOMPARE(assertion.authenticatorData.at(32) & 0x05, 0x05); // present and verified
+            QCOMPARE(assertion.signature.at(0), '\x30');
+            QVERIFY(!assertion.credentialId.isEmpty());
+        }
+        QCOMPARE(handles, (QSet<QByteArray>{"nora", "otto"}));
+        QCOMPARE(touch.count(), 1); // told once, however often the key says so
+    }
+
+    void tellsAWrongPinAndNeverTriesAgain() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        const auto attempt = [&] {
+            return causeOf(
+                authenticator.assertions(key.address, request(), secret("99998888"), {}));
+        };
+        QCOMPARE(attempt(), KeyError::Cause::WrongPin);
+        QCOMPARE(waitFor(authenticator.info(key.address)).pinRetries, 7);
+        QCOMPARE(attempt(), KeyError::Cause::WrongPin);
+        QCOMPARE(attempt(), KeyError::Cause::PinPaused);
+        for (int left = 5; left > 0; --left) {
+            if (left % 2 == 1) {
+                key.say("unplug");
+                key.say("plug");
+            }
+            attempt();
+        }
+        QCOMPARE(attempt(), KeyError::Cause::PinBlocked);
+        QCOMPARE(waitFor(authenticator.info(key.address)).pinRetries, 0);
+    }
+
+    void tellsWhatElseStandsInTheWay() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QCOMPARE(causeOf(authenticator.assertions(key.address, request(), secret(pin), {})),
+                 KeyError::Cause::NoCredential);
+        QTemporaryDir other;
+        SoftwareKey bare(other.path(), {u"--touch"_s, u"auto"_s});
+        Authenticator second(virtualkey::udpTransport(bare.address));
+        QVERIFY(!waitFor(second.info(bare.address)).pinSet);
+        QCOMPARE(causeOf(second.assertions(bare.address, request(), secret(pin), {})),
+                 KeyError::Cause::PinNotSet);
+    }
+
+    void tellsThatNobodyTouchedIt() {
+        SoftwareKey key(folder_->path(), {u"--touch"_s, u"auto"_s, u"--pin"_s,
+                                          QLatin1StringView(pin), u"--touch-seconds"_s, u"1"_s});
+        key.enrol("nora");
+        key.say("touch-mode never");
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QCOMPARE(causeOf(authenticator.assertions(key.address, request(), secret(pin), {})),
+                 KeyError::Cause::NotTouched);
+    }
+
+    void stoppingEndsTheTouch() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        key.say("touch-mode manual");
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QSignalSpy touch(&authenticator, &Authenticator::touchNeeded);
+        std::stop_source stop;
+        const auto future =
+            authenticator.assertions(key.address, request(), secret(pin), stop.get_token());
+        QVERIFY(touch.wait(5000));
+        stop.request_stop();
+        QCOMPARE(causeOf(future), KeyError::Cause::Cancelled);
+        QVERIFY(key.say("status").contains("waiting-touch no"));
+        // Stopped before it began: the key is told as soon as it can hear it.
+        const auto second =
+            authenticator.assertions(key.address, request(), secret(pin), stop.get_token());
+        QCOMPARE(causeOf(second), KeyError::Cause::Cancelled);
+    }
+
+    void pullingItOutEndsTheTouch() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        key.say("touch-mode manual");
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QSignalSpy touch(&authenticator, &Authenticator::touchNeeded);
+        const auto future = authenticator.assertions(key.address, request(), secret(pin), {});
+        QVERIFY(touch.wait(5000));
+        key.say("unplug");
+        QCOMPARE(causeOf(future), KeyError::Cause::Removed);
+    }
+
+    void endingTheApplicationEndsTheTouch() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        key.say("touch-mode manual");
+        QFuture<QList<Assertion>> future;
+        {
+            Authenticator authenticator(virtualkey::udpTransport(key.address));
+            QSignalSpy touch(&authenticator, &Authenticator::touchNeeded);
+            future = authenticator.assertions(key.address, request(), secret(pin), {});
+            QVERIFY(touch.wait(5000));
+        }
+        QVERIFY(future.isFinished());
+        QVERIFY(key.say("status").contains("waiting-touch no"));
+    }
+
+    void everyCodeOfTheKeySaysWhatToDo() {
+        for (int code = 1; code < 0x80; ++code) {
+            const KeyError error = keyError(code);
+            QVERIFY(!error.message().isEmpty());
+            QVERIFY2(!error.hint().isEmpty() || error.cause() == KeyError::Cause::Cancelled,
+                     qPrintable(QString::number(code, 16)));
+        }
+        QCOMPARE(keyError(FIDO_ERR_PIN_INVALID).cause(), KeyError::Cause::WrongPin);
+        QCOMPARE(keyError(FIDO_ERR_UV_BLOCKED).cause(), KeyError::Cause::PinBlocked);
+        for (const int code :
+             {FIDO_ERR_OPERATION_DENIED, FIDO_ERR_USER_ACTION_TIMEOUT, FIDO_ERR_ACTION_TIMEOUT})
+            QCOMPARE(keyError(code).cause(), KeyError::Cause::NotTouched);
+        for (const int code : {FIDO_ERR_RX, FIDO_ERR_TX})
+            QCOMPARE(keyError(code).cause(), KeyError::Cause::Removed);
+    }
+
+    void watchesTheDevices() {
+        const auto usb = usbTransport();
+        QVERIFY(usb->keys().isEmpty()); // none here
+        bool changed = false;
+        const auto watch = usb->watch([&changed] { changed = true; });
+        QFile node(u"/dev/vouch-test-%1"_s.arg(QCoreApplication::applicationPid()));
+        if (!node.open(QIODevice::WriteOnly))
+            QSKIP("only root may make a file in /dev");
+        QTRY_VERIFY(changed);
+        node.remove();
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+QTEST_GUILESS_MAIN(TestFido)
+#include "test_fido.moc"
