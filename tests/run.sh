@@ -1,12 +1,14 @@
 #!/bin/sh
-# Installs what is missing, builds everything with sanitizers and runs every test.
+# Installs what is missing, builds everything with sanitizers, looks at the code and runs every test.
 #   run.sh          all
 #   run.sh REGEX    only the tests whose name matches, see `ctest --preset dev -N`
 set -eu
 cd "$(dirname "$0")/.."
 
 sh tests/install.sh build test
+sh tests/packages.sh
 sh tests/style.sh
 cmake --preset dev >/dev/null
 cmake --build --preset dev
+[ $# -gt 0 ] || sh tests/tidy.sh
 ctest --preset dev --parallel "$(nproc)" ${1:+--tests-regex "$1"}

@@ -34,7 +34,7 @@ public:
     /// Trades the token for a role session's credentials. Repeats after throttling, and where AWS
     /// did not reach the server. Throws Error: Role for what the role's owner must mend, Network,
     /// Server.
-    QCoro::Task<Credentials> assumeRoleWithWebIdentity(WebIdentityRequest request,
+    QCoro::Task<Credentials> assumeRoleWithWebIdentity(WebIdentityRequest question,
                                                        std::stop_token stop);
 
 private:

@@ -72,7 +72,7 @@ QString copyOf(const QString &target, QTemporaryFile &copy) {
     if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
         (exists && !copy.setPermissions(original.permissions())))
         throw cannotWrite(target, copy.errorString());
-    const QString name = copy.fileName();
+    QString name = copy.fileName();
     copy.close();
     return name;
 }

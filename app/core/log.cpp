@@ -29,7 +29,7 @@ constexpr int olderFiles = 3;
 /// The log's file. Messages come from any thread.
 class LogFile {
 public:
-    explicit LogFile(QString path) : file_(std::move(path)) { open(); }
+    explicit LogFile(const QString &path) : file_(path) { open(); }
 
     void write(const QByteArray &line) {
         const QMutexLocker lock(&mutex_);

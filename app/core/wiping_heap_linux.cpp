@@ -9,7 +9,8 @@
 
 extern "C" {
 
-void __libc_free(void *block); // NOLINT(bugprone-reserved-identifier): glibc's own name for it
+// NOLINTBEGIN(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
+void __libc_free(void *block); // glibc's own name for it
 
 __attribute__((visibility("default"))) void free(void *block) noexcept {
     if (block == nullptr)
@@ -32,5 +33,6 @@ __attribute__((visibility("default"))) void *realloc(void *block, std::size_t si
     free(block);
     return moved;
 }
+// NOLINTEND(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
 
 } // extern "C"

@@ -74,6 +74,6 @@ private:
 QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields);
 
 /// The certificates in a PEM file. Throws Error when it cannot be read or holds none.
-QList<QSslCertificate> readAuthorities(const QString &file);
+QList<QSslCertificate> readAuthorities(const QString &path);
 
 } // namespace vouch::http

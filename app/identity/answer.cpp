@@ -88,7 +88,7 @@ QJsonObject answerOf(const http::Reply &reply, const QString &serverName) {
 
 QString requireText(const QJsonObject &object, QLatin1StringView member,
                     const QString &serverName) {
-    const QString text = object[member].toString();
+    QString text = object[member].toString();
     if (text.isEmpty())
         throw Error(Error::Kind::Server,
                     Text::tr("%1 sent an answer that is not complete.").arg(serverName),

@@ -82,9 +82,9 @@ void TrayHost::check() {
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
         call->deleteLater();
         const QDBusPendingReply<QDBusVariant> registered = *call;
-        if (registered.isValid() && registered.value().variant().toBool())
-            settle();
-        else if (registered.isError() && hasXembedTray()) // no watcher at all: an XEmbed desktop
+        // No watcher at all is an XEmbed desktop, or one that is still starting.
+        const bool hosted = registered.isValid() && registered.value().variant().toBool();
+        if (hosted || (registered.isError() && hasXembedTray()))
             settle();
     });
 }

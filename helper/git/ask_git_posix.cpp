@@ -9,8 +9,6 @@
 #include <unistd.h>
 #include <vector>
 
-extern char **environ;
-
 namespace vouch::git {
 namespace {
 

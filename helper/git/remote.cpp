@@ -103,6 +103,7 @@ int runRemote(std::string_view remote, std::string_view url) {
                                      address->repository + ".");
         auto command = transportCommand(*address, remote, wire::ownFile());
         std::vector<char *> arguments;
+        arguments.reserve(command.size() + 1);
         for (std::string &argument : command)
             arguments.push_back(argument.data());
         arguments.push_back(nullptr);

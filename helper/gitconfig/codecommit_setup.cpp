@@ -49,7 +49,7 @@ QString CodeCommitSetup::helperFor(const QString &folder) {
     if (!QStandardPaths::findExecutable(program).isEmpty())
         return u"vouch"_s;
     static const QRegularExpression plain(uR"(\A[\w./+-]+\z)"_s);
-    const QString path = folder + u'/' + program;
+    QString path = folder + u'/' + program;
     if (plain.match(path).hasMatch())
         return path;
     return u"!'"_s + QString(path).replace(u'\'', "'\\''"_L1) + u'\'';

@@ -9,11 +9,11 @@ namespace vouch {
 using namespace Qt::Literals::StringLiterals;
 
 QString globalGitConfig() {
-    if (const QString named = qEnvironmentVariable("GIT_CONFIG_GLOBAL"); !named.isEmpty())
+    if (QString named = qEnvironmentVariable("GIT_CONFIG_GLOBAL"); !named.isEmpty())
         return named;
-    const QString home = QDir::homePath() + u"/.gitconfig"_s;
+    QString home = QDir::homePath() + u"/.gitconfig"_s;
     const QString base = qEnvironmentVariable("XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s);
-    const QString standard = base + u"/git/config"_s;
+    QString standard = base + u"/git/config"_s;
     return !QFileInfo::exists(home) && QFileInfo::exists(standard) ? standard : home;
 }
 

@@ -45,7 +45,7 @@ private:
 
 /// The duration of a role session's credentials, from a text. Throws Error outside of what AWS
 /// takes.
-std::chrono::seconds parseDuration(const QString &seconds);
+std::chrono::seconds parseDuration(const QString &text);
 
 /// A setting as `vouch config` names it.
 struct Option {
