@@ -6,7 +6,7 @@
 set -eu
 
 build="g++ cmake ninja-build pkg-config git ca-certificates
-  qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev qcoro-qt6-dev
+  qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev qcoro-qt6-dev
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
 test="libcbor-dev openssl nodejs npm clang-format clang-tidy
   dbus gnome-keyring libsecret-1-0 libglib2.0-bin

@@ -76,18 +76,17 @@ async function untilChanged(folder, condition, what, milliseconds = 30_000) {
 
 /** A software key as a process; its commands are those of tests/virtualkey/README.md. */
 class Key {
-  static async start(folder, { touch = 'auto' } = {}) {
+  static async start(folder, { touch = 'auto', program = 'virtualkey', env } = {}) {
     const key = new Key();
-    key.folder = folder;
     key.process = spawn(
-      join(BUILD, 'bin/virtualkey'),
+      join(BUILD, 'bin', program),
       [
         ...['--listen', '127.0.0.1:0', '--state', join(folder, 'key.state')],
         ...['--touch', touch, '--pin', PIN, '--exit-with-stdin'],
         ...['--attestation-key', join(folder, 'attestation/attestation.key')],
         ...['--attestation-certificate', join(folder, 'attestation/attestation.pem')],
       ],
-      { stdio: ['pipe', 'pipe', 'inherit'] },
+      { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } },
     );
     key.lines = createInterface({ input: key.process.stdout });
     key.waiting = [];
@@ -119,8 +118,10 @@ class Key {
     return Number(/assertions (\d+)/.exec(await this.say('status'))[1]);
   }
 
-  stop() {
+  async stop() {
+    const ended = new Promise((resolve) => this.process.on('exit', resolve));
     this.process.stdin.end();
+    await ended;
   }
 }
 
@@ -179,20 +180,25 @@ function stage(folder) {
 }
 
 /**
- * The outside world, shared by the tests of a file: sandbox, software key (enrolled for one person)
- * and desktop. stop() ends them all.
+ * The outside world, shared by the tests of a file: sandbox, software key (enrolled for one person,
+ * with a window to click if wanted) and desktop (a private one unless one is given). stop() ends them
+ * all.
  */
-export async function startWorld({ touch } = {}) {
+export async function startWorld({ touch, window = false, desktop: given } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-e2e-'));
   spawnSync('sh', [join(ROOT, 'tests/virtualkey/attestation.sh'), join(folder, 'attestation')]);
-  const [sandbox, key, desktop] = await Promise.all([
+  const [sandbox, desktop] = await Promise.all([
     startSandbox({
       dir: join(folder, 'sandbox'),
       attestationRoots: [join(folder, 'attestation/root.pem')],
     }),
-    Key.start(folder, { touch }),
-    startDesktop(folder),
+    given ?? startDesktop(folder),
   ]);
+  const key = await Key.start(folder, {
+    touch,
+    program: window ? 'virtualkey-window' : 'virtualkey',
+    env: { DISPLAY: desktop.display, XDG_RUNTIME_DIR: folder, ASAN_OPTIONS: 'detect_leaks=0' },
+  });
   const world = await standardWorld(sandbox, { email: EMAIL });
   await enrol(sandbox, key);
   return {
@@ -202,7 +208,7 @@ export async function startWorld({ touch } = {}) {
     desktop,
     ...world,
     async stop() {
-      key.stop();
+      await key.stop();
       desktop.stop();
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -358,6 +364,27 @@ export class Home {
   async signInByWindow(pin = PIN) {
     await this.moment('Pin');
     await this.type(pin);
+  }
+
+  /**
+   * Looks for everything secret that was used so far, in every form it could have been written down
+   * in, in all files of this home; gives how many were looked for, and the files that hold one.
+   */
+  async secretsOnDisk(...more) {
+    const passedBy = await this.world.sandbox.get('/secrets');
+    const secrets = [PIN, ...more, ...passedBy.map(({ value }) => value)];
+    const forms = secrets.flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    ]);
+    const patterns = join(this.world.folder, 'patterns');
+    writeFileSync(patterns, [...new Set(forms)].join('\n'));
+    const { stdout, status } = spawnSync('grep', ['-rlaF', '-f', patterns, this.folder], {
+      encoding: 'utf8',
+    });
+    if (status > 1) throw new Error('grep could not look');
+    return { count: secrets.length, files: stdout.split('\n').filter(Boolean) };
   }
 
   screenshot(file) {
