@@ -27,6 +27,15 @@ Error busy() {
                  Endpoint::tr("Try again when some of them are done."));
 }
 
+/// Reads the request like any other, so that the caller is not cut off in the middle of it and can
+/// read why, and then refuses it.
+Conversation::Handler refuseAsBusy(std::string_view) {
+    return [](Conversation &, wire::Block, std::stop_token) -> QCoro::Task<void> {
+        throw busy();
+        co_return;
+    };
+}
+
 } // namespace
 
 Endpoint::Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer)
@@ -79,9 +88,8 @@ void Endpoint::accept() {
             socket->deleteLater();
             continue;
         }
-        auto *conversation = new Conversation(socket, *peer, find_, this);
-        if (findChildren<Conversation *>(Qt::FindDirectChildrenOnly).size() > mostConversations)
-            conversation->fail(busy());
+        const auto others = findChildren<Conversation *>(Qt::FindDirectChildrenOnly).size();
+        new Conversation(socket, *peer, others < mostConversations ? find_ : refuseAsBusy, this);
     }
 }
 

@@ -158,8 +158,10 @@ describe('the world outside', () => {
       status: 200,
       content_type: 'text/xml',
       body:
-        '<R><Credentials><AccessKeyId>ASIAX</AccessKeyId><SecretAccessKey>s</SecretAccessKey>' +
-        `<SessionToken>t&#10;host=evil.example</SessionToken><Expiration>${end}</Expiration>` +
+        '<R><Credentials><AccessKeyId>ASIAX</AccessKeyId>' +
+        '<SecretAccessKey>wJalrXUtnFEMIK7MDENG</SecretAccessKey>' +
+        '<SessionToken>IQoJb3JpZ2luX2Vj&#10;host=evil.example</SessionToken>' +
+        `<Expiration>${end}</Expiration>` +
         '</Credentials></R>',
     });
     const result = await list();
@@ -223,7 +225,7 @@ describe('the world outside', () => {
 
   test('a token that is not bound to this computer is not taken', async () => {
     home = new Home(world, { git: 'full' });
-    const token = { access_token: 'x', token_type: 'Bearer', expires_in: 100, email: 'a@b.example' };
+    const token = { access_token: 'not-a-bound-token', token_type: 'Bearer', expires_in: 100, email: 'a@b.example' };
     await fault('vouch', {
       ...{ path: '/oauth/token', status: 200, content_type: 'application/json' },
       body: JSON.stringify(token),
