@@ -5,6 +5,7 @@
 #include "git/output.h"
 #include "wire/request.h"
 #include "wire/start.h"
+#include "wire/text.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -59,7 +60,8 @@ std::optional<RemoteAddress> parseRemoteAddress(std::string_view url) {
     if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
         address.profile = rest.substr(0, at);
         rest.remove_prefix(at + 1);
-        if (address.profile.empty())
+        // A name that can't be shown as it is, or is endless, is none.
+        if (address.profile.empty() || wire::displayText(address.profile) != address.profile)
             return std::nullopt;
     }
     if (!codecommit::isRepository(rest))

@@ -85,6 +85,8 @@ BlockReader::State BlockReader::parse(std::size_t end) {
 
 bool BlockReader::parseLine(std::size_t begin, std::size_t size) {
     const std::string_view line = view(block_.text_).substr(begin, size);
+    if (strictness_ == Strictness::Wire && line.find('\r') != std::string_view::npos)
+        return false; // one that ends no line
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) {
         if (begin != 0)
@@ -92,11 +94,8 @@ bool BlockReader::parseLine(std::size_t begin, std::size_t size) {
         block_.head_ = {begin, size};
         return true;
     }
-    if (strictness_ == Strictness::Wire) {
-        const bool loneReturn = line.find('\r') != std::string_view::npos;
-        if (loneReturn || !isWireKey(line.substr(0, equals)))
-            return false;
-    }
+    if (strictness_ == Strictness::Wire && !isWireKey(line.substr(0, equals)))
+        return false;
     block_.fields_.push_back({{begin, equals}, {begin + equals + 1, size - equals - 1}});
     return true;
 }

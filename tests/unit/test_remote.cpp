@@ -33,7 +33,7 @@ private Q_SLOTS:
         for (const char *url :
              {"", "demo", "codecommit:/demo", "codecommit://", "codecommit://@demo",
               "codecommit://a/b", "evil://demo", "codecommit://demo?x", "us-east-1.evil://demo",
-              "codecommit://de\nmo"})
+              "codecommit://de\nmo", "codecommit://pr\nod@demo", "codecommit://pr\xFFod@demo"})
             QVERIFY2(!parseRemoteAddress(url).has_value(), url);
     }
 
