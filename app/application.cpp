@@ -4,6 +4,7 @@
 #include "aws/endpoints.h"
 #include "aws/sts.h"
 #include "core/clock.h"
+#include "core/folders.h"
 #include "core/harden.h"
 #include "core/log.h"
 #include "endpoint/commands.h"
@@ -22,7 +23,6 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QLocale>
 #include <QNetworkProxyFactory>
 #include <QTranslator>
@@ -57,11 +57,6 @@ QByteArray platforms() {
     if (wanted.contains("offscreen") || wanted.contains("minimal"))
         return wanted;
     return wanted.isEmpty() ? "offscreen" : wanted + ";offscreen";
-}
-
-QString stateFolder() {
-    const QString set = qEnvironmentVariable("XDG_STATE_HOME");
-    return (set.startsWith(u'/') ? set : QDir::homePath() + u"/.local/state"_s) + u"/vouch"_s;
 }
 
 void quit() {

@@ -9,6 +9,7 @@ namespace vouch {
 void Session::begin(const identity::Login &login) {
     token_ = login.accessToken;
     email_ = login.email;
+    beganAt_ = clock_.now();
     expiresAt_ = login.expiresAt;
     expiry_ = clock_.at(expiresAt_, [this] { end(End::Expired); });
     qCInfo(logApp) << "session began";
@@ -20,7 +21,7 @@ void Session::end(End reason) {
         return;
     token_.reset();
     expiry_.reset();
-    expiresAt_ = {};
+    beganAt_ = expiresAt_ = {};
     qCInfo(logApp) << "session ended:" << reason;
     Q_EMIT ended(reason);
 }

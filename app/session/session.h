@@ -32,6 +32,8 @@ public:
     bool isActive() const noexcept { return token_ != nullptr; }
     /// Who is signed in, or who was; empty before the first sign-in.
     const QString &email() const noexcept { return email_; }
+    /// When the session that is active began, or the start of the epoch.
+    Time beganAt() const noexcept { return beganAt_; }
     /// The end of the session that is active, or the start of the epoch.
     Time expiresAt() const noexcept { return expiresAt_; }
     /// Null when nobody is signed in.
@@ -50,7 +52,7 @@ private:
     Clock &clock_;
     SharedSecret token_;
     QString email_;
-    Time expiresAt_{};
+    Time beganAt_{}, expiresAt_{};
     std::unique_ptr<Alarm> expiry_;
 };
 

@@ -35,7 +35,6 @@ Desktop::Desktop(const Services &services)
     connect(signInAction_, &QAction::triggered, this, &Desktop::signIn);
     connect(signOutAction_, &QAction::triggered, this, &Desktop::signOut);
     connect(&services_.session, &Session::began, this, [this] {
-        began_ = services_.clock.now();
         notification_.withdraw();
         refresh();
     });
@@ -114,7 +113,7 @@ void Desktop::refreshPicture() {
     const TrayPicture wanted = picture();
     nextStep_.reset();
     if (wanted.shape == TrayPicture::Shape::Active && wanted.step > 0) {
-        const auto total = services_.session.expiresAt() - began_;
+        const auto total = services_.session.expiresAt() - services_.session.beganAt();
         const auto next =
             services_.session.expiresAt() - total * (wanted.step - 1) / TrayPicture::steps;
         nextStep_ = services_.clock.at(next, [this] { refresh(); });
@@ -134,7 +133,8 @@ TrayPicture Desktop::picture() const {
     if (!services_.session.isActive())
         return {TrayPicture::Shape::SignedOut};
     const Time end = services_.session.expiresAt();
-    return {TrayPicture::Shape::Active, ringStep(end - services_.clock.now(), end - began_)};
+    return {TrayPicture::Shape::Active,
+            ringStep(end - services_.clock.now(), end - services_.session.beganAt())};
 }
 
 QString Desktop::statusLine() const {

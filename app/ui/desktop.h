@@ -63,7 +63,6 @@ private:
     std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray was found
     std::optional<TrayPicture> shown_;
     std::unique_ptr<Alarm> nextStep_; ///< when the ring loses its next part
-    Time began_{};
     SignInDialog dialog_;
     Notification notification_;
     StatusWindow window_;

@@ -3,6 +3,7 @@
 
 #include "session/server_in_use.h"
 #include "ui/sign_in_text.h"
+#include "ui/theme.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -27,13 +28,6 @@ constexpr int margin = 24;
 constexpr int leastPin = 4;
 /// A PIN must not go to a window that has just appeared under the person's fingers.
 constexpr qint64 deafMilliseconds = 300;
-
-QFont scaled(const QFont &font, qreal factor, QFont::Weight weight) {
-    QFont result = font;
-    result.setPointSizeF(font.pointSizeF() * factor);
-    result.setWeight(weight);
-    return result;
-}
 
 QLabel *label(QWidget *parent, Qt::Alignment alignment, int height = 0) {
     auto *label = new QLabel(parent);
@@ -68,7 +62,7 @@ void SignInDialog::build() {
     asker_->setAutoFillBackground(true);
     asker_->setBackgroundRole(QPalette::AlternateBase);
     whoFirst_ = label(asker_, Qt::AlignLeft | Qt::AlignBottom);
-    whoFirst_->setFont(scaled(font(), 1, QFont::DemiBold));
+    whoFirst_->setFont(scaledFont(font(), 1, QFont::DemiBold));
     whoFirst_->setWordWrap(false);
     whoSecond_ = label(asker_, Qt::AlignLeft | Qt::AlignTop);
     whoSecond_->setWordWrap(false);
@@ -82,12 +76,12 @@ void SignInDialog::build() {
     picture_ = new QSvgWidget(this);
     picture_->setFixedSize(pictureSize);
     title_ = label(this, Qt::AlignCenter, 32);
-    title_->setFont(scaled(font(), 1.25, QFont::DemiBold));
+    title_->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
     text_ = label(this, Qt::AlignHCenter | Qt::AlignTop, 40);
     pin_ = new QLineEdit(this);
     pin_->setEchoMode(QLineEdit::Password);
     pin_->setFixedSize(pinSize);
-    pin_->setFont(scaled(font(), 1.1, QFont::Normal));
+    pin_->setFont(scaledFont(font(), 1.1));
     pin_->setMaxLength(63);
     pin_->setContextMenuPolicy(Qt::NoContextMenu);
     pin_->installEventFilter(this);

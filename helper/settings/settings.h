@@ -36,6 +36,21 @@ struct Settings {
     QString useRole;       ///< the role for all that no rule names; may be empty
     QList<RoleRule> rules; ///< the first match wins
 
+    /// How long before its end a session says so: `[notice] minutes`.
+    QList<std::chrono::minutes> notices{std::chrono::minutes(30), std::chrono::minutes(5)};
+    /// How long a program is not asked for that was told "Not now": `[quiet] minutes`.
+    std::chrono::minutes quiet{30};
+    /// What signs out: `[lock] screen suspend keyRemoved`.
+    struct Lock {
+        bool screen = false, suspend = false, keyRemoved = false;
+
+        bool operator==(const Lock &) const = default;
+    } lock;
+    enum class TrayTone { Automatic, Light, Dark };
+    TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own colour
+    QString language;                    ///< `[ui] language`, such as `de`; empty: the system's
+    bool startAtLogin = false;           ///< `[ui] startAtLogin`
+
     const Role *findRole(const QString &name) const;
     bool operator==(const Settings &) const = default;
 };
