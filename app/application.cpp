@@ -153,7 +153,9 @@ private:
     ServerInUse servers_;
     fido::Authenticator authenticator_;
     SignIn signIn_;
-    http::Client awsHttp_;
+    http::Client awsHttp_{QApplication::translate(
+        "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
+                 "Vouch again.")};
     aws::Sts sts_;
     Broker broker_;
     endpoint::Services services_;

@@ -17,6 +17,14 @@ std::optional<RoleArn> parseRoleArn(const QString &text) {
     return RoleArn{text, match.captured(1), match.captured(2), match.captured(3)};
 }
 
+QLatin1StringView partitionOf(const QString &region) noexcept {
+    if (region.startsWith("us-gov-"_L1))
+        return "aws-us-gov"_L1;
+    if (region.startsWith("cn-"_L1))
+        return "aws-cn"_L1;
+    return region.startsWith("eusc-"_L1) ? "aws-eusc"_L1 : "aws"_L1;
+}
+
 QString domainOf(const QString &partition) {
     if (partition == "aws-cn"_L1)
         return u"amazonaws.com.cn"_s;

@@ -18,6 +18,9 @@ struct RoleArn {
 /// Nothing when the text is no role ARN of a partition we know.
 std::optional<RoleArn> parseRoleArn(const QString &text);
 
+/// The partition a region belongs to. Endpoints differ, and no role is valid across.
+QLatin1StringView partitionOf(const QString &region) noexcept;
+
 /// The domain of a partition's services, such as `amazonaws.com`.
 QString domainOf(const QString &partition);
 

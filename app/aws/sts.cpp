@@ -87,6 +87,11 @@ std::chrono::milliseconds backoff(int attempt) {
 
 QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest question,
                                                         std::stop_token stop) {
+    if (partitionOf(question.region) != question.role.partition)
+        throw Error(Error::Kind::Role,
+                    Text::tr("The role %1 belongs to another part of AWS than %2.")
+                        .arg(question.role.name, question.region),
+                    Text::tr("Choose another role: vouch config list"), question.role.text);
     const QUrl endpoint = stsEndpoint(question.region, question.role.partition);
     for (int attempt = 0;; ++attempt) {
         const http::Reply reply =

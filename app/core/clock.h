@@ -25,6 +25,8 @@ public:
     virtual ~Clock() = default;
 
     virtual Time now() const = 0;
+    /// Counts on from some moment of the past, also while the computer sleeps; nobody can set it.
+    virtual std::chrono::seconds elapsed() const = 0;
     /// Calls `due` once, from the event loop, as soon as the wall clock reads `moment` or later:
     /// also right after the computer slept past it or the clock was set. Costs nothing until then.
     [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) = 0;
@@ -34,6 +36,7 @@ public:
 class SystemClock final : public Clock {
 public:
     Time now() const override;
+    std::chrono::seconds elapsed() const override;
     std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) override;
 };
 

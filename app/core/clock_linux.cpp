@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <ctime>
 #include <sys/timerfd.h>
 #include <system_error>
 #include <unistd.h>
@@ -65,6 +66,12 @@ private:
 
 Time SystemClock::now() const {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::chrono::seconds SystemClock::elapsed() const {
+    timespec time{};
+    ::clock_gettime(CLOCK_BOOTTIME, &time);
+    return std::chrono::seconds(time.tv_sec);
 }
 
 std::unique_ptr<Alarm> SystemClock::at(Time moment, std::function<void()> due) {

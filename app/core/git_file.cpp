@@ -45,9 +45,21 @@ Error cannotWrite(const QString &path, const QString &detail) {
                  Text::tr("Nothing was changed. Check its permissions and the disk."), detail);
 }
 
+/// `git config --file` opens the working directory's repository and the person's own configuration
+/// as well, and fails over what is broken in them: a file of ours is read far from those.
+ProgramResult runGitConfig(const QString &file, const QStringList &arguments) {
+    static const Surroundings alone{u"/"_s,
+                                    {{u"GIT_CONFIG_GLOBAL"_s, u"/dev/null"_s},
+                                     {u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s},
+                                     {u"GIT_CONFIG_COUNT"_s, QString()},
+                                     {u"GIT_CONFIG_PARAMETERS"_s, QString()},
+                                     {u"GIT_DIR"_s, QString()},
+                                     {u"GIT_WORK_TREE"_s, QString()}}};
+    return runProgram(u"git"_s, QStringList{u"config"_s, u"--file"_s, file} + arguments, alone);
+}
+
 QList<GitFile::Entry> list(const QString &file, const QString &path) {
-    const auto result =
-        runProgram(u"git"_s, {u"config"_s, u"--file"_s, file, u"--list"_s, u"-z"_s});
+    const auto result = runGitConfig(file, {u"--list"_s, u"-z"_s});
     if (result.exitCode != 0)
         throw complaint(result, file, path);
     QList<GitFile::Entry> entries;
@@ -79,6 +91,8 @@ QString copyOf(const QString &target, QTemporaryFile &copy) {
 
 } // namespace
 
+GitFile::GitFile(const QString &path) : path_(QFileInfo(path).absoluteFilePath()) {}
+
 bool GitFile::exists() const {
     return QFileInfo::exists(path_);
 }
@@ -102,8 +116,7 @@ void GitFile::change(const QList<QStringList> &commands, const Check &check) con
     const QString name = copyOf(target, copy);
     list(name, path_); // git names a broken line only when it lists
     for (const QStringList &command : commands) {
-        const auto result =
-            runProgram(u"git"_s, QStringList{u"config"_s, u"--file"_s, name} + command);
+        const auto result = runGitConfig(name, command);
         if (result.exitCode != 0)
             throw complaint(result, name, path_);
     }

@@ -28,7 +28,7 @@ public:
     /// Looks at what a change would give, and throws what is wrong with it.
     using Check = std::function<void(const QList<Entry> &)>;
 
-    explicit GitFile(QString path) : path_(std::move(path)) {}
+    explicit GitFile(const QString &path);
 
     const QString &path() const noexcept { return path_; }
     bool exists() const;

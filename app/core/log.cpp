@@ -62,7 +62,7 @@ private:
     QMutex mutex_;
 };
 
-std::unique_ptr<LogFile> logFile; // lives as long as the process: messages come until its end
+LogFile *logFile = nullptr; // never deleted: messages come until the process's end
 
 QLatin1StringView levelName(QtMsgType type) {
     switch (type) {
@@ -91,15 +91,17 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
 } // namespace
 
 void startLog(const QString &file, bool debug) {
-    logFile = std::make_unique<LogFile>(file);
+    logFile = new LogFile(file);
     QLoggingCategory::setFilterRules(debug ? u"vouch.*=true"_s : u"vouch.*.debug=false"_s);
     qInstallMessageHandler(handleMessage);
 }
 
 QString redacted(const QString &line) {
     static const QRegularExpression credential(
-        // A JWT, an AWS access key id, or 32 and more characters of base64, base64url or hex.
-        uR"(\beyJ[\w-]{8,}(\.[\w-]*){1,4}|\b(AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+_=-]{32,})"_s);
+        // A JWT, an AWS access key id, 32 and more characters of base64, base64url or hex, or an
+        // AWS secret access key, which may hold slashes.
+        uR"(\beyJ[\w-]{8,}(\.[\w-]*){1,4}|\b(AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+_=-]{32,}|)"
+        uR"((?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=]))"_s);
     static const QRegularExpression control(u"[\\x00-\\x1F\\x7F-\\x9F]+"_s);
     QString clean = line;
     return clean.replace(control, u" "_s).replace(credential, u"[removed]"_s);

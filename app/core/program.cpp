@@ -15,12 +15,16 @@ namespace {
 constexpr int timeLimit = 10'000;
 }
 
-ProgramResult runProgram(const QString &program, const QStringList &arguments) {
+ProgramResult runProgram(const QString &program, const QStringList &arguments,
+                         const Surroundings &surroundings) {
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"LC_ALL"_s,
                        u"C"_s); // what it says is matched, or shown beside our own words
+    for (const auto &[name, value] : surroundings.variables)
+        value.isNull() ? environment.remove(name) : environment.insert(name, value);
     process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(surroundings.directory);
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
     if (!process.waitForStarted(timeLimit))

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QStringList>
+
+#include <utility>
 
 namespace vouch {
 
@@ -13,9 +16,16 @@ struct ProgramResult {
     QByteArray errors;
 };
 
+/// Where a program runs: by default where we do.
+struct Surroundings {
+    QString directory;                            ///< empty: ours
+    QList<std::pair<QString, QString>> variables; ///< set, or taken away where the value is null
+};
+
 /// Runs a program of the PATH to its end, with messages in English, and waits at most ten seconds.
 /// Blocking: never on the GUI thread of a running application. Throws Error where it cannot be
 /// started or does not end.
-ProgramResult runProgram(const QString &program, const QStringList &arguments);
+ProgramResult runProgram(const QString &program, const QStringList &arguments,
+                         const Surroundings &surroundings = {});
 
 } // namespace vouch

@@ -22,11 +22,18 @@ struct Text {
 
 /// DESIGN.md, "The wire, command by command", limits.
 constexpr auto requestTime = 5s;
+constexpr auto replyTime = 120s; ///< for a person
 constexpr auto answerTime = 10s; ///< for the client to take its answer
 
 Error malformed(const QString &why) {
     return Error(Error::Kind::Malformed, Text::tr("This is no request that Vouch understands."),
                  why);
+}
+
+Error anotherVersion() {
+    return Error(Error::Kind::Version,
+                 Text::tr("The program that asks is of another version than Vouch."),
+                 Text::tr("Update both, then start Vouch again."));
 }
 
 void addError(wire::BlockWriter &block, const Error &error) {
@@ -49,6 +56,9 @@ Conversation::Conversation(QLocalSocket *socket, Peer peer, Find find, QObject *
     connect(&limit_, &QTimer::timeout, this, [this] {
         if (ended_)
             close();
+        else if (reply_)
+            fail(Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
+                       Text::tr("Run the command again.")));
         else
             fail(malformed(Text::tr("It did not come in time.")));
     });
@@ -72,6 +82,8 @@ void Conversation::readMore() {
     QByteArray bytes = socket_->readAll();
     reader_.feed({bytes.constData(), std::size_t(bytes.size())});
     wipe(bytes);
+    if (!started_ && wire::speaksAnotherVersion(reader_.pending()))
+        return fail(anotherVersion());
     switch (reader_.poll()) {
     case wire::BlockReader::State::NeedMore:
         return;
@@ -96,10 +108,6 @@ void Conversation::start(wire::Block request) {
     const auto line = wire::parseRequestLine(request.head());
     if (!line)
         return fail(malformed(Text::tr("It does not begin with vouch/1 and a command.")));
-    if (line->version != wire::version)
-        return fail(Error(Error::Kind::Version,
-                          Text::tr("The program that asks is of another version than Vouch."),
-                          Text::tr("Update both, then start Vouch again.")));
     const Handler handler = find_(line->command);
     if (!handler)
         return fail(Error(Error::Kind::Unsupported,
@@ -118,6 +126,7 @@ QFuture<SharedSecret> Conversation::ask(std::string_view what) {
     reader_ = wire::BlockReader(wire::replyLimit, wire::BlockReader::Strictness::Wire);
     reply_ = std::make_unique<Outcome<SharedSecret>>();
     ++asked_;
+    limit_.start(replyTime);
     sendEvent("ask", [&](wire::BlockWriter &block) { block.add("id", asked_).add("what", what); });
     return reply_->future();
 }
@@ -126,6 +135,7 @@ void Conversation::takeReply(const wire::Block &reply) {
     const auto value = reply.find("value");
     if (!reply_ || reply.value("reply") != std::to_string(asked_) || !value)
         return fail(malformed(Text::tr("Nothing more was asked for.")));
+    limit_.stop();
     const auto outcome = std::exchange(reply_, nullptr);
     outcome->deliver(
         std::make_shared<Secret>(QByteArrayView(value->data(), qsizetype(value->size()))));

@@ -81,14 +81,21 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
 
 void Endpoint::accept() {
     while (QLocalSocket *socket = server_->nextPendingConnection()) {
+        const auto turnAway = [socket] {
+            socket->abort();
+            socket->deleteLater();
+        };
         const auto peer = readPeer_(socket->socketDescriptor());
         if (!mayCall(peer)) {
             qCWarning(logEndpoint) << "refused a caller that is another user, or unknown";
-            socket->abort();
-            socket->deleteLater();
+            turnAway();
             continue;
         }
         const auto others = findChildren<Conversation *>(Qt::FindDirectChildrenOnly).size();
+        if (others >= mostConversations + mostRefusals) { // out of descriptors, nobody could call
+            turnAway();
+            continue;
+        }
         new Conversation(socket, *peer, others < mostConversations ? find_ : refuseAsBusy, this);
     }
 }

@@ -21,6 +21,8 @@ class Endpoint : public QObject {
     Q_OBJECT
 public:
     static constexpr int mostConversations = 256;
+    /// Beyond those, so many are still told that Vouch is busy; the next one is closed at once.
+    static constexpr int mostRefusals = 64;
     static constexpr int mostWaiting = 128;
 
     Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer = kernelPeer);

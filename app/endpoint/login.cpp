@@ -6,9 +6,12 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "wire/text.h"
 
 #include <QCoreApplication>
 #include <QQueue>
+
+#include <algorithm>
 
 namespace vouch::endpoint {
 
@@ -46,6 +49,7 @@ public:
             wake_.deliver(true);
         return wake_.future();
     }
+    bool isEmpty() const { return queue_.isEmpty(); }
     SignIn::Moment take() { return queue_.dequeue(); }
     /// Nobody waits any more.
     void abandon() { wake_.fail(cancelled()); }
@@ -81,6 +85,22 @@ void sendMoment(Conversation &client, const SignIn::Moment &moment) {
     }
 }
 
+Error keyChanged() {
+    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
+                 Text::tr("Run the command again."));
+}
+
+/// What no key takes as a PIN (CTAP 2.1 section 6.5.1) costs no attempt.
+void requirePossible(const Secret &pin) {
+    const QByteArrayView bytes = pin.view();
+    const auto beginsCharacter = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    };
+    if (std::ranges::count_if(bytes, beginsCharacter) < 4 || bytes.size() > 63)
+        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
+                    Text::tr("Run the command again."));
+}
+
 /// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
 /// sent a PIN, and never sends a second one.
 std::optional<Error> obstacle(const SignIn &signIn, const SignIn::Moment &moment, bool asked,
@@ -89,10 +109,12 @@ std::optional<Error> obstacle(const SignIn &signIn, const SignIn::Moment &moment
         return signIn.obstacle();
     if (moment.kind != Kind::Pin)
         return std::nullopt;
-    if (asked)
+    if (asked && moment.wrongPin)
         return Error(Error::Kind::Pin,
                      Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft),
                      Text::tr("Run the command again to try another one."));
+    if (asked)
+        return keyChanged();
     if (moment.attemptsLeft <= fewAttempts && !lastAttempts)
         return Error(
             Error::Kind::Pin,
@@ -137,13 +159,17 @@ QCoro::Task<> login(Services &services, Conversation &client, wire::Block reques
             asked = true;
             const SharedSecret pin = co_await client.ask("pin");
             throwIfStopped(stop);
+            // The PIN is meant for the key that was named when it was asked for.
+            if (!moments.isEmpty())
+                throw keyChanged();
+            requirePossible(*pin);
             signIn.submitPin(Secret(pin->view()));
         }
     }
     co_await done;
     throwIfStopped(stop);
     client.succeed([&services](wire::BlockWriter &block) {
-        block.add("email", bytes(services.session.email()))
+        block.add("email", wire::displayText(bytes(services.session.email())))
             .add("server", bytes(services.servers.name()))
             .add("expires_at", services.session.expiresAt().time_since_epoch().count());
     });

@@ -6,6 +6,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "wire/text.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +29,7 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std:
     client.succeed([&services](wire::BlockWriter &block) {
         const Session &session = services.session;
         block.add("state", stateOf(services))
-            .addUnlessEmpty("email", bytes(session.email()))
+            .addUnlessEmpty("email", wire::displayText(bytes(session.email())))
             .addUnlessEmpty("server", bytes(services.servers.name()));
         if (session.isActive())
             block.add("expires_at", session.expiresAt().time_since_epoch().count());
@@ -39,7 +40,7 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std:
                 .add("aws_expires_at", inUse->expiresAt.time_since_epoch().count());
         block.add("waiting", services.signIn.requesters().size());
         if (const auto &problem = services.configuration.problem())
-            block.add("problem", bytes(problem->message()));
+            block.add("problem", wire::displayText(bytes(problem->message())));
         block.add("display", services.broker.hasDisplay() ? "yes" : "no")
             .add("version", bytes(QCoreApplication::applicationVersion()))
             .add("pid", QCoreApplication::applicationPid());

@@ -53,7 +53,8 @@ QNetworkRequest prepared(const Request &request, const QList<QSslCertificate> &a
 }
 
 /// Why there was no answer, as a person would say it.
-Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors) {
+Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors,
+                   const QString &authorityHint) {
     const QString host = reply.url().host();
     const QString detail = u"%1: %2"_s.arg(host, reply.errorString());
     const auto error = [&](const QString &message, const QString &hint) {
@@ -67,8 +68,7 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
         if (!tlsErrors.isEmpty())
             return error(Http::tr("The certificate of %1 is not trusted: %2.")
                              .arg(host, tlsErrors.first().errorString()),
-                         Http::tr("If your organisation has its own authority, run: vouch config "
-                                  "set ca-bundle FILE"));
+                         authorityHint);
         return error(Http::tr("No secure connection to %1.").arg(host),
                      Http::tr("Something between here and there speaks no TLS. Check the proxy."));
     case QNetworkReply::ProxyConnectionRefusedError:
@@ -112,8 +112,12 @@ Reply readReply(QNetworkReply &network, bool withBody) {
 
 } // namespace
 
-Client::Client() {
-    network_.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+Client::Client(QString authorityHint) : authorityHint_(std::move(authorityHint)) {}
+
+/// Its exchanges keep it alive. The last one ends inside a signal of its reply, which it owns.
+std::shared_ptr<QNetworkAccessManager> Client::newNetwork() {
+    return {new QNetworkAccessManager,
+            [](QNetworkAccessManager *network) { network->deleteLater(); }};
 }
 
 void Client::trust(const QList<QSslCertificate> &authorities) {
@@ -121,14 +125,17 @@ void Client::trust(const QList<QSslCertificate> &authorities) {
 }
 
 void Client::forget() {
-    network_.clearAccessCache();
-    network_.clearConnectionCache();
+    // Not clearConnectionCache(): it strands the requests that are under way.
+    network_ = newNetwork();
 }
 
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
+    const auto network = network_; // and the hint: this client may go while we wait
+    const QString authorityHint = authorityHint_;
     // The reply reads the body from our buffer, so that we can wipe it; a QByteArray it would copy.
     auto *body = new QBuffer;
+    request.body.detach(); // whoever made the request may keep the bytes for another try
     body->setData(request.body);
     request.body.clear(); // the buffer holds the only reference now
     body->open(QIODevice::ReadOnly);
@@ -138,7 +145,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
         reply->deleteLater();
     };
     const std::unique_ptr<QNetworkReply, decltype(later)> reply(
-        network_.sendCustomRequest(prepared(request, authorities_), request.method, body), later);
+        network->sendCustomRequest(prepared(request, authorities_), request.method, body), later);
     body->setParent(reply.get());
 
     // Queued, so that whoever stops or aborts is never resumed from inside.
@@ -185,7 +192,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
         throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
                     Http::tr("Check the network. If you use a VPN, connect it."));
     if (result.status == 0 || (ending == Ending::Whole && isBroken(*reply)))
-        throw networkError(*reply, tlsErrors);
+        throw networkError(*reply, tlsErrors, authorityHint);
     if (result.status < 200 || (result.status >= 300 && result.status < 400))
         throw Error(Error::Kind::Server, Http::tr("%1 sent us somewhere else.").arg(host),
                     Http::tr("Vouch follows no redirect. Check the server's address."),

@@ -12,6 +12,7 @@
 #include <QCoro/QCoroTask>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -28,7 +29,7 @@ struct Request {
     QByteArray method;
     QUrl url;
     QList<Header> headers;
-    QByteArray body; ///< wiped after it was sent
+    QByteArray body; ///< this copy is wiped after it was sent
     /// What an answer may hold, in bytes.
     qint64 bodyLimit = 256 * 1024;
     std::chrono::milliseconds timeout{20'000};
@@ -49,16 +50,17 @@ struct Reply {
     QByteArray mediaType() const;
 };
 
-/// Sends requests. GUI thread; must outlive its exchanges' owners only in so far as they await
-/// them: an exchange that is under way when the Client dies ends with an Error.
+/// Sends requests. GUI thread. Exchanges that are under way when it dies go on.
 class Client {
 public:
-    Client();
+    /// `authorityHint`: how a person adds an authority, for where a certificate is not trusted.
+    explicit Client(QString authorityHint);
 
     /// Authorities that are trusted beside the system's, for every later exchange.
     void trust(const QList<QSslCertificate> &authorities);
 
-    /// Closes idle connections: their buffers still hold what was sent and answered last.
+    /// Closes idle connections: their buffers still hold what was sent and answered last. Exchanges
+    /// that are under way go on, and their connections close with them.
     void forget();
 
     /// Any answer with an HTTP status is a Reply. Throws Error: Network when there is none, Server
@@ -66,7 +68,10 @@ public:
     QCoro::Task<Reply> exchange(Request request, std::stop_token stop);
 
 private:
-    QNetworkAccessManager network_;
+    static std::shared_ptr<QNetworkAccessManager> newNetwork();
+
+    std::shared_ptr<QNetworkAccessManager> network_ = newNetwork();
+    QString authorityHint_;
     QList<QSslCertificate> authorities_;
 };
 

@@ -143,10 +143,12 @@ std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &repl
     if (reply.status == 401 && reply.mediaType() == "text/plain") { // a signature's failure
         if (!signatureNonce.isEmpty() && takeOne(budget.signatureNonce))
             return 0ms;
-        if (reply.body.contains("signature verification failed") && takeOne(budget.derForm)) {
+        if (reply.body.contains("signature verification failed")) {
+            // To the other form; and back again where that one is refused as well.
             form_ = form_ == ClientKey::Form::Raw ? ClientKey::Form::Der : ClientKey::Form::Raw;
             qCInfo(logNetwork) << "the server refused our form of message signatures";
-            return 0ms;
+            if (takeOne(budget.derForm))
+                return 0ms;
         }
         return std::nullopt;
     }

@@ -64,6 +64,13 @@ QJsonObject registrationRequest(const ClientKey &key) {
             {u"software_version"_s, QCoreApplication::applicationVersion()}};
 }
 
+/// How long a token lives by its server's word, within reason.
+std::chrono::seconds lifeIn(const QJsonObject &answer, qint64 unlessTold) {
+    constexpr double most = 7 * 24 * 60 * 60;
+    const double told = answer["expires_in"_L1].toDouble(double(unlessTold));
+    return std::chrono::seconds(qint64(std::clamp(told, 0.0, most)));
+}
+
 } // namespace
 
 fido::AssertionRequest Challenge::assertionRequest() const {
@@ -121,8 +128,7 @@ QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
     login.email = answer["email"_L1].toString();
     const Skew &skew = connection_.skew();
-    const qint64 seconds = qint64(answer["expires_in"_L1].toDouble(usualSessionSeconds));
-    login.expiresAt = skew.toLocal(skew.now() + std::chrono::seconds(seconds));
+    login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
     if (told.isValid())
         login.expiresAt = skew.toLocal(Time(std::chrono::seconds(told.toSecsSinceEpoch())));
@@ -142,16 +148,21 @@ QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,
     throwIfStopped(stop);
     const QJsonObject answer = answerOf(reply, name());
     const Skew &skew = connection_.skew();
-    const qint64 seconds = qint64(answer["expires_in"_L1].toDouble());
     co_return IdToken{
         std::make_shared<Secret>(Secret::take(requireText(answer, "id_token"_L1, name()))),
-        skew.toLocal(skew.now() + std::chrono::seconds(seconds))};
+        skew.toLocal(skew.now() + lifeIn(answer, 0))};
 }
 
 QCoro::Task<> Server::forget(std::stop_token stop) {
-    const auto known = co_await store_.load(stop);
-    throwIfStopped(stop);
+    std::shared_ptr<const Client> known;
     std::optional<Error> unreachable;
+    try {
+        known = co_await store_.load(stop);
+    } catch (const Error &error) {
+        // What is damaged can still be removed; a keychain that is locked says so again there.
+        qCInfo(logApp) << "the registration can't be read:" << error.message();
+    }
+    throwIfStopped(stop);
     if (known && known->managementToken) {
         try {
             const http::Reply reply = co_await connection_.bearer("DELETE", known->managementUrl,

@@ -3,6 +3,7 @@
 #include "keychain/keychain.h"
 
 #include <QDBusConnection>
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusReply>
@@ -15,8 +16,18 @@ namespace vouch {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
 const QString service = u"org.freedesktop.secrets"_s;
+
+/// Nobody offers the service. Anything else, as no answer in time, is a keychain that is late: what
+/// it holds must not be taken for absent.
+bool isAbsent(const QDBusError &error) {
+    return error.type() == QDBusError::ServiceUnknown || error.type() == QDBusError::NoServer ||
+           error.type() == QDBusError::Disconnected ||
+           error.name().startsWith("org.freedesktop.DBus.Error.Spawn"_L1);
 }
+
+} // namespace
 
 QCoro::Task<KeychainState> keychainState() {
     auto bus = QDBusConnection::sessionBus();
@@ -26,7 +37,7 @@ QCoro::Task<KeychainState> keychainState() {
     askAlias << u"default"_s;
     const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(askAlias);
     if (!alias.isValid())
-        co_return KeychainState::None;
+        co_return isAbsent(alias.error()) ? KeychainState::None : KeychainState::Locked;
     const QString collection = alias.value().path();
     if (collection == u"/")
         co_return KeychainState::Open; // empty: the first entry makes the collection

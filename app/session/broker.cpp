@@ -10,7 +10,6 @@
 #include "identity/server.h"
 #include "session/configuration.h"
 #include "session/server_in_use.h"
-#include "session/session.h"
 #include "session/sign_in.h"
 
 namespace vouch {
@@ -49,7 +48,10 @@ Broker::Broker(Configuration &configuration, ServerInUse &servers, Session &sess
     : configuration_(configuration), servers_(servers), session_(session), signIn_(signIn),
       sts_(sts), awsHttp_(awsHttp), clock_(clock) {
     connect(&session_, &Session::began, this, &Broker::forget);
-    connect(&session_, &Session::ended, this, &Broker::forget);
+    connect(&session_, &Session::ended, this, [this](Session::End reason) {
+        lastEnd_ = reason;
+        forget();
+    });
 }
 
 Broker::~Broker() = default;
@@ -95,7 +97,9 @@ QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<v
         throwIfStopped(stop);
         // The session ended while AWS was asked, or the server ended it before its time. A new
         // touch mends that, or somebody else's already has; once.
-        const bool sessionLost = refused || error->kind() == Error::Kind::Cancelled;
+        // Whoever signed out meant it.
+        const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
+        const bool sessionLost = refused || (error->kind() == Error::Kind::Cancelled && !signedOut);
         if (!sessionLost || attempt > 0)
             throw *error;
         if (refused)
@@ -160,7 +164,10 @@ QCoro::Task<aws::Credentials> Broker::credentials(Role role, QString region) {
                           failed->outcome.fail(error);
                   });
     }
-    co_return co_await flight->outcome.future();
+    // Only the future: forget() ends a flight by dropping it, which tells everybody who waits.
+    const auto answer = flight->outcome.future();
+    flight.reset();
+    co_return co_await answer;
 }
 
 QCoro::Task<> Broker::obtain(Key key, Role role, std::stop_token stop) {

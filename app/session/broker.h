@@ -6,6 +6,7 @@
 #include "core/story.h"
 #include "session/requester.h"
 #include "session/routes.h"
+#include "session/session.h"
 
 #include <QHash>
 #include <QObject>
@@ -20,7 +21,6 @@ namespace vouch {
 
 class Configuration;
 class ServerInUse;
-class Session;
 class SignIn;
 
 namespace aws {
@@ -118,6 +118,7 @@ private:
     bool display_ = false;
     bool clockSaid_ = false;
     Time lastDrop_{};
+    Session::End lastEnd_ = Session::End::Expired;
     Key lastUsed_;
     QSet<QString> readable_; ///< role and repository: known to work in this session
     QHash<Key, std::shared_ptr<Held>> held_;

@@ -19,7 +19,8 @@ struct ServerInUse::Connected {
 
     QUrl url;
     QString caBundle;
-    http::Client http;
+    http::Client http{tr("If your organisation has its own authority, run: vouch config set "
+                         "ca-bundle FILE")};
     identity::Server server;
 };
 
@@ -58,8 +59,13 @@ QString ServerInUse::name() const {
 }
 
 QCoro::Task<> ServerInUse::forget(std::stop_token stop) {
-    const auto known = server(); // alive until it is done, whatever the settings say meanwhile
-    co_await known->forget(stop);
+    auto connected = connected_; // alive until it is done, whatever the settings say meanwhile
+    if (!connected) {
+        Settings settings = configuration_.settings();
+        settings.caBundle.clear(); // one that cannot be read must not keep anything here
+        connected = std::make_shared<Connected>(settings, keychain_, clock_);
+    }
+    co_await connected->server.forget(stop);
 }
 
 } // namespace vouch

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,9 +30,14 @@ void answerPin(const wire::Block &ask, const QString &question, wire::Connection
     const auto pin = askHidden(question);
     if (!pin)
         throw GaveUp();
-    // The key wants NFC (CTAP 2.1 section 6.5.1), whatever the terminal sends.
-    const Secret normalized = Secret::take(
-        QString::fromUtf8(pin->view()).normalized(QString::NormalizationForm_C).toUtf8());
+    // The key wants NFC (CTAP 2.1 section 6.5.1), whatever the terminal sends. ASCII is NFC.
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    const bool plain = std::ranges::all_of(pin->view(), isAscii);
+    const Secret normalized =
+        plain
+            ? Secret(pin->view())
+            : Secret::take(
+                  QString::fromUtf8(pin->view()).normalized(QString::NormalizationForm_C).toUtf8());
     connection.send(wire::BlockWriter()
                         .add("reply", ask.value("id"))
                         .add("value", {normalized.view().data(), std::size_t(normalized.size())})

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 
 #include "core/error.h"
+#include "core/harden.h"
 
 #include <QCoreApplication>
 
@@ -58,6 +59,7 @@ int run(const QStringList &words) {
 } // namespace
 
 int main(int argc, char *argv[]) {
+    harden(); // a PIN may be typed here
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vouch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));

@@ -59,7 +59,8 @@ Question questionFrom(const Request &request) {
     const auto path = pathFromCallingGit(question.host, wire::withAncestors(::getppid()));
     if (!path)
         throw Refusal("git did not say which repository it wants. Run: git config --global "
-                      "'credential.https://git-codecommit.*.amazonaws.com.useHttpPath' true");
+                      "'credential.https://" +
+                      question.host + ".useHttpPath' true");
     question.path = *path;
     question.pathFrom = "command_line";
     hint("git did not say which repository it wants; its command line did. Run 'vouch setup "
@@ -137,6 +138,10 @@ int runCredential(std::string_view operation) {
             get(request);
         else
             erase(request);
+    } catch (const BadInput &error) {
+        // Another program's host is no matter of ours, whatever git said about it.
+        if (operation == "get" && codecommit::parseHost(error.host()))
+            refuse(error.what());
     } catch (const std::exception &error) {
         if (operation == "get")
             refuse(error.what());

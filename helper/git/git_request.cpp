@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/git_request.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <stdexcept>
 #include <unistd.h>
 
 namespace vouch::git {
 namespace {
-constexpr std::size_t inputLimit = 65535;
+
+constexpr std::size_t inputLimit = 1024 * 1024;
+
+std::string hostIn(std::string_view input) {
+    constexpr std::string_view key = "host=";
+    while (!input.empty() && !input.starts_with(key))
+        input.remove_prefix(std::min(input.find('\n'), input.size() - 1) + 1);
+    input.remove_prefix(std::min(key.size(), input.size()));
+    return std::string(input.substr(0, input.find_first_of("\r\n")));
 }
+
+} // namespace
 
 Request readRequest(int input) {
     using wire::BlockReader;
@@ -28,9 +38,10 @@ Request readRequest(int input) {
         state = reader.poll();
     }
     if (state == BlockReader::State::TooLong)
-        throw std::runtime_error("git's question is longer than 64 KiB.");
+        throw BadInput("git's question is longer than 1 MiB.", hostIn(reader.pending()));
     if (state != BlockReader::State::Complete)
-        throw std::runtime_error("git's question is not in git's credential format.");
+        throw BadInput("git's question is not in git's credential format.",
+                       hostIn(reader.pending()));
     return Request(reader.take());
 }
 

@@ -3,6 +3,8 @@
 
 #include "wire/block.h"
 
+#include <stdexcept>
+#include <string>
 #include <string_view>
 
 namespace vouch::git {
@@ -24,8 +26,19 @@ private:
     wire::Block block_;
 };
 
-/// Reads stdin up to a blank line or its end. Throws std::runtime_error with a sentence for a
-/// person when a line is no `key=value`, holds a NUL, or the whole is longer than 64 KiB.
+/// git's question could not be read; says why in a sentence for a person.
+class BadInput : public std::runtime_error {
+public:
+    BadInput(const char *why, std::string host) : std::runtime_error(why), host_(std::move(host)) {}
+    /// The host it names as far as it was read; empty where it names none.
+    const std::string &host() const noexcept { return host_; }
+
+private:
+    std::string host_;
+};
+
+/// Reads stdin up to a blank line or its end. Throws BadInput when a line is no `key=value`, holds
+/// a NUL, or the whole is longer than 1 MiB: git takes lines of 64 KiB, and any number of them.
 Request readRequest(int input);
 
 } // namespace vouch::git

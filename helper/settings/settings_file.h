@@ -14,7 +14,7 @@ namespace vouch {
 /// Throws Error: Malformed names the line or key and what is wrong with it.
 class SettingsFile {
 public:
-    explicit SettingsFile(QString path = standardPath()) : file_(std::move(path)) {}
+    explicit SettingsFile(const QString &path = standardPath()) : file_(path) {}
 
     /// `$XDG_CONFIG_HOME/vouch/settings`.
     static QString standardPath();

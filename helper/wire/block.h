@@ -80,6 +80,8 @@ public:
     State finish();
     /// The block that `poll` or `finish` called complete.
     Block take();
+    /// What was fed and not taken yet, for saying what went wrong with it.
+    std::string_view pending() const noexcept { return view(input_); }
 
 private:
     State parse(std::size_t end);

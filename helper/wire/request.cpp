@@ -26,6 +26,14 @@ std::optional<RequestLine> parseRequestLine(std::string_view head) noexcept {
     return RequestLine{head.substr(0, space), head.substr(space + 1)};
 }
 
+bool speaksAnotherVersion(std::string_view bytes) noexcept {
+    const std::size_t end = bytes.find_first_of(" \r\n");
+    if (!bytes.starts_with(protocol) || end == std::string_view::npos)
+        return false;
+    const std::string_view spoken = bytes.substr(protocol.size(), end - protocol.size());
+    return !spoken.empty() && spoken != version;
+}
+
 std::optional<Failure> failure(const Block &answer) {
     if (answer.value("status") == "ok")
         return std::nullopt;

@@ -24,6 +24,10 @@ struct RequestLine {
 /// Takes a request's first line apart; nothing when it is no request at all.
 std::optional<RequestLine> parseRequestLine(std::string_view head) noexcept;
 
+/// True when the bytes begin a request of another version than ours, whatever follows: only its
+/// first line must be there.
+bool speaksAnotherVersion(std::string_view bytes) noexcept;
+
 /// How an answer's last block ends the conversation.
 struct Failure {
     std::string kind;    ///< one of DESIGN.md's words, such as `prompt_needed`

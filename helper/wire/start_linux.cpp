@@ -80,7 +80,7 @@ pid_t spawn(const std::string &program) {
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    ::umask(077); // inherited; this program itself makes no file that others should read
+    const mode_t callers = ::umask(077); // the child inherits it
 
     std::string name = program;
     std::string background = "--background";
@@ -88,6 +88,7 @@ pid_t spawn(const std::string &program) {
     pid_t child = -1;
     const int error = posix_spawn(&child, program.c_str(), &actions, &attributes, arguments.data(),
                                   cleanEnvironment().data());
+    ::umask(callers); // git-remote-codecommit becomes git, which makes files for others too
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {

@@ -111,6 +111,7 @@ describe('the world outside', () => {
 
   test('a server that has a short problem is asked again', async () => {
     home = new Home(world, { git: 'full' });
+    await fault('vouch', { path: '/oauth/register', status: 503, count: 1 });
     await fault('vouch', { path: '/oauth/fido2/challenge', status: 503, count: 2 });
     succeeds(await home.login());
     await fault('vouch', {

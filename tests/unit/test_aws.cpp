@@ -96,6 +96,10 @@ private Q_SLOTS:
         qunsetenv("AWS_ENDPOINT_URL_STS");
         QCOMPARE(stsEndpoint(u"us-east-1"_s, u"aws"_s),
                  QUrl(u"https://sts.us-east-1.amazonaws.com/"_s));
+        QCOMPARE(partitionOf(u"us-east-1"_s), "aws"_L1);
+        QCOMPARE(partitionOf(u"us-gov-west-1"_s), "aws-us-gov"_L1);
+        QCOMPARE(partitionOf(u"cn-north-1"_s), "aws-cn"_L1);
+        QCOMPARE(partitionOf(u"eusc-de-east-1"_s), "aws-eusc"_L1);
         QCOMPARE(stsEndpoint(u"us-gov-west-1"_s, u"aws-us-gov"_s),
                  QUrl(u"https://sts.us-gov-west-1.amazonaws.com/"_s));
         QCOMPARE(stsEndpoint(u"cn-north-1"_s, u"aws-cn"_s),

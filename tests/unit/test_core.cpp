@@ -46,7 +46,9 @@ QByteArray mappingFlags(const void *address) {
 class FixedClock final : public Clock {
 public:
     Time now() const override { return time; }
+    std::chrono::seconds elapsed() const override { return passed; }
     std::unique_ptr<Alarm> at(Time, std::function<void()>) override { return nullptr; }
+    std::chrono::seconds passed{0};
     Time time{1'800'000'000s};
 };
 
@@ -202,6 +204,13 @@ private Q_SLOTS:
         QVERIFY(skew.learn(clock.time + 7200s));
         QCOMPARE(skew.now(), clock.time + 7200s);
         QCOMPARE(skew.toLocal(clock.time + 7200s), clock.time);
+        clock.time += 7200s; // set right meanwhile, with no answer to learn from
+        QCOMPARE(skew.now(), clock.time);
+        QCOMPARE(skew.offset(), 0s);
+        clock.time -= 7200s;
+        clock.time += 600s; // time just went by
+        clock.passed += 600s;
+        QCOMPARE(skew.now(), clock.time + 7200s);
         QVERIFY(!skew.learn(clock.time + 7205s)); // no news
         QVERIFY(skew.learn(clock.time));          // the clock was set meanwhile
         QCOMPARE(skew.offset(), 0s);
@@ -210,6 +219,7 @@ private Q_SLOTS:
     void redactsWhatLooksLikeACredential() {
         const QString jwt = u"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"_s;
         for (const QString &secret : {jwt, u"ASIAIOSFODNN7EXAMPLE"_s, QString(64, u'a'),
+                                      u"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"_s,
                                       u"FwoGZXIvYXdzEBYaDGFzZGZhc2RmYXNkZmFzZGZhc2Rm"_s}) {
             const QString line = redacted(u"before %1 after"_s.arg(secret));
             QVERIFY2(!line.contains(secret), qPrintable(line));

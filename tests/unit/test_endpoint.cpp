@@ -129,7 +129,8 @@ private Q_SLOTS:
         QTest::newRow("unknown command")
             << QByteArray("vouch/1 dance\n\n") << QByteArray("unsupported");
         QTest::newRow("unknown version") << QByteArray("vouch/2 echo\nnew thing\xFF\n") + "\n"
-                                         << QByteArray("malformed");
+                                         << QByteArray("version");
+        QTest::newRow("version without more") << QByteArray("vouch/2\n") << QByteArray("version");
         QTest::newRow("other version") << QByteArray("vouch/2 echo\n\n") << QByteArray("version");
         QTest::newRow("newline in a value")
             << QByteArray("vouch/1 newline\n\n") << QByteArray("internal");
@@ -242,6 +243,15 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(endpoint_->waiting(), Endpoint::mostConversations, 20'000);
         QVERIFY_EXCEPTION_THROWN(endpoint_->requireRoomToWait(), Error);
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").startsWith("status=error\nkind=busy\n"));
+        // Those that say nothing are answered as long as there is room for them, and no longer.
+        for (int i = 0; i < Endpoint::mostRefusals; ++i) {
+            sockets.push_back(std::make_unique<QLocalSocket>());
+            connectTo(*sockets.back());
+        }
+        QLocalSocket beyond;
+        connectTo(beyond);
+        QTRY_COMPARE(beyond.state(), QLocalSocket::UnconnectedState);
+        QCOMPARE(sockets.back()->state(), QLocalSocket::ConnectedState);
         sockets.clear();
         QTRY_COMPARE(endpoint_->waiting(), 0);
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));

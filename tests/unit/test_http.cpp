@@ -60,7 +60,7 @@ QCoro::Task<> exchange(http::Client *client, http::Request request, Ended *ended
 }
 
 Ended run(http::Request request) {
-    http::Client client;
+    http::Client client{QString()};
     Ended ended;
     const Story story(
         [&](std::stop_token stop) { return exchange(&client, std::move(request), &ended, stop); },
@@ -95,6 +95,13 @@ private Q_SLOTS:
         QVERIFY(server.heard.startsWith("POST /x HTTP/1.1\r\n"));
         QVERIFY(server.heard.endsWith("\r\n\r\nthe body"));
         QVERIFY(!server.heard.toLower().contains("cookie"));
+    }
+
+    void leavesTheCallersCopyAlone() {
+        RawServer server(answer("503 Unavailable", {}, {}));
+        const QByteArray body = QByteArray("for a ") + "second try"; // shared, as a repeat does
+        QVERIFY(run({"POST", server.url(), {}, body}).reply.has_value());
+        QCOMPARE(body, QByteArray("for a second try"));
     }
 
     void givesErrorsBackAsReplies() {
@@ -198,7 +205,7 @@ private Q_SLOTS:
 
     void stopsWhenNobodyWaits() {
         RawServer silent({});
-        http::Client client;
+        http::Client client{QString()};
         Ended ended;
         {
             const Story story(

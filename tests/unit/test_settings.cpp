@@ -49,6 +49,18 @@ private Q_SLOTS:
         QVERIFY(!file.unset(u"server.url"_s));
     }
 
+    void whatIsBrokenInOtherFilesOfGitIsNoMatter() {
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir(folder_->path()).mkpath(u".git"_s));
+        QFile broken(folder_->filePath(u".git/config"_s));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("[broken\n") > 0);
+        broken.close();
+        QVERIFY(QDir::setCurrent(folder_->path()));
+        SettingsFile(path_).addRole(developer, true);
+        QCOMPARE(SettingsFile(path_).read().useRole, u"Developer"_s);
+        QVERIFY(QDir::setCurrent(before));
+    }
+
     void addingARoleAgainReplacesIt() {
         SettingsFile file(path_);
         Role role = developer;
