@@ -17,10 +17,11 @@ cleanup() {
   done
   [ -n "$keep" ] || rm -rf --one-file-system "$root"
 }
-trap cleanup EXIT INT TERM
+trap cleanup EXIT
+trap 'exit 130' INT TERM
 
 if [ ! -e "$root/usr/bin/git" ]; then
-  debootstrap --variant=minbase --include=git,ca-certificates bookworm "$root" >/dev/null
+  debootstrap --variant=minbase --include=git,ca-certificates,sudo bookworm "$root" >/dev/null
 fi
 for place in proc sys dev dev/pts; do mount --bind "/$place" "$root/$place"; done
 cp /etc/resolv.conf "$root/etc/resolv.conf"
@@ -29,16 +30,22 @@ cp /etc/resolv.conf "$root/etc/resolv.conf"
   cp -r /usr/local/share/ca-certificates "$root/usr/local/share/" && chroot "$root" update-ca-certificates >/dev/null 2>&1
 cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
 
-rm -rf "$root/root/vouch"
-git clone -q --no-local . "$root/root/vouch"
-echo "$(git log -1 --format='%h %s')"
+chroot "$root" id newcomer >/dev/null 2>&1 || chroot "$root" useradd -m newcomer
+echo 'newcomer ALL=(ALL) NOPASSWD: ALL' >"$root/etc/sudoers.d/newcomer"
+home=home/newcomer
+rm -rf "$root/$home/vouch"
+git clone -q --no-local . "$root/$home/vouch"
+chroot "$root" chown -R newcomer: "/$home"
+git log -1 --format='%h %s'
 
+# A newcomer with sudo runs both; CI runs the second one as root.
 inside() {
   echo "== $*"
-  chroot "$root" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+  chroot --userspec=newcomer:newcomer "$root" env -i HOME="/$home" USER=newcomer \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt LANG=C.UTF-8 \
     ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
-    sh -c "cd /root/vouch && $*"
+    sh -c "cd ~/vouch && $*"
 }
 inside sh tests/sandbox/try.sh </dev/null
 inside sh tests/run.sh </dev/null

@@ -16,5 +16,12 @@ if grep -rPn --include='*.cpp' --include='*.h' 'co_return (\*|\w+_;|\w+_\.|\w+->
   echo "co_return moves from what it names: make a copy." >&2
   exit 1
 fi
+case $(clang-format --version) in
+  *"version 14."*) ;;
+  *)
+    echo "clang-format 14 lays lines out as the project has them; this is another one: not checked."
+    exit 0
+    ;;
+esac
 find app helper tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 |
   xargs -0 clang-format "$@"

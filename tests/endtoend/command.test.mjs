@@ -233,6 +233,11 @@ describe('the vouch command', () => {
     } finally {
       await world.sandbox.post('/faults', { clear: true });
     }
+    // Nothing of the keychain was left: the next sign-in registers anew.
+    await world.sandbox.post('/reset-counters');
+    home.setUp();
+    assert.equal((await home.login()).code, 0);
+    assert.equal((await world.sandbox.get('/state')).registrations, 1);
   });
 
   test('the client key is kept in the keychain over a restart', async () => {

@@ -1,6 +1,6 @@
 // git itself, through the real application: clone, fetch, push and what surrounds them.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
@@ -161,6 +161,25 @@ describe('git', () => {
     assert.equal(home.starts(), started);
   });
 
+  test('input that is no question of git is refused on our hosts, and on others left alone', async () => {
+    home = new Home(world, { git: 'full' });
+    const host = new URL(world.repositories['payments-api']).host;
+    const long = `path=${'x'.repeat(2 * 1024 * 1024)}\n`;
+    for (const rest of ['path=a\0b\n\n', 'no key\n\n', long, `${'a=b\n'.repeat(500_000)}\n`]) {
+      const question = (name) => `protocol=https\nhost=${name}\n${rest}`;
+      const ours = await home.helper('get', question(host));
+      assert.deepEqual([ours.code, ours.stdout], [0, 'quit=1\n\n'], rest.slice(0, 20));
+      assert.match(ours.stderr, /^vouch: git's question is (longer than 1 MiB|not in git's)/);
+      const others = await home.helper('get', question('github.com'));
+      assert.deepEqual([others.code, others.stdout, others.stderr], [0, '', '']);
+    }
+    for (const nothing of ['', '\n', '\0'.repeat(70_000)]) {
+      const { code, stdout } = await home.helper('get', nothing);
+      assert.deepEqual([code, stdout], [0, '']);
+    }
+    assert.equal(home.starts(), 0);
+  });
+
   test('plain http is refused on our hosts', async () => {
     await signedIn({ git: 'full' });
     const host = new URL(world.repositories['payments-api']).host;
@@ -195,7 +214,7 @@ describe('git', () => {
 
   test('a session that is over is asked for again', async () => {
     home = new Home(world, { git: 'full' });
-    await world.sandbox.post('/vouch-options', { access_token_seconds: 33 });
+    await world.sandbox.post('/vouch-options', { access_token_seconds: 40 });
     try {
       assert.equal((await home.login()).code, 0); // 30 s before the server's end it is over
     } finally {
@@ -304,6 +323,23 @@ describe('git', () => {
       succeeds(await home.git(['clone', 'codecommit::us-east-1://web-frontend', cwd]));
       succeeds(await home.git(['commit', '--allow-empty', '-m', 'Nothing'], { cwd }));
       succeeds(await home.git(['push'], { cwd }));
+    });
+
+    test('starts the application, and leaves git its own umask', async () => {
+      home = new Home(world, { git: 'none' });
+      const arn = world.roles.Developer;
+      home.vouchNow('config', 'add-role', 'Developer', arn, '--region', 'us-east-1');
+      const cwd = join(home.folder, 'cloned');
+      const cloning = run('sh', ['-c', 'umask 022 && exec git clone codecommit://payments-api cloned'], {
+        env: home.env,
+        cwd: home.folder,
+      });
+      await home.signInByWindow();
+      succeeds(await cloning);
+      for (const made of ['.git/objects', '.git/HEAD', 'README.md']) {
+        assert.equal(statSync(join(cwd, made)).mode & 0o044, 0o044, made);
+      }
+      assert.equal(statSync(home.logFile).mode & 0o077, 0);
     });
 
     test('takes the region of the role where the address names none', async () => {

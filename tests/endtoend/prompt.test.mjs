@@ -27,6 +27,14 @@ describe('the prompt', () => {
     assert.equal(result.code, 0);
     assert.match(result.stdout, /^username=ASIA\w+%.+\npassword=\d{8}T\d{6}Z[0-9a-f]{64}\n/);
   };
+  /** Another helper, which is killed as soon as it waits. */
+  const killed = async ({ beside }) => {
+    const kill = new AbortController();
+    const ended = home.helper('get', question(), { signal: kill.signal });
+    await home.waiting(beside + 1);
+    kill.abort();
+    await assert.rejects(ended, { name: 'AbortError' });
+  };
   /** git's own prompt would say one of these. */
   const asksNobody = (result) =>
     assert.doesNotMatch(result.stderr, /could not read|Username for|Password for/);
@@ -47,17 +55,13 @@ describe('the prompt', () => {
     home = new Home(world, { git: 'full' });
     const first = home.helper('get', question());
     await home.moment('Pin');
-    const second = home.helper('get', question(), { timeout: 1500 }); // is killed then
-    assert.equal((await second).signal, 'SIGTERM');
-    await home.logged(/command "git-credential"/);
-    assert.equal((await home.status()).waiting, 1);
+    await killed({ beside: 1 });
+    await home.waiting(1);
     await home.type(PIN);
     isCredential(await first);
 
     await home.vouch(['logout']);
-    const alone = home.helper('get', question(), { timeout: 1500 });
-    await home.moment('Pin');
-    assert.equal((await alone).signal, 'SIGTERM');
+    await killed({ beside: 0 });
     await home.moment('Idle');
     const shown = await home.xdotool('search', '--onlyvisible', '--name', 'Sign in to');
     assert.equal(shown.stdout, '');
@@ -190,8 +194,8 @@ describe('the prompt', () => {
     await home.git(['ls-remote', url()], { env: blind });
     const first = home.pid();
     assert.equal((await home.status()).display, false);
-    spawn(`${home.bin}/vouch-tray`, ['--background'], { env: home.env, stdio: 'ignore' });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const unseen = await run(`${home.bin}/vouch-tray`, ['--background'], { env: home.env });
+    assert.equal(unseen.code, 0);
     assert.equal(home.pid(), first); // not for a start that nobody sees
     spawn(`${home.bin}/vouch-tray`, [], { env: home.env, stdio: 'ignore', detached: true });
     await home.logged(/started "\S+" with a display/);
@@ -206,12 +210,13 @@ describe('the prompt', () => {
     assert.match(result.stderr, /^vouch: You are signed out\. Run: vouch login\n/);
   });
 
-  test('under sudo nothing is started', async () => {
+  const asRoot = process.geteuid() === 0;
+  test('under sudo nothing is started', { skip: !asRoot && 'only root is' }, async () => {
     home = new Home(world, { git: 'full' });
     const env = { ...home.env, SUDO_UID: '1000' };
     const result = await home.helper('get', question(), { env });
     assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout: 'quit=1\n\n' });
-    if (process.geteuid() === 0) assert.match(result.stderr, /Run git as yourself, without sudo/);
+    assert.match(result.stderr, /Run git as yourself, without sudo/);
     assert.equal(home.starts(), 0);
   });
 

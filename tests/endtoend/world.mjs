@@ -27,10 +27,13 @@ export const BUILD = process.env.VOUCH_BUILD ?? join(ROOT, 'build/dev');
 export const PIN = '24681357';
 export const EMAIL = 'nora.winter@example.com';
 
-/** Runs a program to its end; gives {code, signal, stdout, stderr}. */
-export function run(command, args, { env, cwd, input, timeout = 60_000 } = {}) {
+/**
+ * Runs a program to its end; gives {code, signal, stdout, stderr}. An AbortSignal as `signal` kills it;
+ * the promise is rejected then.
+ */
+export function run(command, args, { env, cwd, input, signal, timeout = 60_000 } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd, timeout, detached: true });
+    const child = spawn(command, args, { env, cwd, signal, timeout, detached: true });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => (output.stdout += chunk));
     child.stderr.on('data', (chunk) => (output.stderr += chunk));
@@ -252,6 +255,7 @@ export class Home {
       HOME: this.folder,
       XDG_RUNTIME_DIR: join(this.folder, 'run'),
       DISPLAY: desktop.display,
+      ...(desktop.authority && { XAUTHORITY: desktop.authority }),
       DBUS_SESSION_BUS_ADDRESS: desktop.address,
       LC_ALL: 'C.UTF-8',
       TZ: 'UTC',
@@ -305,6 +309,12 @@ export class Home {
       input,
       ...options,
     });
+  }
+  /** Waits until so many requests wait for a person. */
+  async waiting(count) {
+    while ((await this.status()).waiting !== count) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
   async status() {
     return JSON.parse((await this.vouch(['status', '--json'])).stdout);

@@ -2,7 +2,8 @@
 // key's silicon and the servers' addresses.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 process.env.VOUCH_BUILD ??= join(ROOT, 'build/release');
 const { Home, PIN, run, startWorld } = await import('../endtoend/world.mjs');
 
-const { DISPLAY, WAYLAND_DISPLAY, DBUS_SESSION_BUS_ADDRESS } = process.env;
+const { DISPLAY, WAYLAND_DISPLAY, DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR } = process.env;
 const onDesktop =
   !process.argv.includes('--headless') && DBUS_SESSION_BUS_ADDRESS && (DISPLAY || WAYLAND_DISPLAY);
 const pictures = join(ROOT, 'build/tryout');
@@ -18,6 +19,7 @@ mkdirSync(pictures, { recursive: true });
 
 const personsDesktop = {
   display: DISPLAY,
+  authority: process.env.XAUTHORITY ?? join(homedir(), '.Xauthority'),
   address: DBUS_SESSION_BUS_ADDRESS,
   stop() {},
 };
@@ -27,7 +29,8 @@ const world = await startWorld({
   desktop: onDesktop ? personsDesktop : undefined,
 });
 const home = new Home(world, { setUp: false, git: 'none' });
-if (WAYLAND_DISPLAY && onDesktop) home.env.WAYLAND_DISPLAY = WAYLAND_DISPLAY;
+// Relative to a folder that is another one here.
+if (WAYLAND_DISPLAY && onDesktop) home.env.WAYLAND_DISPLAY = resolve(XDG_RUNTIME_DIR, WAYLAND_DISPLAY);
 if (process.env.XDG_CURRENT_DESKTOP) home.env.XDG_CURRENT_DESKTOP = process.env.XDG_CURRENT_DESKTOP;
 home.env.PS1 = 'try-out$ ';
 
@@ -38,7 +41,11 @@ const shown = (text) => text.replaceAll(home.folder, '~').replace(/^(?=.)/gm, ' 
 async function type(line, meanwhile) {
   say(`$ ${line}`);
   const running = run('sh', ['-c', line], { env: home.env, cwd: home.folder, timeout: 180_000 });
-  await meanwhile?.();
+  // It may end early, and then what it says matters more than what did not come.
+  const early = running.then(() => new Promise((resolve) => setTimeout(resolve, 2000)));
+  const seen = meanwhile?.();
+  seen?.catch(() => {});
+  await Promise.race([seen, early]);
   const { code, stdout, stderr } = await running;
   if (stdout + stderr) say(shown(stdout + stderr));
   if (code !== 0) throw new Error(`it ended with ${code}`);
@@ -60,6 +67,17 @@ async function signIn() {
   say('  >> The PIN is typed; the key blinks: sign-in-touch.png');
   await world.key.say('touch');
   say('  >> The key is touched.');
+}
+
+/** Leaves nothing behind: no tray icon, no file, no entry in the person's own keychain. */
+async function leave() {
+  tray?.kill();
+  if (onDesktop) await home.vouch(['forget']);
+  await home.quit();
+  await world.stop();
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => leave().finally(() => process.exit(1)));
 }
 
 let tray;
@@ -105,7 +123,5 @@ try {
   say(`The try-out failed: ${error.message}\n\nVouch's log:\n${home.log()}`);
   process.exitCode = 1;
 } finally {
-  tray?.kill();
-  await home.quit();
-  await world.stop();
+  await leave();
 }
