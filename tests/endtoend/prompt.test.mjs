@@ -1,6 +1,9 @@
 // When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { Home, PIN, run, startWorld } from './world.mjs';
 
@@ -217,6 +220,28 @@ describe('the prompt', () => {
     const result = await home.helper('get', question(), { env });
     assert.deepEqual({ code: result.code, stdout: result.stdout }, { code: 0, stdout: 'quit=1\n\n' });
     assert.match(result.stderr, /Run git as yourself, without sudo/);
+    assert.equal(home.starts(), 0);
+  });
+
+  test('a socket that another user serves is told nothing', { skip: !asRoot && 'only root can' }, async () => {
+    home = new Home(world, { git: 'full' });
+    const script = `
+      require('node:net')
+        .createServer((socket) => socket.on('data', (bytes) => console.log('heard', bytes.length)))
+        .listen(process.argv[1], () => console.log('listening'));`;
+    const open = mkdtempSync(join(tmpdir(), 'vouch-foreign-'));
+    chmodSync(open, 0o777);
+    const foreign = spawn(process.execPath, ['-e', script, join(open, 'endpoint')], { uid: 65534 });
+    let said = '';
+    await new Promise((resolve) => foreign.stdout.on('data', (data) => resolve((said += data))));
+    mkdirSync(join(home.folder, 'run/vouch'), { mode: 0o700 });
+    renameSync(join(open, 'endpoint'), join(home.folder, 'run/vouch/endpoint'));
+    const result = await home.helper('get', question());
+    foreign.kill();
+    rmSync(open, { recursive: true });
+    assert.deepEqual([result.code, result.stdout], [0, 'quit=1\n\n']);
+    assert.match(result.stderr, /^vouch: The socket \S+ belongs to somebody else\. Nothing was sent to it\./);
+    assert.equal(said, 'listening\n');
     assert.equal(home.starts(), 0);
   });
 
