@@ -12,8 +12,12 @@
 #include "fido/authenticator.h"
 #include "http/http.h"
 #include "keychain/keychain.h"
+#include "session/activity.h"
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/notices.h"
+#include "session/quiet.h"
+#include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
@@ -94,12 +98,16 @@ public:
     Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
           signIn_(servers_, authenticator_, session_, clock_), sts_(awsHttp_, clock_),
-          broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, clock_),
+          broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
+                  clock_),
           services_{configuration_,
                     servers_,
                     session_,
                     signIn_,
                     broker_,
+                    activity_,
+                    quiet_,
+                    remembered_,
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
                     [] { QMetaObject::invokeMethod(qApp, quit, Qt::QueuedConnection); }},
@@ -108,14 +116,18 @@ public:
           }) {
         if (const QString file = aws::caBundle(); !file.isEmpty())
             trustForAws(file);
+        QObject::connect(&configuration_, &Configuration::changed, &session_,
+                         [this] { followSettings(); });
+        followSettings();
+        rememberSessions();
     }
 
     bool listen(std::chrono::milliseconds patience = {}) { return endpoint_.listen(patience); }
 
     void showDesktop() {
         broker_.setDisplay(true);
-        desktop_.emplace(
-            ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_, clock_});
+        desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_,
+                                               clock_, activity_, quiet_, notices_, remembered_});
         desktop_->start();
     }
 
@@ -138,6 +150,24 @@ public:
     }
 
 private:
+    void followSettings() {
+        notices_.setTimes(configuration_.settings().notices);
+        quiet_.setLength(configuration_.settings().quiet);
+    }
+
+    void rememberSessions() {
+        QObject::connect(&session_, &Session::began, &session_, [this] {
+            remembered_.setSession({session_.email(), session_.expiresAt(),
+                                    session_.expiresAt() - session_.beganAt()});
+        });
+        QObject::connect(&session_, &Session::ended, &session_, [this] {
+            if (auto last = remembered_.session()) {
+                last->end = std::min(last->end, clock_.now());
+                remembered_.setSession(*last);
+            }
+        });
+    }
+
     void trustForAws(const QString &file) {
         try {
             awsHttp_.trust(http::readAuthorities(file));
@@ -149,7 +179,11 @@ private:
     SystemClock clock_;
     Keychain keychain_;
     Configuration configuration_;
-    Session session_{clock_};
+    Remembered remembered_;
+    Session session_{clock_, remembered_.session().value_or(Remembered::Session()).email};
+    Notices notices_{session_, clock_};
+    Activity activity_;
+    Quiet quiet_{clock_};
     ServerInUse servers_;
     fido::Authenticator authenticator_;
     SignIn signIn_;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/log.h"
 
+#include "core/folders.h"
+
 #include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QMutex>
@@ -41,7 +42,7 @@ public:
 
 private:
     void open() {
-        QDir().mkpath(QFileInfo(file_).path());
+        makePrivateFolder(QFileInfo(file_).path());
         if (file_.open(QIODevice::WriteOnly | QIODevice::Append))
             file_.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     }

@@ -6,8 +6,11 @@
 #include <functional>
 
 namespace vouch {
+class Activity;
 class Broker;
 class Configuration;
+class Quiet;
+class Remembered;
 class ServerInUse;
 class Session;
 class SignIn;
@@ -22,6 +25,9 @@ struct Services {
     Session &session;
     SignIn &signIn;
     Broker &broker;
+    Activity &activity;
+    Quiet &quiet;
+    Remembered &remembered;
     std::function<void()> requireRoomToWait; ///< throws where no further request may wait
     /// Brings the application to the front; false where it has no display to do so.
     std::function<bool()> raise;

@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "session/activity.h"
 #include "session/configuration.h"
+#include "session/quiet.h"
+#include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 
 namespace vouch::endpoint {
 
-/// Removes what this computer keeps: the registration at the server, the keychain's entries and the
-/// settings. What is here goes even where the server cannot be told; the answer says so.
+/// Removes what this computer keeps: the registration at the server, the keychain's entries, the
+/// settings, the activity and what is remembered of the last session. What is here goes even where
+/// the server cannot be told; the answer says so.
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
-    services.signIn.cancel();
-    services.session.end(Session::End::SignedOut);
+    services.signIn.stop();
+    services.session.forget();
+    services.quiet.clear();
+    services.remembered.clear();
     std::optional<Error> problem;
+    try {
+        services.activity.clear();
+    } catch (const Error &error) {
+        problem = error;
+    }
     if (!services.configuration.settings().server.isEmpty()) {
         try {
             co_await services.servers.forget(stop);

@@ -7,7 +7,7 @@
 namespace vouch::endpoint {
 
 QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std::stop_token) {
-    services.signIn.cancel();
+    services.signIn.stop();
     services.session.end(Session::End::SignedOut);
     client.succeed();
     co_return;
@@ -16,7 +16,7 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block, std::stop_token) {
     const bool raised = services.raise();
     if (!raised) { // whoever asks can be seen: it takes over, signed out
-        services.signIn.cancel();
+        services.signIn.stop();
         services.quit();
     }
     client.succeed(

@@ -25,8 +25,7 @@ std::optional<Peer> kernelPeer(qintptr socket);
 /// Only our own user may call; anything that is not known to be so is refused.
 bool mayCall(const std::optional<Peer> &peer);
 
-/// Who asks, for the prompt: the program that started git, or git itself, and where it runs. From
-/// the process table, so for display only.
+/// Who asks, for the prompt, by `whoAsks`. From the process table, so for display only.
 Requester describe(const Peer &peer);
 
 } // namespace vouch::endpoint

@@ -54,7 +54,7 @@ struct Reply {
 class Client {
 public:
     /// `authorityHint`: how a person adds an authority, for where a certificate is not trusted.
-    explicit Client(QString authorityHint);
+    explicit Client(QString authorityHint = {});
 
     /// Authorities that are trusted beside the system's, for every later exchange.
     void trust(const QList<QSslCertificate> &authorities);

@@ -20,22 +20,34 @@ struct Use {
 };
 
 /// What was used, for the person's eyes: the newest ones in memory, all of them in a file of JSON
-/// lines (1 MiB, four old ones; DESIGN.md, "Where things live"). Holds no secret. GUI thread.
+/// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest; DESIGN.md, "Where
+/// things live"), which only its owner may read. Holds no secret. GUI thread.
+///
+/// A line looks so; `reason` is there where the outcome is `refused`:
+///
+///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
+///      "pid":48210,"program":"git","region":"us-east-1","repository":"payments-api",
+///      "role":"Developer"}
 class Activity : public QObject {
     Q_OBJECT
 public:
+    /// How many are kept in memory.
+    static constexpr int inMemory = 200;
+
     /// `$XDG_STATE_HOME/vouch/activity.jsonl`.
     static QString standardPath();
 
-    /// Reads the newest ones of the file. A line that cannot be read is skipped, never lost.
+    /// Reads the newest ones of the files. A line that cannot be read is skipped, and stays where
+    /// it is. Writes nothing.
     explicit Activity(QString path = standardPath());
 
+    /// Adds one. Where it cannot be written it is kept in memory only.
     void record(const Use &use);
-    /// At most `count`, the newest first; at most the 200 newest are kept in memory.
+    /// At most `count`, and at most those in memory, the newest first.
     QList<Use> latest(int count) const;
     /// Writes all that is kept, old files included, oldest first, to `path`. Throws Error.
     void exportTo(const QString &path) const;
-    /// Forgets all of it, the files included. Throws Error.
+    /// Forgets all of it, the files included. Throws Error where a file could not be removed.
     void clear();
     const QString &path() const noexcept { return path_; }
 
@@ -43,6 +55,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QString older(int age) const;
+    bool write(const Use &use) const;
+    void rotate() const;
+
     QString path_;
     QList<Use> newest_; ///< the newest last
 };

@@ -8,9 +8,11 @@
 #include "core/outcome.h"
 #include "http/http.h"
 #include "identity/server.h"
+#include "session/activity.h"
 #include "session/configuration.h"
+#include "session/quiet.h"
+#include "session/refusals.h"
 #include "session/server_in_use.h"
-#include "session/sign_in.h"
 
 namespace vouch {
 
@@ -22,6 +24,9 @@ namespace {
 /// Credentials are renewed before they could end in the middle of a push.
 constexpr auto renewBefore = 5min;
 constexpr auto dropPause = 60s;
+/// A refusal that nobody was asked for comes with every fetch in the background; it is written down
+/// once in this time.
+constexpr auto repeatAfter = 1h;
 
 QString repositoryName(const QString &path) {
     return path.section(u'/', -1);
@@ -44,9 +49,10 @@ struct Broker::Flight {
 };
 
 Broker::Broker(Configuration &configuration, ServerInUse &servers, Session &session, SignIn &signIn,
-               aws::Sts &sts, http::Client &awsHttp, Clock &clock)
-    : configuration_(configuration), servers_(servers), session_(session), signIn_(signIn),
-      sts_(sts), awsHttp_(awsHttp), clock_(clock) {
+               aws::Sts &sts, http::Client &awsHttp, Activity &activity, Quiet &quiet, Clock &clock)
+    : configuration_(configuration), servers_(servers), session_(session),
+      prompts_(signIn, session, quiet, clock), sts_(sts), awsHttp_(awsHttp), activity_(activity),
+      quiet_(quiet), clock_(clock) {
     connect(&session_, &Session::began, this, &Broker::forget);
     connect(&session_, &Session::ended, this, [this](Session::End reason) {
         lastEnd_ = reason;
@@ -58,20 +64,31 @@ Broker::~Broker() = default;
 
 QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<void()> waiting,
                                              std::stop_token stop) {
+    request.who.repository = repositoryName(request.path);
+    request.who.region = request.region;
+    try {
+        co_return co_await answer(&request, waiting, stop);
+    } catch (const Error &error) {
+        if (!stop.stop_requested()) // else nobody waits for it, and this may be gone
+            recordFailure(request, error);
+        throw;
+    }
+}
+
+QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()> waiting,
+                                      std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     servers_.server(); // set up at all?
-    const QString repository = repositoryName(request.path);
-    const Route route =
-        chooseRole(configuration_.settings(), request.userName, request.region, repository);
-    request.who.repository = repository;
-    request.who.region = request.region;
-    request.who.role = route.role.name;
-    const QString stsRegion = route.role.region.isEmpty() ? request.region : route.role.region;
+    const Route route = chooseRole(configuration_.settings(), request->userName, request->region,
+                                   request->who.repository);
+    request->who.role = route.role.name;
+    const QString stsRegion = route.role.region.isEmpty() ? request->region : route.role.region;
 
     for (int attempt = 0;; ++attempt) {
         if (!session_.isActive()) {
-            co_await signedIn(request, waiting, stop);
+            requirePrompt(*request);
+            co_await prompts_.signedIn(request->who, waiting, stop);
             throwIfStopped(stop);
         }
         std::optional<Error> error;
@@ -81,13 +98,14 @@ QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<v
             throwIfStopped(stop);
             const Time stamp = sts_.skew().now();
             const auto credential =
-                aws::signGit(used, request.host.toLatin1(), request.region.toLatin1(),
-                             request.path.toUtf8(), stamp);
+                aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
+                             request->path.toUtf8(), stamp);
             const Time end = sts_.skew().toLocal(stamp) + aws::gitPasswordLife;
-            const QString hint = co_await explainRefusal(request, route.role, credential, stop);
+            const Refusal refusal = co_await explainRefusal(*request, route.role, credential, stop);
             throwIfStopped(stop);
+            record(request->who, refusal.reason);
             co_return GitAnswer{credential.username, credential.password,
-                                std::min(end, used.expiresAt), hint};
+                                std::min(end, used.expiresAt), refusal.hint};
         } catch (const identity::Refused &failure) {
             error = failure;
             refused = failure.status() == 401;
@@ -107,13 +125,22 @@ QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<v
     }
 }
 
-QCoro::Task<QString> Broker::explainRefusal(GitRequest request, Role role,
-                                            aws::GitCredential credential, std::stop_token stop) {
+void Broker::requirePrompt(const GitRequest &request) const {
+    // Who is quiet hears until when, before the helper goes to ask git.
+    if (display_ && request.prompting != Prompting::No)
+        prompts_.requireNotQuiet(request.who);
+    if (!display_ || request.prompting != Prompting::Yes)
+        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
+}
+
+QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Role role,
+                                                    aws::GitCredential credential,
+                                                    std::stop_token stop) {
     QUrl repository(u"https://"_s + request.host);
     repository.setPath(u'/' + request.path);
     const QString known = role.arn + u' ' + repository.toString();
     if (readable_.contains(known))
-        co_return QString();
+        co_return Refusal();
     int status = 0;
     try {
         status = co_await aws::readStatus(&awsHttp_, repository, credential, stop);
@@ -125,25 +152,40 @@ QCoro::Task<QString> Broker::explainRefusal(GitRequest request, Role role,
         readable_.insert(known);
     // Only told, never refused: who may not read may still push.
     if (status == 403)
-        co_return tr("The role %1 may not read %2. Ask for codecommit:GitPull, or choose another "
-                     "role: vouch config list")
-            .arg(role.name, request.who.repository);
+        co_return Refusal{tr("The role %1 may not read %2. Ask for codecommit:GitPull, or choose "
+                             "another role: vouch config list")
+                              .arg(role.name, request.who.repository),
+                          tr("%1 may not read it").arg(role.name)};
     if (status == 404)
-        co_return tr("There is no repository %1 in %2 for the role %3.")
-            .arg(request.who.repository, request.region, role.name);
-    co_return QString();
+        co_return Refusal{tr("There is no repository %1 in %2 for the role %3.")
+                              .arg(request.who.repository, request.region, role.name),
+                          tr("there is no such repository")};
+    co_return Refusal();
 }
 
-QCoro::Task<> Broker::signedIn(GitRequest request, std::function<void()> waiting,
-                               std::stop_token stop) {
-    if (request.prompting != Prompting::Yes || !display_)
-        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
-    waiting();
-    auto place = signIn_.join(request.who);
-    const auto done = place->done();
-    // Whoever hangs up leaves the prompt.
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
-    co_await done;
+void Broker::record(const Requester &who, const QString &refusal) {
+    activity_.record({clock_.now(), who, refusal.isEmpty(), refusal});
+}
+
+void Broker::recordFailure(const GitRequest &request, const Error &error) {
+    using Kind = Error::Kind;
+    // The helper asks again: with what git says about prompts, or without a user name that was no
+    // wish for a role.
+    if ((error.kind() == Kind::PromptNeeded && request.prompting == Prompting::Unknown) ||
+        error.kind() == Kind::NotFound)
+        return;
+    const Requester &who = request.who;
+    const QString reason = shortReason(error, quiet_.until(who));
+    if (error.kind() == Kind::Quiet || error.kind() == Kind::PromptNeeded) {
+        const auto uses = activity_.latest(Activity::inMemory);
+        const auto last = std::ranges::find_if(uses, [&who](const Use &use) {
+            return use.who.program == who.program && use.who.repository == who.repository;
+        });
+        if (last != uses.end() && last->reason == reason &&
+            (error.kind() == Kind::Quiet || clock_.now() - last->at < repeatAfter))
+            return;
+    }
+    record(who, reason);
 }
 
 QCoro::Task<aws::Credentials> Broker::credentials(Role role, QString region) {

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "core/story.h"
+#include "session/prompts.h"
 #include "session/requester.h"
 #include "session/routes.h"
 #include "session/session.h"
@@ -19,7 +20,9 @@
 
 namespace vouch {
 
+class Activity;
 class Configuration;
+class Quiet;
 class ServerInUse;
 class SignIn;
 
@@ -58,12 +61,13 @@ struct GitAnswer {
 
 /// Turns a session into one git password at a time. Role sessions' credentials are kept until five
 /// minutes before their end, in memory; of several requests for the same role one asks AWS and all
-/// get its answer. Forgets everything when the session ends. GUI thread.
+/// get its answer. Forgets everything when the session ends. What came of each request is written
+/// to the activity. GUI thread.
 class Broker : public QObject {
     Q_OBJECT
 public:
     Broker(Configuration &configuration, ServerInUse &servers, Session &session, SignIn &signIn,
-           aws::Sts &sts, http::Client &awsHttp, Clock &clock);
+           aws::Sts &sts, http::Client &awsHttp, Activity &activity, Quiet &quiet, Clock &clock);
     ~Broker() override;
 
     /// A display is there, so a window can ask the person.
@@ -71,7 +75,8 @@ public:
     bool hasDisplay() const noexcept { return display_; }
 
     /// Signs the person in first when nobody is: `waiting` is told before. Throws Error:
-    /// PromptNeeded where nobody may or can be asked.
+    /// PromptNeeded where nobody may or can be asked, Quiet where the person wants no question for
+    /// now, TimedOut after 120 s without an answer.
     QCoro::Task<GitAnswer> gitCredential(GitRequest request, std::function<void()> waiting,
                                          std::stop_token stop);
     /// The server refused what came from this key: the credentials are dropped, at most once a
@@ -98,22 +103,35 @@ private:
     /// A role's ARN and the region whose STS is asked.
     using Key = std::pair<QString, QString>;
 
-    QCoro::Task<> signedIn(GitRequest request, std::function<void()> waiting, std::stop_token stop);
-    /// Why CodeCommit will refuse this role the repository; empty where it will not. git cannot
-    /// tell the person more than "403". Asks once a session for what works.
-    QCoro::Task<QString> explainRefusal(GitRequest request, Role role,
+    /// Why CodeCommit will refuse the repository; all empty where it will not.
+    struct Refusal {
+        QString hint;   ///< what to do about it
+        QString reason; ///< in a few words
+    };
+
+    /// Answers, and sets who it is for as far as that is known.
+    QCoro::Task<GitAnswer> answer(GitRequest *request, std::function<void()> waiting,
+                                  std::stop_token stop);
+    /// Throws where no prompt can be shown, or none is wanted.
+    void requirePrompt(const GitRequest &request) const;
+    /// git cannot tell the person more than "403". Asks once a session for what works.
+    QCoro::Task<Refusal> explainRefusal(GitRequest request, Role role,
                                         aws::GitCredential credential, std::stop_token stop);
     QCoro::Task<aws::Credentials> credentials(Role role, QString region);
     QCoro::Task<> obtain(Key key, Role role, std::stop_token stop);
+    void record(const Requester &who, const QString &refusal);
+    void recordFailure(const GitRequest &request, const Error &error);
     void sayClock(std::chrono::seconds offset);
     void forget();
 
     Configuration &configuration_;
     ServerInUse &servers_;
     Session &session_;
-    SignIn &signIn_;
+    Prompts prompts_;
     aws::Sts &sts_;
     http::Client &awsHttp_;
+    Activity &activity_;
+    Quiet &quiet_;
     Clock &clock_;
     bool display_ = false;
     bool clockSaid_ = false;

@@ -21,15 +21,19 @@ class Notices : public QObject {
 public:
     Notices(Session &session, Clock &clock);
 
-    /// How long before the end; `[notice] minutes`, 30 and 5 unless told.
+    /// How long before the end; `[notice] minutes`, 30 and 5 unless told. One that is past in the
+    /// session that is active waits for the next session.
     void setTimes(const QList<std::chrono::minutes> &times);
 
 Q_SIGNALS:
-    /// The session ends in about `left`.
+    /// The session ends in `left`, rounded up.
     void endIsNear(std::chrono::minutes left);
 
 private:
+    /// Marks as said whatever time has come.
+    void markDue();
     void arm();
+    void say();
 
     Session &session_;
     Clock &clock_;

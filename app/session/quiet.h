@@ -24,10 +24,11 @@ public:
         QString program, repository; ///< both empty: everybody
         Time until{};
 
+        bool isEverybody() const { return program.isEmpty() && repository.isEmpty(); }
         bool operator==(const Entry &) const = default;
     };
 
-    explicit Quiet(Clock &clock);
+    explicit Quiet(Clock &clock) : clock_(clock) {}
 
     /// How long; the settings' `[quiet] minutes`, 30 unless told. Counts for what comes.
     void setLength(std::chrono::minutes length) { length_ = length; }
@@ -35,6 +36,8 @@ public:
     std::optional<Time> until(const Requester &who) const;
     /// A prompt for `who` ended with "Not now", or unanswered.
     void unanswered(const Requester &who);
+    /// `who` waited for the same prompt as the one before it: a prompt counts once.
+    void unansweredToo(const Requester &who);
     /// Somebody signed in: everybody may ask again.
     void clear();
     /// The person takes one back ("Ask again").
@@ -47,10 +50,14 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void silence(const QString &program, const QString &repository);
+    /// Drops what ran out, and waits for the next one to.
+    void refresh();
+
     Clock &clock_;
     std::chrono::minutes length_{30};
     QList<Entry> entries_;
-    QList<Time> unanswered_; ///< of the last ten minutes
+    QList<Time> prompts_; ///< unanswered ones, of the last ten minutes
     std::unique_ptr<Alarm> nextEnd_;
 };
 

@@ -26,4 +26,9 @@ void Session::end(End reason) {
     Q_EMIT ended(reason);
 }
 
+void Session::forget() {
+    end(End::SignedOut);
+    email_.clear();
+}
+
 } // namespace vouch

@@ -27,7 +27,9 @@ public:
     };
     Q_ENUM(End)
 
-    explicit Session(Clock &clock) : clock_(clock) {}
+    /// `lastEmail`: who was signed in before the application was started, if that is known.
+    explicit Session(Clock &clock, QString lastEmail = {})
+        : clock_(clock), email_(std::move(lastEmail)) {}
 
     bool isActive() const noexcept { return token_ != nullptr; }
     /// Who is signed in, or who was; empty before the first sign-in.
@@ -43,6 +45,8 @@ public:
     void begin(const identity::Login &login);
     /// Ends the active session; nothing otherwise.
     void end(End reason);
+    /// Ends it, and forgets who it was.
+    void forget();
 
 Q_SIGNALS:
     void began();

@@ -37,7 +37,7 @@ SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, Session
         touch.until = clock_.now() + touchTime;
         setMoment(touch);
     });
-    connect(&servers_, &ServerInUse::changed, this, &SignIn::cancel);
+    connect(&servers_, &ServerInUse::changed, this, &SignIn::stop);
 }
 
 SignIn::~SignIn() = default;
@@ -95,6 +95,11 @@ void SignIn::tryAgain() {
 }
 
 void SignIn::cancel() {
+    Q_EMIT declined(requesters());
+    stop();
+}
+
+void SignIn::stop() {
     const Error error = cancelled();
     finish(&error);
 }

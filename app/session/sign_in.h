@@ -112,10 +112,15 @@ public:
     void tryAgain();
     /// The person does not want to: every waiting request is told so.
     void cancel();
+    /// Ends it for another reason, such as a change of the server: every waiting request is told
+    /// that it was cancelled, but nobody has said "Not now" to it.
+    void stop();
 
 Q_SIGNALS:
     void momentChanged();
     void requestersChanged();
+    /// The person cancelled: "Not now" to these, who are told next.
+    void declined(const QList<vouch::Requester> &waiting);
     /// The sign-in ended for a reason that the person should hear. The requests were told.
     void failed(const vouch::Error &error);
     /// A wrong PIN was tried, in a window or over a terminal.

@@ -16,8 +16,12 @@
 #include <optional>
 
 namespace vouch {
+class Activity;
 class Broker;
 class Configuration;
+class Notices;
+class Quiet;
+class Remembered;
 class ServerInUse;
 class SignIn;
 } // namespace vouch
@@ -36,6 +40,10 @@ public:
         SignIn &signIn;
         Broker &broker;
         Clock &clock;
+        Activity &activity;
+        Quiet &quiet;
+        Notices &notices;
+        Remembered &remembered;
     };
 
     explicit Desktop(const Services &services);

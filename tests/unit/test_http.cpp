@@ -60,7 +60,7 @@ QCoro::Task<> exchange(http::Client *client, http::Request request, Ended *ended
 }
 
 Ended run(http::Request request) {
-    http::Client client{QString()};
+    http::Client client;
     Ended ended;
     const Story story(
         [&](std::stop_token stop) { return exchange(&client, std::move(request), &ended, stop); },
@@ -205,7 +205,7 @@ private Q_SLOTS:
 
     void stopsWhenNobodyWaits() {
         RawServer silent({});
-        http::Client client{QString()};
+        http::Client client;
         Ended ended;
         {
             const Story story(

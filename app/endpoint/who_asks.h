@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/requester.h"
+#include "wire/process.h"
+
+#include <vector>
+
+namespace vouch::endpoint {
+
+/// Who asks, from a client's process and its ancestors, the nearest first. git that a person typed
+/// into a shell is git itself; git that an editor or another program started, with or without a
+/// shell between, is that program, by the name that people know it by. Without a git among them it
+/// is the client. The directory is git's.
+Requester whoAsks(const std::vector<wire::Process> &chain);
+
+} // namespace vouch::endpoint

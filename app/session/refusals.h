@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "core/error.h"
+#include "session/requester.h"
+
+#include <optional>
+
+namespace vouch {
+
+/// The prompt ended. `until`: how long `who` is quiet, where the person said "Not now".
+Error declinedPrompt(const Requester &who, std::optional<Time> until);
+/// Nobody answered the prompt in time. `until`: how long `who` is quiet.
+Error unansweredPrompt(const Requester &who, std::optional<Time> until);
+/// The person is not asked for `who`, which is quiet.
+Error quietRefusal(const Requester &who, Time until);
+
+/// Why something was refused, in the few words that the activity has for it; no sentence. `until`:
+/// how long who asked is quiet.
+QString shortReason(const Error &error, std::optional<Time> until);
+
+} // namespace vouch

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+
+#include <algorithm>
+#include <list>
+#include <memory>
+#include <utility>
+
+namespace vouch::test {
+
+/// A clock that the test moves. Alarms are due as those of the computer's own clock: once, when the
+/// clock reads their moment or later, however it came there.
+class MovingClock final : public Clock {
+public:
+    /// Begins at 09:00 UTC on a day without anything special.
+    explicit MovingClock(Time start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} +
+                                      std::chrono::hours(9))
+        : now_(start), alarms_(std::make_shared<Alarms>()) {}
+
+    Time now() const override { return now_; }
+    std::chrono::seconds elapsed() const override { return elapsed_; }
+
+    [[nodiscard]] std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) override {
+        return std::make_unique<MovedAlarm>(alarms_, moment, std::move(due));
+    }
+
+    /// Time goes by: each alarm is due at its own moment.
+    void pass(std::chrono::seconds time) {
+        const Time end = now_ + time;
+        while (const Time *next = earliest(end)) {
+            now_ = std::max(now_, *next);
+            ring();
+        }
+        now_ = end;
+        elapsed_ += time;
+    }
+    /// The clock is set, or the computer slept: whatever is due then is due at once.
+    void jumpTo(Time time) {
+        now_ = time;
+        while (earliest(now_) != nullptr)
+            ring();
+    }
+    /// How many alarms are waited for.
+    std::size_t alarms() const { return alarms_->size(); }
+
+private:
+    struct Entry {
+        const Alarm *alarm;
+        Time moment;
+        std::function<void()> due;
+    };
+    using Alarms = std::list<Entry>;
+
+    class MovedAlarm final : public Alarm {
+    public:
+        MovedAlarm(std::shared_ptr<Alarms> alarms, Time moment, std::function<void()> due)
+            : alarms_(std::move(alarms)) {
+            alarms_->push_back({this, moment, std::move(due)});
+        }
+        ~MovedAlarm() override {
+            alarms_->remove_if([this](const Entry &entry) { return entry.alarm == this; });
+        }
+
+    private:
+        std::shared_ptr<Alarms> alarms_; ///< of a clock that may be gone
+    };
+
+    const Time *earliest(Time until) const {
+        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::moment);
+        return first == alarms_->end() || first->moment > until ? nullptr : &first->moment;
+    }
+    /// The earliest one is due.
+    void ring() {
+        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::moment);
+        const auto due = std::move(first->due); // the call may destroy the alarm, and make others
+        alarms_->erase(first);
+        due();
+    }
+
+    Time now_;
+    std::chrono::seconds elapsed_{0};
+    std::shared_ptr<Alarms> alarms_;
+};
+
+} // namespace vouch::test
