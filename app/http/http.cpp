@@ -30,6 +30,18 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
+/// What is sent. Wiped when the reply, which owns it, is gone and not before: one that was aborted
+/// may still read.
+class SentBody final : public QBuffer {
+public:
+    ~SentBody() override {
+        close();
+        QByteArray sent = data();
+        setData(QByteArray());
+        wipe(sent);
+    }
+};
+
 QNetworkRequest prepared(const Request &request, const QList<QSslCertificate> &authorities) {
     QNetworkRequest prepared(request.url);
     for (const auto &[name, value] : request.headers)
@@ -134,7 +146,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     const auto network = network_; // and the hint: this client may go while we wait
     const QString authorityHint = authorityHint_;
     // The reply reads the body from our buffer, so that we can wipe it; a QByteArray it would copy.
-    auto *body = new QBuffer;
+    auto *body = new SentBody;
     request.body.detach(); // whoever made the request may keep the bytes for another try
     body->setData(request.body);
     request.body.clear(); // the buffer holds the only reference now
@@ -177,10 +189,6 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     });
     limit.start(request.timeout);
     co_await reply.get();
-    body->close();
-    QByteArray sent = body->data();
-    body->setData(QByteArray());
-    wipe(sent);
     throwIfStopped(stop);
 
     Reply result = readReply(*reply, ending == Ending::Whole);

@@ -370,6 +370,13 @@ export class Home {
     await this.xdotool('type', '--delay', '5', text);
     if (key) await this.xdotool('key', key);
   }
+  /** Waits until the sign-in dialog is gone from the screen. */
+  async dialogClosed() {
+    const visible = ['search', '--onlyvisible', '--name', 'Sign in to'];
+    while ((await this.xdotool(...visible)).stdout) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
   /** What the person does to let git in: the PIN; the key's touch is its own matter. */
   async signInByWindow(pin = PIN) {
     await this.moment('Pin');
