@@ -21,6 +21,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "ui/app_icon.h"
 #include "ui/desktop.h"
 #include "wire/connection.h"
 #include "wire/request.h"
@@ -208,6 +209,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setApplicationDisplayName(u"Vouch"_s);
     QApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     QApplication::setDesktopFileName(u"vouch"_s);
+    QApplication::setWindowIcon(ui::appIcon());
     QApplication::setQuitOnLastWindowClosed(false);
     translate(application);
     QNetworkProxyFactory::setUseSystemConfiguration(true);

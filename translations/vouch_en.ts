@@ -34,6 +34,40 @@
             <numerusform>This computer&apos;s clock is %n minutes off</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n program(s) are waiting. Quit anyway?</source>
+        <translation>
+            <numerusform>%n program is waiting. Quit anyway?</numerusform>
+            <numerusform>%n programs are waiting. Quit anyway?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Panel</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute off</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) want to use git.</source>
+        <translation>
+            <numerusform>%n program wants to use git.</numerusform>
+            <numerusform>%n programs want to use git.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SessionNotices</name>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::SignInDialog</name>
@@ -49,6 +83,30 @@
         <translation>
             <numerusform>Wrong PIN. %n attempt left.</numerusform>
             <numerusform>Wrong PIN. %n attempts left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Time</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
 </context>

@@ -38,11 +38,11 @@ bool isForAPerson(const Process &shell) {
         "--rcfile", "--init-file", "--init-command", "-C", "-o", "-O"};
     for (std::size_t i = 1; i < shell.arguments.size(); ++i) {
         const string_view argument = shell.arguments[i];
+        const bool isShort = argument.starts_with('-') && !argument.starts_with("--");
         if (isOneOf(argument, withValue))
             ++i;
-        else if (argument.starts_with("--command") || !argument.starts_with('-'))
-            return false;
-        else if (!argument.starts_with("--") && argument.find('c') != string_view::npos)
+        else if (!argument.starts_with('-') || argument.starts_with("--command") ||
+                 (isShort && argument.find('c') != string_view::npos))
             return false;
     }
     return true;

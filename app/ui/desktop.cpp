@@ -3,77 +3,112 @@
 
 #include "session/broker.h"
 #include "session/configuration.h"
-#include "session/server_in_use.h"
+#include "session/quiet.h"
+#include "session/session.h"
+#include "ui/panel_place.h"
+#include "ui/x11.h"
 
 #include <QApplication>
-#include <QPalette>
+#include <QCursor>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScreen>
+#include <QTimer>
+#include <QtConcurrent>
+
+#include <chrono>
 
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-/// The tray's own colour cannot be known; the desktop's scheme is the best guess.
-QColor trayColour() {
-    const QPalette palette = QApplication::palette();
-    const bool dark = palette.color(QPalette::WindowText).lightnessF() >
-                      palette.color(QPalette::Window).lightnessF();
-    return dark ? QColor(0xFF, 0xFF, 0xFF) : QColor(0x1B, 0x1D, 0x1F);
+/// The click on the icon that took the focus from the panel is not to open it again.
+constexpr qint64 sameClickMilliseconds = 200;
+
+/// What stories that end need to answer those who wait: a few rounds of the event loop.
+constexpr auto answerTime = 100ms;
+
+constexpr auto tryAgainButton = "try-again"_L1;
+
+/// A popup can be placed only on X11; elsewhere the panel is an ordinary window.
+bool canPlaceWindows() {
+    return xConnection() != nullptr && !isGnome();
+}
+
+QCoro::Task<> writeRole(SettingsFile file, QString name) {
+    const auto write = [file, name]() mutable { file.set(u"use.role"_s, name); };
+    co_await QtConcurrent::run(write);
 }
 
 } // namespace
 
 Desktop::Desktop(const Services &services)
-    : services_(services), statusAction_(menu_.addAction(QString())),
-      signInAction_(menu_.addAction(tr("Sign &in"))),
-      signOutAction_(menu_.addAction(tr("Sign &out"))), dialog_(services.signIn, services.servers),
-      window_(
-          {statusAction_, signInAction_, signOutAction_,
-           (menu_.addSeparator(), menu_.addAction(tr("&Quit Vouch"), qApp, &QApplication::quit))}) {
-    statusAction_->setEnabled(false);
-    connect(signInAction_, &QAction::triggered, this, &Desktop::signIn);
-    connect(signOutAction_, &QAction::triggered, this, &Desktop::signOut);
-    connect(&services_.session, &Session::began, this, [this] {
-        notification_.withdraw();
-        refresh();
-    });
-    connect(&services_.session, &Session::ended, this, [this](Session::End reason) {
-        sayEnd(reason);
-        refresh();
-    });
+    : services_(services), status_(services), notices_(services, notification_),
+      tray_(services, status_), live_(panel_, services, status_, notification_),
+      dialog_(services.signIn, services.servers) {
+    connectPanel();
+    connectTray();
     connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
+        ownEnded_ = !services_.signIn.isUnderWay() && ownPlace_;
         if (!services_.signIn.isUnderWay())
             ownPlace_.reset();
-        refresh();
-    });
-    connect(&services_.signIn, &SignIn::failed, this, [this](const Error &error) {
-        if (error.kind() != Error::Kind::Cancelled)
-            notification_.show(tr("You are not signed in"),
-                               (error.message() + u' ' + error.hint()).trimmed(), tr("Try again"));
     });
     connect(&services_.signIn, &SignIn::wrongPinTried, this, [this](int left) {
         if (!dialog_.isVisible()) // a terminal's
             notification_.show(tr("A wrong PIN was tried"),
                                tr("%n attempt(s) left for your key.", nullptr, left));
     });
-    connect(&services_.broker, &Broker::inUseChanged, this, &Desktop::refresh);
     connect(&services_.broker, &Broker::clockOff, this, [this](qint64 seconds) {
         notification_.show(
             tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
             tr("Vouch corrects for it. Other programs may fail until the clock is set."));
     });
-    connect(&services_.configuration, &Configuration::changed, this, &Desktop::refresh);
     connect(&services_.configuration, &Configuration::problemChanged, this, [this] {
-        refresh();
         if (const auto &problem = services_.configuration.problem())
             notification_.show(tr("Settings can't be read"),
                                (problem->message() + u' ' + problem->hint()).trimmed());
     });
-    connect(&notification_, &Notification::pressed, this, &Desktop::signIn);
-    connect(&host_, &TrayHost::found, this, &Desktop::showTray);
-    connect(&host_, &TrayHost::missing, &window_, &QWidget::show);
-    refresh();
+    connect(&status_, &Status::problemArose, this, &Desktop::sayProblem);
+    connect(&status_, &Status::networkCameBack, this, [this] {
+        if (std::exchange(ownFailed_, false)) // what the person wanted then
+            signIn();
+    });
+    connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
+    connect(&host_, &TrayHost::found, &tray_, &Tray::show);
+    connect(&host_, &TrayHost::missing, this, &Desktop::openPanel);
+}
+
+void Desktop::connectPanel() {
+    connect(&panel_, &Panel::signInWanted, this, &Desktop::signIn);
+    connect(&panel_, &Panel::signOutWanted, this, &Desktop::signOut);
+    connect(&panel_, &Panel::notNowWanted, this, &Desktop::notNow);
+    connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
+    connect(&panel_, &Panel::detailsWanted, this, &Desktop::showDetails);
+    connect(&panel_, &Panel::setUpWanted, this, &Desktop::settingsWanted);
+    connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
+    connect(&panel_, &Panel::askAgainWanted, &services_.quiet, &Quiet::askAgain);
+    connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
+    connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
+    connect(&panel_, &Panel::aboutWanted, this, &Desktop::showAbout);
+    connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
+    connect(&panel_, &Panel::closed, this, [this] {
+        panelClosed_.start();
+        if (!host_.isPresent())
+            sayStillRunning();
+    });
+}
+
+void Desktop::connectTray() {
+    connect(&tray_, &Tray::clicked, this, &Desktop::toggle);
+    connect(&tray_, &Tray::openWanted, this, &Desktop::openPanel);
+    connect(&tray_, &Tray::signInWanted, this, &Desktop::signIn);
+    connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
+    connect(&tray_, &Tray::roleWanted, this, &Desktop::useRole);
+    connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
+    connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
 }
 
 void Desktop::start() {
@@ -81,89 +116,145 @@ void Desktop::start() {
 }
 
 void Desktop::raise() {
-    QWidget &top = dialog_.isVisible() ? static_cast<QWidget &>(dialog_) : window_;
-    top.show();
-    top.raise();
-    top.activateWindow();
+    if (!dialog_.isVisible())
+        return openPanel();
+    dialog_.show();
+    dialog_.raise();
+    dialog_.activateWindow();
 }
 
-void Desktop::showTray() {
-    window_.hide();
-    icon_ = std::make_unique<QSystemTrayIcon>();
-    icon_->setContextMenu(&menu_);
-    connect(icon_.get(), &QSystemTrayIcon::activated, this,
-            [this](QSystemTrayIcon::ActivationReason reason) {
-                if (reason == QSystemTrayIcon::Trigger)
-                    raise();
-            });
-    refresh();
-    icon_->show();
+void Desktop::toggle() {
+    if (panel_.isVisible())
+        panel_.reject();
+    else if (!panelClosed_.isValid() || panelClosed_.elapsed() > sameClickMilliseconds)
+        openPanel();
 }
 
-void Desktop::refresh() {
-    const bool active = services_.session.isActive();
-    statusAction_->setText(statusLine());
-    signInAction_->setText(active ? tr("Sign &in again") : tr("Sign &in"));
-    signInAction_->setEnabled(!services_.configuration.settings().server.isEmpty());
-    signOutAction_->setVisible(active);
-    refreshPicture();
-}
-
-void Desktop::refreshPicture() {
-    const TrayPicture wanted = picture();
-    nextStep_.reset();
-    if (wanted.shape == TrayPicture::Shape::Active && wanted.step > 0) {
-        const auto total = services_.session.expiresAt() - services_.session.beganAt();
-        const auto next =
-            services_.session.expiresAt() - total * (wanted.step - 1) / TrayPicture::steps;
-        nextStep_ = services_.clock.at(next, [this] { refresh(); });
+void Desktop::openPanel() {
+    live_.refresh();
+    if (!panel_.isVisible()) {
+        const bool popup = host_.isPresent() && canPlaceWindows();
+        panel_.setForm(popup ? Panel::Form::Popup : Panel::Form::Window,
+                       popup && xSelectionOwner("_NET_WM_CM_S0") != 0);
+        if (popup) {
+            QRect icon = tray_.geometry();
+            if (icon.isEmpty())
+                icon = QRect(QCursor::pos(), QSize(1, 1));
+            QScreen *screen = QApplication::screenAt(icon.center());
+            if (screen == nullptr)
+                screen = QApplication::primaryScreen();
+            const QRect available = screen->availableGeometry();
+            panel_.setGeometry(panelPlace(panel_.fittingSize(available.size()), icon,
+                                          screen->geometry(), available));
+        }
     }
-    if (!icon_)
-        return;
-    icon_->setToolTip(u"Vouch: "_s + statusLine());
-    if (shown_ == wanted)
-        return;
-    shown_ = wanted;
-    icon_->setIcon(wanted.icon(trayColour()));
-}
-
-TrayPicture Desktop::picture() const {
-    if (services_.signIn.isUnderWay())
-        return {TrayPicture::Shape::Waiting};
-    if (!services_.session.isActive())
-        return {TrayPicture::Shape::SignedOut};
-    const Time end = services_.session.expiresAt();
-    return {TrayPicture::Shape::Active,
-            ringStep(end - services_.clock.now(), end - services_.session.beganAt())};
-}
-
-QString Desktop::statusLine() const {
-    if (services_.configuration.settings().server.isEmpty())
-        return tr("not set up yet");
-    if (services_.signIn.isUnderWay())
-        return tr("waiting for you");
-    if (!services_.session.isActive())
-        return tr("signed out");
-    return tr("%1, until %2")
-        .arg(services_.session.email(),
-             QLocale().toString(toLocal(services_.session.expiresAt()).time(),
-                                QLocale::ShortFormat));
+    panel_.present();
 }
 
 void Desktop::signIn() {
-    if (!ownPlace_)
+    ownFailed_ = false;
+    if (!ownPlace_ && !services_.signIn.needsWindow())
         ownPlace_ = services_.signIn.join(Requester());
-    dialog_.update();
+    if (!dialog_.isVisible())
+        return dialog_.update();
+    dialog_.raise();
+    dialog_.activateWindow();
 }
 
 void Desktop::signOut() {
     services_.session.end(Session::End::SignedOut);
 }
 
-void Desktop::sayEnd(Session::End reason) {
-    if (reason != Session::End::SignedOut)
-        notification_.show(tr("Your session ended"), tr("Sign in when you next need git."),
-                           tr("Sign in"));
+void Desktop::notNow() {
+    services_.signIn.cancel();
+}
+
+void Desktop::useRole(const QString &name) {
+    writing_ = Story(
+        [this, name](std::stop_token) { return writeRole(services_.configuration.file(), name); },
+        [this](const Error &error) {
+            QMessageBox *box = newBox(error.message());
+            box->setInformativeText(error.hint());
+            box->open();
+        });
+}
+
+void Desktop::takePressed(const QString &button) {
+    if (button == SessionNotices::signInButton || button == tryAgainButton)
+        signIn();
+}
+
+void Desktop::sayProblem() {
+    const auto &problem = status_.problem();
+    ownFailed_ = ownEnded_;
+    if (!panel_.isActiveWindow())
+        notification_.show(problem->title, problem->text, {{tryAgainButton, tr("Try again")}});
+}
+
+void Desktop::sayStillRunning() {
+    if (std::exchange(stillRunningSaid_, true))
+        return;
+    const QString title = tr("Vouch keeps running.");
+    const QString text = tr("Open it again from your applications.");
+    if (notification_.isAvailable())
+        return notification_.show(title, text);
+    QMessageBox *box = newBox(title);
+    box->setInformativeText(text);
+    box->open();
+}
+
+QMessageBox *Desktop::newBox(const QString &text) {
+    auto *box = new QMessageBox(panel_.isVisible() ? &panel_ : nullptr);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Vouch"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(text);
+    return box;
+}
+
+void Desktop::showDetails() {
+    const auto &problem = status_.problem();
+    if (!problem)
+        return;
+    QMessageBox *box = newBox(problem->cause.message());
+    box->setInformativeText(problem->cause.hint());
+    if (!problem->cause.detail().isEmpty())
+        box->setDetailedText(problem->cause.detail());
+    box->open();
+}
+
+void Desktop::showAbout() {
+    QMessageBox *box = newBox(tr("Vouch %1").arg(QApplication::applicationVersion()));
+    box->setInformativeText(tr("git and AWS CodeCommit with one touch of a security key.\n"
+                               "Licensed under the Apache License 2.0."));
+    box->setIconPixmap(QApplication::windowIcon().pixmap(64));
+    box->open();
+}
+
+/// Quitting answers git that it was cancelled; so somebody who waits for it is asked about it.
+void Desktop::quit() {
+    const auto end = [this] {
+        const auto rest = services_.signIn.isUnderWay() ? answerTime : 0ms;
+        services_.signIn.stop();
+        QTimer::singleShot(rest, qApp, &QApplication::quit);
+    };
+    const int waiting = status_.waitingForGit();
+    if (waiting == 0)
+        return end();
+    if (quitQuestion_)
+        return quitQuestion_->activateWindow();
+    const QString question = waiting == 1 ? tr("One program is waiting. Quit anyway?")
+                             : waiting == 2
+                                 ? tr("Two programs are waiting. Quit anyway?")
+                                 : tr("%n program(s) are waiting. Quit anyway?", nullptr, waiting);
+    quitQuestion_ = newBox(question);
+    auto *keep = quitQuestion_->addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    auto *quit = quitQuestion_->addButton(tr("&Quit"), QMessageBox::AcceptRole);
+    quitQuestion_->setDefaultButton(keep);
+    quitQuestion_->setEscapeButton(keep);
+    connect(quit, &QPushButton::clicked, this, end);
+    quitQuestion_->open();
+    quitQuestion_->activateWindow();
 }
 
 } // namespace vouch::ui

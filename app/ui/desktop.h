@@ -1,80 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/session.h"
+#include "core/story.h"
+#include "ui/live_panel.h"
 #include "ui/notification.h"
+#include "ui/panel.h"
+#include "ui/services.h"
+#include "ui/session_notices.h"
 #include "ui/sign_in_dialog.h"
-#include "ui/status_window.h"
+#include "ui/status.h"
+#include "ui/tray.h"
 #include "ui/tray_host.h"
-#include "ui/tray_picture.h"
 
-#include <QMenu>
+#include "session/sign_in.h"
+
+#include <QElapsedTimer>
 #include <QObject>
-#include <QSystemTrayIcon>
+#include <QPointer>
 
 #include <memory>
-#include <optional>
 
-namespace vouch {
-class Activity;
-class Broker;
-class Configuration;
-class Notices;
-class Quiet;
-class Remembered;
-class ServerInUse;
-class SignIn;
-} // namespace vouch
+class QMessageBox;
 
 namespace vouch::ui {
 
-/// Everything the person sees: the tray icon with its menu, the sign-in dialog, notifications, and
-/// a window where there is no tray. Reads the session and sends it commands; decides nothing.
+/// Everything the person sees: the tray icon with its menu, the panel, the sign-in dialog and
+/// notifications. Reads the session and sends it commands; decides nothing.
 class Desktop : public QObject {
     Q_OBJECT
 public:
-    struct Services {
-        Configuration &configuration;
-        ServerInUse &servers;
-        Session &session;
-        SignIn &signIn;
-        Broker &broker;
-        Clock &clock;
-        Activity &activity;
-        Quiet &quiet;
-        Notices &notices;
-        Remembered &remembered;
-    };
+    using Services = ui::Services;
 
     explicit Desktop(const Services &services);
 
-    /// Shows what is there to be seen: the tray icon as soon as there is a tray, else the window.
+    /// Shows what is there to be seen: the tray icon as soon as there is a tray; where there is
+    /// none, the panel as a window.
     void start();
-    /// Somebody started the application again: whatever is open comes to the front, else the
-    /// window.
+    /// Somebody started the application again: what is open comes to the front, else the panel.
     void raise();
 
+Q_SIGNALS:
+    /// The person wants to see the settings, or all of what was used.
+    void settingsWanted();
+    void allUseWanted();
+
 private:
-    void showTray();
-    void refresh();
-    void refreshPicture();
+    void connectPanel();
+    void connectTray();
+    void toggle();
+    void openPanel();
     void signIn();
     void signOut();
-    void sayEnd(Session::End reason);
-    TrayPicture picture() const;
-    QString statusLine() const;
+    void notNow();
+    void useRole(const QString &name);
+    void showDetails();
+    void showAbout();
+    void quit();
+    void sayProblem();
+    void sayStillRunning();
+    void takePressed(const QString &button);
+    /// A question or an answer of ours; the panel stays open behind it.
+    QMessageBox *newBox(const QString &text);
 
     Services services_;
-    QMenu menu_;
-    QAction *statusAction_, *signInAction_, *signOutAction_;
-    TrayHost host_;
-    std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray was found
-    std::optional<TrayPicture> shown_;
-    std::unique_ptr<Alarm> nextStep_; ///< when the ring loses its next part
-    SignInDialog dialog_;
+    Status status_;
     Notification notification_;
-    StatusWindow window_;
+    SessionNotices notices_;
+    Tray tray_;
+    TrayHost host_;
+    Panel panel_;
+    LivePanel live_;
+    SignInDialog dialog_;
+    QPointer<QMessageBox> quitQuestion_;
+    QElapsedTimer panelClosed_;
+    bool stillRunningSaid_ = false;
     std::unique_ptr<SignIn::Place> ownPlace_; ///< of the sign-in that the person began here
+    bool ownEnded_ = false;                   ///< it was the one that ended just now
+    bool ownFailed_ = false;                  ///< a problem ended it
+    Story writing_;                           ///< a setting
 };
 
 } // namespace vouch::ui

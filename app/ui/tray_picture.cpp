@@ -11,8 +11,14 @@
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::seconds;
 
 namespace {
+
+constexpr seconds soon = 30min;
+constexpr seconds ending = 5min;
+constexpr seconds dash = 5min;
 
 /// A drawing at its own size; every icon is one of these, times a whole number, plus a frame.
 struct Master {
@@ -21,7 +27,7 @@ struct Master {
 };
 constexpr Master small{16, 7.25, 1.5};
 constexpr Master large{22, 9, 2};
-constexpr qreal trackOpacity = 0.26;
+constexpr float trackOpacity = 0.26F;
 
 struct Size {
     int pixels;
@@ -37,31 +43,26 @@ constexpr std::array<Size, 8> sizes{{{16, small},
                                      {64, small}}};
 
 QString fileName(TrayPicture::Shape shape, const Master &master) {
+    using Shape = TrayPicture::Shape;
     const auto name = [shape] {
         switch (shape) {
-        case TrayPicture::Shape::SignedOut:
+        case Shape::SignedOut:
             return "signed-out"_L1;
-        case TrayPicture::Shape::Waiting:
+        case Shape::Waiting:
             return "waiting"_L1;
-        case TrayPicture::Shape::Active:
+        case Shape::Beat:
+            return "waiting-beat"_L1;
+        case Shape::Ending:
+            return "ending"_L1;
+        case Shape::Problem:
+            return "problem"_L1;
+        case Shape::Active:
+        case Shape::Soon:
             break;
         }
         return "key-in-ring"_L1;
     }();
     return u":/vouch/icons/tray-%1/%2.svg"_s.arg(QString::number(master.size), name);
-}
-
-/// Time is eaten clockwise: what is left begins at the top and runs the other way.
-void drawRing(QPainter &painter, const Master &master, int step) {
-    const qreal centre = master.size / 2.0;
-    const QRectF circle(centre - master.radius, centre - master.radius, 2 * master.radius,
-                        2 * master.radius);
-    QPen pen(Qt::black, master.width, Qt::SolidLine, Qt::FlatCap);
-    painter.setOpacity(trackOpacity);
-    painter.setPen(pen);
-    painter.drawEllipse(circle);
-    painter.setOpacity(1);
-    painter.drawArc(circle, 90 * 16, 360 * 16 * step / TrayPicture::steps);
 }
 
 QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour) {
@@ -75,8 +76,12 @@ QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour)
     painter.scale(factor, factor);
     QSvgRenderer(fileName(picture.shape, size.master))
         .render(&painter, QRectF(0, 0, size.master.size, size.master.size));
-    if (picture.shape == TrayPicture::Shape::Active)
-        drawRing(painter, size.master, picture.step);
+    const qreal centre = size.master.size / 2.0;
+    const qreal radius = size.master.radius;
+    QColor track = Qt::black;
+    track.setAlphaF(trackOpacity);
+    paintLeft(painter, picture, {centre - radius, centre - radius, 2 * radius, 2 * radius},
+              size.master.width, Qt::black, track);
     painter.resetTransform();
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), colour);
@@ -85,18 +90,80 @@ QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour)
 
 } // namespace
 
+State sessionState(seconds left) {
+    if (left > soon)
+        return State::Active;
+    return left > ending ? State::Soon : State::Ending;
+}
+
+TrayPicture trayPicture(State state, seconds left, seconds total) {
+    using Shape = TrayPicture::Shape;
+    switch (state) {
+    case State::NotSetUp:
+    case State::SignedOut:
+        break;
+    case State::Active:
+        return {Shape::Active, ringStep(left, total)};
+    case State::Soon:
+        return {Shape::Soon, int((left + dash - 1s) / dash)};
+    case State::Ending:
+        return {Shape::Ending};
+    case State::Waiting:
+        return {Shape::Waiting};
+    case State::Problem:
+        return {Shape::Problem};
+    }
+    return {Shape::SignedOut};
+}
+
+seconds nextPicture(seconds left, seconds total) {
+    switch (sessionState(left)) {
+    case State::Active:
+        return std::max(soon, total * (ringStep(left, total) - 1) / TrayPicture::steps);
+    case State::Soon:
+        return (left - 1s) / dash * dash;
+    default:
+        return 0s;
+    }
+}
+
+int ringStep(seconds left, seconds total) {
+    if (total <= 0s)
+        return 0;
+    const auto parts = (TrayPicture::steps * left.count() + total.count() - 1) / total.count();
+    return int(std::clamp<decltype(parts)>(parts, 0, TrayPicture::steps));
+}
+
+QColor glyphColour(bool light) {
+    return light ? QColor(0xFF, 0xFF, 0xFF) : QColor(0x1B, 0x1D, 0x1F);
+}
+
+/// Time is eaten clockwise: what is left begins at the top and runs the other way.
+void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circle, qreal width,
+               const QColor &colour, const QColor &track) {
+    constexpr int top = 90 * 16; // QPainter counts in sixteenths of a degree
+    constexpr int dashLength = 38 * 16;
+    constexpr int dashDistance = 360 * 16 / TrayPicture::dashes;
+    const QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap);
+    painter.setBrush(Qt::NoBrush);
+    if (picture.shape == TrayPicture::Shape::Active) {
+        painter.setPen(QPen(track, width));
+        painter.drawEllipse(circle);
+        painter.setPen(pen);
+        painter.drawArc(circle, top, 360 * 16 * picture.parts / TrayPicture::steps);
+    } else if (picture.shape == TrayPicture::Shape::Soon) {
+        painter.setPen(pen);
+        for (int i = 0; i < picture.parts; ++i)
+            painter.drawArc(circle, top + (2 * i + 1) * dashDistance / 2 - dashLength / 2,
+                            dashLength);
+    }
+}
+
 QIcon TrayPicture::icon(const QColor &colour) const {
     QIcon icon;
     for (const Size &size : sizes)
         icon.addPixmap(draw(*this, size, colour));
     return icon;
-}
-
-int ringStep(std::chrono::seconds left, std::chrono::seconds total) {
-    if (total.count() <= 0)
-        return 0;
-    const auto parts = (TrayPicture::steps * left.count() + total.count() - 1) / total.count();
-    return int(std::clamp<decltype(parts)>(parts, 0, TrayPicture::steps));
 }
 
 } // namespace vouch::ui

@@ -1,5 +1,5 @@
-// The tray icon on real trays: StatusNotifier, XEmbed, none at all, and one that comes late, as at
-// login. Notifications as a real daemon gets them.
+// The tray icon and the panel on real trays: StatusNotifier, XEmbed, none at all, and one that comes
+// late, as at login, or restarts. Notifications as a real daemon gets them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ describe('the tray', () => {
   });
 
   const start = (command, ...args) => {
-    const child = spawn(command, args, { env: home.env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(command, args, { env: home.env, stdio: ['ignore', 'pipe', process.env.SHOW ? 'inherit' : 'ignore'] });
     running.push(child);
     return child;
   };
@@ -41,7 +41,7 @@ describe('the tray', () => {
     start(join(home.bin, 'vouch-tray'), '--background');
     await home.logged(/vouch\.app: started/);
   };
-  const until = async (look, what, milliseconds = 15_000) => {
+  const until = async (look, what, milliseconds = 40_000) => {
     const end = Date.now() + milliseconds;
     for (;;) {
       const found = await look();
@@ -67,6 +67,30 @@ describe('the tray', () => {
       async () => (await watcher('IsStatusNotifierHostRegistered')).includes('true'),
       'the StatusNotifier host',
     );
+    return running.at(-1);
+  };
+  const startDunst = async () => {
+    const dunst = start('dunst', '-print');
+    const printed = [];
+    createInterface({ input: dunst.stdout }).on('line', (line) => printed.push(line));
+    const path = '/org/freedesktop/Notifications';
+    const ask = 'org.freedesktop.Notifications.GetServerInformation';
+    await until(
+      async () => (await call('org.freedesktop.Notifications', path, ask)).includes('dunst'),
+      'dunst',
+    );
+    return printed;
+  };
+  const shown = async () =>
+    JSON.parse((await run('dunstctl', ['count', 'displayed'], { env: home.env })).stdout);
+  const activate = (name) =>
+    call(name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem.Activate', '10', '10');
+  /** The panel's window, when it is to be seen. */
+  const panel = async () =>
+    (await home.xdotool('search', '--onlyvisible', '--name', '^Vouch$')).stdout.trim();
+  const place = async (window) => {
+    const { stdout } = await home.xdotool('getwindowgeometry', '--shell', window);
+    return Object.fromEntries(stdout.split('\n').map((line) => line.split('=')).map(([k, v]) => [k, Number(v)]));
   };
   /** The bus name of our item. */
   const item = () =>
@@ -87,7 +111,7 @@ describe('the tray', () => {
     await startSniHost();
     await startApp();
     const name = await item();
-    assert.match(await layout(name), /'signed out'.*'Sign _in'.*'_Quit Vouch'/s);
+    assert.match(await layout(name), /'Signed out'.*'Sign _in'.*'_Open Vouch'.*'_Settings…'.*'_Quit Vouch'/s);
     await home.screenshot(join(PICTURES, 'tray-sni-signed-out.png'));
 
     await clickMenu(name, 'Sign _in');
@@ -96,10 +120,10 @@ describe('the tray', () => {
     await home.type('24681357');
     await home.logged(/session began/);
     await until(async () => (await layout(name)).includes(EMAIL), 'the new status line');
-    assert.match(await layout(name), /'Sign _in again'.*'Sign _out'/s);
+    assert.match(await layout(name), /'Developer · [78] h \d+ min left'.*'Sign _out'/s);
     await home.screenshot(join(PICTURES, 'tray-sni-signed-in.png'));
     const tooltip = await property(name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip');
-    assert.match(tooltip, /Vouch: nora\.winter@example\.com, until /);
+    assert.match(tooltip, /Vouch: signed in until .*Developer · [\d ]+ · nora\.winter@example\.com/s);
 
     await clickMenu(name, 'Sign _out');
     await home.logged(/session ended: \S*SignedOut/);
@@ -112,6 +136,41 @@ describe('the tray', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await startSniHost();
     assert.match(await layout(await item()), /'Sign _in'/);
+  });
+
+  test('StatusNotifier: a click opens the panel, another one closes it; Escape too', async () => {
+    await startSniHost();
+    await startApp();
+    const name = await item();
+    await activate(name);
+    await until(panel, 'the panel');
+    await home.screenshot(join(PICTURES, 'panel-sni.png'));
+    await activate(name);
+    await until(async () => !(await panel()), 'the panel to close');
+    await new Promise((resolve) => setTimeout(resolve, 300)); // it may not open at once again
+    await clickMenu(name, '_Open Vouch');
+    await home.xdotool('windowfocus', '--sync', await until(panel, 'the panel again'));
+    await home.xdotool('key', 'Escape');
+    await until(async () => !(await panel()), 'the panel to close by Escape');
+  });
+
+  test('StatusNotifier: a host that restarts shows the icon again', async () => {
+    const host = await startSniHost();
+    await startApp();
+    await item();
+    host.kill();
+    await until(async () => !(await watcher('RegisteredStatusNotifierItems')), 'the end of the host');
+    await startSniHost();
+    assert.match(await layout(await item()), /'Sign _in'/);
+  });
+
+  test('StatusNotifier: a host that goes for good leaves a window', async () => {
+    const host = await startSniHost();
+    await startApp();
+    await item();
+    assert.equal(await panel(), '');
+    host.kill();
+    await until(panel, 'the window');
   });
 
   test('XEmbed: the icon is in the tray, before or after it', async () => {
@@ -135,17 +194,46 @@ describe('the tray', () => {
     );
     await home.screenshot(join(PICTURES, 'tray-xembed-menu.png'));
     await home.xdotool('key', 'Escape');
+
+    await home.xdotool('mousemove', String(x), String(y), 'click', '1');
+    const window = await until(panel, 'the panel');
+    await home.screenshot(join(PICTURES, 'panel-xembed.png'));
+    const box = await place(window);
+    assert.ok(box.Y + box.HEIGHT <= y, 'above the icon');
+    assert.ok(Math.abs(box.X + box.WIDTH / 2 - x) < 30 || box.X + box.WIDTH === 1280 - 8, 'centred on it');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await home.xdotool('click', '1');
+    await until(async () => !(await panel()), 'the panel to close');
+  });
+
+  test('XEmbed: a tray that comes late, and goes', async () => {
+    await startApp();
+    await until(panel, 'the window'); // ten seconds after the start
+    await home.xdotool('windowfocus', '--sync', await panel());
+    await home.xdotool('key', 'Escape');
+    await until(async () => !(await panel()), 'the window to close');
+    const trayer = start('trayer', '--edge', 'bottom', '--align', 'right', '--height', '28');
+    await until(
+      async () =>
+        /\("vouch-tray" "vouch"\) +\d+x\d+\S+ +\+\d+\+7\d\d/.test(
+          (await run('xwininfo', ['-root', '-tree'], { env: home.env })).stdout,
+        ),
+      'our icon',
+    );
+    trayer.kill();
+    await until(panel, 'the window again');
   });
 
   test('no tray at all: a window, and a second start raises it', async () => {
+    const printed = await startDunst(); // else the bus starts one of its own
     await startApp();
-    const visible = async () =>
-      (await home.xdotool('search', '--onlyvisible', '--name', '^Vouch$')).stdout.trim();
+    const visible = panel;
     await until(visible, 'the window'); // ten seconds after the start
     await home.screenshot(join(PICTURES, 'window.png'));
     await home.xdotool('windowfocus', '--sync', await visible());
     await home.xdotool('key', 'Escape');
     await until(async () => !(await visible()), 'the window to close');
+    await until(() => printed.join('\n').includes('Vouch keeps running.'), 'the word that it runs');
     const second = await run(join(home.bin, 'vouch-tray'), [], { env: home.env });
     assert.equal(second.code, 0);
     assert.equal(home.starts(), 1);
@@ -154,13 +242,7 @@ describe('the tray', () => {
 
   test('the end of a session is a notification with a button that signs in', async () => {
     await startSniHost();
-    const dunst = start('dunst', '-print');
-    let printed = '';
-    createInterface({ input: dunst.stdout }).on('line', (line) => (printed += `${line}\n`));
-    await until(
-      async () => (await call('org.freedesktop.Notifications', '/org/freedesktop/Notifications', 'org.freedesktop.Notifications.GetServerInformation')).includes('dunst'),
-      'dunst',
-    );
+    const printed = await startDunst();
     await startApp();
     await item();
     await world.sandbox.post('/vouch-options', { access_token_seconds: 33 });
@@ -170,10 +252,35 @@ describe('the tray', () => {
       await world.sandbox.post('/vouch-options', { access_token_seconds: 28800 });
     }
     await home.logged(/session ended: \S*Expired/);
-    await until(() => printed.includes('Your session ended'), 'the notification');
-    assert.match(printed, /Sign in when you next need git\./);
+    await until(() => printed.join('\n').includes('Your session ended'), 'the notification');
+    assert.match(printed.join('\n'), /Sign in when you next need git\./);
     await home.screenshot(join(PICTURES, 'notification-ended.png'));
     await run('dunstctl', ['action'], { env: home.env }); // what a click on it does
     await home.moment('Pin');
+    await home.type('24681357');
+    await home.logged(/session began/);
+    await until(async () => (await shown()) === 0, 'the notification to be withdrawn');
+  });
+
+  test('Quit while git waits asks once, and then git is answered', async () => {
+    await startSniHost();
+    await startApp();
+    const name = await item();
+    const git = home.git(['ls-remote', world.repositories['payments-api']]);
+    await home.moment('Pin');
+    const answer = async (key) => {
+      await clickMenu(name, '_Quit Vouch');
+      const question = await until(panel, 'the question');
+      await home.screenshot(join(PICTURES, 'quit-question.png'));
+      await home.xdotool('windowfocus', '--sync', question);
+      await home.xdotool('key', key);
+      await until(async () => !(await panel()), 'the question to close');
+    };
+    await answer('Return'); // the default keeps it running
+    assert.equal((await home.status()).waiting, 1);
+    await answer('alt+q');
+    const result = await git;
+    assert.match(result.stderr, /^vouch: Cancelled/);
+    await until(() => !home.pid(), 'the end of the application');
   });
 });

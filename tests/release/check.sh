@@ -17,7 +17,15 @@ fail() { echo "release: $*" >&2; exit 1; }
 
 installed=$(cd "$prefix" && find . ! -type d | sort | tr '\n' ' ')
 expected="./bin/git-credential-vouch ./bin/git-remote-codecommit ./bin/vouch ./bin/vouch-tray "
+expected="$expected./share/applications/vouch.desktop "
+for size in 128x128 16x16 22x22 24x24 256x256 32x32 48x48 512x512 64x64; do
+  expected="$expected./share/icons/hicolor/$size/apps/vouch.png "
+done
+expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg "
 [ "$installed" = "$expected" ] || fail "installed: $installed"
+if command -v desktop-file-validate >/dev/null; then
+  desktop-file-validate "$prefix/share/applications/vouch.desktop"
+fi
 
 cmake --build --preset release --target vouch-tray-testkey virtualkey virtualkey-register
 grep -qa "$door" build/release/bin/vouch-tray-testkey || fail "the test build has lost its door"

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/live_panel.h"
+
+#include "ui/notification.h"
+#include "ui/panel.h"
+#include "ui/status.h"
+
+namespace vouch::ui {
+
+LivePanel::LivePanel(Panel &panel, const Services &services, const Status &status,
+                     const Notification &notification)
+    : panel_(panel), services_(services), status_(status), notification_(notification) {
+    connect(&status_, &Status::changed, this, &LivePanel::takeChange);
+    connect(&notification_, &Notification::availableChanged, this, &LivePanel::takeChange);
+    connect(&panel_, &Panel::visibleChanged, this, [this](bool visible) {
+        tick_.reset();
+        if (visible)
+            refresh();
+    });
+    refresh();
+}
+
+LivePanel::~LivePanel() = default;
+
+void LivePanel::takeChange() {
+    if (panel_.isVisible())
+        refresh();
+}
+
+void LivePanel::refresh() {
+    tick_.reset();
+    panel_.setContent(panelContent(services_, status_, notification_.isAvailable()));
+    if (!panel_.isVisible())
+        return;
+    if (const auto next = nextChange(services_, status_))
+        tick_ = services_.clock.at(*next, [this] { refresh(); });
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace vouch {
+class Activity;
+class Broker;
+class Clock;
+class Configuration;
+class Notices;
+class Quiet;
+class Remembered;
+class ServerInUse;
+class Session;
+class SignIn;
+} // namespace vouch
+
+namespace vouch::ui {
+
+/// What the user interface reads and commands. All of it outlives the user interface.
+struct Services {
+    Configuration &configuration;
+    ServerInUse &servers;
+    Session &session;
+    SignIn &signIn;
+    Broker &broker;
+    Clock &clock;
+    Activity &activity;
+    Quiet &quiet;
+    Notices &notices;
+    Remembered &remembered;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+// The panel in every state: its room, its keys, and what a screen reader is told of it.
+#include "panel_samples.h"
+#include "ui/panel.h"
+#include "ui/panel_place.h"
+#include "ui/text_label.h"
+#include "ui/time_text.h"
+
+#include <QAccessible>
+#include <QAccessibleInterface>
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+PanelContent sample(const QString &name) {
+    for (const auto &[known, content] : panelSamples()) {
+        if (known == name)
+            return content;
+    }
+    return {};
+}
+
+QList<QAbstractButton *> visibleButtons(const Panel &panel) {
+    QList<QAbstractButton *> buttons = panel.findChildren<QAbstractButton *>();
+    buttons.removeIf([&](const QAbstractButton *button) { return !button->isVisibleTo(&panel); });
+    return buttons;
+}
+
+QAbstractButton *button(const Panel &panel, const QString &text) {
+    for (QAbstractButton *button : visibleButtons(panel)) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
+/// Every named thing below `root`, as "role name" in order.
+void collect(QAccessibleInterface *root, QStringList *names) {
+    if (root == nullptr || root->state().invisible)
+        return;
+    const QString name = root->text(QAccessible::Name);
+    if (!name.isEmpty())
+        names->append(name);
+    for (int i = 0; i < root->childCount(); ++i)
+        collect(root->child(i), names);
+}
+
+QStringList spoken(Panel &panel) {
+    QStringList names;
+    collect(QAccessible::queryAccessibleInterface(&panel), &names);
+    return names;
+}
+
+QAccessibleInterface *find(QAccessibleInterface *root, const QString &name) {
+    if (root->text(QAccessible::Name) == name && !root->state().invisible)
+        return root;
+    for (int i = 0; i < root->childCount(); ++i) {
+        if (auto *found = find(root->child(i), name))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestPanel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QApplication::setStyle(u"Fusion"_s);
+        QApplication::setFont(QFont(u"Noto Sans"_s, 10));
+        font_ = QApplication::font();
+    }
+    void cleanup() {
+        QApplication::setFont(font_);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void everyState_data() {
+        QTest::addColumn<PanelContent>("content");
+        for (const auto &[name, content] : panelSamples())
+            QTest::newRow(qPrintable(name)) << content;
+    }
+    void everyState() {
+        QFETCH(PanelContent, content);
+        Panel panel;
+        panel.setContent(content);
+        panel.present();
+        const QSize wanted = panel.fittingSize({2000, 2000});
+        QVERIFY(wanted.width() >= 340 && wanted.width() <= 420);
+        // Mnemonics are unique.
+        QStringList keys;
+        for (const QAbstractButton *button : visibleButtons(panel)) {
+            const QString key = QKeySequence::mnemonic(button->text()).toString();
+            if (!key.isEmpty())
+                keys.append(key);
+        }
+        QCOMPARE(QSet<QString>(keys.begin(), keys.end()).size(), keys.size());
+        // One default button where there is an action, none of it where Enter would sign out.
+        QList<QPushButton *> defaults = panel.findChildren<QPushButton *>();
+        defaults.removeIf([&](const QPushButton *button) {
+            return !button->isDefault() || !button->isVisibleTo(&panel);
+        });
+        QCOMPARE(defaults.size(), content.state == State::Active ? 0 : 1);
+        QWidget *first = defaults.isEmpty() ? static_cast<QWidget *>(&panel) : defaults.first();
+        QTRY_COMPARE(QApplication::focusWidget(), first);
+        QVERIFY(button(panel, u"Sign &out"_s) == nullptr || content.isSignedIn);
+        // Words of others are no markup.
+        for (const QLabel *label : panel.findChildren<QLabel *>()) {
+            if (!label->objectName().startsWith("qt_"_L1))
+                QVERIFY(label->textFormat() == Qt::PlainText || label->text() == u"Recent use"_s ||
+                        label->text() == u"Quiet for now"_s);
+        }
+    }
+
+    void whatAScreenReaderHears() {
+        Panel panel;
+        PanelContent content = sample(u"active"_s);
+        content.spokenTime = u"5 hours 12 minutes left, until 15:40"_s;
+        content.recentUse[0].spoken = u"payments-api, git, as Developer, 10:22, allowed"_s;
+        panel.setContent(content);
+        panel.present();
+        const QStringList all = spoken(panel);
+        const QStringList order{u"nora.winter@example.com"_s,
+                                u"Sign out"_s,
+                                u"Session"_s,
+                                u"Developer"_s,
+                                u"Switch"_s,
+                                u"AWS credentials"_s,
+                                u"payments-api, git, as Developer, 10:22, allowed"_s,
+                                u"Settings"_s,
+                                u"More"_s};
+        qsizetype last = -1;
+        for (const QString &name : order) {
+            const qsizetype at = all.indexOf(name);
+            QVERIFY2(at > last, qPrintable(name + u" in "_s + all.join(u" | "_s)));
+            last = at;
+        }
+        QVERIFY(!all.contains(u"5 h 12 min"_s)); // the ring says it
+        auto *root = QAccessible::queryAccessibleInterface(&panel);
+        auto *ring = find(root, u"Session"_s);
+        QVERIFY(ring != nullptr);
+        QCOMPARE(ring->role(), QAccessible::Graphic);
+        QCOMPARE(ring->text(QAccessible::Description), content.spokenTime);
+        auto *row = find(root, order[6]);
+        QVERIFY(row != nullptr);
+        QCOMPARE(row->role(), QAccessible::ListItem);
+        QCOMPARE(row->parent()->role(), QAccessible::List);
+    }
+
+    void announcedOnceEach() {
+        const PanelContent active = sample(u"active"_s);
+        PanelContent soon = sample(u"soon"_s);
+        const PanelContent ending = sample(u"ending"_s);
+        const PanelContent out = sample(u"signed-out"_s);
+        QVERIFY(!isWorthSaying(out, active));
+        QVERIFY(isWorthSaying(active, soon));
+        const PanelContent before = soon;
+        soon.title = u"24 min 17 s"_s;
+        QVERIFY(!isWorthSaying(before, soon)); // not each second
+        QVERIFY(isWorthSaying(soon, ending));
+        QVERIFY(isWorthSaying(ending, out));
+        QVERIFY(!isWorthSaying(sample(u"problem"_s), out));
+    }
+
+    void whatThePersonDoes() {
+        Panel panel;
+        QSignalSpy in(&panel, &Panel::signInWanted);
+        QSignalSpy out(&panel, &Panel::signOutWanted);
+        QSignalSpy notNow(&panel, &Panel::notNowWanted);
+        QSignalSpy again(&panel, &Panel::tryAgainWanted);
+        QSignalSpy setUp(&panel, &Panel::setUpWanted);
+        QSignalSpy ask(&panel, &Panel::askAgainWanted);
+        QSignalSpy role(&panel, &Panel::roleWanted);
+        QSignalSpy quit(&panel, &Panel::quitWanted);
+        panel.setContent(sample(u"active"_s));
+        panel.present();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QTest::keyClick(&panel, Qt::Key_Return);
+        QCOMPARE(out.size(), 0);
+        QVERIFY(panel.isVisible());
+        button(panel, u"Sign &out"_s)->click();
+        QCOMPARE(out.size(), 1);
+        auto *menu = qobject_cast<QPushButton *>(button(panel, u"S&witch"_s))->menu();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 2);
+        QVERIFY(menu->actions().at(0)->isChecked());
+        menu->actions().at(1)->trigger();
+        QCOMPARE(role.value(0).value(0).toString(), u"Auditor"_s);
+
+        panel.setContent(sample(u"signed-out"_s));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(in.size(), 1);
+        panel.setContent(sample(u"waiting"_s));
+        button(panel, u"&Not now"_s)->click();
+        QCOMPARE(notNow.size(), 1);
+        button(panel, u"Ask again"_s)->click();
+        QCOMPARE(ask.value(0).value(0).value<Quiet::Entry>().repository, u"infra-live"_s);
+        QTest::keyClick(&panel, Qt::Key_F5);
+        QCOMPARE(again.size(), 0);
+        panel.setContent(sample(u"problem"_s));
+        QTest::keyClick(&panel, Qt::Key_F5);
+        QCOMPARE(again.size(), 1);
+        panel.setContent(sample(u"first-start"_s));
+        button(panel, u"Set &up Vouch"_s)->click();
+        QCOMPARE(setUp.size(), 1);
+        QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
+        QCOMPARE(quit.size(), 1); // as a window
+        QTest::keyClick(&panel, Qt::Key_Escape);
+        QVERIFY(!panel.isVisible());
+        QCOMPARE(out.size(), 1);
+
+        panel.setForm(Panel::Form::Popup);
+        panel.present();
+        QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void longWords() {
+        PanelContent content = sample(u"active"_s);
+        content.account = u"a.person.with.a.very.long.name.indeed@subsidiary.example.com"_s;
+        content.role->name = u"A role whose name somebody has thought about for a long time"_s;
+        content.recentUse[0].first = QString(200, u'x');
+        content.title = u"5 Std. 12 Min."_s;
+        Panel panel;
+        panel.setContent(content);
+        panel.present();
+        QCOMPARE(panel.fittingSize({2000, 2000}).width(), 420);
+        for (const QWidget *child : panel.findChildren<QWidget *>()) {
+            if (child->isVisible() && child->window() == &panel)
+                QVERIFY(child->mapTo(&panel, child->rect().bottomRight()).x() < panel.width());
+        }
+    }
+
+    /// Its first opening is as high as every other one: no bar, nothing to scroll.
+    void nothingScrollsWhereThereIsRoom_data() { everyState_data(); }
+    void nothingScrollsWhereThereIsRoom() {
+        QFETCH(PanelContent, content);
+        for (const bool nothingUsed : {false, true}) {
+            if (nothingUsed)
+                content.recentUse.clear();
+            Panel panel;
+            panel.setForm(Panel::Form::Popup);
+            panel.setContent(content);
+            const QSize wanted = panel.fittingSize({1000, 1000});
+            panel.setGeometry(QRect(QPoint(10, 10), wanted));
+            panel.present();
+            QApplication::processEvents();
+            QCOMPARE(panel.fittingSize({1000, 1000}), wanted);
+            QCOMPARE(panel.size(), wanted);
+            for (const QScrollBar *bar : panel.findChildren<QScrollBar *>())
+                QVERIFY(!bar->isVisible());
+        }
+    }
+
+    void lowScreens() {
+        Panel panel;
+        panel.setContent(sample(u"active"_s));
+        panel.present();
+        const int full = panel.fittingSize({2000, 2000}).height();
+        panel.setMinimumHeight(0);
+        panel.resize(panel.width(), full - 100);
+        QApplication::processEvents();
+        int scrolling = 0;
+        for (const QScrollBar *bar : panel.findChildren<QScrollBar *>())
+            scrolling += bar->maximum() > 0 ? 1 : 0;
+        QCOMPARE(scrolling, 1); // the list alone
+        QVERIFY(panel.rect().contains(
+            QRect(button(panel, u"&Settings"_s)->mapTo(&panel, QPoint()), QSize(1, 1))));
+        panel.resize(panel.width(), 200);
+        QApplication::processEvents();
+        auto *whole = panel.findChild<QScrollArea *>();
+        QVERIFY(whole->verticalScrollBar()->maximum() > 0); // never clipped
+        QCOMPARE(panel.fittingSize({1000, 400}).height(), 384);
+    }
+
+    void largeTextAndRightToLeft() {
+        QFont large = font_;
+        large.setPointSizeF(20);
+        QApplication::setFont(large);
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            QApplication::setLayoutDirection(direction);
+            for (const auto &[name, content] : panelSamples()) {
+                Panel panel;
+                panel.setContent(content);
+                panel.present();
+                panel.resize(panel.fittingSize({2000, 2000}));
+                QApplication::processEvents();
+                for (const QAbstractButton *button : visibleButtons(panel)) {
+                    const int words =
+                        button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
+                    QVERIFY2(button->width() >= words, qPrintable(name + button->text()));
+                }
+                for (const auto *time : panel.findChildren<DigitsLabel *>())
+                    QVERIFY(!time->isVisible() || time->width() >= time->sizeHint().width());
+            }
+        }
+    }
+
+    void digitsDoNotJiggle() {
+        DigitsLabel label;
+        label.setFont(QFont(u"Noto Serif"_s, 21));
+        label.setText(u"11 min 11 s"_s);
+        const int width = label.sizeHint().width();
+        label.setText(u"48 min 40 s"_s);
+        QCOMPARE(label.sizeHint().width(), width);
+    }
+
+    void times() {
+        QCOMPARE(timeText(5h + 12min + 59s), u"5 h 12 min"_s);
+        QCOMPARE(timeText(1h), u"1 h 0 min"_s);
+        QCOMPARE(timeText(24min + 18s), u"24 min 18 s"_s);
+        QCOMPARE(timeText(18s), u"18 s"_s);
+        QCOMPARE(minutesText(47min + 30s), u"47 min"_s);
+        QCOMPARE(minutesText(59s), u"less than 1 min"_s);
+        QCOMPARE(accountNumber(u"arn:aws:iam::123456789012:role/Developer"_s), u"1234 5678 9012"_s);
+        QCOMPARE(accountNumber(u"none"_s), QString());
+        QCOMPARE(joined({u"a"_s, {}, u"b"_s}), u"a · b"_s);
+    }
+
+    void places() {
+        const QRect screen(0, 0, 1280, 800);
+        const QRect available(0, 0, 1280, 760);
+        const QSize size(340, 500);
+        const QRect bottom = panelPlace(size, QRect(1000, 764, 24, 24), screen, available);
+        QCOMPARE(bottom.bottom(), 760 - 8 - 1);
+        QVERIFY(abs(bottom.center().x() - 1011) <= 1);
+        const QRect corner = panelPlace(size, QRect(1250, 764, 24, 24), screen, available);
+        QCOMPARE(corner.right(), 1280 - 8 - 1);
+        const QRect top = panelPlace(size, QRect(600, 2, 24, 24), screen, QRect(0, 28, 1280, 772));
+        QCOMPARE(top.top(), 28 + 8);
+        const QRect side = panelPlace(size, QRect(4, 400, 24, 24), screen, QRect(32, 0, 1248, 800));
+        QCOMPARE(side.left(), 32 + 8);
+        const QRect high = panelPlace({340, 900}, QRect(1000, 764, 24, 24), screen, available);
+        QCOMPARE(high.top(), 8); // its beginning is what is to be seen
+    }
+
+private:
+    QFont font_;
+};
+
+QTEST_MAIN(TestPanel)
+#include "test_panel.moc"

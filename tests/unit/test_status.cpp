@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// The state of Vouch as the tray icon and the panel show it, by a clock that the test moves.
+#include "ui/live_panel.h"
+#include "ui/notification.h"
+#include "ui/panel.h"
+#include "ui/status.h"
+#include "ui/tray.h"
+#include "ui_world.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString at(Time time) {
+    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
+}
+
+Requester git(const QString &program, const QString &repository) {
+    return {Requester::Purpose::Git, program,       48210, {}, repository,
+            u"us-east-1"_s,          u"Developer"_s};
+}
+
+} // namespace
+
+class TestStatus : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { make(true); }
+    void cleanup() {
+        live_.reset();
+        panel_.reset();
+        notification_.reset();
+        status_.reset();
+        world_.reset();
+    }
+
+    void notSetUp() {
+        cleanup();
+        make(false);
+        QCOMPARE(status_->state(), State::NotSetUp);
+        const PanelContent content = now();
+        QCOMPARE(content.account, u"Vouch"_s);
+        QCOMPARE(content.title, u"Welcome to Vouch"_s);
+        QCOMPARE(content.steps.size(), 3);
+        QVERIFY(!content.role && !content.hasRecentUse);
+    }
+
+    void aSession() {
+        test::MovingClock &clock = world_->clock;
+        QCOMPARE(status_->state(), State::SignedOut);
+        QCOMPARE(now().text, u"Sign in when you next need git."_s);
+        QSignalSpy changes(status_.get(), &Status::changed);
+        world_->signIn(8h);
+        const Time end = clock.now() + 8h;
+        QCOMPARE(now().title, u"8 h 0 min"_s);
+        QCOMPARE(now().text, u"Signed in until "_s + at(end));
+        QCOMPARE(now().account, u"nora.winter@example.com"_s);
+        QCOMPARE(now().role->details, u"1234 5678 9012 · us-east-1"_s);
+        QCOMPARE(now().role->choices, QStringList({u"Auditor"_s, u"Developer"_s}));
+        QCOMPARE(now().role->credentials, u"none"_s);
+        changes.clear();
+        clock.pass(7h + 29min + 59s);
+        QCOMPARE(status_->state(), State::Active);
+        QCOMPARE(changes.size(), 29); // the ring's steps, and nothing else
+        clock.pass(1s);
+        QCOMPARE(status_->state(), State::Soon);
+        QCOMPARE(now().text, u"Session ends at "_s + at(end));
+        clock.pass(5min + 42s);
+        QCOMPARE(now().title, u"24 min 18 s"_s);
+        clock.pass(19min + 47s);
+        QCOMPARE(now().title, u"4 min 31 s"_s);
+        QCOMPARE(status_->state(), State::Ending);
+        clock.pass(4min + 31s);
+        QCOMPARE(status_->state(), State::SignedOut);
+        QCOMPARE(changes.size(), 29 + 7 + 1);
+        world_->remembered.setSession({u"nora.winter@example.com"_s, clock.now(), 8h});
+        QCOMPARE(now().text, u"Your session ended at %1."_s.arg(at(end)));
+        clock.pass(48h);
+        QVERIFY(now().text.startsWith(u"Your session ended on "_s));
+    }
+
+    void theClockIsSet() {
+        world_->signIn(8h);
+        world_->clock.jumpTo(world_->clock.now() + 7h + 50min); // the computer slept
+        QCOMPARE(status_->state(), State::Soon);
+        QCOMPARE(status_->picture().parts, 2);
+        world_->clock.jumpTo(world_->clock.now() + 1h);
+        QCOMPARE(status_->state(), State::SignedOut);
+    }
+
+    void secondsTickOnlyBelowAnHourAndWhileVisible() {
+        test::MovingClock &clock = world_->clock;
+        world_->signIn(8h);
+        const auto idle = clock.alarms();
+        QSignalSpy shown(panel_.get(), &Panel::visibleChanged);
+        panel_->present();
+        QCOMPARE(clock.alarms(), idle + 1);
+        const auto wakes = [&](std::chrono::seconds time) {
+            QString title = panel_->content().title;
+            int changes = 0;
+            for (auto passed = 0s; passed < time; ++passed) {
+                clock.pass(1s);
+                changes += std::exchange(title, panel_->content().title) != title ? 1 : 0;
+            }
+            return changes;
+        };
+        QCOMPARE(wakes(10min), 10);
+        panel_->reject();
+        QCOMPARE(clock.alarms(), idle);
+        clock.pass(7h);
+        QCOMPARE(panel_->content().title, u"7 h 50 min"_s); // nobody looks
+        panel_->present();
+        QCOMPARE(panel_->content().title, u"50 min 0 s"_s);
+        QCOMPARE(wakes(60s), 60);
+        panel_->reject();
+        QCOMPARE(clock.alarms(), idle);
+    }
+
+    void signedOutNothingTicks() {
+        panel_->present();
+        QCOMPARE(world_->clock.alarms(), 0U);
+    }
+
+    void requestsWait() {
+        test::MovingClock &clock = world_->clock;
+        const auto first = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        QCOMPARE(status_->state(), State::Waiting);
+        QCOMPARE(now().text, u"One program wants to use git."_s);
+        clock.pass(4s);
+        auto second = world_->signIns.join(git(u"VS Code"_s, u"web-frontend"_s));
+        clock.pass(8s);
+        const PanelContent content = now();
+        QCOMPARE(content.text, u"Two programs want to use git."_s);
+        QCOMPARE(content.waiting.size(), 2);
+        QCOMPARE(content.waiting[0].first, u"git wants payments-api"_s);
+        QCOMPARE(content.waiting[0].second, u"us-east-1 as Developer · pid 48210"_s);
+        QCOMPARE(content.waiting[0].right, u"12 s"_s);
+        QCOMPARE(content.waiting[1].right, u"8 s"_s);
+        QVERIFY(!content.hasRecentUse);
+        second.reset();
+        QCOMPARE(now().waiting.size(), 1);
+        world_->signIns.cancel();
+        QCOMPARE(status_->state(), State::SignedOut);
+        QVERIFY(!status_->problem()); // it was the person's will
+    }
+
+    void aProblem() {
+        world_->server.close();
+        QSignalSpy arose(status_.get(), &Status::problemArose);
+        const auto place = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        QTRY_COMPARE(arose.size(), 1);
+        QCOMPARE(status_->state(), State::Problem);
+        QCOMPARE(now().title, u"Can't reach "_s + world_->servers.name());
+        QVERIFY(now().text.startsWith(u"The network is up"_s));
+        world_->signIn(8h);
+        QCOMPARE(status_->state(), State::Active);
+        const auto again = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        QTRY_COMPARE(arose.size(), 2);
+        QCOMPARE(status_->state(), State::Active); // it stops nobody who is signed in
+    }
+
+    void recentUseAndQuiet() {
+        const Time start = world_->clock.now();
+        for (int i = 0; i < 6; ++i)
+            world_->activity.record({start + i * 1min, git(u"git"_s, u"repository-%1"_s.arg(i)),
+                                     i != 4, i == 4 ? u"Developer may not read it"_s : QString()});
+        PanelContent content = now();
+        QCOMPARE(content.recentUse.size(), 4);
+        QCOMPARE(content.recentUse[0].second, u"git (48210) · Developer"_s);
+        QCOMPARE(content.recentUse[0].spoken,
+                 u"repository-5, git, as Developer, %1, allowed"_s.arg(at(start + 5min)));
+        QCOMPARE(content.recentUse[1].second, u"Refused: Developer may not read it"_s);
+        QCOMPARE(content.recentUse[1].spoken,
+                 u"repository-4, git, as Developer, %1, refused: Developer may not read it"_s.arg(
+                     at(start + 4min)));
+        world_->quiet.unanswered(git(u"IntelliJ IDEA"_s, u"infra-live"_s));
+        content = now();
+        QCOMPARE(content.quiet.size(), 1);
+        QCOMPARE(content.quiet[0].first, u"IntelliJ IDEA, infra-live"_s);
+        QCOMPARE(content.quiet[0].second, u"Not asked again until "_s + at(start + 30min));
+        world_->quiet.askAgain(content.quiet[0].entry);
+        QVERIFY(now().quiet.isEmpty());
+    }
+
+    void withoutNotifications() {
+        QVERIFY(now().notes.isEmpty());
+        QCOMPARE(panelContent(world_->services(), *status_, false).notes.size(), 1);
+        QTRY_VERIFY(!notification_->isAvailable()); // the test has no session bus
+        panel_->present();
+        QCOMPARE(panel_->content().notes.size(), 1);
+    }
+
+    void theTraysWords() {
+        Tray tray(world_->services(), *status_);
+        QCOMPARE(tray.toolTip(), u"Vouch: signed out"_s);
+        const auto labels = [&] {
+            QStringList all;
+            for (const QAction *action : tray.menu().actions())
+                if (action->isVisible() && !action->isSeparator())
+                    all.append(action->text());
+            return all;
+        };
+        QCOMPARE(labels(), QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s,
+                                        u"&Open Vouch"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
+        world_->signIn(8h);
+        QCOMPARE(
+            tray.toolTip(),
+            u"Vouch: signed in until %1\nDeveloper · 1234 5678 9012 · nora.winter@example.com"_s
+                .arg(at(world_->clock.now() + 8h)));
+        QVERIFY(tray.toolTip().size() <= 127);
+        QCOMPARE(labels().mid(0, 3), QStringList({u"Developer · 8 h 0 min left"_s,
+                                                  u"nora.winter@example.com"_s, u"Sign &out"_s}));
+        QVERIFY(!tray.menu().actions().at(0)->isEnabled());
+        QCOMPARE(tray.menu().defaultAction()->text(), u"&Open Vouch"_s);
+    }
+
+private:
+    void make(bool setUp) {
+        world_ = std::make_unique<test::UiWorld>(setUp);
+        status_ = std::make_unique<Status>(world_->services());
+        notification_ = std::make_unique<Notification>();
+        panel_ = std::make_unique<Panel>();
+        live_ = std::make_unique<LivePanel>(*panel_, world_->services(), *status_, *notification_);
+    }
+    PanelContent now() const { return panelContent(world_->services(), *status_, true); }
+
+    std::unique_ptr<test::UiWorld> world_;
+    std::unique_ptr<Status> status_;
+    std::unique_ptr<Notification> notification_;
+    std::unique_ptr<Panel> panel_;
+    std::unique_ptr<LivePanel> live_;
+};
+
+QTEST_MAIN(TestStatus)
+#include "test_status.moc"
