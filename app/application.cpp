@@ -15,22 +15,26 @@
 #include "session/activity.h"
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/locking.h"
 #include "session/notices.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
+#include "session/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "ui/app_icon.h"
+#include "ui/autostart.h"
 #include "ui/desktop.h"
+#include "ui/languages.h"
+#include "ui/lock_watch.h"
+#include "ui/settings_window.h"
 #include "wire/connection.h"
 #include "wire/request.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLocale>
 #include <QNetworkProxyFactory>
-#include <QTranslator>
 
 #include <cstdio>
 #include <optional>
@@ -73,15 +77,6 @@ int complain(const QString &line) {
     return 1;
 }
 
-/// The person's language over English, which has the plural forms.
-void translate(QApplication &application) {
-    for (const QLocale &locale : {QLocale(QLocale::English), QLocale()}) {
-        auto *translator = new QTranslator(&application);
-        if (translator->load(locale, u"vouch"_s, u"_"_s, u":/vouch/translations"_s))
-            QCoreApplication::installTranslator(translator);
-    }
-}
-
 /// Asks the application that runs already to show itself. False when it has no display, and makes
 /// room for this one.
 bool raiseTheOther(const wire::Places &places) {
@@ -115,6 +110,10 @@ public:
           endpoint_(places, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {
+        ui::speak(configuration_.settings().language);
+        QObject::connect(&lockWatch_, &ui::LockWatch::screenLocked, &locking_,
+                         &Locking::screenLocked);
+        QObject::connect(&lockWatch_, &ui::LockWatch::suspending, &locking_, &Locking::suspending);
         if (const QString file = aws::caBundle(); !file.isEmpty())
             trustForAws(file);
         QObject::connect(&configuration_, &Configuration::changed, &session_,
@@ -129,6 +128,10 @@ public:
         broker_.setDisplay(true);
         desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_,
                                                clock_, activity_, quiet_, notices_, remembered_});
+        QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
+                         [this] { showSettings(ui::SettingsWindow::Page::General); });
+        QObject::connect(&*desktop_, &ui::Desktop::allUseWanted, &*desktop_,
+                         [this] { showSettings(ui::SettingsWindow::Page::Activity); });
         desktop_->start();
     }
 
@@ -151,6 +154,13 @@ public:
     }
 
 private:
+    void showSettings(ui::SettingsWindow::Page page) {
+        if (!settings_)
+            settings_.emplace(ui::SettingsWindow::Services{configuration_, session_, roles_,
+                                                           activity_, lockWatch_, autostart_});
+        settings_->showPage(page);
+    }
+
     void followSettings() {
         notices_.setTimes(configuration_.settings().notices);
         quiet_.setLength(configuration_.settings().quiet);
@@ -192,10 +202,15 @@ private:
         "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
                  "Vouch again.")};
     aws::Sts sts_;
+    Roles roles_{servers_, session_, sts_};
+    Locking locking_{configuration_, session_, authenticator_};
+    ui::LockWatch lockWatch_;
+    ui::Autostart autostart_{configuration_};
     Broker broker_;
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;
     std::optional<ui::Desktop> desktop_;
+    std::optional<ui::SettingsWindow> settings_; ///< from its first opening on
     std::unique_ptr<Alarm> idle_;
 };
 
@@ -211,7 +226,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
     QApplication::setQuitOnLastWindowClosed(false);
-    translate(application);
+    ui::speak({}); // the system's, until the settings are known
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     QCommandLineParser parser;

@@ -70,6 +70,30 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::RolesPage</name>
+    <message numerus="yes">
+        <source>%n rule(s), everything else</source>
+        <translation>
+            <numerusform>%n rule, everything else</numerusform>
+            <numerusform>%n rules, everything else</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n rule(s) go with it.</source>
+        <translation>
+            <numerusform>Its %n rule goes with it.</numerusform>
+            <numerusform>Its %n rules go with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::SignInDialog</name>
     <message numerus="yes">
         <source>and %n more</source>

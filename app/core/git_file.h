@@ -21,7 +21,8 @@ class GitFile {
 public:
     /// One key with its value; section and variable in lower case, as git lists them.
     struct Entry {
-        QString key, value;
+        QString key;
+        QString value; ///< null for a key without "="
 
         bool operator==(const Entry &) const = default;
     };

@@ -19,6 +19,7 @@ constexpr auto settle = 100ms;
 } // namespace
 
 Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
+    writer_.setMaxThreadCount(1);
     load();
     // The folder, not the file: every change puts another file in its place.
     const QString folder = QFileInfo(file_.path()).path();
@@ -74,6 +75,16 @@ QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
     setProblem(problem);
     if (settings)
         take(*settings);
+}
+
+QCoro::Task<> Configuration::change(Change change, std::stop_token stop) {
+    const auto write = [file = file_, change = std::move(change)] {
+        SettingsFile changed(file);
+        change(changed);
+    };
+    co_await QtConcurrent::run(&writer_, write);
+    throwIfStopped(stop);
+    co_await upToDate(stop);
 }
 
 void Configuration::take(const Settings &settings) {

@@ -7,9 +7,11 @@
 
 #include <QFileSystemWatcher>
 #include <QObject>
+#include <QThreadPool>
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace vouch {
@@ -27,6 +29,11 @@ public:
     /// Finishes when the settings in force are those of the file as it stands now: a person may
     /// change them and use git before the change was noticed. Costs a look at the file's time.
     QCoro::Task<> upToDate(std::stop_token stop);
+    using Change = std::function<void(SettingsFile &)>;
+    /// Changes the file on another thread, one change after the other, and finishes when the
+    /// settings in force are the changed ones. Who stops waiting does not stop the change. Throws
+    /// what SettingsFile throws; nothing was written then.
+    QCoro::Task<> change(Change change, std::stop_token stop);
     /// Removes the file; the settings in force are then empty.
     void forget();
     /// Why the file could not be read, if so.
@@ -58,6 +65,7 @@ private:
     Stamp loaded_;
     QFileSystemWatcher watcher_;
     Story reloading_;
+    QThreadPool writer_; ///< of one thread, so that changes keep their order
 };
 
 } // namespace vouch

@@ -48,6 +48,12 @@ QLatin1StringView becauseName(Route::Because because) noexcept {
     return "only"_L1;
 }
 
+bool matches(const RoleRule &rule, const QString &region, const QString &repository) {
+    const bool anyRegion = !rule.glob.contains(u'/');
+    const auto pattern = QRegularExpression::fromWildcard(rule.glob); // `*` stops at the slash
+    return pattern.match(anyRegion ? repository : region + u'/' + repository).hasMatch();
+}
+
 Route chooseRole(const Settings &settings, const QString &userName, const QString &region,
                  const QString &repository) {
     if (settings.roles.isEmpty())
@@ -60,10 +66,8 @@ Route chooseRole(const Settings &settings, const QString &userName, const QStrin
                     Text::tr("The nearest are: %1.")
                         .arg(nearestNames(userName, roleNames(settings)).join(", "_L1)));
     }
-    const QString subject = region + u'/' + repository;
     for (const RoleRule &rule : settings.rules) {
-        const auto pattern = QRegularExpression::fromWildcard(rule.glob); // `*` stops at the slash
-        if (pattern.match(subject).hasMatch())
+        if (matches(rule, region, repository))
             return {requireRole(settings, rule.role), Route::Because::Rule};
     }
     if (!settings.useRole.isEmpty())

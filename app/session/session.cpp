@@ -6,9 +6,10 @@
 
 namespace vouch {
 
-void Session::begin(const identity::Login &login) {
+void Session::begin(const identity::Login &login, const QString &keyPath) {
     token_ = login.accessToken;
     email_ = login.email;
+    keyPath_ = keyPath;
     beganAt_ = clock_.now();
     expiresAt_ = login.expiresAt;
     expiry_ = clock_.at(expiresAt_, [this] { end(End::Expired); });
@@ -21,6 +22,7 @@ void Session::end(End reason) {
         return;
     token_.reset();
     expiry_.reset();
+    keyPath_.clear();
     beganAt_ = expiresAt_ = {};
     qCInfo(logApp) << "session ended:" << reason;
     Q_EMIT ended(reason);

@@ -21,9 +21,12 @@ class Session : public QObject {
     Q_OBJECT
 public:
     enum class End {
-        SignedOut, ///< the person, or a change of the server, ended it
-        Expired,   ///< its time was over
-        Refused,   ///< the server no longer accepts it
+        SignedOut,    ///< the person, or a change of the server, ended it
+        Expired,      ///< its time was over
+        Refused,      ///< the server no longer accepts it
+        ScreenLocked, ///< these three: the settings say so
+        Suspended,
+        KeyRemoved,
     };
     Q_ENUM(End)
 
@@ -41,8 +44,11 @@ public:
     /// Null when nobody is signed in.
     SharedSecret accessToken() const noexcept { return token_; }
 
+    /// Where the key that signed in was plugged in; empty when nobody is signed in.
+    const QString &keyPath() const noexcept { return keyPath_; }
+
     /// Begins a session; an active one is replaced without an end.
-    void begin(const identity::Login &login);
+    void begin(const identity::Login &login, const QString &keyPath);
     /// Ends the active session; nothing otherwise.
     void end(End reason);
     /// Ends it, and forgets who it was.
@@ -55,7 +61,7 @@ Q_SIGNALS:
 private:
     Clock &clock_;
     SharedSecret token_;
-    QString email_;
+    QString email_, keyPath_;
     Time beganAt_{}, expiresAt_{};
     std::unique_ptr<Alarm> expiry_;
 };

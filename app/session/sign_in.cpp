@@ -156,7 +156,7 @@ QCoro::Task<> SignIn::run(std::stop_token stop) {
             setMoment({Kind::Checking, key.model});
             const auto login = co_await server->logIn(challenge, assertions.first(), stop);
             throwIfStopped(stop);
-            session_.begin(login);
+            session_.begin(login, key.path);
             finish(nullptr);
             co_return;
         } catch (const fido::KeyError &failure) {

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "session/notices.h"
 #include "ui/notification.h"
+#include "ui/session_end_text.h"
 #include "ui/time_text.h"
 
 namespace vouch::ui {
@@ -39,7 +40,7 @@ void SessionNotices::sayEnd(Session::End reason) {
     if (reason == Session::End::SignedOut) // the person knows
         notification_.withdraw();
     else
-        notification_.show(tr("Your session ended"), tr("Sign in when you next need git."),
+        notification_.show(sessionEndText(reason), tr("Sign in when you next need git."),
                            {{signInButton, tr("Sign in")}});
 }
 

@@ -2,7 +2,9 @@
 #include "cli/command.h"
 
 #include "core/error.h"
+#include "settings/options.h"
 #include "settings/settings_file.h"
+#include "settings/values.h"
 
 #include <QCommandLineParser>
 
@@ -18,9 +20,13 @@ QString usage() {
                    "       vouch config set NAME VALUE\n"
                    "       vouch config add-role NAME ARN [--region R] [--duration S] [--default]\n"
                    "       vouch config remove-role NAME\n"
-                   "Reads and changes %1.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
+                   "       vouch config add-rule REPOSITORY ROLE\n"
+                   "       vouch config remove-rule REPOSITORY ROLE\n"
+                   "Reads and changes %1.\n\nREPOSITORY is a name, or a pattern such as infra-* or "
+                   "us-east-1/infra-*. Of several rules the\n"
+                   "first one that matches wins.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
     for (const Option &option : options())
-        text += u"  %1  %2\n"_s.arg(QString(option.name).leftJustified(12), QString(option.about));
+        text += u"  %1  %2\n"_s.arg(QString(option.name).leftJustified(16), QString(option.about));
     return text;
 }
 
@@ -42,7 +48,7 @@ const Option &requireOption(const QString &name) {
 int get(const SettingsFile &file, const Option &option) {
     for (const auto &[key, value] : file.entries())
         if (key == option.key) {
-            print(value);
+            print(value.isNull() ? flagText(true) : value);
             return Done;
         }
     return Refused; // as git config does: nothing is printed for what is not set
@@ -86,6 +92,16 @@ int removeRole(SettingsFile &file, const QString &name) {
     return Refused;
 }
 
+int addRule(SettingsFile &file, const RoleRule &rule) {
+    file.addRule(rule);
+    return Done;
+}
+
+int removeRule(SettingsFile &file, const RoleRule &rule) {
+    file.removeRule(rule);
+    return Done;
+}
+
 } // namespace
 
 int config(const QStringList &words) {
@@ -107,6 +123,10 @@ int config(const QStringList &words) {
         return addRole(file, rest);
     if (verb == "remove-role"_L1 && rest.size() == 1)
         return removeRole(file, rest[0]);
+    if (verb == "add-rule"_L1 && rest.size() == 2)
+        return addRule(file, {rest[0], rest[1]});
+    if (verb == "remove-rule"_L1 && rest.size() == 2)
+        return removeRule(file, {rest[0], rest[1]});
     return showUsage(verb == "--help"_L1 || verb == "-h"_L1);
 }
 

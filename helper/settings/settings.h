@@ -20,7 +20,8 @@ struct Role {
     bool operator==(const Role &) const = default;
 };
 
-/// Which role a repository gets: a glob over `REGION/REPOSITORY`.
+/// Which role a repository gets: a glob over `REGION/REPOSITORY`, or over `REPOSITORY` alone for
+/// every region.
 struct RoleRule {
     QString glob, role;
 

@@ -3,11 +3,12 @@
 
 #include "core/error.h"
 #include "core/ownership.h"
+#include "settings/options.h"
+#include "settings/values.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -57,57 +58,98 @@ Role &roleNamed(QList<Role> &roles, const QString &name) {
     return roles.emplaceBack(Role{name, {}, {}});
 }
 
-void requireRole(const Role &role) {
-    static const QRegularExpression name(uR"(\A[\w.@+-]{1,64}\z)"_s);
-    static const QRegularExpression arn(uR"(\Aarn:aws[a-z-]*:iam::\d{12}:role/\S{1,512}\z)"_s);
-    static const QRegularExpression region(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
-    if (!name.match(role.name).hasMatch())
-        throw Error(Error::Kind::Malformed, Text::tr("“%1” can't be a role's name.").arg(role.name),
-                    Text::tr("Use letters, digits and . _ @ + - without spaces."));
-    if (!arn.match(role.arn).hasMatch())
-        throw Error(Error::Kind::Malformed, Text::tr("“%1” is not a role ARN.").arg(role.arn),
-                    Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
-    if (!role.region.isEmpty() && !region.match(role.region).hasMatch())
-        throw Error(Error::Kind::Malformed, Text::tr("“%1” is not a region.").arg(role.region),
-                    Text::tr("It looks like us-east-1."));
+void take(Settings &settings, const QString &key, const QString &value) {
+    if (key == "server.url"_L1)
+        settings.server = parseServer(value);
+    else if (key == "server.cabundle"_L1)
+        settings.caBundle = value;
+    else if (key == "use.role"_L1)
+        settings.useRole = value;
+    else if (key == "use.rule"_L1)
+        settings.rules.append(parseRule(value));
+    else if (key == "notice.minutes"_L1)
+        settings.notices = parseNotices(value);
+    else if (key == "quiet.minutes"_L1)
+        settings.quiet = parseQuiet(value);
+    else if (key == "lock.screen"_L1)
+        settings.lock.screen = parseFlag(value);
+    else if (key == "lock.suspend"_L1)
+        settings.lock.suspend = parseFlag(value);
+    else if (key == "lock.keyremoved"_L1)
+        settings.lock.keyRemoved = parseFlag(value);
+    else if (key == "ui.tray"_L1)
+        settings.tray = parseTray(value);
+    else if (key == "ui.language"_L1)
+        settings.language = parseLanguage(value);
+    else if (key == "ui.startatlogin"_L1)
+        settings.startAtLogin = parseFlag(value);
+    else if (const auto roleKey = parseRoleKey(key)) {
+        Role &role = roleNamed(settings.roles, roleKey->role);
+        if (roleKey->variable == "arn"_L1)
+            role.arn = value;
+        else if (roleKey->variable == "region"_L1)
+            role.region = value;
+        else if (roleKey->variable == "duration"_L1)
+            role.duration = parseDuration(value);
+    }
 }
 
-Settings interpret(const QList<GitFile::Entry> &entries) {
+/// Throws what is wrong with them, and where.
+Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
     Settings settings;
-    for (const auto &[key, value] : entries) {
-        if (key == "server.url"_L1)
-            settings.server = parseServer(value);
-        else if (key == "server.cabundle"_L1)
-            settings.caBundle = value;
-        else if (key == "use.role"_L1)
-            settings.useRole = value;
-        else if (key == "use.rule"_L1)
-            settings.rules.append({value.section(u' ', 0, 0), value.section(u' ', 1).trimmed()});
-        else if (const auto roleKey = parseRoleKey(key)) {
-            Role &role = roleNamed(settings.roles, roleKey->role);
-            if (roleKey->variable == "arn"_L1)
-                role.arn = value;
-            else if (roleKey->variable == "region"_L1)
-                role.region = value;
-            else if (roleKey->variable == "duration"_L1)
-                role.duration = parseDuration(value);
+    QString key; // that is being looked at
+    try {
+        for (const GitFile::Entry &entry : entries) {
+            key = entry.key;
+            take(settings, key, entry.value);
         }
+        for (const Role &role : settings.roles) {
+            key = u"role."_s + role.name;
+            requireRole(role);
+        }
+    } catch (const Error &error) {
+        throw Error(error.kind(), error.message(),
+                    error.hint() + u' ' + Text::tr("It is %1 in %2.").arg(key, path),
+                    error.detail());
     }
-    for (const Role &role : settings.roles)
-        requireRole(role);
     return settings;
 }
 
-} // namespace
-
-std::chrono::seconds parseDuration(const QString &text) {
-    bool isNumber = false;
-    const int seconds = text.toInt(&isNumber);
-    if (!isNumber || seconds < 900 || seconds > 43200)
-        throw Error(Error::Kind::Malformed, Text::tr("“%1” is no duration.").arg(text),
-                    Text::tr("AWS takes 900 to 43200 seconds."));
-    return std::chrono::seconds(seconds);
+/// What makes a role's section say the role, and leaves all else in it.
+QList<QStringList> roleCommands(const Role &role, const QList<GitFile::Entry> &entries) {
+    const QString section = u"role."_s + role.name + u'.';
+    QList<QStringList> commands;
+    const auto say = [&](const QString &variable, const QString &value, bool needed) {
+        const QString key = section + variable;
+        const bool there = std::ranges::find(entries, key, &GitFile::Entry::key) != entries.end();
+        if (needed)
+            commands.append({u"--replace-all"_s, key, value});
+        else if (there)
+            commands.append({u"--unset-all"_s, key});
+    };
+    say(u"arn"_s, role.arn, true);
+    say(u"region"_s, role.region, !role.region.isEmpty());
+    say(u"duration"_s, QString::number(role.duration.count()), role.duration != Role().duration);
+    return commands;
 }
+
+/// The one value among several that git config is to work on.
+QStringList ruleCommand(const QString &command, const QStringList &values) {
+    return QStringList{u"--fixed-value"_s, command, u"use.rule"_s} + values;
+}
+
+Error noSuchRule(const RoleRule &rule) {
+    return Error(Error::Kind::NotFound,
+                 Text::tr("There is no rule “%1” any more.").arg(ruleText(rule)),
+                 Text::tr("Look at them: vouch config list"));
+}
+
+Error noSuchRole(const QString &name) {
+    return Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(name),
+                 Text::tr("Look at them: vouch config list"));
+}
+
+} // namespace
 
 QString SettingsFile::standardPath() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
@@ -120,20 +162,14 @@ QList<GitFile::Entry> SettingsFile::entries() const {
 }
 
 Settings SettingsFile::read() const {
-    try {
-        return interpret(entries());
-    } catch (const Error &error) {
-        if (error.message().contains(file_.path()))
-            throw;
-        throw Error(error.kind(), error.message(),
-                    error.hint() + u' ' + Text::tr("It stands in %1.").arg(file_.path()),
-                    error.detail());
-    }
+    return interpret(entries(), file_.path());
 }
 
 void SettingsFile::change(const QList<QStringList> &commands) {
     requireTrusted(QFileInfo(file_.path()));
-    file_.change(commands, [](const QList<GitFile::Entry> &entries) { interpret(entries); });
+    file_.change(commands, [path = file_.path()](const QList<GitFile::Entry> &entries) {
+        interpret(entries, path);
+    });
 }
 
 void SettingsFile::set(const QString &key, const QString &value) {
@@ -148,21 +184,49 @@ bool SettingsFile::unset(const QString &key) {
     return true;
 }
 
+void SettingsFile::setServer(const QUrl &server, const QString &caBundle) {
+    QList<QStringList> commands{
+        {u"--replace-all"_s, u"server.url"_s, server.toString(QUrl::FullyEncoded)}};
+    if (!caBundle.isEmpty())
+        commands.append({u"--replace-all"_s, u"server.caBundle"_s,
+                         findOption(u"ca-bundle"_s)->checked(caBundle, {})});
+    else if (!read().caBundle.isEmpty())
+        commands.append({u"--unset-all"_s, u"server.caBundle"_s});
+    change(commands);
+}
+
 void SettingsFile::addRole(const Role &role, bool makeDefault) {
     requireRole(role);
-    const QString section = u"role."_s + role.name;
-    const bool replaces = read().findRole(role.name) != nullptr;
-    QList<QStringList> commands;
-    if (replaces)
-        commands.append({u"--remove-section"_s, section});
-    commands.append({section + u".arn"_s, role.arn});
-    if (!role.region.isEmpty())
-        commands.append({section + u".region"_s, role.region});
-    if (role.duration != Role().duration)
-        commands.append({section + u".duration"_s, QString::number(role.duration.count())});
+    auto commands = roleCommands(role, entries());
     if (makeDefault)
         commands.append({u"--replace-all"_s, u"use.role"_s, role.name});
     change(commands);
+}
+
+void SettingsFile::changeRole(const QString &name, const Role &role) {
+    requireRole(role);
+    const Settings settings = read();
+    if (settings.findRole(name) == nullptr)
+        throw noSuchRole(name);
+    QList<QStringList> commands;
+    if (role.name != name) {
+        if (settings.findRole(role.name) != nullptr)
+            throw Error(Error::Kind::Malformed,
+                        Text::tr("There is a role “%1” already.").arg(role.name),
+                        Text::tr("Choose another name."));
+        commands.append({u"--rename-section"_s, u"role."_s + name, u"role."_s + role.name});
+        if (settings.useRole == name)
+            commands.append({u"--replace-all"_s, u"use.role"_s, role.name});
+        for (const RoleRule &rule : settings.rules)
+            if (rule.role == name)
+                commands.append(ruleCommand(u"--replace-all"_s,
+                                            {ruleText({rule.glob, role.name}), written(rule)}));
+    }
+    auto all = entries();
+    for (GitFile::Entry &entry : all)
+        if (const auto key = parseRoleKey(entry.key); key && key->role == name)
+            entry.key = u"role.%1.%2"_s.arg(role.name, key->variable);
+    change(commands + roleCommands(role, all));
 }
 
 bool SettingsFile::removeRole(const QString &name) {
@@ -172,42 +236,52 @@ bool SettingsFile::removeRole(const QString &name) {
     QList<QStringList> commands{{u"--remove-section"_s, u"role."_s + name}};
     if (settings.useRole == name)
         commands.append({u"--unset-all"_s, u"use.role"_s});
+    QStringList gone;
+    for (const RoleRule &rule : settings.rules)
+        if (const QString text = written(rule); rule.role == name && !gone.contains(text)) {
+            commands.append(ruleCommand(u"--unset-all"_s, {text}));
+            gone.append(text);
+        }
     change(commands);
     return true;
 }
 
+QString SettingsFile::written(const RoleRule &rule) const {
+    for (const GitFile::Entry &entry : entries())
+        if (entry.key == "use.rule"_L1 && parseRule(entry.value) == rule)
+            return entry.value;
+    throw noSuchRule(rule);
+}
+
+void SettingsFile::addRule(const RoleRule &rule) {
+    const RoleRule checked = parseRule(ruleText(rule));
+    if (read().findRole(checked.role) == nullptr)
+        throw noSuchRole(checked.role);
+    change({{u"--add"_s, u"use.rule"_s, ruleText(checked)}});
+}
+
+void SettingsFile::removeRule(const RoleRule &rule) {
+    change({ruleCommand(u"--unset-all"_s, {written(rule)})});
+}
+
+void SettingsFile::changeRule(const RoleRule &rule, const RoleRule &changed) {
+    const RoleRule checked = parseRule(ruleText(changed));
+    if (read().findRole(checked.role) == nullptr)
+        throw noSuchRole(checked.role);
+    change({ruleCommand(u"--replace-all"_s, {ruleText(checked), written(rule)})});
+}
+
+void SettingsFile::swapRules(const RoleRule &one, const RoleRule &other) {
+    const QString first = written(one);
+    const QString second = written(other);
+    const QString between = u"swapping "_s + second; // gone again in a moment
+    change({ruleCommand(u"--replace-all"_s, {between, first}),
+            ruleCommand(u"--replace-all"_s, {first, second}),
+            ruleCommand(u"--replace-all"_s, {second, between})});
+}
+
 void SettingsFile::remove() {
     QFile::remove(file_.path());
-}
-
-const QList<Option> &options() {
-    static const QList<Option> all{
-        {"server"_L1, "server.url"_L1, "address of your Vouch server"_L1,
-         [](const QString &value, const Settings &) {
-             return parseServer(value).toString(QUrl::FullyEncoded);
-         }},
-        {"ca-bundle"_L1, "server.cabundle"_L1,
-         "PEM file of your organisation's own authority, for that server"_L1,
-         [](const QString &value, const Settings &) {
-             const QFileInfo file(value);
-             if (!file.isReadable())
-                 throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(value));
-             return file.absoluteFilePath();
-         }},
-        {"role"_L1, "use.role"_L1, "role for every repository that no rule names"_L1,
-         [](const QString &value, const Settings &settings) {
-             if (settings.findRole(value) == nullptr)
-                 throw Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(value),
-                             Text::tr("Add it: vouch config add-role %1 ARN").arg(value));
-             return value;
-         }},
-    };
-    return all;
-}
-
-const Option *findOption(const QString &name) {
-    const auto found = std::ranges::find(options(), name, &Option::name);
-    return found == options().end() ? nullptr : &*found;
 }
 
 } // namespace vouch

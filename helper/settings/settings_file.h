@@ -30,35 +30,34 @@ public:
     void set(const QString &key, const QString &value);
     /// Removes a key. Returns whether it was there.
     bool unset(const QString &key);
-    /// Adds or replaces a role; checks its parts first.
+    /// The server and the file of its certificates, which must be readable; empty for none.
+    void setServer(const QUrl &server, const QString &caBundle);
+    /// Adds a role, or changes the one of that name where it stands.
     void addRole(const Role &role, bool makeDefault);
-    /// Removes a role, and its being the default. Returns whether it was there.
+    /// Changes the role `name` where it stands; its new name takes the old one's place as default
+    /// and in the rules. Throws Error::Kind::NotFound when there is none, Malformed when the new
+    /// name is another role's.
+    void changeRole(const QString &name, const Role &role);
+    /// Removes a role, its being the default, and its rules. Returns whether it was there.
     bool removeRole(const QString &name);
+
+    /// Adds a rule behind the others. These throw Error::Kind::NotFound for a rule, or a rule's
+    /// role, that is not there.
+    void addRule(const RoleRule &rule);
+    void removeRule(const RoleRule &rule);
+    void changeRule(const RoleRule &rule, const RoleRule &changed);
+    /// Lets two rules change places.
+    void swapRules(const RoleRule &one, const RoleRule &other);
+
     /// Removes the file.
     void remove();
 
 private:
     void change(const QList<QStringList> &commands);
+    /// The rule as it is written; several spaces between its parts are a person's right.
+    QString written(const RoleRule &rule) const;
 
     GitFile file_;
 };
-
-/// The duration of a role session's credentials, from a text. Throws Error outside of what AWS
-/// takes.
-std::chrono::seconds parseDuration(const QString &text);
-
-/// A setting as `vouch config` names it.
-struct Option {
-    QLatin1StringView name; ///< such as `ca-bundle`
-    QLatin1StringView key;  ///< such as `server.cabundle`, as git lists it
-    QLatin1StringView about;
-    /// Gives the value as the file holds it. Throws Error for one that cannot be.
-    QString (*checked)(const QString &value, const Settings &settings);
-};
-
-/// All of them, in the order of the help.
-const QList<Option> &options();
-/// Null when there is none of that name.
-const Option *findOption(const QString &name);
 
 } // namespace vouch

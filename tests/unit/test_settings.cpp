@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
+#include "settings/options.h"
 #include "settings/settings_file.h"
+#include "settings/values.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +11,7 @@
 
 using namespace vouch;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
@@ -86,6 +89,94 @@ private Q_SLOTS:
         QCOMPARE(file.read().rules.size(), 2);
     }
 
+    void keepsEverySetting() {
+        SettingsFile file(path_);
+        for (const auto &[option, value] :
+             std::initializer_list<std::pair<QString, QString>>{{u"notices"_s, u"5, 60 5"_s},
+                                                                {u"quiet"_s, u"45"_s},
+                                                                {u"lock-screen"_s, u"Yes"_s},
+                                                                {u"lock-suspend"_s, u"on"_s},
+                                                                {u"lock-key-removed"_s, u"1"_s},
+                                                                {u"tray"_s, u"Dark"_s},
+                                                                {u"language"_s, u"de"_s},
+                                                                {u"start-at-login"_s, u"true"_s}}) {
+            const Option *known = findOption(option);
+            QVERIFY2(known != nullptr, qPrintable(option));
+            file.set(known->key, known->checked(value, file.read()));
+        }
+        Settings expected;
+        expected.notices = {60min, 5min};
+        expected.quiet = 45min;
+        expected.lock = {true, true, true};
+        expected.tray = Settings::TrayTone::Dark;
+        expected.language = u"de"_s;
+        expected.startAtLogin = true;
+        QCOMPARE(file.read(), expected);
+        for (const Option &option : options())
+            file.unset(option.key);
+        QCOMPARE(file.read(), Settings());
+    }
+
+    void readsSettingsInGitsOwnWords() {
+        write("[notice]\n\tminutes = none\n[lock]\n\tscreen\n\tsuspend = off\n\tkeyRemoved = yes\n"
+              "[ui]\n\tTRAY = LIGHT\n\tlanguage =\n");
+        const Settings settings = SettingsFile(path_).read();
+        QVERIFY(settings.notices.isEmpty());
+        QCOMPARE(settings.lock, (Settings::Lock{true, false, true}));
+        QCOMPARE(settings.tray, Settings::TrayTone::Light);
+        QCOMPARE(settings.language, QString());
+    }
+
+    void changesARoleWhereItStands() {
+        write("# roles\n[role \"a\"]\n\t# the first\n\tarn = " + developer.arn.toUtf8() +
+              "\n\tduration = 900\n[use]\n\trole = a\n\trule = infra-*   a\n\trule = */* b\n"
+              "[role \"b\"]\n\tarn = arn:aws:iam::123456789012:role/B\n");
+        SettingsFile file(path_);
+        const Role changed{u"new"_s, u"arn:aws:iam::210987654321:role/Other"_s, u"us-east-1"_s};
+        file.changeRole(u"a"_s, changed);
+        const Settings settings = file.read();
+        QCOMPARE(settings.roles.first(), changed);
+        QCOMPARE(settings.useRole, u"new"_s);
+        QCOMPARE(settings.rules, (QList<RoleRule>{{u"infra-*"_s, u"new"_s}, {u"*/*"_s, u"b"_s}}));
+        QVERIFY(content().startsWith("# roles\n[role \"new\"]\n\t# the first\n\tarn = "));
+        QVERIFY_EXCEPTION_THROWN(file.changeRole(u"gone"_s, changed), Error);
+        Role taken = changed;
+        taken.name = u"b"_s;
+        QVERIFY_EXCEPTION_THROWN(file.changeRole(u"new"_s, taken), Error);
+        QCOMPARE(file.read(), settings);
+
+        QVERIFY(file.removeRole(u"new"_s)); // and what names it
+        QCOMPARE(file.read().rules, (QList<RoleRule>{{u"*/*"_s, u"b"_s}}));
+        QCOMPARE(file.read().useRole, QString());
+    }
+
+    void addsMovesChangesAndRemovesRules() {
+        write("[use]\n\t# ours\n\trule = release-*    Developer\n\trule = infra Developer\n\t# "
+              "end\n");
+        SettingsFile file(path_);
+        file.addRole(developer, false);
+        const RoleRule release{u"release-*"_s, u"Developer"_s};
+        const RoleRule infra{u"infra"_s, u"Developer"_s};
+        const RoleRule added{u"us-east-1/*"_s, u"Developer"_s};
+        file.addRule(added);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{release, infra, added}));
+        file.swapRules(added, infra);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{release, added, infra}));
+        file.swapRules(release, added);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{added, release, infra}));
+        const RoleRule changed{u"rel-*"_s, u"Developer"_s};
+        file.changeRule(release, changed);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{added, changed, infra}));
+        file.removeRule(changed);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{added, infra}));
+        QVERIFY(content().contains("\t# ours\n"));
+        QVERIFY(content().contains("\t# end\n"));
+        QVERIFY_EXCEPTION_THROWN(file.removeRule(changed), Error);
+        QVERIFY_EXCEPTION_THROWN(file.addRule({u"a b"_s, u"Developer"_s}), Error);
+        QVERIFY_EXCEPTION_THROWN(file.addRule({u"a"_s, u"nobody"_s}), Error);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{added, infra}));
+    }
+
     void namesABrokenLineAndChangesNothing() {
         const QByteArray broken =
             "[server]\n\turl = https://us.vouch.example\n\n[use\n\trole = x\n";
@@ -124,6 +215,16 @@ private Q_SLOTS:
         QTest::newRow("duration") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
             "\tduration = 60\n");
+        QTest::newRow("notices") << QByteArray("[notice]\n\tminutes = 30 soon\n");
+        QTest::newRow("notice of nothing") << QByteArray("[notice]\n\tminutes = 0\n");
+        QTest::newRow("too many notices")
+            << QByteArray("[notice]\n\tminutes = 1 2 3 4 5 6 7 8 9\n");
+        QTest::newRow("quiet") << QByteArray("[quiet]\n\tminutes = 1441\n");
+        QTest::newRow("lock") << QByteArray("[lock]\n\tscreen = perhaps\n");
+        QTest::newRow("tray") << QByteArray("[ui]\n\ttray = pink\n");
+        QTest::newRow("language") << QByteArray("[ui]\n\tlanguage = ../de\n");
+        QTest::newRow("rule without role") << QByteArray("[use]\n\trule = infra-*\n");
+        QTest::newRow("rule of three words") << QByteArray("[use]\n\trule = a b c\n");
     }
     void refusesValuesThatCannotBe() {
         QFETCH(QByteArray, text);
@@ -133,7 +234,10 @@ private Q_SLOTS:
             QFAIL("no error");
         } catch (const Error &error) {
             QCOMPARE(error.kind(), Error::Kind::Malformed);
-            QVERIFY(!error.hint().isEmpty());
+            const QByteArray section = text.sliced(1).split(text.contains('"') ? ' ' : ']').first();
+            QVERIFY2(error.hint().contains(u" is "_s + QString::fromUtf8(section) + u'.'),
+                     qPrintable(error.hint()));
+            QVERIFY2(error.hint().endsWith(path_ + u'.'), qPrintable(error.hint()));
         }
     }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "settings/options.h"
+
+#include "core/error.h"
+#include "settings/values.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::SettingsFile)
+};
+
+QString readableFile(const QString &value, const Settings &) {
+    const QFileInfo file(value);
+    if (!file.isFile() || !file.isReadable())
+        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(value));
+    return file.absoluteFilePath();
+}
+
+QString existingRole(const QString &value, const Settings &settings) {
+    if (settings.findRole(value) == nullptr)
+        throw Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(value),
+                    Text::tr("Add it: vouch config add-role %1 ARN").arg(value));
+    return value;
+}
+
+QString flag(const QString &value, const Settings &) {
+    return flagText(parseFlag(value));
+}
+
+} // namespace
+
+const QList<Option> &options() {
+    static const QList<Option> all{
+        {"server"_L1, "server.url"_L1, "address of your Vouch server"_L1,
+         [](const QString &value, const Settings &) {
+             return parseServer(value).toString(QUrl::FullyEncoded);
+         }},
+        {"ca-bundle"_L1, "server.cabundle"_L1,
+         "PEM file of your organisation's own authority, for that server"_L1, readableFile},
+        {"role"_L1, "use.role"_L1, "role for every repository that no rule names"_L1, existingRole},
+        {"notices"_L1, "notice.minutes"_L1,
+         "minutes before a session's end to say so: \"30 5\", or none"_L1,
+         [](const QString &value, const Settings &) { return noticesText(parseNotices(value)); }},
+        {"quiet"_L1, "quiet.minutes"_L1,
+         "minutes for which a program does not ask again after \"Not now\": 30"_L1,
+         [](const QString &value, const Settings &) {
+             return QString::number(parseQuiet(value).count());
+         }},
+        {"lock-screen"_L1, "lock.screen"_L1, "sign out when the screen is locked: false"_L1, flag},
+        {"lock-suspend"_L1, "lock.suspend"_L1, "sign out when the computer goes to sleep: false"_L1,
+         flag},
+        {"lock-key-removed"_L1, "lock.keyremoved"_L1,
+         "sign out when the security key is removed: false"_L1, flag},
+        {"tray"_L1, "ui.tray"_L1, "colour of the tray icon: automatic, light or dark"_L1,
+         [](const QString &value, const Settings &) { return trayText(parseTray(value)); }},
+        {"language"_L1, "ui.language"_L1, "language, such as de; the system's when unset"_L1,
+         [](const QString &value, const Settings &) { return parseLanguage(value); }},
+        {"start-at-login"_L1, "ui.startatlogin"_L1, "start Vouch when you log in: false"_L1, flag},
+    };
+    return all;
+}
+
+const Option *findOption(const QString &name) {
+    const auto found = std::ranges::find(options(), name, &Option::name);
+    return found == options().end() ? nullptr : &*found;
+}
+
+} // namespace vouch

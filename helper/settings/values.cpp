@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "settings/values.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Settings)
+};
+
+constexpr int mostMinutes = 24 * 60;
+constexpr int mostNotices = 8;
+
+[[noreturn]] void refuse(const QString &message, const QString &hint) {
+    throw Error(Error::Kind::Malformed, message, hint);
+}
+
+/// A number from `least` to `most`; nothing for any other text.
+std::optional<int> number(const QString &text, int least, int most) {
+    bool isNumber = false;
+    const int value = text.toInt(&isNumber);
+    return isNumber && value >= least && value <= most ? std::optional(value) : std::nullopt;
+}
+
+/// Long texts would push the reason out of sight.
+QString shown(const QString &text) {
+    return text.size() > 100 ? text.first(100) + u'…' : text;
+}
+
+constexpr std::array trayTones{std::pair{"automatic"_L1, Settings::TrayTone::Automatic},
+                               std::pair{"light"_L1, Settings::TrayTone::Light},
+                               std::pair{"dark"_L1, Settings::TrayTone::Dark}};
+
+} // namespace
+
+void requireRoleName(const QString &text) {
+    static const QRegularExpression name(uR"(\A[\w.@+-]{1,64}\z)"_s);
+    if (!name.match(text).hasMatch())
+        refuse(Text::tr("“%1” can't be a role's name.").arg(shown(text)),
+               Text::tr("Use letters, digits and . _ @ + - without spaces."));
+}
+
+void requireRoleArn(const QString &text) {
+    static const QRegularExpression arn(uR"(\Aarn:aws[a-z-]*:iam::\d{12}:role/\S{1,512}\z)"_s);
+    if (!arn.match(text).hasMatch())
+        refuse(Text::tr("“%1” is not a role ARN.").arg(shown(text)),
+               Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
+}
+
+void requireRegion(const QString &text) {
+    static const QRegularExpression region(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
+    if (!text.isEmpty() && !region.match(text).hasMatch())
+        refuse(Text::tr("“%1” is not a region.").arg(shown(text)),
+               Text::tr("It looks like us-east-1."));
+}
+
+void requireRole(const Role &role) {
+    requireRoleName(role.name);
+    requireRoleArn(role.arn);
+    requireRegion(role.region);
+}
+
+std::chrono::seconds parseDuration(const QString &text) {
+    const auto seconds = number(text, 900, 43200);
+    if (!seconds)
+        refuse(Text::tr("“%1” is no duration.").arg(shown(text)),
+               Text::tr("AWS takes 900 to 43200 seconds."));
+    return std::chrono::seconds(*seconds);
+}
+
+RoleRule parseRule(const QString &text) {
+    static const QRegularExpression parts(uR"(\A\s*(\S{1,200})\s+(\S+)\s*\z)"_s);
+    const auto match = parts.match(text);
+    if (!match.hasMatch())
+        refuse(Text::tr("“%1” is no rule.").arg(shown(text)),
+               Text::tr("A rule is a repository and a role, such as: infra-* Admin"));
+    RoleRule rule{match.captured(1), match.captured(2)};
+    if (!QRegularExpression::fromWildcard(rule.glob).isValid())
+        refuse(Text::tr("“%1” names no repository.").arg(shown(rule.glob)),
+               Text::tr("It looks like payments-api, infra-* or us-east-1/infra-*"));
+    requireRoleName(rule.role);
+    return rule;
+}
+
+QString ruleText(const RoleRule &rule) {
+    return rule.glob + u' ' + rule.role;
+}
+
+QList<std::chrono::minutes> parseNotices(const QString &text) {
+    static const QRegularExpression between(uR"([\s,]+)"_s);
+    const QStringList words = text.split(between, Qt::SkipEmptyParts);
+    if (words == QStringList{u"none"_s})
+        return {};
+    QList<std::chrono::minutes> notices;
+    for (const QString &word : words) {
+        const auto minutes = number(word, 1, mostMinutes);
+        if (!minutes)
+            refuse(Text::tr("“%1” is no number of minutes.").arg(shown(word)),
+                   Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(mostMinutes));
+        notices.append(std::chrono::minutes(*minutes));
+    }
+    std::ranges::sort(notices, std::ranges::greater());
+    notices.erase(std::ranges::unique(notices).begin(), notices.end());
+    if (notices.size() > mostNotices)
+        refuse(Text::tr("These are too many notices."),
+               Text::tr("Choose at most %1.").arg(mostNotices));
+    return notices;
+}
+
+QString noticesText(const QList<std::chrono::minutes> &notices) {
+    QStringList words;
+    for (const std::chrono::minutes minutes : notices)
+        words.append(QString::number(minutes.count()));
+    return words.isEmpty() ? u"none"_s : words.join(u' ');
+}
+
+std::chrono::minutes parseQuiet(const QString &text) {
+    const auto minutes = number(text, 1, mostMinutes);
+    if (!minutes)
+        refuse(Text::tr("“%1” is no number of minutes.").arg(shown(text)),
+               Text::tr("Use a whole number from 1 to %1.").arg(mostMinutes));
+    return std::chrono::minutes(*minutes);
+}
+
+bool parseFlag(const QString &text) {
+    const QString word = text.toLower();
+    if (text.isNull() || word == "true"_L1 || word == "yes"_L1 || word == "on"_L1 || word == "1"_L1)
+        return true;
+    if (!text.isEmpty() && word != "false"_L1 && word != "no"_L1 && word != "off"_L1 &&
+        word != "0"_L1)
+        refuse(Text::tr("“%1” is neither yes nor no.").arg(shown(text)),
+               Text::tr("Write true or false."));
+    return false;
+}
+
+QString flagText(bool flag) {
+    return flag ? u"true"_s : u"false"_s;
+}
+
+Settings::TrayTone parseTray(const QString &text) {
+    for (const auto &[name, tone] : trayTones)
+        if (text.compare(name, Qt::CaseInsensitive) == 0)
+            return tone;
+    refuse(Text::tr("“%1” is no colour of the tray icon.").arg(shown(text)),
+           Text::tr("It is automatic, light or dark."));
+}
+
+QString trayText(Settings::TrayTone tone) {
+    const auto found =
+        std::ranges::find(trayTones, tone, [](const auto &entry) { return entry.second; });
+    return found->first;
+}
+
+QString parseLanguage(const QString &text) {
+    static const QRegularExpression language(uR"(\A([a-z]{2,3}(_[A-Z]{2})?)?\z)"_s);
+    if (!language.match(text).hasMatch())
+        refuse(Text::tr("“%1” is no language.").arg(shown(text)),
+               Text::tr("It looks like en, de or pt_BR."));
+    return text;
+}
+
+} // namespace vouch

@@ -1,0 +1,69 @@
+// The settings' window by keyboard, as a person opens it: a role is tried at AWS, and a change is
+// in force and in the file at once.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { BUILD, Home, run, startWorld } from '../endtoend/world.mjs';
+
+const PICTURES = join(BUILD, 'screenshots');
+
+describe('the settings', () => {
+  let world;
+  let home;
+  before(async () => {
+    world = await startWorld();
+    mkdirSync(PICTURES, { recursive: true });
+    home = new Home(world, { git: 'full' });
+    spawn(join(home.bin, 'vouch-tray'), [], { env: home.env, stdio: 'ignore' });
+    await home.logged(/vouch\.app: started/);
+    await focus('^Vouch$');
+    await home.xdotool('key', 'ctrl+comma');
+    await focus('^Vouch settings$');
+    await home.xdotool('key', 'Down'); // Roles
+  });
+  after(async () => {
+    await home.quit();
+    await world.stop();
+  });
+
+  const focus = async (name) => {
+    const found = await home.xdotool('search', '--sync', '--onlyvisible', '--name', name);
+    await home.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
+  };
+  const config = async (...words) => (await run(join(home.bin, 'vouch'), ['config', ...words], { env: home.env })).stdout;
+
+  test('a role is not tried before somebody signed in', async () => {
+    await home.xdotool('key', 'alt+t');
+    assert.equal((await home.login()).code, 0);
+    assert.doesNotMatch(home.log(), /role tried/);
+  });
+
+  test('a role that works, and one that AWS refuses', async () => {
+    await focus('^Vouch settings$');
+    await home.xdotool('key', 'alt+t');
+    await home.logged(/role tried: \S*works/);
+    await home.screenshot(join(PICTURES, 'settings-test-works.png'));
+    await run(join(home.bin, 'vouch'), ['config', 'add-role', 'Aaa', 'arn:aws:iam::123456789012:role/NoSuchRole', '--default'], { env: home.env });
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // the window has seen it
+    await home.xdotool('key', 'Tab', 'Down', 'Down', 'alt+t');
+    await home.logged(/role tried: \S*role/);
+    await home.screenshot(join(PICTURES, 'settings-test-refused.png'));
+  });
+
+  test('what is clicked is in the file at once', async () => {
+    assert.equal(await config('get', 'lock-key-removed'), '');
+    await home.xdotool('key', 'Escape');
+    await focus('^Vouch$');
+    await home.xdotool('key', 'ctrl+comma');
+    await focus('^Vouch settings$');
+    await home.xdotool('key', 'Down', 'Down', 'Down', 'alt+k'); // Locking
+    const end = Date.now() + 10_000;
+    while ((await config('get', 'lock-key-removed')) !== 'true\n') {
+      assert.ok(Date.now() < end, 'written');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+});

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// A file of settings, and all that stands behind their window.
+#pragma once
+
+#include "aws/sts.h"
+#include "http/http.h"
+#include "identity/server.h"
+#include "keychain/keychain.h"
+#include "session/activity.h"
+#include "session/configuration.h"
+#include "session/roles.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "ui/autostart.h"
+#include "ui/lock_watch.h"
+#include "ui/settings_window.h"
+
+#include <QDir>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+inline const QByteArray sampleFile = "# mine\n"
+                                     "[server]\n"
+                                     "\turl = https://us.vouch.example\n"
+                                     "[role \"Developer\"]\n"
+                                     "\tarn = arn:aws:iam::123456789012:role/Developer\n"
+                                     "\tregion = us-east-1\n"
+                                     "[role \"Release\"]\n"
+                                     "\tarn = arn:aws:iam::210987654321:role/Release\n"
+                                     "\tregion = eu-central-1\n"
+                                     "[role \"Audit\"]\n"
+                                     "\tarn = arn:aws:iam::345678901234:role/Audit\n"
+                                     "\tregion = us-east-1\n"
+                                     "[use]\n"
+                                     "\trole = Developer\n"
+                                     "\trule = release-* Release\n"
+                                     "\trule = infra-live Release\n"
+                                     "\trule = acme-* Audit\n";
+
+/// All that stands behind the window.
+struct SettingsParts {
+    explicit SettingsParts(const QString &folder)
+        : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
+          servers(configuration, session, keychain, clock), roles(servers, session, sts),
+          activity(folder + u"/activity.jsonl"_s) {}
+
+    SystemClock clock;
+    Keychain keychain;
+    Configuration configuration;
+    Session session{clock};
+    ServerInUse servers;
+    http::Client http;
+    aws::Sts sts{http, clock};
+    Roles roles;
+    Activity activity;
+    ui::LockWatch lockWatch;
+    ui::Autostart autostart{configuration};
+    ui::SettingsWindow window{{configuration, session, roles, activity, lockWatch, autostart}};
+};
+
+inline Use sampleUse(const QString &repository, bool allowed, const QString &reason = {}) {
+    Use use;
+    use.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    use.who = {Requester::Purpose::Git,
+               u"git"_s,
+               48210,
+               QDir::homePath() + u"/work/"_s + repository,
+               repository,
+               u"us-east-1"_s,
+               u"Developer"_s};
+    use.allowed = allowed;
+    use.reason = reason;
+    return use;
+}
+
+} // namespace vouch

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// What locks the screen, suspends the computer and removes the key, up to the session's end. The
+// buses are real ones of this test's own; logind's part is played by a small service.
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/configuration.h"
+#include "session/locking.h"
+#include "session/session.h"
+#include "ui/lock_watch.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusUnixFileDescriptor>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString ourSession = u"/org/freedesktop/login1/session/_32"_s;
+
+/// As much of logind's manager as is asked.
+class Login : public QObject {
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
+public:
+    /// Whether somebody still holds the computer awake.
+    bool isHeld() const {
+        pollfd end{reader, POLLIN, 0};
+        return reader >= 0 && ::poll(&end, 1, 0) == 0; // its closing would be readable
+    }
+
+    int reader = -1;
+
+public Q_SLOTS:
+    QDBusObjectPath GetSession(const QString &id) {
+        return QDBusObjectPath(id == "auto"_L1 ? ourSession : u"/none"_s);
+    }
+    QDBusUnixFileDescriptor Inhibit(const QString &what, const QString &, const QString &,
+                                    const QString &mode) {
+        int ends[2] = {-1, -1};
+        if (what != "sleep"_L1 || mode != "delay"_L1 || ::pipe2(ends, O_CLOEXEC) != 0)
+            return {};
+        if (reader >= 0)
+            ::close(reader);
+        reader = ends[0];
+        QDBusUnixFileDescriptor held(ends[1]);
+        ::close(ends[1]);
+        return held;
+    }
+};
+
+/// Keys that come and go by the test's word.
+class Keys : public fido::Transport {
+public:
+    struct State {
+        QList<fido::Key> keys;
+        std::function<void()> changed;
+    };
+    explicit Keys(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+    QList<fido::Key> keys() override { return state_->keys; }
+    std::unique_ptr<fido::Channel> open(const QString &) override { return nullptr; }
+    std::unique_ptr<QObject> watch(std::function<void()> changed) override {
+        state_->changed = std::move(changed);
+        auto watch = std::make_unique<QObject>();
+        QObject::connect(watch.get(), &QObject::destroyed,
+                         [state = state_] { state->changed = {}; });
+        return watch;
+    }
+
+private:
+    std::shared_ptr<State> state_;
+};
+
+} // namespace
+
+class TestLocking : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        bus_.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address=1"_s});
+        QVERIFY(bus_.waitForReadyRead(10'000));
+        const QByteArray address = bus_.readLine().trimmed();
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+        qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+        other_ = std::make_unique<QDBusConnection>(
+            QDBusConnection::connectToBus(QString::fromUtf8(address), u"logind"_s));
+        QVERIFY(other_->isConnected());
+    }
+    void cleanupTestCase() {
+        QTest::qWait(300); // stories that were stopped end at their next step
+        bus_.terminate();
+        bus_.waitForFinished();
+    }
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        keys_ = std::make_shared<Keys::State>();
+    }
+    void cleanup() {
+        other_->unregisterService(u"org.freedesktop.login1"_s);
+        other_->unregisterService(u"org.freedesktop.ScreenSaver"_s);
+        other_->unregisterObject(u"/org/freedesktop/login1"_s);
+    }
+
+    void tellsWhatTheSystemTells() {
+        LockWatch watch;
+        QTest::qWait(100);
+        QVERIFY(!watch.tellsLock());
+        QVERIFY(!watch.tellsSuspend());
+        Login login;
+        startLogin(login);
+        QTRY_VERIFY(watch.tellsLock());
+        QVERIFY(watch.tellsSuspend());
+        other_->unregisterService(u"org.freedesktop.login1"_s);
+        QTRY_VERIFY(!watch.tellsLock());
+        QVERIFY(!watch.tellsSuspend());
+        QVERIFY(other_->registerService(u"org.freedesktop.ScreenSaver"_s));
+        QTRY_VERIFY(watch.tellsLock());
+        QVERIFY(!watch.tellsSuspend());
+    }
+
+    void seesTheScreenLocked() {
+        Login login;
+        startLogin(login);
+        LockWatch watch;
+        const QSignalSpy locked(&watch, &LockWatch::screenLocked);
+        QTRY_VERIFY(watch.tellsLock());
+        emitSignal(u"/org/freedesktop/login1/session/_31"_s, u"org.freedesktop.login1.Session"_s,
+                   u"Lock"_s, {}); // somebody else's
+        hint(false);
+        emitSignal(ourSession, u"org.freedesktop.login1.Session"_s, u"Unlock"_s, {});
+        hint(true);
+        QTRY_COMPARE(locked.size(), 1);
+        emitSignal(ourSession, u"org.freedesktop.login1.Session"_s, u"Lock"_s, {});
+        QTRY_COMPARE(locked.size(), 2);
+    }
+
+    void seesTheScreenSaver() {
+        QVERIFY(other_->registerService(u"org.freedesktop.ScreenSaver"_s));
+        LockWatch watch;
+        const QSignalSpy locked(&watch, &LockWatch::screenLocked);
+        QTRY_VERIFY(watch.tellsLock());
+        for (const auto &path : {u"/ScreenSaver"_s, u"/org/freedesktop/ScreenSaver"_s})
+            for (const bool active : {true, false})
+                emitSignal(path, u"org.freedesktop.ScreenSaver"_s, u"ActiveChanged"_s, {active});
+        QTRY_COMPARE(locked.size(), 2);
+    }
+
+    void seesTheSuspendBeforeIt() {
+        Login login;
+        startLogin(login);
+        LockWatch watch;
+        QTRY_VERIFY(login.isHeld());
+        bool heldMeanwhile = false;
+        connect(&watch, &LockWatch::suspending, this, [&] { heldMeanwhile = login.isHeld(); });
+        prepareForSleep(true);
+        QTRY_VERIFY(!login.isHeld());
+        QVERIFY(heldMeanwhile);
+        prepareForSleep(false);
+        QTRY_VERIFY(login.isHeld()); // for the next time
+    }
+
+    void signsOutAsTheSettingsWant_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<Session::End>("reason");
+        QTest::newRow("screen") << QByteArray("screen") << Session::End::ScreenLocked;
+        QTest::newRow("suspend") << QByteArray("suspend") << Session::End::Suspended;
+    }
+    void signsOutAsTheSettingsWant() {
+        QFETCH(QByteArray, key);
+        QFETCH(Session::End, reason);
+        for (const bool wanted : {false, true}) {
+            const Part part(*this, wanted ? "[lock]\n\t" + key + " = true\n" : QByteArray());
+            part.tell(reason);
+            QCOMPARE(part.session->isActive(), !wanted);
+            QCOMPARE(part.ends->size(), wanted ? 1 : 0);
+            if (wanted)
+                QCOMPARE(part.ends->first().first().value<Session::End>(), reason);
+            part.tell(reason == Session::End::Suspended ? Session::End::ScreenLocked
+                                                        : Session::End::Suspended);
+            QCOMPARE(part.session->isActive(), !wanted); // the other one says nothing
+        }
+    }
+
+    void signsOutWhenItsKeyIsRemoved() {
+        keys_->keys = {{u"/dev/hidraw1"_s, u"One"_s}, {u"/dev/hidraw2"_s, u"Two"_s}};
+        const Part part(*this, "[lock]\n\tkeyRemoved = true\n");
+        QVERIFY(keys_->changed);
+        settle();
+        changeKeys({{u"/dev/hidraw1"_s, u"One"_s}});
+        QVERIFY(part.session->isActive()); // another one's
+        changeKeys({{u"/dev/hidraw2"_s, u"Two"_s}});
+        QTRY_VERIFY(!part.session->isActive());
+        QCOMPARE(part.ends->first().first().value<Session::End>(), Session::End::KeyRemoved);
+        QVERIFY(!keys_->changed); // nothing to watch for
+    }
+
+    void aKeyThatWasOutAlreadySignsNobodyOut() {
+        keys_->keys = {{u"/dev/hidraw2"_s, u"Two"_s}};
+        const Part part(*this, "[lock]\n\tkeyRemoved = true\n");
+        settle();
+        changeKeys({});
+        QVERIFY(part.session->isActive());
+        changeKeys({{u"/dev/hidraw1"_s, u"One"_s}});
+        changeKeys({});
+        QTRY_VERIFY(!part.session->isActive());
+    }
+
+    void keysAreWatchedOnlyWhereItMatters() {
+        keys_->keys = {{u"/dev/hidraw1"_s, u"One"_s}};
+        const Part part(*this, {});
+        QVERIFY(!keys_->changed);
+        write("[lock]\n\tkeyRemoved = true\n");
+        QTRY_VERIFY(keys_->changed);
+        part.session->end(Session::End::SignedOut);
+        QVERIFY(!keys_->changed);
+    }
+
+private:
+    /// The policy over a file, with somebody signed in by the key at hidraw1.
+    struct Part {
+        Part(TestLocking &test, const QByteArray &file) {
+            test.write(file);
+            configuration = std::make_unique<Configuration>(
+                SettingsFile(test.folder_->filePath(u"vouch/settings"_s)));
+            session = std::make_unique<Session>(clock);
+            authenticator =
+                std::make_unique<fido::Authenticator>(std::make_unique<Keys>(test.keys_));
+            locking = std::make_unique<Locking>(*configuration, *session, *authenticator);
+            ends = std::make_unique<QSignalSpy>(session.get(), &Session::ended);
+            identity::Login login;
+            login.accessToken = std::make_shared<Secret>("t");
+            login.expiresAt = clock.now() + 1h;
+            session->begin(login, u"/dev/hidraw1"_s);
+        }
+        void tell(Session::End what) const {
+            if (what == Session::End::ScreenLocked)
+                locking->screenLocked();
+            else
+                locking->suspending();
+        }
+
+        mutable SystemClock clock;
+        std::unique_ptr<Configuration> configuration;
+        std::unique_ptr<Session> session;
+        std::unique_ptr<fido::Authenticator> authenticator;
+        std::unique_ptr<Locking> locking;
+        std::unique_ptr<QSignalSpy> ends;
+    };
+
+    void startLogin(Login &login) {
+        QVERIFY(other_->registerObject(u"/org/freedesktop/login1"_s, &login,
+                                       QDBusConnection::ExportAllSlots));
+        QVERIFY(other_->registerService(u"org.freedesktop.login1"_s));
+    }
+    void emitSignal(const QString &path, const QString &face, const QString &name,
+                    const QVariantList &values) {
+        QDBusMessage signal = QDBusMessage::createSignal(path, face, name);
+        signal.setArguments(values);
+        QVERIFY(other_->send(signal));
+    }
+    void hint(bool locked) {
+        emitSignal(ourSession, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s,
+                   {u"org.freedesktop.login1.Session"_s, QVariantMap{{u"LockedHint"_s, locked}},
+                    QStringList()});
+    }
+    void prepareForSleep(bool begins) {
+        emitSignal(u"/org/freedesktop/login1"_s, u"org.freedesktop.login1.Manager"_s,
+                   u"PrepareForSleep"_s, {begins});
+    }
+    /// Lets what was asked of the keys be answered.
+    static void settle() { QTest::qWait(50); }
+    void changeKeys(const QList<fido::Key> &keys) {
+        keys_->keys = keys;
+        if (keys_->changed)
+            keys_->changed();
+        settle();
+    }
+    void write(const QByteArray &text) {
+        const QString path = folder_->filePath(u"vouch/settings"_s);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile::remove(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        file.write(text);
+    }
+
+    QProcess bus_;
+    std::unique_ptr<QDBusConnection> other_;
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::shared_ptr<Keys::State> keys_;
+};
+
+QTEST_GUILESS_MAIN(TestLocking)
+#include "test_locking.moc"

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings' window over a real file: what is done in it is in the file, and the other way
+// round.
+#include "settings_samples.h"
+#include "ui/settings_parts.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using Page = SettingsWindow::Page;
+
+class TestSettingsWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", "disabled:");
+        QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+             u"/autostart"_s)
+            .removeRecursively();
+    }
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        write(sampleFile);
+        parts_ = std::make_unique<SettingsParts>(folder_->path());
+    }
+    void cleanup() { parts_.reset(); }
+    /// Stories that were stopped end at their next step, 100 ms away at most.
+    void cleanupTestCase() { QTest::qWait(300); }
+
+    void opensWithAPage() {
+        parts_->window.showPage(Page::Locking);
+        QVERIFY(parts_->window.isVisible());
+        QCOMPARE(find<QListWidget>(u"Pages"_s)->currentRow(), int(Page::Locking));
+        QVERIFY(button(u"Sign out when the &screen is locked"_s)->isVisible());
+    }
+
+    void nothingIsWrittenByLooking() {
+        for (int page = 0; page <= int(Page::Activity); ++page)
+            parts_->window.showPage(Page(page));
+        parts_->window.close();
+        QTest::qWait(50);
+        QCOMPARE(content(), sampleFile);
+    }
+
+    void checkBoxesAndListsAreWrittenAtOnce() {
+        parts_->window.showPage(Page::General);
+        button(u"&Start Vouch when you log in"_s)->click();
+        QTRY_VERIFY(settings().startAtLogin);
+        auto *tray = buddy<QComboBox>(u"&Tray icon"_s);
+        tray->setCurrentIndex(2);
+        Q_EMIT tray->activated(2);
+        QTRY_COMPARE(settings().tray, Settings::TrayTone::Dark);
+        parts_->window.showPage(Page::Locking);
+        button(u"Sign out when the &key is removed"_s)->click();
+        QTRY_VERIFY(settings().lock.keyRemoved);
+        parts_->window.showPage(Page::Notices);
+        buddy<QSpinBox>(u"&Quiet for"_s)->setValue(45);
+        QTRY_COMPARE(settings().quiet, 45min);
+        QVERIFY(content().startsWith("# mine\n"));
+        // And the file that starts it is there.
+        QTRY_VERIFY(QFile::exists(autostartFile()));
+        button(u"&Start Vouch when you log in"_s)->click();
+        QTRY_VERIFY(!QFile::exists(autostartFile()));
+    }
+
+    void changesByHandAreSeen() {
+        parts_->window.showPage(Page::Locking);
+        write(sampleFile + "[lock]\n\tkeyRemoved = true\n[notice]\n\tminutes = 10\n");
+        QTRY_VERIFY(button(u"Sign out when the &key is removed"_s)->isChecked());
+        QCOMPARE(buddy<QLineEdit>(u"&Tell you"_s)->text(), u"10"_s);
+        // A file that cannot be read: said, and nothing can be changed.
+        write("[use\n");
+        QTRY_VERIFY(says(u"Line 1 of "_s));
+        QVERIFY(!button(u"Sign out when the &key is removed"_s)->isEnabled());
+        write(sampleFile);
+        QTRY_VERIFY(button(u"Sign out when the &key is removed"_s)->isEnabled());
+    }
+
+    void aBadNoticeIsExplainedAndNotWritten() {
+        parts_->window.showPage(Page::Notices);
+        auto *times = buddy<QLineEdit>(u"&Tell you"_s);
+        QCOMPARE(times->text(), u"30, 5"_s);
+        times->selectAll();
+        QTest::keyClicks(times, u"30, soon"_s);
+        QVERIFY(says(u"“soon” is no number of minutes."_s));
+        QVERIFY(times->accessibleDescription().contains(u"soon"_s));
+        QTest::keyClick(times, Qt::Key_Return);
+        QTest::qWait(50);
+        QCOMPARE(content(), sampleFile);
+        times->selectAll();
+        QTest::keyClicks(times, u"5 60"_s);
+        QVERIFY(!says(u"no number"_s));
+        QTest::keyClick(times, Qt::Key_Return);
+        QTRY_COMPARE(settings().notices, (QList<std::chrono::minutes>{60min, 5min}));
+        QTRY_COMPARE(times->text(), u"60, 5"_s);
+    }
+
+    void aBadServerIsExplainedAndNotWritten() {
+        parts_->window.showPage(Page::General);
+        auto *server = buddy<QLineEdit>(u"Ser&ver"_s);
+        QPushButton *use = qobject_cast<QPushButton *>(button(u"&Use this server"_s));
+        QVERIFY(!use->isEnabled());
+        server->selectAll();
+        QTest::keyClicks(server, u"http://eu.vouch.example"_s);
+        QVERIFY(!use->isEnabled());
+        QVERIFY(says(u"It looks like https://us.vouch.sh"_s));
+        server->selectAll();
+        QTest::keyClicks(server, u"eu.vouch.example"_s);
+        QVERIFY(use->isEnabled());
+        QVERIFY(!says(u"signs you out"_s));
+        identity::Login login;
+        login.accessToken = std::make_shared<Secret>("t");
+        login.expiresAt = parts_->clock.now() + 1h;
+        parts_->session.begin(login, {});
+        QVERIFY(says(u"Another server signs you out."_s));
+        // A certificate file that is not there.
+        auto *certificates = buddy<QLineEdit>(u"Certificate &file"_s);
+        QTest::keyClicks(certificates, u"/no/such.pem"_s);
+        use->click();
+        QTRY_VERIFY(says(u"Can't read /no/such.pem."_s));
+        QCOMPARE(content(), sampleFile);
+        certificates->clear();
+        use->click();
+        QTRY_COMPARE(settings().server, QUrl(u"https://eu.vouch.example"_s));
+    }
+
+    void showsRolesAndWhatTheyAreFor() {
+        parts_->window.showPage(Page::Roles);
+        const auto *roles = find<QTableWidget>(u"Roles"_s);
+        QCOMPARE(texts(roles, 0), (QStringList{u"Developer"_s, u"1234 5678 9012"_s, u"us-east-1"_s,
+                                               u"everything else"_s}));
+        QCOMPARE(texts(roles, 2).last(), u"%n rule(s)"_s.replace(u"%n"_s, u"1"_s));
+        const auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        QCOMPARE(texts(rules, 2),
+                 (QStringList{u"acme-*"_s, u"Audit"_s, u"No repository matches this yet"_s}));
+        parts_->activity.record(sampleUse(u"acme-web"_s, true));
+        QTRY_COMPARE(texts(rules, 2).last(), QString());
+        QCOMPARE(texts(rules, 1).last(), u"No repository matches this yet"_s);
+    }
+
+    void movesAndRemovesRules() {
+        parts_->window.showPage(Page::Roles);
+        auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        QVERIFY(!button(u"Move u&p"_s)->isEnabled());
+        rules->selectRow(2);
+        QVERIFY(!button(u"Move d&own"_s)->isEnabled());
+        button(u"Move u&p"_s)->click();
+        QTRY_COMPARE(settings().rules.at(1).glob, u"acme-*"_s);
+        QTRY_COMPARE(rules->selectionModel()->selectedRows().first().row(), 1);
+        button(u"Remove ru&le"_s)->click();
+        QTRY_COMPARE(settings().rules.size(), 2);
+        QVERIFY(!content().contains("acme"));
+    }
+
+    void makesARoleTheDefaultAndRemovesIt() {
+        parts_->window.showPage(Page::Roles);
+        auto *roles = find<QTableWidget>(u"Roles"_s);
+        roles->selectRow(1);
+        button(u"Make &default"_s)->click();
+        QTRY_COMPARE(settings().useRole, u"Release"_s);
+        QTRY_VERIFY(!button(u"Make &default"_s)->isEnabled());
+        button(u"&Remove"_s)->click();
+        auto *box = parts_->window.findChild<QMessageBox *>();
+        QVERIFY(box != nullptr);
+        QCOMPARE(box->text(), u"Remove the role Release?"_s);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTest::qWait(20);
+        QCOMPARE(settings().roles.size(), 3);
+        button(u"&Remove"_s)->click();
+        box = parts_->window.findChildren<QMessageBox *>().last();
+        for (QAbstractButton *choice : box->buttons())
+            if (choice->text() == "&Remove"_L1)
+                choice->click();
+        QTRY_COMPARE(settings().roles.size(), 2);
+        QCOMPARE(settings().rules, (QList<RoleRule>{{u"acme-*"_s, u"Audit"_s}}));
+    }
+
+    void addsARoleAndSaysWhatIsWrongWithIt() {
+        parts_->window.showPage(Page::Roles);
+        button(u"&Add…"_s)->click();
+        QPointer<QDialog> dialog = parts_->window.findChild<QDialog *>();
+        QVERIFY(dialog != nullptr);
+        auto *name = buddy<QLineEdit>(u"&Name"_s);
+        auto *arn = buddy<QLineEdit>(u"Role A&RN"_s);
+        QTest::keyClicks(name, u"Developer"_s);
+        QTest::keyClicks(arn, u"arn:aws:iam::1:user/x"_s);
+        button(u"&Add"_s)->click();
+        QVERIFY(says(u"You have a role of this name already."_s));
+        QVERIFY(
+            says(u"This is not a role ARN. It looks like arn:aws:iam::123456789012:role/Name."_s));
+        QCOMPARE(content(), sampleFile);
+        QTest::keyClicks(name, u"2"_s);
+        QVERIFY(!says(u"already"_s));
+        arn->selectAll();
+        QTest::keyClicks(arn, u"arn:aws:iam::123456789012:role/Two"_s);
+        button(u"&Add"_s)->click();
+        QTRY_COMPARE(settings().roles.size(), 4);
+        QTRY_VERIFY(!dialog || !dialog->isVisible());
+        QTRY_COMPARE(find<QTableWidget>(u"Roles"_s)->rowCount(), 4);
+    }
+
+    void changesARole() {
+        parts_->window.showPage(Page::Roles);
+        find<QTableWidget>(u"Roles"_s)->selectRow(1);
+        button(u"&Edit…"_s)->click();
+        auto *name = buddy<QLineEdit>(u"&Name"_s);
+        QCOMPARE(name->text(), u"Release"_s);
+        name->selectAll();
+        QTest::keyClicks(name, u"Ship"_s);
+        button(u"&Save"_s)->click();
+        QTRY_COMPARE(settings().roles.at(1).name, u"Ship"_s);
+        QCOMPARE(settings().rules.first().role, u"Ship"_s);
+    }
+
+    void addsARule() {
+        parts_->window.showPage(Page::Roles);
+        button(u"Add r&ule…"_s)->click();
+        auto *glob = buddy<QLineEdit>(u"&Repository"_s);
+        QTest::keyClicks(glob, u"two words"_s);
+        button(u"&Add"_s)->click();
+        QVERIFY(says(u"This names no repository."_s));
+        glob->selectAll();
+        QTest::keyClicks(glob, u"us-east-1/web"_s);
+        QVERIFY(!says(u"This names no repository."_s));
+        button(u"&Add"_s)->click();
+        QTRY_COMPARE(settings().rules.last(), (RoleRule{u"us-east-1/web"_s, u"Developer"_s}));
+    }
+
+    void testsARoleOnlyWithASession() {
+        parts_->window.showPage(Page::Roles);
+        button(u"&Test"_s)->click();
+        QTRY_VERIFY(says(u"Sign in first. AWS is asked with your session."_s));
+    }
+
+    void saysWhatThisSystemCannotTell() {
+        parts_->window.showPage(Page::Locking);
+        QVERIFY(!button(u"Sign out when the &screen is locked"_s)->isEnabled());
+        QVERIFY(!button(u"Sign out when the computer goes to s&leep"_s)->isEnabled());
+        QVERIFY(
+            says(u"Not possible here: this system does not tell Vouch when it goes to sleep."_s));
+        QVERIFY(button(u"Sign out when the &key is removed"_s)->isEnabled());
+    }
+
+    void showsExportsAndClearsActivity() {
+        parts_->activity.record(sampleUse(u"payments-api"_s, true));
+        parts_->activity.record(sampleUse(u"infra"_s, false, u"Developer may not read it"_s));
+        parts_->window.showPage(Page::Activity);
+        const auto *table = find<QTableWidget>(u"Activity"_s);
+        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(texts(table, 0).at(2), u"Refused: Developer may not read it"_s);
+        QCOMPARE(texts(table, 1).mid(1),
+                 (QStringList{u"payments-api"_s, u"Allowed"_s, u"Developer"_s, u"git"_s, u"48210"_s,
+                              u"us-east-1"_s, u"~/work/payments-api"_s}));
+        parts_->activity.record(sampleUse(u"third"_s, true));
+        QTRY_COMPARE(table->rowCount(), 3);
+        button(u"C&lear…"_s)->click();
+        auto *box = parts_->window.findChild<QMessageBox *>();
+        for (QAbstractButton *choice : box->buttons())
+            if (choice->text() == "C&lear"_L1)
+                choice->click();
+        QTRY_COMPARE(table->rowCount(), 0);
+        QVERIFY(says(u"Nothing yet. Clone or pull a CodeCommit repository."_s));
+    }
+
+    void everyFieldHasANameAndEveryMnemonicIsUnique() {
+        static const QRegularExpression mnemonic(u"&([^& ])"_s);
+        for (int page = 0; page <= int(Page::Activity); ++page) {
+            parts_->window.showPage(Page(page));
+            QHash<QChar, QString> seen;
+            for (QWidget *widget : parts_->window.findChildren<QWidget *>()) {
+                if (!widget->isVisible())
+                    continue;
+                const bool isField =
+                    qobject_cast<QLineEdit *>(widget) || qobject_cast<QComboBox *>(widget) ||
+                    qobject_cast<QSpinBox *>(widget) || qobject_cast<QTableWidget *>(widget) ||
+                    qobject_cast<QAbstractButton *>(widget);
+                const bool isOurs = !widget->parentWidget()->inherits("QAbstractSpinBox") &&
+                                    !widget->parentWidget()->inherits("QComboBox") &&
+                                    !widget->inherits("QTableCornerButton");
+                if (isField && isOurs) {
+                    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+                    QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
+                             widget->metaObject()->className());
+                }
+                QString text;
+                if (const auto *label = qobject_cast<QLabel *>(widget); label && label->buddy())
+                    text = label->text();
+                else if (const auto *button = qobject_cast<QAbstractButton *>(widget))
+                    text = button->text();
+                const auto match = mnemonic.match(text);
+                if (!match.hasMatch())
+                    continue;
+                const QChar key = match.captured(1).at(0).toLower();
+                QVERIFY2(!seen.contains(key), qPrintable(seen.value(key) + u" and "_s + text));
+                seen.insert(key, text);
+            }
+            QVERIFY(seen.contains(u'c')); // Close
+        }
+    }
+
+private:
+    const Settings &settings() const { return parts_->configuration.settings(); }
+    static QString autostartFile() {
+        return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+               u"/autostart/vouch.desktop"_s;
+    }
+
+    template <typename T>
+    T *find(const QString &accessibleName) {
+        for (T *widget : parts_->window.findChildren<T *>())
+            if (widget->accessibleName() == accessibleName)
+                return widget;
+        qFatal("no %s", qPrintable(accessibleName));
+    }
+    /// The one on the page or dialog that was opened last.
+    QAbstractButton *button(const QString &text) {
+        QAbstractButton *found = nullptr;
+        for (QAbstractButton *button : parts_->window.findChildren<QAbstractButton *>())
+            if (button->text() == text && (found == nullptr || button->isVisible()))
+                found = button;
+        if (found == nullptr)
+            qFatal("no %s", qPrintable(text));
+        return found;
+    }
+    template <typename T>
+    T *buddy(const QString &text) {
+        for (QLabel *label : parts_->window.findChildren<QLabel *>())
+            if (label->text() == text)
+                return qobject_cast<T *>(label->buddy());
+        qFatal("no %s", qPrintable(text));
+    }
+    /// Somewhere in what can be seen.
+    bool says(const QString &text) {
+        for (const QLabel *label : parts_->window.findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        return false;
+    }
+    static QStringList texts(const QTableWidget *table, int row) {
+        QStringList all;
+        for (int column = 0; column < table->columnCount(); ++column)
+            all.append(table->item(row, column)->text());
+        return all;
+    }
+
+    QString path() const { return folder_->filePath(u"vouch/settings"_s); }
+    void write(const QByteArray &text) {
+        QDir().mkpath(QFileInfo(path()).path());
+        QSaveFile out(path());
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(text);
+        QVERIFY(out.commit());
+        QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner);
+    }
+    QByteArray content() const {
+        QFile in(path());
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<SettingsParts> parts_;
+};
+
+QTEST_MAIN(TestSettingsWindow)
+#include "test_settings_window.moc"
