@@ -17,6 +17,23 @@
             <numerusform>Only %n attempts left for this key&apos;s PIN.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This key holds %n account(s) for the server.</source>
+        <translation>
+            <numerusform>This key holds %n account for the server.</numerusform>
+            <numerusform>This key holds %n accounts for the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::AskerBar</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::Desktop</name>
@@ -96,17 +113,38 @@
 <context>
     <name>vouch::ui::SignInDialog</name>
     <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Wrong PIN. %n attempt(s) left.</source>
         <translation>
             <numerusform>Wrong PIN. %n attempt left.</numerusform>
             <numerusform>Wrong PIN. %n attempts left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are inserted.</source>
+        <translation>
+            <numerusform>%n key is inserted.</numerusform>
+            <numerusform>%n keys are inserted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This key holds %n account(s) for %1.</source>
+        <translation>
+            <numerusform>This key holds %n account for %1.</numerusform>
+            <numerusform>This key holds %n accounts for %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left</source>
+        <translation>
+            <numerusform>%n attempt left</numerusform>
+            <numerusform>%n attempts left</numerusform>
         </translation>
     </message>
 </context>

@@ -77,6 +77,11 @@ void sendMoment(Conversation &client, const SignIn::Moment &moment) {
             block.add("key", key).add("left", moment.attemptsLeft);
         });
         break;
+    case Kind::ChooseKey:
+        client.sendEvent("choose", [&](wire::BlockWriter &block) {
+            block.add("label", bytes(moment.choices.join(u", "_s)));
+        });
+        break;
     case Kind::Touch:
         client.sendEvent("touch", [](wire::BlockWriter &block) { block.add("seconds", 30); });
         break;
@@ -107,6 +112,11 @@ std::optional<Error> obstacle(const SignIn &signIn, const SignIn::Moment &moment
                               bool lastAttempts) {
     if (moment.isDeadEnd())
         return signIn.obstacle();
+    if (moment.kind == Kind::ChooseAccount)
+        return Error(Error::Kind::Unsupported,
+                     Text::tr("This key holds %n account(s) for the server.", nullptr,
+                              int(moment.choices.size())),
+                     Text::tr("Choose one in Vouch's window: vouch login"));
     if (moment.kind != Kind::Pin)
         return std::nullopt;
     if (asked && moment.wrongPin)

@@ -3,8 +3,7 @@
 
 #include "core/log.h"
 #include "fido/device.h"
-
-#include <QElapsedTimer>
+#include "fido/selection.h"
 
 namespace vouch::fido {
 namespace {
@@ -134,6 +133,42 @@ QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
         const std::stop_callback onEnd(ending_.get_token(), cancel);
         return getAssertions(device, request, pin);
     });
+}
+
+struct Authenticator::Choosing {
+    Selection keys;
+    Outcome<QString> outcome;
+    std::stop_token stop;
+};
+
+QFuture<QString> Authenticator::touched(const QStringList &paths, std::stop_token stop) {
+    Outcome<QString> outcome;
+    const auto future = outcome.future();
+    const auto promise = std::make_shared<Outcome<QString>>(std::move(outcome));
+    QMetaObject::invokeMethod(worker_, [this, paths, stop, promise] {
+        try {
+            look(worker_, std::shared_ptr<Choosing>(new Choosing{Selection(*transport_, paths),
+                                                                 std::move(*promise), stop}));
+        } catch (...) {
+            promise->fail(*currentError());
+        }
+    });
+    return future;
+}
+
+void Authenticator::look(QObject *worker, const std::shared_ptr<Choosing> &choosing) {
+    try {
+        if (choosing->stop.stop_requested())
+            throw keyError(FIDO_ERR_KEEPALIVE_CANCEL);
+        if (const auto path = choosing->keys.look())
+            return choosing->outcome.deliver(*path);
+    } catch (...) {
+        const auto error = currentError();
+        qCInfo(logFido) << error->detail();
+        return choosing->outcome.fail(*error);
+    }
+    QMetaObject::invokeMethod(
+        worker, [worker, choosing] { look(worker, choosing); }, Qt::QueuedConnection);
 }
 
 } // namespace vouch::fido

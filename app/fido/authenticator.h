@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QFuture>
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 
 #include <functional>
@@ -92,14 +93,21 @@ public:
     /// cancels at the key, which ends at once and stops blinking.
     QFuture<QList<Assertion>> assertions(const QString &path, const AssertionRequest &request,
                                          SharedSecret pin, std::stop_token stop);
+    /// Lets several keys blink until one of them is touched; gives its path. Meanwhile the other
+    /// questions are answered too. Stopping `stop` ends it, and the blinking of all.
+    QFuture<QString> touched(const QStringList &paths, std::stop_token stop);
 
 Q_SIGNALS:
     /// The key blinks and waits to be touched.
     void touchNeeded();
 
 private:
+    struct Choosing;
+
     template <typename T>
     QFuture<T> onWorker(std::function<T()> work);
+    /// Looks once whether a key was touched, and again after whatever else the worker has to do.
+    static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);
 
     std::unique_ptr<Transport> transport_;
     std::stop_source ending_;

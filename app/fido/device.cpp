@@ -20,6 +20,12 @@ constexpr int silenceMilliseconds = 3'000;
 constexpr unsigned char keepaliveCommand = 0x80 | 0x3B;
 constexpr unsigned char statusTouchNeeded = 0x02;
 
+QElapsedTimer startedTimer() {
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
+}
+
 /// libfido2 gives its open function a path and no context.
 thread_local Device *opening = nullptr;
 
@@ -51,6 +57,10 @@ Device::Device(Transport &transport, const QString &path, std::function<void()> 
 
 Device::~Device() = default;
 
+bool Device::isGone() const {
+    return readFailed_ || heard_.hasExpired(silenceMilliseconds);
+}
+
 void *Device::openChannel(const char *path) {
     opening->channel_ = opening->transport_.open(QString::fromUtf8(path));
     return opening->channel_ ? opening : nullptr;
@@ -63,8 +73,13 @@ void Device::closeChannel(void *self) {
 int Device::readReport(void *self, unsigned char *report, std::size_t size, int milliseconds) {
     auto &device = *static_cast<Device *>(self);
     const bool limited = milliseconds >= 0 && milliseconds < silenceMilliseconds;
-    if (!device.channel_->read(report, size, limited ? milliseconds : silenceMilliseconds))
+    const int patience = limited ? milliseconds : silenceMilliseconds;
+    const QElapsedTimer waited = startedTimer();
+    if (!device.channel_->read(report, size, patience)) {
+        device.readFailed_ |= waited.elapsed() + 5 < patience; // it did not even wait
         return -1;
+    }
+    device.heard_.start();
     if (size > 7)
         device.observe(report);
     return static_cast<int>(size);

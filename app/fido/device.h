@@ -3,6 +3,8 @@
 
 #include "fido/transport.h"
 
+#include <QElapsedTimer>
+
 #include <fido.h>
 
 #include <functional>
@@ -25,6 +27,9 @@ public:
     Device &operator=(const Device &) = delete;
 
     fido_dev_t *handle() const noexcept { return device_.get(); }
+    /// It was pulled out, or has been silent for longer than a key at work may be. For those who
+    /// read with a short time-out, where libfido2 does not tell this from a key that says nothing.
+    bool isGone() const;
 
 private:
     static void *openChannel(const char *path);
@@ -42,6 +47,8 @@ private:
     std::stop_token stop_;
     bool touchSeen_ = false;
     bool cancelSent_ = false;
+    bool readFailed_ = false;
+    QElapsedTimer heard_; ///< since its last report
     std::unique_ptr<Channel> channel_;
     std::unique_ptr<fido_dev_t, Closer> device_;
 };

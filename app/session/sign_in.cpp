@@ -3,7 +3,6 @@
 
 #include "core/log.h"
 #include "fido/authenticator.h"
-#include "identity/server.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 
@@ -31,7 +30,10 @@ SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, Session
                Clock &clock)
     : servers_(servers), authenticator_(authenticator), session_(session), clock_(clock) {
     connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this] {
-        if (moment_.kind != Kind::CheckingPin)
+        // Not of several keys that blink, and not of one that nobody waits for any more.
+        const bool asked = moment_.kind == Kind::CheckingPin ||
+                           (moment_.kind == Kind::Checking && !moment_.model.isEmpty());
+        if (!asked)
             return;
         Moment touch(Kind::Touch, moment_.model);
         touch.until = clock_.now() + touchTime;
@@ -47,6 +49,8 @@ std::unique_ptr<SignIn::Place> SignIn::join(Requester who, bool inTerminal) {
     places_.append(place.get());
     if (!isUnderWay()) {
         wrongPin_ = false;
+        chosen_.clear();
+        passedOver_.clear();
         setMoment(Kind::Checking);
         story_ = Story([this](std::stop_token stop) { return run(stop); },
                        [this](const Error &error) {
@@ -87,11 +91,25 @@ void SignIn::submitPin(Secret pin) {
     if (moment_.kind != Kind::Pin)
         return;
     pin_ = std::make_shared<Secret>(std::move(pin));
-    event_.deliver(Event::PinGiven);
+    happened(Event::PinGiven);
+    setMoment({Kind::CheckingPin, moment_.model}); // a second one would be for nobody
 }
 
 void SignIn::tryAgain() {
-    event_.deliver(Event::TryAgain);
+    if (moment_.isDeadEnd())
+        happened(Event::TryAgain);
+}
+
+void SignIn::useAnotherKey() {
+    if (moment_.isDeadEnd())
+        happened(Event::UseAnotherKey);
+}
+
+void SignIn::chooseAccount(int index) {
+    if (moment_.kind != Kind::ChooseAccount || index < 0 || index >= moment_.choices.size())
+        return;
+    account_ = index;
+    happened(Event::AccountChosen);
 }
 
 void SignIn::cancel() {
@@ -107,7 +125,7 @@ void SignIn::stop() {
 /// Ends the sign-in and tells everybody who waits.
 void SignIn::finish(const Error *error) {
     story_.stop();
-    event_ = Outcome<Event>(); // whatever the story waited for will not come
+    wake_ = Outcome<bool>(); // whatever the story waited for will not come
     keyWatch_.reset();
     pin_.reset();
     const auto places = std::exchange(places_, {});
@@ -122,137 +140,9 @@ void SignIn::finish(const Error *error) {
         Q_EMIT requestersChanged();
 }
 
-QCoro::Task<> SignIn::run(std::stop_token stop) {
-    const auto server = servers_.server();
-    keyWatch_ = authenticator_.watchKeys([this] { event_.deliver(Event::KeysChanged); });
-    // Before the person is bothered: is the server there, and is it the right one?
-    identity::Challenge challenge = co_await server->challenge(stop);
-    throwIfStopped(stop);
-
-    while (true) {
-        const fido::Key key = co_await insertedKey(stop);
-        throwIfStopped(stop);
-        std::optional<fido::KeyError> error;
-        try {
-            const fido::KeyInfo info = co_await authenticator_.info(key.path);
-            throwIfStopped(stop);
-            if (!info.pinSet && !info.verifiesItself)
-                throw fido::pinNotSet();
-            SharedSecret pin;
-            if (!info.verifiesItself) {
-                pin = co_await askPin(key, info.pinRetries, stop);
-                throwIfStopped(stop);
-                if (!pin)
-                    continue;
-            }
-            if (clock_.now() >= challenge.expiresAt) {
-                challenge = co_await server->challenge(stop);
-                throwIfStopped(stop);
-            }
-            setMoment({Kind::CheckingPin, key.model});
-            const auto assertions = co_await authenticator_.assertions(
-                key.path, challenge.assertionRequest(), std::exchange(pin, nullptr), stop);
-            throwIfStopped(stop);
-            setMoment({Kind::Checking, key.model});
-            const auto login = co_await server->logIn(challenge, assertions.first(), stop);
-            throwIfStopped(stop);
-            session_.begin(login, key.path);
-            finish(nullptr);
-            co_return;
-        } catch (const fido::KeyError &failure) {
-            error = failure;
-        }
-        throwIfStopped(stop);
-        co_await overcome(key, *error, stop);
-        throwIfStopped(stop);
-    }
-}
-
-QCoro::Task<fido::Key> SignIn::insertedKey(std::stop_token stop) {
-    while (true) {
-        const auto changed = nextEvent(); // before looking, so that no change is missed
-        const auto keys = co_await authenticator_.keys();
-        throwIfStopped(stop);
-        if (!keys.isEmpty())
-            co_return keys.first();
-        if (moment_.kind != Kind::InsertAgain)
-            setMoment(Kind::Insert);
-        co_await changed;
-        throwIfStopped(stop);
-    }
-}
-
-QCoro::Task<SharedSecret> SignIn::askPin(fido::Key key, int attemptsLeft, std::stop_token stop) {
-    auto next = nextEvent();
-    Moment asking(Kind::Pin, key.model);
-    asking.attemptsLeft = attemptsLeft;
-    asking.wrongPin = wrongPin_;
-    setMoment(asking);
-    while (true) {
-        const Event event = co_await next;
-        throwIfStopped(stop);
-        if (event == Event::PinGiven)
-            co_return std::exchange(pin_, nullptr);
-        next = nextEvent();
-        const auto keys = co_await authenticator_.keys();
-        throwIfStopped(stop);
-        if (!keys.contains(key))
-            co_return {};
-    }
-}
-
-QCoro::Task<> SignIn::pulledOut(fido::Key key, std::stop_token stop) {
-    while (true) {
-        const auto changed = nextEvent();
-        const auto keys = co_await authenticator_.keys();
-        throwIfStopped(stop);
-        if (!keys.contains(key))
-            co_return;
-        co_await changed;
-        throwIfStopped(stop);
-    }
-}
-
-QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
-    using Cause = fido::KeyError::Cause;
-    wrongPin_ = error.cause() == Cause::WrongPin;
-    obstacle_ = error;
-    switch (error.cause()) {
-    case Cause::WrongPin: {
-        const fido::KeyInfo info = co_await authenticator_.info(key.path);
-        throwIfStopped(stop);
-        Q_EMIT wrongPinTried(info.pinRetries);
-        co_return;
-    }
-    case Cause::Removed:
-        setMoment({Kind::InsertAgain, key.model});
-        co_return;
-    case Cause::PinPaused:
-        setMoment({Kind::PullOut, key.model});
-        co_await pulledOut(key, stop);
-        co_return;
-    case Cause::NotTouched:
-        setMoment({Kind::NotTouched, key.model});
-        break;
-    case Cause::PinBlocked:
-        setMoment({Kind::PinBlocked, key.model});
-        break;
-    case Cause::PinNotSet:
-        setMoment({Kind::PinNotSet, key.model});
-        break;
-    case Cause::NoCredential:
-        setMoment({Kind::NotRegistered, key.model});
-        break;
-    case Cause::Cancelled:
-    case Cause::Unsuitable:
-        throw error;
-    }
-    co_await nextEvent();
-}
-
-QFuture<SignIn::Event> SignIn::nextEvent() {
-    event_ = Outcome<Event>();
-    return event_.future();
+void SignIn::happened(Event event) {
+    events_.enqueue(event);
+    wake_.deliver(true);
 }
 
 void SignIn::setMoment(Moment moment) {

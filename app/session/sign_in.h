@@ -11,8 +11,12 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QQueue>
+#include <QStringList>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace vouch {
 
@@ -22,6 +26,7 @@ class Session;
 namespace fido {
 class Authenticator;
 class KeyError;
+struct Assertion;
 struct Key;
 struct KeyInfo;
 } // namespace fido
@@ -51,6 +56,8 @@ public:
         PinBlocked,    ///< no attempt left
         PinNotSet,     ///< the key has no PIN yet
         NotRegistered, ///< the server, or the key, knows no account
+        ChooseKey,     ///< several keys blink: touch the one to use
+        ChooseAccount, ///< the key holds several accounts for the server
     };
     Q_ENUM(MomentKind)
 
@@ -62,6 +69,7 @@ public:
         int attemptsLeft = 0;  ///< for the PIN
         bool wrongPin = false; ///< the last one was wrong
         Time until{};          ///< Touch: when the key gives up
+        QStringList choices;   ///< ChooseKey: the models; ChooseAccount: the accounts
 
         Moment(Kind what = Kind::Idle, QString keyModel = {})
             : kind(what), model(std::move(keyModel)) {}
@@ -108,8 +116,13 @@ public:
 
     /// The person typed a PIN, UTF-8 in NFC. Only in the moment Pin.
     void submitPin(Secret pin);
-    /// The person wants another try, or put another key in.
+    /// The person wants another try with the key. Only in a dead end.
     void tryAgain();
+    /// The person wants to go on with another key: this one is left alone until it was pulled out.
+    /// Only in a dead end.
+    void useAnotherKey();
+    /// The person chose one of the moment's choices. Only in the moment ChooseAccount.
+    void chooseAccount(int index);
     /// The person does not want to: every waiting request is told so.
     void cancel();
     /// Ends it for another reason, such as a change of the server: every waiting request is told
@@ -127,19 +140,33 @@ Q_SIGNALS:
     void wrongPinTried(int attemptsLeft);
 
 private:
-    enum class Event { KeysChanged, PinGiven, TryAgain };
+    enum class Event { LookAgain, PinGiven, AccountChosen, TryAgain, UseAnotherKey };
+    using Keys = QList<fido::Key>;
+    using KeysMatter = std::function<bool(const Keys &)>;
 
+    // The story, in sign_in_story.cpp.
     QCoro::Task<> run(std::stop_token stop);
+    /// From the PIN to the session. False when the key was taken out before it was asked.
+    QCoro::Task<bool> signInWith(fido::Key key, identity::Challenge *challenge,
+                                 std::stop_token stop);
+    /// The key to sign in with, once there is one and, of several, the person touched it.
     QCoro::Task<fido::Key> insertedKey(std::stop_token stop);
+    /// The path of the one of several that the person touches; empty when the keys that are in
+    /// change before.
+    QCoro::Task<QString> touchedKey(Keys keys, std::stop_token stop);
     /// The PIN; null when the key was taken out.
     QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
-    /// Waits until the key is out.
-    QCoro::Task<> pulledOut(fido::Key key, std::stop_token stop);
+    /// Which of the key's accounts.
+    QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
+                                         std::stop_token stop);
     /// Shows what went wrong with the key, and waits for what the person does about it. Throws what
     /// is no matter of the key's.
     QCoro::Task<> overcome(fido::Key key, fido::KeyError error, std::stop_token stop);
+    /// What happens next. LookAgain only when what is there now, the keys that are in before all,
+    /// does `matter`; what the person did before the call does not count.
+    QCoro::Task<Event> nextEvent(KeysMatter matter, std::stop_token stop);
 
-    QFuture<Event> nextEvent();
+    void happened(Event event);
     void setMoment(Moment moment);
     void finish(const Error *error);
     void leave(Place *place);
@@ -153,7 +180,11 @@ private:
     bool wrongPin_ = false;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
-    Outcome<Event> event_;
+    int account_ = 0; ///< the one that was chosen
+    QQueue<Event> events_;
+    Outcome<bool> wake_;     ///< delivered when there is an event
+    QString chosen_;         ///< the path of the key, of several, that the person touched
+    QStringList passedOver_; ///< those of keys that the person does not want
     std::unique_ptr<QObject> keyWatch_;
     Story story_;
 };

@@ -32,15 +32,11 @@ constexpr qint64 sameClickMilliseconds = 200;
 constexpr auto answerTime = 100ms;
 
 constexpr auto tryAgainButton = "try-again"_L1;
+constexpr auto notNowButton = "not-now"_L1;
 
 /// A popup can be placed only on X11; elsewhere the panel is an ordinary window.
 bool canPlaceWindows() {
     return xConnection() != nullptr && !isGnome();
-}
-
-QCoro::Task<> writeRole(SettingsFile file, QString name) {
-    const auto write = [file, name]() mutable { file.set(u"use.role"_s, name); };
-    co_await QtConcurrent::run(write);
 }
 
 } // namespace
@@ -48,7 +44,7 @@ QCoro::Task<> writeRole(SettingsFile file, QString name) {
 Desktop::Desktop(const Services &services)
     : services_(services), status_(services), notices_(services, notification_),
       tray_(services, status_), live_(panel_, services, status_, notification_),
-      dialog_(services.signIn, services.servers) {
+      prompt_(services.signIn, services.servers, services.remembered, services.clock) {
     connectPanel();
     connectTray();
     connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
@@ -57,7 +53,7 @@ Desktop::Desktop(const Services &services)
             ownPlace_.reset();
     });
     connect(&services_.signIn, &SignIn::wrongPinTried, this, [this](int left) {
-        if (!dialog_.isVisible()) // a terminal's
+        if (!prompt_.isOpen()) // a terminal's
             notification_.show(tr("A wrong PIN was tried"),
                                tr("%n attempt(s) left for your key.", nullptr, left));
     });
@@ -76,6 +72,13 @@ Desktop::Desktop(const Services &services)
         if (std::exchange(ownFailed_, false)) // what the person wanted then
             signIn();
     });
+    connect(&prompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) {
+                notification_.show(
+                    title, text,
+                    {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
+            });
+    connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
     connect(&host_, &TrayHost::found, &tray_, &Tray::show);
     connect(&host_, &TrayHost::missing, this, &Desktop::openPanel);
@@ -116,11 +119,9 @@ void Desktop::start() {
 }
 
 void Desktop::raise() {
-    if (!dialog_.isVisible())
-        return openPanel();
-    dialog_.show();
-    dialog_.raise();
-    dialog_.activateWindow();
+    if (prompt_.isOpen())
+        return prompt_.raise();
+    openPanel();
 }
 
 void Desktop::toggle() {
@@ -153,12 +154,12 @@ void Desktop::openPanel() {
 
 void Desktop::signIn() {
     ownFailed_ = false;
-    if (!ownPlace_ && !services_.signIn.needsWindow())
-        ownPlace_ = services_.signIn.join(Requester());
-    if (!dialog_.isVisible())
-        return dialog_.update();
-    dialog_.raise();
-    dialog_.activateWindow();
+    if (!ownPlace_ && !services_.signIn.needsWindow()) {
+        Requester self;
+        self.role = services_.configuration.settings().useRole;
+        ownPlace_ = services_.signIn.join(self);
+    }
+    prompt_.raise();
 }
 
 void Desktop::signOut() {
@@ -171,7 +172,10 @@ void Desktop::notNow() {
 
 void Desktop::useRole(const QString &name) {
     writing_ = Story(
-        [this, name](std::stop_token) { return writeRole(services_.configuration.file(), name); },
+        [this, name](std::stop_token stop) {
+            const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
+            return services_.configuration.change(write, stop);
+        },
         [this](const Error &error) {
             QMessageBox *box = newBox(error.message());
             box->setInformativeText(error.hint());
@@ -182,6 +186,8 @@ void Desktop::useRole(const QString &name) {
 void Desktop::takePressed(const QString &button) {
     if (button == SessionNotices::signInButton || button == tryAgainButton)
         signIn();
+    else if (button == notNowButton)
+        notNow();
 }
 
 void Desktop::sayProblem() {

@@ -7,7 +7,7 @@
 #include "ui/panel.h"
 #include "ui/services.h"
 #include "ui/session_notices.h"
-#include "ui/sign_in_dialog.h"
+#include "ui/sign_in_prompt.h"
 #include "ui/status.h"
 #include "ui/tray.h"
 #include "ui/tray_host.h"
@@ -70,7 +70,7 @@ private:
     TrayHost host_;
     Panel panel_;
     LivePanel live_;
-    SignInDialog dialog_;
+    SignInPrompt prompt_;
     QPointer<QMessageBox> quitQuestion_;
     QElapsedTimer panelClosed_;
     bool stillRunningSaid_ = false;

@@ -1,223 +1,314 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/sign_in_dialog.h"
 
-#include "session/server_in_use.h"
+#include "ui/asker_bar.h"
+#include "ui/moment_page.h"
 #include "ui/sign_in_text.h"
-#include "ui/theme.h"
 
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
 #include <QDialogButtonBox>
-#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
-#include <QSvgWidget>
+#include <QScreen>
+#include <QScrollArea>
+#include <QShortcut>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 using Kind = SignIn::Moment::Kind;
 
 namespace {
 
-constexpr QSize dialogSize(440, 424);
-constexpr QSize pictureSize(392, 112);
-constexpr QSize pinSize(240, 36);
 constexpr int margin = 24;
-constexpr int leastPin = 4;
-/// A PIN must not go to a window that has just appeared under the person's fingers.
-constexpr qint64 deafMilliseconds = 300;
+constexpr int bottomMargin = 16;
+constexpr int buttonHeight = 32;
+constexpr int buttonPadding = 28;
+constexpr int buttonSpacing = 8;
+/// A title bar and a panel have to find room on a low screen too.
+constexpr int roomForOthers = 64;
+/// After this a window that may come to the front is there.
+constexpr auto timeToTheFront = 500ms;
 
-QLabel *label(QWidget *parent, Qt::Alignment alignment, int height = 0) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // names in it are others' words
-    label->setAlignment(alignment);
-    label->setWordWrap(true);
-    if (height > 0)
-        label->setFixedHeight(height);
-    return label;
+bool asksPin(Kind kind) {
+    return kind == Kind::Pin || kind == Kind::CheckingPin;
+}
+
+/// What the default button does.
+enum class WayOn { None, Pin, Account, TryAgain, OtherKey };
+
+WayOn wayOn(Kind kind) {
+    switch (kind) {
+    case Kind::Pin:
+    case Kind::CheckingPin:
+        return WayOn::Pin;
+    case Kind::ChooseAccount:
+        return WayOn::Account;
+    case Kind::NotTouched:
+    case Kind::PinNotSet:
+        return WayOn::TryAgain;
+    case Kind::PinBlocked:
+    case Kind::NotRegistered:
+        return WayOn::OtherKey;
+    default:
+        return WayOn::None;
+    }
 }
 
 } // namespace
 
-SignInDialog::SignInDialog(SignIn &signIn, ServerInUse &servers)
-    : signIn_(signIn), servers_(servers) {
-    build();
-    connect(&signIn_, &SignIn::momentChanged, this, [this] {
-        showMoment();
-        update();
-    });
-    connect(&signIn_, &SignIn::requestersChanged, this, [this] {
-        focused_.restart();
-        showRequesters();
-        update();
+SignInDialog::SignInDialog(Clock &clock, std::function<PinField::Instant()> ticks)
+    : clock_(clock), asker_(new AskerBar(this)), scroll_(new QScrollArea(this)),
+      page_(new MomentPage(std::move(ticks), this)), buttons_(new QDialogButtonBox(this)) {
+    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
+    makeButtons();
+    layOut();
+    front_.setSingleShot(true);
+    front_.setInterval(timeToTheFront);
+    connect(&front_, &QTimer::timeout, this, &SignInDialog::lookWhetherInFront);
+    connect(page_->pin(), &QLineEdit::textChanged, this, [this] { showButtons(); });
+    auto *again = new QShortcut(Qt::Key_F5, this);
+    connect(again, &QShortcut::activated, this, [this] {
+        if (wayOn(moment_.kind) == WayOn::TryAgain)
+            goOn();
     });
 }
 
-void SignInDialog::build() {
-    setFixedSize(dialogSize);
-    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
-    asker_ = new QWidget(this);
-    asker_->setAutoFillBackground(true);
-    asker_->setBackgroundRole(QPalette::AlternateBase);
-    whoFirst_ = label(asker_, Qt::AlignLeft | Qt::AlignBottom);
-    whoFirst_->setFont(scaledFont(font(), 1, QFont::DemiBold));
-    whoFirst_->setWordWrap(false);
-    whoSecond_ = label(asker_, Qt::AlignLeft | Qt::AlignTop);
-    whoSecond_->setWordWrap(false);
-    auto *askerLayout = new QVBoxLayout(asker_);
-    askerLayout->setContentsMargins(margin, 8, margin, 8);
-    askerLayout->setSpacing(2);
-    askerLayout->addWidget(whoFirst_);
-    askerLayout->addWidget(whoSecond_);
-    asker_->setFixedHeight(62);
+void SignInDialog::makeButtons() {
+    cancel_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
+    goOn_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
+    howToReset_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
+    connect(cancel_, &QPushButton::clicked, this, &SignInDialog::reject);
+    connect(goOn_, &QPushButton::clicked, this, &SignInDialog::goOn);
+    connect(howToReset_, &QPushButton::clicked, this, &SignInDialog::explainReset);
+}
 
-    picture_ = new QSvgWidget(this);
-    picture_->setFixedSize(pictureSize);
-    title_ = label(this, Qt::AlignCenter, 32);
-    title_->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
-    text_ = label(this, Qt::AlignHCenter | Qt::AlignTop, 40);
-    pin_ = new QLineEdit(this);
-    pin_->setEchoMode(QLineEdit::Password);
-    pin_->setFixedSize(pinSize);
-    pin_->setFont(scaledFont(font(), 1.1));
-    pin_->setMaxLength(63);
-    pin_->setContextMenuPolicy(Qt::NoContextMenu);
-    pin_->installEventFilter(this);
-    status_ = label(this, Qt::AlignHCenter | Qt::AlignTop, 44);
-
-    buttons_ = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons_->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
-    continue_ = buttons_->addButton(tr("&Continue"), QDialogButtonBox::AcceptRole);
-    tryAgain_ = buttons_->addButton(tr("&Try again"), QDialogButtonBox::AcceptRole);
-    for (QAbstractButton *button : buttons_->buttons()) {
-        button->setMinimumHeight(32);
-        button->setIcon(QIcon()); // some styles add one, which says nothing the text does not
-    }
-    connect(buttons_, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
-    connect(continue_, &QPushButton::clicked, this, &SignInDialog::submit);
-    connect(tryAgain_, &QPushButton::clicked, &signIn_, &SignIn::tryAgain);
-    connect(pin_, &QLineEdit::textChanged, this,
-            [this](const QString &text) { continue_->setEnabled(text.size() >= leastPin); });
-
+void SignInDialog::layOut() {
+    scroll_->setWidget(page_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->viewport()->setAutoFillBackground(false);
+    page_->setAutoFillBackground(false);
+    buttons_->layout()->setSpacing(buttonSpacing);
+    auto *buttonRow = new QVBoxLayout;
+    buttonRow->setContentsMargins(margin, 0, margin, bottomMargin);
+    buttonRow->addWidget(buttons_);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 16);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(asker_);
-    auto *middle = new QVBoxLayout;
-    middle->setContentsMargins(margin, 12, margin, 0);
-    middle->setSpacing(0);
-    middle->addWidget(picture_, 0, Qt::AlignHCenter);
-    middle->addSpacing(8);
-    middle->addWidget(title_);
-    middle->addSpacing(4);
-    middle->addWidget(text_);
-    middle->addSpacing(8);
-    auto *pinRow = new QVBoxLayout;
-    pinRow->addWidget(pin_, 0, Qt::AlignHCenter);
-    middle->addLayout(pinRow);
-    middle->addSpacing(6);
-    middle->addWidget(status_);
-    middle->addStretch();
-    middle->addWidget(buttons_);
-    layout->addLayout(middle);
-    QSizePolicy keepsRoom = pin_->sizePolicy();
-    keepsRoom.setRetainSizeWhenHidden(true);
-    pin_->setSizePolicy(keepsRoom);
+    layout->addWidget(scroll_, 1);
+    layout->addLayout(buttonRow);
+    QWidget *order[] = {page_->pin(), page_->accounts(), goOn_,           cancel_,
+                        howToReset_,  asker_->link(),    asker_->others()};
+    for (std::size_t i = 1; i < std::size(order); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
-void SignInDialog::update() {
-    const bool wanted = signIn_.isUnderWay() && signIn_.needsWindow();
-    if (wanted == isVisible())
-        return;
-    if (!wanted) {
-        pin_->clear();
-        hide();
-        return;
+void SignInDialog::name(QPushButton *button, const QString &text) {
+    button->setText(text);
+    button->setMinimumSize(button->fontMetrics().horizontalAdvance(QString(text).remove(u'&')) +
+                               buttonPadding,
+                           buttonHeight);
+    button->setIcon(QIcon()); // some styles add one, which says nothing the text does not
+}
+
+void SignInDialog::fit() {
+    const QList<MomentText> words = longestTexts({server_, clock_.now(), 1h});
+    name(cancel_, tr("&Cancel"));
+    name(howToReset_, tr("&How to reset"));
+    name(goOn_, tr("&Use another key")); // the moment with the most buttons
+    const QPushButton *most[] = {howToReset_, cancel_, goOn_};
+    int buttons = 2 * margin - buttonSpacing;
+    for (const QPushButton *button : most)
+        buttons += qMax(button->minimumWidth(), button->sizeHint().width()) + buttonSpacing;
+    const int width = qMax(page_->neededWidth(words), buttons);
+    asker_->fit();
+    page_->fit(words, width);
+    const int row = qMax(buttonHeight, cancel_->sizeHint().height());
+    const int height = asker_->height() + page_->height() + row + bottomMargin;
+    wholeSize_ = QSize(width, height);
+    setFixedSize(width, qMin(height, screen()->availableGeometry().height() - roomForOthers));
+}
+
+void SignInDialog::present(const QString &server,
+                           std::optional<std::chrono::seconds> sessionLength) {
+    if (!isVisible()) {
+        server_ = server;
+        sessionLength_ = sessionLength;
+        setWindowTitle(tr("Sign in to %1").arg(server));
+        fit();
+        if (!requesters_.isEmpty())
+            asker_->setRequesters(requesters_, server_);
+        sayMoment();
+        page_->pin()->becomeDeaf();
     }
-    setWindowTitle(tr("Sign in to %1").arg(servers_.name()));
-    showRequesters();
-    showMoment();
-    focused_.restart();
-    show();
+    QDialog::show();
     raise();
     activateWindow();
+    front_.start();
 }
 
-void SignInDialog::showMoment() {
-    const auto &moment = signIn_.moment();
-    const MomentText words = momentText(moment, servers_.name());
-    title_->setText(words.title);
-    text_->setText(words.text);
-    status_->setText(words.status);
-    QFont statusFont = font();
-    statusFont.setBold(words.isWarning);
-    status_->setFont(statusFont);
-    showPicture(moment.kind);
-    const bool asksPin = moment.kind == Kind::Pin || moment.kind == Kind::CheckingPin;
-    pin_->setVisible(asksPin);
-    pin_->setEnabled(moment.kind == Kind::Pin);
-    pin_->setAccessibleName(tr("PIN for %1").arg(moment.model));
-    continue_->setVisible(asksPin);
-    continue_->setEnabled(moment.kind == Kind::Pin && pin_->text().size() >= leastPin);
-    tryAgain_->setVisible(moment.isDeadEnd() && moment.kind != Kind::PullOut);
-    (asksPin ? continue_ : tryAgain_)->setDefault(true);
-    if (moment.kind == Kind::Pin)
-        pin_->setFocus();
+void SignInDialog::dismiss() {
+    page_->pin()->take();
+    front_.stop();
+    Q_EMIT attentionOver();
+    hide();
 }
 
-void SignInDialog::showRequesters() {
-    const auto all = signIn_.requesters();
-    if (all.isEmpty())
+void SignInDialog::showRequesters(const QList<Requester> &requesters) {
+    const bool joined = requesters.size() > requesters_.size();
+    requesters_ = requesters;
+    if (joined)
+        page_->pin()->becomeDeaf(); // the window changed under the person's fingers
+    asker_->setRequesters(requesters, server_);
+}
+
+void SignInDialog::showMoment(const SignIn::Moment &moment) {
+    const QString title = page_->title()->text();
+    const Kind before = std::exchange(moment_, moment).kind;
+    sayMoment();
+    if (!isVisible())
         return;
-    const RequesterText words = requesterText(all.first(), servers_.name());
-    const int width = asker_->width() - 2 * margin;
-    whoFirst_->setText(whoFirst_->fontMetrics().elidedText(words.first, Qt::ElideRight, width));
-    QString second = words.second;
-    if (all.size() > 1)
-        second += u" · "_s + tr("and %n more", nullptr, int(all.size()) - 1);
-    whoSecond_->setText(whoSecond_->fontMetrics().elidedText(second, Qt::ElideMiddle, width));
-    asker_->setToolTip(words.details);
+    setFocusFor(moment.kind);
+    if (page_->title()->text() != title)
+        announce(page_->title());
+    if (moment.kind == Kind::Pin && moment.wrongPin && before != Kind::Pin)
+        announce(page_->status());
 }
 
-void SignInDialog::showPicture(Kind kind) {
-    const QString name = [kind] {
-        switch (kind) {
-        case Kind::Insert:
-        case Kind::InsertAgain:
-            return u"insert"_s;
-        case Kind::Touch:
-            return u"touch"_s;
-        default:
-            return u"plugged"_s;
-        }
-    }();
-    if (std::exchange(pictureName_, name) != name)
-        picture_->load(u":/vouch/icons/art/%1.svg"_s.arg(name));
+void SignInDialog::sayMoment() {
+    const MomentContext context{server_, clock_.now(), sessionLength_};
+    page_->setMoment(moment_, momentText(moment_, context), touchSecondsLeft(moment_, context.now));
+    showButtons();
+    tick();
 }
 
-void SignInDialog::submit() {
-    const QString typed = pin_->text().normalized(QString::NormalizationForm_C);
-    Secret pin = Secret::take(typed.toUtf8());
-    pin_->clear();
-    signIn_.submitPin(std::move(pin));
+/// The seconds change while somebody can see them.
+void SignInDialog::tick() {
+    nextSecond_.reset();
+    if (isVisible() && moment_.kind == Kind::Touch && clock_.now() < moment_.until)
+        nextSecond_ = clock_.at(clock_.now() + 1s, [this] { sayMoment(); });
 }
 
-bool SignInDialog::eventFilter(QObject *object, QEvent *event) {
-    if (event->type() == QEvent::FocusIn)
-        focused_.restart();
-    // Escape must still work; typing waits until the person can have seen the window.
-    const bool deaf = object == pin_ && event->type() == QEvent::KeyPress &&
-                      focused_.elapsed() < deafMilliseconds &&
-                      static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape;
-    return deaf || QDialog::eventFilter(object, event);
+void SignInDialog::showButtons() {
+    const Kind kind = moment_.kind;
+    const WayOn way = wayOn(kind);
+    goOn_->setVisible(way != WayOn::None);
+    name(goOn_, way == WayOn::TryAgain   ? tr("&Try again")
+                : way == WayOn::OtherKey ? tr("&Use another key")
+                                         : tr("C&ontinue"));
+    goOn_->setEnabled(!asksPin(kind) || (kind == Kind::Pin && page_->pin()->isComplete()));
+    howToReset_->setVisible(kind == Kind::PinBlocked);
+    // Also where it is hidden: with no default button the window would make one of Cancel, and a
+    // second Enter after the PIN would press it.
+    goOn_->setDefault(true);
+}
+
+void SignInDialog::setFocusFor(Kind kind) {
+    if (asksPin(kind))
+        page_->pin()->setFocus();
+    else if (kind == Kind::ChooseAccount)
+        page_->accounts()->setFocus();
+    else if (wayOn(kind) != WayOn::None)
+        goOn_->setFocus();
+    else // not on Cancel, where a second Enter after the PIN would press it
+        page_->setFocus();
+    const QWidget *focus = focusWidget();
+    scroll_->ensureWidgetVisible(focus != nullptr && page_->isAncestorOf(focus) ? focusWidget()
+                                                                                : page_->title());
+}
+
+void SignInDialog::goOn() {
+    switch (wayOn(moment_.kind)) {
+    case WayOn::None:
+        return;
+    case WayOn::Pin:
+        if (moment_.kind == Kind::Pin && page_->pin()->isComplete())
+            Q_EMIT pinEntered();
+        return;
+    case WayOn::Account:
+        Q_EMIT accountChosen(page_->accounts()->currentIndex());
+        return;
+    case WayOn::TryAgain:
+        Q_EMIT tryAgainWanted();
+        return;
+    case WayOn::OtherKey:
+        Q_EMIT otherKeyWanted();
+        return;
+    }
+}
+
+Secret SignInDialog::takePin() {
+    return page_->pin()->take();
+}
+
+void SignInDialog::lookWhetherInFront() {
+    if (!isVisible() || isActiveWindow() || requesters_.isEmpty())
+        return;
+    QApplication::alert(this);
+    const Requester &who = requesters_.first();
+    Q_EMIT attentionNeeded(requesterText(who, server_).first,
+                           who.purpose == Requester::Purpose::Git
+                               ? tr("Touch your key to let it go on.")
+                               : tr("Touch your key to go on."));
+}
+
+void SignInDialog::explainReset() {
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("How to reset"),
+                                tr("Reset it with the program of your key's maker."),
+                                QMessageBox::Close, this);
+    box->setInformativeText(tr("A reset erases everything on the key, for every service you use it "
+                               "with. Register it with each of them afterwards, as a new one."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void SignInDialog::announce(QLabel *label) {
+    QAccessibleEvent event(label, QAccessible::Alert); // Qt 6.8 has one for this
+    QAccessible::updateAccessibility(&event);
+    Q_EMIT announced(label->text());
+}
+
+bool SignInDialog::event(QEvent *event) {
+    if (event->type() == QEvent::WindowActivate)
+        Q_EMIT attentionOver();
+    return QDialog::event(event);
+}
+
+void SignInDialog::keyPressEvent(QKeyEvent *event) {
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return QDialog::keyPressEvent(event);
+    if (goOn_->isVisible())
+        goOn_->click();
+}
+
+void SignInDialog::showEvent(QShowEvent *event) {
+    QDialog::showEvent(event);
+    setFocusFor(moment_.kind);
+    announce(page_->title());
+    tick();
+}
+
+void SignInDialog::hideEvent(QHideEvent *event) {
+    QDialog::hideEvent(event);
+    nextSecond_.reset();
 }
 
 void SignInDialog::reject() {
-    pin_->clear();
-    signIn_.cancel();
-    update();
+    page_->pin()->take();
+    Q_EMIT cancelled();
 }
 
 } // namespace vouch::ui

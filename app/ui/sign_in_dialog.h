@@ -1,57 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/clock.h"
 #include "session/sign_in.h"
+#include "ui/pin_field.h"
 
 #include <QDialog>
-#include <QElapsedTimer>
+#include <QTimer>
 
+#include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 
 class QDialogButtonBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSvgWidget;
-
-namespace vouch {
-class ServerInUse;
-}
+class QScrollArea;
 
 namespace vouch::ui {
 
-/// The sign-in's window: shows the moment and who asks, hands in what the person types. One size
-/// for all moments. It opens when somebody needs it and closes when nobody does; closing it is a
-/// cancel.
+class AskerBar;
+class MomentPage;
+
+/// The sign-in's window: who asks, the moment, and what the person can do in it. One size for all
+/// moments, taken from the language and the font when it opens. It knows nothing of how a sign-in
+/// goes; SignInPrompt joins the two.
 class SignInDialog : public QDialog {
     Q_OBJECT
 public:
-    SignInDialog(SignIn &signIn, ServerInUse &servers);
+    /// `ticks` is the time by which the PIN field is deaf.
+    explicit SignInDialog(
+        Clock &clock, std::function<PinField::Instant()> ticks = &std::chrono::steady_clock::now);
 
-    /// Opens or closes as the sign-in wants it.
-    void update();
+    /// Opens it in front of the other windows, as far as the desktop lets it. `sessionLength`: how
+    /// long the last session was given, where that is known.
+    void present(const QString &server, std::optional<std::chrono::seconds> sessionLength);
+    /// Closes it, and says nothing.
+    void dismiss();
+
+    /// Who waits, the first one first; never empty.
+    void showRequesters(const QList<Requester> &requesters);
+    void showMoment(const SignIn::Moment &moment);
+
+    /// The size where the screen is high enough; on a lower one the moment's part scrolls.
+    QSize wholeSize() const { return wholeSize_; }
+
+    /// What was typed; the field is empty afterwards.
+    Secret takePin();
+
+Q_SIGNALS:
+    void pinEntered();
+    void accountChosen(int index);
+    void tryAgainWanted();
+    void otherKeyWanted();
+    /// The person does not want to sign in.
+    void cancelled();
+    /// A screen reader was told to say this now.
+    void announced(const QString &words);
+    /// It was opened and did not come to the front: something else has to tell the person.
+    void attentionNeeded(const QString &title, const QString &text);
+    /// It came to the front after all, or is no longer needed.
+    void attentionOver();
 
 protected:
-    bool eventFilter(QObject *object, QEvent *event) override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void reject() override;
 
 private:
-    void build();
-    void showMoment();
-    void showRequesters();
-    void showPicture(SignIn::Moment::Kind kind);
-    void submit();
+    void makeButtons();
+    void layOut();
+    void name(QPushButton *button, const QString &text);
+    void fit();
+    void sayMoment();
+    void showButtons();
+    void setFocusFor(SignIn::MomentKind kind);
+    void goOn();
+    void tick();
+    void lookWhetherInFront();
+    void explainReset();
+    void announce(QLabel *label);
 
-    SignIn &signIn_;
-    ServerInUse &servers_;
-    QElapsedTimer focused_; ///< since the window got the focus, or a request joined
-    QString pictureName_;
-    QWidget *asker_;
-    QLabel *whoFirst_, *whoSecond_, *title_, *text_, *status_;
-    QSvgWidget *picture_;
-    QLineEdit *pin_;
+    Clock &clock_;
+    QString server_;
+    std::optional<std::chrono::seconds> sessionLength_;
+    QSize wholeSize_;
+    SignIn::Moment moment_;
+    QList<Requester> requesters_;
+    AskerBar *asker_;
+    QScrollArea *scroll_;
+    MomentPage *page_;
     QDialogButtonBox *buttons_;
-    QPushButton *continue_, *tryAgain_;
+    QPushButton *cancel_, *goOn_, *howToReset_;
+    std::unique_ptr<Alarm> nextSecond_;
+    QTimer front_; ///< then it should have come to the front
 };
 
 } // namespace vouch::ui

@@ -3,10 +3,12 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
 
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
+using Weight = MomentText::Weight;
 
 namespace {
 
@@ -14,72 +16,138 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::SignInDialog)
 };
 
+/// So few attempts that the person should know what comes after them.
+constexpr int fewAttempts = 3;
+
 QString shortPath(const QString &path) {
     const QString home = QDir::homePath();
     return path == home || path.startsWith(home + u'/') ? u'~' + path.sliced(home.size()) : path;
 }
 
-MomentText pinText(const SignIn::Moment &moment) {
-    MomentText words{Text::tr("Enter the key's PIN"), moment.model, {}};
+MomentText pinText(const SignIn::Moment &moment, const MomentContext &context) {
+    MomentText words{Text::tr("Enter the key's PIN"), moment.model, {}, {}};
     if (moment.wrongPin) {
         words.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft);
-        words.isWarning = moment.attemptsLeft <= 3;
-        if (words.isWarning)
-            words.status += u'\n' + Text::tr("After that, only a reset helps.");
+        words.weight = Weight::Plain;
+        if (moment.attemptsLeft <= fewAttempts) {
+            words.weight = Weight::Warning;
+            words.statusMore = Text::tr("After that, only a reset helps.");
+        }
+    } else if (context.sessionLength) {
+        const auto end = toLocal(context.now + *context.sessionLength).time();
+        words.status =
+            Text::tr("Signs you in until %1").arg(QLocale().toString(end, QLocale::ShortFormat));
     }
     return words;
 }
 
+QString severalKeys(const QStringList &models) {
+    if (models.size() == 2 && models[0] != models[1] && !models.contains(QString()))
+        return Text::tr("%1 and %2 are inserted.").arg(models[0], models[1]);
+    return Text::tr("%n key(s) are inserted.", nullptr, int(models.size()));
+}
+
+QString severalAccounts(int count, const QString &server) {
+    if (count == 2)
+        return Text::tr("This key holds two accounts for %1.").arg(server);
+    return Text::tr("This key holds %n account(s) for %1.", nullptr, count).arg(server);
+}
+
 } // namespace
 
-MomentText momentText(const SignIn::Moment &moment, const QString &server) {
+int touchSecondsLeft(const SignIn::Moment &moment, Time now) {
+    return qMax(0, int((moment.until - now).count()));
+}
+
+MomentText momentText(const SignIn::Moment &moment, const MomentContext &context) {
     using Kind = SignIn::Moment::Kind;
     switch (moment.kind) {
     case Kind::Idle:
         return {};
     case Kind::Checking:
-        return {Text::tr("Signing in"), Text::tr("%1 is checking.").arg(server), {}};
+        return {Text::tr("Signing in"),
+                (moment.model.isEmpty() ? Text::tr("Waiting for %1.")
+                                        : Text::tr("%1 is checking your key."))
+                    .arg(context.server),
+                {},
+                {}};
     case Kind::Insert:
-        return {
-            Text::tr("Insert your key"), Text::tr("Put your security key into a USB port."), {}};
+        return {Text::tr("Insert your key"),
+                Text::tr("Put your security key into a USB port."),
+                {},
+                {}};
     case Kind::InsertAgain:
         return {Text::tr("Insert your key again"),
                 Text::tr("It was removed before the touch. Nothing is lost."),
+                {},
                 {}};
     case Kind::Pin:
     case Kind::CheckingPin:
-        return pinText(moment);
+        return pinText(moment, context);
     case Kind::Touch:
-        return {
-            Text::tr("Touch your key"), Text::tr("It is blinking now. Touch the gold disc."), {}};
+        return {Text::tr("Touch your key"),
+                Text::tr("It is blinking now. Touch the gold disc."),
+                Text::tr("%n second(s) left", nullptr, touchSecondsLeft(moment, context.now)),
+                {}};
+    case Kind::ChooseKey:
+        return {Text::tr("Touch the key you want to use"), severalKeys(moment.choices), {}, {}};
+    case Kind::ChooseAccount:
+        return {Text::tr("Choose an account"),
+                severalAccounts(int(moment.choices.size()), context.server),
+                {},
+                {}};
     case Kind::NotTouched:
-        return {
-            Text::tr("You didn't touch the key"), Text::tr("Try again when it is in reach."), {}};
+        return {Text::tr("You didn't touch the key"),
+                Text::tr("Try again when it is in reach."),
+                {},
+                {}};
     case Kind::PullOut:
         return {Text::tr("Pull the key out and insert it again"),
                 Text::tr("Three wrong PINs in a row. Your key wants a pause."),
+                Text::tr("%n attempt(s) left", nullptr, moment.attemptsLeft),
                 {}};
     case Kind::PinBlocked:
         return {
             Text::tr("This key's PIN is blocked"),
             Text::tr("The PIN was wrong too many times.\nOnly a reset helps, and a reset erases "
                      "the key."),
-            Text::tr("Your other keys still work.")};
+            Text::tr("Your other keys still work."),
+            {}};
     case Kind::PinNotSet:
         return {Text::tr("This key has no PIN yet"),
                 Text::tr("Choose one with your key's own program, then try again."),
+                {},
                 {}};
     case Kind::NotRegistered:
         return {Text::tr("This key isn't registered"),
-                Text::tr("%1 doesn't know it.\nUse another key, or register this one.").arg(server),
-                moment.model};
+                Text::tr("%1 doesn't know it.\nUse another key, or register this one.")
+                    .arg(context.server),
+                moment.model,
+                {}};
     }
     return {};
 }
 
+QList<MomentText> longestTexts(const MomentContext &context) {
+    using Kind = SignIn::Moment::Kind;
+    QList<MomentText> all;
+    for (const Kind kind : {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch,
+                            Kind::NotTouched, Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet,
+                            Kind::NotRegistered, Kind::ChooseKey, Kind::ChooseAccount}) {
+        SignIn::Moment moment(kind, u"YubiKey 5C NFC"_s);
+        moment.attemptsLeft = fewAttempts;
+        moment.choices = QStringList{moment.model, u"Security Key NFC"_s};
+        all.append(momentText(moment, context));
+        moment.wrongPin = true;
+        all.append(momentText(moment, context));
+    }
+    return all;
+}
+
 RequesterText requesterText(const Requester &who, const QString &server) {
     if (who.purpose == Requester::Purpose::SignIn)
-        return {Text::tr("You are signing in"), server,
+        return {Text::tr("You are signing in"),
+                who.role.isEmpty() ? server : Text::tr("%1 as %2").arg(server, who.role),
                 who.pid == 0 ? QString() : Text::tr("%1, pid %2").arg(who.program).arg(who.pid)};
     QString second = Text::tr("%1 as %2").arg(who.region, who.role);
     if (!who.directory.isEmpty())

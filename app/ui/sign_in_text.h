@@ -6,18 +6,37 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace vouch::ui {
+
+/// What the words need beside the moment.
+struct MomentContext {
+    QString server;
+    Time now{};
+    std::optional<std::chrono::seconds> sessionLength; ///< of the last session, where known
+};
 
 /// The words of one moment of the sign-in dialog.
 struct MomentText {
-    QString title, text, status;
-    bool isWarning = false;
+    enum class Weight { Muted, Plain, Warning };
+
+    QString title;
+    QString text;       ///< one or two lines
+    QString status;     ///< one line
+    QString statusMore; ///< the line below it
+    Weight weight = Weight::Muted;
 };
 
-MomentText momentText(const SignIn::Moment &moment, const QString &server);
+MomentText momentText(const SignIn::Moment &moment, const MomentContext &context);
+/// The words of each moment at their longest, for the size of the window.
+QList<MomentText> longestTexts(const MomentContext &context);
+/// Of a key that blinks: how many seconds it still does. At least 0.
+int touchSecondsLeft(const SignIn::Moment &moment, Time now);
 
 /// Who asks, in two lines: "git wants payments-api", "us-east-1 as Developer ·
-/// ~/work/payments-api".
+/// ~/work/payments-api". The details hold the process id and the whole path.
 struct RequesterText {
     QString first, second, details;
 };

@@ -52,6 +52,8 @@ public:
         const std::string_view name = event.value("event");
         if (name == "insert")
             print(u"Insert your security key."_s);
+        else if (name == "choose")
+            print(u"Touch the key you want to use: %1."_s.arg(text(event, "label")));
         else if (name == "touch")
             print(u"Touch your key: it is blinking."_s);
         else if (name == "pin")

@@ -79,12 +79,12 @@ async function untilChanged(folder, condition, what, milliseconds = 30_000) {
 
 /** A software key as a process; its commands are those of tests/virtualkey/README.md. */
 class Key {
-  static async start(folder, { touch = 'auto', program = 'virtualkey', env } = {}) {
+  static async start(folder, { touch = 'auto', program = 'virtualkey', state = 'key', env } = {}) {
     const key = new Key();
     key.process = spawn(
       join(BUILD, 'bin', program),
       [
-        ...['--listen', '127.0.0.1:0', '--state', join(folder, 'key.state')],
+        ...['--listen', '127.0.0.1:0', '--state', join(folder, `${state}.state`)],
         ...['--touch', touch, '--pin', PIN, '--exit-with-stdin'],
         ...['--attestation-key', join(folder, 'attestation/attestation.key')],
         ...['--attestation-certificate', join(folder, 'attestation/attestation.pem')],
@@ -204,14 +204,27 @@ export async function startWorld({ touch, window = false, desktop: given } = {})
   });
   const world = await standardWorld(sandbox, { email: EMAIL });
   await enrol(sandbox, key);
+  const moreKeys = [];
   return {
     folder,
     sandbox,
     key,
     desktop,
     ...world,
+    /** One more key. The application knows those in VOUCH_TEST_KEY, with commas between them. */
+    async anotherKey({ enrolled = true } = {}) {
+      const key = await Key.start(folder, { touch, state: `key-${moreKeys.length + 2}` });
+      moreKeys.push(key);
+      if (enrolled) await enrol(sandbox, key);
+      return key;
+    },
+    /** Enrols the key for another person too, so that it holds two accounts. */
+    async secondAccount(email) {
+      await sandbox.post('/users', { email });
+      await enrol(sandbox, key, email);
+    },
     async stop() {
-      await key.stop();
+      await Promise.all([key, ...moreKeys].map((each) => each.stop()));
       desktop.stop();
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -220,10 +233,10 @@ export async function startWorld({ touch, window = false, desktop: given } = {})
 }
 
 /** Registers the key with the server, as the browser's ceremony would. */
-async function enrol(sandbox, key) {
+async function enrol(sandbox, key, email = EMAIL) {
   const mode = touchMode(key);
   await key.say('touch-mode auto');
-  const options = await sandbox.post('/enrol/start', { email: EMAIL });
+  const options = await sandbox.post('/enrol/start', { email });
   const made = await run(
     join(BUILD, 'bin/virtualkey-register'),
     [
@@ -234,7 +247,7 @@ async function enrol(sandbox, key) {
     { input: `${PIN}\n` },
   );
   if (made.code !== 0) throw new Error(`virtualkey-register: ${made.stderr}`);
-  await sandbox.post('/enrol/finish', { email: EMAIL, response: JSON.parse(made.stdout) });
+  await sandbox.post('/enrol/finish', { email, response: JSON.parse(made.stdout) });
   await key.say(`touch-mode ${mode}`);
 }
 

@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(reasons().first().startsWith("not now, until "_L1));
 
         w.session.begin(
-            {std::make_shared<Secret>("token"), u"nora@example.com"_s, w.clock.now() + 8h});
+            {std::make_shared<Secret>("token"), u"nora@example.com"_s, w.clock.now() + 8h}, {});
         QCOMPARE(w.quiet.entries().size(), 0);
     }
 

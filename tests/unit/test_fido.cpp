@@ -4,6 +4,7 @@
 #include "virtualkey/door/udp_transport.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSet>
@@ -26,6 +27,7 @@ const QString rpId = u"us.vouch.example"_s;
 class SoftwareKey {
 public:
     explicit SoftwareKey(const QString &folder, const QStringList &options = {}) {
+        QDir().mkpath(folder);
         process_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process_.start(QStringLiteral(VOUCH_BIN "/virtualkey"),
                        QStringList{u"--listen"_s, u"127.0.0.1:0"_s, u"--state"_s,
@@ -69,6 +71,23 @@ private:
         return process_.readLine().trimmed();
     }
     QProcess process_;
+};
+
+/// Two of them, which wait for the test's finger.
+struct TwoKeys {
+    explicit TwoKeys(const QString &folder, const QStringList &options = {})
+        : first(folder + u"/1"_s, options + settings()),
+          second(folder + u"/2"_s, options + settings()),
+          authenticator(virtualkey::udpTransport(paths().join(u','))) {}
+
+    static QStringList settings() {
+        return {u"--touch"_s, u"manual"_s, u"--pin"_s, QLatin1StringView(pin)};
+    }
+    QStringList paths() const { return {first.address, second.address}; }
+    static bool blinks(SoftwareKey &key) { return key.say("status").contains("waiting-touch yes"); }
+
+    SoftwareKey first, second;
+    Authenticator authenticator;
 };
 
 SharedSecret secret(const char *text) {
@@ -238,6 +257,65 @@ private Q_SLOTS:
         }
         QVERIFY(future.isFinished());
         QVERIFY(key.say("status").contains("waiting-touch no"));
+    }
+
+    void theKeyThatIsTouchedIsTheOne() {
+        TwoKeys keys(folder_->path());
+        const auto found = waitFor(keys.authenticator.keys());
+        QCOMPARE(found.size(), 2);
+        QVERIFY(found[0].model != found[1].model);
+        const auto future = keys.authenticator.touched(keys.paths(), {});
+        QTRY_VERIFY(keys.blinks(keys.first) && keys.blinks(keys.second));
+        // Meanwhile the others' questions are answered.
+        QCOMPARE(waitFor(keys.authenticator.keys()).size(), 2);
+        QVERIFY(!future.isFinished());
+        keys.second.say("touch");
+        QCOMPARE(waitFor(future), keys.second.address);
+        QTRY_VERIFY(!keys.blinks(keys.first) && !keys.blinks(keys.second));
+        // And it can be asked at once.
+        QVERIFY(waitFor(keys.authenticator.info(keys.second.address)).pinSet);
+    }
+
+    void stoppingTheChoiceEndsAllBlinking() {
+        TwoKeys keys(folder_->path());
+        std::stop_source stop;
+        const auto future = keys.authenticator.touched(keys.paths(), stop.get_token());
+        QTRY_VERIFY(keys.blinks(keys.first) && keys.blinks(keys.second));
+        stop.request_stop();
+        QCOMPARE(causeOf(future), KeyError::Cause::Cancelled);
+        QTRY_VERIFY(!keys.blinks(keys.first) && !keys.blinks(keys.second));
+    }
+
+    void aKeyThatIsPulledOutLeavesTheChoiceToTheOthers() {
+        TwoKeys keys(folder_->path());
+        const auto future = keys.authenticator.touched(keys.paths(), {});
+        QTRY_VERIFY(keys.blinks(keys.first) && keys.blinks(keys.second));
+        keys.first.say("unplug");
+        QVERIFY(!future.isFinished());
+        keys.second.say("touch");
+        QCOMPARE(waitFor(future), keys.second.address);
+        const auto again = keys.authenticator.touched(keys.paths(), {}); // the first is still out
+        QTRY_VERIFY(keys.blinks(keys.second));
+        keys.second.say("unplug");
+        QCOMPARE(causeOf(again), KeyError::Cause::Removed);
+    }
+
+    void nobodyTouchesAnyOfThem() {
+        TwoKeys keys(folder_->path(), {u"--touch-seconds"_s, u"1"_s});
+        QCOMPARE(causeOf(keys.authenticator.touched(keys.paths(), {})),
+                 KeyError::Cause::NotTouched);
+    }
+
+    void endingTheApplicationEndsTheChoice() {
+        QFuture<QString> future;
+        TwoKeys keys(folder_->path());
+        {
+            Authenticator authenticator(virtualkey::udpTransport(keys.paths().join(u',')));
+            future = authenticator.touched(keys.paths(), {});
+            QTRY_VERIFY(keys.blinks(keys.first) && keys.blinks(keys.second));
+        }
+        QVERIFY(future.isFinished());
+        QTRY_VERIFY(!keys.blinks(keys.first) && !keys.blinks(keys.second));
     }
 
     void everyCodeOfTheKeySaysWhatToDo() {

@@ -120,7 +120,8 @@ private Q_SLOTS:
 private:
     void begin(std::chrono::seconds length) {
         session_->begin({std::make_shared<Secret>("token"), u"nora.winter@example.com"_s,
-                         clock_->now() + length});
+                         clock_->now() + length},
+                        {});
     }
 
     std::unique_ptr<test::MovingClock> clock_;

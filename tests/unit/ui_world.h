@@ -56,7 +56,7 @@ struct UiWorld {
         login.accessToken = std::make_shared<Secret>(QByteArrayView("token"));
         login.email = QStringLiteral("nora.winter@example.com");
         login.expiresAt = clock.now() + length;
-        session.begin(login);
+        session.begin(login, {});
     }
 
     ui::Services services() {

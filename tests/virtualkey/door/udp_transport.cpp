@@ -3,6 +3,7 @@
 
 #include "virtualkey/udp_link.h"
 
+#include <QStringList>
 #include <QTimer>
 
 #include <array>
@@ -33,12 +34,16 @@ private:
 
 class UdpTransport final : public fido::Transport {
 public:
-    explicit UdpTransport(QString address) : address_(std::move(address)) {}
+    explicit UdpTransport(QStringList addresses) : addresses_(std::move(addresses)) {}
 
     QList<fido::Key> keys() override {
-        if (!answers())
-            return {};
-        return {{address_, QStringLiteral("YubiKey 5C NFC")}};
+        QList<fido::Key> keys;
+        for (const QString &address : addresses_)
+            if (answers(address))
+                keys.append({address, address == addresses_.first()
+                                          ? QStringLiteral("YubiKey 5C NFC")
+                                          : QStringLiteral("Security Key NFC")});
+        return keys;
     }
 
     std::unique_ptr<fido::Channel> open(const QString &path) override {
@@ -56,8 +61,8 @@ public:
 private:
     /// CTAPHID_INIT on the broadcast channel (CTAP 2.1 section 11.2.9.1.3): a key that is there
     /// answers it with our nonce.
-    bool answers() {
-        const auto channel = open(address_);
+    bool answers(const QString &address) {
+        const auto channel = open(address);
         std::array<unsigned char, 65> request{0,   0xFF, 0xFF, 0xFF, 0xFF, 0x86, 0,   8,
                                               'v', 'o',  'u',  'c',  'h',  'k',  'e', 'y'};
         std::array<unsigned char, 64> reply{};
@@ -65,13 +70,13 @@ private:
                channel->read(reply.data(), reply.size(), answerMilliseconds);
     }
 
-    QString address_;
+    QStringList addresses_;
 };
 
 } // namespace
 
-std::unique_ptr<fido::Transport> udpTransport(const QString &address) {
-    return std::make_unique<UdpTransport>(address);
+std::unique_ptr<fido::Transport> udpTransport(const QString &addresses) {
+    return std::make_unique<UdpTransport>(addresses.split(u','));
 }
 
 } // namespace vouch::virtualkey

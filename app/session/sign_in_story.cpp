@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a sign-in goes, from the first look at the keys to the session.
+#include "session/sign_in.h"
+
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <utility>
+
+namespace vouch {
+
+using Kind = SignIn::Moment::Kind;
+
+namespace {
+
+/// Asks to stop when its scope is left, in whatever way.
+struct StopAtEnd {
+    std::stop_source source;
+    ~StopAtEnd() { source.request_stop(); }
+};
+
+QStringList pathsOf(const QList<fido::Key> &keys) {
+    QStringList paths;
+    for (const fido::Key &key : keys)
+        paths.append(key.path);
+    return paths;
+}
+
+} // namespace
+
+QCoro::Task<> SignIn::run(std::stop_token stop) {
+    const auto server = servers_.server();
+    keyWatch_ = authenticator_.watchKeys([this] { happened(Event::LookAgain); });
+    // Before the person is bothered: is the server there, and is it the right one?
+    identity::Challenge challenge = co_await server->challenge(stop);
+    throwIfStopped(stop);
+
+    while (true) {
+        fido::Key key;
+        std::optional<fido::KeyError> error;
+        try {
+            key = co_await insertedKey(stop);
+            throwIfStopped(stop);
+            const bool signedIn = co_await signInWith(key, &challenge, stop);
+            throwIfStopped(stop);
+            if (signedIn)
+                co_return;
+        } catch (const fido::KeyError &failure) {
+            error = failure;
+        }
+        throwIfStopped(stop);
+        if (error) {
+            co_await overcome(key, *error, stop);
+            throwIfStopped(stop);
+        }
+    }
+}
+
+QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challenge,
+                                     std::stop_token stop) {
+    const auto server = servers_.server();
+    const fido::KeyInfo info = co_await authenticator_.info(key.path);
+    throwIfStopped(stop);
+    if (!info.pinSet && !info.verifiesItself)
+        throw fido::pinNotSet();
+    SharedSecret pin;
+    if (!info.verifiesItself) {
+        pin = co_await askPin(key, info.pinRetries, stop);
+        throwIfStopped(stop);
+        if (!pin)
+            co_return false;
+    }
+    setMoment({info.verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
+    if (clock_.now() >= challenge->expiresAt) {
+        *challenge = co_await server->challenge(stop);
+        throwIfStopped(stop);
+    }
+    const auto assertions = co_await authenticator_.assertions(
+        key.path, challenge->assertionRequest(), std::exchange(pin, nullptr), stop);
+    throwIfStopped(stop);
+    const auto assertion = co_await account(assertions, key.model, stop);
+    throwIfStopped(stop);
+    if (clock_.now() >= challenge->expiresAt) // the person took long to choose
+        co_return false;
+    setMoment({Kind::Checking, key.model});
+    const auto login = co_await server->logIn(*challenge, assertion, stop);
+    throwIfStopped(stop);
+    session_.begin(login, key.path);
+    finish(nullptr);
+    co_return true;
+}
+
+QCoro::Task<fido::Key> SignIn::insertedKey(std::stop_token stop) {
+    while (true) {
+        const Keys all = co_await authenticator_.keys();
+        throwIfStopped(stop);
+        const QStringList here = pathsOf(all);
+        passedOver_.removeIf([&here](const QString &path) { return !here.contains(path); });
+        Keys keys = all;
+        keys.removeIf([this](const fido::Key &key) { return passedOver_.contains(key.path); });
+        const auto chosen = std::ranges::find(keys, chosen_, &fido::Key::path);
+        if (chosen != keys.end())
+            co_return fido::Key(*chosen);
+        chosen_.clear();
+        if (keys.size() == 1)
+            co_return fido::Key(keys.first());
+        if (keys.size() > 1) {
+            chosen_ = co_await touchedKey(keys, stop);
+            throwIfStopped(stop);
+            continue;
+        }
+        if (moment_.kind != Kind::InsertAgain)
+            setMoment(Kind::Insert);
+        const KeysMatter changed = [all](const Keys &now) { return now != all; };
+        co_await nextEvent(changed, stop);
+        throwIfStopped(stop);
+    }
+}
+
+QCoro::Task<QString> SignIn::touchedKey(Keys keys, std::stop_token stop) {
+    Moment choosing(Kind::ChooseKey);
+    for (const fido::Key &key : keys)
+        choosing.choices.append(key.model);
+    setMoment(choosing);
+    const QStringList paths = pathsOf(keys);
+    const StopAtEnd blinking;
+    auto touched = authenticator_.touched(paths, blinking.source.get_token());
+    touched.then(this, [this](const QFuture<QString> &) { happened(Event::LookAgain); });
+    const QStringList passedOver = passedOver_;
+    const KeysMatter matter = [=](const Keys &now) {
+        QStringList wanted = pathsOf(now);
+        wanted.removeIf([&](const QString &path) { return passedOver.contains(path); });
+        return touched.isFinished() || wanted != paths;
+    };
+    co_await nextEvent(matter, stop);
+    throwIfStopped(stop);
+    if (!touched.isFinished())
+        co_return QString();
+    co_return co_await touched;
+}
+
+QCoro::Task<SharedSecret> SignIn::askPin(fido::Key key, int attemptsLeft, std::stop_token stop) {
+    Moment asking(Kind::Pin, key.model);
+    asking.attemptsLeft = attemptsLeft;
+    asking.wrongPin = wrongPin_;
+    setMoment(asking);
+    const KeysMatter gone = [key](const Keys &now) { return !now.contains(key); };
+    const Event event = co_await nextEvent(gone, stop);
+    throwIfStopped(stop);
+    if (event == Event::PinGiven)
+        co_return std::exchange(pin_, nullptr);
+    wrongPin_ = false; // the next key's was not
+    co_return SharedSecret();
+}
+
+QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,
+                                             std::stop_token stop) {
+    if (assertions.size() == 1)
+        co_return fido::Assertion(assertions.first());
+    Moment choosing(Kind::ChooseAccount, model);
+    for (const fido::Assertion &assertion : assertions)
+        choosing.choices.append(assertion.userName);
+    setMoment(choosing);
+    const KeysMatter never = [](const Keys &) { return false; }; // the key has done its part
+    co_await nextEvent(never, stop);
+    throwIfStopped(stop);
+    co_return fido::Assertion(assertions.at(account_));
+}
+
+QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
+    using Cause = fido::KeyError::Cause;
+    wrongPin_ = error.cause() == Cause::WrongPin;
+    obstacle_ = error;
+    const Keys keys = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    KeysMatter matter = [keys](const Keys &now) { return now != keys; };
+    Moment obstacle(Kind::NotTouched, key.model);
+    switch (error.cause()) {
+    case Cause::WrongPin: {
+        const fido::KeyInfo info = co_await authenticator_.info(key.path);
+        throwIfStopped(stop);
+        Q_EMIT wrongPinTried(info.pinRetries);
+        co_return;
+    }
+    case Cause::Removed:
+        setMoment({Kind::InsertAgain, key.model});
+        co_return;
+    case Cause::PinPaused: {
+        const fido::KeyInfo info = co_await authenticator_.info(key.path);
+        throwIfStopped(stop);
+        obstacle.kind = Kind::PullOut;
+        obstacle.attemptsLeft = info.pinRetries;
+        matter = [key](const Keys &now) { return !now.contains(key); };
+        break;
+    }
+    case Cause::NotTouched:
+        break;
+    case Cause::PinBlocked:
+        obstacle.kind = Kind::PinBlocked;
+        break;
+    case Cause::PinNotSet:
+        obstacle.kind = Kind::PinNotSet;
+        break;
+    case Cause::NoCredential:
+        obstacle.kind = Kind::NotRegistered;
+        break;
+    case Cause::Cancelled:
+    case Cause::Unsuitable:
+        throw error;
+    }
+    setMoment(obstacle);
+    const Event event = co_await nextEvent(matter, stop);
+    throwIfStopped(stop);
+    if (event == Event::UseAnotherKey)
+        passedOver_.append(key.path);
+}
+
+QCoro::Task<SignIn::Event> SignIn::nextEvent(KeysMatter matter, std::stop_token stop) {
+    events_.clear();
+    while (true) {
+        const Keys now = co_await authenticator_.keys();
+        throwIfStopped(stop);
+        if (matter(now))
+            co_return Event::LookAgain;
+        while (events_.isEmpty()) {
+            wake_ = Outcome<bool>();
+            co_await wake_.future();
+            throwIfStopped(stop);
+        }
+        const Event event = events_.dequeue();
+        if (event != Event::LookAgain)
+            co_return Event(event);
+    }
+}
+
+} // namespace vouch

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pin_field.h"
+
+#include "ui/theme.h"
+
+#include <QKeyEvent>
+
+#include <utility>
+
+namespace vouch::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto deafTime = 300ms;
+constexpr QSize leastSize(240, 36);
+/// CTAP 2.1 section 6.5.1: at least 4 characters, at most 63 bytes.
+constexpr int leastCharacters = 4;
+constexpr int mostCharacters = 63;
+
+/// What moves about in the window, or leaves it, is no typing.
+bool isTyping(const QEvent *event) {
+    if (event->type() == QEvent::InputMethod || event->type() == QEvent::Drop)
+        return true;
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<const QKeyEvent *>(event)->key();
+    return key != Qt::Key_Escape && key != Qt::Key_Tab && key != Qt::Key_Backtab;
+}
+
+} // namespace
+
+PinField::PinField(std::function<Instant()> now, QWidget *parent)
+    : QLineEdit(parent), now_(std::move(now)), hears_(now_()) {
+    setEchoMode(Password);
+    setMaxLength(mostCharacters);
+    setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setTextMargins(6, 0, 6, 0);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setAcceptDrops(false);
+}
+
+void PinField::fit(const QFont &application) {
+    setFont(scaledFont(application, 1.1));
+    setFixedSize(leastSize.expandedTo(QSize(0, sizeHint().height())));
+}
+
+void PinField::becomeDeaf() {
+    hears_ = now_() + deafTime;
+}
+
+bool PinField::isComplete() const {
+    return text().size() >= leastCharacters;
+}
+
+Secret PinField::take() {
+    QString typed = text();
+    setText({}); // which forgets the steps for an undo too; now the text is ours alone
+    QString normalized = typed.normalized(QString::NormalizationForm_C);
+    if (normalized.isSharedWith(typed))
+        typed.clear();
+    else
+        Secret::take(std::move(typed)); // for its wiping
+    return Secret::take(std::move(normalized));
+}
+
+bool PinField::event(QEvent *event) {
+    if (!isTyping(event) || now_() >= hears_)
+        return QLineEdit::event(event);
+    event->accept(); // or the dialog would have it: Enter is Continue there
+    return true;
+}
+
+void PinField::focusInEvent(QFocusEvent *event) {
+    becomeDeaf();
+    QLineEdit::focusInEvent(event);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/sign_in_dialog.h"
+
+#include <QObject>
+
+namespace vouch {
+class Remembered;
+class ServerInUse;
+} // namespace vouch
+
+namespace vouch::ui {
+
+/// Joins the sign-in with its dialog: it opens when somebody needs a window and closes when nobody
+/// does, shows the moments, and hands in what the person does.
+class SignInPrompt : public QObject {
+    Q_OBJECT
+public:
+    SignInPrompt(SignIn &signIn, ServerInUse &servers, const Remembered &remembered, Clock &clock);
+
+    bool isOpen() const { return dialog_.isVisible(); }
+    /// Brings the dialog to the front, where it is open or somebody needs it.
+    void raise();
+
+Q_SIGNALS:
+    /// The dialog did not come to the front: something else has to tell the person. Its answers are
+    /// raise() and SignIn::cancel().
+    void attentionNeeded(const QString &title, const QString &text);
+    /// It came to the front after all, or is no longer needed.
+    void attentionOver();
+
+private:
+    void update();
+    bool hasSomethingToDo() const;
+
+    SignIn &signIn_;
+    ServerInUse &servers_;
+    const Remembered &remembered_;
+    SignInDialog dialog_;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/sign_in.h"
+
+#include <QDir>
+#include <QList>
+
+#include <chrono>
+
+/// The moments of the sign-in dialog, as the mock-ups show them, for tests and pictures.
+namespace vouch::ui {
+
+struct SignInSample {
+    QString name;
+    SignIn::Moment moment;
+    QList<Requester> requesters;
+    QString typed; ///< into the PIN field
+};
+
+inline Requester sampleGit() {
+    Requester who;
+    who.purpose = Requester::Purpose::Git;
+    who.program = QStringLiteral("git");
+    who.pid = 48210;
+    who.directory = QDir::homePath() + QStringLiteral("/work/payments-api");
+    who.repository = QStringLiteral("payments-api");
+    who.region = QStringLiteral("us-east-1");
+    who.role = QStringLiteral("Developer");
+    return who;
+}
+
+inline Requester sampleEditor() {
+    Requester who = sampleGit();
+    who.program = QStringLiteral("IntelliJ IDEA");
+    who.pid = 3127;
+    who.repository = QStringLiteral("infra-live");
+    who.directory = QDir::homePath() + QStringLiteral("/work/infra-live");
+    return who;
+}
+
+inline const QString sampleServer = QStringLiteral("us.vouch.sh");
+inline const Time sampleNow{std::chrono::seconds(1'699'956'900)}; // 10:15 UTC
+
+inline QList<SignInSample> signInSamples() {
+    using Kind = SignIn::MomentKind;
+    const QString model = QStringLiteral("YubiKey 5C NFC");
+    const QList<Requester> one{sampleGit()};
+    QList<SignInSample> all;
+    const auto add = [&](const char *name, SignIn::Moment moment) {
+        all.append({QString::fromLatin1(name), std::move(moment), one, {}});
+    };
+    const auto wrong = [&](int left) {
+        SignIn::Moment moment(Kind::Pin, model);
+        moment.wrongPin = true;
+        moment.attemptsLeft = left;
+        return moment;
+    };
+    add("waiting", Kind::Checking);
+    add("insert", Kind::Insert);
+    add("pin", {Kind::Pin, model});
+    all.last().typed = QStringLiteral("123456");
+    add("touch", {Kind::Touch, model});
+    all.last().moment.until = sampleNow + std::chrono::seconds(22);
+    add("several-keys", Kind::ChooseKey);
+    all.last().moment.choices = QStringList{model, QStringLiteral("Security Key NFC")};
+    add("several-accounts", {Kind::ChooseAccount, model});
+    all.last().moment.choices = QStringList{QStringLiteral("nora.winter@example.com"),
+                                            QStringLiteral("nora.admin@example.com")};
+    add("wrong-pin-6-left", wrong(6));
+    add("wrong-pin-3-left", wrong(3));
+    add("three-in-a-row", {Kind::PullOut, model});
+    all.last().moment.attemptsLeft = 5;
+    add("pin-blocked", {Kind::PinBlocked, model});
+    add("no-pin", {Kind::PinNotSet, model});
+    add("not-registered", {Kind::NotRegistered, model});
+    add("pulled-out", {Kind::InsertAgain, model});
+    add("no-touch", {Kind::NotTouched, model});
+    add("checking", {Kind::Checking, model});
+    add("several-requests", {Kind::Pin, model});
+    all.last().requesters = {sampleGit(), sampleEditor(), sampleEditor()};
+    add("you-are-signing-in", {Kind::Pin, model});
+    Requester you;
+    you.role = QStringLiteral("Developer");
+    all.last().requesters = {you};
+    return all;
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sign-in dialog's words, size, keyboard and PIN field.
+#include "sign_in_dialog_bench.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QKeySequence>
+#include <QSignalSpy>
+
+using namespace vouch;
+using namespace vouch::ui;
+using Kind = SignIn::MomentKind;
+
+namespace {
+
+QStringList words(const QWidget &dialog) {
+    QStringList all;
+    for (const QLabel *label : visible<QLabel>(dialog))
+        if (!label->text().isEmpty() && label->parentWidget()->objectName() != u"asker"_s)
+            all.append(label->text());
+    return all;
+}
+
+QStringList buttons(const QWidget &dialog) {
+    QStringList all;
+    for (const QAbstractButton *button : visible<QAbstractButton>(dialog))
+        if (button->inherits("QPushButton"))
+            all.append(QString(button->text()).remove(u'&'));
+    all.sort();
+    return all;
+}
+
+} // namespace
+
+class TestSignInDialog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { bench_ = std::make_unique<DialogBench>(); }
+    void cleanup() { bench_.reset(); }
+
+    void everyMomentHasItsWords_data() {
+        QTest::addColumn<QStringList>("expected");
+        QTest::addColumn<QStringList>("choices");
+        const auto row = [](const char *name, QStringList expected, QStringList choices) {
+            choices.sort();
+            QTest::newRow(name) << expected << choices;
+        };
+        const QString cancel = u"Cancel"_s, go = u"Continue"_s, model = u"YubiKey 5C NFC"_s;
+        row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {cancel});
+        row("insert", {u"Insert your key"_s, u"Put your security key into a USB port."_s},
+            {cancel});
+        row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {cancel, go});
+        row("touch",
+            {u"Touch your key"_s, u"It is blinking now. Touch the gold disc."_s,
+             u"22 second(s) left"_s},
+            {cancel});
+        row("several-keys",
+            {u"Touch the key you want to use"_s,
+             u"YubiKey 5C NFC and Security Key NFC are inserted."_s},
+            {cancel});
+        row("several-accounts",
+            {u"Choose an account"_s, u"This key holds two accounts for us.vouch.sh."_s},
+            {cancel, go});
+        row("wrong-pin-6-left",
+            {u"Enter the key's PIN"_s, model, u"Wrong PIN. 6 attempt(s) left."_s}, {cancel, go});
+        row("wrong-pin-3-left",
+            {u"Enter the key's PIN"_s, model, u"Wrong PIN. 3 attempt(s) left."_s,
+             u"After that, only a reset helps."_s},
+            {cancel, go});
+        row("three-in-a-row",
+            {u"Pull the key out and insert it again"_s,
+             u"Three wrong PINs in a row. Your key wants a pause."_s, u"5 attempt(s) left"_s},
+            {cancel});
+        row("pin-blocked",
+            {u"This key's PIN is blocked"_s,
+             u"The PIN was wrong too many times.\nOnly a reset helps, and a reset erases the key."_s,
+             u"Your other keys still work."_s},
+            {u"How to reset"_s, cancel, u"Use another key"_s});
+        row("no-pin",
+            {u"This key has no PIN yet"_s,
+             u"Choose one with your key's own program, then try again."_s},
+            {cancel, u"Try again"_s});
+        row("not-registered",
+            {u"This key isn't registered"_s,
+             u"us.vouch.sh doesn't know it.\nUse another key, or register this one."_s, model},
+            {cancel, u"Use another key"_s});
+        row("pulled-out",
+            {u"Insert your key again"_s, u"It was removed before the touch. Nothing is lost."_s},
+            {cancel});
+        row("no-touch", {u"You didn't touch the key"_s, u"Try again when it is in reach."_s},
+            {cancel, u"Try again"_s});
+        row("checking", {u"Signing in"_s, u"us.vouch.sh is checking your key."_s}, {cancel});
+    }
+    void everyMomentHasItsWords() {
+        QFETCH(const QStringList, expected);
+        QFETCH(const QStringList, choices);
+        bench_->open(QString::fromLatin1(QTest::currentDataTag()));
+        const QStringList shown = words(*bench_->dialog);
+        QCOMPARE(shown.size(), expected.size());
+        for (const QString &line : expected)
+            QVERIFY2(shown.filter(line).size() == 1 || shown.contains(line), qPrintable(line));
+        QCOMPARE(buttons(*bench_->dialog), choices);
+    }
+
+    void oneSizeAndOnePlaceForAllMoments() {
+        bench_->open(u"insert"_s);
+        QCOMPARE(bench_->dialog->wholeSize(), QSize(440, 424));
+        const QSize size = bench_->dialog->size();
+        const QLabel *title = bench_->labelWith(u"Insert your key"_s);
+        const QPoint place = placeOf(title);
+        const auto *box = bench_->dialog->findChild<QDialogButtonBox *>();
+        const QRect choices(placeOf(box), box->size());
+        for (const SignInSample &sample : signInSamples()) {
+            bench_->dialog->showRequesters(sample.requesters);
+            bench_->dialog->showMoment(sample.moment);
+            QApplication::processEvents();
+            QCOMPARE(bench_->dialog->size(), size);
+            QCOMPARE(placeOf(title), place);
+            QCOMPARE(QRect(placeOf(box), box->size()), choices);
+        }
+    }
+
+    void mnemonicsAreUniqueInEveryMoment() {
+        for (const SignInSample &sample : signInSamples()) {
+            bench_->open(sample.name);
+            QStringList used;
+            for (const QAbstractButton *button : visible<QAbstractButton>(*bench_->dialog)) {
+                const QString key = QKeySequence::mnemonic(button->text()).toString();
+                QVERIFY(!key.isEmpty());
+                QVERIFY2(!used.contains(key), qPrintable(sample.name + u' ' + key));
+                used.append(key);
+            }
+        }
+    }
+
+    void thePinFieldIsDeafAfterItGotTheFocus() {
+        bench_->open(u"no-pin"_s);
+        bench_->dialog->showMoment({Kind::Pin, u"YubiKey 5C NFC"_s});
+        QVERIFY(bench_->pin()->hasFocus());
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QVERIFY(bench_->pin()->isEnabled());
+        bench_->ticks += 299ms;
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QVERIFY(bench_->pin()->text().isEmpty());
+        bench_->ticks += 1ms;
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QCOMPARE(bench_->pin()->text(), u"1234"_s);
+    }
+
+    void aRequestThatJoinsMakesItDeafAgain() {
+        bench_->open(u"several-requests"_s);
+        bench_->ticks += 1s;
+        QTest::keyClicks(bench_->pin(), u"12"_s);
+        bench_->dialog->showRequesters({sampleGit(), sampleEditor()}); // one leaves
+        QTest::keyClicks(bench_->pin(), u"3"_s);
+        bench_->dialog->showRequesters({sampleGit(), sampleEditor(), sampleEditor()});
+        QTest::keyClicks(bench_->pin(), u"4"_s);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(bench_->pin()->text(), u"123"_s);
+        bench_->ticks += 300ms;
+        QTest::keyClicks(bench_->pin(), u"4"_s);
+        QCOMPARE(bench_->pin()->text(), u"1234"_s);
+    }
+
+    void continueNeedsFourCharacters() {
+        bench_->open(u"wrong-pin-6-left"_s);
+        bench_->ticks += 1s;
+        QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        QTest::keyClicks(bench_->pin(), u"123"_s);
+        QVERIFY(!bench_->button(u"Continue"_s)->isEnabled());
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), 0);
+        QTest::keyClicks(bench_->pin(), u"4"_s);
+        QVERIFY(bench_->button(u"Continue"_s)->isEnabled());
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), 1);
+        QCOMPARE(bench_->dialog->takePin().view(), QByteArrayView("1234"));
+        QVERIFY(bench_->pin()->text().isEmpty());
+        // While the key is asked nothing can be typed, and the focus stays where it is.
+        bench_->dialog->showMoment({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
+        QVERIFY(bench_->pin()->hasFocus());
+        QTest::keyClicks(bench_->pin(), u"5678"_s);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QCOMPARE(entered.count(), 1);
+    }
+
+    void aPinIsHandedInAsTheKeyWantsIt() {
+        bench_->open(u"pin"_s);
+        bench_->pin()->setText(u"u\u0308ber1"_s); // a diaeresis of its own
+        QCOMPARE(bench_->dialog->takePin().view(), QByteArrayView("\xC3\xBC"
+                                                                  "ber1"));
+        bench_->pin()->setText(u"abcd"_s);
+        bench_->dialog->dismiss();
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QVERIFY(!bench_->pin()->isUndoAvailable());
+    }
+
+    void escapeCancelsInEveryMoment() {
+        for (const SignInSample &sample : signInSamples()) {
+            bench_->open(sample.name);
+            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+            QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Escape); // also while it is deaf
+            QVERIFY2(cancelled.count() == 1, qPrintable(sample.name));
+        }
+    }
+
+    void enterIsTheDefaultAndNeverCancel() {
+        for (const SignInSample &sample : signInSamples()) {
+            bench_->open(sample.name);
+            bench_->ticks += 1s;
+            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+            QSignalSpy again(bench_->dialog.get(), &SignInDialog::tryAgainWanted);
+            QSignalSpy other(bench_->dialog.get(), &SignInDialog::otherKeyWanted);
+            QSignalSpy account(bench_->dialog.get(), &SignInDialog::accountChosen);
+            QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Return);
+            QCOMPARE(cancelled.count(), 0);
+            const QStringList choices = buttons(*bench_->dialog);
+            QCOMPARE(again.count(), choices.contains(u"Try again"_s) ? 1 : 0);
+            QCOMPARE(other.count(), choices.contains(u"Use another key"_s) ? 1 : 0);
+            QCOMPARE(account.count(), sample.moment.kind == Kind::ChooseAccount ? 1 : 0);
+        }
+    }
+
+    void f5TriesAgain() {
+        bench_->open(u"no-touch"_s);
+        QSignalSpy again(bench_->dialog.get(), &SignInDialog::tryAgainWanted);
+        QTest::keyClick(bench_->dialog.get(), Qt::Key_F5);
+        QCOMPARE(again.count(), 1);
+        bench_->open(u"pin-blocked"_s);
+        QTest::keyClick(bench_->dialog.get(), Qt::Key_F5);
+        QCOMPARE(again.count(), 1);
+    }
+
+    void tabGoesFromTheInputToTheButtonsToTheLink() {
+        bench_->open(u"several-requests"_s);
+        bench_->ticks += 1s;
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QStringList order;
+        for (int i = 0; i < 4; ++i) {
+            const QWidget *focus = bench_->dialog->focusWidget();
+            const auto *pressed = qobject_cast<const QAbstractButton *>(focus);
+            order.append(pressed != nullptr
+                             ? QString(pressed->text()).remove(u'&')
+                             : QString::fromLatin1(focus->metaObject()->className()));
+            QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(order,
+                 (QStringList{u"vouch::ui::PinField"_s, u"Continue"_s, u"Cancel"_s, u"QLabel"_s}));
+    }
+
+    void theAccountThatWasChosenIsHandedIn() {
+        bench_->open(u"several-accounts"_s);
+        auto *accounts = bench_->dialog->findChild<QComboBox *>();
+        QVERIFY(accounts->hasFocus());
+        QTest::keyClick(accounts, Qt::Key_Down);
+        QSignalSpy chosen(bench_->dialog.get(), &SignInDialog::accountChosen);
+        bench_->button(u"Continue"_s)->click();
+        QCOMPARE(chosen.value(0).value(0).toInt(), 1);
+    }
+
+private:
+    std::unique_ptr<DialogBench> bench_;
+};
+
+QTEST_MAIN(TestSignInDialog)
+#include "test_sign_in_dialog.moc"
