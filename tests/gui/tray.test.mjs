@@ -33,7 +33,7 @@ describe('the tray', () => {
   });
 
   const start = (command, ...args) => {
-    const child = spawn(command, args, { env: home.env, stdio: ['ignore', 'pipe', process.env.SHOW ? 'inherit' : 'ignore'] });
+    const child = spawn(command, args, { env: home.env, stdio: ['ignore', 'pipe', 'ignore'] });
     running.push(child);
     return child;
   };
@@ -61,13 +61,22 @@ describe('the tray', () => {
     call(service, path, 'org.freedesktop.DBus.Properties.Get', face, name);
   const watcher = (name) => property(WATCHER, '/StatusNotifierWatcher', WATCHER, name);
 
+  /** This host sometimes misses its own watcher when the machine is busy; then another one is started. */
   const startSniHost = async () => {
-    start('gtk-sni-tray-standalone', '--watcher', '--bottom', '--end', '--size', '28');
-    await until(
-      async () => (await watcher('IsStatusNotifierHostRegistered')).includes('true'),
-      'the StatusNotifier host',
-    );
-    return running.at(-1);
+    for (let attempt = 1; ; ++attempt) {
+      const host = start('gtk-sni-tray-standalone', '--watcher', '--bottom', '--end', '--size', '28');
+      const registered = async () =>
+        (await watcher('IsStatusNotifierHostRegistered')).includes('true');
+      try {
+        await until(registered, 'the StatusNotifier host', 10_000);
+        return host;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        const ended = new Promise((resolve) => host.on('exit', resolve));
+        host.kill();
+        await ended;
+      }
+    }
   };
   const startDunst = async () => {
     const dunst = start('dunst', '-print');
