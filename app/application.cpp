@@ -14,6 +14,7 @@
 #include "keychain/keychain.h"
 #include "session/activity.h"
 #include "session/broker.h"
+#include "session/checks.h"
 #include "session/configuration.h"
 #include "session/locking.h"
 #include "session/notices.h"
@@ -96,11 +97,14 @@ public:
           signIn_(servers_, authenticator_, session_, clock_), sts_(awsHttp_, clock_),
           broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
                   clock_),
+          checks_({configuration_, servers_, session_, signIn_, authenticator_, sts_, awsHttp_},
+                  [this] { return desktopFacts(); }),
           services_{configuration_,
                     servers_,
                     session_,
                     signIn_,
                     broker_,
+                    checks_,
                     activity_,
                     quiet_,
                     remembered_,
@@ -154,6 +158,17 @@ public:
     }
 
 private:
+    /// What the check-up may tell of the desktop.
+    Checks::Desktop desktopFacts() const {
+        Checks::Desktop facts;
+        facts.display = desktop_.has_value();
+        if (desktop_) {
+            facts.tray = desktop_->hasTray();
+            facts.notifications = desktop_->showsNotifications();
+        }
+        return facts;
+    }
+
     void showSettings(ui::SettingsWindow::Page page) {
         if (!settings_)
             settings_.emplace(ui::SettingsWindow::Services{configuration_, session_, roles_,
@@ -207,6 +222,7 @@ private:
     ui::LockWatch lockWatch_;
     ui::Autostart autostart_{configuration_};
     Broker broker_;
+    Checks checks_;
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;
     std::optional<ui::Desktop> desktop_;

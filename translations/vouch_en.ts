@@ -2,6 +2,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>vouch::Checks</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off. Vouch corrects for it; other programs may fail.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute off. Vouch corrects for it; other programs may fail.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes off. Vouch corrects for it; other programs may fail.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is %1; %n role(s) known.</source>
+        <translation>
+            <numerusform>The server is %1; %n role known.</numerusform>
+            <numerusform>The server is %1; %n roles known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has only %n attempt(s) left for its PIN.</source>
+        <translation>
+            <numerusform>%1 has only %n attempt left for its PIN.</numerusform>
+            <numerusform>%1 has only %n attempts left for its PIN.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is plugged in and has a PIN, %n attempt(s) left.</source>
+        <translation>
+            <numerusform>%1 is plugged in and has a PIN, %n attempt left.</numerusform>
+            <numerusform>%1 is plugged in and has a PIN, %n attempts left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::HelperConflicts</name>
+    <message numerus="yes">
+        <source>Remove these %n line(s)</source>
+        <translation>
+            <numerusform>Remove this line</numerusform>
+            <numerusform>Remove these %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::endpoint</name>
     <message numerus="yes">
         <source>Wrong PIN. %n attempt(s) left.</source>

@@ -25,6 +25,14 @@ QLatin1StringView partitionOf(const QString &region) noexcept {
     return region.startsWith("eusc-"_L1) ? "aws-eusc"_L1 : "aws"_L1;
 }
 
+QString mainRegionOf(const QString &partition) {
+    if (partition == "aws-us-gov"_L1)
+        return u"us-gov-west-1"_s;
+    if (partition == "aws-cn"_L1)
+        return u"cn-north-1"_s;
+    return partition == "aws-eusc"_L1 ? u"eusc-de-east-1"_s : u"us-east-1"_s;
+}
+
 QString domainOf(const QString &partition) {
     if (partition == "aws-cn"_L1)
         return u"amazonaws.com.cn"_s;

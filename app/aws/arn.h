@@ -21,6 +21,9 @@ std::optional<RoleArn> parseRoleArn(const QString &text);
 /// The partition a region belongs to. Endpoints differ, and no role is valid across.
 QLatin1StringView partitionOf(const QString &region) noexcept;
 
+/// The region of a partition whose STS is asked where nothing names another.
+QString mainRegionOf(const QString &partition);
+
 /// The domain of a partition's services, such as `amazonaws.com`.
 QString domainOf(const QString &partition);
 

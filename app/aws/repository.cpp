@@ -1,24 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/repository.h"
 
+#include "core/story.h"
+
 namespace vouch::aws {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
-                            std::stop_token stop) {
-    repository.setPath(repository.path() + QStringLiteral("/info/refs"));
-    repository.setQuery(QStringLiteral("service=git-upload-pack"));
+namespace {
+
+constexpr qsizetype mostWords = 600;
+
+/// gitprotocol-http(5), "Discovering References".
+http::Request refsRequest(QUrl repository, GitService service, const GitCredential &credential) {
+    repository.setPath(repository.path() + u"/info/refs"_s);
+    repository.setQuery(service == GitService::Fetch ? u"service=git-upload-pack"_s
+                                                     : u"service=git-receive-pack"_s);
     http::Request request{"GET", repository, {}, {}};
     QByteArray pair =
         credential.username->view().toByteArray() + ':' + credential.password->view().toByteArray();
     request.headers = {{"Authorization", "Basic " + pair.toBase64()},
                        {"Git-Protocol", "version=2"}}; // a short answer
     wipe(pair);
+    return request;
+}
+
+} // namespace
+
+QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
+                            std::stop_token stop) {
+    auto request = refsRequest(repository, GitService::Fetch, credential);
     request.timeout = 3s; // git waits meanwhile
-    request.headersOnly = true;
+    request.reading = http::Request::Reading::Headers;
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     co_return reply.status;
+}
+
+QCoro::Task<RefsAnswer> askForRefs(http::Client *http, QUrl repository, GitService service,
+                                   GitCredential credential, std::stop_token stop) {
+    auto request = refsRequest(repository, service, credential);
+    request.reading =
+        http::Request::Reading::Refusals; // a big repository has many branches to tell
+    const http::Reply reply = co_await http->exchange(std::move(request), stop);
+    throwIfStopped(stop);
+    RefsAnswer answer{reply.status, {}};
+    if (reply.status >= 400 && reply.mediaType() == "text/plain")
+        answer.words = QString::fromUtf8(reply.body.left(mostWords)).section(u'\n', 0, 0).trimmed();
+    co_return answer;
 }
 
 } // namespace vouch::aws

@@ -16,4 +16,18 @@ namespace vouch::aws {
 QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
                             std::stop_token stop);
 
+/// What git will do: it asks for one of two services.
+enum class GitService { Fetch, Push };
+
+/// What CodeCommit answers to git's first question.
+struct RefsAnswer {
+    int status = 0; ///< HTTP
+    QString words;  ///< why it refuses, where it says so: AWS's own, of one line
+};
+
+/// Asks what git will ask first before it fetches or pushes, and reads what a refusal says too.
+/// Changes nothing there. Throws Error where there is no answer.
+QCoro::Task<RefsAnswer> askForRefs(http::Client *http, QUrl repository, GitService service,
+                                   GitCredential credential, std::stop_token stop);
+
 } // namespace vouch::aws

@@ -73,20 +73,23 @@ QList<GitFile::Entry> list(const QString &file, const QString &path) {
     return entries;
 }
 
-/// A copy beside the file, for git to work on; removed unless it was put in place.
-QString copyOf(const QString &target, QTemporaryFile &copy) {
-    QFile original(target);
-    const bool exists = original.exists();
-    if (exists && !original.open(QIODevice::ReadOnly))
-        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(target), {},
-                    original.errorString());
-    const QByteArray content = exists ? original.readAll() : QByteArray();
-    if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
-        (exists && !copy.setPermissions(original.permissions())))
-        throw cannotWrite(target, copy.errorString());
-    QString name = copy.fileName();
-    copy.close();
-    return name;
+/// The lock that git itself takes, under git's own name for it.
+class Lock {
+public:
+    Lock(const QString &target, const QString &shown) : file_(target + u".lock"_s) {
+        file_.setStaleLockTime(0); // git's own says nothing of its holder, and may be old
+        if (!file_.tryLock(lockMilliseconds))
+            throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
+                        Text::tr("Try again. If none is, remove %1.lock.").arg(target));
+    }
+
+private:
+    QLockFile file_;
+};
+
+void requireFolder(const QString &target) {
+    if (const QString folder = QFileInfo(target).path(); !QDir().mkpath(folder))
+        throw cannotWrite(folder, {});
 }
 
 } // namespace
@@ -97,36 +100,93 @@ bool GitFile::exists() const {
     return QFileInfo::exists(path_);
 }
 
+/// A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced, or made.
+QString GitFile::target() const {
+    constexpr int mostLinks = 40; // Linux's own limit
+    QFileInfo file(path_);
+    for (int i = 0; file.isSymLink() && i < mostLinks; ++i)
+        file = QFileInfo(file.symLinkTarget());
+    return file.absoluteFilePath();
+}
+
 QList<GitFile::Entry> GitFile::entries() const {
     return exists() ? list(path_, path_) : QList<Entry>{};
 }
 
-void GitFile::change(const QList<QStringList> &commands, const Check &check) const {
-    const QFileInfo named(path_);
-    // A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced.
-    const QString target = named.exists() ? named.canonicalFilePath() : path_;
-    if (const QString folder = QFileInfo(target).path(); !QDir().mkpath(folder))
-        throw cannotWrite(folder, {});
-    QLockFile lock(target + u".lock"_s); // git's own name for it
-    if (!lock.tryLock(lockMilliseconds))
-        throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(path_),
-                    Text::tr("Try again. If none is, remove %1.lock.").arg(target));
+GitFile::Content GitFile::content() const {
+    if (!exists())
+        return std::nullopt;
+    QFile file(path_);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(path_), {},
+                    file.errorString());
+    return file.readAll();
+}
 
-    QTemporaryFile copy(target + u".XXXXXX"_s);
-    const QString name = copyOf(target, copy);
+QByteArray GitFile::edited(const QByteArray &content, const QList<QStringList> &commands,
+                           const Check &check) const {
+    QTemporaryFile copy; // that only we can read
+    if (!copy.open() || copy.write(content) != content.size() || !copy.flush())
+        throw cannotWrite(copy.fileTemplate(), copy.errorString());
+    const QString name = copy.fileName();
     list(name, path_); // git names a broken line only when it lists
     for (const QStringList &command : commands) {
         const auto result = runGitConfig(name, command);
         if (result.exitCode != 0)
             throw complaint(result, name, path_);
     }
-    const auto changed = list(name, path_);
+    const auto entries = list(name, path_);
     if (check)
-        check(changed);
+        check(entries);
+    QFile result(name); // git has put another file there
+    if (!result.open(QIODevice::ReadOnly))
+        throw cannotWrite(name, result.errorString());
+    return result.readAll();
+}
+
+QByteArray GitFile::changed(const QList<QStringList> &commands, const Check &check) const {
+    return edited(content().value_or(QByteArray()), commands, check);
+}
+
+void GitFile::change(const QList<QStringList> &commands, const Check &check) const {
+    const QString real = target();
+    requireFolder(real);
+    const Lock lock(real, path_);
+    put(changed(commands, check));
+}
+
+void GitFile::replace(const Content &expected, const Content &wanted) const {
+    const QString real = target();
+    requireFolder(real);
+    const Lock lock(real, path_);
+    if (content() != expected)
+        throw Error(Error::Kind::Busy, Text::tr("Another program has changed %1.").arg(path_),
+                    Text::tr("Nothing was changed. Try again."));
+    if (wanted)
+        put(*wanted);
+    else if (QFile file(real); QFileInfo::exists(real) && !file.remove())
+        throw cannotWrite(path_, file.errorString());
+}
+
+void GitFile::put(const QByteArray &content) const {
+    constexpr auto anyWrite =
+        QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+    const QString real = target();
+    const QFileInfo original(real);
+    // Asked of the bits too: root may write everything, and yet somebody wanted this one kept.
+    if (original.exists() && (!original.isWritable() || !(original.permissions() & anyWrite)))
+        throw Error(Error::Kind::NotFound, Text::tr("%1 is read-only.").arg(path_),
+                    Text::tr("Nothing was changed. Make it writable, then try again."));
+    QTemporaryFile copy(real + u".XXXXXX"_s);
+    if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
+        (original.exists() && !copy.setPermissions(original.permissions())))
+        throw cannotWrite(path_, copy.errorString());
+    const QString name = copy.fileName();
+    copy.close();
     std::error_code error;
-    std::filesystem::rename(name.toStdU16String(), target.toStdU16String(), error);
+    std::filesystem::rename(name.toStdU16String(), real.toStdU16String(), error);
     if (error)
-        throw cannotWrite(target, QString::fromStdString(error.message()));
+        throw cannotWrite(path_, QString::fromStdString(error.message()));
 }
 
 } // namespace vouch

@@ -25,13 +25,18 @@ ProgramResult runProgram(const QString &program, const QStringList &arguments,
         value.isNull() ? environment.remove(name) : environment.insert(name, value);
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(surroundings.directory);
-    process.setStandardInputFile(QProcess::nullDevice());
+    if (surroundings.input.isEmpty())
+        process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
     if (!process.waitForStarted(timeLimit))
         throw Error(Error::Kind::NotFound,
                     QCoreApplication::translate("vouch", "Can't start %1.").arg(program),
                     QCoreApplication::translate("vouch", "Install it, or put it on the PATH."),
                     process.errorString());
+    if (!surroundings.input.isEmpty()) {
+        process.write(surroundings.input);
+        process.closeWriteChannel();
+    }
     if (!process.waitForFinished(timeLimit)) {
         process.kill();
         process.waitForFinished();

@@ -20,6 +20,7 @@ struct ProgramResult {
 struct Surroundings {
     QString directory;                            ///< empty: ours
     QList<std::pair<QString, QString>> variables; ///< set, or taken away where the value is null
+    QByteArray input = {};                        ///< what it reads on its standard input
 };
 
 /// Runs a program of the PATH to its end, with messages in English, and waits at most ten seconds.

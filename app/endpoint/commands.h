@@ -8,6 +8,7 @@
 namespace vouch {
 class Activity;
 class Broker;
+class Checks;
 class Configuration;
 class Quiet;
 class Remembered;
@@ -25,6 +26,7 @@ struct Services {
     Session &session;
     SignIn &signIn;
     Broker &broker;
+    Checks &checks;
     Activity &activity;
     Quiet &quiet;
     Remembered &remembered;
@@ -52,6 +54,8 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
                     std::stop_token stop);
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block request,
                      std::stop_token stop);
+QCoro::Task<> check(Services &services, Conversation &client, wire::Block request,
+                    std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 

@@ -5,6 +5,8 @@
 #include "fido/device.h"
 #include "fido/selection.h"
 
+#include <algorithm>
+
 namespace vouch::fido {
 namespace {
 
@@ -74,6 +76,19 @@ QList<Assertion> getAssertions(const Device &device, const AssertionRequest &req
     return assertions;
 }
 
+bool showsAccountFor(const Device &device, const QString &rpId) {
+    const std::unique_ptr<fido_assert_t, FreeAssert> assertion(fido_assert_new());
+    check(assertion ? FIDO_OK : FIDO_ERR_INTERNAL);
+    check(fido_assert_set_rp(assertion.get(), rpId.toUtf8().constData()));
+    const QByteArray nothing(32,
+                             '\0'); // what is signed so proves no presence: of no use to anybody
+    check(fido_assert_set_clientdata_hash(
+        assertion.get(), reinterpret_cast<const unsigned char *>(nothing.constData()),
+        static_cast<std::size_t>(nothing.size())));
+    check(fido_assert_set_up(assertion.get(), FIDO_OPT_FALSE));
+    return fido_dev_get_assert(device.handle(), assertion.get(), nullptr) == FIDO_OK;
+}
+
 } // namespace
 
 Authenticator::Authenticator(std::unique_ptr<Transport> transport)
@@ -118,6 +133,14 @@ std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed)
 QFuture<KeyInfo> Authenticator::info(const QString &path) {
     return onWorker<KeyInfo>([transport = transport_.get(), path] {
         return readInfo(Device(*transport, path, {}, {}));
+    });
+}
+
+QFuture<bool> Authenticator::showsAccount(const QString &path, const QStringList &rpIds) {
+    return onWorker<bool>([transport = transport_.get(), path, rpIds] {
+        const Device device(*transport, path, {}, {});
+        return std::ranges::any_of(
+            rpIds, [&device](const QString &rpId) { return showsAccountFor(device, rpId); });
     });
 }
 

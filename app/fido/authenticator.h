@@ -88,6 +88,10 @@ public:
     /// Calls `changed` whenever a key may have come or gone, while the returned object lives.
     std::unique_ptr<QObject> watchKeys(std::function<void()> changed);
     QFuture<KeyInfo> info(const QString &path);
+    /// Whether the key shows an account for one of these rp_ids without PIN and touch. A key hides
+    /// accounts that were made so (CTAP 2.1 section 12.1, credProtect): false does not mean that
+    /// there is none.
+    QFuture<bool> showsAccount(const QString &path, const QStringList &rpIds);
     /// Asks the key to sign, user verification required: with the PIN (UTF-8), or with none where
     /// the key verifies itself. Tries once; a wrong PIN is never tried again. Stopping `stop`
     /// cancels at the key, which ends at once and stops blinking.

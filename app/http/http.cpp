@@ -176,7 +176,10 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
         }
     });
     QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, [&] {
-        if (request.headersOnly) {
+        const auto status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const bool enough = request.reading == Request::Reading::Headers ||
+                            (request.reading == Request::Reading::Refusals && status < 400);
+        if (enough) {
             ending = Ending::HeadersOnly;
             abort();
         }
@@ -227,7 +230,7 @@ std::optional<Time> Reply::date() const {
 
 QByteArray Reply::mediaType() const {
     const QByteArray type = header("content-type");
-    return type.left(type.indexOf(';')).trimmed().toLower();
+    return type.split(';').first().trimmed().toLower();
 }
 
 QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields) {

@@ -33,8 +33,13 @@ struct Request {
     /// What an answer may hold, in bytes.
     qint64 bodyLimit = 256 * 1024;
     std::chrono::milliseconds timeout{20'000};
-    /// Ends with the answer's headers and never reads its body.
-    bool headersOnly = false;
+    /// How much of the answer is read. What ends with its headers is not waited for.
+    enum class Reading {
+        All,
+        Headers,
+        Refusals ///< the headers of a success, and all of an answer of 400 and above
+    };
+    Reading reading = Reading::All;
 };
 
 struct Reply {

@@ -72,17 +72,20 @@ Refused refusal(const http::Reply &reply, const QString &serverName) {
     return Refused(reply.status, words.code, explained(reply.status, words, serverName));
 }
 
+Error notLikeAServer(const http::Reply &reply, const QString &serverName) {
+    return Error(Error::Kind::Server,
+                 Text::tr("%1 does not answer like a Vouch server.").arg(serverName),
+                 Text::tr("Check the server's address. On a guest network, sign in there first."),
+                 u"status %1, %2"_s.arg(QString::number(reply.status),
+                                        QString::fromLatin1(reply.mediaType())));
+}
+
 QJsonObject answerOf(const http::Reply &reply, const QString &serverName) {
     if (reply.status >= 400)
         throw refusal(reply, serverName);
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);
     if (!document.isObject())
-        throw Error(
-            Error::Kind::Server,
-            Text::tr("%1 does not answer like a Vouch server.").arg(serverName),
-            Text::tr("Check the server's address. On a guest network, sign in there first."),
-            u"status %1, %2"_s.arg(QString::number(reply.status),
-                                   QString::fromLatin1(reply.mediaType())));
+        throw notLikeAServer(reply, serverName);
     return document.object();
 }
 

@@ -12,6 +12,9 @@ namespace vouch::identity {
 /// Error::Kind::Server for an answer that is no JSON object: a captive portal's page, say.
 QJsonObject answerOf(const http::Reply &reply, const QString &serverName);
 
+/// Somebody else answers at the server's address: a web site, or a guest network's page.
+Error notLikeAServer(const http::Reply &reply, const QString &serverName);
+
 /// What a refusal means for the person: PROTOCOL.md 3.1 to 3.4 list the words.
 Refused refusal(const http::Reply &reply, const QString &serverName);
 

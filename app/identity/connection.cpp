@@ -58,6 +58,11 @@ QUrl Connection::at(const QString &path) const {
     return url;
 }
 
+QCoro::Task<http::Reply> Connection::get(QUrl url, std::stop_token stop) {
+    const auto build = [url] { return http::Request{"GET", url, interactionHeaders(false), {}}; };
+    return send(build, stop);
+}
+
 QCoro::Task<http::Reply> Connection::postJson(QUrl url, QByteArray json, std::stop_token stop) {
     const auto build = [url, json] {
         return http::Request{"POST", url,

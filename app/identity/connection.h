@@ -37,6 +37,8 @@ public:
     QUrl at(const QString &path) const;
     const Skew &skew() const noexcept { return skew_; }
 
+    /// GETs what anybody may know, without any proof.
+    QCoro::Task<http::Reply> get(QUrl url, std::stop_token stop);
     /// POSTs JSON without any proof: the registration (RFC 7591).
     QCoro::Task<http::Reply> postJson(QUrl url, QByteArray json, std::stop_token stop);
     /// POSTs a form with the client's assertion and a DPoP proof (RFC 9449 section 5).

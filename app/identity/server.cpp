@@ -84,6 +84,25 @@ QString Server::name() const {
     return hostName(connection_.base());
 }
 
+QStringList Server::possibleRpIds() const {
+    const QString host = connection_.base().host(QUrl::FullyEncoded).toLower();
+    QStringList ids;
+    for (QString id = host; !id.isEmpty(); id = id.section(u'.', 1))
+        if (mayUseRpId(host, id))
+            ids.append(id);
+    return ids;
+}
+
+QCoro::Task<> Server::reach(std::stop_token stop) {
+    const http::Reply reply =
+        co_await connection_.get(connection_.at(u"/.well-known/openid-configuration"_s), stop);
+    throwIfStopped(stop);
+    const bool overloaded = reply.status == 429 || reply.status >= 500;
+    if (reply.status >= 400 && !overloaded)
+        throw notLikeAServer(reply, name());
+    requireText(answerOf(reply, name()), "issuer"_L1, name());
+}
+
 QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
     const QList<http::Header> empty; // the client's own proofs are all that is sent
     const QJsonObject answer = co_await post(u"/oauth/fido2/challenge"_s, empty, stop);

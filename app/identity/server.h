@@ -65,7 +65,14 @@ public:
     /// Host, and the port where there is one: how a person knows the server.
     QString name() const;
     const Skew &skew() const noexcept { return connection_.skew(); }
+    /// Every rp_id that it may name, its own host first: what a key's accounts for it are filed
+    /// under.
+    QStringList possibleRpIds() const;
 
+    /// Asks for what anybody may know, the document of OpenID Connect Discovery 1.0 section 4,
+    /// which AWS asks for too: whether the server is there, and is one. Learns its clock. Leaves
+    /// the key, the keychain and the registration alone.
+    QCoro::Task<> reach(std::stop_token stop);
     /// Asks for a challenge; registers this installation first where the server does not know it. A
     /// server that names an `rp_id` which is not its own is refused here, before a key is touched.
     QCoro::Task<Challenge> challenge(std::stop_token stop);

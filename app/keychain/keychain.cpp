@@ -37,6 +37,11 @@ Answer answerOf(QKeychain::Job *job) {
     return answer;
 }
 
+Error lateError() {
+    return Error(Error::Kind::Keychain, Text::tr("Your keychain did not answer."),
+                 Text::tr("Answer its window, or unlock it, then try again."));
+}
+
 Error lockedError() {
     return Error(Error::Kind::Keychain, Text::tr("Your keychain is locked."),
                  Text::tr("Unlock it, then try again."));
@@ -50,10 +55,7 @@ QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds pati
                      [outcome](QKeychain::Job *done) { outcome->deliver(answerOf(done)); });
     QTimer limit;
     limit.setSingleShot(true);
-    QObject::connect(&limit, &QTimer::timeout, [outcome] {
-        outcome->fail(Error(Error::Kind::Keychain, Text::tr("Your keychain did not answer."),
-                            Text::tr("Answer its window, or unlock it, then try again.")));
-    });
+    QObject::connect(&limit, &QTimer::timeout, [outcome] { outcome->fail(lateError()); });
     limit.start(patience);
     const std::stop_callback onStop(stop, [outcome] { outcome->fail(cancelled()); });
     job->start();
@@ -70,6 +72,8 @@ QCoro::Task<> throwFailure(Answer answer) {
         throw NoKeychain();
     case KeychainState::Locked:
         throw lockedError();
+    case KeychainState::Late:
+        throw lateError();
     case KeychainState::Open:
         throw Error(Error::Kind::Keychain, Text::tr("Your keychain refused."),
                     Text::tr("Open your keychain program and look whether it works."), answer.text);

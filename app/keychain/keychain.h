@@ -52,9 +52,15 @@ public:
 };
 
 /// What can be known about the keychain without opening it.
-enum class KeychainState { None, Locked, Open };
+enum class KeychainState {
+    None,
+    Locked,
+    Late, ///< it is there and does not answer in time: nothing is known about what it holds
+    Open
+};
 
-/// Asks the system; the platform's own way.
-QCoro::Task<KeychainState> keychainState();
+/// Asks the system, the platform's own way; each of its questions waits for `patience` at most.
+QCoro::Task<KeychainState>
+keychainState(std::chrono::milliseconds patience = std::chrono::seconds(25));
 
 } // namespace vouch

@@ -19,25 +19,37 @@ namespace {
 
 const QString service = u"org.freedesktop.secrets"_s;
 
-/// Nobody offers the service. Anything else, as no answer in time, is a keychain that is late: what
-/// it holds must not be taken for absent.
-bool isAbsent(const QDBusError &error) {
-    return error.type() == QDBusError::ServiceUnknown || error.type() == QDBusError::NoServer ||
-           error.type() == QDBusError::Disconnected ||
-           error.name().startsWith("org.freedesktop.DBus.Error.Spawn"_L1);
+/// What an answer that is an error tells. Only where nobody offers the service there is no
+/// keychain: otherwise, what it holds must not be taken for absent.
+KeychainState stateFrom(const QDBusError &error) {
+    switch (error.type()) {
+    case QDBusError::ServiceUnknown:
+    case QDBusError::NoServer:
+    case QDBusError::Disconnected:
+        return KeychainState::None;
+    case QDBusError::NoReply:
+    case QDBusError::Timeout:
+    case QDBusError::TimedOut:
+        return KeychainState::Late;
+    default:
+        return error.name().startsWith("org.freedesktop.DBus.Error.Spawn"_L1)
+                   ? KeychainState::None
+                   : KeychainState::Locked;
+    }
 }
 
 } // namespace
 
-QCoro::Task<KeychainState> keychainState() {
+QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
+    const int limit = int(patience.count());
     auto bus = QDBusConnection::sessionBus();
     auto askAlias =
         QDBusMessage::createMethodCall(service, u"/org/freedesktop/secrets"_s,
                                        u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s);
     askAlias << u"default"_s;
-    const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(askAlias);
+    const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(askAlias, limit);
     if (!alias.isValid())
-        co_return isAbsent(alias.error()) ? KeychainState::None : KeychainState::Locked;
+        co_return stateFrom(alias.error());
     const QString collection = alias.value().path();
     if (collection == u"/")
         co_return KeychainState::Open; // empty: the first entry makes the collection
@@ -45,10 +57,12 @@ QCoro::Task<KeychainState> keychainState() {
     auto askLocked = QDBusMessage::createMethodCall(service, collection,
                                                     u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     askLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
-    const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(askLocked);
+    const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(askLocked, limit);
     // A collection that does not tell is no reason to believe that an entry does not exist.
-    const bool open = locked.isValid() && !locked.value().variant().toBool();
-    co_return open ? KeychainState::Open : KeychainState::Locked;
+    if (!locked.isValid())
+        co_return stateFrom(locked.error()) == KeychainState::Late ? KeychainState::Late
+                                                                   : KeychainState::Locked;
+    co_return locked.value().variant().toBool() ? KeychainState::Locked : KeychainState::Open;
 }
 
 } // namespace vouch

@@ -39,6 +39,10 @@ public:
     /// Somebody started the application again: what is open comes to the front, else the panel.
     void raise();
 
+    /// A tray shows the icon; the desktop shows notifications.
+    bool hasTray() const { return host_.isPresent(); }
+    bool showsNotifications() const { return notification_.isAvailable(); }
+
 Q_SIGNALS:
     /// The person wants to see the settings, or all of what was used.
     void settingsWanted();

@@ -1,35 +1,191 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 
+#include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
-#include "gitconfig/global_file.h"
+#include "gitconfig/config_text.h"
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/repository_traps.h"
+#include "gitconfig/stored_passwords.h"
+#include "settings/settings_file.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
+
+#include <algorithm>
 
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// The regions that the person's roles and environment name.
+QStringList likelyRegions() {
+    QStringList regions;
+    try {
+        const Settings settings = SettingsFile().read();
+        if (const Role *role = settings.findRole(settings.useRole))
+            regions.append(role->region);
+        for (const Role &role : settings.roles)
+            regions.append(role.region);
+    } catch (const Error &) { // git can be set up without them
+    }
+    regions += {qEnvironmentVariable("AWS_REGION"), qEnvironmentVariable("AWS_DEFAULT_REGION")};
+    regions.removeAll(QString());
+    regions.removeDuplicates();
+    return regions;
+}
+
+QStringList regionsToRewrite(const QString &named) {
+    QStringList regions = named.isEmpty() ? QStringList() : QStringList{named};
+    regions += regionsOf(QDir::currentPath());
+    if (regions.isEmpty())
+        regions = likelyRegions().first(std::min<qsizetype>(likelyRegions().size(), 1));
+    if (regions.isEmpty())
+        throw Error(Error::Kind::NotFound, u"Which region do codecommit:// URLs mean?"_s,
+                    u"Run it inside such a repository, or add --region us-east-1, say."_s);
+    regions.removeDuplicates();
+    return regions;
+}
+
+QList<Finding> findings(const CodeCommitOptions &options) {
+    const auto rows = readConfiguration();
+    const auto after = withSetup(rows, options);
+    QList<Finding> found = helperConflicts(urlsToJudge(after, options.region), after);
+    found += remoteHelperConflict(after, QCoreApplication::applicationDirPath());
+    const QStringList regions =
+        options.region.isEmpty() ? likelyRegions() : QStringList{options.region};
+    for (const StoredPassword &password :
+         storedPasswords(keepingHelpers(rows), hostsToAskAbout(rows, regions)))
+        found.append(findingOf(password));
+    if (options.insteadOf.isEmpty())
+        found += repositoryTraps(QDir::currentPath());
+    return found;
+}
+
+void show(const SetupPlan &plan) {
+    for (const DifferenceRow &row : plan.rows())
+        print(QString(row.text).replace(u'\t', u"    "_s));
+}
+
+void show(const QList<Finding> &found) {
+    if (found.isEmpty())
+        return;
+    print({});
+    print(found.size() == 1 ? u"1 thing to clear up:"_s
+                            : u"%1 things to clear up:"_s.arg(found.size()));
+    for (const Finding &finding : found) {
+        print(u"* %1"_s.arg(finding.fact));
+        print(u"  %1"_s.arg(finding.detail));
+        print(u"  To mend it: %1"_s.arg(finding.command));
+    }
+    if (std::ranges::any_of(found, [](const Finding &finding) {
+            return finding.suggested && finding.repair.index() != 0;
+        }))
+        print(u"vouch setup codecommit --clear-up does it for you."_s);
+}
+
+/// Mends what can be mended here; gives what is left.
+QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun) {
+    found.removeIf([&](const Finding &finding) {
+        if (!finding.suggested || finding.repair.index() == 0)
+            return false;
+        if (const auto *edit = std::get_if<FileEdit>(&finding.repair)) {
+            edits.append(*edit);
+            return true;
+        }
+        if (!dryRun)
+            eraseStored(std::get<StoredPassword>(finding.repair));
+        print((dryRun ? u"Would be removed: %1 %2"_s : u"Removed: %1 %2"_s)
+                  .arg(finding.fact + u'.', finding.detail));
+        return true;
+    });
+    return found;
+}
+
+int undo() {
+    const auto undone = undoCodeCommit();
+    if (undone.isEmpty())
+        print(u"Nothing of Vouch is in git's configuration. Nothing to change."_s);
+    for (const auto &[path, how, copies] : undone) {
+        const QString shown = shownPath(path);
+        switch (how) {
+        case Undone::How::PutBack:
+            print(u"%1 is what it was before."_s.arg(shown));
+            break;
+        case Undone::How::Removed:
+            print(u"%1 is removed: there was none before."_s.arg(shown));
+            break;
+        case Undone::How::LinesRemoved:
+            print(u"%1 has changed since it was set up: only Vouch's lines were removed."_s.arg(
+                shown));
+            if (!copies.isEmpty())
+                print(u"What it was before is in %1."_s.arg(shownPath(copies)));
+            break;
+        }
+    }
+    return Done;
+}
+
+} // namespace
+
 int setup(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Makes git ask Vouch about CodeCommit, and nobody else. Other hosts stay as they are."_s);
+        u"Makes git ask Vouch about CodeCommit, and nobody else. Other hosts stay as they are, and "
+        "a copy of what changes is kept."_s);
     parser.addPositionalArgument(u"codecommit"_s, u"What git is set up for."_s);
+    const QCommandLineOption region(u"region"_s, u"Only this region's hosts."_s, u"R"_s);
+    const QCommandLineOption profile(
+        u"profile"_s, u"A role's or profile's name that git sends along for them."_s, u"P"_s);
+    const QCommandLineOption dryRun(u"dry-run"_s, u"Show what would change; change nothing."_s);
+    const QCommandLineOption back(u"undo"_s, u"Take the set-up back."_s);
+    const QCommandLineOption rewrite(
+        u"insteadof"_s,
+        u"Also turn codecommit:// URLs into https ones, for submodules and IDEs."_s);
+    const QCommandLineOption clear(
+        u"clear-up"_s, u"Also mend what is found: older helpers, old stored passwords."_s);
+    parser.addOptions({region, profile, dryRun, back, rewrite, clear});
     parser.addHelpOption();
     parser.process(QStringList{u"vouch setup"_s} + words);
     if (parser.positionalArguments() != QStringList{u"codecommit"_s})
         parser.showHelp(Usage);
-
-    const QString path = globalGitConfig();
-    const CodeCommitSetup setup(GitFile(path),
-                                CodeCommitSetup::helperFor(QCoreApplication::applicationDirPath()));
-    if (setup.isDone()) {
-        print(u"Git is set up. Nothing to change."_s);
-        return Done;
+    if (parser.isSet(back)) {
+        if (parser.optionNames().size() != 1)
+            parser.showHelp(Usage);
+        return undo();
     }
-    setup.apply();
-    print(u"Git asks Vouch about CodeCommit now. Changed: %1"_s.arg(path));
+
+    CodeCommitOptions options{codecommitlines::helperFor(QCoreApplication::applicationDirPath()),
+                              parser.value(region),
+                              parser.value(profile),
+                              {}};
+    codecommitlines::patterns(options.region); // a wrong one is said first
+    if (parser.isSet(rewrite))
+        options.insteadOf = regionsToRewrite(options.region);
+
+    QList<Finding> found = findings(options);
+    QList<FileEdit> edits;
+    if (parser.isSet(clear))
+        found = clearUp(found, edits, parser.isSet(dryRun));
+    const SetupPlan plan = planCodeCommit(options, edits);
+    if (plan.isEmpty()) {
+        print(u"Git is set up. Nothing to change."_s);
+    } else {
+        show(plan);
+        const auto [added, removed] = plan.count();
+        print(u"%1: %2 added, %3 removed"_s.arg(
+            plan.files.size() == 1 ? u"1 file"_s : u"%1 files"_s.arg(plan.files.size()),
+            QString::number(added), QString::number(removed)));
+        if (!parser.isSet(dryRun)) {
+            const QString copies = apply(plan);
+            print(u"Git asks Vouch about CodeCommit now. What was before is in %1; vouch setup "
+                  "codecommit --undo puts it back."_s.arg(shownPath(copies)));
+        }
+    }
+    show(found);
     return Done;
 }
 

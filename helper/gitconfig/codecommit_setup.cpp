@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/codecommit_setup.h"
 
-#include <QRegularExpression>
-#include <QStandardPaths>
+#include "core/error.h"
+#include "gitconfig/config_text.h"
+#include "gitconfig/global_file.h"
+#include "gitconfig/kept_copies.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <exception>
 
 namespace vouch {
 
@@ -12,85 +18,174 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString sectionOf(const QString &pattern) {
-    return u"credential."_s + pattern;
+void addIfChanged(SetupPlan &plan, const GitFile &file, const QByteArray &after,
+                  const QList<GitFile::Entry> &extras = {}) {
+    auto before = file.content();
+    if (before.value_or(QByteArray()) != after)
+        plan.files.append({file.path(), std::move(before), after, extras});
 }
 
-/// The variable of a key in one of our sections, in lower case; empty for any other key. A variable
-/// holds no dot, unlike the rest of a longer host name.
-QString variableIn(const QString &section, const QString &key) {
-    const bool inside = key.startsWith(section + u'.') && key.indexOf(u'.', section.size() + 1) < 0;
-    return inside ? key.sliced(section.size() + 1).toLower() : QString();
+bool isSameFile(const QString &a, const QString &b) {
+    return a == b || (QFileInfo::exists(a) &&
+                      QFileInfo(a).canonicalFilePath() == QFileInfo(b).canonicalFilePath());
 }
 
-/// As git lists them, whatever the case they were written in.
-bool sameEntries(const QList<GitFile::Entry> &a, const QList<GitFile::Entry> &b) {
-    return std::ranges::equal(a, b, [](const GitFile::Entry &x, const GitFile::Entry &y) {
-        return x.value == y.value && x.key.compare(y.key, Qt::CaseInsensitive) == 0;
-    });
+/// Back to what the newest copy was made of, and on where that again is what an older change left.
+/// Nothing when the file is not what the newest change left.
+struct WayBack {
+    GitFile::Content content;
+    QStringList folders; ///< of the changes that are taken back
+};
+std::optional<WayBack> wayBack(const GitFile::Content &now, const QString &path,
+                               const QList<KeptCopy> &copies) {
+    std::optional<WayBack> way;
+    GitFile::Content content = now;
+    for (const KeptCopy &copy : copies) {
+        if (copy.path != path)
+            continue;
+        if (!content || fingerprint(*content) != copy.after)
+            break;
+        content = copy.before;
+        way = {content, (way ? way->folders : QStringList()) + QStringList{copy.folder}};
+    }
+    return way;
+}
+
+/// What a change makes of a file's bytes. All lines are git's own, and so is the verdict on the
+/// whole.
+QByteArray changed(const GitFile &file, const QByteArray &content,
+                   const codecommitlines::Change &change) {
+    QByteArray text = withoutEmptySections(file.edited(content, change.commands), change.sections);
+    if (!change.atTheEnd.isEmpty()) {
+        QList<QStringList> additions;
+        for (const auto &[key, value] : change.atTheEnd)
+            additions.append({u"--add"_s, key, value});
+        if (!text.isEmpty() && !text.endsWith('\n'))
+            text += '\n';
+        text += file.edited({}, additions);
+    }
+    return file.edited(text, {}); // throws where git would not read it
+}
+
+/// Only our lines, with what the changes that were kept added beside them.
+bool takeLinesOut(const GitFile &file, const QList<KeptCopy> &copies) {
+    const auto now = file.entries();
+    QList<GitFile::Entry> extras;
+    for (const KeptCopy &copy : copies)
+        if (copy.path == file.path())
+            for (const GitFile::Entry &extra : copy.extras)
+                if (!extras.contains(extra))
+                    extras.append(extra);
+    const auto change = codecommitlines::toRemove(now, extras);
+    if (change.isEmpty())
+        return false;
+    const auto content = file.content();
+    file.replace(content, changed(file, content.value_or(QByteArray()), change));
+    return true;
 }
 
 } // namespace
 
-const QStringList &CodeCommitSetup::patterns() {
-    static const QStringList all{
-        u"https://git-codecommit.*.amazonaws.com"_s,
-        u"https://git-codecommit-fips.*.amazonaws.com"_s,
-        u"https://*.git-codecommit.*.vpce.amazonaws.com"_s,
-        u"https://*.git-codecommit-fips.*.vpce.amazonaws.com"_s,
-        u"https://git-codecommit.*.amazonaws.com.cn"_s,
-        u"https://git-codecommit.*.amazonaws.eu"_s,
-    };
-    return all;
+QList<DifferenceRow> SetupPlan::rows() const {
+    QList<DifferenceRow> rows;
+    for (const File &file : files)
+        rows += difference(shownPath(file.path), file.before.value_or(QByteArray()), file.after);
+    return rows;
 }
 
-QString CodeCommitSetup::helperFor(const QString &folder) {
-    const QString program = u"git-credential-vouch"_s;
-    if (!QStandardPaths::findExecutable(program).isEmpty())
-        return u"vouch"_s;
-    static const QRegularExpression plain(uR"(\A[\w./+-]+\z)"_s);
-    QString path = folder + u'/' + program;
-    if (plain.match(path).hasMatch())
-        return path;
-    return u"!'"_s + QString(path).replace(u'\'', "'\\''"_L1) + u'\'';
+SetupPlan::Count SetupPlan::count() const {
+    Count count;
+    for (const DifferenceRow &row : rows()) {
+        count.added += row.kind == DifferenceRow::Kind::Added ? 1 : 0;
+        count.removed += row.kind == DifferenceRow::Kind::Removed ? 1 : 0;
+    }
+    return count;
 }
 
-QList<GitFile::Entry> CodeCommitSetup::wanted(const QList<GitFile::Entry> &now) const {
-    QList<GitFile::Entry> wanted;
-    for (const QString &pattern : patterns()) {
-        const QString section = sectionOf(pattern);
-        wanted.append({section + u".helper"_s, QString()});
-        wanted.append({section + u".helper"_s, helper_});
-        wanted.append({section + u".useHttpPath"_s, u"true"_s});
-        for (const auto &[key, value] : now) {
-            const QString variable = variableIn(section, key);
-            if (!variable.isEmpty() && variable != "helper"_L1 && variable != "usehttppath"_L1)
-                wanted.append({key, value});
+SetupPlan planCodeCommit(const CodeCommitOptions &options, const QList<FileEdit> &also) {
+    SetupPlan plan;
+    const GitFile global(globalGitConfig());
+    QList<QStringList> commands; // those on the global file, with ours behind them
+    QStringList seen;
+    for (const FileEdit &edit : also) {
+        const GitFile file(edit.file);
+        if (isSameFile(file.path(), global.path())) {
+            commands += edit.commands;
+        } else if (!seen.contains(file.path())) {
+            seen.append(file.path());
+            QList<QStringList> all;
+            for (const FileEdit &other : also)
+                if (GitFile(other.file).path() == file.path())
+                    all += other.commands;
+            addIfChanged(plan, file, file.changed(all));
         }
     }
-    return wanted;
+    codecommitlines::Change ours;
+    QList<GitFile::Entry> extras;
+    const QByteArray cleared = global.changed(commands, [&](const QList<GitFile::Entry> &entries) {
+        ours = codecommitlines::toAdd(options, entries);
+        extras = codecommitlines::extras(options, entries);
+    });
+    addIfChanged(plan, global, changed(global, cleared, ours), extras);
+    return plan;
 }
 
-bool CodeCommitSetup::isDone() const {
-    const auto now = file_.entries();
-    const auto target = wanted(now);
-    return now.size() >= target.size() && sameEntries(now.last(target.size()), target);
-}
-
-void CodeCommitSetup::apply() const {
-    const auto now = file_.entries();
-    QList<QStringList> commands;
-    for (const QString &pattern : patterns()) {
-        const QString section = sectionOf(pattern);
-        const bool stands = std::ranges::any_of(now, [&section](const GitFile::Entry &entry) {
-            return !variableIn(section, entry.key).isEmpty();
-        });
-        if (stands)
-            commands.append({u"--remove-section"_s, section});
+QString apply(const SetupPlan &plan) {
+    if (plan.isEmpty())
+        return {};
+    QList<KeptCopy> copies;
+    for (const auto &[path, before, after, extras] : plan.files)
+        copies.append({path, before, fingerprint(after), extras, globalGitConfig(), {}});
+    QString folder = keepCopies(copies);
+    qsizetype done = 0;
+    try {
+        for (; done < plan.files.size(); ++done) {
+            const auto &file = plan.files[done];
+            GitFile(file.path).replace(file.before, file.after);
+        }
+    } catch (...) {
+        while (--done >= 0) {
+            const auto &file = plan.files[done];
+            GitFile(file.path).replace(file.after, file.before);
+        }
+        forgetCopies(folder);
+        throw;
     }
-    for (const auto &[key, value] : wanted(now))
-        commands.append({u"--add"_s, key, value});
-    file_.change(commands);
+    return folder;
+}
+
+QList<Undone> undoCodeCommit() {
+    const GitFile global(globalGitConfig());
+    QList<KeptCopy> copies = keptCopies();
+    // Changes of another global configuration (GIT_CONFIG_GLOBAL) are no matter of this one.
+    copies.removeIf([](const KeptCopy &copy) { return copy.global != globalGitConfig(); });
+    QStringList paths{global.path()};
+    for (const KeptCopy &copy : copies)
+        if (!paths.contains(copy.path))
+            paths.append(copy.path);
+
+    QList<Undone> undone;
+    QStringList takenBack, stillNeeded;
+    for (const QString &path : paths) {
+        const GitFile file(path);
+        const auto now = file.content();
+        if (const auto way = wayBack(now, path, copies)) {
+            file.replace(now, way->content);
+            undone.append({path, way->content ? Undone::How::PutBack : Undone::How::Removed, {}});
+            takenBack += way->folders;
+        } else if (takeLinesOut(file, copies)) {
+            const auto newest = std::ranges::find(copies, path, &KeptCopy::path);
+            undone.append({path, Undone::How::LinesRemoved,
+                           newest == copies.end() ? QString() : newest->folder});
+        }
+        for (const KeptCopy &copy : copies)
+            if (copy.path == path && !takenBack.contains(copy.folder))
+                stillNeeded.append(copy.folder);
+    }
+    for (const QString &folder : takenBack)
+        if (!stillNeeded.contains(folder))
+            forgetCopies(folder);
+    return undone;
 }
 
 } // namespace vouch

@@ -2,43 +2,65 @@
 #pragma once
 
 #include "core/git_file.h"
+#include "gitconfig/codecommit_lines.h"
+#include "gitconfig/difference.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 namespace vouch {
 
-/// What git's configuration must say so that git asks Vouch, and nobody else, about CodeCommit's
-/// hosts. PROTOCOL.md 1.1 tells why each line is there and why their order matters.
-///
-/// For each host pattern: an empty `helper`, which clears what generic helpers were collected so
-/// far; ours; and `useHttpPath`, or git would not say which repository it wants. The sections stand
-/// at the file's end, with foreign keys that were in them, because a helper that is read later is
-/// added again.
-class CodeCommitSetup {
-public:
-    /// `helper` is what git is to run, see `helperFor`.
-    CodeCommitSetup(GitFile file, QString helper)
-        : file_(std::move(file)), helper_(std::move(helper)) {}
-
-    /// The host patterns, each of which matches its hosts and no look-alike.
-    static const QStringList &patterns();
-    /// How git finds the helper: `vouch` where `git credential-vouch` is on the PATH, else the
-    /// absolute path of the program in `folder`, as a shell reads it.
-    static QString helperFor(const QString &folder);
-
-    /// Whether the file says so already, at its end.
-    bool isDone() const;
-    /// Changes the file. Throws Error, and has changed nothing then. Doing it twice is doing it
-    /// once.
-    void apply() const;
-
-private:
-    /// Our sections with the foreign keys of those that stand there now.
-    QList<GitFile::Entry> wanted(const QList<GitFile::Entry> &now) const;
-
-    GitFile file_;
-    QString helper_;
+/// A change to one configuration file, as `git config --file F` commands.
+struct FileEdit {
+    QString file; ///< absolute
+    QList<QStringList> commands;
 };
+
+/// What set-up would change, as a value: nothing has happened yet.
+struct SetupPlan {
+    struct File {
+        QString path;
+        GitFile::Content before; ///< nothing: there is no file yet
+        QByteArray after;
+        QList<GitFile::Entry> extras; ///< see `codecommitlines::extras`
+    };
+    QList<File> files; ///< those that change, the global configuration last; none: it is done
+
+    bool isEmpty() const { return files.isEmpty(); }
+    /// Every line that changes, file by file.
+    QList<DifferenceRow> rows() const;
+    /// How many lines come and go, over all files.
+    struct Count {
+        int added = 0, removed = 0;
+    };
+    Count count() const;
+};
+
+/// Plans the set-up of the global configuration, and the edits that a person chose beside it.
+/// Blocking, as all of these: they run git. Writes nothing but temporary files. Throws Error where
+/// a file cannot be read or git names a broken line.
+SetupPlan planCodeCommit(const CodeCommitOptions &options, const QList<FileEdit> &also = {});
+
+/// Keeps a copy of every file, then changes them. Returns the folder of the copies, empty for an
+/// empty plan. Throws Error, and has changed nothing then: Busy when a file is locked or is no
+/// longer as the plan saw it.
+QString apply(const SetupPlan &plan);
+
+/// What `undoCodeCommit` did to a file.
+struct Undone {
+    enum class How {
+        PutBack,      ///< it is what it was before set-up, byte for byte
+        Removed,      ///< there was none before, and there is none now
+        LinesRemoved, ///< it had changed since: only Vouch's lines were taken out
+    };
+    QString path;
+    How how = How::PutBack;
+    QString copies; ///< the folder of the copy of before, for LinesRemoved; empty: none was kept
+};
+
+/// Takes set-up back, all of it, also where it was done in several steps. Nothing when there is
+/// nothing of Vouch. Throws Error.
+QList<Undone> undoCodeCommit();
 
 } // namespace vouch

@@ -105,11 +105,15 @@ private Q_SLOTS:
     }
 
     void givesErrorsBackAsReplies() {
-        RawServer server(answer("503 Unavailable", "Retry-After: 3\r\n", "wait"));
-        const Ended ended = run({"GET", server.url(), {}, {}});
+        RawServer server(
+            answer("503 Unavailable", "Retry-After: 3\r\nContent-Type: text/plain\r\n", "wait"));
+        http::Request request{"GET", server.url(), {}, {}};
+        request.reading = http::Request::Reading::Refusals;
+        const Ended ended = run(std::move(request));
         QVERIFY(ended.reply.has_value());
         QCOMPARE(ended.reply->status, 503);
         QCOMPARE(ended.reply->body, QByteArray("wait"));
+        QCOMPARE(ended.reply->mediaType(), QByteArray("text/plain"));
     }
 
     void followsNoRedirect_data() {
@@ -167,13 +171,22 @@ private Q_SLOTS:
         QVERIFY(run(request).error.has_value());
     }
 
+    void readsOnlyHeadersWhereThatIsEnough_data() {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<http::Request::Reading>("reading");
+        QTest::newRow("of a refusal")
+            << QByteArray("403 Forbidden") << http::Request::Reading::Headers;
+        QTest::newRow("of a success") << QByteArray("200 OK") << http::Request::Reading::Refusals;
+    }
     void readsOnlyHeadersWhereThatIsEnough() {
-        RawServer server("HTTP/1.1 403 Forbidden\r\nContent-Length: 1000000\r\n\r\nFor", false);
+        QFETCH(QByteArray, status);
+        QFETCH(http::Request::Reading, reading);
+        RawServer server("HTTP/1.1 " + status + "\r\nContent-Length: 1000000\r\n\r\nFor", false);
         http::Request request{"GET", server.url(), {}, {}};
-        request.headersOnly = true;
+        request.reading = reading;
         const Ended ended = run(request);
         QVERIFY(ended.reply.has_value());
-        QCOMPARE(ended.reply->status, 403);
+        QCOMPARE(ended.reply->status, status.left(3).toInt());
         QVERIFY(ended.reply->body.isEmpty());
     }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/commands.h"
+
+#include "codecommit/host.h"
+#include "session/checks.h"
+#include "wire/places.h"
+#include "wire/text.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <sys/stat.h>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+using State = CheckResult::State;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+/// The person's address of a repository; nothing where the request names none.
+std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
+    const QUrl url(text(request, "url"));
+    if (url.isEmpty())
+        return std::nullopt;
+    const std::string hostName = url.host(QUrl::FullyEncoded).toStdString();
+    const auto host = codecommit::parseHost(hostName);
+    const QString path = url.path(QUrl::FullyDecoded);
+    if (url.scheme() != "https"_L1 || !host || path.size() < 2)
+        throw Error(Error::Kind::Unsupported, Text::tr("This is no address of CodeCommit."),
+                    Text::tr("It looks like "
+                             "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
+    RepositoryAddress address;
+    address.host = QString::fromStdString(hostName);
+    address.region =
+        QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
+    address.path = path.sliced(1);
+    address.userName = text(request, "username");
+    return address;
+}
+
+/// Who could reach us: the folder and the socket in it.
+CheckResult endpointResult() {
+    const wire::Places places = wire::places();
+    struct stat info {};
+    const bool present = ::lstat(places.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
+    const bool closed = (info.st_mode & 077) == 0;
+    if (wire::directoryIsOurs(places) && present && closed)
+        return {u"endpoint"_s, State::Ok, Text::tr("Vouch answers, and only you can ask it."), {}};
+    const QString directory = QString::fromStdString(places.directory);
+    return {u"endpoint"_s, State::Problem,
+            Text::tr("The folder %1 and what is in it are not yours alone.").arg(directory),
+            u"chmod -R go= "_s + directory};
+}
+
+} // namespace
+
+QCoro::Task<> check(Services &services, Conversation &client, wire::Block request,
+                    std::stop_token stop) {
+    const auto repository = addressIn(request);
+    int problems = 0;
+    int warnings = 0;
+    const auto report = [&client, &problems, &warnings](const CheckResult &result) {
+        problems += result.state == State::Problem ? 1 : 0;
+        warnings += result.state == State::Warning ? 1 : 0;
+        client.sendEvent("check", [&result](wire::BlockWriter &block) {
+            const auto state = stateName(result.state);
+            block.add("name", bytes(result.name))
+                .add("state", {state.data(), std::size_t(state.size())})
+                .add("message", wire::displayText(bytes(result.message)))
+                .addUnlessEmpty("fix", wire::displayText(bytes(result.fix)));
+        });
+    };
+    report(endpointResult());
+    co_await services.checks.run(repository, report, stop);
+    throwIfStopped(stop);
+    client.succeed([&](wire::BlockWriter &block) {
+        block.add("problems", problems).add("warnings", warnings);
+    });
+}
+
+} // namespace vouch::endpoint

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/check_result.h"
+#include "session/diagnosis.h"
+#include "settings/settings.h"
+
+#include <QList>
+
+#include <QCoro/QCoroTask>
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace vouch {
+
+class Configuration;
+class ServerInUse;
+class Session;
+class SignIn;
+
+namespace aws {
+struct Credentials;
+class Sts;
+} // namespace aws
+namespace fido {
+class Authenticator;
+struct Key;
+} // namespace fido
+namespace http {
+class Client;
+}
+
+/// Looks at everything on the application's side that git's work rests on, without asking the
+/// person for anything: no touch, no PIN, no unlocking. Changes nothing, and keeps nothing of what
+/// it gets. GUI thread.
+class Checks {
+public:
+    /// What the application works with.
+    struct Parts {
+        Configuration &configuration;
+        ServerInUse &servers;
+        Session &session;
+        SignIn &signIn;
+        fido::Authenticator &authenticator;
+        aws::Sts &sts;
+        http::Client &awsHttp;
+    };
+    /// What is known about the desktop; what is not known is not told.
+    struct Desktop {
+        bool display = false;              ///< there is one, so Vouch has windows
+        std::optional<bool> tray;          ///< it has a place for tray icons
+        std::optional<bool> notifications; ///< it shows them
+    };
+    using Report = std::function<void(const CheckResult &)>;
+
+    /// `desktop` is asked anew for each check-up.
+    Checks(const Parts &parts, std::function<Desktop()> desktop)
+        : parts_(parts), desktop_(std::move(desktop)) {}
+
+    /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
+    /// Only a stop is thrown.
+    QCoro::Task<> run(std::optional<RepositoryAddress> repository, Report report,
+                      std::stop_token stop);
+
+    /// Why git fails with this repository. Throws Error: PromptNeeded when nobody is signed in,
+    /// and why there is no role for it, or AWS does not give it.
+    QCoro::Task<Diagnosis> diagnose(RepositoryAddress repository, std::stop_token stop);
+
+private:
+    QList<CheckResult> desktop() const;
+    CheckResult settings() const;
+    QCoro::Task<QList<CheckResult>> keys(std::stop_token stop);
+    QCoro::Task<CheckResult> key(fido::Key key, std::stop_token stop);
+    QCoro::Task<CheckResult> keychain(std::stop_token stop);
+    QCoro::Task<QList<CheckResult>> server(std::stop_token stop);
+    CheckResult session() const;
+    /// Whether there is a role, whether AWS gives it, and what it may do with the repository.
+    QCoro::Task<QList<CheckResult>> role(std::optional<RepositoryAddress> repository,
+                                         std::stop_token stop);
+
+    /// Fresh ones: what the broker keeps may be from before a change.
+    QCoro::Task<aws::Credentials> credentials(Role role, QString region, std::stop_token stop);
+    QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Role role,
+                                   aws::Credentials credentials, std::stop_token stop);
+    QCoro::Task<Attempt> attempt(RepositoryAddress repository, aws::Credentials credentials,
+                                 bool push, std::stop_token stop);
+    /// Another role of the person's that may; nothing when none does.
+    QCoro::Task<std::optional<Role>> otherRole(RepositoryAddress repository, Role refused,
+                                               bool push, std::stop_token stop);
+    /// Another region that the settings name, where these may fetch it; empty when there is none.
+    QCoro::Task<QString> otherRegion(RepositoryAddress repository, aws::Credentials credentials,
+                                     std::stop_token stop);
+
+    Parts parts_;
+    std::function<Desktop()> desktop_;
+};
+
+} // namespace vouch

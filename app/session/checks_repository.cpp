@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part that asks CodeCommit, as git would, with a fresh signature.
+#include "session/checks.h"
+
+#include "aws/git_password.h"
+#include "aws/repository.h"
+#include "aws/sts.h"
+#include "core/story.h"
+#include "identity/server.h"
+#include "session/configuration.h"
+#include "session/routes.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Checks)
+};
+
+/// How many other roles, and regions, are tried where one is refused.
+constexpr int mostOthers = 6;
+
+/// The regions that the settings name: of the roles, and in the rules' globs.
+QStringList regionsIn(const Settings &settings) {
+    static const QRegularExpression region(uR"(\A[a-z]{2,4}(-[a-z]+){1,3}-\d+\z)"_s);
+    QStringList regions;
+    for (const Role &role : settings.roles)
+        regions.append(role.region);
+    for (const RoleRule &rule : settings.rules)
+        regions.append(rule.glob.section(u'/', 0, 0));
+    regions.removeDuplicates();
+    regions.removeIf([](const QString &text) { return !region.match(text).hasMatch(); });
+    return regions.first(qMin(regions.size(), qsizetype(mostOthers)));
+}
+
+} // namespace
+
+QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_token stop) {
+    co_await parts_.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    parts_.servers.server(); // set up at all?
+    const Role role = chooseRole(parts_.configuration.settings(), repository.userName,
+                                 repository.region, repository.name())
+                          .role;
+    if (!parts_.session.isActive())
+        throw Error(Error::Kind::PromptNeeded, Text::tr("You are signed out."),
+                    Text::tr("Run: vouch login"));
+    const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
+    const aws::Credentials used = co_await credentials(role, stsRegion, stop);
+    throwIfStopped(stop);
+    co_return co_await examine(repository, role, used, stop);
+}
+
+QCoro::Task<aws::Credentials> Checks::credentials(Role role, QString region, std::stop_token stop) {
+    const auto arn = aws::parseRoleArn(role.arn);
+    if (!arn)
+        throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(role.arn),
+                    Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
+    const auto server = parts_.servers.server();
+    const auto idToken = co_await server->awsToken(role.arn, parts_.session.accessToken(), stop);
+    throwIfStopped(stop);
+    const QString asked = region.isEmpty() ? aws::mainRegionOf(arn->partition) : region;
+    const aws::WebIdentityRequest question{*arn, asked, parts_.session.email(), idToken.token,
+                                           role.duration};
+    co_return co_await parts_.sts.assumeRoleWithWebIdentity(question, stop);
+}
+
+QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Role role,
+                                       aws::Credentials credentials, std::stop_token stop) {
+    RepositoryFacts facts{repository, role, {}, {}, {}, {}};
+    facts.fetch = co_await attempt(repository, credentials, false, stop);
+    throwIfStopped(stop);
+    facts.push = co_await attempt(repository, credentials, true, stop);
+    throwIfStopped(stop);
+    const auto isRefused = [](const Attempt &attempt) {
+        return attempt.status == 403 || attempt.status == 404;
+    };
+    if (isRefused(facts.fetch)) {
+        facts.otherRegion = co_await otherRegion(repository, credentials, stop);
+        throwIfStopped(stop);
+    }
+    const bool fetchRefused = isRefused(facts.fetch);
+    if (facts.otherRegion.isEmpty() && (fetchRefused || isRefused(facts.push))) {
+        facts.otherRole = co_await otherRole(repository, role, !fetchRefused, stop);
+        throwIfStopped(stop);
+    }
+    co_return vouch::diagnose(facts);
+}
+
+QCoro::Task<Attempt> Checks::attempt(RepositoryAddress repository, aws::Credentials credentials,
+                                     bool push, std::stop_token stop) {
+    const auto signature =
+        aws::signGit(credentials, repository.host.toLatin1(), repository.region.toLatin1(),
+                     repository.path.toUtf8(), parts_.sts.skew().now());
+    const auto service = push ? aws::GitService::Push : aws::GitService::Fetch;
+    Attempt result;
+    try {
+        const aws::RefsAnswer answer =
+            co_await aws::askForRefs(&parts_.awsHttp, repository.url(), service, signature, stop);
+        result.status = answer.status;
+        result.words = answer.words;
+    } catch (const Error &error) {
+        result.failure = error.message();
+        result.hint = error.hint();
+    }
+    co_return result;
+}
+
+QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository, Role refused,
+                                                   bool push, std::stop_token stop) {
+    const QList<Role> roles = parts_.configuration.settings().roles;
+    int tried = 0;
+    for (const Role &role : roles) {
+        if (role.arn == refused.arn || ++tried > mostOthers)
+            continue;
+        Attempt answer;
+        try {
+            const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
+            const aws::Credentials used = co_await credentials(role, stsRegion, stop);
+            throwIfStopped(stop);
+            answer = co_await attempt(repository, used, push, stop);
+        } catch (const Error &) {
+            // A role that can't be had is no way out.
+        }
+        throwIfStopped(stop);
+        if (answer.status == 200)
+            co_return std::optional<Role>(role);
+    }
+    co_return std::nullopt;
+}
+
+QCoro::Task<QString> Checks::otherRegion(RepositoryAddress repository, aws::Credentials credentials,
+                                         std::stop_token stop) {
+    const QStringList regions = regionsIn(parts_.configuration.settings());
+    for (const QString &region : regions) {
+        if (region == repository.region ||
+            aws::partitionOf(region) != aws::partitionOf(repository.region))
+            continue;
+        RepositoryAddress elsewhere = repository;
+        elsewhere.region = region;
+        elsewhere.host =
+            u"git-codecommit.%1.%2"_s.arg(region, aws::domainOf(aws::partitionOf(region)));
+        const Attempt answer = co_await attempt(elsewhere, credentials, false, stop);
+        throwIfStopped(stop);
+        if (answer.status == 200)
+            co_return QString(region);
+    }
+    co_return QString();
+}
+
+} // namespace vouch

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+
+#include "cli/doctor_git.h"
+#include "cli/doctor_report.h"
+#include "cli/doctor_subject.h"
+#include "core/error.h"
+#include "gitconfig/known_helper.h"
+#include "gitconfig/repository_traps.h"
+#include "wire/start.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using State = Line::State;
+
+namespace {
+
+/// Where an address names no region: the AWS variables, else the region of the role it would use.
+QString usualRegion() {
+    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
+        if (const QString value = qEnvironmentVariable(name); !value.isEmpty())
+            return value;
+    try {
+        const auto answer =
+            converse(wire::connectOrStart(wire::places()), wire::request("route").finish());
+        return text(answer, "region");
+    } catch (const std::exception &) {
+        return {}; // why there is no application is said in its own line
+    }
+}
+
+/// The application, started where it does not run. Nothing, after a line that says why, where it
+/// cannot be had.
+std::optional<wire::Connection> connect(Report &report) {
+    const QString name = u"application"_s;
+    const wire::Places places = wire::places();
+    const QString folder = QString::fromStdString(places.directory);
+    const QFileInfo info(folder);
+    if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(places)) {
+        report.add(
+            {u"endpoint"_s, State::Problem,
+             u"The folder %1 is open to others, so nothing in it can be trusted."_s.arg(folder),
+             u"chmod 700 "_s + shellQuoted(folder)});
+        return std::nullopt;
+    }
+    const QString program =
+        QFileInfo(QString::fromStdString(wire::ownFile())).path() + u"/vouch-tray"_s;
+    try {
+        return wire::connectOrStart(places);
+    } catch (const std::exception &error) {
+        const QString said = QString::fromUtf8(error.what());
+        const QString first = said.section(". "_L1, 0, 0);
+        if (!QFileInfo(program).isExecutable())
+            report.add({name, State::Problem, u"The program %1 is missing."_s.arg(program),
+                        u"Install Vouch again."_s});
+        else
+            report.add({name, State::Problem, first.endsWith(u'.') ? first : first + u'.',
+                        first == said ? u"Start %1 yourself to see why."_s.arg(program)
+                                      : said.section(". "_L1, 1)});
+    }
+    return std::nullopt;
+}
+
+/// Whether the application that runs is the one that belongs to this program: after an update the
+/// old one goes on.
+void checkVersion(Report &report, const wire::Block &status) {
+    const QString running = text(status, "version");
+    if (running == QCoreApplication::applicationVersion())
+        report.add({u"application"_s, State::Ok, u"Vouch runs."_s, {}});
+    else
+        report.add({u"application"_s, State::Warning,
+                    u"Vouch %1 runs, but this program is %2."_s.arg(
+                        running, QCoreApplication::applicationVersion()),
+                    u"Quit Vouch in the tray; it starts again by itself."_s});
+}
+
+/// A hint that is a command, as something to copy.
+QString commandIn(const QString &hint) {
+    return hint.startsWith("Run: "_L1) ? hint.sliced(5) : hint;
+}
+
+void checkApplication(Report &report, const Subject &subject) {
+    auto connection = connect(report);
+    if (!connection)
+        return;
+    try {
+        checkVersion(report, converse(std::move(*connection), wire::request("status").finish()));
+        const auto request = wire::request("check")
+                                 .addUnlessEmpty("url", subject.url.toStdString())
+                                 .addUnlessEmpty("username", subject.userName.toStdString())
+                                 .finish();
+        const auto answer =
+            converse(wire::connectOrStart(wire::places()), request,
+                     [&report](const wire::Block &event, wire::Connection &) {
+                         if (event.value("event") == "check")
+                             report.add({text(event, "name"), stateNamed(text(event, "state")),
+                                         text(event, "message"), commandIn(text(event, "fix"))});
+                     });
+        if (const auto failure = wire::failure(answer))
+            report.add({u"application"_s, State::Problem, QString::fromStdString(failure->message),
+                        commandIn(QString::fromStdString(failure->hint))});
+    } catch (const wire::Lost &error) {
+        report.add({u"application"_s, State::Problem, QString::fromUtf8(error.what()),
+                    u"Run it again: vouch doctor"_s});
+    }
+}
+
+Subject findSubject(Report &report, const QString &argument) {
+    const QString address = addressFor(argument);
+    const bool needsRegion = address.startsWith("codecommit://"_L1);
+    const Subject subject = subjectFrom(address, needsRegion ? usualRegion() : QString());
+    if (!subject.url.isEmpty() || argument.isEmpty())
+        return subject;
+    const auto trap = trapIn(address);
+    if (trap && trap->name != "unknown-host"_L1)
+        report.add(lineOf(*trap));
+    else
+        report.add(
+            {u"repository"_s, State::Warning,
+             u"%1 is no address of CodeCommit; Vouch has nothing to do with it."_s.arg(argument),
+             u"vouch doctor https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME"_s});
+    return {};
+}
+
+void printLine(const Line &line) {
+    for (const QString &row : rendered(line).split(u'\n'))
+        print(row);
+}
+
+} // namespace
+
+int doctor(const QStringList &words) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Looks at everything that git needs to work with CodeCommit, and says what mends what is "
+        "wrong. Changes nothing. Exits with 0 when all is well, with 1 for a warning, with 2 for a "
+        "problem."_s);
+    parser.addPositionalArgument(
+        u"[URL]"_s, u"A repository: asks CodeCommit, too, why git fails with it. Else the remote "
+                    "of the repository you are in."_s);
+    const QCommandLineOption json(
+        u"json"_s, u"JSON for a bug report: names servers, roles and repositories, and neither a "
+                   "secret nor a person."_s);
+    parser.addOption(json);
+    parser.addHelpOption();
+    parser.process(QStringList{u"vouch doctor"_s} + words);
+    if (parser.positionalArguments().size() > 1)
+        parser.showHelp(Usage);
+
+    const bool asJson = parser.isSet(json);
+    Report report(asJson ? std::function<void(const Line &)>() : printLine);
+    Subject subject;
+    bool gitWorks = false;
+    try {
+        subject = findSubject(report, parser.positionalArguments().value(0));
+        gitWorks = checkGit(report, subject);
+    } catch (const Error &error) {
+        report.add({u"git"_s, State::Problem, error.message(), error.hint()});
+    }
+    checkApplication(report, subject);
+    const auto *application = report.find(u"application"_s);
+    if (gitWorks && (application == nullptr || application->state != State::Problem))
+        checkFilling(report, subject);
+    if (asJson) {
+        const QByteArray text =
+            report.json(QCoreApplication::applicationVersion(), subject.address, QDir::homePath());
+        std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
+    } else {
+        print(report.summary());
+    }
+    return report.exitCode();
+}
+
+} // namespace vouch::cli

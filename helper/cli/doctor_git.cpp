@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/doctor_git.h"
+
+#include "core/error.h"
+#include "core/program.h"
+#include "core/secret.h"
+#include "gitconfig/configuration.h"
+#include "gitconfig/effective.h"
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/known_helper.h"
+#include "gitconfig/repository_traps.h"
+#include "gitconfig/stored_passwords.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QRegularExpression>
+#include <QVersionNumber>
+
+#include <algorithm>
+#include <array>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using State = Line::State;
+
+namespace {
+
+/// How long CodeCommit takes a password, in seconds.
+constexpr qint64 passwordLife = 15 * 60;
+
+/// From here on git reads host patterns in the sections of its credential configuration (its
+/// release notes), which are all that Vouch's set-up writes.
+const QVersionNumber readsPatterns(2, 26);
+/// From here on git knows `password_expiry_utc`.
+const QVersionNumber knowsExpiry(2, 40);
+
+Line failedLine(const QString &name, const Error &error) {
+    return {name, State::Problem, error.message(), error.hint()};
+}
+
+void checkVersion(Report &report) {
+    report.add(
+        judgeGitVersion(QString::fromUtf8(runProgram(u"git"_s, {u"version"_s}).output).trimmed()));
+}
+
+/// The user name that git sends along for this host; one for every host, an e-mail perhaps, is no
+/// wish for a role.
+QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
+    QString name = effectiveCredentials(url, rows).userName;
+    for (const ConfigRow &row : rows)
+        if (row.key == "credential.username"_L1 && row.value == name)
+            name.clear();
+    return name;
+}
+
+/// Whether git can start what is configured as Vouch. `store` is nothing to it.
+bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
+    for (const ConfigRow &row : effectiveCredentials(url, rows).asked)
+        if (kindOfHelper(row.value) == HelperKind::Vouch)
+            return runProgram(u"sh"_s, {u"-c"_s, shellCommandOf(row.value) + u" store"_s})
+                       .exitCode == 0;
+    return false;
+}
+
+void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
+    const QStringList urls = subject.url.isEmpty() ? urlsToJudge(rows) : QStringList{subject.url};
+    const QString folder = QCoreApplication::applicationDirPath();
+    QList<Finding> findings = remoteHelperConflict(rows, folder);
+    if (!subject.byRemoteHelper)
+        findings += helperConflicts(urls, rows);
+    const bool asked = std::ranges::none_of(
+        findings, [](const Finding &finding) { return finding.weight == Finding::Weight::Breaks; });
+    if (asked && !subject.byRemoteHelper && !helperRuns(urls.first(), rows))
+        report.add({u"helper"_s, State::Problem,
+                    u"git is to ask Vouch about CodeCommit, but does not find its program "
+                    "git-credential-vouch."_s,
+                    u"vouch setup codecommit"_s});
+    else if (asked)
+        report.add(
+            {u"helper"_s, State::Ok, u"git asks Vouch about CodeCommit, and nobody else."_s, {}});
+    for (const Finding &finding : findings)
+        report.add(lineOf(finding));
+    QList<Finding> traps = repositoryTraps(QDir::currentPath());
+    const auto trap = trapIn(subject.address, Judge::LookAlikes);
+    const bool alsoHere =
+        trap && std::ranges::find(traps, trap->name, &Finding::name) != traps.end();
+    if (trap && !alsoHere)
+        traps.append(*trap);
+    for (const Finding &each : traps)
+        report.add(lineOf(each));
+}
+
+void checkStoredPasswords(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
+    const QStringList hosts =
+        subject.url.isEmpty() ? hostsToAskAbout(rows) : QStringList{subject.host()};
+    const auto stored = storedPasswords(keepingHelpers(rows), hosts);
+    for (const StoredPassword &password : stored)
+        report.add(lineOf(findingOf(password)));
+    if (stored.isEmpty())
+        report.add({u"stored-password"_s,
+                    State::Ok,
+                    u"No other helper holds a CodeCommit password."_s,
+                    {}});
+}
+
+/// Variables that win over every configuration; their values are nobody's business.
+void checkEnvironment(Report &report) {
+    static constexpr std::array names{
+        "GIT_SSL_CAINFO",      "GIT_SSL_CAPATH", "SSL_CERT_FILE",    "SSL_CERT_DIR",
+        "AWS_CA_BUNDLE",       "GIT_ASKPASS",    "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS",
+        "https_proxy",         "HTTPS_PROXY",    "ALL_PROXY",        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_STS"};
+    if (qEnvironmentVariableIsSet("GIT_SSL_NO_VERIFY"))
+        report.add({u"environment"_s, State::Warning,
+                    u"GIT_SSL_NO_VERIFY is set: git hands your passwords to anybody in between."_s,
+                    u"unset GIT_SSL_NO_VERIFY"_s});
+    QStringList set;
+    for (const char *name : names)
+        if (!qEnvironmentVariableIsEmpty(name))
+            set.append(QLatin1StringView(name));
+    report.add({u"environment"_s,
+                State::Ok,
+                set.isEmpty()
+                    ? u"No variable bends git."_s
+                    : u"These variables are set, and win over git's configuration: %1."_s.arg(
+                          set.join(", "_L1)),
+                {}});
+}
+
+Filled fill(const QString &address) {
+    const Surroundings withoutPrompt{{},
+                                     {{u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
+                                      {u"GIT_ASKPASS"_s, u""_s},
+                                      {u"SSH_ASKPASS"_s, QString()},
+                                      {u"GIT_TRACE"_s, QString()}},
+                                     "url=" + address.toUtf8() + "\n\n"};
+    auto result = runProgram(u"git"_s,
+                             {u"-c"_s, u"credential.interactive=false"_s, u"-c"_s,
+                              u"core.askPass="_s, u"credential"_s, u"fill"_s},
+                             withoutPrompt);
+    return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
+}
+
+/// The value of a line of git's own form.
+QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
+    for (const QByteArray &line : output.split('\n'))
+        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == '=')
+            return line.sliced(key.size() + 1);
+    return {};
+}
+
+/// When a password of CodeCommit's kind was made, in Unix seconds; 0 for one of another kind.
+qint64 madeAt(const QByteArray &password) {
+    static const QRegularExpression form(uR"(\A(\d{8}T\d{6})Z[0-9a-f]{64}\z)"_s);
+    const auto match = form.match(QString::fromLatin1(password));
+    auto stamp = QDateTime::fromString(match.captured(1), u"yyyyMMdd'T'HHmmss"_s);
+    stamp.setTimeSpec(Qt::UTC);
+    return stamp.isValid() ? stamp.toSecsSinceEpoch() : 0;
+}
+
+/// The last thing that was said, which is git's own, or Vouch's where it said something.
+QString reasonIn(const QString &errors) {
+    QString reason;
+    for (const QString &line : errors.split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith("vouch: "_L1))
+            return line;
+        reason = line;
+    }
+    return reason;
+}
+
+} // namespace
+
+Line lineOf(const Finding &finding) {
+    // git works without its path, too: Vouch reads it from git's command line.
+    const bool breaks = finding.weight == Finding::Weight::Breaks && finding.name != "no-path"_L1;
+    return {finding.name, breaks ? State::Problem : State::Warning,
+            (finding.fact + u". "_s + finding.detail).trimmed(),
+            finding.command.isEmpty() ? finding.fix : finding.command};
+}
+
+Line judgeGitVersion(const QString &said) {
+    static const QRegularExpression form(uR"(\Agit version (\d+(\.\d+)+))"_s);
+    const auto version = QVersionNumber::fromString(form.match(said).captured(1));
+    Line line{u"git"_s, State::Ok, said + u'.', {}};
+    if (version.isNull()) {
+        line.state = State::Warning;
+        line.message = u"git does not say its version."_s;
+    } else if (version < readsPatterns) {
+        line.state = State::Problem;
+        line.message += u" It is too old for Vouch's lines in its configuration."_s;
+        line.fix = u"Install git 2.26 or newer."_s;
+    } else if (version < knowsExpiry) {
+        line.message += u" It does not know that passwords end (2.40 does)."_s;
+    }
+    return line;
+}
+
+bool checkGit(Report &report, Subject &subject) {
+    try {
+        checkVersion(report);
+        const auto rows = readConfiguration();
+        if (subject.userName.isEmpty() && !subject.url.isEmpty() && !subject.byRemoteHelper)
+            subject.userName = userNameFor(subject.url, rows);
+        checkHelpers(report, subject, rows);
+        checkStoredPasswords(report, subject, rows);
+        checkEnvironment(report);
+        return true;
+    } catch (const Error &error) {
+        report.add(failedLine(u"git"_s, error));
+        return false;
+    }
+}
+
+Line judgeFilled(const Filled &filled, const QString &host, qint64 now, bool elsewhere) {
+    const QString name = u"password"_s;
+    const QString setUp = u"vouch setup codecommit"_s;
+    if (filled.exitCode != 0) {
+        const QString reason = reasonIn(filled.errors);
+        if (!reason.startsWith("vouch: "_L1))
+            return {name, State::Problem, u"git gets no password for %1: %2"_s.arg(host, reason),
+                    setUp};
+        if (elsewhere)
+            return {name, State::Ok, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)), {}};
+        return {name, State::Problem, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)),
+                u"vouch status"_s};
+    }
+    QByteArray password = valueIn(filled.output, "password");
+    QByteArray user = valueIn(filled.output, "username");
+    const qint64 made = madeAt(password);
+    const bool temporary = user.contains('%');
+    wipe(password);
+    wipe(user);
+    if (made == 0)
+        return {name, State::Problem,
+                u"git gets a password for %1 from another helper, not from Vouch."_s.arg(host),
+                setUp};
+    if (now != 0 && now - made > passwordLife)
+        return {name, State::Problem,
+                u"git gets an old password for %1 from another helper: CodeCommit refuses it with "
+                "403."_s.arg(host),
+                setUp};
+    if (!temporary)
+        return {name, State::Warning,
+                u"git gets a password for %1 that was made with long-lived AWS keys, not by "
+                "Vouch."_s.arg(host),
+                setUp};
+    return {name, State::Ok, u"git gets a fresh password for %1."_s.arg(host), {}};
+}
+
+void checkFilling(Report &report, const Subject &subject) {
+    if (subject.url.isEmpty() || subject.byRemoteHelper)
+        return; // with codecommit:// git names no helper of its own
+    const auto *clock = report.find(u"clock"_s);
+    const bool clockIsRight = clock != nullptr && clock->state == State::Ok;
+    const bool elsewhere = report.exitCode() > 0;
+    try {
+        Filled filled = fill(subject.url);
+        report.add(judgeFilled(filled, subject.host(),
+                               clockIsRight ? QDateTime::currentSecsSinceEpoch() : 0, elsewhere));
+        wipe(filled.output);
+    } catch (const Error &error) {
+        report.add(failedLine(u"password"_s, error));
+    }
+}
+
+} // namespace vouch::cli

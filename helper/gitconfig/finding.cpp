@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/finding.h"
+
+#include "gitconfig/global_file.h"
+#include "gitconfig/known_helper.h"
+
+#include <QCoreApplication>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Finding)
+};
+
+QString whereStored(HelperKind kind) {
+    switch (kind) {
+    case HelperKind::Store:
+        return Text::tr("An old CodeCommit password is stored in a file");
+    case HelperKind::Cache:
+        return Text::tr("An old CodeCommit password is kept in memory");
+    default:
+        return Text::tr("An old CodeCommit password is stored in your keychain");
+    }
+}
+
+} // namespace
+
+QString shellCommandOf(const FileEdit &edit) {
+    QStringList commands;
+    for (const QStringList &arguments : edit.commands) {
+        QStringList words{u"git"_s, u"config"_s};
+        if (edit.file == globalGitConfig())
+            words.append(u"--global"_s);
+        else
+            words += {u"--file"_s, shellQuoted(edit.file)};
+        for (const QString &argument : arguments)
+            words.append(shellQuoted(argument));
+        commands.append(words.join(u' '));
+    }
+    return commands.join(u" && "_s);
+}
+
+Finding findingOf(const StoredPassword &password) {
+    Finding finding;
+    finding.name = u"stored-password"_s;
+    finding.fact = password.expires
+                       ? whereStored(kindOfHelper(password.helper))
+                       : Text::tr("A CodeCommit password of your own is stored on this computer");
+    finding.detail =
+        Text::tr("Saved by %1 for %2.").arg(nameOfHelper(password.helper), password.host);
+    finding.fix = Text::tr("Remove the password");
+    finding.command = uR"(printf 'protocol=https\nhost=%1\n\n' | %2 erase)"_s.arg(
+        password.host, shellCommandOf(password.helper));
+    finding.repair = password;
+    finding.weight = password.expires ? Finding::Weight::Breaks : Finding::Weight::Clutter;
+    finding.suggested = password.expires; // the other one works, without Vouch
+    return finding;
+}
+
+} // namespace vouch

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/known_helper.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::KnownHelper)
+};
+
+/// The NAME of `git-credential-NAME`, however it is written: alone, with a path, quoted, as an
+/// argument of git.
+QString programOf(const QString &value) {
+    static const QRegularExpression named(uR"(\bgit(?:\.exe)?["']?[- ]credential-([\w-]+))"_s);
+    if (const auto match = named.match(value); match.hasMatch())
+        return match.captured(1);
+    static const QRegularExpression first(uR"(\A!?\s*["']?([^\s"']+))"_s);
+    QString word = first.match(value).captured(1).section(u'/', -1);
+    if (word.endsWith(".exe"_L1, Qt::CaseInsensitive))
+        word.chop(4);
+    return word;
+}
+
+} // namespace
+
+HelperKind kindOfHelper(const QString &value) {
+    static const QRegularExpression vault(uR"(\baws-vault\b.*\bexec\b)"_s);
+    static const QRegularExpression aws(uR"(\baws\b.*\bcodecommit\s+credential-helper\b)"_s);
+    if (vault.match(value).hasMatch())
+        return HelperKind::AwsVault;
+    if (aws.match(value).hasMatch())
+        return HelperKind::AwsCli;
+    const QString program = programOf(value);
+    // Without a "!" the value is a name or a path; with one it is any command line.
+    const bool command = value.startsWith(u'!') && !value.contains("credential-"_L1);
+    if (command)
+        return HelperKind::Other;
+    if (program == "vouch"_L1)
+        return HelperKind::Vouch;
+    if (program == "osxkeychain"_L1)
+        return HelperKind::OsxKeychain;
+    if (program == "manager"_L1 || program == "manager-core"_L1)
+        return HelperKind::Manager;
+    if (program == "wincred"_L1)
+        return HelperKind::WinCred;
+    if (program == "libsecret"_L1)
+        return HelperKind::LibSecret;
+    if (program == "store"_L1)
+        return HelperKind::Store;
+    if (program == "cache"_L1)
+        return HelperKind::Cache;
+    return HelperKind::Other;
+}
+
+QString nameOfHelper(const QString &value) {
+    return kindOfHelper(value) == HelperKind::AwsVault ? u"aws-vault"_s : programOf(value);
+}
+
+bool keepsPasswords(HelperKind kind) noexcept {
+    switch (kind) {
+    case HelperKind::OsxKeychain:
+    case HelperKind::Manager:
+    case HelperKind::WinCred:
+    case HelperKind::LibSecret:
+    case HelperKind::Store:
+    case HelperKind::Cache:
+        return true;
+    case HelperKind::Vouch:
+    case HelperKind::AwsCli:
+    case HelperKind::AwsVault:
+    case HelperKind::Other:
+        break;
+    }
+    return false;
+}
+
+QString whatItWouldDo(HelperKind kind) {
+    switch (kind) {
+    case HelperKind::AwsCli:
+        return Text::tr("It would sign with keys of the AWS command line.");
+    case HelperKind::AwsVault:
+        return Text::tr("It would ask aws-vault for keys, and you for its code.");
+    case HelperKind::Other:
+        return Text::tr("It would be asked for CodeCommit's passwords, and be given them.");
+    case HelperKind::Vouch:
+        return Text::tr("It is Vouch's own.");
+    default:
+        return Text::tr("It would keep old passwords that fail later.");
+    }
+}
+
+QString shellCommandOf(const QString &value) {
+    if (value.startsWith(u'!'))
+        return value.sliced(1);
+    return QDir::isAbsolutePath(value) ? value : u"git credential-"_s + value;
+}
+
+QString shellQuoted(const QString &word) {
+    static const QRegularExpression plain(uR"(\A[\w./:@%+=,-]+\z)"_s);
+    if (plain.match(word).hasMatch())
+        return word;
+    return u'\'' + QString(word).replace(u'\'', "'\\''"_L1) + u'\'';
+}
+
+} // namespace vouch

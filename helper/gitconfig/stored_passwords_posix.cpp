@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/stored_passwords.h"
+
+#include "codecommit/host.h"
+#include "core/error.h"
+#include "gitconfig/known_helper.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRegularExpression>
+
+#include <array>
+#include <csignal>
+#include <optional>
+#include <unistd.h>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patience = 5'000; // milliseconds for one helper, all hosts together
+
+/// Where CodeCommit is offered (AWS General Reference, CodeCommit endpoints). A region that is
+/// missing here is still asked about when the configuration or a role names it.
+constexpr std::array knownRegions{
+    "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2",      "eu-west-1",
+    "eu-west-2",      "eu-west-3",      "eu-central-1",   "eu-central-2",   "eu-north-1",
+    "eu-south-1",     "eu-south-2",     "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
+    "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-south-1",     "ap-south-2",
+    "ap-east-1",      "ca-central-1",   "sa-east-1",      "me-south-1",     "me-central-1",
+    "af-south-1",     "il-central-1",   "us-gov-west-1",  "us-gov-east-1",  "cn-north-1",
+    "cn-northwest-1",
+};
+
+/// Runs a line of shell in a session of its own, which has no terminal to ask on, and ends all of
+/// it after the time. Nothing when it was ended so.
+std::optional<QByteArray> runShell(const QString &line, const QByteArray &input, int milliseconds) {
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"GIT_TERMINAL_PROMPT"_s, u"0"_s);
+    environment.insert(u"GIT_ASKPASS"_s, QString());
+    environment.insert(u"GCM_INTERACTIVE"_s, u"never"_s);
+    environment.insert(u"GCM_GUI_PROMPT"_s, u"false"_s);
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(u"/"_s);
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.setChildProcessModifier([] { ::setsid(); });
+    process.start(u"/bin/sh"_s, {u"-c"_s, line});
+    if (!process.waitForStarted())
+        return std::nullopt;
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(milliseconds)) {
+        ::kill(-pid_t(process.processId()), SIGKILL);
+        process.waitForFinished();
+        return std::nullopt;
+    }
+    return process.readAllStandardOutput();
+}
+
+QByteArray question(const QString &host) {
+    return "protocol=https\nhost=" + host.toUtf8() + "\n\n";
+}
+
+/// The password is looked at by sed, so that only the verdict comes to us.
+QString askingLine(const QString &helper) {
+    return shellCommandOf(helper) +
+           uR"( get | sed -n -e 's/^password=[0-9]\{8\}T[0-9]\{6\}Z[0-9a-f]\{64\}$/expires/p' -e t)"
+           uR"( -e 's/^password=..*/lasts/p')"_s;
+}
+
+} // namespace
+
+QStringList keepingHelpers(const QList<ConfigRow> &rows) {
+    QStringList helpers;
+    for (const ConfigRow &row : rows) {
+        const auto key = ConfigKey::of(row.key);
+        if (key.section == "credential"_L1 && key.variable == "helper"_L1 &&
+            keepsPasswords(kindOfHelper(row.value)) && !helpers.contains(row.value))
+            helpers.append(row.value);
+    }
+    return helpers;
+}
+
+QStringList hostsToAskAbout(const QList<ConfigRow> &rows, const QStringList &regions) {
+    static const QRegularExpression named(uR"(https://(?:[^/@\s]*@)?([\w.-]+(?::\d+)?))"_s);
+    QStringList hosts;
+    const auto add = [&hosts](const QString &host) {
+        if (codecommit::parseHost(host.toStdString()) && !hosts.contains(host))
+            hosts.append(host);
+    };
+    const auto addRegion = [&add](const QString &region) {
+        add(QString::fromStdString(codecommit::hostIn(region.toStdString())));
+    };
+    for (const QString &region : regions)
+        addRegion(region);
+    for (const ConfigRow &row : rows)
+        for (const QString &text : {row.key, row.value})
+            if (const auto match = named.match(text); match.hasMatch())
+                add(match.captured(1));
+    for (const char *region : knownRegions)
+        addRegion(QString::fromLatin1(region));
+    return hosts;
+}
+
+QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringList &hosts) {
+    QList<StoredPassword> found;
+    for (const QString &helper : helpers) {
+        QElapsedTimer timer;
+        timer.start();
+        for (const QString &host : hosts) {
+            const auto left = patience - int(timer.elapsed());
+            const auto verdict =
+                left > 0 ? runShell(askingLine(helper), question(host), left) : std::nullopt;
+            if (!verdict)
+                break;
+            if (!verdict->isEmpty())
+                found.append({helper, host, verdict->startsWith("expires")});
+        }
+    }
+    return found;
+}
+
+void eraseStored(const StoredPassword &password) {
+    constexpr int mostCopies = 100; // one for each repository, say
+    const QString run = shellCommandOf(password.helper);
+    // Its own answer goes back into it, so that it erases this one whatever it goes by.
+    const QString line =
+        uR"({ printf 'protocol=https\nhost=%s\n' %1; %2 get | sed -n '/^\(username\|password\)=/p'; })"
+        uR"( | %2 erase)"_s.arg(shellQuoted(password.host), run);
+    for (int i = 0; i < mostCopies; ++i) {
+        runShell(line, question(password.host), patience);
+        const auto left = storedPasswords({password.helper}, {password.host});
+        if (left.isEmpty() || left.first().expires != password.expires)
+            return;
+    }
+    throw Error(Error::Kind::Keychain,
+                QCoreApplication::translate("vouch", "%1 keeps the password for %2.")
+                    .arg(nameOfHelper(password.helper), password.host),
+                QCoreApplication::translate("vouch", "Remove it there by hand."));
+}
+
+} // namespace vouch

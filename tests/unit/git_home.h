@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/program.h"
+
+#include <QByteArray>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+/// A home folder for the real git: its own global configuration and state, nothing of the
+/// system's, and in `bin` helpers that only write down that they were called. `vouch` is one.
+class GitHome {
+public:
+    GitHome() {
+        using namespace Qt::Literals::StringLiterals;
+        qputenv("HOME", root().toUtf8());
+        qputenv("XDG_STATE_HOME", path(u"state"_s).toUtf8());
+        qputenv("XDG_CONFIG_HOME", path(u"xdg"_s).toUtf8());
+        qputenv("GIT_CONFIG_NOSYSTEM", "1");
+        qputenv("GIT_CEILING_DIRECTORIES", root().toUtf8());
+        qunsetenv("GIT_CONFIG_GLOBAL");
+        qunsetenv("GIT_CONFIG_COUNT");
+        QDir(root()).mkdir(u"bin"_s);
+        for (const char *name : {"vouch", "libsecret", "osxkeychain", "manager", "other"})
+            helper(QLatin1StringView(name), "cat >/dev/null\n");
+        static const QByteArray system = qgetenv("PATH");
+        qputenv("PATH", path(u"bin"_s).toUtf8() + ':' + system);
+    }
+
+    QString root() const { return folder_.path(); }
+    QString path(const QString &name) const { return folder_.filePath(name); }
+    QString config() const { return path(QStringLiteral(".gitconfig")); }
+
+    void write(const QString &file, const QByteArray &text) const {
+        QDir().mkpath(QFileInfo(file).path());
+        QFile out(file);
+        if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size())
+            qFatal("can't write");
+    }
+    void append(const QString &file, const QByteArray &text) const {
+        write(file, read(file) + text);
+    }
+    QByteArray read(const QString &file) const {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+    /// A credential helper of that name, which runs the script with its operation in $1.
+    void helper(const QString &name, const QByteArray &script) const {
+        const QString file = path(QStringLiteral("bin/git-credential-") + name);
+        write(file, "#!/bin/sh\necho " + name.toUtf8() + " $1 >> " +
+                        path(QStringLiteral("calls")).toUtf8() + '\n' + script);
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+
+    static QByteArray git(const QStringList &arguments, const QByteArray &input = {},
+                          const QString &directory = {}) {
+        return vouch::runProgram(QStringLiteral("git"), arguments, {directory, {}, input}).output;
+    }
+
+    /// Whom git tells to store a password for the URL, in order: every helper that it ends up with.
+    QByteArrayList told(const QString &url, const QString &directory = {}) const {
+        QFile::remove(path(QStringLiteral("calls")));
+        git({QStringLiteral("credential"), QStringLiteral("approve")},
+            "url=" + url.toUtf8() + "\nusername=x\npassword=y\n\n",
+            directory.isEmpty() ? root() : directory);
+        QByteArrayList names =
+            read(path(QStringLiteral("calls"))).replace(" store", "").split('\n');
+        names.removeLast();
+        return names;
+    }
+
+private:
+    QTemporaryDir folder_;
+};

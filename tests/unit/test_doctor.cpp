@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/doctor_git.h"
+#include "cli/doctor_report.h"
+#include "cli/doctor_subject.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::cli;
+using namespace Qt::Literals::StringLiterals;
+using State = Line::State;
+
+namespace {
+
+constexpr qint64 madeAt = 1'767'225'600; // 2026-01-01T00:00:00Z
+const QString host = u"git-codecommit.us-east-1.amazonaws.com"_s;
+
+Filled filled(const QByteArray &user, const QByteArray &password) {
+    return {0, "protocol=https\nhost=x\nusername=" + user + "\npassword=" + password + '\n', {}};
+}
+QByteArray signature() {
+    return "20260101T000000Z" + QByteArray(64, 'a');
+}
+
+} // namespace
+
+class TestDoctor : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void exitsByTheWorstLine_data() {
+        QTest::addColumn<QList<State>>("states");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("summary");
+        QTest::newRow("nothing") << QList<State>{} << 0 << u"All is well."_s;
+        QTest::newRow("well") << QList<State>{State::Ok, State::Ok} << 0 << u"All is well."_s;
+        QTest::newRow("a warning")
+            << QList<State>{State::Warning, State::Ok} << 1 << u"0 problems, 1 warning."_s;
+        QTest::newRow("a problem") << QList<State>{State::Problem, State::Warning, State::Warning}
+                                   << 2 << u"1 problem, 2 warnings."_s;
+    }
+    void exitsByTheWorstLine() {
+        QFETCH(QList<State>, states);
+        QList<Line> told;
+        Report report([&told](const Line &line) { told.append(line); });
+        for (const State state : states)
+            report.add({u"x"_s, state, u"m"_s, {}});
+        QTEST(report.exitCode(), "code");
+        QTEST(report.summary(), "summary");
+        QCOMPARE(told, report.lines());
+    }
+
+    void printsALineAndWhatMendsIt() {
+        QCOMPARE(rendered({u"keychain"_s, State::Problem, u"Your keychain is locked."_s,
+                           u"Unlock it, then try again."_s}),
+                 u"problem  keychain        Your keychain is locked.\n"
+                 "                         Unlock it, then try again."_s);
+        QCOMPARE(rendered({u"git"_s, State::Ok, u"git 2.47."_s, {}}),
+                 u"ok       git             git 2.47."_s);
+        // A long name still stands apart from its message.
+        QVERIFY(
+            rendered({u"repository-switches-off"_s, State::Ok, u"M"_s, {}}).endsWith("off M"_L1));
+    }
+
+    void makesJson() {
+        Report report;
+        report.add({u"git"_s, State::Ok, u"in /home/nora/bin"_s, {}});
+        report.add({u"role"_s, State::Problem, u"no"_s, u"Ask account 123456789012."_s});
+        const auto object =
+            QJsonDocument::fromJson(
+                report.json(u"1.2.3"_s, u"https://nora:pw@h.example/r"_s, u"/home/nora"_s))
+                .object();
+        const QJsonObject expected{
+            {u"vouch"_s, u"1.2.3"_s},
+            {u"problems"_s, 1},
+            {u"warnings"_s, 0},
+            {u"repository"_s, u"https://…@h.example/r"_s},
+            {u"checks"_s, QJsonArray{QJsonObject{{u"name"_s, u"git"_s},
+                                                 {u"state"_s, u"ok"_s},
+                                                 {u"message"_s, u"in ~/bin"_s}},
+                                     QJsonObject{{u"name"_s, u"role"_s},
+                                                 {u"state"_s, u"problem"_s},
+                                                 {u"message"_s, u"no"_s},
+                                                 {u"fix"_s, u"Ask account …9012."_s}}}}};
+        QCOMPARE(object, expected);
+    }
+
+    void takesOutWhoSomebodyIs_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("clean");
+        QTest::newRow("home") << u"/home/nora/.gitconfig, line 3"_s << u"~/.gitconfig, line 3"_s;
+        QTest::newRow("another home") << u"/home/norah/x /home/nora"_s << u"/home/norah/x ~"_s;
+        QTest::newRow("mail") << u"for nora.winter+git@example.co.uk."_s << u"for …@…."_s;
+        QTest::newRow("user in a URL")
+            << u"'https://nora@h.example/x'"_s << u"'https://…@h.example/x'"_s;
+        QTest::newRow("password in a URL") << u"https://a:p@ss@h.example/x codecommit://prod@repo"_s
+                                           << u"https://…@h.example/x codecommit://…@repo"_s;
+        QTest::newRow("account") << u"arn:aws:iam::123456789012:role/Dev"_s
+                                 << u"arn:aws:iam::…9012:role/Dev"_s;
+        QTest::newRow("account as people read it")
+            << u"account 1234 5678 9012"_s << u"account …9012"_s;
+        QTest::newRow("another number")
+            << u"2026010100000 and 12345678901"_s << u"2026010100000 and 12345678901"_s;
+    }
+    void takesOutWhoSomebodyIs() {
+        QFETCH(QString, text);
+        QTEST(forBugReport(text, u"/home/nora"_s), "clean");
+        QCOMPARE(forBugReport(u"/x"_s, u"/"_s), u"/x"_s);
+    }
+
+    void judgesGitsVersion_data() {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<State>("state");
+        QTest::addColumn<bool>("limited");
+        QTest::newRow("new") << u"git version 2.47.1"_s << State::Ok << false;
+        QTest::newRow("Debian 12") << u"git version 2.39.5"_s << State::Ok << true;
+        QTest::newRow("Apple") << u"git version 2.39.5 (Apple Git-154)"_s << State::Ok << true;
+        QTest::newRow("Windows") << u"git version 2.41.0.windows.3"_s << State::Ok << false;
+        QTest::newRow("the first") << u"git version 2.26.0"_s << State::Ok << true;
+        QTest::newRow("too old") << u"git version 2.25.1"_s << State::Problem << false;
+        QTest::newRow("none") << u"hello"_s << State::Warning << false;
+    }
+    void judgesGitsVersion() {
+        QFETCH(QString, said);
+        const Line line = judgeGitVersion(said);
+        QTEST(line.state, "state");
+        QFETCH(bool, limited);
+        QCOMPARE(line.message.contains("2.40"_L1), limited);
+    }
+
+    void judgesWhatGitGets_data() {
+        QTest::addColumn<QByteArray>("user");
+        QTest::addColumn<QByteArray>("password");
+        QTest::addColumn<qint64>("now");
+        QTest::addColumn<State>("state");
+        QTest::addColumn<QString>("says");
+        const QByteArray ours = "ASIA1%token";
+        QTest::newRow("fresh") << ours << signature() << madeAt + 899 << State::Ok << u"fresh"_s;
+        QTest::newRow("old") << ours << signature() << madeAt + 901 << State::Problem << u"old"_s;
+        QTest::newRow("the clock is not known")
+            << ours << signature() << qint64(0) << State::Ok << u"fresh"_s;
+        QTest::newRow("of the AWS console")
+            << QByteArray("nora-at-123456789012") << QByteArray("abc=") << madeAt << State::Problem
+            << u"another helper, not from Vouch"_s;
+        QTest::newRow("of long-lived keys")
+            << QByteArray("AKIA1") << signature() << madeAt << State::Warning << u"long-lived"_s;
+        QTest::newRow("none") << QByteArray() << QByteArray() << madeAt << State::Problem
+                              << u"another helper"_s;
+    }
+    void judgesWhatGitGets() {
+        QFETCH(QByteArray, user);
+        QFETCH(QByteArray, password);
+        QFETCH(qint64, now);
+        QFETCH(QString, says);
+        const Line line = judgeFilled(filled(user, password), host, now, false);
+        QTEST(line.state, "state");
+        QVERIFY2(line.message.contains(says), qPrintable(line.message));
+        QCOMPARE(line.fix.isEmpty(), line.state == State::Ok);
+        for (const QByteArray &secret : {user, password})
+            QVERIFY(secret.isEmpty() || !line.message.contains(QString::fromLatin1(secret)));
+    }
+
+    void judgesWhyGitGetsNone() {
+        const QString said = u"vouch: You are signed out. Run: vouch login\n"
+                             "fatal: credential helper 'vouch' told us to quit\n"_s;
+        const Line told = judgeFilled({128, {}, said}, host, 0, true);
+        QCOMPARE(told.state, State::Ok); // another line has said it
+        QVERIFY(told.message.endsWith("You are signed out. Run: vouch login"_L1));
+        const Line untold = judgeFilled({128, {}, said}, host, 0, false);
+        QCOMPARE(untold.state, State::Problem);
+        QVERIFY(!untold.fix.isEmpty());
+        const QString gits = u"fatal: could not read Username for 'https://x': terminal prompts "
+                             "disabled\n"_s;
+        const Line nobody = judgeFilled({128, {}, gits}, host, 0, true);
+        QCOMPARE(nobody.state, State::Problem);
+        QCOMPARE(nobody.fix, u"vouch setup codecommit"_s);
+    }
+
+    void understandsAddresses_data() {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("userName");
+        const QString plain = u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/x"_s;
+        QTest::newRow("https") << plain << plain << QString();
+        QTest::newRow("with a user") << u"https://u:p@"_s + plain.sliced(8) << plain << QString();
+        QTest::newRow("with a slash") << plain + u'/' << plain << QString();
+        QTest::newRow("by its region") << u"codecommit::us-east-1://x"_s << plain << QString();
+        QTest::newRow("with a role") << u"codecommit::us-east-1://prod@x"_s << plain << u"prod"_s;
+        QTest::newRow("of the usual region")
+            << u"codecommit://x"_s << QString(plain).replace("us-east-1"_L1, "eu-west-1"_L1)
+            << QString();
+        QTest::newRow("http") << u"http"_s + plain.sliced(5) << QString() << QString();
+        QTest::newRow("another host") << u"https://github.com/x/y"_s << QString() << QString();
+        QTest::newRow("a look-alike")
+            << u"https://git-codecommit.us-east-1.amazonaws.com.evil.example/v1/repos/x"_s
+            << QString() << QString();
+        QTest::newRow("no region") << u"codecommit::mars://x"_s << QString() << QString();
+        QTest::newRow("no name") << u"codecommit::us-east-1://a/b"_s << QString() << QString();
+        QTest::newRow("nothing") << QString() << QString() << QString();
+    }
+    void understandsAddresses() {
+        QFETCH(QString, address);
+        const Subject subject = subjectFrom(address, u"eu-west-1"_s);
+        QTEST(subject.url, "url");
+        QTEST(subject.userName, "userName");
+        QCOMPARE(subject.address, address);
+        QCOMPARE(subject.byRemoteHelper, address.startsWith("codecommit:"_L1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDoctor)
+#include "test_doctor.moc"
