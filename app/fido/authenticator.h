@@ -50,6 +50,7 @@ public:
         PinPaused,    ///< three wrong ones in a row: it wants to be inserted again
         PinBlocked,   ///< no attempt left: only a reset helps
         PinNotSet,    ///< it has no PIN yet
+        NotVerified,  ///< its own verification, a fingerprint, failed or is blocked
         NoCredential, ///< it knows no account at this server
         NotTouched,   ///< nobody touched it in time
         Removed,      ///< it does not answer any more

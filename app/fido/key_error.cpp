@@ -30,8 +30,11 @@ KeyError keyError(int code) {
     case FIDO_ERR_PIN_AUTH_BLOCKED:
         return error(Cause::PinPaused, Kind::Pin, Text::tr("Three wrong PINs in a row."),
                      Text::tr("Pull the key out and insert it again."));
-    case FIDO_ERR_PIN_BLOCKED:
+    case FIDO_ERR_UV_INVALID:
     case FIDO_ERR_UV_BLOCKED:
+        return error(Cause::NotVerified, Kind::Pin, Text::tr("Your key did not recognise you."),
+                     Text::tr("Enter its PIN, or use another key."));
+    case FIDO_ERR_PIN_BLOCKED:
         return error(Cause::PinBlocked, Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
                      Text::tr("Use another key. A reset helps this one, and erases it."));
     case FIDO_ERR_PIN_NOT_SET:

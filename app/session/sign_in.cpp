@@ -49,6 +49,7 @@ std::unique_ptr<SignIn::Place> SignIn::join(Requester who, bool inTerminal) {
     places_.append(place.get());
     if (!isUnderWay()) {
         wrongPin_ = false;
+        byPin_.clear();
         chosen_.clear();
         passedOver_.clear();
         setMoment(Kind::Checking);

@@ -183,6 +183,7 @@ private:
     int account_ = 0; ///< the one that was chosen
     QQueue<Event> events_;
     Outcome<bool> wake_;     ///< delivered when there is an event
+    QString byPin_;          ///< the path of a key that could not verify the person by itself
     QString chosen_;         ///< the path of the key, of several, that the person touched
     QStringList passedOver_; ///< those of keys that the person does not want
     std::unique_ptr<QObject> keyWatch_;

@@ -51,10 +51,15 @@ QCoro::Task<> SignIn::run(std::stop_token stop) {
             error = failure;
         }
         throwIfStopped(stop);
-        if (error) {
+        if (!error)
+            continue;
+        try {
             co_await overcome(key, *error, stop);
-            throwIfStopped(stop);
+        } catch (const fido::KeyError &failure) {
+            if (failure.cause() != fido::KeyError::Cause::Removed) // pulled out meanwhile
+                throw;
         }
+        throwIfStopped(stop);
     }
 }
 
@@ -63,16 +68,17 @@ QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challen
     const auto server = servers_.server();
     const fido::KeyInfo info = co_await authenticator_.info(key.path);
     throwIfStopped(stop);
-    if (!info.pinSet && !info.verifiesItself)
+    const bool verifiesItself = info.verifiesItself && byPin_ != key.path;
+    if (!info.pinSet && !verifiesItself)
         throw fido::pinNotSet();
     SharedSecret pin;
-    if (!info.verifiesItself) {
+    if (!verifiesItself) {
         pin = co_await askPin(key, info.pinRetries, stop);
         throwIfStopped(stop);
         if (!pin)
             co_return false;
     }
-    setMoment({info.verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
+    setMoment({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     if (clock_.now() >= challenge->expiresAt) {
         *challenge = co_await server->challenge(stop);
         throwIfStopped(stop);
@@ -185,7 +191,16 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
         co_return;
     }
     case Cause::Removed:
-        setMoment({Kind::InsertAgain, key.model});
+        // Not at once where it is still there: a key that does not answer would be asked for ever.
+        obstacle.kind = Kind::InsertAgain;
+        matter = [key, looks = 0](const Keys &now) mutable {
+            return !now.contains(key) || looks++ > 0;
+        };
+        break;
+    case Cause::NotVerified:
+        if (byPin_ == key.path)
+            throw error;
+        byPin_ = key.path; // its own way is no longer open; its PIN is
         co_return;
     case Cause::PinPaused: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
@@ -200,9 +215,16 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
     case Cause::PinBlocked:
         obstacle.kind = Kind::PinBlocked;
         break;
-    case Cause::PinNotSet:
+    case Cause::PinNotSet: {
+        const fido::KeyInfo info = co_await authenticator_.info(key.path);
+        throwIfStopped(stop);
+        if (info.pinSet && byPin_ != key.path) { // CTAP 2.1: it could not verify by itself
+            byPin_ = key.path;
+            co_return;
+        }
         obstacle.kind = Kind::PinNotSet;
         break;
+    }
     case Cause::NoCredential:
         obstacle.kind = Kind::NotRegistered;
         break;

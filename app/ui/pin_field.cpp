@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QKeyEvent>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -56,13 +57,26 @@ bool PinField::isComplete() const {
 
 Secret PinField::take() {
     QString typed = text();
-    setText({}); // which forgets the steps for an undo too; now the text is ours alone
+    overwriteUndo();
     QString normalized = typed.normalized(QString::NormalizationForm_C);
     if (normalized.isSharedWith(typed))
         typed.clear();
     else
         Secret::take(std::move(typed)); // for its wiping
     return Secret::take(std::move(normalized));
+}
+
+/// QLineEdit keeps each character that was typed, for an undo. setText() forgets them, but leaves
+/// them in memory that it does not free.
+void PinField::overwriteUndo() {
+    constexpr int rounds = 16; // some 2000 steps: more than anybody types and takes back
+    const QSignalBlocker silent(this);
+    const QString filler(maxLength(), u'*');
+    for (int i = 0; i < rounds; ++i) {
+        insert(filler);
+        clear();
+    }
+    setText({});
 }
 
 bool PinField::event(QEvent *event) {

@@ -33,6 +33,8 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void overwriteUndo();
+
     std::function<Instant()> now_;
     Instant hears_; ///< from then on
 };
