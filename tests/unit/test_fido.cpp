@@ -326,7 +326,7 @@ private Q_SLOTS:
                      qPrintable(QString::number(code, 16)));
         }
         QCOMPARE(keyError(FIDO_ERR_PIN_INVALID).cause(), KeyError::Cause::WrongPin);
-        QCOMPARE(keyError(FIDO_ERR_UV_BLOCKED).cause(), KeyError::Cause::PinBlocked);
+        QCOMPARE(keyError(FIDO_ERR_UV_BLOCKED).cause(), KeyError::Cause::NotVerified);
         for (const int code :
              {FIDO_ERR_OPERATION_DENIED, FIDO_ERR_USER_ACTION_TIMEOUT, FIDO_ERR_ACTION_TIMEOUT})
             QCOMPARE(keyError(code).cause(), KeyError::Cause::NotTouched);
