@@ -36,6 +36,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QNetworkProxyFactory>
+#include <QTimer>
 
 #include <cstdio>
 #include <optional>
@@ -47,6 +48,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// What stories that end need to answer those who wait: a few rounds of the event loop.
+constexpr auto answerTime = 100ms;
 /// How long an application without a display stays when nobody is signed in and nobody asks.
 constexpr auto idleTime = 10min;
 
@@ -85,7 +88,12 @@ bool raiseTheOther(const wire::Places &places) {
     auto other = wire::Connection::open(places);
     if (!other)
         return false;
-    other->send(wire::request("raise").finish(), deadline);
+    // Where windows may not come to the front by themselves, the desktop gave a token for it.
+    const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
+    other->send(wire::request("raise")
+                    .addUnlessEmpty("activation_token", {token.data(), std::size_t(token.size())})
+                    .finish(),
+                deadline);
     return other->receive(deadline).value("taken") != "yield";
 }
 
@@ -110,7 +118,7 @@ public:
                     remembered_,
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
-                    [] { QMetaObject::invokeMethod(qApp, quit, Qt::QueuedConnection); }},
+                    [] { QTimer::singleShot(answerTime, qApp, quit); }},
           endpoint_(places, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {
@@ -182,6 +190,8 @@ private:
     }
 
     void rememberSessions() {
+        QObject::connect(&servers_, &ServerInUse::used, &servers_,
+                         [this](const QUrl &server) { remembered_.addServer(server); });
         QObject::connect(&session_, &Session::began, &session_, [this] {
             remembered_.setSession({session_.email(), session_.expiresAt(),
                                     session_.expiresAt() - session_.beganAt()});

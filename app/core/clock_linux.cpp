@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/clock.h"
 
+#include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QSocketNotifier>
 
 #include <cerrno>
@@ -12,14 +14,17 @@
 #include <utility>
 
 namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 /// timerfd_create(2): a timer on the real-time clock that also wakes when that clock is set. A
 /// QTimer counts on the monotonic clock, which stands still while the computer sleeps.
 class TimerAlarm final : public Alarm {
 public:
-    TimerAlarm(Time moment, std::function<void()> due)
-        : moment_(moment), due_(std::move(due)), timer_(create()),
+    TimerAlarm(Time moment, std::function<void()> due, std::function<void()> set = {})
+        : moment_(moment), due_(std::move(due)), set_(std::move(set)), timer_(create()),
           notifier_(timer_, QSocketNotifier::Read) {
         arm();
         QObject::connect(&notifier_, &QSocketNotifier::activated, [this] { wake(); });
@@ -47,8 +52,11 @@ private:
     void wake() {
         std::uint64_t expirations = 0;
         if (::read(timer_, &expirations, sizeof expirations) < 0) {
-            if (errno == ECANCELED) // the clock was set
-                arm();
+            if (errno != ECANCELED)
+                return;
+            arm();
+            if (const auto set = set_) // the call may destroy this alarm
+                set();
             return;
         }
         notifier_.setEnabled(false);
@@ -57,9 +65,29 @@ private:
     }
 
     Time moment_;
-    std::function<void()> due_;
+    std::function<void()> due_, set_;
     int timer_;
     QSocketNotifier notifier_;
+};
+
+/// The clock is watched by a timer that is never due; the time zone is a link in /etc.
+class SettingWatch final : public Alarm {
+public:
+    explicit SettingWatch(const std::function<void()> &set)
+        : timer_(Time::max(), {}, set), zone_(zone()) {
+        folder_.addPath(u"/etc"_s);
+        QObject::connect(&folder_, &QFileSystemWatcher::directoryChanged, [this, set] {
+            if (std::exchange(zone_, zone()) != zone_)
+                set();
+        });
+    }
+
+private:
+    static QString zone() { return QFileInfo(u"/etc/localtime"_s).canonicalFilePath(); }
+
+    TimerAlarm timer_;
+    QFileSystemWatcher folder_;
+    QString zone_;
 };
 
 } // namespace
@@ -76,6 +104,10 @@ std::chrono::seconds SystemClock::elapsed() const {
 
 std::unique_ptr<Alarm> SystemClock::at(Time moment, std::function<void()> due) {
     return std::make_unique<TimerAlarm>(moment, std::move(due));
+}
+
+std::unique_ptr<Alarm> SystemClock::whenSet(std::function<void()> set) {
+    return std::make_unique<SettingWatch>(set);
 }
 
 } // namespace vouch

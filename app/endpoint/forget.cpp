@@ -18,6 +18,7 @@ QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std:
     services.signIn.stop();
     services.session.forget();
     services.quiet.clear();
+    const QList<QUrl> servers = services.remembered.servers();
     services.remembered.clear();
     std::optional<Error> problem;
     try {
@@ -25,14 +26,12 @@ QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std:
     } catch (const Error &error) {
         problem = error;
     }
-    if (!services.configuration.settings().server.isEmpty()) {
-        try {
-            co_await services.servers.forget(stop);
-        } catch (const Error &error) {
-            problem = error;
-        }
-        throwIfStopped(stop);
+    try {
+        co_await services.servers.forget(servers, stop);
+    } catch (const Error &error) {
+        problem = error;
     }
+    throwIfStopped(stop);
     services.configuration.forget();
     if (problem)
         throw *problem;

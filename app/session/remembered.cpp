@@ -17,6 +17,7 @@ namespace {
 constexpr auto emailKey = "session/email"_L1;
 constexpr auto endKey = "session/end"_L1;
 constexpr auto lengthKey = "session/length"_L1;
+constexpr auto serversKey = "servers"_L1;
 
 } // namespace
 
@@ -35,11 +36,34 @@ std::optional<Remembered::Session> Remembered::session() const {
 }
 
 void Remembered::setSession(const Session &session) {
+    write({{emailKey, session.email},
+           {endKey, qint64(session.end.time_since_epoch().count())},
+           {lengthKey, qint64(session.length.count())}});
+}
+
+QList<QUrl> Remembered::servers() const {
+    QList<QUrl> servers;
+    const QSettings settings(path_, QSettings::IniFormat);
+    for (const QString &server : settings.value(serversKey).toStringList())
+        servers.append(QUrl(server));
+    return servers;
+}
+
+void Remembered::addServer(const QUrl &server) {
+    QStringList all;
+    for (const QUrl &known : servers())
+        all.append(known.toString());
+    if (all.contains(server.toString()))
+        return;
+    all.append(server.toString());
+    write({{serversKey, all}});
+}
+
+void Remembered::write(const QList<std::pair<QString, QVariant>> &values) {
     makePrivateFolder(QFileInfo(path_).path());
     QSettings settings(path_, QSettings::IniFormat);
-    settings.setValue(emailKey, session.email);
-    settings.setValue(endKey, qint64(session.end.time_since_epoch().count()));
-    settings.setValue(lengthKey, qint64(session.length.count()));
+    for (const auto &[key, value] : values)
+        settings.setValue(key, value);
     settings.sync();
     QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner);
 }

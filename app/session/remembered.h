@@ -3,10 +3,14 @@
 
 #include "core/clock.h"
 
+#include <QList>
 #include <QString>
+#include <QUrl>
+#include <QVariant>
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace vouch {
 
@@ -29,10 +33,15 @@ public:
     };
     std::optional<Session> session() const;
     void setSession(const Session &session);
+    /// The servers that the keychain may hold something for.
+    QList<QUrl> servers() const;
+    void addServer(const QUrl &server);
     /// Forgets all of it.
     void clear();
 
 private:
+    void write(const QList<std::pair<QString, QVariant>> &values);
+
     QString path_;
 };
 

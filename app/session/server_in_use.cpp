@@ -49,23 +49,47 @@ std::shared_ptr<identity::Server> ServerInUse::server() {
     if (settings.server.isEmpty())
         throw Error(Error::Kind::NotSetUp, tr("Vouch does not know your server yet."),
                     tr("Run: vouch config set server https://YOUR-SERVER"));
-    if (!connected_)
+    if (!connected_) {
         connected_ = std::make_shared<Connected>(settings, keychain_, clock_);
+        Q_EMIT used(settings.server);
+    }
     return {connected_, &connected_->server};
+}
+
+/// For leaving a server: an authorities' file that can't be read must not keep anything here.
+std::shared_ptr<ServerInUse::Connected> ServerInUse::connectedTo(const QUrl &url) const {
+    Settings settings = configuration_.settings();
+    settings.server = url;
+    try {
+        return std::make_shared<Connected>(settings, keychain_, clock_);
+    } catch (const Error &) {
+        settings.caBundle.clear();
+        return std::make_shared<Connected>(settings, keychain_, clock_);
+    }
 }
 
 QString ServerInUse::name() const {
     return configuration_.settings().server.authority();
 }
 
-QCoro::Task<> ServerInUse::forget(std::stop_token stop) {
-    auto connected = connected_; // alive until it is done, whatever the settings say meanwhile
-    if (!connected) {
-        Settings settings = configuration_.settings();
-        settings.caBundle.clear(); // one that cannot be read must not keep anything here
-        connected = std::make_shared<Connected>(settings, keychain_, clock_);
+QCoro::Task<> ServerInUse::forget(QList<QUrl> earlier, std::stop_token stop) {
+    QList<QUrl> all = earlier;
+    if (const QUrl &now = configuration_.settings().server; !now.isEmpty() && !all.contains(now))
+        all.append(now);
+    std::optional<Error> problem;
+    for (const QUrl &url : std::as_const(all)) {
+        auto connected = connected_; // alive until it is done, whatever the settings say meanwhile
+        if (!connected || connected->url != url)
+            connected = connectedTo(url);
+        try {
+            co_await connected->server.forget(stop);
+        } catch (const Error &error) {
+            problem = error;
+        }
+        throwIfStopped(stop);
     }
-    co_await connected->server.forget(stop);
+    if (problem)
+        throw *problem;
 }
 
 } // namespace vouch

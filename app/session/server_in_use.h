@@ -34,14 +34,19 @@ public:
     std::shared_ptr<identity::Server> server();
     /// Its name for a person; empty when the settings name none.
     QString name() const;
-    /// Ends this computer's registration there, and removes what the keychain holds for it.
-    QCoro::Task<> forget(std::stop_token stop);
+    /// Ends this computer's registrations, at this server and at `earlier` ones, and removes what
+    /// the keychain holds for them: at all of them, whatever goes wrong with one. Throws the last
+    /// Error.
+    QCoro::Task<> forget(QList<QUrl> earlier, std::stop_token stop);
 
 Q_SIGNALS:
     void changed();
+    /// A server is about to be talked to, so the keychain may hold something for it from now on.
+    void used(const QUrl &server);
 
 private:
     struct Connected;
+    std::shared_ptr<Connected> connectedTo(const QUrl &url) const;
 
     Configuration &configuration_;
     Keychain &keychain_;

@@ -193,8 +193,9 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
     case Cause::Removed:
         // Not at once where it is still there: a key that does not answer would be asked for ever.
         obstacle.kind = Kind::InsertAgain;
-        matter = [key, looks = 0](const Keys &now) mutable {
-            return !now.contains(key) || looks++ > 0;
+        matter = [key, keys, looks = 0](const Keys &now) mutable {
+            const bool changed = key.path.isEmpty() ? now != keys : !now.contains(key);
+            return changed || looks++ > 0;
         };
         break;
     case Cause::NotVerified:

@@ -84,6 +84,10 @@ Desktop::Desktop(const Services &services)
     connect(&host_, &TrayHost::missing, this, &Desktop::openPanel);
 }
 
+Desktop::~Desktop() {
+    services_.signIn.disconnect(this); // our own place leaves it while we go
+}
+
 void Desktop::connectPanel() {
     connect(&panel_, &Panel::signInWanted, this, &Desktop::signIn);
     connect(&panel_, &Panel::signOutWanted, this, &Desktop::signOut);
@@ -241,6 +245,7 @@ void Desktop::showAbout() {
 void Desktop::quit() {
     const auto end = [this] {
         const auto rest = services_.signIn.isUnderWay() ? answerTime : 0ms;
+        panel_.hide(); // Qt would close it, and that is not the person's doing
         services_.signIn.stop();
         QTimer::singleShot(rest, qApp, &QApplication::quit);
     };

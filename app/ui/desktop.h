@@ -32,6 +32,7 @@ public:
     using Services = ui::Services;
 
     explicit Desktop(const Services &services);
+    ~Desktop() override;
 
     /// Shows what is there to be seen: the tray icon as soon as there is a tray; where there is
     /// none, the panel as a window.

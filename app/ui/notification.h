@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace vouch::ui {
@@ -44,6 +45,8 @@ private:
     Q_SLOT void takeAction(uint id, const QString &action);
     Q_SLOT void takeClosed(uint id, uint reason);
     void askForDaemon();
+    /// Whether one of the bus's lists of names holds the daemon's.
+    void askForNames(const QString &list, std::function<void(bool)> answer);
     void setAvailable(bool available);
     void send(const Content &content);
 

@@ -49,13 +49,25 @@ Notification::~Notification() {
     withdraw();
 }
 
-/// Asks it something: the bus starts a daemon that only waits to be needed.
+/// Asks the bus, not the daemon: that would start one, perhaps before the one that the person
+/// wants.
 void Notification::askForDaemon() {
-    auto *call = new QDBusPendingCallWatcher(
-        QDBusConnection::sessionBus().asyncCall(method("GetServerInformation"_L1)), this);
-    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
+    askForNames(u"ListNames"_s, [this](bool running) {
+        if (running)
+            return setAvailable(true);
+        // One that the bus starts when there is something to show.
+        askForNames(u"ListActivatableNames"_s, [this](bool known) { setAvailable(known); });
+    });
+}
+
+void Notification::askForNames(const QString &list, std::function<void(bool)> answer) {
+    const QString bus = u"org.freedesktop.DBus"_s;
+    const auto ask = QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, list);
+    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    connect(call, &QDBusPendingCallWatcher::finished, this, [call, answer = std::move(answer)] {
         call->deleteLater();
-        setAvailable(!call->isError());
+        const QDBusPendingReply<QStringList> names = *call;
+        answer(names.isValid() && names.value().contains(service));
     });
 }
 

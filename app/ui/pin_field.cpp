@@ -71,6 +71,7 @@ Secret PinField::take() {
 void PinField::overwriteUndo() {
     constexpr int rounds = 16; // some 2000 steps: more than anybody types and takes back
     const QSignalBlocker silent(this);
+    setText({}); // the next steps then take the place of those that were typed
     const QString filler(maxLength(), u'*');
     for (int i = 0; i < rounds; ++i) {
         insert(filler);

@@ -170,14 +170,20 @@ void SignInDialog::dismiss() {
 void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     const bool joined = requesters.size() > requesters_.size();
     requesters_ = requesters;
-    if (joined)
-        page_->pin()->becomeDeaf(); // the window changed under the person's fingers
+    // The window changed under the person's fingers. Not in the middle of a PIN: a key that was
+    // lost there would make it a wrong one.
+    if (joined && page_->pin()->text().isEmpty())
+        page_->pin()->becomeDeaf();
     asker_->setRequesters(requesters, server_);
 }
 
 void SignInDialog::showMoment(const SignIn::Moment &moment) {
     const QString title = page_->title()->text();
-    const Kind before = std::exchange(moment_, moment).kind;
+    const SignIn::Moment old = std::exchange(moment_, moment);
+    const Kind before = old.kind;
+    // What was typed for one key is not for the next one.
+    if (asksPin(before) && (!asksPin(moment.kind) || old.model != moment.model))
+        page_->pin()->take();
     sayMoment();
     if (!isVisible())
         return;

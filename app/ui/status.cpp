@@ -62,6 +62,7 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.activity, &Activity::changed, this, &Status::changed);
     connect(&services_.quiet, &Quiet::changed, this, &Status::changed);
     connect(this, &Status::changed, this, &Status::arm); // the first to hear of it
+    clockSet_ = services_.clock.whenSet([this] { Q_EMIT changed(); });
     takeRequesters();
 }
 

@@ -68,7 +68,7 @@ private:
     QList<Waiting> waiting_;
     std::optional<Problem> problem_;
     std::chrono::seconds clockOff_{};
-    std::unique_ptr<Alarm> nextPicture_;
+    std::unique_ptr<Alarm> nextPicture_, clockSet_;
 };
 
 } // namespace vouch::ui

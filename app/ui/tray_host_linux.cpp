@@ -37,7 +37,8 @@ TrayHost::TrayHost(QObject *parent) : QObject(parent) {
     patience_.setSingleShot(true);
     patience_.setInterval(loginTime);
     connect(&patience_, &QTimer::timeout, this, [this] {
-        if (xSelectionOwner(xembedTray) != XCB_NONE)
+        // Qt stays with the kind that it began with.
+        if (settled_ != Kind::StatusNotifier && xSelectionOwner(xembedTray) != XCB_NONE)
             take(Kind::Xembed);
         else
             Q_EMIT missing();
@@ -94,7 +95,8 @@ void TrayHost::check() {
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
         call->deleteLater();
         const QDBusPendingReply<QDBusVariant> registered = *call;
-        if (registered.isValid() && registered.value().variant().toBool())
+        if (settled_ != Kind::Xembed && registered.isValid() &&
+            registered.value().variant().toBool())
             return take(Kind::StatusNotifier);
         xembed_ = xSelectionOwner(xembedTray);
         // A watcher without a host is a desktop that is still starting.

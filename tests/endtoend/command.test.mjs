@@ -221,6 +221,16 @@ describe('the vouch command', () => {
     assert.equal((await world.sandbox.get('/state')).registrations, 1);
   });
 
+  test('forget ends the registrations at earlier servers too', async () => {
+    home = new Home(world);
+    assert.equal((await home.login()).code, 0);
+    home.vouchNow('config', 'set', 'server', 'https://other.vouch.example');
+    await home.vouch(['login', '--terminal']); // there is none; nothing is registered
+    const forgotten = await home.vouch(['forget']);
+    assert.equal(forgotten.code, 0, forgotten.stderr);
+    assert.match(home.log(), /"DELETE" "us\.vouch\.example" "\/oauth\/register\/\S+" 204/);
+  });
+
   test('forget removes what is here also where the server cannot be told', async () => {
     home = new Home(world);
     assert.equal((await home.login()).code, 0);

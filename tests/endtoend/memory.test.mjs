@@ -72,7 +72,12 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
   test('holds a session while it lasts, and nothing of it afterwards', async () => {
     home = new Home(world, { git: 'full' });
     const cloning = home.git(['clone', world.repositories['payments-api'], 'a']);
+    await world.key.say('touch-mode manual');
     await home.signInByWindow();
+    await home.moment('Touch'); // the window is still there
+    const touching = Object.keys(searchMemory(home.pid(), [['PIN', PIN]]));
+    assert.deepEqual(touching, [], 'not the PIN');
+    await world.key.say('touch');
     assert.equal((await cloning).code, 0);
     const during = searchMemory(home.pid(), await needles());
     assert.ok(Object.keys(during).length > 0, 'the search finds what is there');

@@ -26,6 +26,10 @@ public:
         return std::make_unique<MovedAlarm>(alarms_, moment, std::move(due));
     }
 
+    [[nodiscard]] std::unique_ptr<Alarm> whenSet(std::function<void()> set) override {
+        return std::make_unique<MovedAlarm>(watches_, Time(), std::move(set));
+    }
+
     /// Time goes by: each alarm is due at its own moment.
     void pass(std::chrono::seconds time) {
         const Time end = now_ + time;
@@ -41,6 +45,8 @@ public:
         now_ = time;
         while (earliest(now_) != nullptr)
             ring();
+        for (const auto &watch : std::list(*watches_)) // a call may end one, or begin another
+            watch.due();
     }
     /// How many alarms are waited for.
     std::size_t alarms() const { return alarms_->size(); }
@@ -82,6 +88,7 @@ private:
     Time now_;
     std::chrono::seconds elapsed_{0};
     std::shared_ptr<Alarms> alarms_;
+    std::shared_ptr<Alarms> watches_ = std::make_shared<Alarms>(); ///< those of whenSet
 };
 
 } // namespace vouch::test

@@ -48,6 +48,7 @@ public:
     Time now() const override { return time; }
     std::chrono::seconds elapsed() const override { return passed; }
     std::unique_ptr<Alarm> at(Time, std::function<void()>) override { return nullptr; }
+    std::unique_ptr<Alarm> whenSet(std::function<void()>) override { return nullptr; }
     std::chrono::seconds passed{0};
     Time time{1'800'000'000s};
 };

@@ -91,7 +91,11 @@ private Q_SLOTS:
         world_->clock.jumpTo(world_->clock.now() + 7h + 50min); // the computer slept
         QCOMPARE(status_->state(), State::Soon);
         QCOMPARE(status_->picture().parts, 2);
-        world_->clock.jumpTo(world_->clock.now() + 1h);
+        QSignalSpy changed(status_.get(), &Status::changed);
+        world_->clock.jumpTo(world_->clock.now() - 4h); // somebody set it back
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(status_->picture(), (TrayPicture{TrayPicture::Shape::Active, 17}));
+        world_->clock.jumpTo(world_->clock.now() + 5h);
         QCOMPARE(status_->state(), State::SignedOut);
     }
 
