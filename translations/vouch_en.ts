@@ -118,16 +118,6 @@
     </message>
 </context>
 <context>
-    <name>vouch::ui::SessionNotices</name>
-    <message numerus="yes">
-        <source>%n minute(s) left</source>
-        <translation>
-            <numerusform>%n minute left</numerusform>
-            <numerusform>%n minutes left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>vouch::ui::RolesPage</name>
     <message numerus="yes">
         <source>%n rule(s), everything else</source>
@@ -148,6 +138,16 @@
         <translation>
             <numerusform>Its %n rule goes with it.</numerusform>
             <numerusform>Its %n rules go with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SessionNotices</name>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@
 #include "session/configuration.h"
 #include "session/quiet.h"
 #include "session/refusals.h"
+#include "session/role_credentials.h"
 #include "session/server_in_use.h"
 
 namespace vouch {
@@ -215,13 +216,8 @@ QCoro::Task<aws::Credentials> Broker::credentials(Role role, QString region) {
 QCoro::Task<> Broker::obtain(Key key, Role role, std::stop_token stop) {
     const auto server = servers_.server();
     auto held = held_.value(key);
-    if (!held) {
-        const auto arn = aws::parseRoleArn(role.arn);
-        if (!arn)
-            throw Error(Error::Kind::Role, tr("“%1” is not a role ARN.").arg(role.arn),
-                        tr("It looks like arn:aws:iam::123456789012:role/Name."));
-        held = std::make_shared<Held>(Held{role, *arn, {}, {}});
-    }
+    if (!held)
+        held = std::make_shared<Held>(Held{role, roleArn(role), {}, {}});
     while (true) {
         const bool fresh = !held->idToken || held->idToken->expiresAt <= clock_.now();
         if (fresh) {

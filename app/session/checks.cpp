@@ -265,7 +265,7 @@ QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> re
             co_return results;
         }
         const QString stsRegion = role.region.isEmpty() ? address.region : role.region;
-        const aws::Credentials used = co_await credentials(role, stsRegion, stop);
+        const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
         throwIfStopped(stop);
         results.append(
             {name, State::Ok, Text::tr("AWS lets you use the role %1.").arg(role.name), {}});

@@ -3,6 +3,7 @@
 
 #include "session/check_result.h"
 #include "session/diagnosis.h"
+#include "session/role_credentials.h"
 #include "settings/settings.h"
 
 #include <QList>
@@ -57,7 +58,8 @@ public:
 
     /// `desktop` is asked anew for each check-up.
     Checks(const Parts &parts, std::function<Desktop()> desktop)
-        : parts_(parts), desktop_(std::move(desktop)) {}
+        : parts_(parts), credentials_(parts.servers, parts.session, parts.sts),
+          desktop_(std::move(desktop)) {}
 
     /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
     /// Only a stop is thrown.
@@ -81,7 +83,6 @@ private:
                                          std::stop_token stop);
 
     /// Fresh ones: what the broker keeps may be from before a change.
-    QCoro::Task<aws::Credentials> credentials(Role role, QString region, std::stop_token stop);
     QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Role role,
                                    aws::Credentials credentials, std::stop_token stop);
     QCoro::Task<Attempt> attempt(RepositoryAddress repository, aws::Credentials credentials,
@@ -94,6 +95,7 @@ private:
                                      std::stop_token stop);
 
     Parts parts_;
+    RoleCredentials credentials_;
     std::function<Desktop()> desktop_;
 };
 

@@ -6,7 +6,6 @@
 #include "aws/repository.h"
 #include "aws/sts.h"
 #include "core/story.h"
-#include "identity/server.h"
 #include "session/configuration.h"
 #include "session/routes.h"
 #include "session/server_in_use.h"
@@ -54,23 +53,9 @@ QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_
         throw Error(Error::Kind::PromptNeeded, Text::tr("You are signed out."),
                     Text::tr("Run: vouch login"));
     const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
-    const aws::Credentials used = co_await credentials(role, stsRegion, stop);
+    const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
     throwIfStopped(stop);
     co_return co_await examine(repository, role, used, stop);
-}
-
-QCoro::Task<aws::Credentials> Checks::credentials(Role role, QString region, std::stop_token stop) {
-    const auto arn = aws::parseRoleArn(role.arn);
-    if (!arn)
-        throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(role.arn),
-                    Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
-    const auto server = parts_.servers.server();
-    const auto idToken = co_await server->awsToken(role.arn, parts_.session.accessToken(), stop);
-    throwIfStopped(stop);
-    const QString asked = region.isEmpty() ? aws::mainRegionOf(arn->partition) : region;
-    const aws::WebIdentityRequest question{*arn, asked, parts_.session.email(), idToken.token,
-                                           role.duration};
-    co_return co_await parts_.sts.assumeRoleWithWebIdentity(question, stop);
 }
 
 QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Role role,
@@ -124,7 +109,7 @@ QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository,
         Attempt answer;
         try {
             const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
-            const aws::Credentials used = co_await credentials(role, stsRegion, stop);
+            const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
             throwIfStopped(stop);
             answer = co_await attempt(repository, used, push, stop);
         } catch (const Error &) {

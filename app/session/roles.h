@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "settings/settings.h"
+#include "session/role_credentials.h"
 
 #include <QString>
 
@@ -10,13 +10,6 @@
 #include <stop_token>
 
 namespace vouch {
-
-class ServerInUse;
-class Session;
-
-namespace aws {
-class Sts;
-}
 
 /// What came of trying a role, in words for the person.
 struct RoleTest {
@@ -30,18 +23,15 @@ struct RoleTest {
 class Roles {
 public:
     Roles(ServerInUse &servers, Session &session, aws::Sts &sts)
-        : servers_(servers), session_(session), sts_(sts) {}
+        : session_(session), credentials_(servers, session, sts) {}
 
     /// Asks AWS for the role's credentials, as git's next request would, and throws them away at
     /// once. Signed out, nothing is asked. Only a stop is thrown; all else is an answer.
     QCoro::Task<RoleTest> test(Role role, std::stop_token stop);
 
 private:
-    QCoro::Task<> assume(Role role, std::stop_token stop);
-
-    ServerInUse &servers_;
     Session &session_;
-    aws::Sts &sts_;
+    RoleCredentials credentials_;
 };
 
 /// The role's account in groups of four digits, as people read it; empty where the ARN names none.

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
 
@@ -42,14 +43,17 @@ void speak(const QString &language) {
     for (QTranslator *translator : std::as_const(inUse))
         delete translator;
     inUse.clear();
-    // English below: it has the plural forms.
-    for (const QLocale &locale :
-         {QLocale(QLocale::English), language.isEmpty() ? QLocale() : QLocale(language)}) {
+    const auto add = [](const QLocale &locale, const QString &name, const QString &from) {
         auto *translator = new QTranslator(qApp);
         inUse.append(translator);
-        if (translator->load(locale, u"vouch"_s, u"_"_s, folder))
+        if (translator->load(locale, name, u"_"_s, from))
             QCoreApplication::installTranslator(translator);
-    }
+    };
+    const QLocale wanted = language.isEmpty() ? QLocale() : QLocale(language);
+    add(QLocale(QLocale::English), u"vouch"_s, folder); // has the plural forms
+    // Where the system has it: Qt's own words, such as those of the window that chooses a file.
+    add(wanted, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    add(wanted, u"vouch"_s, folder);
 }
 
 } // namespace vouch::ui

@@ -3,14 +3,13 @@
 
 #include "ui/key_picture.h"
 #include "ui/theme.h"
+#include "ui/tinted.h"
 #include "ui/touch_time.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QStackedWidget>
-#include <QSvgRenderer>
 #include <QTextLayout>
 #include <QVBoxLayout>
 
@@ -31,6 +30,7 @@ constexpr int inputHeight = 40;
 constexpr int statusHeight = 44;
 constexpr int textLines = 2;
 constexpr QSize accountsSize(284, 36);
+constexpr int accountCharacters = 32; ///< that it has room for with a larger font
 constexpr int markSize = 16;
 
 QFont titleFont(const QFont &font) {
@@ -85,18 +85,6 @@ QWidget *centred(QWidget *widget) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(widget, 0, Qt::AlignCenter);
     return row;
-}
-
-QPixmap refusedMark(const QColor &colour, qreal ratio) {
-    QPixmap mark(QSize(markSize, markSize) * ratio);
-    mark.setDevicePixelRatio(ratio);
-    mark.fill(Qt::transparent);
-    QPainter painter(&mark);
-    QSvgRenderer(u":/vouch/icons/marks-16/refused.svg"_s)
-        .render(&painter, QRectF(0, 0, markSize, markSize));
-    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(0, 0, markSize, markSize, colour);
-    return mark;
 }
 
 void setTextColour(QWidget *widget, const QColor &colour) {
@@ -193,8 +181,9 @@ void MomentPage::fit(const QList<MomentText> &all, int width) {
     title_->setFixedHeight(title);
     text_->setFixedSize(room, text);
     pin_->fit(font());
-    accounts_->setFixedSize(
-        accountsSize.expandedTo(QSize(0, accounts_->sizeHint().height())).boundedTo({room, 999}));
+    const int wider = QFontMetrics(font()).averageCharWidth() * accountCharacters;
+    accounts_->setFixedSize(std::min(std::max(accountsSize.width(), wider), room),
+                            std::max(accountsSize.height(), accounts_->sizeHint().height()));
     input_->setFixedHeight(qMax(inputHeight, pin_->height() + 4));
     statusRow_->setFixedHeight(qMax(statusHeight, QFontMetrics(warningFont(font())).height() +
                                                       fontMetrics().height() + 2));
@@ -248,7 +237,7 @@ void MomentPage::paintWords() {
                                                       : muted);
     mark_->setVisible(weight_ == Weight::Warning);
     if (weight_ == Weight::Warning)
-        mark_->setPixmap(refusedMark(stop, devicePixelRatioF()));
+        mark_->setPixmap(tintedPixmap(u"marks-16/refused"_s, markSize, stop, devicePixelRatioF()));
 }
 
 void MomentPage::changeEvent(QEvent *event) {

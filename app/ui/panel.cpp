@@ -28,7 +28,8 @@ namespace {
 
 constexpr int leastWidth = 340;
 constexpr int mostWidth = 420;
-constexpr int distance = 8; ///< from the screen's edges
+constexpr qreal usualFontHeight = 20; ///< that the widths are for; a larger one has more room
+constexpr int distance = 8;           ///< from the screen's edges
 constexpr qreal cornerRadius = 8;
 constexpr float borderOpacity = 0.22F;
 
@@ -162,8 +163,10 @@ void Panel::setForm(Form form, bool composited) {
 
 QSize Panel::fittingSize(const QSize &room) const {
     settle(*inside_);
-    const int most = std::max(mostWidth, column_->minimumSize().width());
-    const int width = std::clamp(column_->sizeHint().width(), leastWidth, most);
+    const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
+    const int most = std::max(int(mostWidth * larger), column_->minimumSize().width());
+    const int width = std::min(std::clamp(column_->sizeHint().width(), leastWidth, most),
+                               room.width() - 2 * distance);
     const int height = column_->hasHeightForWidth() ? column_->heightForWidth(width)
                                                     : column_->sizeHint().height();
     return QSize(width, height).boundedTo(room - QSize(2 * distance, 2 * distance));

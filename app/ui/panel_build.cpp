@@ -6,6 +6,7 @@
 #include "ui/panel_parts.h"
 #include "ui/panel_rows.h"
 #include "ui/panel_scroll.h"
+#include "ui/rule_line.h"
 #include "ui/session_ring.h"
 #include "ui/text_label.h"
 #include "ui/theme.h"
@@ -103,7 +104,7 @@ QVBoxLayout *Panel::addPart(QWidget *&part, std::optional<int> above) {
     auto *layout = plainColumn(part);
     if (above) {
         layout->addSpacing(*above);
-        layout->addWidget(newRule(part));
+        layout->addWidget(new RuleLine(Qt::Horizontal, part));
     }
     column_->addWidget(part);
     return layout;
@@ -146,8 +147,10 @@ void Panel::buildTime() {
 
     addPart(notes_);
     steps_ = new RowList(inside_);
+    steps_->setContentsMargins(0, related, 0, 0);
     column_->addWidget(steps_);
     waiting_ = new RowList(inside_);
+    waiting_->setContentsMargins(0, around, 0, 0);
     column_->addWidget(waiting_);
 }
 

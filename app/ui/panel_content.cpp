@@ -5,6 +5,7 @@
 #include "session/broker.h"
 #include "session/configuration.h"
 #include "session/remembered.h"
+#include "session/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "ui/status.h"
@@ -111,7 +112,7 @@ PanelContent::RolePart rolePart(const Services &services) {
     const Role *role = usualRole(settings);
     if (role != nullptr) {
         part.name = role->name;
-        part.details = joined({accountNumber(role->arn), role->region});
+        part.details = joined({accountText(role->arn), role->region});
     } else if (settings.roles.isEmpty()) {
         part.name = Text::tr("No role yet");
         part.details = Text::tr("Add one in the settings.");
@@ -246,13 +247,6 @@ bool isWorthSaying(const PanelContent &before, const PanelContent &now) {
 QString usualRoleName(const Settings &settings) {
     const Role *role = usualRole(settings);
     return role == nullptr ? QString() : role->name;
-}
-
-QString accountNumber(const QString &arn) {
-    QString number = arn.section(u':', 4, 4);
-    for (qsizetype i = number.size() - 4; i > 0; i -= 4)
-        number.insert(i, u' ');
-    return number;
 }
 
 QString joined(const QStringList &parts) {

@@ -90,8 +90,6 @@ bool isWorthSaying(const PanelContent &before, const PanelContent &now);
 PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
 /// The role for all that no rule names; empty when there is none.
 QString usualRoleName(const Settings &settings);
-/// An account's number in groups of four: "1234 5678 9012". Empty when the ARN is none.
-QString accountNumber(const QString &arn);
 /// "Developer · 1234 5678 9012 · nora.winter@example.com": what there is of it.
 QString joined(const QStringList &parts);
 /// "Two programs want to use git."

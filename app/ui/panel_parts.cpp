@@ -5,7 +5,6 @@
 
 #include <QApplication>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -17,16 +16,6 @@ namespace {
 
 constexpr int buttonPadding = 28;
 constexpr qreal smallFactor = 0.92;
-
-class Rule : public QWidget {
-public:
-    explicit Rule(QWidget *parent) : QWidget(parent) { setFixedHeight(1); }
-
-protected:
-    void paintEvent(QPaintEvent *) override {
-        QPainter(this).fillRect(rect(), ruleColour(palette()));
-    }
-};
 
 /// As wide as its words, so that they stand on the margin; the style's frame would set them in.
 class FlatButton : public QToolButton {
@@ -50,10 +39,6 @@ void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour) 
 }
 
 } // namespace
-
-QWidget *newRule(QWidget *parent) {
-    return new Rule(parent);
-}
 
 QPushButton *newButton(QWidget *parent, int leastHeight) {
     auto *button = new QPushButton(parent);

@@ -10,8 +10,6 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// A line of one pixel across.
-QWidget *newRule(QWidget *parent);
 /// A native button, at least as high and as wide as ours are; never the default by itself.
 QPushButton *newButton(QWidget *parent, int leastHeight);
 /// Gives a button its words and the room for them.

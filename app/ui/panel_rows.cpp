@@ -5,11 +5,14 @@
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace vouch::ui {
 
@@ -37,7 +40,6 @@ void RowWidget::setRow(const PanelRow &row) {
         return;
     row_ = row;
     setAccessibleName(row.spoken);
-    setToolTip(row.details.toHtmlEscaped());
     updateGeometry();
     update();
 }
@@ -57,13 +59,26 @@ QSize RowWidget::minimumSizeHint() const {
 }
 
 QSize RowWidget::sizeHint() const {
-    const QFontMetrics first(firstFont());
-    const QFontMetrics small(smallFont());
-    int width = first.horizontalAdvance(row_.first);
+    const QFontMetricsF first(firstFont()); // whole pixels would be too few for some words
+    const QFontMetricsF small(smallFont());
+    qreal width = first.horizontalAdvance(row_.first);
     if (!row_.right.isEmpty())
-        width += rightGap + small.horizontalAdvance(row_.right);
+        width += rightGap + small.horizontalAdvance(row_.right) + 1;
     width = std::max(width, small.horizontalAdvance(row_.second));
-    return {markSize + gap + width + 1, minimumSizeHint().height()};
+    return {markSize + gap + int(std::ceil(width)) + 1, minimumSizeHint().height()};
+}
+
+bool RowWidget::event(QEvent *event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    QStringList lines;
+    if (!fits())
+        lines = QStringList{row_.first, row_.second};
+    if (!row_.details.isEmpty())
+        lines.append(row_.details);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
+                       lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1), this);
+    return true;
 }
 
 void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {

@@ -19,7 +19,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// None of its words are elided.
+    bool fits() const { return width() >= sizeHint().width(); }
+
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

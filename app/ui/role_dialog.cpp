@@ -5,7 +5,6 @@
 #include "ui/settings_page.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -31,12 +30,11 @@ bool passes(FieldNote *note, const QString &message, const std::function<void()>
 } // namespace
 
 RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *parent)
-    : QDialog(parent), configuration_(configuration), role_(role),
+    : SettingsDialog(configuration, role.name.isEmpty(), parent), role_(role),
       name_(new QLineEdit(role.name, this)), arn_(new QLineEdit(role.arn, this)),
       region_(new QLineEdit(role.region, this)), minutes_(new QSpinBox(this)),
       nameNote_(new FieldNote(name_, this)), arnNote_(new FieldNote(arn_, this)),
-      regionNote_(new FieldNote(region_, this)), note_(new FieldNote(nullptr, this)),
-      save_(pushButton(role.name.isEmpty() ? tr("&Add") : tr("&Save"), this)) {
+      regionNote_(new FieldNote(region_, this)) {
     setWindowTitle(role.name.isEmpty() ? tr("Add a role")
                                        : tr("Change the role %1").arg(role.name));
     build();
@@ -54,21 +52,17 @@ RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *
     follow(name_, nameNote_, &RoleDialog::checkName);
     follow(arn_, arnNote_, &RoleDialog::checkArn);
     follow(region_, regionNote_, &RoleDialog::checkRegion);
-    connect(save_, &QPushButton::clicked, this, &RoleDialog::save);
 }
 
 void RoleDialog::build() {
-    name_->setPlaceholderText(tr("Your own word for it"));
-    arn_->setPlaceholderText(u"arn:aws:iam::123456789012:role/Name"_s);
-    region_->setPlaceholderText(tr("The repository's"));
+    setHint(name_, tr("Your own word for it"));
+    setHint(arn_, u"arn:aws:iam::123456789012:role/Name"_s);
+    setHint(region_, tr("The repository's"));
     minutes_->setRange(15, 12 * 60);
     minutes_->setSuffix(tr(" min"));
     minutes_->setValue(int(std::chrono::ceil<std::chrono::minutes>(role_.duration).count()));
 
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    QFormLayout *form = settingsForm();
     const auto add = [&](const QString &text, QWidget *field, FieldNote *note) {
         form->addRow(text, field);
         if (note != nullptr)
@@ -79,28 +73,12 @@ void RoleDialog::build() {
     add(tr("Re&gion"), region_, regionNote_);
     add(tr("AWS credentials &last"), minutes_, nullptr);
 
-    QPushButton *cancel = pushButton(tr("&Cancel"), this);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    save_->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(save_);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
-    layout->setSpacing(16);
-    layout->addLayout(form);
-    layout->addWidget(note_);
-    layout->addStretch();
-    layout->addLayout(buttons);
-    resize(480, sizeHint().height());
+    layOut(form, 480);
 }
 
 bool RoleDialog::checkName() {
     const QString name = name_->text().trimmed();
-    if (name != role_.name && configuration_.settings().findRole(name) != nullptr) {
+    if (name != role_.name && settings().findRole(name) != nullptr) {
         nameNote_->refuse(tr("You have a role of this name already."));
         return false;
     }
@@ -130,30 +108,13 @@ void RoleDialog::save() {
     // Seconds that were written by hand stay.
     const bool sameTime = std::chrono::ceil<std::chrono::minutes>(role_.duration) == minutes;
     role.duration = sameTime ? role_.duration : std::chrono::seconds(minutes);
-    save_->setEnabled(false);
     const auto change = [role, before = role_.name](SettingsFile &file) {
         if (before.isEmpty())
             file.addRole(role, false);
         else
             file.changeRole(before, role);
     };
-    saving_ = Story([=, this](std::stop_token stop) { return saved(change, stop); },
-                    [this](const Error &error) {
-                        note_->refuse(errorText(error));
-                        save_->setEnabled(true);
-                    });
-}
-
-bool RoleDialog::event(QEvent *event) {
-    const bool done = QDialog::event(event);
-    growToFit(this, event);
-    return done;
-}
-
-QCoro::Task<> RoleDialog::saved(Configuration::Change change, std::stop_token stop) {
-    co_await configuration_.change(change, stop);
-    throwIfStopped(stop);
-    accept();
+    write(change);
 }
 
 } // namespace vouch::ui

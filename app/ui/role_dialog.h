@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/configuration.h"
-#include "ui/settings_parts.h"
-
-#include <QDialog>
+#include "ui/settings_dialog.h"
 
 class QLineEdit;
 class QSpinBox;
@@ -13,14 +10,11 @@ namespace vouch::ui {
 
 /// Adds a role to the settings, or changes one. Closes when it is written; what is wrong with a
 /// field stands below it.
-class RoleDialog : public QDialog {
+class RoleDialog : public SettingsDialog {
     Q_OBJECT
 public:
     /// `role`: the one to change; a new one without a name.
     RoleDialog(Configuration &configuration, const Role &role, QWidget *parent);
-
-protected:
-    bool event(QEvent *event) override;
 
 private:
     void build();
@@ -28,16 +22,12 @@ private:
     bool checkName();
     bool checkArn();
     bool checkRegion();
-    void save();
-    QCoro::Task<> saved(Configuration::Change change, std::stop_token stop);
+    void save() override;
 
-    Configuration &configuration_;
     Role role_;
     QLineEdit *name_, *arn_, *region_;
     QSpinBox *minutes_;
-    FieldNote *nameNote_, *arnNote_, *regionNote_, *note_;
-    QPushButton *save_;
-    Story saving_;
+    FieldNote *nameNote_, *arnNote_, *regionNote_;
 };
 
 } // namespace vouch::ui

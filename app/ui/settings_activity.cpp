@@ -3,18 +3,17 @@
 
 #include "core/error.h"
 #include "session/activity.h"
+#include "ui/path_text.h"
 #include "ui/settings_page.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
-#include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMessageBox>
-#include <QPainter>
 
 namespace vouch::ui {
 
@@ -27,21 +26,10 @@ constexpr int mostRows = 200;
 enum Column { When, Repository, Outcome, RoleName, Program, Pid, Region, Folder };
 
 QIcon mark(const QString &name, const QColor &colour, qreal ratio) {
-    QPixmap pixmap(QSize(16, 16) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintTinted(painter, u"marks-16/"_s + name, QRectF(0, 0, 16, 16), colour);
-    painter.end();
+    const QPixmap pixmap = tintedPixmap(u"marks-16/"_s + name, 16, colour, ratio);
     QIcon icon(pixmap);
     icon.addPixmap(pixmap, QIcon::Selected); // its colour has a meaning
     return icon;
-}
-
-QString underHome(const QString &folder) {
-    const QString home = QDir::homePath();
-    return folder == home || folder.startsWith(home + u'/') ? u'~' + folder.sliced(home.size())
-                                                            : folder;
 }
 
 } // namespace

@@ -84,13 +84,15 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, Autosta
 }
 
 QLayout *GeneralPage::serverForm() {
-    server_->setPlaceholderText(u"https://us.vouch.sh"_s);
+    setHint(server_, u"https://us.vouch.sh"_s);
     server_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    certificates_->setPlaceholderText(tr("Only if your organisation has its own authority"));
     QPushButton *find = pushButton(tr("&Browse…"), this);
     auto *grid = fieldGrid();
     addField(grid, tr("Ser&ver"), server_, nullptr, use_);
     addField(grid, tr("Certificate &file"), certificates_, nullptr, find);
+    grid->addWidget(
+        new TonedLabel(mutedColour, tr("Only if your organisation has its own authority."), this),
+        grid->rowCount(), 1, 1, 2);
     grid->addWidget(serverNote_, grid->rowCount(), 1, 1, 2);
     for (QLineEdit *edit : {server_, certificates_}) {
         connect(edit, &QLineEdit::textEdited, this, &GeneralPage::checkServer);

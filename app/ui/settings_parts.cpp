@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings_parts.h"
 
+#include "ui/accessible.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,7 +20,8 @@ namespace {
 
 constexpr int markSize = 16;
 constexpr int gap = 8;
-constexpr int fewRows = 3;    ///< that a table has room for, even with less in it
+constexpr int fewRows = 3; ///< that a table has room for, even with less in it
+constexpr int headingPadding = 12;
 constexpr int fewestRows = 2; ///< where something else needs the room
 
 QColor accentColour(const QPalette &palette) {
@@ -106,10 +107,8 @@ void FieldNote::say(const QString &text, const char *mark, TonedLabel::Colour co
     setVisible(!text.isEmpty());
     if (field_ != nullptr)
         field_->setAccessibleDescription(text);
-    if (isNews && isVisible() && !mark_.isEmpty()) {
-        QAccessibleEvent alert(label_, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (isNews && isVisible() && !mark_.isEmpty())
+        announce(label_);
     update();
 }
 
@@ -122,17 +121,6 @@ void FieldNote::paintEvent(QPaintEvent *) {
     const qreal left = isRightToLeft() ? width() - markSize : 0;
     paintTinted(painter, QString::fromLatin1(mark_), QRectF(left, top, markSize, markSize),
                 colour_(palette()));
-}
-
-RuleLine::RuleLine(Qt::Orientation orientation, QWidget *parent) : QWidget(parent) {
-    if (orientation == Qt::Horizontal)
-        setFixedHeight(1);
-    else
-        setFixedWidth(1);
-}
-
-void RuleLine::paintEvent(QPaintEvent *) {
-    QPainter(this).fillRect(rect(), ruleColour(palette()));
 }
 
 QLabel *sectionLabel(const QString &text, QWidget *parent) {
@@ -150,6 +138,12 @@ QPushButton *pushButton(const QString &text, QWidget *parent) {
     return button;
 }
 
+void setHint(QLineEdit *field, const QString &hint) {
+    constexpr int frame = 16;
+    field->setPlaceholderText(hint);
+    field->setMinimumWidth(field->fontMetrics().horizontalAdvance(hint) + frame);
+}
+
 void growToFit(QWidget *window, const QEvent *event) {
     if (event->type() != QEvent::LayoutRequest || window->layout() == nullptr)
         return;
@@ -158,8 +152,8 @@ void growToFit(QWidget *window, const QEvent *event) {
         window->resize(window->width(), height);
 }
 
-QTableWidget *rowTable(const QStringList &headings, const QString &name, QWidget *parent) {
-    auto *table = new QTableWidget(0, int(headings.size()), parent);
+RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *parent) {
+    auto *table = new RowTable(0, int(headings.size()), parent);
     table->setAccessibleName(name);
     table->setHorizontalHeaderLabels(headings);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -187,11 +181,28 @@ QTableWidgetItem *cell(const QString &text) {
     return item;
 }
 
-void fitRows(QTableWidget *table) {
-    const int row = table->verticalHeader()->defaultSectionSize();
-    const int around = table->horizontalHeader()->height() + 2 * table->frameWidth();
-    table->setMinimumHeight(around + fewestRows * row);
-    table->setMaximumHeight(around + std::max(fewRows, table->rowCount()) * row);
+void RowTable::fitRows() {
+    const int row = verticalHeader()->defaultSectionSize();
+    const int around = horizontalHeader()->height() + 2 * frameWidth();
+    setMinimumHeight(around + fewestRows * row);
+    setMaximumHeight(around + std::max(fewRows, rowCount()) * row);
+    fitLastColumn();
+}
+
+void RowTable::resizeEvent(QResizeEvent *event) {
+    QTableWidget::resizeEvent(event);
+    fitLastColumn();
+}
+
+void RowTable::fitLastColumn() {
+    const int last = columnCount() - 1;
+    QHeaderView *header = horizontalHeader();
+    const int heading = header->fontMetrics().horizontalAdvance(horizontalHeaderItem(last)->text());
+    const int needed = std::max(heading + headingPadding, sizeHintForColumn(last));
+    const bool fits = header->sectionPosition(last) + needed <= viewport()->width();
+    header->setStretchLastSection(fits);
+    if (!fits)
+        header->resizeSection(last, needed);
 }
 
 } // namespace vouch::ui

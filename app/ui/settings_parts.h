@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -52,29 +53,36 @@ private:
     TonedLabel::Colour colour_;
 };
 
-/// A line of one pixel, lying or standing.
-class RuleLine : public QWidget {
-    Q_OBJECT
-public:
-    explicit RuleLine(Qt::Orientation orientation, QWidget *parent = nullptr);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-};
-
 /// The heading of a part of a page.
 QLabel *sectionLabel(const QString &text, QWidget *parent);
 /// A push button that Enter does not press from elsewhere.
 QPushButton *pushButton(const QString &text, QWidget *parent);
 
+/// Shows in an empty field what it takes, and gives it the room for that.
+void setHint(QLineEdit *field, const QString &hint);
+
 /// Makes a window higher when a note in it needs the room; to be called from event().
 void growToFit(QWidget *window, const QEvent *event);
 
-/// A table of rows to look at and choose one; nothing in it is edited in place.
-QTableWidget *rowTable(const QStringList &headings, const QString &name, QWidget *parent);
+/// A table of rows to look at and choose one; nothing in it is edited in place. Its last column
+/// takes the room that is left; where that is too little for its words, the table scrolls.
+class RowTable : public QTableWidget {
+    Q_OBJECT
+public:
+    using QTableWidget::QTableWidget;
+
+    /// To be called when the rows are others: gives the table their height, within reason.
+    void fitRows();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fitLastColumn();
+};
+
+RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *parent);
 /// A cell of text that others may have written.
 QTableWidgetItem *cell(const QString &text);
-/// Gives the table the height of its rows, within reason.
-void fitRows(QTableWidget *table);
 
 } // namespace vouch::ui

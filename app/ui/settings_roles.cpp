@@ -149,7 +149,7 @@ void RolesPage::showRoles() {
         roleTable_->setItem(i, 2, cell(roles[i].region.isEmpty() ? tr("any") : roles[i].region));
         roleTable_->setItem(i, 3, cell(usedFor(roles[i])));
     }
-    fitRows(roleTable_);
+    roleTable_->fitRows();
     const auto same = std::ranges::find(roles, before, &Role::name);
     // Where it was renamed or removed, its neighbour is the next best.
     const auto next = std::min<qsizetype>(row, roles.size() - 1);
@@ -172,7 +172,7 @@ void RolesPage::showRules() {
         hint->setForeground(toneColour(Tone::Soon, palette()));
         ruleTable_->setItem(i, 2, hint);
     }
-    fitRows(ruleTable_);
+    ruleTable_->fitRows();
     choose(ruleTable_, std::min<qsizetype>(row, rules.size() - 1));
 }
 

@@ -42,7 +42,7 @@ private:
 
     Roles &roles_;
     const Activity &activity_;
-    QTableWidget *roleTable_, *ruleTable_;
+    RowTable *roleTable_, *ruleTable_;
     QPushButton *edit_, *remove_, *test_, *makeDefault_;
     QPushButton *addRule_, *moveUp_, *moveDown_, *removeRule_;
     FieldNote *roleNote_, *ruleNote_;

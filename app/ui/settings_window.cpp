@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings_window.h"
 
+#include "ui/rule_line.h"
 #include "ui/settings_activity.h"
 #include "ui/settings_general.h"
 #include "ui/settings_locking.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/sign_in_dialog.h"
 
+#include "ui/accessible.h"
 #include "ui/asker_bar.h"
 #include "ui/moment_page.h"
 #include "ui/sign_in_text.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -274,7 +274,7 @@ void SignInDialog::lookWhetherInFront() {
 void SignInDialog::explainReset() {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("How to reset"),
                                 tr("Reset it with the program of your key's maker."),
-                                QMessageBox::Close, this);
+                                QMessageBox::Ok, this);
     box->setInformativeText(tr("A reset erases everything on the key, for every service you use it "
                                "with. Register it with each of them afterwards, as a new one."));
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -282,8 +282,7 @@ void SignInDialog::explainReset() {
 }
 
 void SignInDialog::announce(QLabel *label) {
-    QAccessibleEvent event(label, QAccessible::Alert); // Qt 6.8 has one for this
-    QAccessible::updateAccessibility(&event);
+    ui::announce(label);
     Q_EMIT announced(label->text());
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/sign_in_text.h"
 
+#include "ui/path_text.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QLocale>
 
 namespace vouch::ui {
@@ -18,11 +19,6 @@ struct Text {
 
 /// So few attempts that the person should know what comes after them.
 constexpr int fewAttempts = 3;
-
-QString shortPath(const QString &path) {
-    const QString home = QDir::homePath();
-    return path == home || path.startsWith(home + u'/') ? u'~' + path.sliced(home.size()) : path;
-}
 
 MomentText pinText(const SignIn::Moment &moment, const MomentContext &context) {
     MomentText words{Text::tr("Enter the key's PIN"), moment.model, {}, {}};
@@ -151,7 +147,7 @@ RequesterText requesterText(const Requester &who, const QString &server) {
                 who.pid == 0 ? QString() : Text::tr("%1, pid %2").arg(who.program).arg(who.pid)};
     QString second = Text::tr("%1 as %2").arg(who.region, who.role);
     if (!who.directory.isEmpty())
-        second += u" · "_s + shortPath(who.directory);
+        second += u" · "_s + underHome(who.directory);
     return {Text::tr("%1 wants %2").arg(who.program, who.repository), second,
             Text::tr("%1, pid %2, in %3").arg(who.program).arg(who.pid).arg(who.directory)};
 }

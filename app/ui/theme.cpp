@@ -7,6 +7,8 @@ namespace vouch::ui {
 namespace {
 
 constexpr qreal leastContrast = 4.5;
+/// Black and white: no usual scheme has so much. Qt does not tell high contrast before 6.10.
+constexpr qreal highContrast = 20.5;
 
 struct Pair {
     QRgb light, dark;
@@ -49,9 +51,10 @@ bool isDark(const QPalette &palette) {
 QColor toneColour(Tone tone, const QPalette &palette) {
     const Pair pair = colours(tone);
     const QColor colour = QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
-    return contrast(colour, palette.color(QPalette::Window)) >= leastContrast
-               ? colour
-               : palette.color(QPalette::WindowText);
+    const QColor text = palette.color(QPalette::WindowText);
+    const QColor window = palette.color(QPalette::Window);
+    const bool isHighContrast = contrast(text, window) >= highContrast;
+    return !isHighContrast && contrast(colour, window) >= leastContrast ? colour : text;
 }
 
 QColor mutedColour(const QPalette &palette) {

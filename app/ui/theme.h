@@ -17,7 +17,8 @@ enum class Tone {
 };
 
 bool isDark(const QPalette &palette);
-/// The own colour; WindowText where it would have less than 4.5:1 on the palette's Window.
+/// The own colour; WindowText where it would have less than 4.5:1 on the palette's Window, or where
+/// that is one of high contrast.
 QColor toneColour(Tone tone, const QPalette &palette);
 /// WindowText at 72 %: secondary lines. Not PlaceholderText, which styles give as little as 3:1.
 QColor mutedColour(const QPalette &palette);

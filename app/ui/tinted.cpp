@@ -25,4 +25,13 @@ void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target
     painter.drawPixmap(target, pixmap, pixmap.rect());
 }
 
+QPixmap tintedPixmap(const QString &drawing, int size, const QColor &colour, qreal ratio) {
+    QPixmap pixmap(QSize(size, size) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintTinted(painter, drawing, QRectF(0, 0, size, size), colour);
+    return pixmap;
+}
+
 } // namespace vouch::ui

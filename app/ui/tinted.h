@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QPixmap>
 #include <QRectF>
 #include <QString>
 
@@ -13,5 +14,8 @@ namespace vouch::ui {
 /// what lies inside `part` of the drawing's own square (0 to 1) has that colour instead.
 void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target,
                  const QColor &colour, const QColor &accent = {}, const QRectF &part = {});
+
+/// A drawing of `size` pixels in one colour, for a screen with `ratio` of them to each.
+QPixmap tintedPixmap(const QString &drawing, int size, const QColor &colour, qreal ratio);
 
 } // namespace vouch::ui

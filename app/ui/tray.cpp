@@ -2,6 +2,7 @@
 #include "ui/tray.h"
 
 #include "session/configuration.h"
+#include "session/roles.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "ui/panel_content.h"
@@ -56,7 +57,7 @@ Tray::Tray(const Services &services, const Status &status)
     connect(choices, &QActionGroup::triggered, this,
             [this](const QAction *choice) { Q_EMIT roleWanted(choice->data().toString()); });
     menu_.addSeparator();
-    menu_.setDefaultAction(menu_.addAction(tr("&Open Vouch"), this, &Tray::openWanted));
+    menu_.setDefaultAction(menu_.addAction(tr("Open &Vouch"), this, &Tray::openWanted));
     menu_.addAction(tr("&Settings…"), this, &Tray::settingsWanted);
     menu_.addSeparator();
     menu_.addAction(tr("&Quit Vouch"), this, &Tray::quitWanted);
@@ -198,8 +199,7 @@ QString Tray::toolTip() const {
         return first.left(longestToolTip);
     const Settings &settings = services_.configuration.settings();
     const QString role = usualRoleName(settings);
-    const QString account =
-        role.isEmpty() ? QString() : accountNumber(settings.findRole(role)->arn);
+    const QString account = role.isEmpty() ? QString() : accountText(settings.findRole(role)->arn);
     return (first + u'\n' + joined({role, account, services_.session.email()}))
         .left(longestToolTip);
 }

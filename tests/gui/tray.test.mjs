@@ -120,7 +120,7 @@ describe('the tray', () => {
     await startSniHost();
     await startApp();
     const name = await item();
-    assert.match(await layout(name), /'Signed out'.*'Sign _in'.*'_Open Vouch'.*'_Settings…'.*'_Quit Vouch'/s);
+    assert.match(await layout(name), /'Signed out'.*'Sign _in'.*'Open _Vouch'.*'_Settings…'.*'_Quit Vouch'/s);
     await home.screenshot(join(PICTURES, 'tray-sni-signed-out.png'));
 
     await clickMenu(name, 'Sign _in');
@@ -157,7 +157,7 @@ describe('the tray', () => {
     await activate(name);
     await until(async () => !(await panel()), 'the panel to close');
     await new Promise((resolve) => setTimeout(resolve, 300)); // it may not open at once again
-    await clickMenu(name, '_Open Vouch');
+    await clickMenu(name, 'Open _Vouch');
     await home.xdotool('windowfocus', '--sync', await until(panel, 'the panel again'));
     await home.xdotool('key', 'Escape');
     await until(async () => !(await panel()), 'the panel to close by Escape');

@@ -1,25 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/requester.h"
 #include "ui/panel_content.h"
+#include "ui/time_text.h"
 
-#include <QHash>
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTime>
 
 namespace vouch::ui {
 
-/// The panel in each of its states, as the mockups have it, by the state's name.
+/// The panel in each of its states, as the mockups have it, by the state's name; in the language
+/// that is spoken.
 inline QList<std::pair<QString, PanelContent>> panelSamples() {
     using namespace Qt::Literals::StringLiterals;
+    using namespace std::chrono_literals;
     using Mark = PanelRow::Mark;
+    const auto words = [](const char *source, const char *context = "vouch::ui::Panel",
+                          const char *comment = nullptr) {
+        return QCoreApplication::translate(context, source, comment);
+    };
+    const auto clock = [](int hour, int minute) {
+        return QLocale().toString(QTime(hour, minute), QLocale::ShortFormat);
+    };
     const auto row = [](Mark mark, const QString &first, const QString &second,
                         const QString &right) {
         return PanelRow{mark, 0, first, second, right, first, {}};
     };
+    const auto git = [](const QString &program, int pid, const QString &repository) {
+        return Requester{Requester::Purpose::Git, program,       pid, {}, repository,
+                         u"us-east-1"_s,          u"Developer"_s};
+    };
+    const QString refused =
+        words("Refused: %1").arg(words("%1 may not read it", "vouch::Broker").arg(u"Developer"_s));
     const QList<PanelRow> used{
-        row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, u"10:22"_s),
-        row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, u"10:04"_s),
-        row(Mark::Refused, u"infra-live"_s, u"Refused: Developer may not read it"_s, u"09:51"_s),
-        row(Mark::Allowed, u"payments-api"_s, u"git (44018) · Developer"_s, u"09:33"_s)};
+        row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, clock(10, 22)),
+        row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, clock(10, 4)),
+        row(Mark::Refused, u"infra-live"_s, refused, clock(9, 51)),
+        row(Mark::Allowed, u"payments-api"_s, u"git (44018) · Developer"_s, clock(9, 33))};
+    const auto left = [&](std::chrono::minutes time, int hour, int minute) {
+        return words("%1 left, until %2").arg(minutesText(time), clock(hour, minute));
+    };
+    const QString none = words("none", "vouch::ui::Panel", "AWS credentials");
     const auto base = [&](State state, const QString &title, const QString &text,
                           const QString &credentials) {
         PanelContent content;
@@ -32,56 +55,70 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         content.server = u"us.vouch.sh"_s;
         content.title = title;
         content.text = text;
-        content.spokenTime = title + u" left, until 15:40"_s;
+        content.spokenTime = words("%1 left, until %2").arg(title, clock(15, 40));
         content.role = PanelContent::RolePart{u"Developer"_s,
                                               u"1234 5678 9012 · us-east-1"_s,
                                               {u"Developer"_s, u"Auditor"_s},
-                                              u"AWS credentials"_s,
+                                              words("AWS credentials"),
                                               credentials};
         content.hasRecentUse = true;
         content.recentUse = used;
         return content;
     };
-    PanelContent active = base(State::Active, u"5 h 12 min"_s, u"Signed in until 15:40"_s,
-                               u"47 min left, until 11:15"_s);
+    const QString ends = words("Session ends at %1").arg(clock(15, 40));
+    PanelContent active = base(State::Active, timeText(5h + 12min),
+                               words("Signed in until %1").arg(clock(15, 40)), left(47min, 11, 15));
     active.picture.parts = 21;
-    PanelContent soon = base(State::Soon, u"24 min 18 s"_s, u"Session ends at 15:40"_s,
-                             u"24 min left, until 15:40"_s);
+    PanelContent soon = base(State::Soon, timeText(24min + 18s), ends, left(24min, 15, 40));
     soon.picture.parts = 5;
-    const PanelContent ending = base(State::Ending, u"4 min 31 s"_s, u"Session ends at 15:40"_s,
-                                     u"4 min left, until 15:40"_s);
-    const PanelContent out =
-        base(State::SignedOut, u"Signed out"_s, u"Your session ended at 15:40."_s, u"none"_s);
-    PanelContent waiting =
-        base(State::Waiting, u"Waiting for you"_s, u"Two programs want to use git."_s, u"none"_s);
+    PanelContent ending = base(State::Ending, timeText(4min + 31s), ends, left(4min, 15, 40));
+    PanelContent out = base(State::SignedOut, words("Signed out"),
+                            words("Your session ended at %1.").arg(clock(15, 40)), none);
+    for (PanelContent *content : {&soon, &ending, &out})
+        content->recentUse.resize(3);
+    PanelContent waiting = base(State::Waiting, words("Waiting for you"), programsWantGit(2), none);
     waiting.hasRecentUse = false;
     waiting.recentUse.clear();
-    waiting.waiting = {row(Mark::Waiting, u"git wants payments-api"_s,
-                           u"us-east-1 as Developer · pid 48210"_s, u"12 s"_s),
-                       row(Mark::Waiting, u"VS Code wants web-frontend"_s,
-                           u"us-east-1 as Developer · pid 3127"_s, u"8 s"_s)};
+    waiting.waiting = {waitingRow(git(u"git"_s, 48210, u"payments-api"_s), 12s),
+                       waitingRow(git(u"VS Code"_s, 3127, u"web-frontend"_s), 8s)};
     waiting.quiet = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
                       u"IntelliJ IDEA, infra-live"_s,
-                      u"Not asked again until 10:45"_s}};
-    PanelContent problem = base(State::Problem, u"Can't reach us.vouch.sh"_s,
-                                u"The network is up, but the server does not answer. If you use a "
-                                "VPN, connect it."_s,
-                                u"none"_s);
+                      words("Not asked again until %1").arg(clock(10, 45))}};
+    const char *status = "vouch::ui::Status";
+    PanelContent problem =
+        base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),
+             words("The network is up, but the server does not answer. If you use a VPN, connect "
+                   "it.",
+                   status),
+             none);
     problem.recentUse.resize(2);
     PanelContent first;
-    first.account = u"Vouch"_s;
-    first.server = u"Not set up yet"_s;
-    first.title = u"Welcome to Vouch"_s;
-    first.text = u"Touch your security key once, and git works for 8 hours."_s;
+    first.account = words("Vouch");
+    first.server = words("Not set up yet");
+    first.title = words("Welcome to Vouch");
+    first.text = words("Touch your security key once, and git works for 8 hours.");
     const auto step = [](int number, const QString &title, const QString &text) {
         return PanelRow{Mark::Number, number, title, text, {}, title, {}};
     };
-    first.steps = {step(1, u"Your server"_s, u"The address your organisation gave you"_s),
-                   step(2, u"Your key"_s, u"Insert it, and choose a PIN if it has none"_s),
-                   step(3, u"Your role and git"_s, u"Checked before anything is changed"_s)};
-    return {{u"active"_s, active},    {u"soon"_s, soon},       {u"ending"_s, ending},
+    first.steps = {
+        step(1, words("Your server"), words("The address your organisation gave you")),
+        step(2, words("Your key"), words("Insert it, and choose a PIN if it has none")),
+        step(3, words("Your role and git"), words("Checked before anything is changed"))};
+    return {{u"signed-in"_s, active}, {u"under-30"_s, soon},   {u"under-5"_s, ending},
             {u"signed-out"_s, out},   {u"waiting"_s, waiting}, {u"problem"_s, problem},
             {u"first-start"_s, first}};
+}
+
+/// Longer words of others than the panel has room for, in each place that has them.
+inline PanelContent longPanelSample() {
+    using namespace Qt::Literals::StringLiterals;
+    PanelContent content = panelSamples().first().second;
+    content.account = u"maximiliane.wolkenstein-trostburg@engineering.example.com"_s;
+    content.server = u"vouch.identity.frankfurt.engineering.example.com"_s;
+    content.role->name = u"PlatformEngineeringReleaseCandidateDeveloper"_s;
+    content.recentUse[0].first = u"customer-facing-payments-reconciliation-service-api"_s;
+    content.recentUse[1].second = u"Visual Studio Code (Insiders) (1048576) · Developer"_s;
+    return content;
 }
 
 } // namespace vouch::ui

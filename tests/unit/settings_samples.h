@@ -15,6 +15,7 @@
 #include "ui/lock_watch.h"
 #include "ui/settings_window.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 namespace vouch {
@@ -23,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 
 inline const QByteArray sampleFile = "# mine\n"
                                      "[server]\n"
-                                     "\turl = https://us.vouch.example\n"
+                                     "\turl = https://us.vouch.sh\n"
                                      "[role \"Developer\"]\n"
                                      "\tarn = arn:aws:iam::123456789012:role/Developer\n"
                                      "\tregion = us-east-1\n"
@@ -73,6 +74,16 @@ inline Use sampleUse(const QString &repository, bool allowed, const QString &rea
     use.allowed = allowed;
     use.reason = reason;
     return use;
+}
+
+/// As the mockups have them, the latest last.
+inline QList<Use> sampleUses() {
+    return {
+        sampleUse(u"release-notes"_s, true),
+        sampleUse(
+            u"infra-live"_s, false,
+            QCoreApplication::translate("vouch::Broker", "%1 may not read it").arg(u"Developer"_s)),
+        sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
 }
 
 } // namespace vouch

@@ -1,38 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests that wait for a person who does not come, by a clock that the test moves. Everything is
 // real but the keys, of which none is inserted, and the server, which never answers.
-#include "aws/sts.h"
-#include "fido/authenticator.h"
-#include "http/http.h"
-#include "identity/server.h"
-#include "keychain/keychain.h"
-#include "moving_clock.h"
-#include "session/activity.h"
-#include "session/broker.h"
-#include "session/configuration.h"
-#include "session/quiet.h"
-#include "session/server_in_use.h"
-#include "session/session.h"
-#include "session/sign_in.h"
+#include "world.h"
 
-#include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace vouch;
+using vouch::test::World;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-class NoKeys final : public fido::Transport {
-public:
-    QList<fido::Key> keys() override { return {}; }
-    std::unique_ptr<fido::Channel> open(const QString &) override { return nullptr; }
-    std::unique_ptr<QObject> watch(std::function<void()>) override {
-        return std::make_unique<QObject>();
-    }
-};
 
 GitRequest request(const QString &program, const QString &repository) {
     GitRequest git;
@@ -46,35 +24,6 @@ GitRequest request(const QString &program, const QString &repository) {
     return git;
 }
 
-/// The application's parts, with a clock of the test's.
-struct World {
-    World() { broker.setDisplay(true); }
-
-    SettingsFile written() {
-        server.listen(QHostAddress::LocalHost);
-        SettingsFile file(folder.filePath(u"config/settings"_s));
-        file.set(u"server.url"_s, u"http://127.0.0.1:%1"_s.arg(server.serverPort()));
-        const Role role{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
-        file.addRole(role, true);
-        return file;
-    }
-
-    QTemporaryDir folder;
-    QTcpServer server;
-    test::MovingClock clock;
-    Keychain keychain{100ms};
-    Configuration configuration{written()};
-    Session session{clock};
-    ServerInUse servers{configuration, session, keychain, clock};
-    fido::Authenticator authenticator{std::make_unique<NoKeys>()};
-    SignIn signIn{servers, authenticator, session, clock};
-    http::Client awsHttp;
-    aws::Sts sts{awsHttp, clock};
-    Activity activity{folder.filePath(u"state/activity.jsonl"_s)};
-    Quiet quiet{clock};
-    Broker broker{configuration, servers, session, signIn, sts, awsHttp, activity, quiet, clock};
-};
-
 QCoro::Task<> ask(Broker *broker, GitRequest git, std::stop_token stop) {
     co_await broker->gitCredential(
         std::move(git), [] {}, stop);
@@ -85,7 +34,10 @@ QCoro::Task<> ask(Broker *broker, GitRequest git, std::stop_token stop) {
 class TestBroker : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { world_ = std::make_unique<World>(); }
+    void init() {
+        world_ = std::make_unique<World>();
+        world_->broker.setDisplay(true);
+    }
     void cleanup() {
         stories_.clear();
         errors_.clear();
@@ -95,13 +47,13 @@ private Q_SLOTS:
     void nobodyAnswers() {
         World &w = *world_;
         start(u"code"_s, u"payments-api"_s);
-        QTRY_COMPARE(w.signIn.requesters().size(), 1);
-        QCOMPARE(w.signIn.requesters().first().role, u"Developer"_s);
+        QTRY_COMPARE(w.signIns.requesters().size(), 1);
+        QCOMPARE(w.signIns.requesters().first().role, u"Developer"_s);
         w.clock.pass(119s);
         QTest::qWait(0);
-        QVERIFY(w.signIn.isUnderWay());
+        QVERIFY(w.signIns.isUnderWay());
         w.clock.pass(1s);
-        QVERIFY(!w.signIn.isUnderWay());
+        QVERIFY(!w.signIns.isUnderWay());
         QTRY_COMPARE(errors_.size(), 1);
         QCOMPARE(errors_[0].kind(), Error::Kind::TimedOut);
         const QString until =
@@ -117,14 +69,14 @@ private Q_SLOTS:
             QTRY_COMPARE(errors_.size(), i);
             QCOMPARE(errors_.last().kind(), Error::Kind::Quiet);
             QVERIFY(errors_.last().message().contains(until));
-            QVERIFY(!w.signIn.isUnderWay());
+            QVERIFY(!w.signIns.isUnderWay());
             w.clock.pass(1min);
         }
         QCOMPARE(reasons(), QStringList({u"nobody answered"_s, u"not now, until "_s + until}));
 
         w.clock.pass(27min);
         start(u"code"_s, u"payments-api"_s);
-        QTRY_VERIFY(w.signIn.isUnderWay()); // the half hour is over
+        QTRY_VERIFY(w.signIns.isUnderWay()); // the half hour is over
     }
 
     void onePromptCountsOnce() {
@@ -132,14 +84,14 @@ private Q_SLOTS:
         const QStringList repositories{u"a"_s, u"b"_s, u"c"_s, u"d"_s};
         for (const QString &repository : repositories) {
             start(u"code"_s, repository);
-            QTRY_COMPARE(w.signIn.requesters().size(), repositories.indexOf(repository) + 1);
+            QTRY_COMPARE(w.signIns.requesters().size(), repositories.indexOf(repository) + 1);
             w.clock.pass(20s); // they come one after the other, and leave so
         }
         w.clock.pass(5min);
         QTRY_COMPARE(errors_.size(), 4);
         QCOMPARE(w.quiet.entries().size(), 4);
         start(u"code"_s, u"e"_s);
-        QTRY_VERIFY(w.signIn.isUnderWay());
+        QTRY_VERIFY(w.signIns.isUnderWay());
         w.clock.pass(2min);
         QTRY_COMPARE(errors_.size(), 5);
         QVERIFY(!w.quiet.entries().last().isEverybody()); // that was the second prompt
@@ -149,7 +101,7 @@ private Q_SLOTS:
         World &w = *world_;
         for (const auto &repository : {u"a"_s, u"b"_s, u"c"_s}) {
             start(u"code"_s, repository);
-            QTRY_VERIFY(w.signIn.isUnderWay());
+            QTRY_VERIFY(w.signIns.isUnderWay());
             w.clock.pass(2min);
             QTRY_VERIFY(!stories_.isEmpty() && errors_.size() == stories_.size());
         }
@@ -162,9 +114,9 @@ private Q_SLOTS:
         World &w = *world_;
         start(u"code"_s, u"a"_s);
         start(u"git"_s, u"b"_s);
-        const auto own = w.signIn.join(Requester()); // the person's own sign-in is no program
-        QTRY_COMPARE(w.signIn.requesters().size(), 3);
-        w.signIn.cancel();
+        const auto own = w.signIns.join(Requester()); // the person's own sign-in is no program
+        QTRY_COMPARE(w.signIns.requesters().size(), 3);
+        w.signIns.cancel();
         QTRY_COMPARE(errors_.size(), 2);
         for (const Error &error : std::as_const(errors_))
             QCOMPARE(error.kind(), Error::Kind::Cancelled);
@@ -179,9 +131,9 @@ private Q_SLOTS:
     void hangingUpIsNoAnswer() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
-        QTRY_VERIFY(w.signIn.isUnderWay());
+        QTRY_VERIFY(w.signIns.isUnderWay());
         stories_.clear();
-        QVERIFY(!w.signIn.isUnderWay());
+        QVERIFY(!w.signIns.isUnderWay());
         w.clock.pass(5min);
         QTest::qWait(0);
         QCOMPARE(w.quiet.entries().size(), 0);
@@ -191,8 +143,8 @@ private Q_SLOTS:
     void anotherServerIsNoAnswer() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
-        QTRY_VERIFY(w.signIn.isUnderWay());
-        w.signIn.stop();
+        QTRY_VERIFY(w.signIns.isUnderWay());
+        w.signIns.stop();
         QTRY_COMPARE(errors_.size(), 1);
         QCOMPARE(errors_[0].message(), u"Cancelled."_s);
         QCOMPARE(w.quiet.entries().size(), 0);
@@ -205,7 +157,7 @@ private Q_SLOTS:
             start(u"code"_s, u"a"_s, Prompting::No);
             QTRY_COMPARE(errors_.size(), 2 * i);
             QCOMPARE(errors_.last().kind(), Error::Kind::PromptNeeded);
-            QVERIFY(!w.signIn.isUnderWay());
+            QVERIFY(!w.signIns.isUnderWay());
             w.clock.pass(29min);
         }
         w.clock.pass(3min);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel in every state: its room, its keys, and what a screen reader is told of it.
 #include "panel_samples.h"
+#include "session/roles.h"
 #include "ui/panel.h"
 #include "ui/panel_place.h"
 #include "ui/text_label.h"
@@ -129,7 +130,7 @@ private Q_SLOTS:
 
     void whatAScreenReaderHears() {
         Panel panel;
-        PanelContent content = sample(u"active"_s);
+        PanelContent content = sample(u"signed-in"_s);
         content.spokenTime = u"5 hours 12 minutes left, until 15:40"_s;
         content.recentUse[0].spoken = u"payments-api, git, as Developer, 10:22, allowed"_s;
         panel.setContent(content);
@@ -163,9 +164,9 @@ private Q_SLOTS:
     }
 
     void announcedOnceEach() {
-        const PanelContent active = sample(u"active"_s);
-        PanelContent soon = sample(u"soon"_s);
-        const PanelContent ending = sample(u"ending"_s);
+        const PanelContent active = sample(u"signed-in"_s);
+        PanelContent soon = sample(u"under-30"_s);
+        const PanelContent ending = sample(u"under-5"_s);
         const PanelContent out = sample(u"signed-out"_s);
         QVERIFY(!isWorthSaying(out, active));
         QVERIFY(isWorthSaying(active, soon));
@@ -187,7 +188,7 @@ private Q_SLOTS:
         QSignalSpy ask(&panel, &Panel::askAgainWanted);
         QSignalSpy role(&panel, &Panel::roleWanted);
         QSignalSpy quit(&panel, &Panel::quitWanted);
-        panel.setContent(sample(u"active"_s));
+        panel.setContent(sample(u"signed-in"_s));
         panel.present();
         QVERIFY(QTest::qWaitForWindowActive(&panel));
         QTest::keyClick(&panel, Qt::Key_Return);
@@ -231,7 +232,7 @@ private Q_SLOTS:
     }
 
     void longWords() {
-        PanelContent content = sample(u"active"_s);
+        PanelContent content = sample(u"signed-in"_s);
         content.account = u"a.person.with.a.very.long.name.indeed@subsidiary.example.com"_s;
         content.role->name = u"A role whose name somebody has thought about for a long time"_s;
         content.recentUse[0].first = QString(200, u'x');
@@ -269,7 +270,7 @@ private Q_SLOTS:
 
     void lowScreens() {
         Panel panel;
-        panel.setContent(sample(u"active"_s));
+        panel.setContent(sample(u"signed-in"_s));
         panel.present();
         const int full = panel.fittingSize({2000, 2000}).height();
         panel.setMinimumHeight(0);
@@ -327,8 +328,8 @@ private Q_SLOTS:
         QCOMPARE(timeText(18s), u"18 s"_s);
         QCOMPARE(minutesText(47min + 30s), u"47 min"_s);
         QCOMPARE(minutesText(59s), u"less than 1 min"_s);
-        QCOMPARE(accountNumber(u"arn:aws:iam::123456789012:role/Developer"_s), u"1234 5678 9012"_s);
-        QCOMPARE(accountNumber(u"none"_s), QString());
+        QCOMPARE(accountText(u"arn:aws:iam::123456789012:role/Developer"_s), u"1234 5678 9012"_s);
+        QCOMPARE(accountText(u"none"_s), QString());
         QCOMPARE(joined({u"a"_s, {}, u"b"_s}), u"a · b"_s);
     }
 

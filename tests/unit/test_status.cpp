@@ -212,7 +212,7 @@ private Q_SLOTS:
             return all;
         };
         QCOMPARE(labels(), QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s,
-                                        u"&Open Vouch"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
+                                        u"Open &Vouch"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
         world_->signIn(8h);
         QCOMPARE(
             tray.toolTip(),
@@ -222,7 +222,7 @@ private Q_SLOTS:
         QCOMPARE(labels().mid(0, 3), QStringList({u"Developer · 8 h 0 min left"_s,
                                                   u"nora.winter@example.com"_s, u"Sign &out"_s}));
         QVERIFY(!tray.menu().actions().at(0)->isEnabled());
-        QCOMPARE(tray.menu().defaultAction()->text(), u"&Open Vouch"_s);
+        QCOMPARE(tray.menu().defaultAction()->text(), u"Open &Vouch"_s);
     }
 
 private:

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gallery.h"
+
+#include <QApplication>
+#include <QWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+void Gallery::enter(const Look &look, const QString &language) {
+    look_ = look;
+    language_ = language;
+    wear(look);
+    speakAndWrite(language);
+}
+
+void Gallery::take(QWidget &window, const QString &name, Room room) {
+    for (int turn = 0; turn < 3; ++turn) // layouts settle from the inside out
+        QApplication::processEvents();
+    blame(name, faultsOf(window, room));
+    keep(window.grab().toImage(), whole(name));
+}
+
+void Gallery::keep(const QImage &image, const QString &name) {
+    const QString file = u"%1-%2x.png"_s.arg(name).arg(qRound(qApp->devicePixelRatio()));
+    if (image.save(folder_.filePath(file)))
+        ++pictures_;
+    else
+        faults_.append(u"%1 cannot be written"_s.arg(folder_.filePath(file)));
+}
+
+void Gallery::blame(const QString &name, const QStringList &faults) {
+    for (const QString &fault : faults)
+        faults_.append(u"%1: %2"_s.arg(whole(name), fault));
+}
+
+QString Gallery::whole(const QString &name) const {
+    return u"%1-%2-%3"_s.arg(name, look_.name, language_);
+}

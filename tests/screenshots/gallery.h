@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "faults.h"
+#include "look.h"
+
+#include <QDir>
+#include <QImage>
+
+/// Where the pictures go, and what is wrong with what they show.
+class Gallery {
+public:
+    explicit Gallery(const QString &folder) : folder_(folder) {}
+
+    /// Pictures are of this look and language from now on.
+    void enter(const Look &look, const QString &language);
+    bool isLarge() const noexcept { return look_.textPercent > 100; }
+
+    /// Takes a picture of a window that is on the screen, and judges it.
+    void take(QWidget &window, const QString &name, Room room = Room::Enough);
+    /// Keeps a picture that belongs to no language.
+    void keep(const QImage &image, const QString &name);
+    /// Judges something else.
+    void blame(const QString &name, const QStringList &faults);
+
+    int pictures() const noexcept { return pictures_; }
+    const QStringList &faults() const noexcept { return faults_; }
+
+private:
+    QString whole(const QString &name) const;
+
+    QDir folder_;
+    Look look_;
+    QString language_;
+    int pictures_ = 0;
+    QStringList faults_;
+};
+
+/// What is drawn.
+void drawPanel(Gallery &gallery);
+void drawSignIn(Gallery &gallery);
+void drawSettings(Gallery &gallery);
+void drawTray(Gallery &gallery);
+void drawTrayIcons(Gallery &gallery);

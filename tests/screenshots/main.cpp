@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws each state of each window into a folder, in each language and look, and says what is wrong
+// with them: words that are cut off, keys that stand for two things, a dialog that changes its
+// size.
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER
+#include "gallery.h"
+#include "ui/languages.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+int main(int argc, char *argv[]) {
+    const QTemporaryDir home;
+    for (const char *folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
+        qputenv(folder, home.path().toUtf8());
+    QApplication application(argc, argv);
+    // One line for each window is of no use here.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
+        if (type != QtDebugMsg && type != QtInfoMsg &&
+            !message.startsWith("This plugin does not"_L1))
+            std::fprintf(stderr, "%s\n", qPrintable(message));
+    });
+    Gallery gallery(QApplication::arguments().value(1, u"."_s));
+    QElapsedTimer time;
+    time.start();
+    for (const QString &language : vouch::ui::languages()) {
+        for (const Look &look : usualLooks() + specialLooks()) {
+            gallery.enter(look, language);
+            drawPanel(gallery);
+            drawSignIn(gallery);
+            drawSettings(gallery);
+            drawTray(gallery);
+        }
+    }
+    drawTrayIcons(gallery);
+    for (const QString &fault : gallery.faults())
+        std::printf("%s\n", qPrintable(fault));
+    std::printf("%d pictures in %.1f s, %d faults\n", gallery.pictures(),
+                double(time.elapsed()) / 1000, int(gallery.faults().size()));
+    return gallery.faults().isEmpty() ? 0 : 1;
+}

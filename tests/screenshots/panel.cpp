@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panel.h"
+#include "gallery.h"
+#include "panel_samples.h"
+
+#include <QMenu>
+
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+
+void drawPanel(Gallery &gallery) {
+    const auto draw = [&](const QString &name, const PanelContent &content, Room room) {
+        Panel panel;
+        panel.setForm(Panel::Form::Popup, true);
+        panel.setContent(content);
+        panel.present();
+        panel.resize(panel.fittingSize({2000, 2000})); // whatever the screen is
+        gallery.take(panel, u"panel-"_s + name, room);
+        for (const QMenu *menu : panel.findChildren<QMenu *>())
+            gallery.blame(u"panel-"_s + name, faultsOf(*menu));
+    };
+    for (const auto &[name, content] : panelSamples())
+        draw(name, content, Room::Enough);
+    draw(u"long-words"_s, longPanelSample(), Room::Scarce);
+}

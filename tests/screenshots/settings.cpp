@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gallery.h"
+#include "settings_samples.h"
+#include "ui/languages.h"
+#include "ui/role_dialog.h"
+#include "ui/rule_dialog.h"
+
+#include <QFile>
+#include <QLineEdit>
+#include <QTemporaryDir>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+using Page = SettingsWindow::Page;
+
+namespace {
+
+void type(const QWidget &window, const QString &before, const QString &text) {
+    for (auto *edit : window.findChildren<QLineEdit *>()) {
+        if (edit->text() != before && edit->placeholderText() != before)
+            continue;
+        edit->setText(text);
+        edit->setModified(true);
+        Q_EMIT edit->textEdited(text);
+        Q_EMIT edit->editingFinished();
+        return;
+    }
+}
+
+} // namespace
+
+void drawSettings(Gallery &gallery) {
+    const QTemporaryDir home;
+    QDir(home.path()).mkpath(u"vouch"_s);
+    QFile file(home.filePath(u"vouch/settings"_s));
+    if (!file.open(QIODevice::WriteOnly))
+        return gallery.blame(u"settings"_s, {u"cannot be written"_s});
+    file.write(sampleFile + "[ui]\n\tlanguage = " + spokenLanguage().toUtf8() + '\n');
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+
+    const Room room = gallery.isLarge() ? Room::Scarce : Room::Enough;
+    SettingsParts parts(home.path());
+    for (const Use &use : sampleUses())
+        parts.activity.record(use);
+    SettingsWindow &window = parts.window;
+    const QStringList names{u"general"_s, u"roles"_s, u"notices"_s, u"locking"_s, u"activity"_s};
+    for (int page = 0; page < names.size(); ++page) {
+        window.showPage(Page(page));
+        gallery.take(window, u"settings-"_s + names[page], room);
+    }
+    type(window, u"https://us.vouch.sh"_s, u"http://us.vouch.sh"_s);
+    window.showPage(Page::General);
+    gallery.take(window, u"settings-general-refused"_s, room);
+    type(window, u"30, 5"_s, u"30, soon"_s);
+    window.showPage(Page::Notices);
+    gallery.take(window, u"settings-notices-refused"_s, room);
+
+    RoleDialog role(parts.configuration, {}, &window);
+    role.show();
+    gallery.take(role, u"settings-role"_s, room);
+    type(role, u"arn:aws:iam::123456789012:role/Name"_s, u"arn:aws:iam::1234:user/nora"_s);
+    gallery.take(role, u"settings-role-refused"_s, room);
+    RuleDialog rule(parts.configuration, {}, &window);
+    rule.show();
+    gallery.take(rule, u"settings-rule"_s, room);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/tray.h"
+
+#include "gallery.h"
+#include "ui/app_icon.h"
+#include "ui/status.h"
+#include "ui/tray_picture.h"
+#include "ui_world.h"
+
+#include <QApplication>
+#include <QPainter>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+
+void drawTray(Gallery &gallery) {
+    test::UiWorld world;
+    const Status status(world.services());
+    Tray tray(world.services(), status);
+    gallery.blame(u"tray-menu"_s, faultsOf(tray.menu()));
+    world.signIn(std::chrono::hours(8));
+    gallery.blame(u"tray-menu"_s, faultsOf(tray.menu()));
+}
+
+/// As a sheet: a row for each ground, and in it each shape in each size.
+void drawTrayIcons(Gallery &gallery) {
+    using Shape = TrayPicture::Shape;
+    const QList<TrayPicture> shapes{{Shape::SignedOut},  {Shape::Waiting}, {Shape::Beat},
+                                    {Shape::Active, 21}, {Shape::Soon, 6}, {Shape::Ending},
+                                    {Shape::Problem}};
+    struct Ground {
+        QColor colour;
+        bool isGlyphLight;
+    };
+    const Ground grounds[] = {{QColor(0xF4, 0xF5, 0xF6), false},
+                              {QColor(0x26, 0x29, 0x2C), true},
+                              {QColor(0x80, 0x84, 0x88), true},
+                              {QColor(0x80, 0x84, 0x88), false}};
+    constexpr int sizes[] = {16, 22, 32, 44};
+    constexpr int largestIcon = 64;
+    constexpr int gap = 12;
+    constexpr int rowHeight = 44 + 2 * gap;
+    constexpr int shapeWidth = 16 + 22 + 32 + 44 + 5 * gap;
+    const qreal ratio = qApp->devicePixelRatio();
+    QImage sheet(QSize(int(shapes.size()) * shapeWidth, int(std::size(grounds)) * rowHeight) *
+                     ratio,
+                 QImage::Format_RGB32);
+    sheet.setDevicePixelRatio(ratio);
+    QPainter painter(&sheet);
+    int top = 0;
+    for (const auto &[colour, isGlyphLight] : grounds) {
+        painter.fillRect(0, top, sheet.width(), rowHeight, colour);
+        int left = gap;
+        for (const TrayPicture &shape : shapes) {
+            const QIcon icon = shape.icon(glyphColour(isGlyphLight));
+            for (const int size : sizes) {
+                if (size * ratio > largestIcon)
+                    continue; // no tray asks for it
+                painter.drawPixmap(left, top + (rowHeight - size) / 2,
+                                   icon.pixmap(QSize(size, size), ratio));
+                left += size + gap;
+            }
+            left += gap;
+        }
+        top += rowHeight;
+    }
+    painter.end();
+    gallery.keep(sheet, u"icons-tray"_s);
+
+    constexpr int appSizes[] = {16, 24, 32, 48, 64, 128, 256};
+    QImage icons(QSize(568 + 8 * gap, 256 + 2 * gap) * ratio, QImage::Format_RGB32);
+    icons.setDevicePixelRatio(ratio);
+    icons.fill(QColor(0xF4, 0xF5, 0xF6));
+    QPainter drawing(&icons);
+    int left = gap;
+    for (const int size : appSizes) {
+        drawing.drawPixmap(left, 256 + gap - size, appIcon().pixmap(QSize(size, size), ratio));
+        left += size + gap;
+    }
+    drawing.end();
+    gallery.keep(icons, u"icons-app"_s);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aws/sts.h"
+#include "fido/authenticator.h"
+#include "http/http.h"
+#include "identity/server.h"
+#include "keychain/keychain.h"
+#include "moving_clock.h"
+#include "session/activity.h"
+#include "session/broker.h"
+#include "session/configuration.h"
+#include "session/notices.h"
+#include "session/quiet.h"
+#include "session/remembered.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "session/sign_in.h"
+
+#include <QTcpServer>
+#include <QTemporaryDir>
+
+namespace vouch::test {
+
+class NoKeys final : public fido::Transport {
+public:
+    QList<fido::Key> keys() override { return {}; }
+    std::unique_ptr<fido::Channel> open(const QString &) override { return nullptr; }
+    std::unique_ptr<QObject> watch(std::function<void()>) override {
+        return std::make_unique<QObject>();
+    }
+};
+
+/// The application's parts with a clock of the test's; real but for the keys, of which none is
+/// inserted, and for the server, which takes connections and never answers.
+struct World {
+    explicit World(bool setUp = true) : isSetUp(setUp) {}
+
+    SettingsFile written() {
+        SettingsFile file(folder.filePath(QStringLiteral("config/settings")));
+        if (!isSetUp)
+            return file;
+        server.listen(QHostAddress::LocalHost);
+        file.set(QStringLiteral("server.url"),
+                 QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
+        const QString arn = QStringLiteral("arn:aws:iam::123456789012:role/%1");
+        for (const QString &name : {QStringLiteral("Auditor"), QStringLiteral("Developer")})
+            file.addRole({name, arn.arg(name), QStringLiteral("us-east-1")},
+                         name == QStringLiteral("Developer"));
+        return file;
+    }
+
+    void signIn(std::chrono::seconds length) {
+        identity::Login login;
+        login.accessToken = std::make_shared<Secret>(QByteArrayView("token"));
+        login.email = QStringLiteral("nora.winter@example.com");
+        login.expiresAt = clock.now() + length;
+        session.begin(login, {});
+    }
+
+    bool isSetUp;
+    QTemporaryDir folder;
+    QTcpServer server;
+    MovingClock clock;
+    Keychain keychain{std::chrono::milliseconds(100)};
+    Configuration configuration{written()};
+    Remembered remembered{folder.filePath(QStringLiteral("state/state.ini"))};
+    Session session{clock};
+    Notices notices{session, clock};
+    Activity activity{folder.filePath(QStringLiteral("state/activity.jsonl"))};
+    Quiet quiet{clock};
+    ServerInUse servers{configuration, session, keychain, clock};
+    fido::Authenticator authenticator{std::make_unique<NoKeys>()};
+    SignIn signIns{servers, authenticator, session, clock};
+    http::Client awsHttp;
+    aws::Sts sts{awsHttp, clock};
+    Broker broker{configuration, servers, session, signIns, sts, awsHttp, activity, quiet, clock};
+};
+
+} // namespace vouch::test

@@ -1,0 +1,2907 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Text</name>
+    <message>
+        <source>“%1” is no duration.</source>
+        <translation>„%1“ ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>AWS takes 900 to 43200 seconds.</source>
+        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of minutes.</source>
+        <translation>„%1“ ist keine Anzahl von Minuten.</translation>
+    </message>
+    <message>
+        <source>Use a whole number from 1 to %1.</source>
+        <translation>Eine ganze Zahl von 1 bis %1 angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>http</name>
+    <message>
+        <source>If your organisation has its own authority, run: vouch config set ca-bundle FILE</source>
+        <translation>Hat die Organisation eine eigene Zertifizierungsstelle: vouch config set ca-bundle DATEI</translation>
+    </message>
+</context>
+<context>
+    <name>vouch</name>
+    <message>
+        <source>If your network has its own authority, set AWS_CA_BUNDLE to its file and start Vouch again.</source>
+        <translation>Hat das Netzwerk eine eigene Zertifizierungsstelle, AWS_CA_BUNDLE auf deren Datei setzen und Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>Another Vouch does not end.</source>
+        <translation>Ein anderes Vouch beendet sich nicht.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Vouch.</source>
+        <translation>In Vouch ist ein Fehler aufgetreten.</translation>
+    </message>
+    <message>
+        <source>Its log says more.</source>
+        <translation>Das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t start %1.</source>
+        <translation>%1 lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Install it, or put it on the PATH.</source>
+        <translation>Installieren oder in den PATH aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 does not end.</source>
+        <translation>%1 beendet sich nicht.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an AWS region.</source>
+        <translation>„%1“ ist keine AWS-Region.</translation>
+    </message>
+    <message>
+        <source>It looks like us-east-1.</source>
+        <translation>Sie sieht aus wie us-east-1.</translation>
+    </message>
+    <message>
+        <source>git can&apos;t read its configuration: %1.</source>
+        <translation>git kann seine Konfiguration nicht lesen: %1.</translation>
+    </message>
+    <message>
+        <source>Mend that file first.</source>
+        <translation>Zuerst diese Datei in Ordnung bringen.</translation>
+    </message>
+    <message>
+        <source>git can&apos;t be asked about %1: %2</source>
+        <translation>git lässt sich nicht nach %1 fragen: %2</translation>
+    </message>
+    <message>
+        <source>Can&apos;t keep a copy in %1.</source>
+        <translation>In %1 lässt sich keine Kopie ablegen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check its permissions and the disk.</source>
+        <translation>Nichts wurde geändert. Zugriffsrechte und Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 keeps the password for %2.</source>
+        <translation>%1 bewahrt das Passwort für %2 auf.</translation>
+    </message>
+    <message>
+        <source>Remove it there by hand.</source>
+        <translation>Dort von Hand entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Activity</name>
+    <message>
+        <source>Can&apos;t read %1.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write %1.</source>
+        <translation>%1 ist nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t remove %1.</source>
+        <translation>%1 lässt sich nicht entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Broker</name>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>The role %1 may not read %2. Ask for codecommit:GitPull, or choose another role: vouch config list</source>
+        <translation>Die Rolle %1 darf %2 nicht lesen. codecommit:GitPull beantragen oder eine andere Rolle wählen: vouch config list</translation>
+    </message>
+    <message>
+        <source>%1 may not read it</source>
+        <translation>%1 darf es nicht lesen</translation>
+    </message>
+    <message>
+        <source>There is no repository %1 in %2 for the role %3.</source>
+        <translation>Für die Rolle %3 gibt es in %2 kein Repository %1.</translation>
+    </message>
+    <message>
+        <source>there is no such repository</source>
+        <translation>dieses Repository gibt es nicht</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Checks</name>
+    <message>
+        <source>Vouch %1 on %2 (%3), Qt %4.</source>
+        <translation>Vouch %1 auf %2 (%3), Qt %4.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is right.</source>
+        <translation>Die Uhr dieses Computers geht richtig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off. Vouch corrects for it; other programs may fail.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht um %n Minute falsch. Vouch gleicht das aus; andere Programme können scheitern.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht um %n Minuten falsch. Vouch gleicht das aus; andere Programme können scheitern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set the clock: timedatectl set-ntp true</source>
+        <translation>Uhr stellen: timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>Vouch does not know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is %1; %n role(s) known.</source>
+        <translation>
+            <numerusform>Der Server ist %1; %n Rolle bekannt.</numerusform>
+            <numerusform>Der Server ist %1; %n Rollen bekannt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vouch runs without a display: it asks for your PIN on a terminal only.</source>
+        <translation>Vouch läuft ohne Bildschirm: Die PIN wird nur im Terminal abgefragt.</translation>
+    </message>
+    <message>
+        <source>Vouch is in the tray.</source>
+        <translation>Vouch ist im Infobereich.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray; Vouch has a window.</source>
+        <translation>Dieser Desktop hat keinen Infobereich; Vouch hat ein Fenster.</translation>
+    </message>
+    <message>
+        <source>The desktop shows notifications.</source>
+        <translation>Der Desktop zeigt Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications: Vouch can&apos;t say when your session is about to end.</source>
+        <translation>Dieser Desktop zeigt keine Benachrichtigungen: Vouch kann nicht sagen, wann die Sitzung bald endet.</translation>
+    </message>
+    <message>
+        <source>Install and start a notification service, such as dunst.</source>
+        <translation>Einen Benachrichtigungsdienst wie dunst installieren und starten.</translation>
+    </message>
+    <message>
+        <source>The key is in use by a sign-in.</source>
+        <translation>Der Schlüssel wird gerade zum Anmelden verwendet.</translation>
+    </message>
+    <message>
+        <source>No key is plugged in; none is needed while you are signed in.</source>
+        <translation>Kein Schlüssel steckt; während der Sitzung wird keiner gebraucht.</translation>
+    </message>
+    <message>
+        <source>No security key is plugged in.</source>
+        <translation>Kein Sicherheitsschlüssel steckt.</translation>
+    </message>
+    <message>
+        <source>Put your security key into a USB port.</source>
+        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken.</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened.</source>
+        <translation>%1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Insert it again. If that does not help, install libfido2&apos;s udev rules.</source>
+        <translation>Noch einmal einstecken. Hilft das nicht, die udev-Regeln von libfido2 installieren.</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 is blocked.</source>
+        <translation>Die PIN von %1 ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Use another key. A reset helps this one, and erases it.</source>
+        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has only %n attempt(s) left for its PIN.</source>
+        <translation>
+            <numerusform>Für die PIN von %1 bleibt nur noch %n Versuch.</numerusform>
+            <numerusform>Für die PIN von %1 bleiben nur noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter the right PIN once: vouch login</source>
+        <translation>Einmal die richtige PIN eingeben: vouch login</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is plugged in and has a PIN, %n attempt(s) left.</source>
+        <translation>
+            <numerusform>%1 steckt und hat eine PIN, noch %n Versuch.</numerusform>
+            <numerusform>%1 steckt und hat eine PIN, noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is plugged in and knows your fingerprint.</source>
+        <translation>%1 steckt und kennt den Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>It holds an account for %1.</source>
+        <translation>Er enthält ein Konto für %1.</translation>
+    </message>
+    <message>
+        <source>Whether it is registered shows when you sign in.</source>
+        <translation>Ob er registriert ist, zeigt sich beim Anmelden.</translation>
+    </message>
+    <message>
+        <source>Your keychain is open.</source>
+        <translation>Der Schlüsselbund ist offen.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>Entsperren und dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your keychain did not answer.</source>
+        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Answer its window, or unlock it, then try again.</source>
+        <translation>Sein Fenster beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This system has no keychain: Vouch registers with your server anew each time it starts.</source>
+        <translation>Dieses System hat keinen Schlüsselbund: Vouch registriert sich bei jedem Start neu beim Server.</translation>
+    </message>
+    <message>
+        <source>Install and start one, such as gnome-keyring.</source>
+        <translation>Einen installieren und starten, zum Beispiel gnome-keyring.</translation>
+    </message>
+    <message>
+        <source>%1 answers, and its certificate is trusted.</source>
+        <translation>%1 antwortet, und dem Zertifikat wird vertraut.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>You are signed in until %1.</source>
+        <translation>Angemeldet bis %1.</translation>
+    </message>
+    <message>
+        <source>The role is %1. AWS is asked once you are signed in.</source>
+        <translation>Die Rolle ist %1. AWS wird nach dem Anmelden gefragt.</translation>
+    </message>
+    <message>
+        <source>AWS lets you use the role %1.</source>
+        <translation>AWS erlaubt die Rolle %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ConfigText</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Diagnosis</name>
+    <message>
+        <source>The role %1 may not push to %2.</source>
+        <translation>Die Rolle %1 darf nicht nach %2 pushen.</translation>
+    </message>
+    <message>
+        <source>The role %1 may not fetch %2.</source>
+        <translation>Die Rolle %1 darf %2 nicht holen.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator of account %1 to allow %2 on %3</source>
+        <translation>Einen Administrator des Kontos %1 bitten, %2 auf %3 zu erlauben</translation>
+    </message>
+    <message>
+        <source>The role %1 may not push to %2, but your role %3 may.</source>
+        <translation>Die Rolle %1 darf nicht nach %2 pushen, die Rolle %3 aber schon.</translation>
+    </message>
+    <message>
+        <source>The role %1 may not fetch %2, but your role %3 may.</source>
+        <translation>Die Rolle %1 darf %2 nicht holen, die Rolle %3 aber schon.</translation>
+    </message>
+    <message>
+        <source>The repository %1 is in %2; this address says %3.</source>
+        <translation>Das Repository %1 liegt in %2; diese Adresse nennt %3.</translation>
+    </message>
+    <message>
+        <source>The role %1 of account %2 may be the wrong one for %3.</source>
+        <translation>Die Rolle %1 des Kontos %2 könnte für %3 die falsche sein.</translation>
+    </message>
+    <message>
+        <source>Add the right one: vouch config add-role NAME ARN</source>
+        <translation>Die richtige hinzufügen: vouch config add-role NAME ARN</translation>
+    </message>
+    <message>
+        <source>The address may name the wrong region, %1.</source>
+        <translation>Die Adresse nennt vielleicht die falsche Region, %1.</translation>
+    </message>
+    <message>
+        <source>Look the repository&apos;s address up in the AWS console.</source>
+        <translation>Die Adresse des Repositorys in der AWS-Konsole nachsehen.</translation>
+    </message>
+    <message>
+        <source>A policy of your organisation or of your session denies %1.</source>
+        <translation>Eine Richtlinie der Organisation oder der Sitzung verbietet %1.</translation>
+    </message>
+    <message>
+        <source>A policy of your organisation or of your session may deny it.</source>
+        <translation>Vielleicht verbietet es eine Richtlinie der Organisation oder der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Show this to an administrator of account %1.</source>
+        <translation>Dies einem Administrator des Kontos %1 zeigen.</translation>
+    </message>
+    <message>
+        <source>AWS is asked too often.</source>
+        <translation>AWS wird zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>AWS has a problem in %1.</source>
+        <translation>AWS hat in %1 ein Problem.</translation>
+    </message>
+    <message>
+        <source>AWS finds this computer&apos;s clock wrong.</source>
+        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
+    </message>
+    <message>
+        <source>Set the clock: timedatectl set-ntp true</source>
+        <translation>Uhr stellen: timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>AWS no longer takes your session.</source>
+        <translation>AWS nimmt die Sitzung nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Run: vouch logout, then: vouch login</source>
+        <translation>Ausführen: vouch logout, danach: vouch login</translation>
+    </message>
+    <message>
+        <source>There is no repository %1 in %2 in account %3.</source>
+        <translation>Im Konto %3 gibt es in %2 kein Repository %1.</translation>
+    </message>
+    <message>
+        <source>CodeCommit lets the role %1 push to %2.</source>
+        <translation>CodeCommit lässt die Rolle %1 nach %2 pushen.</translation>
+    </message>
+    <message>
+        <source>CodeCommit lets the role %1 fetch %2.</source>
+        <translation>CodeCommit lässt die Rolle %1 %2 holen.</translation>
+    </message>
+    <message>
+        <source>CodeCommit lets the role %1 fetch and push %2. If git is refused, it sends the password of another program.</source>
+        <translation>CodeCommit lässt die Rolle %1 %2 holen und pushen. Wird git abgelehnt, sendet es das Passwort eines anderen Programms.</translation>
+    </message>
+    <message>
+        <source>Run: vouch doctor %1</source>
+        <translation>Ausführen: vouch doctor %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Difference</name>
+    <message>
+        <source>%1, lines %2 to %3</source>
+        <translation>%1, Zeilen %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1, at the end</source>
+        <translation>%1, am Ende</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Finding</name>
+    <message>
+        <source>An old CodeCommit password is stored in a file</source>
+        <translation>Ein altes CodeCommit-Passwort liegt in einer Datei</translation>
+    </message>
+    <message>
+        <source>An old CodeCommit password is kept in memory</source>
+        <translation>Ein altes CodeCommit-Passwort liegt im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>An old CodeCommit password is stored in your keychain</source>
+        <translation>Ein altes CodeCommit-Passwort liegt im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>A CodeCommit password of your own is stored on this computer</source>
+        <translation>Ein eigenes CodeCommit-Passwort liegt auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Saved by %1 for %2.</source>
+        <translation>Gespeichert von %1 für %2.</translation>
+    </message>
+    <message>
+        <source>Remove the password</source>
+        <translation>Passwort entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::GitFile</name>
+    <message>
+        <source>Line %1 of %2 is not valid.</source>
+        <translation>Zeile %1 von %2 ist ungültig.</translation>
+    </message>
+    <message>
+        <source>git can&apos;t read %1.</source>
+        <translation>git kann %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Edit %1.</source>
+        <translation>Nichts wurde geändert. %1 bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write %1.</source>
+        <translation>%1 ist nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check its permissions and the disk.</source>
+        <translation>Nichts wurde geändert. Zugriffsrechte und Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>Another program is changing %1.</source>
+        <translation>Ein anderes Programm ändert gerade %1.</translation>
+    </message>
+    <message>
+        <source>Try again. If none is, remove %1.lock.</source>
+        <translation>Noch einmal versuchen. Ist es keins, %1.lock entfernen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read %1.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Another program has changed %1.</source>
+        <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>Nichts wurde geändert. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 is read-only.</source>
+        <translation>%1 ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Make it writable, then try again.</source>
+        <translation>Nichts wurde geändert. Beschreibbar machen, dann noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::HelperConflicts</name>
+    <message>
+        <source>Set up git</source>
+        <translation>Git einrichten</translation>
+    </message>
+    <message>
+        <source>Take it out of the environment</source>
+        <translation>Aus der Umgebung nehmen</translation>
+    </message>
+    <message>
+        <source>The repository %1 has its own helper</source>
+        <translation>Das Repository %1 hat einen eigenen Helfer</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Remove it from this repository</source>
+        <translation>Aus diesem Repository entfernen</translation>
+    </message>
+    <message>
+        <source>git asks %1 about CodeCommit too</source>
+        <translation>git fragt auch %1 nach CodeCommit</translation>
+    </message>
+    <message>
+        <source>The command line or the environment adds it. %1</source>
+        <translation>Die Befehlszeile oder die Umgebung fügt ihn hinzu. %1</translation>
+    </message>
+    <message>
+        <source>The repository %1 switches Vouch off</source>
+        <translation>Das Repository %1 schaltet Vouch ab</translation>
+    </message>
+    <message>
+        <source>%1. An empty helper there clears all the others.</source>
+        <translation>%1. Ein leerer Helfer dort hebt alle anderen auf.</translation>
+    </message>
+    <message>
+        <source>The program that runs git switches Vouch off</source>
+        <translation>Das Programm, das git startet, schaltet Vouch ab</translation>
+    </message>
+    <message>
+        <source>It clears every helper. A codecommit:// remote works all the same.</source>
+        <translation>Es hebt jeden Helfer auf. Ein codecommit://-Remote funktioniert trotzdem.</translation>
+    </message>
+    <message>
+        <source>Use a codecommit:// remote</source>
+        <translation>Ein codecommit://-Remote verwenden</translation>
+    </message>
+    <message>
+        <source>git doesn&apos;t ask Vouch about CodeCommit</source>
+        <translation>git fragt Vouch nicht nach CodeCommit</translation>
+    </message>
+    <message>
+        <source>Nothing for %1 names Vouch.</source>
+        <translation>Für %1 ist Vouch nirgends genannt.</translation>
+    </message>
+    <message>
+        <source>git doesn&apos;t tell which repository it wants</source>
+        <translation>git sagt nicht, welches Repository es möchte</translation>
+    </message>
+    <message>
+        <source>%1 switches it off.</source>
+        <translation>%1 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>useHttpPath is not set for %1.</source>
+        <translation>useHttpPath ist für %1 nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>An older AWS helper is still listed</source>
+        <translation>Ein älterer AWS-Helfer ist noch eingetragen</translation>
+    </message>
+    <message>
+        <source>An older helper for CodeCommit is still listed</source>
+        <translation>Ein älterer Helfer für CodeCommit ist noch eingetragen</translation>
+    </message>
+    <message>
+        <source>%1. Vouch&apos;s lines switch it off, so it does nothing.</source>
+        <translation>%1. Die Zeilen von Vouch schalten ihn ab, er tut also nichts.</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>Diese Zeile entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove these %n line(s)</source>
+        <translation>
+            <numerusform>Diese Zeile entfernen</numerusform>
+            <numerusform>Diese %n Zeilen entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>codecommit:// remotes go to another program</source>
+        <translation>codecommit://-Remotes gehen an ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>%1 comes first on the PATH. It signs with keys of the AWS command line, and shows its passwords to every program.</source>
+        <translation>%1 steht im PATH vorn. Es signiert mit Schlüsseln der AWS-Befehlszeile und zeigt seine Passwörter jedem Programm.</translation>
+    </message>
+    <message>
+        <source>Rewrite codecommit:// remotes</source>
+        <translation>codecommit://-Remotes umschreiben</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Keychain</name>
+    <message>
+        <source>Your keychain did not answer.</source>
+        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Answer its window, or unlock it, then try again.</source>
+        <translation>Sein Fenster beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked.</source>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>Entsperren und dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your keychain refused.</source>
+        <translation>Der Schlüsselbund hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Open your keychain program and look whether it works.</source>
+        <translation>Das Programm für den Schlüsselbund öffnen und prüfen, ob es funktioniert.</translation>
+    </message>
+    <message>
+        <source>This system has no keychain.</source>
+        <translation>Dieses System hat keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Install and start one, such as gnome-keyring.</source>
+        <translation>Einen installieren und starten, zum Beispiel gnome-keyring.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::KnownHelper</name>
+    <message>
+        <source>It would sign with keys of the AWS command line.</source>
+        <translation>Er würde mit Schlüsseln der AWS-Befehlszeile signieren.</translation>
+    </message>
+    <message>
+        <source>It would ask aws-vault for keys, and you for its code.</source>
+        <translation>Er würde aws-vault nach Schlüsseln und dann nach einem Code fragen.</translation>
+    </message>
+    <message>
+        <source>It would be asked for CodeCommit&apos;s passwords, and be given them.</source>
+        <translation>Er würde nach CodeCommit-Passwörtern gefragt und bekäme sie.</translation>
+    </message>
+    <message>
+        <source>It is Vouch&apos;s own.</source>
+        <translation>Er gehört zu Vouch.</translation>
+    </message>
+    <message>
+        <source>It would keep old passwords that fail later.</source>
+        <translation>Er würde alte Passwörter behalten, die später scheitern.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Refusals</name>
+    <message>
+        <source>Press Ask again in Vouch&apos;s panel, or run: vouch login</source>
+        <translation>Im Fenster von Vouch „Wieder fragen“ drücken oder ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>Cancelled. You are not asked again for %1 until %2.</source>
+        <translation>Abgebrochen. Für %1 wird bis %2 nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time.</source>
+        <translation>Niemand hat rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time. You are not asked again for %1 until %2.</source>
+        <translation>Niemand hat rechtzeitig geantwortet. Für %1 wird bis %2 nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>You are signed out, and not asked again for %1 until %2.</source>
+        <translation>Nicht angemeldet. Für %1 wird bis %2 nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>not now, until %1</source>
+        <translation>nicht jetzt, bis %1</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>nicht jetzt</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>you are signed out</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>not set up yet</source>
+        <translation>noch nicht eingerichtet</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::RepositoryTraps</name>
+    <message>
+        <source>The submodule %1 has a codecommit:// URL</source>
+        <translation>Das Submodul %1 hat eine codecommit://-URL</translation>
+    </message>
+    <message>
+        <source>%1. git refuses such a URL for submodules.</source>
+        <translation>%1. git lehnt solche URLs für Submodule ab.</translation>
+    </message>
+    <message>
+        <source>Rewrite codecommit:// URLs</source>
+        <translation>codecommit://-URLs umschreiben</translation>
+    </message>
+    <message>
+        <source>No role is for the remote %1</source>
+        <translation>Für das Remote %1 gibt es keine Rolle</translation>
+    </message>
+    <message>
+        <source>The URL has a user name in it</source>
+        <translation>Die URL enthält einen Benutzernamen</translation>
+    </message>
+    <message>
+        <source>git then sends an empty password, and never asks Vouch.</source>
+        <translation>git sendet dann ein leeres Passwort und fragt Vouch nie.</translation>
+    </message>
+    <message>
+        <source>Take the user name out</source>
+        <translation>Den Benutzernamen herausnehmen</translation>
+    </message>
+    <message>
+        <source>The URL is not an https one</source>
+        <translation>Die URL ist keine https-URL</translation>
+    </message>
+    <message>
+        <source>Vouch signs in to CodeCommit over https only.</source>
+        <translation>Vouch meldet sich bei CodeCommit nur über https an.</translation>
+    </message>
+    <message>
+        <source>Change it to https</source>
+        <translation>Auf https ändern</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t sign for this host</source>
+        <translation>Vouch signiert nicht für diesen Host</translation>
+    </message>
+    <message>
+        <source>%1 is none of CodeCommit&apos;s.</source>
+        <translation>%1 gehört nicht zu CodeCommit.</translation>
+    </message>
+    <message>
+        <source>Use CodeCommit&apos;s own host name</source>
+        <translation>Den Hostnamen von CodeCommit verwenden</translation>
+    </message>
+    <message>
+        <source>The remote %1 has a user name in its URL</source>
+        <translation>Das Remote %1 hat einen Benutzernamen in der URL</translation>
+    </message>
+    <message>
+        <source>The remote %1 has no https URL</source>
+        <translation>Das Remote %1 hat keine https-URL</translation>
+    </message>
+    <message>
+        <source>The remote %1 has a host that Vouch doesn&apos;t sign for</source>
+        <translation>Das Remote %1 hat einen Host, für den Vouch nicht signiert</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::RoleCredentials</name>
+    <message>
+        <source>“%1” is not a role ARN.</source>
+        <translation>„%1“ ist keine Rollen-ARN.</translation>
+    </message>
+    <message>
+        <source>It looks like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Roles</name>
+    <message>
+        <source>Sign in first. AWS is asked with your session.</source>
+        <translation>Zuerst anmelden. AWS wird mit der Sitzung gefragt.</translation>
+    </message>
+    <message>
+        <source>This role works. You are %1 in account %2.</source>
+        <translation>Diese Rolle funktioniert: %1 im Konto %2.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Routes</name>
+    <message>
+        <source>Your settings name a role “%1” that they don&apos;t hold.</source>
+        <translation>Die Einstellungen nennen eine Rolle „%1“, die sie nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>Look at them: vouch config list</source>
+        <translation>Nachsehen: vouch config list</translation>
+    </message>
+    <message>
+        <source>Vouch knows no AWS role yet.</source>
+        <translation>Vouch kennt noch keine AWS-Rolle.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</source>
+        <translation>Ausführen: vouch config add-role NAME arn:aws:iam::KONTO:role/ROLLE</translation>
+    </message>
+    <message>
+        <source>There is no role “%1”.</source>
+        <translation>Es gibt keine Rolle „%1“.</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Which role? You have %1.</source>
+        <translation>Welche Rolle? Vorhanden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose one: vouch config set role %1</source>
+        <translation>Eine wählen: vouch config set role %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ServerInUse</name>
+    <message>
+        <source>Vouch does not know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Settings</name>
+    <message>
+        <source>“%1” is no server address: %2.</source>
+        <translation>„%1“ ist keine Serveradresse: %2.</translation>
+    </message>
+    <message>
+        <source>It looks like https://us.vouch.sh</source>
+        <translation>Sie sieht aus wie https://us.vouch.sh</translation>
+    </message>
+    <message>
+        <source>it names no host</source>
+        <translation>der Host fehlt</translation>
+    </message>
+    <message>
+        <source>it must begin with https://</source>
+        <translation>sie muss mit https:// beginnen</translation>
+    </message>
+    <message>
+        <source>it must hold no name, question mark or hash</source>
+        <translation>sie darf keinen Namen, kein Fragezeichen und kein # enthalten</translation>
+    </message>
+    <message>
+        <source>it must end after the host</source>
+        <translation>sie muss nach dem Host enden</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be a role&apos;s name.</source>
+        <translation>„%1“ kann kein Rollenname sein.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and . _ @ + - without spaces.</source>
+        <translation>Buchstaben, Ziffern und . _ @ + - ohne Leerzeichen verwenden.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a role ARN.</source>
+        <translation>„%1“ ist keine Rollen-ARN.</translation>
+    </message>
+    <message>
+        <source>It looks like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a region.</source>
+        <translation>„%1“ ist keine Region.</translation>
+    </message>
+    <message>
+        <source>It looks like us-east-1.</source>
+        <translation>Sie sieht aus wie us-east-1.</translation>
+    </message>
+    <message>
+        <source>“%1” is no rule.</source>
+        <translation>„%1“ ist keine Regel.</translation>
+    </message>
+    <message>
+        <source>A rule is a repository and a role, such as: infra-* Admin</source>
+        <translation>Eine Regel ist ein Repository und eine Rolle, zum Beispiel: infra-* Admin</translation>
+    </message>
+    <message>
+        <source>“%1” names no repository.</source>
+        <translation>„%1“ nennt kein Repository.</translation>
+    </message>
+    <message>
+        <source>It looks like payments-api, infra-* or us-east-1/infra-*</source>
+        <translation>Es sieht aus wie payments-api, infra-* oder us-east-1/infra-*</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of minutes.</source>
+        <translation>„%1“ ist keine Anzahl von Minuten.</translation>
+    </message>
+    <message>
+        <source>Use whole numbers from 1 to %1, such as 30 and 5.</source>
+        <translation>Ganze Zahlen von 1 bis %1 angeben, zum Beispiel 30 und 5.</translation>
+    </message>
+    <message>
+        <source>These are too many notices.</source>
+        <translation>Das sind zu viele Hinweise.</translation>
+    </message>
+    <message>
+        <source>Choose at most %1.</source>
+        <translation>Höchstens %1 wählen.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no.</source>
+        <translation>„%1“ ist weder ja noch nein.</translation>
+    </message>
+    <message>
+        <source>Write true or false.</source>
+        <translation>true oder false schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” is no colour of the tray icon.</source>
+        <translation>„%1“ ist keine Farbe des Symbols.</translation>
+    </message>
+    <message>
+        <source>It is automatic, light or dark.</source>
+        <translation>Sie ist automatic, light oder dark.</translation>
+    </message>
+    <message>
+        <source>“%1” is no language.</source>
+        <translation>„%1“ ist keine Sprache.</translation>
+    </message>
+    <message>
+        <source>It looks like en, de or pt_BR.</source>
+        <translation>Sie sieht aus wie en, de oder pt_BR.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::SettingsFile</name>
+    <message>
+        <source>Can&apos;t read %1.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>There is no role “%1”.</source>
+        <translation>Es gibt keine Rolle „%1“.</translation>
+    </message>
+    <message>
+        <source>Add it: vouch config add-role %1 ARN</source>
+        <translation>Hinzufügen: vouch config add-role %1 ARN</translation>
+    </message>
+    <message>
+        <source>%1 can be changed by others, so it is not used.</source>
+        <translation>%1 kann von anderen geändert werden und wird darum nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Run: chmod go-w %1</source>
+        <translation>Ausführen: chmod go-w %1</translation>
+    </message>
+    <message>
+        <source>%1 is too large for settings.</source>
+        <translation>%1 ist für Einstellungen zu groß.</translation>
+    </message>
+    <message>
+        <source>Look what it holds: vouch config list</source>
+        <translation>Nachsehen, was darin steht: vouch config list</translation>
+    </message>
+    <message>
+        <source>It is %1 in %2.</source>
+        <translation>Sie heißt %1 in %2.</translation>
+    </message>
+    <message>
+        <source>There is no rule “%1” any more.</source>
+        <translation>Die Regel „%1“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Look at them: vouch config list</source>
+        <translation>Nachsehen: vouch config list</translation>
+    </message>
+    <message>
+        <source>There is a role “%1” already.</source>
+        <translation>Eine Rolle „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::aws</name>
+    <message>
+        <source>The variable %1 is no address.</source>
+        <translation>Die Variable %1 ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct it, or unset it, and start Vouch again.</source>
+        <translation>Berichtigen oder löschen und Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like AWS.</source>
+        <translation>%1 antwortet nicht wie AWS.</translation>
+    </message>
+    <message>
+        <source>On a guest network, sign in there first. Else check the proxy.</source>
+        <translation>In einem Gastnetz zuerst dort anmelden. Sonst den Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>The role %1 belongs to another part of AWS than %2.</source>
+        <translation>Die Rolle %1 gehört zu einem anderen Teil von AWS als %2.</translation>
+    </message>
+    <message>
+        <source>Choose another role: vouch config list</source>
+        <translation>Eine andere Rolle wählen: vouch config list</translation>
+    </message>
+    <message>
+        <source>AWS does not let you use the role %1 in account %2.</source>
+        <translation>AWS erlaubt die Rolle %1 im Konto %2 nicht.</translation>
+    </message>
+    <message>
+        <source>Ask that account&apos;s administrator to let you in by the role&apos;s trust policy.</source>
+        <translation>Den Administrator dieses Kontos um Einlass in der Vertrauensrichtlinie der Rolle bitten.</translation>
+    </message>
+    <message>
+        <source>Account %1 does not trust your Vouch server.</source>
+        <translation>Das Konto %1 vertraut dem Vouch-Server nicht.</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to add the server as an OIDC provider.</source>
+        <translation>Dessen Administrator bitten, den Server als OIDC-Anbieter einzutragen.</translation>
+    </message>
+    <message>
+        <source>Your sign-in has expired for AWS.</source>
+        <translation>Die Anmeldung ist für AWS abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Run: vouch logout, then sign in again.</source>
+        <translation>Ausführen: vouch logout, danach erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>AWS can&apos;t reach your Vouch server.</source>
+        <translation>AWS erreicht den Vouch-Server nicht.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute. If it stays so, tell your administrator.</source>
+        <translation>In einer Minute noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>Account %1 has switched off STS in %2.</source>
+        <translation>Das Konto %1 hat STS in %2 abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Give the role another region: vouch config add-role %1 %2 --region REGION</source>
+        <translation>Der Rolle eine andere Region geben: vouch config add-role %1 %2 --region REGION</translation>
+    </message>
+    <message>
+        <source>AWS finds the tags of your sign-in too long.</source>
+        <translation>AWS findet die Tags der Anmeldung zu lang.</translation>
+    </message>
+    <message>
+        <source>Ask your Vouch administrator to send fewer of them to AWS.</source>
+        <translation>Den Vouch-Administrator bitten, weniger davon an AWS zu senden.</translation>
+    </message>
+    <message>
+        <source>AWS does not accept the request for role %1.</source>
+        <translation>AWS nimmt die Anfrage für die Rolle %1 nicht an.</translation>
+    </message>
+    <message>
+        <source>A duration longer than the role allows is the usual cause: vouch config list</source>
+        <translation>Meist ist die Dauer länger, als die Rolle erlaubt: vouch config list</translation>
+    </message>
+    <message>
+        <source>AWS finds this computer&apos;s clock wrong.</source>
+        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
+    </message>
+    <message>
+        <source>Set the clock, then try again.</source>
+        <translation>Die Uhr stellen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>AWS is asked too often.</source>
+        <translation>AWS wird zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>AWS has a problem in %1.</source>
+        <translation>AWS hat in %1 ein Problem.</translation>
+    </message>
+    <message>
+        <source>AWS refused the role %1.</source>
+        <translation>AWS hat die Rolle %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Vouch&apos;s log says what it answered.</source>
+        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
+    </message>
+    <message>
+        <source>Its word for it is %1.</source>
+        <translation>Sein Wort dafür ist %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::cli</name>
+    <message>
+        <source>There is no terminal to ask on.</source>
+        <translation>Es gibt kein Terminal für die Frage.</translation>
+    </message>
+    <message>
+        <source>Sign in from Vouch&apos;s window.</source>
+        <translation>Im Fenster von Vouch anmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::endpoint</name>
+    <message>
+        <source>This is no address of CodeCommit.</source>
+        <translation>Das ist keine Adresse von CodeCommit.</translation>
+    </message>
+    <message>
+        <source>It looks like https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</source>
+        <translation>Sie sieht aus wie https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</translation>
+    </message>
+    <message>
+        <source>Vouch answers, and only you can ask it.</source>
+        <translation>Vouch antwortet, und nur der eigene Benutzer kann es fragen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 and what is in it are not yours alone.</source>
+        <translation>Der Ordner %1 und sein Inhalt gehören nicht nur dem eigenen Benutzer.</translation>
+    </message>
+    <message>
+        <source>This is no request that Vouch understands.</source>
+        <translation>Diese Anfrage versteht Vouch nicht.</translation>
+    </message>
+    <message>
+        <source>The program that asks is of another version than Vouch.</source>
+        <translation>Das fragende Programm hat eine andere Version als Vouch.</translation>
+    </message>
+    <message>
+        <source>Update both, then start Vouch again.</source>
+        <translation>Beide aktualisieren und Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time.</source>
+        <translation>Niemand hat rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Run the command again.</source>
+        <translation>Den Befehl noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>It did not come in time.</source>
+        <translation>Sie kam nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>A line is not of the form key=value, or is no UTF-8.</source>
+        <translation>Eine Zeile hat nicht die Form key=value oder ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>Sie ist zu lang.</translation>
+    </message>
+    <message>
+        <source>It does not begin with vouch/1 and a command.</source>
+        <translation>Sie beginnt nicht mit vouch/1 und einem Befehl.</translation>
+    </message>
+    <message>
+        <source>Vouch does not know the command that was asked for.</source>
+        <translation>Vouch kennt den verlangten Befehl nicht.</translation>
+    </message>
+    <message>
+        <source>Update Vouch, then start it again.</source>
+        <translation>Vouch aktualisieren und neu starten.</translation>
+    </message>
+    <message>
+        <source>Nothing more was asked for.</source>
+        <translation>Mehr war nicht verlangt.</translation>
+    </message>
+    <message>
+        <source>Vouch signs for CodeCommit over https only.</source>
+        <translation>Vouch signiert für CodeCommit nur über https.</translation>
+    </message>
+    <message>
+        <source>The repository is not named.</source>
+        <translation>Das Repository ist nicht genannt.</translation>
+    </message>
+    <message>
+        <source>Run: vouch setup codecommit</source>
+        <translation>Ausführen: vouch setup codecommit</translation>
+    </message>
+    <message>
+        <source>The operation is neither get nor erase.</source>
+        <translation>Die Operation ist weder get noch erase.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to sign in: look for Vouch&apos;s window.</source>
+        <translation>Warten auf die Anmeldung: siehe das Fenster von Vouch.</translation>
+    </message>
+    <message>
+        <source>The key was removed or changed.</source>
+        <translation>Der Schlüssel wurde abgezogen oder gewechselt.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 63 characters. None was tried.</source>
+        <translation>Eine PIN hat 4 bis 63 Zeichen. Keine wurde versucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This key holds %n account(s) for the server.</source>
+        <translation>
+            <numerusform>Dieser Schlüssel enthält %n Konto für den Server.</numerusform>
+            <numerusform>Dieser Schlüssel enthält %n Konten für den Server.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose one in Vouch&apos;s window: vouch login</source>
+        <translation>Im Fenster von Vouch eines wählen: vouch login</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
+            <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run the command again to try another one.</source>
+        <translation>Für einen weiteren Versuch den Befehl noch einmal ausführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n attempt(s) left for this key&apos;s PIN.</source>
+        <translation>
+            <numerusform>Nur noch %n Versuch für die PIN dieses Schlüssels.</numerusform>
+            <numerusform>Nur noch %n Versuche für die PIN dieses Schlüssels.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If you are sure of it: vouch login --terminal --last-attempts</source>
+        <translation>Ist sie sicher richtig: vouch login --terminal --last-attempts</translation>
+    </message>
+    <message>
+        <source>Vouch runs without a display.</source>
+        <translation>Vouch läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login --terminal</source>
+        <translation>Ausführen: vouch login --terminal</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::endpoint::Endpoint</name>
+    <message>
+        <source>Too many programs ask Vouch at once.</source>
+        <translation>Zu viele Programme fragen Vouch zugleich.</translation>
+    </message>
+    <message>
+        <source>Try again when some of them are done.</source>
+        <translation>Noch einmal versuchen, wenn einige davon fertig sind.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t lock %1.</source>
+        <translation>%1 lässt sich nicht sperren.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t listen at %1.</source>
+        <translation>An %1 lässt sich nichts entgegennehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::fido</name>
+    <message>
+        <source>Wrong PIN.</source>
+        <translation>Falsche PIN.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of the key that is inserted.</source>
+        <translation>Die PIN des eingesteckten Schlüssels eingeben.</translation>
+    </message>
+    <message>
+        <source>Three wrong PINs in a row.</source>
+        <translation>Dreimal nacheinander die falsche PIN.</translation>
+    </message>
+    <message>
+        <source>Pull the key out and insert it again.</source>
+        <translation>Den Schlüssel abziehen und wieder einstecken.</translation>
+    </message>
+    <message>
+        <source>This key&apos;s PIN is blocked.</source>
+        <translation>Die PIN dieses Schlüssels ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Use another key. A reset helps this one, and erases it.</source>
+        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
+    </message>
+    <message>
+        <source>This key has no PIN yet.</source>
+        <translation>Dieser Schlüssel hat noch keine PIN.</translation>
+    </message>
+    <message>
+        <source>Choose one with your key&apos;s own program, then try again.</source>
+        <translation>Mit dem Programm des Schlüssels eine festlegen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This key isn&apos;t registered.</source>
+        <translation>Dieser Schlüssel ist nicht registriert.</translation>
+    </message>
+    <message>
+        <source>Use another key, or register this one with your organisation.</source>
+        <translation>Einen anderen Schlüssel verwenden oder diesen bei der Organisation registrieren.</translation>
+    </message>
+    <message>
+        <source>You didn&apos;t touch the key.</source>
+        <translation>Der Schlüssel wurde nicht berührt.</translation>
+    </message>
+    <message>
+        <source>Try again when it is in reach.</source>
+        <translation>Noch einmal versuchen, wenn er in Reichweite ist.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>Insert it again.</source>
+        <translation>Wieder einstecken.</translation>
+    </message>
+    <message>
+        <source>This key can&apos;t do what is needed.</source>
+        <translation>Dieser Schlüssel kann nicht, was nötig ist.</translation>
+    </message>
+    <message>
+        <source>Use a FIDO2 key with a PIN.</source>
+        <translation>Einen FIDO2-Schlüssel mit PIN verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::http</name>
+    <message>
+        <source>Can&apos;t find %1.</source>
+        <translation>%1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>Check the network. If you use a VPN, connect it.</source>
+        <translation>Das Netzwerk prüfen. Gibt es ein VPN, dieses verbinden.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted: %2.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut: %2.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1.</source>
+        <translation>Keine sichere Verbindung zu %1.</translation>
+    </message>
+    <message>
+        <source>Something between here and there speaks no TLS. Check the proxy.</source>
+        <translation>Etwas auf dem Weg dorthin spricht kein TLS. Den Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let Vouch reach %1.</source>
+        <translation>Der Proxy lässt Vouch nicht zu %1.</translation>
+    </message>
+    <message>
+        <source>Check the system&apos;s proxy settings.</source>
+        <translation>Die Proxy-Einstellungen des Systems prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection before its answer was complete.</source>
+        <translation>%1 hat die Verbindung beendet, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, tell your administrator.</source>
+        <translation>Noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach %1.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is too long.</source>
+        <translation>%1 hat eine zu lange Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 sent us somewhere else.</source>
+        <translation>%1 verweist an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <source>Vouch follows no redirect. Check the server&apos;s address.</source>
+        <translation>Vouch folgt keiner Weiterleitung. Die Adresse des Servers prüfen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read the certificates in %1: %2.</source>
+        <translation>Die Zertifikate in %1 sind nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Check the file, or run: vouch config unset ca-bundle</source>
+        <translation>Die Datei prüfen oder ausführen: vouch config unset ca-bundle</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form.</source>
+        <translation>%1 enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the authority&apos;s .pem file.</source>
+        <translation>Beim Administrator nach der .pem-Datei der Zertifizierungsstelle fragen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::identity</name>
+    <message>
+        <source>%1 did not accept the key.</source>
+        <translation>%1 hat den Schlüssel nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Is this key registered there? Try again, or use another key.</source>
+        <translation>Ist dieser Schlüssel dort registriert? Noch einmal versuchen oder einen anderen verwenden.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not let this computer in.</source>
+        <translation>Die Organisation lässt diesen Computer nicht zu.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator what is missing.</source>
+        <translation>Beim Administrator fragen, was fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept this installation.</source>
+        <translation>%1 nimmt diese Installation nicht an.</translation>
+    </message>
+    <message>
+        <source>Run: vouch forget, then sign in again.</source>
+        <translation>Ausführen: vouch forget, danach erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 does not know the role.</source>
+        <translation>%1 kennt die Rolle nicht.</translation>
+    </message>
+    <message>
+        <source>Check its ARN: vouch config list</source>
+        <translation>Die ARN prüfen: vouch config list</translation>
+    </message>
+    <message>
+        <source>This session was not made with a key.</source>
+        <translation>Diese Sitzung wurde nicht mit einem Schlüssel begonnen.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in with your key.</source>
+        <translation>Abmelden, dann mit dem Schlüssel anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 says the session is over.</source>
+        <translation>Laut %1 ist die Sitzung beendet.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 is asked too often.</source>
+        <translation>%1 wird zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>In einer Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 has a problem.</source>
+        <translation>%1 hat ein Problem.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute. If it stays so, tell your administrator.</source>
+        <translation>In einer Minute noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>%1 refused.</source>
+        <translation>%1 hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Vouch&apos;s log says what it answered.</source>
+        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a Vouch server.</source>
+        <translation>%1 antwortet nicht wie ein Vouch-Server.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address. On a guest network, sign in there first.</source>
+        <translation>Die Adresse des Servers prüfen. In einem Gastnetz zuerst dort anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not complete.</source>
+        <translation>%1 hat eine unvollständige Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address, and whether Vouch is up to date.</source>
+        <translation>Die Adresse des Servers prüfen und ob Vouch aktuell ist.</translation>
+    </message>
+    <message>
+        <source>Vouch&apos;s own key in your keychain is damaged.</source>
+        <translation>Der eigene Schlüssel von Vouch im Schlüsselbund ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Run: vouch forget</source>
+        <translation>Ausführen: vouch forget</translation>
+    </message>
+    <message>
+        <source>%1 asked for a sign-in that belongs to another server.</source>
+        <translation>%1 hat eine Anmeldung verlangt, die zu einem anderen Server gehört.</translation>
+    </message>
+    <message>
+        <source>Your key was not used. Check the server&apos;s address with your organisation.</source>
+        <translation>Der Schlüssel wurde nicht verwendet. Die Adresse des Servers bei der Organisation erfragen.</translation>
+    </message>
+    <message>
+        <source>%1 gave a token that is not bound to this computer.</source>
+        <translation>%1 hat ein Token gesendet, das nicht an diesen Computer gebunden ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Tell your administrator.</source>
+        <translation>Nichts wurde behalten. Den Administrator verständigen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::ActivityPage</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Pid</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Clone or pull a CodeCommit repository.</source>
+        <translation>Noch nichts. Ein CodeCommit-Repository klonen oder holen.</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>C&amp;lear…</source>
+        <translation>&amp;Leeren…</translation>
+    </message>
+    <message>
+        <source>What used your session. Kept on this computer only.</source>
+        <translation>Was die Sitzung verwendet hat. Bleibt nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Export the activity</source>
+        <translation>Aktivität exportieren</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>In %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Clear the activity</source>
+        <translation>Aktivität leeren</translation>
+    </message>
+    <message>
+        <source>Clear all of the activity?</source>
+        <translation>Die ganze Aktivität leeren?</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be brought back. Your session goes on.</source>
+        <translation>Sie lässt sich nicht wiederherstellen. Die Sitzung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::AskerBar</name>
+    <message>
+        <source>Also waiting</source>
+        <translation>Ebenfalls wartend</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Autostart</name>
+    <message>
+        <source>Can&apos;t change %1.</source>
+        <translation>%1 lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the disk.</source>
+        <translation>Zugriffsrechte und Datenträger prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Desktop</name>
+    <message>
+        <source>A wrong PIN was tried</source>
+        <translation>Eine falsche PIN wurde versucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left for your key.</source>
+        <translation>
+            <numerusform>Noch %n Versuch für den Schlüssel.</numerusform>
+            <numerusform>Noch %n Versuche für den Schlüssel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht um %n Minute falsch</numerusform>
+            <numerusform>Die Uhr dieses Computers geht um %n Minuten falsch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vouch corrects for it. Other programs may fail until the clock is set.</source>
+        <translation>Vouch gleicht das aus. Andere Programme können scheitern, bis die Uhr gestellt ist.</translation>
+    </message>
+    <message>
+        <source>Settings can&apos;t be read</source>
+        <translation>Die Einstellungen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Vouch keeps running.</source>
+        <translation>Vouch läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Open it again from your applications.</source>
+        <translation>Es lässt sich aus den Anwendungen wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Vouch</source>
+        <translation>Vouch</translation>
+    </message>
+    <message>
+        <source>Vouch %1</source>
+        <translation>Vouch %1</translation>
+    </message>
+    <message>
+        <source>git and AWS CodeCommit with one touch of a security key.
+Licensed under the Apache License 2.0.</source>
+        <translation>git und AWS CodeCommit mit einer Berührung eines Sicherheitsschlüssels.
+Lizenziert unter der Apache License 2.0.</translation>
+    </message>
+    <message>
+        <source>One program is waiting. Quit anyway?</source>
+        <translation>Ein Programm wartet. Trotzdem beenden?</translation>
+    </message>
+    <message>
+        <source>Two programs are waiting. Quit anyway?</source>
+        <translation>Zwei Programme warten. Trotzdem beenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) are waiting. Quit anyway?</source>
+        <translation>
+            <numerusform>%n Programm wartet. Trotzdem beenden?</numerusform>
+            <numerusform>%n Programme warten. Trotzdem beenden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Your server, and how Vouch starts and looks.</source>
+        <translation>Der Server und wie Vouch startet und aussieht.</translation>
+    </message>
+    <message>
+        <source>&amp;Use this server</source>
+        <translation>Diesen Server ver&amp;wenden</translation>
+    </message>
+    <message>
+        <source>&amp;Start Vouch when you log in</source>
+        <translation>Vouch mit dem Desktop &amp;starten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Only if your organisation has its own authority.</source>
+        <translation>Nur nötig, wenn die Organisation eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>Ser&amp;ver</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;file</source>
+        <translation>&amp;Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon</source>
+        <translation>Symbol im &amp;Infobereich</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>Used the next time Vouch starts.</source>
+        <translation>Gilt ab dem nächsten Start von Vouch.</translation>
+    </message>
+    <message>
+        <source>Another server signs you out.</source>
+        <translation>Ein anderer Server beendet die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::LockingPage</name>
+    <message>
+        <source>Locking</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Vouch can sign you out when you leave. Git then asks for a touch again.</source>
+        <translation>Vouch kann beim Verlassen des Computers abmelden. Git fragt dann wieder nach einer Berührung.</translation>
+    </message>
+    <message>
+        <source>Sign out when the &amp;screen is locked</source>
+        <translation>Abmelden, wenn der &amp;Bildschirm gesperrt wird</translation>
+    </message>
+    <message>
+        <source>Sign out when the computer goes to s&amp;leep</source>
+        <translation>Abmelden, wenn der Computer in den &amp;Ruhezustand geht</translation>
+    </message>
+    <message>
+        <source>Sign out when the &amp;key is removed</source>
+        <translation>Abmelden, wenn der &amp;Schlüssel abgezogen wird</translation>
+    </message>
+    <message>
+        <source>This means the key you signed in with. Leave it in while you work.</source>
+        <translation>Gemeint ist der Schlüssel der Anmeldung. Er bleibt beim Arbeiten stecken.</translation>
+    </message>
+    <message>
+        <source>Not possible here: this system does not tell Vouch when the screen is locked.</source>
+        <translation>Hier nicht möglich: Dieses System sagt Vouch nicht, wann der Bildschirm gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>Not possible here: this system does not tell Vouch when it goes to sleep.</source>
+        <translation>Hier nicht möglich: Dieses System sagt Vouch nicht, wann es in den Ruhezustand geht.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::MomentPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN for %1</source>
+        <translation>PIN für %1</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>What Vouch tells you by itself.</source>
+        <translation>Was Vouch von sich aus meldet.</translation>
+    </message>
+    <message>
+        <source>Before your session ends</source>
+        <translation>Vor dem Ende der Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Tell you</source>
+        <translation>&amp;Hinweis</translation>
+    </message>
+    <message>
+        <source>minutes before</source>
+        <translation>Minuten vorher</translation>
+    </message>
+    <message>
+        <source>Several times have a comma between them. Write none to be told only at the end.</source>
+        <translation>Mehrere Zeiten durch Komma trennen. Ohne Angabe kommt nur am Ende ein Hinweis.</translation>
+    </message>
+    <message>
+        <source>Programs in the background</source>
+        <translation>Programme im Hintergrund</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> Min.</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet for</source>
+        <translation>&amp;Ruhe für</translation>
+    </message>
+    <message>
+        <source>After “Not now”, or no answer, the same program does not ask again for so long.</source>
+        <translation>Nach „Nicht jetzt“ oder ohne Antwort fragt dasselbe Programm so lange nicht wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Panel</name>
+    <message>
+        <source>Set &amp;up Vouch</source>
+        <translation>Vouch ein&amp;richten</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in again</source>
+        <translation>Erneut &amp;anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Vouch</source>
+        <translation>Vouch</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Quiet for now</source>
+        <translation>Vorerst still</translation>
+    </message>
+    <message>
+        <source>Recent use</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle anzeigen</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Clone or pull a CodeCommit repository.</source>
+        <translation>Noch nichts. Ein CodeCommit-Repository klonen oder holen.</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;About Vouch</source>
+        <translation>&amp;Über Vouch</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Vouch</source>
+        <translation>Vouch &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>Ab&amp;melden</translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>&amp;Wechseln</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Sign in when you next need git.</source>
+        <translation>Anmelden, wenn git das nächste Mal gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Your session ended at %1.</source>
+        <translation>Die Sitzung endete um %1 Uhr.</translation>
+    </message>
+    <message>
+        <source>Your session ended on %1.</source>
+        <translation>Die Sitzung endete am %1.</translation>
+    </message>
+    <message>
+        <source>Welcome to Vouch</source>
+        <translation>Willkommen bei Vouch</translation>
+    </message>
+    <message>
+        <source>Touch your security key once, and git works for 8 hours.</source>
+        <translation>Den Sicherheitsschlüssel einmal berühren, und git funktioniert 8&#xa0;Stunden lang.</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>%1 left, until %2</source>
+        <translation>noch %1, bis %2 Uhr</translation>
+    </message>
+    <message>
+        <source>Signed in until %1</source>
+        <translation>Angemeldet bis %1 Uhr</translation>
+    </message>
+    <message>
+        <source>Session ends at %1</source>
+        <translation>Die Sitzung endet um %1 Uhr</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Anmeldung</translation>
+    </message>
+    <message>
+        <source>Touch your key to sign in.</source>
+        <translation>Zum Anmelden den Schlüssel berühren.</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>The address your organisation gave you</source>
+        <translation>Die Adresse von der Organisation</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Insert it, and choose a PIN if it has none</source>
+        <translation>Einstecken und eine PIN festlegen, falls keine da ist</translation>
+    </message>
+    <message>
+        <source>Your role and git</source>
+        <translation>Die Rolle und git</translation>
+    </message>
+    <message>
+        <source>Checked before anything is changed</source>
+        <translation>Geprüft, bevor etwas geändert wird</translation>
+    </message>
+    <message>
+        <source>Settings can&apos;t be read</source>
+        <translation>Die Einstellungen sind nicht lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) off</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht um %n Minute falsch</numerusform>
+            <numerusform>Die Uhr dieses Computers geht um %n Minuten falsch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vouch corrects for it. Other programs may fail until the clock is set.</source>
+        <translation>Vouch gleicht das aus. Andere Programme können scheitern, bis die Uhr gestellt ist.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications</source>
+        <translation>Dieser Desktop zeigt keine Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Look here to see when your session ends.</source>
+        <translation>Hier steht, wann die Sitzung endet.</translation>
+    </message>
+    <message>
+        <source>No role yet</source>
+        <translation>Noch keine Rolle</translation>
+    </message>
+    <message>
+        <source>Add one in the settings.</source>
+        <translation>In den Einstellungen eine hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No role chosen</source>
+        <translation>Keine Rolle gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one for what no rule names.</source>
+        <translation>Eine wählen für alles ohne Regel.</translation>
+    </message>
+    <message>
+        <source>AWS credentials</source>
+        <translation>AWS-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>AWS credentials</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>AWS credentials as %1</source>
+        <translation>AWS-Zugangsdaten als %1</translation>
+    </message>
+    <message>
+        <source>Every program</source>
+        <translation>Alle Programme</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>IntelliJ IDEA, infra-live</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Not asked again until %1</source>
+        <translation>Bis %1 Uhr wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>git (48210)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2, as %3, %4, allowed</source>
+        <translation>%1, %2, als %3, %4, erlaubt</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, as %3, %4, refused: %5</source>
+        <translation>%1, %2, als %3, %4, abgelehnt: %5</translation>
+    </message>
+    <message>
+        <source>%1 wants %2</source>
+        <translation>%1 möchte auf %2 zugreifen</translation>
+    </message>
+    <message>
+        <source>%1 as %2 · pid %3</source>
+        <translation>%1 als %2 · PID %3</translation>
+    </message>
+    <message>
+        <source>%1 signs you in</source>
+        <translation>Anmeldung durch %1</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>Not set up yet</source>
+        <translation>Noch nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Nobody signed in here yet</source>
+        <translation>Hier war noch niemand angemeldet</translation>
+    </message>
+    <message>
+        <source>One program wants to use git.</source>
+        <translation>Ein Programm möchte git verwenden.</translation>
+    </message>
+    <message>
+        <source>Two programs want to use git.</source>
+        <translation>Zwei Programme möchten git verwenden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) want to use git.</source>
+        <translation>
+            <numerusform>%n Programm möchte git verwenden.</numerusform>
+            <numerusform>%n Programme möchten git verwenden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RoleDialog</name>
+    <message>
+        <source>Add a role</source>
+        <translation>Rolle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change the role %1</source>
+        <translation>Rolle %1 ändern</translation>
+    </message>
+    <message>
+        <source>Your own word for it</source>
+        <translation>Ein eigenes Wort dafür</translation>
+    </message>
+    <message>
+        <source>The repository&apos;s</source>
+        <translation>Die des Repositorys</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> Min.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Role A&amp;RN</source>
+        <translation>Rollen-A&amp;RN</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>Re&amp;gion</translation>
+    </message>
+    <message>
+        <source>AWS credentials &amp;last</source>
+        <translation>AWS-Zugangsdaten ge&amp;lten</translation>
+    </message>
+    <message>
+        <source>You have a role of this name already.</source>
+        <translation>Eine Rolle mit diesem Namen gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be a role&apos;s name.</source>
+        <translation>Das kann kein Rollenname sein.</translation>
+    </message>
+    <message>
+        <source>This is not a role ARN.</source>
+        <translation>Das ist keine Rollen-ARN.</translation>
+    </message>
+    <message>
+        <source>This is not a region.</source>
+        <translation>Das ist keine Region.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RolesPage</name>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>What git uses when you are signed in.</source>
+        <translation>Was git während der Sitzung verwendet.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>Verwendet für</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Which role for which repository</source>
+        <translation>Welche Rolle für welches Repository</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Make &amp;default</source>
+        <translation>Als &amp;Standard</translation>
+    </message>
+    <message>
+        <source>Add r&amp;ule…</source>
+        <translation>&amp;Regel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Move u&amp;p</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move d&amp;own</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Remove ru&amp;le</source>
+        <translation>Regel e&amp;ntfernen</translation>
+    </message>
+    <message>
+        <source>The first line that matches wins.</source>
+        <translation>Die erste passende Zeile gilt.</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>There is no such role</source>
+        <translation>Diese Rolle gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No repository matches this yet</source>
+        <translation>Noch passt kein Repository</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s), everything else</source>
+        <translation>
+            <numerusform>%n Regel, alles andere</numerusform>
+            <numerusform>%n Regeln, alles andere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>everything else</source>
+        <translation>alles andere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n Regel</numerusform>
+            <numerusform>%n Regeln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>when named</source>
+        <translation>wenn genannt</translation>
+    </message>
+    <message>
+        <source>Remove a role</source>
+        <translation>Rolle entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the role %1?</source>
+        <translation>Die Rolle %1 entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n rule(s) go with it.</source>
+        <translation>
+            <numerusform>Ihre Regel wird mit entfernt.</numerusform>
+            <numerusform>Ihre %n Regeln werden mit entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing changes at AWS.</source>
+        <translation>Bei AWS ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>AWS is asked for the role %1.</source>
+        <translation>AWS wird nach der Rolle %1 gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RuleDialog</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change a rule</source>
+        <translation>Regel ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>&amp;Repository</translation>
+    </message>
+    <message>
+        <source>A name, or a pattern such as infra-*. Put the region before it for one region only: us-east-1/infra-*</source>
+        <translation>Ein Name oder ein Muster wie infra-*. Für nur eine Region diese davor setzen: us-east-1/infra-*</translation>
+    </message>
+    <message>
+        <source>R&amp;ole</source>
+        <translation>R&amp;olle</translation>
+    </message>
+    <message>
+        <source>You have this rule already.</source>
+        <translation>Diese Regel gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This names no repository. It looks like payments-api or infra-*.</source>
+        <translation>Das nennt kein Repository. Es sieht aus wie payments-api oder infra-*.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SessionEnd</name>
+    <message>
+        <source>Signed out because the screen was locked</source>
+        <translation>Abgemeldet, weil der Bildschirm gesperrt wurde</translation>
+    </message>
+    <message>
+        <source>Signed out because the computer went to sleep</source>
+        <translation>Abgemeldet, weil der Computer in den Ruhezustand ging</translation>
+    </message>
+    <message>
+        <source>Signed out because the key was removed</source>
+        <translation>Abgemeldet, weil der Schlüssel abgezogen wurde</translation>
+    </message>
+    <message>
+        <source>Your session ended</source>
+        <translation>Die Sitzung ist beendet</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SessionNotices</name>
+    <message>
+        <source>Sign in again to keep git working until %1.</source>
+        <translation>Erneut anmelden, damit git bis %1 Uhr funktioniert.</translation>
+    </message>
+    <message>
+        <source>Git stops working with CodeCommit at %1.</source>
+        <translation>Um %1 Uhr funktioniert git nicht mehr mit CodeCommit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>Noch %n Minute</numerusform>
+            <numerusform>Noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in when you next need git.</source>
+        <translation>Anmelden, wenn git das nächste Mal gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SettingsDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SettingsWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Vouch settings</source>
+        <translation>Vouch-Einstellungen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Locking</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SignInDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;How to reset</source>
+        <translation>&amp;So setzen Sie ihn zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Use another key</source>
+        <translation>An&amp;deren Schlüssel verwenden</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>Anmelden bei %1</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Touch your key to let it go on.</source>
+        <translation>Zum Fortfahren den Schlüssel berühren.</translation>
+    </message>
+    <message>
+        <source>Touch your key to go on.</source>
+        <translation>Zum Fortfahren den Schlüssel berühren.</translation>
+    </message>
+    <message>
+        <source>How to reset</source>
+        <translation>So wird er zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Reset it with the program of your key&apos;s maker.</source>
+        <translation>Zurückgesetzt wird er mit dem Programm seines Herstellers.</translation>
+    </message>
+    <message>
+        <source>A reset erases everything on the key, for every service you use it with. Register it with each of them afterwards, as a new one.</source>
+        <translation>Zurücksetzen löscht alles auf dem Schlüssel, für jeden Dienst, mit dem er verwendet wird. Danach bei jedem davon neu registrieren.</translation>
+    </message>
+    <message>
+        <source>Enter the key&apos;s PIN</source>
+        <translation>PIN des Sicherheitsschlüssels eingeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
+            <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After that, only a reset helps.</source>
+        <translation>Danach hilft nur noch das Zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>Signs you in until %1</source>
+        <translation>Die Anmeldung gilt bis %1 Uhr</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are inserted.</source>
+        <translation>%1 und %2 stecken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are inserted.</source>
+        <translation>
+            <numerusform>%n Schlüssel steckt.</numerusform>
+            <numerusform>%n Schlüssel stecken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key holds two accounts for %1.</source>
+        <translation>Dieser Schlüssel enthält zwei Konten für %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This key holds %n account(s) for %1.</source>
+        <translation>
+            <numerusform>Dieser Schlüssel enthält %n Konto für %1.</numerusform>
+            <numerusform>Dieser Schlüssel enthält %n Konten für %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung läuft</translation>
+    </message>
+    <message>
+        <source>Waiting for %1.</source>
+        <translation>Warten auf %1.</translation>
+    </message>
+    <message>
+        <source>%1 is checking your key.</source>
+        <translation>%1 prüft den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Insert your key</source>
+        <translation>Schlüssel einstecken</translation>
+    </message>
+    <message>
+        <source>Put your security key into a USB port.</source>
+        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken.</translation>
+    </message>
+    <message>
+        <source>Insert your key again</source>
+        <translation>Schlüssel wieder einstecken</translation>
+    </message>
+    <message>
+        <source>It was removed before the touch. Nothing is lost.</source>
+        <translation>Er wurde vor der Berührung abgezogen. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Touch your key</source>
+        <translation>Schlüssel berühren</translation>
+    </message>
+    <message>
+        <source>It is blinking now. Touch the gold disc.</source>
+        <translation>Er blinkt jetzt. Die goldene Fläche berühren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>Noch %n Sekunde</numerusform>
+            <numerusform>Noch %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Touch the key you want to use</source>
+        <translation>Gewünschten Schlüssel berühren</translation>
+    </message>
+    <message>
+        <source>Choose an account</source>
+        <translation>Konto wählen</translation>
+    </message>
+    <message>
+        <source>You didn&apos;t touch the key</source>
+        <translation>Der Schlüssel wurde nicht berührt</translation>
+    </message>
+    <message>
+        <source>Try again when it is in reach.</source>
+        <translation>Noch einmal versuchen, wenn er in Reichweite ist.</translation>
+    </message>
+    <message>
+        <source>Pull the key out and insert it again</source>
+        <translation>Schlüssel abziehen und neu einstecken</translation>
+    </message>
+    <message>
+        <source>Three wrong PINs in a row. Your key wants a pause.</source>
+        <translation>Dreimal nacheinander die falsche PIN. Der Schlüssel braucht eine Pause.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left</source>
+        <translation>
+            <numerusform>Noch %n Versuch</numerusform>
+            <numerusform>Noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key&apos;s PIN is blocked</source>
+        <translation>Die PIN dieses Schlüssels ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too many times.
+Only a reset helps, and a reset erases the key.</source>
+        <translation>Die PIN war zu oft falsch. Nur Zurücksetzen hilft,
+und das löscht alles auf dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Your other keys still work.</source>
+        <translation>Ihre anderen Schlüssel funktionieren weiter.</translation>
+    </message>
+    <message>
+        <source>This key has no PIN yet</source>
+        <translation>Dieser Schlüssel hat noch keine PIN</translation>
+    </message>
+    <message>
+        <source>Choose one with your key&apos;s own program, then try again.</source>
+        <translation>Mit dem Programm des Schlüssels eine festlegen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>This key isn&apos;t registered</source>
+        <translation>Dieser Schlüssel ist nicht registriert</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t know it.
+Use another key, or register this one.</source>
+        <translation>%1 kennt ihn nicht.
+Einen anderen verwenden oder diesen registrieren.</translation>
+    </message>
+    <message>
+        <source>You are signing in</source>
+        <translation>Eigene Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 as %2</source>
+        <translation>%1 als %2</translation>
+    </message>
+    <message>
+        <source>%1, pid %2</source>
+        <translation>%1, PID %2</translation>
+    </message>
+    <message>
+        <source>%1 wants %2</source>
+        <translation>%1 möchte auf %2 zugreifen</translation>
+    </message>
+    <message>
+        <source>%1, pid %2, in %3</source>
+        <translation>%1, PID %2, in %3</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Status</name>
+    <message>
+        <source>You are not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>You are offline</source>
+        <translation>Keine Netzwerkverbindung</translation>
+    </message>
+    <message>
+        <source>Vouch tries again when the network is back.</source>
+        <translation>Vouch versucht es wieder, sobald das Netzwerk da ist.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach %1</source>
+        <translation>%1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The network is up, but the server does not answer. If you use a VPN, connect it.</source>
+        <translation>Das Netzwerk ist da, aber der Server antwortet nicht. Gibt es ein VPN, dieses verbinden.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Time</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 Min. %2 Sek.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 Sek.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>less than 1 min</source>
+        <translation>weniger als 1 Min.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>5 hours, 12 minutes</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Tray</name>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>Ab&amp;melden</translation>
+    </message>
+    <message>
+        <source>Switch &amp;role</source>
+        <translation>&amp;Rolle wechseln</translation>
+    </message>
+    <message>
+        <source>Open &amp;Vouch</source>
+        <translation>Vouch &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Vouch</source>
+        <translation>Vouch &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Not set up yet</source>
+        <translation>Noch nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Vouch: not set up yet</source>
+        <translation>Vouch: noch nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Vouch: signed out</source>
+        <translation>Vouch: abgemeldet</translation>
+    </message>
+    <message>
+        <source>Vouch: waiting for you</source>
+        <translation>Vouch: wartet auf Anmeldung</translation>
+    </message>
+    <message>
+        <source>Vouch: %1</source>
+        <translation>Vouch: %1</translation>
+    </message>
+    <message>
+        <source>Vouch: signed in until %1</source>
+        <translation>Vouch: angemeldet bis %1 Uhr</translation>
+    </message>
+</context>
+</TS>
