@@ -1377,6 +1377,14 @@
         <source>Use a FIDO2 key with a PIN.</source>
         <translation>Einen FIDO2-Schlüssel mit PIN verwenden.</translation>
     </message>
+    <message>
+        <source>Your key did not recognise you.</source>
+        <translation>Der Schlüssel hat Sie nicht erkannt.</translation>
+    </message>
+    <message>
+        <source>Enter its PIN, or use another key.</source>
+        <translation>Seine PIN eingeben oder einen anderen Schlüssel verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::http</name>
