@@ -166,12 +166,14 @@ struct Authenticator::Choosing {
 
 QFuture<QString> Authenticator::touched(const QStringList &paths, std::stop_token stop) {
     Outcome<QString> outcome;
-    const auto future = outcome.future();
+    auto future = outcome.future();
     const auto promise = std::make_shared<Outcome<QString>>(std::move(outcome));
     QMetaObject::invokeMethod(worker_, [this, paths, stop, promise] {
         try {
-            look(worker_, std::shared_ptr<Choosing>(new Choosing{Selection(*transport_, paths),
-                                                                 std::move(*promise), stop}));
+            // An aggregate that cannot move: NOLINTNEXTLINE(modernize-make-shared)
+            std::shared_ptr<Choosing> choosing(
+                new Choosing{Selection(*transport_, paths), std::move(*promise), stop});
+            look(worker_, choosing);
         } catch (...) {
             promise->fail(*currentError());
         }

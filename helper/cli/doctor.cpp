@@ -27,7 +27,7 @@ namespace {
 /// Where an address names no region: the AWS variables, else the region of the role it would use.
 QString usualRegion() {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (const QString value = qEnvironmentVariable(name); !value.isEmpty())
+        if (QString value = qEnvironmentVariable(name); !value.isEmpty())
             return value;
     try {
         const auto answer =
@@ -117,7 +117,7 @@ void checkApplication(Report &report, const Subject &subject) {
 Subject findSubject(Report &report, const QString &argument) {
     const QString address = addressFor(argument);
     const bool needsRegion = address.startsWith("codecommit://"_L1);
-    const Subject subject = subjectFrom(address, needsRegion ? usualRegion() : QString());
+    Subject subject = subjectFrom(address, needsRegion ? usualRegion() : QString());
     if (!subject.url.isEmpty() || argument.isEmpty())
         return subject;
     const auto trap = trapIn(address);

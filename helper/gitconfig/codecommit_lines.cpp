@@ -207,12 +207,13 @@ Change toAdd(const CodeCommitOptions &options, const Entries &now) {
     // Key by key: a whole section would go with the comments in it and behind it.
     change.sections = sections + tooMany;
     QStringList keys;
-    for (const auto &[key, value] : now)
-        if (std::ranges::any_of(
-                change.sections,
-                [&](const QString &section) { return !variableIn(section, key).isEmpty(); }) &&
-            !keys.contains(key))
-            keys.append(key);
+    for (const GitFile::Entry &entry : now)
+        if (std::ranges::any_of(change.sections,
+                                [&](const QString &section) {
+                                    return !variableIn(section, entry.key).isEmpty();
+                                }) &&
+            !keys.contains(entry.key))
+            keys.append(entry.key);
     for (const QString &key : keys)
         change.commands.append({u"--unset-all"_s, key});
     for (const QString &section : tooMany)

@@ -62,7 +62,7 @@ QByteArray fingerprint(const QByteArray &content) {
 }
 
 QString keepCopies(const QList<KeptCopy> &copies) {
-    const QString folder = newFolder();
+    QString folder = newFolder();
     QJsonArray files;
     for (const KeptCopy &copy : copies) {
         QJsonObject file{{u"path"_s, copy.path},

@@ -22,7 +22,7 @@ using RoleRefusal =
 /// like CodeCommit, or that `anyHost` makes us judge all the same). Nothing for one we sign for,
 /// and for `codecommit://`.
 enum class Judge { LookAlikes, AnyHost };
-std::optional<Finding> trapIn(const QString &url, Judge judge = Judge::AnyHost);
+std::optional<Finding> trapIn(const QString &text, Judge judge = Judge::AnyHost);
 
 /// What a repository holds that keeps CodeCommit from working in it: its remotes' URLs as above,
 /// `codecommit://` submodules, which git refuses (`codecommit-submodule`), and remotes that no role

@@ -111,7 +111,7 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
         notices.append(std::chrono::minutes(*minutes));
     }
     std::ranges::sort(notices, std::ranges::greater());
-    notices.erase(std::ranges::unique(notices).begin(), notices.end());
+    notices.erase(std::unique(notices.begin(), notices.end()), notices.end());
     if (notices.size() > mostNotices)
         refuse(Text::tr("These are too many notices."),
                Text::tr("Choose at most %1.").arg(mostNotices));
