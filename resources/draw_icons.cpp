@@ -16,8 +16,8 @@ int main(int argc, char *argv[]) {
     const QString folder = QString::fromLocal8Bit(argv[2]);
     constexpr int largestSmall = 32; // the small drawing has less in it
     for (const int size : {16, 22, 24, 32, 48, 64, 128, 256, 512}) {
-        QSvgRenderer drawing(drawings + (size <= largestSmall ? u"/app-icon-small.svg"_s
-                                                              : u"/app-icon.svg"_s));
+        QSvgRenderer drawing(
+            drawings + (size <= largestSmall ? u"/app-icon-small.svg"_s : u"/app-icon.svg"_s));
         QImage image(size, size, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
         QPainter painter(&image);

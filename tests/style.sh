@@ -23,5 +23,5 @@ case $(clang-format --version) in
     exit 0
     ;;
 esac
-find app helper tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 |
+find app helper resources tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 |
   xargs -0 clang-format "$@"
