@@ -118,7 +118,7 @@ public:
                     remembered_,
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
-                    [] { QTimer::singleShot(answerTime, qApp, quit); }},
+                    [this] { leave(); }},
           endpoint_(places, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {
@@ -142,6 +142,7 @@ public:
                                                clock_, activity_, quiet_, notices_, remembered_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
+        QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
         QObject::connect(&*desktop_, &ui::Desktop::allUseWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::Activity); });
         desktop_->start();
@@ -175,6 +176,12 @@ private:
             facts.notifications = desktop_->showsNotifications();
         }
         return facts;
+    }
+
+    /// Ends the application once everybody who waits for the person has been answered.
+    void leave() {
+        signIn_.stop();
+        QTimer::singleShot(answerTime, qApp, quit);
     }
 
     void showSettings(ui::SettingsWindow::Page page) {

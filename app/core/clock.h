@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QLocale>
 
 #include <chrono>
 #include <functional>
@@ -47,6 +48,11 @@ public:
 /// For display, in the person's time zone.
 inline QDateTime toLocal(Time time) {
     return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+/// A time of the day as the person's locale writes it: "15:40".
+inline QString dayTime(Time time) {
+    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
 }
 
 } // namespace vouch

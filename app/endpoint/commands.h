@@ -33,7 +33,7 @@ struct Services {
     std::function<void()> requireRoomToWait; ///< throws where no further request may wait
     /// Brings the application to the front; false where it has no display to do so.
     std::function<bool()> raise;
-    std::function<void()> quit; ///< ends the application, from the event loop
+    std::function<void()> quit; ///< ends the sign-in, answers who waits, then ends the application
 };
 
 /// Finds the handler for a command of DESIGN.md's table; empty when there is none.

@@ -19,10 +19,8 @@ QCoro::Task<> raise(Services &services, Conversation &client, wire::Block reques
     if (const auto token = request.value("activation_token"); !token.empty())
         qputenv("XDG_ACTIVATION_TOKEN", QByteArray(token.data(), qsizetype(token.size())));
     const bool raised = services.raise();
-    if (!raised) { // whoever asks can be seen: it takes over, signed out
-        services.signIn.stop();
+    if (!raised) // whoever asks can be seen: it takes over, signed out
         services.quit();
-    }
     client.succeed(
         [raised](wire::BlockWriter &block) { block.add("taken", raised ? "raised" : "yield"); });
     co_return;

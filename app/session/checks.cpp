@@ -13,7 +13,6 @@
 #include "session/sign_in.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QSysInfo>
 
 namespace vouch {
@@ -241,9 +240,7 @@ CheckResult Checks::session() const {
                 Text::tr("Run: vouch login")};
     return {u"session"_s,
             State::Ok,
-            Text::tr("You are signed in until %1.")
-                .arg(QLocale().toString(toLocal(parts_.session.expiresAt()).time(),
-                                        QLocale::ShortFormat)),
+            Text::tr("You are signed in until %1.").arg(dayTime(parts_.session.expiresAt())),
             {}};
 }
 

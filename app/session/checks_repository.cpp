@@ -5,6 +5,7 @@
 #include "aws/git_password.h"
 #include "aws/repository.h"
 #include "aws/sts.h"
+#include "codecommit/host.h"
 #include "core/story.h"
 #include "session/configuration.h"
 #include "session/routes.h"
@@ -12,7 +13,6 @@
 #include "session/session.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace vouch {
 
@@ -29,14 +29,13 @@ constexpr int mostOthers = 6;
 
 /// The regions that the settings name: of the roles, and in the rules' globs.
 QStringList regionsIn(const Settings &settings) {
-    static const QRegularExpression region(uR"(\A[a-z]{2,4}(-[a-z]+){1,3}-\d+\z)"_s);
     QStringList regions;
     for (const Role &role : settings.roles)
         regions.append(role.region);
     for (const RoleRule &rule : settings.rules)
         regions.append(rule.glob.section(u'/', 0, 0));
     regions.removeDuplicates();
-    regions.removeIf([](const QString &text) { return !region.match(text).hasMatch(); });
+    regions.removeIf([](const QString &text) { return !codecommit::isRegion(text.toStdString()); });
     return regions.first(qMin(regions.size(), qsizetype(mostOthers)));
 }
 
@@ -131,8 +130,7 @@ QCoro::Task<QString> Checks::otherRegion(RepositoryAddress repository, aws::Cred
             continue;
         RepositoryAddress elsewhere = repository;
         elsewhere.region = region;
-        elsewhere.host =
-            u"git-codecommit.%1.%2"_s.arg(region, aws::domainOf(aws::partitionOf(region)));
+        elsewhere.host = QString::fromStdString(codecommit::hostIn(region.toStdString()));
         const Attempt answer = co_await attempt(elsewhere, credentials, false, stop);
         throwIfStopped(stop);
         if (answer.status == 200)

@@ -2,6 +2,7 @@
 #include "session/diagnosis.h"
 
 #include "aws/arn.h"
+#include "codecommit/host.h"
 
 #include <QCoreApplication>
 
@@ -54,12 +55,12 @@ Cause otherRole(const RepositoryFacts &facts, bool push) {
 }
 
 Cause otherRegion(const RepositoryFacts &facts) {
-    const QString domain = aws::domainOf(aws::partitionOf(facts.otherRegion));
+    const QString host =
+        QString::fromStdString(codecommit::hostIn(facts.otherRegion.toStdString()));
     return {Cause::Kind::Region,
             Text::tr("The repository %1 is in %2; this address says %3.")
                 .arg(facts.repository.name(), facts.otherRegion, facts.repository.region),
-            u"git remote set-url origin https://git-codecommit.%1.%2/%3"_s.arg(
-                facts.otherRegion, domain, facts.repository.path)};
+            u"git remote set-url origin https://%1/%2"_s.arg(host, facts.repository.path)};
 }
 
 Cause maybeRole(const RepositoryFacts &facts) {

@@ -2,7 +2,6 @@
 #include "session/refusals.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace vouch {
 
@@ -13,10 +12,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Refusals)
 };
-
-QString clockTime(Time time) {
-    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
-}
 
 QString howToBeAsked() {
     return Text::tr("Press Ask again in Vouch's panel, or run: vouch login");
@@ -29,7 +24,7 @@ Error declinedPrompt(const Requester &who, std::optional<Time> until) {
         return cancelled();
     return Error(Error::Kind::Cancelled,
                  Text::tr("Cancelled. You are not asked again for %1 until %2.")
-                     .arg(who.repository, clockTime(*until)),
+                     .arg(who.repository, dayTime(*until)),
                  howToBeAsked());
 }
 
@@ -39,14 +34,14 @@ Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
                      Text::tr("Run: vouch login"));
     return Error(Error::Kind::TimedOut,
                  Text::tr("Nobody answered in time. You are not asked again for %1 until %2.")
-                     .arg(who.repository, clockTime(*until)),
+                     .arg(who.repository, dayTime(*until)),
                  howToBeAsked());
 }
 
 Error quietRefusal(const Requester &who, Time until) {
     return Error(Error::Kind::Quiet,
                  Text::tr("You are signed out, and not asked again for %1 until %2.")
-                     .arg(who.repository, clockTime(until)),
+                     .arg(who.repository, dayTime(until)),
                  howToBeAsked());
 }
 
@@ -54,7 +49,7 @@ QString shortReason(const Error &error, std::optional<Time> until) {
     switch (error.kind()) {
     case Error::Kind::Cancelled:
     case Error::Kind::Quiet:
-        return until ? Text::tr("not now, until %1").arg(clockTime(*until)) : Text::tr("not now");
+        return until ? Text::tr("not now, until %1").arg(dayTime(*until)) : Text::tr("not now");
     case Error::Kind::TimedOut:
         return Text::tr("nobody answered");
     case Error::Kind::PromptNeeded:

@@ -13,7 +13,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
-#include <QTimer>
 #include <QtConcurrent>
 
 #include <chrono>
@@ -21,15 +20,11 @@
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
 /// The click on the icon that took the focus from the panel is not to open it again.
 constexpr qint64 sameClickMilliseconds = 200;
-
-/// What stories that end need to answer those who wait: a few rounds of the event loop.
-constexpr auto answerTime = 100ms;
 
 constexpr auto tryAgainButton = "try-again"_L1;
 constexpr auto notNowButton = "not-now"_L1;
@@ -244,10 +239,8 @@ void Desktop::showAbout() {
 /// Quitting answers git that it was cancelled; so somebody who waits for it is asked about it.
 void Desktop::quit() {
     const auto end = [this] {
-        const auto rest = services_.signIn.isUnderWay() ? answerTime : 0ms;
         panel_.hide(); // Qt would close it, and that is not the person's doing
-        services_.signIn.stop();
-        QTimer::singleShot(rest, qApp, &QApplication::quit);
+        Q_EMIT quitWanted();
     };
     const int waiting = status_.waitingForGit();
     if (waiting == 0)

@@ -48,6 +48,8 @@ Q_SIGNALS:
     /// The person wants to see the settings, or all of what was used.
     void settingsWanted();
     void allUseWanted();
+    /// The person wants to end the application, and was asked where somebody waits.
+    void quitWanted();
 
 private:
     void connectPanel();

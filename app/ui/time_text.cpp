@@ -49,10 +49,6 @@ QString spokenTime(std::chrono::seconds length) {
     return parts.minutes > 0 ? minutes : Text::tr("%n second(s)", nullptr, parts.seconds);
 }
 
-QString dayTime(Time time) {
-    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
-}
-
 QString dayTimeOrDate(Time time, Time now) {
     const QDate day = toLocal(time).date();
     return day == toLocal(now).date() ? dayTime(time)

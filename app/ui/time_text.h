@@ -16,8 +16,6 @@ QString timeText(std::chrono::seconds length);
 QString minutesText(std::chrono::seconds length);
 /// For a screen reader: "5 hours 12 minutes", "18 seconds".
 QString spokenTime(std::chrono::seconds length);
-/// A time of the day as the locale writes it: "15:40".
-QString dayTime(Time time);
 /// A time of the day, or the date of another day than today's.
 QString dayTimeOrDate(Time time, Time now);
 
