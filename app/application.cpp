@@ -30,6 +30,8 @@
 #include "ui/languages.h"
 #include "ui/lock_watch.h"
 #include "ui/settings_window.h"
+#include "ui/why_window.h"
+#include "ui/wizard.h"
 #include "wire/connection.h"
 #include "wire/request.h"
 
@@ -145,6 +147,16 @@ public:
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
         QObject::connect(&*desktop_, &ui::Desktop::allUseWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::Activity); });
+        QObject::connect(&*desktop_, &ui::Desktop::setUpWanted, &*desktop_, [this] {
+            if (!wizard_)
+                wizard_.emplace(wizardServices());
+            wizard_->present();
+        });
+        QObject::connect(&*desktop_, &ui::Desktop::whyWanted, &*desktop_, [this] {
+            if (!why_)
+                why_.emplace(wizardServices());
+            why_->open();
+        });
         desktop_->start();
     }
 
@@ -189,6 +201,11 @@ private:
             settings_.emplace(ui::SettingsWindow::Services{configuration_, session_, roles_,
                                                            activity_, lockWatch_, autostart_});
         settings_->showPage(page);
+    }
+
+    ui::WizardServices wizardServices() {
+        return {configuration_, servers_,  session_,    signIn_,   roles_,
+                checks_,        activity_, remembered_, autostart_};
     }
 
     void followSettings() {
@@ -243,7 +260,9 @@ private:
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;
     std::optional<ui::Desktop> desktop_;
-    std::optional<ui::SettingsWindow> settings_; ///< from its first opening on
+    std::optional<ui::SettingsWindow> settings_; ///< these three from their first opening on
+    std::optional<ui::Wizard> wizard_;
+    std::optional<ui::WhyWindow> why_;
     std::unique_ptr<Alarm> idle_;
 };
 

@@ -428,6 +428,14 @@
         <source>Run: vouch doctor %1</source>
         <translation>Ausführen: vouch doctor %1</translation>
     </message>
+    <message>
+        <source>This is no address of CodeCommit.</source>
+        <translation>Das ist keine Adresse von CodeCommit.</translation>
+    </message>
+    <message>
+        <source>It looks like https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</source>
+        <translation>Sie sieht aus wie https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Difference</name>
@@ -1155,14 +1163,6 @@
 <context>
     <name>vouch::endpoint</name>
     <message>
-        <source>This is no address of CodeCommit.</source>
-        <translation>Das ist keine Adresse von CodeCommit.</translation>
-    </message>
-    <message>
-        <source>It looks like https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</source>
-        <translation>Sie sieht aus wie https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</translation>
-    </message>
-    <message>
         <source>Vouch answers, and only you can ask it.</source>
         <translation>Vouch antwortet, und nur der eigene Benutzer kann es fragen.</translation>
     </message>
@@ -1668,6 +1668,41 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::AdministratorView</name>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>AWS command line</source>
+        <translation>AWS-Befehlszeile</translation>
+    </message>
+    <message>
+        <source>CloudFormation</source>
+        <translation>CloudFormation</translation>
+    </message>
+    <message>
+        <source>Terraform</source>
+        <translation>Terraform</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>For the administrator</source>
+        <translation>Für den Administrator</translation>
+    </message>
+    <message>
+        <source>Copied text holds the account, the role and the server. It holds no secret.</source>
+        <translation>Der kopierte Text enthält das Konto, die Rolle und den Server. Er enthält kein Geheimnis.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::AskerBar</name>
     <message>
         <source>Also waiting</source>
@@ -1779,6 +1814,31 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::DifferenceView</name>
+    <message>
+        <source>added: %1</source>
+        <translation>hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::FindingRows</name>
+    <message>
+        <source>Nothing to clear up.</source>
+        <translation>Nichts aufzuräumen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to clear up</source>
+        <translation>
+            <numerusform>%n Sache aufzuräumen</numerusform>
+            <numerusform>%n Dinge aufzuräumen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::GeneralPage</name>
     <message>
         <source>General</source>
@@ -1863,6 +1923,113 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::GitPage</name>
+    <message>
+        <source>Set up git</source>
+        <translation>git einrichten</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Git</source>
+        <translation>Git</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Git&apos;s configuration is looked at.</source>
+        <translation>Die Konfiguration von git wird angesehen.</translation>
+    </message>
+    <message>
+        <source>The set-up is taken back.</source>
+        <translation>Die Einrichtung wird zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Git&apos;s configuration is changed.</source>
+        <translation>Die Konfiguration von git wird geändert.</translation>
+    </message>
+    <message>
+        <source>Done. Undo puts the files back, but no password.</source>
+        <translation>Fertig. Rückgängig stellt die Dateien wieder her, aber kein Passwort.</translation>
+    </message>
+    <message>
+        <source>Done. Undo puts everything back as it was.</source>
+        <translation>Fertig. Rückgängig stellt alles wieder her, wie es war.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was set up: only Vouch&apos;s lines were removed.</source>
+        <translation>%1 wurde seit der Einrichtung geändert: Nur die Zeilen von Vouch wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>Git&apos;s configuration is what it was before.</source>
+        <translation>Die Konfiguration von git ist wie vorher.</translation>
+    </message>
+    <message>
+        <source>Vouch adds its lines to git&apos;s configuration and keeps a copy. Other hosts stay as they are.</source>
+        <translation>Vouch fügt der Konfiguration von git Zeilen hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Git is set up. Nothing to change.</source>
+        <translation>Git ist eingerichtet. Nichts zu ändern.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as they are.</source>
+        <translation>
+            <numerusform>Vouch fügt %1 %n Zeile hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</numerusform>
+            <numerusform>Vouch fügt %1 %n Zeilen hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s): %1 added, %2 removed</source>
+        <translation>
+            <numerusform>%n Datei: %1 hinzugefügt, %2 entfernt</numerusform>
+            <numerusform>%n Dateien: %1 hinzugefügt, %2 entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes to %1</source>
+        <translation>Änderungen an %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::KeyPage</name>
+    <message>
+        <source>Your key</source>
+        <translation>Ihr Schlüssel</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Put your security key into a USB port. Nothing is changed on it.</source>
+        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. An ihm wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Is it registered?</source>
+        <translation>Ist er registriert?</translation>
+    </message>
+    <message>
+        <source>Signing in shows it. You enter the key&apos;s PIN, and touch it.</source>
+        <translation>Die Anmeldung zeigt es: die PIN des Schlüssels eingeben und ihn berühren.</translation>
+    </message>
+    <message>
+        <source>Your key is registered. You are signed in as %1.</source>
+        <translation>Der Schlüssel ist registriert. Angemeldet als %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Listing</name>
+    <message>
+        <source>git can&apos;t be started. Install it.</source>
+        <translation>git lässt sich nicht starten. Bitte installieren.</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2396,14 @@ Lizenziert unter der Apache License 2.0.</translation>
             <numerusform>%n Programme möchten git verwenden.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Set up &amp;git</source>
+        <translation>&amp;Git einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Why did git fail?</source>
+        <translation>&amp;Warum scheiterte git?</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::RoleDialog</name>
@@ -2283,6 +2458,57 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>This is not a region.</source>
         <translation>Das ist keine Region.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RolePage</name>
+    <message>
+        <source>Choose your role</source>
+        <translation>Rolle wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Vouch asks AWS once, now, so that git does not fail later. Nothing is changed.</source>
+        <translation>Vouch fragt AWS einmal, jetzt, damit git später nicht scheitert. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Role &amp;ARN</source>
+        <translation>Rollen-A&amp;RN</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>Re&amp;gion</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>This is not a role ARN. It looks like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Das ist keine Rollen-ARN. Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+    <message>
+        <source>AWS is asked for the role %1.</source>
+        <translation>AWS wird nach der Rolle %1 gefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in first. Then AWS is asked for the role %1.</source>
+        <translation>Zuerst anmelden. Dann wird AWS nach der Rolle %1 gefragt.</translation>
+    </message>
+    <message>
+        <source>AWS refused this role</source>
+        <translation>AWS hat diese Rolle abgelehnt</translation>
+    </message>
+    <message>
+        <source>The trust policy of %1 does not let you in yet. Ask an administrator of account %2 to add the statement below.</source>
+        <translation>Die Vertrauensrichtlinie von %1 lässt Sie noch nicht ein. Ein Administrator des Kontos %2 muss die Anweisung unten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Account %1 does not trust your Vouch server yet. Ask its administrator to add the server, and the statement below.</source>
+        <translation>Das Konto %1 vertraut dem Vouch-Server noch nicht. Sein Administrator muss den Server und die Anweisung unten hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -2458,6 +2684,57 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>This names no repository. It looks like payments-api or infra-*.</source>
         <translation>Das nennt kein Repository. Es sieht aus wie payments-api oder infra-*.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::ServerPage</name>
+    <message>
+        <source>How you sign in</source>
+        <translation>Wie Sie sich anmelden</translation>
+    </message>
+    <message>
+        <source>Your organisation has a Vouch server. It is asked now whether it answers; Next writes its address to Vouch&apos;s settings.</source>
+        <translation>Die Organisation hat einen Vouch-Server. Er wird jetzt gefragt, ob er antwortet; Weiter schreibt seine Adresse in die Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Only if your organisation has its own authority</source>
+        <translation>Nur bei eigenem Zertifikat</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>Durchs&amp;uchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;file</source>
+        <translation>Zertifikats&amp;datei</translation>
+    </message>
+    <message>
+        <source>%1 is asked.</source>
+        <translation>%1 wird gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 answers. Another server signs you out.</source>
+        <translation>%1 antwortet. Ein anderer Server meldet Sie ab.</translation>
+    </message>
+    <message>
+        <source>%1 answers, and its certificate is trusted.</source>
+        <translation>%1 antwortet, und seinem Zertifikat wird vertraut.</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +3055,25 @@ Einen anderen verwenden oder diesen registrieren.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::StartPage</name>
+    <message>
+        <source>Start at login</source>
+        <translation>Autostart</translation>
+    </message>
+    <message>
+        <source>&amp;Start Vouch when you log in</source>
+        <translation>Vouch bei der Anmeldung am Computer &amp;starten</translation>
+    </message>
+    <message>
+        <source>Finish writes this to Vouch&apos;s settings. You can change it there.</source>
+        <translation>Fertigstellen schreibt dies in die Einstellungen von Vouch. Dort lässt es sich ändern.</translation>
+    </message>
+    <message>
+        <source>Without it Vouch starts when git first needs it.</source>
+        <translation>Sonst startet Vouch, wenn git es zum ersten Mal braucht.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::Status</name>
     <message>
         <source>You are not signed in</source>
@@ -2910,6 +3206,207 @@ Einen anderen verwenden oder diesen registrieren.</translation>
     <message>
         <source>Vouch: signed in until %1</source>
         <translation>Vouch: angemeldet bis %1 Uhr</translation>
+    </message>
+    <message>
+        <source>Set up &amp;git…</source>
+        <translation>&amp;Git einrichten…</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::TryPage</name>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try</source>
+        <translation>Aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>git asks for one repository of yours, as it will from now on. Nothing is changed.</source>
+        <translation>git fragt nach einem Ihrer Repositorys, wie von nun an immer. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>&amp;Repository</translation>
+    </message>
+    <message>
+        <source>git asks for it.</source>
+        <translation>git fragt danach.</translation>
+    </message>
+    <message>
+        <source>git asks for it. Vouch asks you to sign in.</source>
+        <translation>git fragt danach. Vouch bittet Sie, sich anzumelden.</translation>
+    </message>
+    <message>
+        <source>Vouch looks for the reason.</source>
+        <translation>Vouch sucht den Grund.</translation>
+    </message>
+    <message numerus="yes">
+        <source>git works with this repository: it lists %n branch(es) and tag(s).</source>
+        <translation>
+            <numerusform>git arbeitet mit diesem Repository: Es nennt %n Zweig oder Tag.</numerusform>
+            <numerusform>git arbeitet mit diesem Repository: Es nennt %n Zweige und Tags.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>git can&apos;t reach this repository. It says: %1</source>
+        <translation>git erreicht dieses Repository nicht. Es sagt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WelcomePage</name>
+    <message>
+        <source>Welcome to Vouch</source>
+        <translation>Willkommen bei Vouch</translation>
+    </message>
+    <message>
+        <source>git and AWS CodeCommit with one touch of a security key. This page changes nothing.</source>
+        <translation>git und AWS CodeCommit mit einer Berührung eines Sicherheitsschlüssels. Diese Seite ändert nichts.</translation>
+    </message>
+    <message>
+        <source>You need your security key, the address of your Vouch server, and the ARN of your role in AWS. An administrator of yours knows the last two.</source>
+        <translation>Nötig sind der Sicherheitsschlüssel, die Adresse des Vouch-Servers und die ARN der Rolle in AWS. Die letzten beiden kennt ein Administrator.</translation>
+    </message>
+    <message>
+        <source>What the next pages change</source>
+        <translation>Was die nächsten Seiten ändern</translation>
+    </message>
+    <message>
+        <source>How you sign in</source>
+        <translation>Wie Sie sich anmelden</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address goes to Vouch&apos;s settings.</source>
+        <translation>Die Adresse des Servers kommt in die Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Your key</source>
+        <translation>Ihr Schlüssel</translation>
+    </message>
+    <message>
+        <source>Nothing is changed on it.</source>
+        <translation>An ihm wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>The role goes to Vouch&apos;s settings, once AWS has taken it.</source>
+        <translation>Die Rolle kommt in die Einstellungen von Vouch, sobald AWS sie angenommen hat.</translation>
+    </message>
+    <message>
+        <source>Git</source>
+        <translation>Git</translation>
+    </message>
+    <message>
+        <source>Vouch&apos;s lines go to git&apos;s configuration. You see each line before, and can take them back.</source>
+        <translation>Die Zeilen von Vouch kommen in die Konfiguration von git. Jede ist vorher zu sehen und lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>git asks for one repository. Nothing is changed.</source>
+        <translation>git fragt nach einem Repository. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>Autostart</translation>
+    </message>
+    <message>
+        <source>Only if you want it.</source>
+        <translation>Nur auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>You can leave at any page. The set-up goes on there when you open it again.</source>
+        <translation>Die Einrichtung lässt sich auf jeder Seite verlassen. Sie geht dort weiter, wenn Sie sie wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WhyWindow</name>
+    <message>
+        <source>&amp;Find out</source>
+        <translation>&amp;Herausfinden</translation>
+    </message>
+    <message>
+        <source>Why did git fail?</source>
+        <translation>Warum scheiterte git?</translation>
+    </message>
+    <message>
+        <source>CodeCommit is asked for this repository, as git would ask. Nothing is changed.</source>
+        <translation>CodeCommit wird nach diesem Repository gefragt, wie git es täte. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>&amp;Repository</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>CodeCommit is asked.</source>
+        <translation>CodeCommit wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in first. Then CodeCommit is asked.</source>
+        <translation>Zuerst anmelden. Dann wird CodeCommit gefragt.</translation>
+    </message>
+    <message>
+        <source>The likeliest reason comes first.</source>
+        <translation>Der wahrscheinlichste Grund steht zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Wizard</name>
+    <message>
+        <source>Set up Vouch</source>
+        <translation>Vouch einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation>&amp;Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Skip for no&amp;w</source>
+        <translation>&amp;Vorerst überspringen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WizardPage</name>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WizardSteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3</source>
+        <translation>%1, Schritt %2 von %3</translation>
     </message>
 </context>
 </TS>

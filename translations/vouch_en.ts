@@ -101,6 +101,33 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::FindingRows</name>
+    <message numerus="yes">
+        <source>%n thing(s) to clear up</source>
+        <translation>
+            <numerusform>%n thing to clear up</numerusform>
+            <numerusform>%n things to clear up</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::GitPage</name>
+    <message numerus="yes">
+        <source>Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as they are.</source>
+        <translation>
+            <numerusform>Vouch adds %n line to %1 and keeps a copy. Other hosts stay as they are.</numerusform>
+            <numerusform>Vouch adds %n lines to %1 and keeps a copy. Other hosts stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s): %1 added, %2 removed</source>
+        <translation>
+            <numerusform>%n file: %1 added, %2 removed</numerusform>
+            <numerusform>%n files: %1 added, %2 removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::Panel</name>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minute(s) off</source>
@@ -210,6 +237,16 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::TryPage</name>
+    <message numerus="yes">
+        <source>git works with this repository: it lists %n branch(es) and tag(s).</source>
+        <translation>
+            <numerusform>git works with this repository: it lists one branch or tag.</numerusform>
+            <numerusform>git works with this repository: it lists %n branches and tags.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "codecommit/host.h"
 #include "session/checks.h"
 #include "wire/places.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <sys/stat.h>
 
@@ -24,21 +22,10 @@ struct Text {
 
 /// The person's address of a repository; nothing where the request names none.
 std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
-    const QUrl url(text(request, "url"));
+    const QString url = text(request, "url");
     if (url.isEmpty())
         return std::nullopt;
-    const std::string hostName = url.host(QUrl::FullyEncoded).toStdString();
-    const auto host = codecommit::parseHost(hostName);
-    const QString path = url.path(QUrl::FullyDecoded);
-    if (url.scheme() != "https"_L1 || !host || path.size() < 2)
-        throw Error(Error::Kind::Unsupported, Text::tr("This is no address of CodeCommit."),
-                    Text::tr("It looks like "
-                             "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
-    RepositoryAddress address;
-    address.host = QString::fromStdString(hostName);
-    address.region =
-        QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
-    address.path = path.sliced(1);
+    auto address = addressFrom(url);
     address.userName = text(request, "username");
     return address;
 }

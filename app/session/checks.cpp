@@ -143,6 +143,10 @@ QCoro::Task<QList<CheckResult>> Checks::keys(std::stop_token stop) {
     co_return results;
 }
 
+std::unique_ptr<QObject> Checks::watchKeys(std::function<void()> changed) {
+    return parts_.authenticator.watchKeys(std::move(changed));
+}
+
 QCoro::Task<CheckResult> Checks::key(fido::Key key, std::stop_token stop) {
     const QString name = u"key"_s;
     const QString model = key.model.isEmpty() ? Text::tr("The key") : key.model;

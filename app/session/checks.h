@@ -7,10 +7,12 @@
 #include "settings/settings.h"
 
 #include <QList>
+#include <QObject>
 
 #include <QCoro/QCoroTask>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -66,6 +68,11 @@ public:
     QCoro::Task<> run(std::optional<RepositoryAddress> repository, Report report,
                       std::stop_token stop);
 
+    /// The keys that are plugged in: whether each has a PIN, and shows an account. Only a stop is
+    /// thrown.
+    QCoro::Task<QList<CheckResult>> keys(std::stop_token stop);
+    /// Calls `changed` whenever a key may have come or gone, while the returned object lives.
+    std::unique_ptr<QObject> watchKeys(std::function<void()> changed);
     /// Why git fails with this repository. Throws Error: PromptNeeded when nobody is signed in,
     /// and why there is no role for it, or AWS does not give it.
     QCoro::Task<Diagnosis> diagnose(RepositoryAddress repository, std::stop_token stop);
@@ -73,7 +80,6 @@ public:
 private:
     QList<CheckResult> desktop() const;
     CheckResult settings() const;
-    QCoro::Task<QList<CheckResult>> keys(std::stop_token stop);
     QCoro::Task<CheckResult> key(fido::Key key, std::stop_token stop);
     QCoro::Task<CheckResult> keychain(std::stop_token stop);
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);

@@ -3,8 +3,10 @@
 
 #include "aws/arn.h"
 #include "codecommit/host.h"
+#include "core/error.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -28,6 +30,23 @@ bool holds(const QString &words, std::initializer_list<QLatin1StringView> parts)
 
 QString accountOf(const Role &role) {
     return role.arn.section(u':', 4, 4);
+}
+
+QString hostIn(const QString &region) {
+    return QString::fromStdString(codecommit::hostIn(region.toStdString()));
+}
+
+/// `codecommit://[ROLE@]NAME`, as git-remote-codecommit has it; nothing for what is none.
+std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QString &region) {
+    static const QRegularExpression form(
+        uR"(\Acodecommit:(?::([a-z0-9-]+):)?//(?:([^@/]+)@)?([A-Za-z0-9._-]+)\z)"_s);
+    const auto match = form.match(url);
+    const QString meant = match.captured(1).isEmpty() ? region : match.captured(1);
+    if (!match.hasMatch() || !codecommit::isRegion(meant.toStdString()))
+        return std::nullopt;
+    auto address = addressIn(meant, match.captured(3));
+    address.userName = match.captured(2);
+    return address;
 }
 
 /// "Ask for PERMISSION on ARN": what an administrator needs to hear.
@@ -142,6 +161,30 @@ CheckResult answered(const RepositoryFacts &facts, bool push) {
 }
 
 } // namespace
+
+RepositoryAddress addressFrom(const QString &text, const QString &region) {
+    if (auto address = codecommitAddress(text, region))
+        return *std::move(address);
+    const QUrl url(text);
+    const std::string name = url.host(QUrl::FullyEncoded).toStdString();
+    const auto host = codecommit::parseHost(name);
+    const QString path = url.path(QUrl::FullyDecoded);
+    if (url.scheme() != "https"_L1 || !host || path.size() < 2)
+        throw Error(Error::Kind::Unsupported, Text::tr("This is no address of CodeCommit."),
+                    Text::tr("It looks like "
+                             "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
+    RepositoryAddress address;
+    address.host = QString::fromStdString(name);
+    address.region =
+        QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
+    address.path = path.sliced(1);
+    address.userName = url.userName();
+    return address;
+}
+
+RepositoryAddress addressIn(const QString &region, const QString &name) {
+    return {hostIn(region), region, u"v1/repos/"_s + name, {}};
+}
 
 QUrl RepositoryAddress::url() const {
     QUrl url(u"https://"_s + host);

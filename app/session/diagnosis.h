@@ -25,6 +25,13 @@ struct RepositoryAddress {
     bool operator==(const RepositoryAddress &) const = default;
 };
 
+/// Takes an address of CodeCommit's apart: https, or `codecommit://[ROLE@]NAME` and
+/// `codecommit::REGION://[ROLE@]NAME`, where `region` is meant if it names none. Throws
+/// Error::Kind::Unsupported.
+RepositoryAddress addressFrom(const QString &url, const QString &region = {});
+/// The address of the repository `name` in a region.
+RepositoryAddress addressIn(const QString &region, const QString &name);
+
 /// What came of asking CodeCommit for one of git's two services, with a fresh signature.
 struct Attempt {
     int status = 0;        ///< HTTP; 0: there was no answer

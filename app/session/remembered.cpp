@@ -18,6 +18,8 @@ constexpr auto emailKey = "session/email"_L1;
 constexpr auto endKey = "session/end"_L1;
 constexpr auto lengthKey = "session/length"_L1;
 constexpr auto serversKey = "servers"_L1;
+const QString wizardGroup = u"wizard"_s;
+const QString pageKey = u"page"_s;
 
 } // namespace
 
@@ -36,9 +38,11 @@ std::optional<Remembered::Session> Remembered::session() const {
 }
 
 void Remembered::setSession(const Session &session) {
-    write({{emailKey, session.email},
-           {endKey, qint64(session.end.time_since_epoch().count())},
-           {lengthKey, qint64(session.length.count())}});
+    write([&session](QSettings &settings) {
+        settings.setValue(emailKey, session.email);
+        settings.setValue(endKey, qint64(session.end.time_since_epoch().count()));
+        settings.setValue(lengthKey, qint64(session.length.count()));
+    });
 }
 
 QList<QUrl> Remembered::servers() const {
@@ -56,14 +60,39 @@ void Remembered::addServer(const QUrl &server) {
     if (all.contains(server.toString()))
         return;
     all.append(server.toString());
-    write({{serversKey, all}});
+    write([&all](QSettings &settings) { settings.setValue(serversKey, all); });
 }
 
-void Remembered::write(const QList<std::pair<QString, QVariant>> &values) {
+std::optional<Remembered::Wizard> Remembered::wizard() const {
+    QSettings settings(path_, QSettings::IniFormat);
+    Wizard left;
+    settings.beginGroup(wizardGroup);
+    for (const QString &key : settings.childKeys())
+        left.input.insert(key, settings.value(key).toString());
+    left.page = left.input.take(pageKey);
+    if (left.page.isEmpty())
+        return std::nullopt;
+    return left;
+}
+
+void Remembered::setWizard(const Wizard &wizard) {
+    write([&wizard](QSettings &settings) {
+        settings.beginGroup(wizardGroup);
+        settings.setValue(pageKey, wizard.page);
+        for (const auto &[key, value] : wizard.input.asKeyValueRange())
+            settings.setValue(key, value);
+    });
+}
+
+void Remembered::forgetWizard() {
+    if (wizard())
+        write([](QSettings &settings) { settings.remove(wizardGroup); });
+}
+
+void Remembered::write(const std::function<void(QSettings &)> &change) const {
     makePrivateFolder(QFileInfo(path_).path());
     QSettings settings(path_, QSettings::IniFormat);
-    for (const auto &[key, value] : values)
-        settings.setValue(key, value);
+    change(settings);
     settings.sync();
     QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner);
 }

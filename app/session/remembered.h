@@ -4,13 +4,15 @@
 #include "core/clock.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QUrl>
-#include <QVariant>
 
 #include <chrono>
+#include <functional>
 #include <optional>
-#include <utility>
+
+class QSettings;
 
 namespace vouch {
 
@@ -36,11 +38,24 @@ public:
     /// The servers that the keychain may hold something for.
     QList<QUrl> servers() const;
     void addServer(const QUrl &server);
+
+    /// A set-up that was left: at which page, and what was typed until then.
+    struct Wizard {
+        QString page;
+        QMap<QString, QString> input;
+
+        bool operator==(const Wizard &) const = default;
+    };
+    std::optional<Wizard> wizard() const;
+    void setWizard(const Wizard &wizard);
+    /// It was gone through.
+    void forgetWizard();
+
     /// Forgets all of it.
     void clear();
 
 private:
-    void write(const QList<std::pair<QString, QVariant>> &values);
+    void write(const std::function<void(QSettings &)> &change) const;
 
     QString path_;
 };

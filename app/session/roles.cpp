@@ -21,7 +21,16 @@ struct Text {
 };
 
 RoleTest signInFirst() {
-    return {false, Text::tr("Sign in first. AWS is asked with your session.")};
+    return {false, Text::tr("Sign in first. AWS is asked with your session."), {}};
+}
+
+/// What of STS's words (PROTOCOL.md 2) an administrator of the account can change.
+RoleTest::Wall wallFor(const QString &code) {
+    if (code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1)
+        return RoleTest::Wall::TrustPolicy;
+    if (code == "InvalidIdentityToken"_L1 || code == "IDPRejectedClaim"_L1)
+        return RoleTest::Wall::Provider;
+    return RoleTest::Wall::None;
 }
 
 } // namespace
@@ -30,12 +39,16 @@ QCoro::Task<RoleTest> Roles::test(Role role, std::stop_token stop) {
     if (!session_.isActive())
         co_return signInFirst();
     std::optional<Error> refused;
+    auto wall = RoleTest::Wall::None;
     bool sessionLost = false;
     try {
         co_await credentials_.ask(role, role.region, stop); // what it gives is wiped here
     } catch (const identity::Refused &error) {
         refused = error;
         sessionLost = error.status() == 401;
+    } catch (const aws::StsRefused &error) {
+        refused = error;
+        wall = wallFor(error.code());
     } catch (const Error &error) {
         refused = error;
     }
@@ -46,10 +59,12 @@ QCoro::Task<RoleTest> Roles::test(Role role, std::stop_token stop) {
         co_return signInFirst();
     }
     if (refused)
-        co_return RoleTest{false, (refused->message() + u' ' + refused->hint()).trimmed()};
+        co_return RoleTest{false, (refused->message() + u' ' + refused->hint()).trimmed(), wall};
     const auto arn = aws::parseRoleArn(role.arn);
-    co_return RoleTest{true, Text::tr("This role works. You are %1 in account %2.")
-                                 .arg(arn->name, accountText(role.arn))};
+    co_return RoleTest{true,
+                       Text::tr("This role works. You are %1 in account %2.")
+                           .arg(arn->name, accountText(role.arn)),
+                       {}};
 }
 
 QString accountText(const QString &arn) {

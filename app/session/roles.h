@@ -15,6 +15,10 @@ namespace vouch {
 struct RoleTest {
     bool works = false;
     QString text;
+    /// AWS knows the role or the account, and does not let the person in: an administrator can
+    /// change that, see `trust_policy.h`.
+    enum class Wall { None, TrustPolicy, Provider };
+    Wall wall = Wall::None;
 
     bool operator==(const RoleTest &) const = default;
 };

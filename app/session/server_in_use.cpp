@@ -72,6 +72,14 @@ QString ServerInUse::name() const {
     return configuration_.settings().server.authority();
 }
 
+QCoro::Task<> ServerInUse::reach(QUrl url, QString caBundle, std::stop_token stop) {
+    Settings settings;
+    settings.server = url;
+    settings.caBundle = caBundle;
+    const auto connected = std::make_shared<Connected>(settings, keychain_, clock_);
+    co_await connected->server.reach(stop);
+}
+
 QCoro::Task<> ServerInUse::forget(QList<QUrl> earlier, std::stop_token stop) {
     QList<QUrl> all = earlier;
     if (const QUrl &now = configuration_.settings().server; !now.isEmpty() && !all.contains(now))

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QUrl>
 
 #include <QCoro/QCoroTask>
 
@@ -34,6 +35,9 @@ public:
     std::shared_ptr<identity::Server> server();
     /// Its name for a person; empty when the settings name none.
     QString name() const;
+    /// Whether there is a Vouch server at `url`, which the settings need not name; `caBundle` as
+    /// they would have it, empty for none. Changes nothing. Throws Error where there is none.
+    QCoro::Task<> reach(QUrl url, QString caBundle, std::stop_token stop);
     /// Ends this computer's registrations, at this server and at `earlier` ones, and removes what
     /// the keychain holds for them: at all of them, whatever goes wrong with one. Throws the last
     /// Error.

@@ -89,7 +89,9 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::notNowWanted, this, &Desktop::notNow);
     connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
     connect(&panel_, &Panel::detailsWanted, this, &Desktop::showDetails);
-    connect(&panel_, &Panel::setUpWanted, this, &Desktop::settingsWanted);
+    connect(&panel_, &Panel::setUpWanted, this, &Desktop::setUpWanted);
+    connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
+    connect(&panel_, &Panel::whyWanted, this, &Desktop::whyWanted);
     connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
     connect(&panel_, &Panel::askAgainWanted, &services_.quiet, &Quiet::askAgain);
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
@@ -109,6 +111,7 @@ void Desktop::connectTray() {
     connect(&tray_, &Tray::signInWanted, this, &Desktop::signIn);
     connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
     connect(&tray_, &Tray::roleWanted, this, &Desktop::useRole);
+    connect(&tray_, &Tray::gitWanted, this, &Desktop::setUpWanted);
     connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
     connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
 }

@@ -45,6 +45,9 @@ public:
     bool showsNotifications() const { return notification_.isAvailable(); }
 
 Q_SIGNALS:
+    /// The person wants to set Vouch or git up, or to know why git failed.
+    void setUpWanted();
+    void whyWanted();
     /// The person wants to see the settings, or all of what was used.
     void settingsWanted();
     void allUseWanted();

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void roleWanted(const QString &name);
     void askAgainWanted(const vouch::Quiet::Entry &entry);
     void allUseWanted();
+    void gitWanted();
+    void whyWanted();
     void settingsWanted();
     void aboutWanted();
     void quitWanted();
@@ -112,7 +114,7 @@ private:
     QWidget *quietRows_ = nullptr; ///< made anew with each change
     QWidget *noteRows_ = nullptr;
     QWidget *recentScroll_;
-    QToolButton *allUse_, *settings_, *more_;
+    QToolButton *allUse_, *git_, *settings_, *more_;
 };
 
 } // namespace vouch::ui

@@ -251,6 +251,10 @@ void Panel::buildFooter() {
     auto *layout = addPart(footer_, related);
     auto *row = plainRow(nullptr, related);
     row->setContentsMargins(0, 7, 0, 7);
+    git_ = newFlatButton(tr("Set up &git"), footer_);
+    git_->setMinimumHeight(rowButtonHeight);
+    connect(git_, &QToolButton::clicked, this, &Panel::gitWanted);
+    row->addWidget(git_);
     settings_ = newFlatButton(tr("&Settings"), footer_);
     settings_->setMinimumHeight(rowButtonHeight);
     connect(settings_, &QToolButton::clicked, this, &Panel::settingsWanted);
@@ -262,6 +266,7 @@ void Panel::buildFooter() {
     more_->setToolTip(tr("More"));
     more_->setPopupMode(QToolButton::InstantPopup);
     moreMenu_ = new QMenu(more_);
+    moreMenu_->addAction(tr("&Why did git fail?"), this, &Panel::whyWanted);
     moreMenu_->addAction(tr("&About Vouch"), this, &Panel::aboutWanted);
     moreMenu_->addAction(tr("&Quit Vouch"), this, &Panel::quitWanted);
     connect(more_, &QToolButton::clicked, this,

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void signInWanted();
     void signOutWanted();
     void roleWanted(const QString &name);
+    void gitWanted();
     void settingsWanted();
     void quitWanted();
 

@@ -4,9 +4,8 @@
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/config_text.h"
-#include "gitconfig/helper_conflicts.h"
 #include "gitconfig/repository_traps.h"
-#include "gitconfig/stored_passwords.h"
+#include "gitconfig/setup_findings.h"
 #include "settings/settings_file.h"
 
 #include <QCommandLineParser>
@@ -48,21 +47,6 @@ QStringList regionsToRewrite(const QString &named) {
                     u"Run it inside such a repository, or add --region us-east-1, say."_s);
     regions.removeDuplicates();
     return regions;
-}
-
-QList<Finding> findings(const CodeCommitOptions &options) {
-    const auto rows = readConfiguration();
-    const auto after = withSetup(rows, options);
-    QList<Finding> found = helperConflicts(urlsToJudge(after, options.region), after);
-    found += remoteHelperConflict(after, QCoreApplication::applicationDirPath());
-    const QStringList regions =
-        options.region.isEmpty() ? likelyRegions() : QStringList{options.region};
-    for (const StoredPassword &password :
-         storedPasswords(keepingHelpers(rows), hostsToAskAbout(rows, regions)))
-        found.append(findingOf(password));
-    if (options.insteadOf.isEmpty())
-        found += repositoryTraps(QDir::currentPath());
-    return found;
 }
 
 void show(const SetupPlan &plan) {
@@ -166,7 +150,8 @@ int setup(const QStringList &words) {
     if (parser.isSet(rewrite))
         options.insteadOf = regionsToRewrite(options.region);
 
-    QList<Finding> found = findings(options);
+    QList<Finding> found = setupFindings(options, likelyRegions(), QDir::currentPath(),
+                                         QCoreApplication::applicationDirPath());
     QList<FileEdit> edits;
     if (parser.isSet(clear))
         found = clearUp(found, edits, parser.isSet(dryRun));

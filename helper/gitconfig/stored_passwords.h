@@ -21,6 +21,9 @@ struct StoredPassword {
 /// The helpers in a configuration that keep passwords, for whatever host, switched off or not.
 QStringList keepingHelpers(const QList<ConfigRow> &rows);
 
+/// Where CodeCommit is offered, as far as we know.
+QStringList codeCommitRegions();
+
 /// The hosts to ask about: those that the configuration names, in remotes too, and CodeCommit's
 /// host in every region that we know of, `regions` first.
 QStringList hostsToAskAbout(const QList<ConfigRow> &rows, const QStringList &regions = {});

@@ -85,6 +85,13 @@ QStringList keepingHelpers(const QList<ConfigRow> &rows) {
     return helpers;
 }
 
+QStringList codeCommitRegions() {
+    QStringList regions;
+    for (const char *region : knownRegions)
+        regions.append(QLatin1StringView(region));
+    return regions;
+}
+
 QStringList hostsToAskAbout(const QList<ConfigRow> &rows, const QStringList &regions) {
     static const QRegularExpression named(uR"(https://(?:[^/@\s]*@)?([\w.-]+(?::\d+)?))"_s);
     QStringList hosts;

@@ -15,8 +15,10 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionComboBox>
+#include <QTabBar>
 #include <QTableWidget>
 
 using namespace vouch::ui;
@@ -56,6 +58,7 @@ private:
         return widget.objectName().startsWith("qt_"_L1) ||
                qobject_cast<const QAbstractSpinBox *>(parent) != nullptr ||
                qobject_cast<const QComboBox *>(parent) != nullptr ||
+               qobject_cast<const QTabBar *>(parent) != nullptr ||
                widget.inherits("QTableCornerButton") || widget.inherits("QScrollBar");
     }
 
@@ -85,13 +88,14 @@ private:
         if (const auto *table = qobject_cast<const QTableWidget *>(&widget))
             return judgeTable(*table);
         if (const auto *list = qobject_cast<const QListWidget *>(&widget)) {
-            if (list->sizeHintForColumn(0) > list->viewport()->width())
+            const bool scrolls = list->horizontalScrollBar()->isVisible();
+            if (!scrolls && list->sizeHintForColumn(0) > list->viewport()->width())
                 blame(widget, u"an entry is cut off"_s);
             return;
         }
         if (const auto *edit = qobject_cast<const QLineEdit *>(&widget)) {
             constexpr int frame = 12;
-            if (edit->text().isEmpty() &&
+            if (room_ == Room::Enough && edit->text().isEmpty() &&
                 edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + frame >
                     edit->width())
                 blame(widget, u"its hint is cut off"_s);

@@ -40,5 +40,6 @@ private:
 void drawPanel(Gallery &gallery);
 void drawSignIn(Gallery &gallery);
 void drawSettings(Gallery &gallery);
+void drawWizard(Gallery &gallery);
 void drawTray(Gallery &gallery);
 void drawTrayIcons(Gallery &gallery);

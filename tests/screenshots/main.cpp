@@ -35,6 +35,7 @@ int main(int argc, char *argv[]) {
             drawSignIn(gallery);
             drawSettings(gallery);
             drawTray(gallery);
+            drawWizard(gallery);
         }
     }
     drawTrayIcons(gallery);

@@ -211,8 +211,9 @@ private Q_SLOTS:
                     all.append(action->text());
             return all;
         };
-        QCOMPARE(labels(), QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s,
-                                        u"Open &Vouch"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
+        QCOMPARE(labels(),
+                 QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s, u"Open &Vouch"_s,
+                              u"Set up &git…"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
         world_->signIn(8h);
         QCOMPARE(
             tray.toolTip(),

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gitconfig/difference.h"
+
+#include <QListWidget>
+
+namespace vouch::ui {
+
+/// The lines of files that a change takes and adds, to be read and scrolled. A screen reader hears
+/// "added" or "removed" before each.
+class DifferenceView : public QListWidget {
+    Q_OBJECT
+public:
+    explicit DifferenceView(QWidget *parent = nullptr);
+
+    void setRows(const QList<DifferenceRow> &rows);
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override { return minimumSizeHint(); }
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/story.h"
+#include "session/diagnosis.h"
+
+#include <QList>
+
+class QWidget;
+
+namespace vouch {
+class Checks;
+}
+
+namespace vouch::ui {
+
+/// Why something may have failed, and what to do about it, each a sentence.
+struct Reason {
+    QString message, fix;
+
+    bool operator==(const Reason &) const = default;
+};
+
+/// Asks CodeCommit for the repository and judges; why that could not be asked is a reason too.
+/// The likeliest comes first. Only a stop is thrown.
+QCoro::Task<QList<Reason>> reasonsFor(Checks &checks, RepositoryAddress repository,
+                                      std::stop_token stop);
+
+/// The reasons below each other, the first with a warning's mark. Their words can be selected.
+QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent);
+
+} // namespace vouch::ui

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizard_key.h"
+
+#include "session/checks.h"
+#include "session/configuration.h"
+#include "session/session.h"
+#include "session/sign_in.h"
+#include "ui/settings_page.h"
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+MarkedLines::Mark markOf(CheckResult::State state) {
+    switch (state) {
+    case CheckResult::State::Ok:
+        return MarkedLines::Mark::Allowed;
+    case CheckResult::State::Warning:
+        return MarkedLines::Mark::Warning;
+    case CheckResult::State::Problem:
+        break;
+    }
+    return MarkedLines::Mark::Refused;
+}
+
+} // namespace
+
+KeyPage::KeyPage(const WizardServices &services)
+    : WizardPage(tr("Your key")), services_(services), rowsPlace_(new QVBoxLayout),
+      signIn_(pushButton(tr("Sign &in"), inside())), note_(new FieldNote(signIn_, inside())) {
+    setAbout(tr("Put your security key into a USB port. Nothing is changed on it."));
+    column()->addLayout(rowsPlace_);
+    column()->addSpacing(8);
+    column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
+    auto *how =
+        new QLabel(tr("Signing in shows it. You enter the key's PIN, and touch it."), inside());
+    how->setTextFormat(Qt::PlainText);
+    how->setWordWrap(true);
+    column()->addWidget(how);
+    column()->addWidget(signIn_, 0, Qt::AlignLeading);
+    column()->addWidget(note_);
+    column()->addStretch(1);
+    connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
+    connect(&services_.session, &Session::began, this, &KeyPage::showSession);
+    connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
+    // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
+    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
+        if (watch_ && !services_.signIn.isUnderWay())
+            look();
+    });
+    showSession();
+}
+
+QString KeyPage::key() const {
+    return u"key"_s;
+}
+
+QString KeyPage::step() const {
+    return tr("Your key");
+}
+
+void KeyPage::entered() {
+    watch_ = services_.checks.watchKeys([this] { look(); });
+    look();
+    showSession();
+    if (signIn_->isEnabled())
+        signIn_->setFocus();
+}
+
+void KeyPage::left() {
+    WizardPage::left();
+    watch_.reset();
+    looking_.stop();
+    signingIn_.stop();
+    showSession();
+}
+
+QPushButton *KeyPage::firstButton() const {
+    return services_.session.isActive() ? nullptr : signIn_;
+}
+
+bool KeyPage::isComplete() const {
+    return WizardPage::isComplete() && services_.session.isActive();
+}
+
+void KeyPage::look() {
+    if (services_.signIn.isUnderWay())
+        return;
+    looking_ = Story([this](std::stop_token stop) { return looked(stop); },
+                     [this](const Error &error) { note_->refuse(errorText(error)); });
+}
+
+QCoro::Task<> KeyPage::looked(std::stop_token stop) {
+    const QList<CheckResult> keys = co_await services_.checks.keys(stop);
+    throwIfStopped(stop);
+    show(keys);
+}
+
+void KeyPage::show(const QList<CheckResult> &keys) {
+    auto *rows = new QWidget(inside());
+    auto *layout = new QVBoxLayout(rows);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    for (const CheckResult &result : keys)
+        layout->addWidget(new MarkedLines(markOf(result.state), result.message, result.fix, rows));
+    delete rows_;
+    rows_ = rows;
+    rowsPlace_->addWidget(rows);
+}
+
+void KeyPage::signIn() {
+    note_->clear();
+    signIn_->setEnabled(false);
+    const QString role = services_.configuration.settings().useRole;
+    signingIn_ = Story(
+        [this, role](std::stop_token stop) {
+            return signedIn(services_.signIn, services_.session, role, stop);
+        },
+        [this](const Error &error) {
+            showSession();
+            if (error.kind() != Error::Kind::Cancelled)
+                note_->refuse(errorText(error));
+        });
+}
+
+void KeyPage::showSession() {
+    const bool active = services_.session.isActive();
+    signIn_->setEnabled(!active && !services_.configuration.settings().server.isEmpty());
+    if (active)
+        note_->allow(
+            tr("Your key is registered. You are signed in as %1.").arg(services_.session.email()));
+    else
+        note_->clear();
+    Q_EMIT completeChanged();
+    Q_EMIT buttonsChanged();
+}
+
+} // namespace vouch::ui

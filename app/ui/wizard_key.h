@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/check_result.h"
+#include "ui/wizard_page.h"
+#include "ui/wizard_services.h"
+
+#include <memory>
+
+namespace vouch::ui {
+
+/// The keys that are plugged in, whether they have a PIN, and, by signing in, whether one is
+/// registered.
+class KeyPage : public WizardPage {
+    Q_OBJECT
+public:
+    explicit KeyPage(const WizardServices &services);
+
+    QString key() const override;
+    QString step() const override;
+    void entered() override;
+    void left() override;
+    bool mayBeSkipped() const override { return true; }
+    QPushButton *firstButton() const override;
+    bool isComplete() const override;
+
+    void show(const QList<CheckResult> &keys);
+
+private:
+    void look();
+    QCoro::Task<> looked(std::stop_token stop);
+    void signIn();
+    void showSession();
+
+    WizardServices services_;
+    QVBoxLayout *rowsPlace_;
+    QWidget *rows_ = nullptr;
+    QPushButton *signIn_;
+    FieldNote *note_;
+    std::unique_ptr<QObject> watch_; ///< while the page is shown
+    Story looking_, signingIn_;
+};
+
+} // namespace vouch::ui

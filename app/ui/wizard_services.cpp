@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/wizard_services.h"
+
+#include "session/session.h"
+#include "session/sign_in.h"
+
+namespace vouch::ui {
+
+QCoro::Task<> signedIn(SignIn &signIn, const Session &session, QString role, std::stop_token stop) {
+    if (session.isActive())
+        co_return;
+    Requester self;
+    self.role = role;
+    auto place = signIn.join(self);
+    const auto done = place->done();
+    const std::stop_callback onStop(stop, [&place] { place.reset(); });
+    co_await done;
+    throwIfStopped(stop);
+}
+
+} // namespace vouch::ui

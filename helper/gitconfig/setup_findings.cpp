@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/setup_findings.h"
+
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/repository_traps.h"
+#include "gitconfig/stored_passwords.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+QList<Finding> setupFindings(const CodeCommitOptions &options, const QStringList &regions,
+                             const QString &directory, const QString &folder) {
+    const auto rows = readConfiguration(directory);
+    const auto after = withSetup(rows, options);
+    QList<Finding> found = helperConflicts(urlsToJudge(after, options.region), after);
+    found += remoteHelperConflict(after, folder);
+    const QStringList wanted = options.region.isEmpty() ? regions : QStringList{options.region};
+    for (const StoredPassword &password :
+         storedPasswords(keepingHelpers(rows), hostsToAskAbout(rows, wanted)))
+        found.append(findingOf(password));
+    if (options.insteadOf.isEmpty() && !directory.isEmpty())
+        found += repositoryTraps(directory);
+    return found;
+}
+
+QList<Finding> repositoryFindings(const CodeCommitOptions &options, const QString &directory) {
+    const auto rows = withSetup(readConfiguration(directory), options);
+    QList<Finding> found = helperConflicts(urlsToJudge(rows), rows);
+    found.removeIf(
+        [](const Finding &finding) { return !finding.name.startsWith("repository-"_L1); });
+    return found + repositoryTraps(directory);
+}
+
+} // namespace vouch

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gallery.h"
+#include "git_home.h"
+#include "ui/why_window.h"
+#include "ui/wizard_git.h"
+#include "ui/wizard_key.h"
+#include "ui/wizard_role.h"
+#include "ui/wizard_try.h"
+#include "wizard_samples.h"
+
+#include <QCoreApplication>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A home in which three things are to be cleared up; as long as it stands, it is the person's.
+class UntidyHome : public GitHome {
+public:
+    UntidyHome() {
+        write(config(), test::sampleGitConfig + "[credential]\n\thelper = libsecret\n");
+        helper(u"libsecret"_s, "grep -q git-codecommit.us-east-1.amazonaws.com && test $1 = get && "
+                               "echo password=kept\n");
+        const QString repository = path(u"work/payments-api"_s);
+        git({u"init"_s, u"--quiet"_s, repository});
+        git({u"config"_s, u"credential.helper"_s, u"store"_s}, {}, repository);
+    }
+
+    GitSetUp look() const { return lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)}); }
+};
+
+/// What a part of Vouch says, in the language of the picture.
+QString said(const char *part, const char *text, int count = -1) {
+    return QCoreApplication::translate(part, text, nullptr, count);
+}
+
+QList<Reason> refusedReasons() {
+    RepositoryFacts facts;
+    facts.repository = addressIn(u"us-east-1"_s, u"infra-live"_s);
+    facts.role = {u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
+    facts.fetch.status = facts.push.status = 403;
+    QList<Reason> reasons;
+    for (const auto &cause : diagnose(facts).causes)
+        reasons.append({cause.message, cause.fix});
+    return reasons;
+}
+
+template <typename Page>
+Page &page(const Wizard &wizard) {
+    return *qobject_cast<Page *>(wizard.wizardPage());
+}
+
+} // namespace
+
+void drawWizard(Gallery &gallery) {
+    const UntidyHome home;
+    const Room room = gallery.isLarge() ? Room::Scarce : Room::Enough;
+    test::WizardWorld world;
+    Wizard wizard(world.wizardServices());
+    wizard.goTo(u"welcome"_s);
+    wizard.show();
+    const auto take = [&](const QString &name) { gallery.take(wizard, u"wizard-"_s + name, room); };
+    take(u"welcome"_s);
+    wizard.goTo(u"server"_s);
+    take(u"server"_s);
+    wizard.goTo(u"key"_s);
+    const QString ready =
+        said("vouch::Checks", "%1 is plugged in and has a PIN, %n attempt(s) left.", 8);
+    page<KeyPage>(wizard).show(
+        {{u"key"_s,
+          CheckResult::State::Ok,
+          ready.arg(u"YubiKey 5C NFC"_s) + u' ' +
+              said("vouch::Checks", "Whether it is registered shows when you sign in."),
+          {}}});
+    take(u"key"_s);
+
+    wizard.goTo(u"role"_s);
+    auto &role = page<RolePage>(wizard);
+    role.setInput(
+        {{u"arn"_s, u"arn:aws:iam::123456789012:role/Developer"_s}, {u"region"_s, u"us-east-1"_s}});
+    take(u"role"_s);
+    role.show({false, {}, RoleTest::Wall::TrustPolicy});
+    take(u"role-refused"_s);
+    role.show({false, {}, RoleTest::Wall::Provider});
+    take(u"role-server-unknown"_s);
+    role.show({true,
+               said("vouch::Roles", "This role works. You are %1 in account %2.")
+                   .arg(u"Developer"_s, u"1234 5678 9012"_s),
+               {}});
+    take(u"role-works"_s);
+
+    wizard.goTo(u"git"_s);
+    auto &git = page<GitPage>(wizard);
+    git.left(); // what it would find by itself is found here
+    git.show(home.look());
+    take(u"git"_s);
+
+    wizard.goTo(u"try"_s);
+    const QList<Reason> reasons = refusedReasons();
+    take(u"try"_s);
+    auto &tried = page<TryPage>(wizard);
+    tried.setInput({{u"url"_s, u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/"
+                               "infra-live"_s}});
+    tried.show({false, 0, u"The requested URL returned error: 403"_s, reasons});
+    take(u"try-refused"_s);
+    tried.show({true, 4, {}, {}});
+    take(u"try-works"_s);
+    wizard.goTo(u"start"_s);
+    take(u"start"_s);
+
+    WhyWindow why(world.wizardServices());
+    why.open();
+    why.show(reasons);
+    gallery.take(why, u"why"_s, room);
+}

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+// The set-up's pages: their words and keys, what is kept when the person goes back or leaves, and
+// what git's page shows and changes, with the real git.
+#include "core/error.h"
+#include "git_home.h"
+#include "session/diagnosis.h"
+#include "session/trust_policy.h"
+#include "ui/difference_view.h"
+#include "ui/finding_rows.h"
+#include "ui/languages.h"
+#include "ui/why_window.h"
+#include "ui/wizard_git.h"
+#include "ui/wizard_key.h"
+#include "ui/wizard_role.h"
+#include "ui/wizard_steps.h"
+#include "ui/wizard_try.h"
+#include "wizard_samples.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWizard : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", "disabled:");
+        home_ = std::make_unique<GitHome>();
+        speak({});
+    }
+    void init() {
+        home_->write(home_->config(), test::sampleGitConfig);
+        world_ = std::make_unique<test::WizardWorld>();
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+    }
+    void cleanup() {
+        wizard_.reset();
+        world_.reset();
+    }
+    /// Stories that were stopped end at their next step.
+    void cleanupTestCase() { QTest::qWait(300); }
+
+    void everyPageSaysWhatItChangesAndHasItsOwnLetters_data() {
+        QTest::addColumn<QString>("key");
+        for (const char *key : {"welcome", "server", "key", "role", "git", "try", "start"})
+            QTest::newRow(key) << QString::fromLatin1(key);
+    }
+    void everyPageSaysWhatItChangesAndHasItsOwnLetters() {
+        QFETCH(QString, key);
+        wizard_->goTo(key);
+        wizard_->show();
+        const WizardPage *page = wizard_->wizardPage();
+        QCOMPARE(page->key(), key);
+        QVERIFY(!page->accessibleName().isEmpty());
+        QVERIFY(!page->accessibleDescription().isEmpty());
+        QVERIFY(wizard_->findChild<WizardSteps *>()->accessibleDescription().startsWith(
+            page->step() + u", step "_s));
+        if (auto *role = current<RolePage>())
+            role->show({false, {}, RoleTest::Wall::TrustPolicy});
+        if (auto *git = current<GitPage>()) {
+            git->left();
+            git->show(test::sampleGit(home_->config()));
+        }
+        QMap<QString, QString> letters;
+        for (const QWidget *widget : wizard_->findChildren<QWidget *>()) {
+            if (!widget->isVisible())
+                continue;
+            QString text;
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+                text = button->text();
+            else if (const auto *label = qobject_cast<const QLabel *>(widget);
+                     label != nullptr && label->buddy() != nullptr)
+                text = label->text();
+            const QString letter = QKeySequence::mnemonic(text).toString();
+            if (letter.isEmpty())
+                continue;
+            QVERIFY2(!letters.contains(letter),
+                     qPrintable(letter + u' ' + text + u' ' + letters.value(letter)));
+            letters.insert(letter, text);
+        }
+        QVERIFY(!letters.isEmpty());
+    }
+
+    void fieldsHaveNames() {
+        for (const QString &key : {u"server"_s, u"role"_s, u"try"_s}) {
+            wizard_->goTo(key);
+            for (const auto *edit : wizard_->wizardPage()->findChildren<QLineEdit *>())
+                QVERIFY(!QAccessible::queryAccessibleInterface(const_cast<QLineEdit *>(edit))
+                             ->text(QAccessible::Name)
+                             .isEmpty());
+        }
+    }
+
+    void backKeepsWhatWasTyped() {
+        wizard_->goTo(u"role"_s);
+        wizard_->show();
+        auto *arn = field(u"Role &ARN"_s);
+        arn->selectAll();
+        QTest::keyClicks(arn, u"arn:aws:iam::1234"_s);
+        press(u"&Back"_s);
+        QCOMPARE(wizard_->wizardPage()->key(), u"key"_s);
+        press(u"Skip for no&w"_s);
+        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        QCOMPARE(field(u"Role &ARN"_s)->text(), u"arn:aws:iam::1234"_s);
+    }
+
+    void goesOnWhereItWasLeftAfterARestart() {
+        wizard_->goTo(u"role"_s);
+        wizard_->show();
+        auto *arn = field(u"Role &ARN"_s);
+        arn->selectAll();
+        QTest::keyClicks(arn, u"arn:aws:iam::1234"_s);
+        press(u"Cancel"_s);
+        QVERIFY(!wizard_->isVisible());
+        wizard_->present();
+        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        wizard_->present();
+        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        QCOMPARE(field(u"Role &ARN"_s)->text(), u"arn:aws:iam::1234"_s);
+        press(u"&Back"_s); // as if it had been gone through
+        QCOMPARE(wizard_->wizardPage()->key(), u"key"_s);
+    }
+
+    void startsAtTheBeginningOrAtGit() {
+        wizard_->present();
+        QCOMPARE(wizard_->wizardPage()->key(), u"git"_s); // it knows its server
+        wizard_.reset();
+        world_ = std::make_unique<test::WizardWorld>(false);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        wizard_->present();
+        QCOMPARE(wizard_->wizardPage()->key(), u"welcome"_s);
+        QVERIFY(!button(u"Skip for no&w"_s)->isVisible());
+        QVERIFY(!button(u"&Back"_s)->isVisible());
+    }
+
+    void aWrongArnIsSaidAtTheField() {
+        wizard_->goTo(u"role"_s);
+        wizard_->show();
+        auto *arn = field(u"Role &ARN"_s);
+        arn->setText(u"arn:aws:iam::1234:user/nora"_s);
+        press(u"&Test"_s);
+        const QString said = u"This is not a role ARN. It looks like "
+                             "arn:aws:iam::123456789012:role/Name."_s;
+        QCOMPARE(arn->accessibleDescription(), said);
+        QVERIFY(says(said));
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+        QVERIFY(button(u"&Test"_s)->isDefault());
+    }
+
+    void aRoleThatWorksIsWritten() {
+        wizard_->goTo(u"role"_s);
+        wizard_->show();
+        field(u"Role &ARN"_s)->setText(u"arn:aws:iam::210987654321:role/Release"_s);
+        current<RolePage>()->show({true, u"This role works."_s, {}});
+        QVERIFY(button(u"&Next"_s)->isEnabled());
+        QVERIFY(button(u"&Next"_s)->isDefault());
+        press(u"&Next"_s);
+        QTRY_COMPARE(wizard_->wizardPage()->key(), u"git"_s);
+        const Settings &settings = world_->configuration.settings();
+        QCOMPARE(settings.useRole, u"Release"_s);
+        QCOMPARE(settings.findRole(u"Release"_s)->region, u"us-east-1"_s);
+        // Another ARN: nothing is known about it.
+        press(u"&Back"_s);
+        QTest::keyClicks(field(u"Role &ARN"_s), u"2"_s);
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+    }
+
+    void aRefusalHasWhatTheAdministratorNeeds() {
+        wizard_->goTo(u"role"_s);
+        wizard_->show();
+        field(u"Role &ARN"_s)->setText(u"arn:aws:iam::123456789012:role/Developer"_s);
+        current<RolePage>()->show({false, {}, RoleTest::Wall::TrustPolicy});
+        QTRY_VERIFY(says(u"AWS refused this role"_s));
+        QVERIFY(says(u"Ask an administrator of account 1234 5678 9012 to add the statement"_s));
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+        press(u"&Copy"_s);
+        const QByteArray copied = QGuiApplication::clipboard()->text().toUtf8();
+        QVERIFY(QJsonDocument::fromJson(copied).isObject());
+        QCOMPARE(button(u"Copied"_s)->isVisible(), true);
+        wizard_->findChild<QTabWidget *>()->setCurrentIndex(1);
+        press(u"Copied"_s);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"update-assume-role-policy"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(button(u"&Copy"_s) != nullptr, 3000);
+    }
+
+    void theStatementIsWhatStsWants() {
+        const QUrl server(u"https://us.vouch.sh"_s);
+        const QString arn = u"arn:aws-us-gov:iam::123456789012:role/team/Developer"_s;
+        const auto text = textForAdministrator(arn, server, RoleTest::Wall::TrustPolicy);
+        const auto policy = QJsonDocument::fromJson(text.policy.toUtf8());
+        QCOMPARE(policy[u"Principal"_s][u"Federated"_s].toString(),
+                 u"arn:aws-us-gov:iam::123456789012:oidc-provider/us.vouch.sh"_s);
+        QCOMPARE(policy[u"Condition"_s][u"StringEquals"_s][u"us.vouch.sh:aud"_s].toString(),
+                 u"https://us.vouch.sh"_s);
+        QVERIFY(text.commandLine.contains(u"--role-name \"Developer\""_s));
+        QVERIFY(!text.commandLine.contains(u"create-open-id-connect-provider"_s));
+        const auto all = textForAdministrator(arn, server, RoleTest::Wall::Provider);
+        QVERIFY(all.commandLine.contains(u"create-open-id-connect-provider"_s));
+        QVERIFY(all.terraform.contains(u"aws_iam_openid_connect_provider"_s));
+        QCOMPARE(textForAdministrator(u"nonsense"_s, server, {}), AdministratorText());
+    }
+
+    void gitShowsEveryLineAndFollowsTheBoxes() {
+        wizard_->goTo(u"git"_s);
+        wizard_->show();
+        QTRY_VERIFY(current<GitPage>()->hasChange() && button(u"&Apply"_s) != nullptr &&
+                    button(u"&Apply"_s)->isEnabled());
+        auto *view = wizard_->findChild<DifferenceView *>();
+        QVERIFY(view->accessibleName().startsWith(u"Changes to "_s));
+        const auto rows = [view](const QString &prefix) {
+            int count = 0;
+            for (int i = 0; i < view->count(); ++i)
+                count += view->item(i)->data(Qt::AccessibleTextRole).toString().startsWith(prefix);
+            return count;
+        };
+        QCOMPARE(rows(u"added: "_s), 24);
+        QCOMPARE(rows(u"removed: "_s), 3);
+        QVERIFY(says(u"An older AWS helper is still listed"_s));
+        auto *box = wizard_->wizardPage()->findChild<QCheckBox *>();
+        QVERIFY(box->isChecked());
+        QVERIFY(!box->accessibleDescription().isEmpty());
+        box->click();
+        QTRY_COMPARE(rows(u"removed: "_s), 0);
+        QCOMPARE(rows(u"added: "_s), 24);
+        // Nothing was written by looking.
+        QCOMPARE(home_->read(home_->config()), test::sampleGitConfig);
+    }
+
+    void gitIsAppliedAndTakenBack() {
+        wizard_->goTo(u"git"_s);
+        wizard_->show();
+        QTRY_VERIFY(button(u"&Apply"_s) != nullptr && button(u"&Apply"_s)->isEnabled());
+        QVERIFY(!button(u"&Undo"_s)->isVisible());
+        press(u"&Apply"_s);
+        QTRY_VERIFY(button(u"&Undo"_s)->isVisible());
+        QVERIFY(says(u"Git is set up. Nothing to change."_s));
+        QVERIFY(button(u"&Next"_s)->isEnabled());
+        QVERIFY(!home_->read(home_->config()).contains("aws codecommit"));
+        press(u"&Undo"_s);
+        QTRY_VERIFY(button(u"&Apply"_s) != nullptr && button(u"&Apply"_s)->isEnabled());
+        QCOMPARE(home_->read(home_->config()), test::sampleGitConfig);
+        QVERIFY(!button(u"&Undo"_s)->isVisible());
+    }
+
+    void aBrokenConfigurationIsSaidAndMayBeSkipped() {
+        home_->write(home_->config(), "[user\n");
+        wizard_->goTo(u"git"_s);
+        wizard_->show();
+        QTRY_VERIFY(says(u"ine 1"_s));
+        QVERIFY(button(u"Skip for no&w"_s)->isVisible());
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+        QCOMPARE(home_->read(home_->config()), "[user\n");
+    }
+
+    void mnemonicsTakeTheFirstFreeLetter() {
+        QString taken = u"ba"_s;
+        QCOMPARE(withMnemonic(u"Remove it"_s, taken), u"&Remove it"_s);
+        QCOMPARE(withMnemonic(u"Remove it"_s, taken), u"R&emove it"_s);
+        QCOMPARE(withMnemonic(u"A & B"_s, taken), u"A && B"_s);
+    }
+
+    void tryingExplainsAFailure() {
+        wizard_->goTo(u"try"_s);
+        wizard_->show();
+        auto *url = field(u"&Repository"_s);
+        url->setText(u"https://github.com/nora/x"_s);
+        press(u"&Try"_s);
+        QVERIFY(url->accessibleDescription().startsWith(u"This is no address of CodeCommit."_s));
+        current<TryPage>()->show({false, 0, u"error: 403"_s, {{u"Because."_s, u"Do this."_s}}});
+        QVERIFY(says(u"git can't reach this repository. It says: error: 403"_s));
+        QTRY_VERIFY(says(u"Because."_s) && says(u"Do this."_s));
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+        current<TryPage>()->show({true, 4, {}, {}});
+        QVERIFY(says(u"it lists 4 branches and tags."_s));
+        QVERIFY(button(u"&Next"_s)->isEnabled());
+        QVERIFY(!says(u"Because."_s));
+    }
+
+    void theLastPageWritesAndForgetsTheWizard() {
+        wizard_->goTo(u"start"_s);
+        wizard_->show();
+        press(u"Cancel"_s);
+        QVERIFY(world_->remembered.wizard());
+        wizard_->present();
+        press(u"&Start Vouch when you log in"_s);
+        press(u"&Finish"_s);
+        QTRY_VERIFY(!wizard_->isVisible());
+        QVERIFY(world_->configuration.settings().startAtLogin);
+        QVERIFY(!world_->remembered.wizard());
+    }
+
+    void whyStartsWithTheLastRefusal() {
+        Use use;
+        use.at = world_->clock.now();
+        use.who.repository = u"infra-live"_s;
+        use.who.region = u"cn-north-1"_s;
+        world_->activity.record(use);
+        WhyWindow why(world_->wizardServices());
+        why.open();
+        auto *url = why.findChild<QLineEdit *>();
+        QCOMPARE(url->text(),
+                 u"https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/infra-live"_s);
+        url->setText(u"nonsense"_s);
+        QTest::keyClick(url, Qt::Key_Return);
+        QVERIFY(url->accessibleDescription().startsWith(u"This is no address"_s));
+    }
+
+    void addressesOfCodeCommit() {
+        const auto address = addressFrom(u"codecommit::eu-west-1://Release@my-repo"_s);
+        QCOMPARE(address.host, u"git-codecommit.eu-west-1.amazonaws.com"_s);
+        QCOMPARE(address.userName, u"Release"_s);
+        QCOMPARE(address.name(), u"my-repo"_s);
+        QCOMPARE(addressFrom(u"codecommit://my-repo"_s, u"us-east-1"_s).region, u"us-east-1"_s);
+        for (const QString &wrong :
+             {u"codecommit://my-repo"_s, u"https://git-codecommit.us-east-1.amazonaws.com"_s,
+              u"https://git-codecommit.us-east-1.amazonaws.com.evil.example/v1/repos/x"_s})
+            QVERIFY_EXCEPTION_THROWN(addressFrom(wrong), Error);
+    }
+
+private:
+    template <typename Page>
+    Page *current() const {
+        return qobject_cast<Page *>(wizard_->wizardPage());
+    }
+    /// One that is shown, or will be with the window; null when there is none.
+    QPushButton *button(const QString &text) const {
+        for (auto *button : wizard_->findChildren<QPushButton *>())
+            if (button->text() == text)
+                return button;
+        return nullptr;
+    }
+    void press(const QString &text) const {
+        for (auto *button : wizard_->findChildren<QAbstractButton *>())
+            if (button->text() == text && button->isVisible())
+                return button->click();
+        QFAIL(qPrintable(u"no button "_s + text));
+    }
+    QLineEdit *field(const QString &label) const {
+        for (const auto *each : wizard_->wizardPage()->findChildren<QLabel *>())
+            if (each->text() == label)
+                return qobject_cast<QLineEdit *>(each->buddy());
+        return nullptr;
+    }
+    bool says(const QString &words) const {
+        for (const auto *label : wizard_->wizardPage()->findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        return false;
+    }
+
+    std::unique_ptr<GitHome> home_;
+    std::unique_ptr<test::WizardWorld> world_;
+    std::unique_ptr<Wizard> wizard_;
+};
+
+QTEST_MAIN(TestWizard)
+#include "test_wizard.moc"

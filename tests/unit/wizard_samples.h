@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that stands behind the set-up's pages, and what they show in the pictures.
+#pragma once
+
+#include "session/checks.h"
+#include "session/roles.h"
+#include "ui/autostart.h"
+#include "ui/git_set_up.h"
+#include "ui/wizard.h"
+#include "ui_world.h"
+
+namespace vouch::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct WizardWorld : UiWorld {
+    explicit WizardWorld(bool setUp = true) : UiWorld(setUp) {}
+
+    ui::WizardServices wizardServices() {
+        return {configuration, servers,  session,    signIns,  roles,
+                checks,        activity, remembered, autostart};
+    }
+
+    Roles roles{servers, session, sts};
+    Checks checks{{configuration, servers, session, signIns, authenticator, sts, awsHttp},
+                  [] { return Checks::Desktop(); }};
+    ui::Autostart autostart{configuration};
+};
+
+inline const QByteArray sampleGitConfig =
+    "[user]\n\tname = Nora Winter\n\temail = nora.winter@example.com\n"
+    "[core]\n\teditor = vim\n[pull]\n\trebase = true\n[init]\n\tdefaultBranch = main\n"
+    "# what AWS's page says\n"
+    "[credential \"https://git-codecommit.us-east-1.amazonaws.com\"]\n"
+    "\thelper = !aws codecommit credential-helper $@\n\tUseHttpPath = true\n";
+
+/// What a page about git shows when three things are to be cleared up.
+inline ui::GitSetUp sampleGit(const QString &config) {
+    ui::GitSetUp look;
+    look.file = u"~/.gitconfig"_s;
+    look.options.helper = u"vouch"_s;
+    Finding older;
+    older.name = u"older-helper"_s;
+    older.weight = Finding::Weight::Clutter;
+    older.fact = u"An older AWS helper is still listed"_s;
+    older.detail = u"~/.gitconfig, line 12. Vouch’s lines switch it off, so it does nothing."_s;
+    older.fix = u"Remove these 3 lines"_s;
+    older.repair = FileEdit{
+        config,
+        {{u"--remove-section"_s, u"credential.https://git-codecommit.us-east-1.amazonaws.com"_s}}};
+    Finding own;
+    own.name = u"repository-helper"_s;
+    own.fact = u"The repository payments-api has its own helper"_s;
+    own.detail = u"~/work/payments-api/.git/config, line 14. It would keep old passwords that fail "
+                 "later."_s;
+    own.fix = u"Remove it from this repository"_s;
+    own.repair = FileEdit{config + u".none"_s, {}};
+    look.findings = {older, own,
+                     findingOf({u"libsecret"_s, u"git-codecommit.us-east-1.amazonaws.com"_s})};
+    look.plan = ui::planFor(look.options, {older});
+    return look;
+}
+
+} // namespace vouch::test
