@@ -2406,6 +2406,13 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::ReasonRows</name>
+    <message>
+        <source>Open “Set up git” in Vouch, or run: %1</source>
+        <translation>„Git einrichten“ in Vouch öffnen oder ausführen: %1</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::RoleDialog</name>
     <message>
         <source>Add a role</source>

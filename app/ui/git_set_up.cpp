@@ -3,6 +3,8 @@
 
 #include "gitconfig/config_text.h"
 #include "gitconfig/global_file.h"
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/repository_traps.h"
 #include "gitconfig/setup_findings.h"
 
 #include <QCoreApplication>
@@ -38,6 +40,17 @@ GitSetUp lookAtGit(const QStringList &regions, const QStringList &directories) {
     ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
     look.plan = planFor(look.options, ticked);
     return look;
+}
+
+QList<Finding> inTheWayOf(const QString &url, const QStringList &directories) {
+    QList<Finding> found = helperConflicts({url}, readConfiguration(QDir::homePath()));
+    for (const QString &directory : directories)
+        if (QFileInfo(directory).isDir())
+            addNew(found, helperConflicts({url}, readConfiguration(directory)) +
+                              repositoryTraps(directory));
+    found.removeIf(
+        [](const Finding &finding) { return finding.weight == Finding::Weight::Clutter; });
+    return found;
 }
 
 SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked) {

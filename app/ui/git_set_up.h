@@ -22,6 +22,10 @@ struct GitSetUp {
 /// findings that are suggested count as ticked.
 GitSetUp lookAtGit(const QStringList &regions, const QStringList &directories);
 
+/// What keeps git from asking Vouch, and nobody else, for a CodeCommit URL: the URL itself, and
+/// git's configuration, also as it is in `directories`, folders in which the repository was used.
+QList<Finding> inTheWayOf(const QString &url, const QStringList &directories);
+
 /// Plans anew for these findings. Those that edit nothing are no part of a plan.
 SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked);
 

@@ -1,16 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/reason_rows.h"
 
+#include "gitconfig/repository_traps.h"
+#include "session/activity.h"
 #include "session/checks.h"
+#include "ui/git_set_up.h"
 #include "ui/wizard_page.h"
+
+#include <QCoreApplication>
+#include <QtConcurrent>
+
+#include <algorithm>
 
 namespace vouch::ui {
 
-QCoro::Task<QList<Reason>> reasonsFor(Checks &checks, RepositoryAddress repository,
-                                      std::stop_token stop) {
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int usesLookedAt = 200;
+constexpr int mostDirectories = 4;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::ReasonRows)
+};
+
+/// Where this repository was used lately.
+QStringList directoriesOf(const RepositoryAddress &repository, const Activity &activity) {
+    QStringList directories;
+    for (const Use &use : activity.latest(usesLookedAt))
+        if (use.who.repository == repository.name() && !use.who.directory.isEmpty())
+            directories.append(use.who.directory);
+    directories.removeDuplicates();
+    return directories.first(std::min<qsizetype>(directories.size(), mostDirectories));
+}
+
+Reason reasonFrom(const Finding &finding) {
+    const bool isForSetUp = !std::holds_alternative<std::monostate>(finding.repair);
+    return {finding.fact + u". "_s + finding.detail,
+            isForSetUp ? Text::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
+                       : finding.command};
+}
+
+} // namespace
+
+QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
+                                      RepositoryAddress repository, std::stop_token stop) {
     QList<Reason> reasons;
+    if (const auto trap = trapIn(typed, Judge::LookAlikes))
+        reasons.append(reasonFrom(*trap));
     try {
-        const Diagnosis diagnosis = co_await checks.diagnose(repository, stop);
+        const auto look = [url = repository.url().toString(),
+                           directories = directoriesOf(repository, services.activity)] {
+            return inTheWayOf(url, directories);
+        };
+        const QList<Finding> found = co_await QtConcurrent::run(look);
+        throwIfStopped(stop);
+        for (const Finding &finding : found)
+            reasons.append(reasonFrom(finding));
+        const Diagnosis diagnosis = co_await services.checks.diagnose(repository, stop);
         for (const Diagnosis::Cause &cause : diagnosis.causes)
             reasons.append({cause.message, cause.fix});
     } catch (const Error &error) {

@@ -3,14 +3,11 @@
 
 #include "core/story.h"
 #include "session/diagnosis.h"
+#include "ui/wizard_services.h"
 
 #include <QList>
 
 class QWidget;
-
-namespace vouch {
-class Checks;
-}
 
 namespace vouch::ui {
 
@@ -21,10 +18,11 @@ struct Reason {
     bool operator==(const Reason &) const = default;
 };
 
-/// Asks CodeCommit for the repository and judges; why that could not be asked is a reason too.
-/// The likeliest comes first. Only a stop is thrown.
-QCoro::Task<QList<Reason>> reasonsFor(Checks &checks, RepositoryAddress repository,
-                                      std::stop_token stop);
+/// Looks at the address as it was typed and at git's configuration, asks CodeCommit for the
+/// repository, and judges; why that could not be asked is a reason too. What was found here comes
+/// first, then the likeliest. Only a stop is thrown.
+QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
+                                      RepositoryAddress repository, std::stop_token stop);
 
 /// The reasons below each other, the first with a warning's mark. Their words can be selected.
 QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent);

@@ -116,26 +116,27 @@ void WhyWindow::find() {
     const Settings &settings = services_.configuration.settings();
     const Role *role = settings.findRole(settings.useRole);
     try {
-        const auto address =
-            addressFrom(url_->text().trimmed(), role == nullptr ? QString() : role->region);
+        const QString typed = url_->text().trimmed();
+        const auto address = addressFrom(typed, role == nullptr ? QString() : role->region);
         find_->setEnabled(false);
         note_->tell(services_.session.isActive() ? tr("CodeCommit is asked.")
                                                  : tr("Sign in first. Then CodeCommit is asked."));
-        finding_ = Story([this, address](std::stop_token stop) { return found(address, stop); },
-                         [this](const Error &error) {
-                             show({{error.message(), error.hint()}});
-                         });
+        finding_ = Story(
+            [this, typed, address](std::stop_token stop) { return found(typed, address, stop); },
+            [this](const Error &error) {
+                show({{error.message(), error.hint()}});
+            });
     } catch (const Error &error) {
         urlNote_->refuse(errorText(error));
         url_->setFocus();
     }
 }
 
-QCoro::Task<> WhyWindow::found(RepositoryAddress repository, std::stop_token stop) {
+QCoro::Task<> WhyWindow::found(QString typed, RepositoryAddress repository, std::stop_token stop) {
     const QString role = services_.configuration.settings().useRole;
     co_await signedIn(services_.signIn, services_.session, role, stop);
     throwIfStopped(stop);
-    const auto reasons = co_await reasonsFor(services_.checks, repository, stop);
+    const auto reasons = co_await reasonsFor(services_, typed, repository, stop);
     throwIfStopped(stop);
     show(reasons);
 }

@@ -32,7 +32,7 @@ protected:
 
 private:
     void find();
-    QCoro::Task<> found(RepositoryAddress repository, std::stop_token stop);
+    QCoro::Task<> found(QString typed, RepositoryAddress repository, std::stop_token stop);
     void clear();
 
     WizardServices services_;

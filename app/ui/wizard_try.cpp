@@ -2,7 +2,6 @@
 #include "ui/wizard_try.h"
 
 #include "core/log.h"
-#include "gitconfig/repository_traps.h"
 #include "session/activity.h"
 #include "session/checks.h"
 #include "session/configuration.h"
@@ -110,12 +109,9 @@ QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
     TryResult told{result.exitCode == 0, result.refs, result.said, {}};
     if (!told.works) {
         note_->tell(tr("Vouch looks for the reason."));
-        if (const auto trap = trapIn(url, Judge::LookAlikes))
-            told.reasons.append({trap->fact + u". "_s + trap->detail, trap->fix});
         const auto address = addressFrom(url, usualRegion(services_.configuration.settings()));
-        const auto found = co_await reasonsFor(services_.checks, address, stop);
+        told.reasons = co_await reasonsFor(services_, url, address, stop);
         throwIfStopped(stop);
-        told.reasons += found;
     }
     show(told);
 }

@@ -28,7 +28,14 @@ public:
         git({u"config"_s, u"credential.helper"_s, u"store"_s}, {}, repository);
     }
 
-    GitSetUp look() const { return lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)}); }
+    GitSetUp look() const {
+        GitSetUp look = lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
+        QList<Finding> ticked = look.findings;
+        ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
+        look.options.helper = u"vouch"_s; // as where it is installed
+        look.plan = planFor(look.options, ticked);
+        return look;
+    }
 };
 
 /// What a part of Vouch says, in the language of the picture.
@@ -61,6 +68,8 @@ void drawWizard(Gallery &gallery) {
     Wizard wizard(world.wizardServices());
     wizard.goTo(u"welcome"_s);
     wizard.show();
+    if (room == Room::Enough)
+        wizard.resize(760, 700); // what it has where the screen is no smaller
     const auto take = [&](const QString &name) { gallery.take(wizard, u"wizard-"_s + name, room); };
     take(u"welcome"_s);
     wizard.goTo(u"server"_s);

@@ -301,6 +301,24 @@ private Q_SLOTS:
         QVERIFY(!world_->remembered.wizard());
     }
 
+    void findsWhatIsInTheWayOfGit() {
+        const QString url = u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/mine"_s;
+        CodeCommitOptions options;
+        options.helper = u"vouch"_s;
+        apply(planCodeCommit(options, {}));
+        QVERIFY(inTheWayOf(url, {}).isEmpty());
+        const QString repository = home_->path(u"mine"_s);
+        GitHome::git({u"init"_s, u"--quiet"_s, repository});
+        GitHome::git({u"config"_s, u"credential.helper"_s, u"store"_s}, {}, repository);
+        const auto own = inTheWayOf(url, {repository, home_->path(u"gone"_s)});
+        QCOMPARE(own.size(), 1);
+        QCOMPARE(own.first().name, u"repository-helper"_s);
+        home_->append(home_->config(), "[credential]\n\thelper = libsecret\n");
+        const auto later = inTheWayOf(url, {});
+        QCOMPARE(later.size(), 1);
+        QCOMPARE(later.first().name, u"other-helper"_s);
+    }
+
     void whyStartsWithTheLastRefusal() {
         Use use;
         use.at = world_->clock.now();
