@@ -28,7 +28,7 @@ struct RepositoryAddress {
 /// Takes an address of CodeCommit's apart: https, or `codecommit://[ROLE@]NAME` and
 /// `codecommit::REGION://[ROLE@]NAME`, where `region` is meant if it names none. Throws
 /// Error::Kind::Unsupported.
-RepositoryAddress addressFrom(const QString &url, const QString &region = {});
+RepositoryAddress addressFrom(const QString &text, const QString &region = {});
 /// The address of the repository `name` in a region.
 RepositoryAddress addressIn(const QString &region, const QString &name);
 

@@ -196,37 +196,40 @@ void RolePage::show(const RoleTest &test) {
     forgetResult();
     rule_->show();
     works_ = test.works;
-    if (test.works) {
+    if (test.works)
         note_->allow(test.text);
-    } else if (test.wall == RoleTest::Wall::None) {
+    else if (test.wall == RoleTest::Wall::None)
         note_->refuse(test.text);
-    } else {
-        const QString arn = arn_->text().trimmed();
-        const QString account = accountText(arn);
-        const bool isPolicy = test.wall == RoleTest::Wall::TrustPolicy;
-        auto *title =
-            new MarkedLines(MarkedLines::Mark::Refused, tr("AWS refused this role"), {}, inside());
-        title->stress();
-        auto *text = new TonedLabel(
-            [](const QPalette &palette) { return palette.color(QPalette::WindowText); },
-            isPolicy ? tr("The trust policy of %1 does not let you in yet. Ask an administrator of "
-                          "account %2 to add the statement below.")
-                           .arg(nameIn(arn), account)
-                     : tr("Account %1 does not trust your Vouch server yet. Ask its administrator "
-                          "to add the server, and the statement below.")
-                           .arg(account),
-            title);
-        title->addText(text);
-        refusalPlace_->addWidget(title);
-        refusal_ = title;
-        administrator_->setText(
-            textForAdministrator(arn, services_.configuration.settings().server, test.wall));
-        administrator_->show();
-        title->setAccessibleName(tr("AWS refused this role"));
-        title->setAccessibleDescription(text->text());
-    }
+    else
+        showRefusal(test.wall);
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
+}
+
+void RolePage::showRefusal(RoleTest::Wall wall) {
+    const QString arn = arn_->text().trimmed();
+    const QString account = accountText(arn);
+    const bool isPolicy = wall == RoleTest::Wall::TrustPolicy;
+    auto *title =
+        new MarkedLines(MarkedLines::Mark::Refused, tr("AWS refused this role"), {}, inside());
+    title->stress();
+    auto *text = new TonedLabel(
+        [](const QPalette &palette) { return palette.color(QPalette::WindowText); },
+        isPolicy ? tr("The trust policy of %1 does not let you in yet. Ask an administrator of "
+                      "account %2 to add the statement below.")
+                       .arg(nameIn(arn), account)
+                 : tr("Account %1 does not trust your Vouch server yet. Ask its administrator "
+                      "to add the server, and the statement below.")
+                       .arg(account),
+        title);
+    title->addText(text);
+    refusalPlace_->addWidget(title);
+    refusal_ = title;
+    administrator_->setText(
+        textForAdministrator(arn, services_.configuration.settings().server, wall));
+    administrator_->show();
+    title->setAccessibleName(tr("AWS refused this role"));
+    title->setAccessibleDescription(text->text());
 }
 
 bool RolePage::hasWork() const {

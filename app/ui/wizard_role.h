@@ -42,6 +42,8 @@ private:
     void chooseRegion(const QString &region);
     void test();
     QCoro::Task<> tested(Role role, std::stop_token stop);
+    /// With what an administrator needs.
+    void showRefusal(RoleTest::Wall wall);
     /// Nothing is known about what is in the fields now.
     void forgetResult();
 
