@@ -12,10 +12,12 @@
 #include "fido/authenticator.h"
 #include "http/http.h"
 #include "keychain/keychain.h"
+#include "posture/collector.h"
 #include "session/activity.h"
 #include "session/broker.h"
 #include "session/checks.h"
 #include "session/configuration.h"
+#include "session/device_report.h"
 #include "session/locking.h"
 #include "session/notices.h"
 #include "session/quiet.h"
@@ -104,7 +106,7 @@ class Parts {
 public:
     Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
-          signIn_(servers_, authenticator_, session_, clock_), sts_(awsHttp_, clock_),
+          signIn_(servers_, authenticator_, report_, session_, clock_), sts_(awsHttp_, clock_),
           broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
                   clock_),
           checks_({configuration_, servers_, session_, signIn_, authenticator_, sts_, awsHttp_},
@@ -115,6 +117,7 @@ public:
                     signIn_,
                     broker_,
                     checks_,
+                    report_,
                     activity_,
                     quiet_,
                     remembered_,
@@ -199,7 +202,8 @@ private:
     void showSettings(ui::SettingsWindow::Page page) {
         if (!settings_)
             settings_.emplace(ui::SettingsWindow::Services{configuration_, session_, roles_,
-                                                           activity_, lockWatch_, autostart_});
+                                                           activity_, report_, lockWatch_,
+                                                           autostart_});
         settings_->showPage(page);
     }
 
@@ -246,6 +250,8 @@ private:
     Quiet quiet_{clock_};
     ServerInUse servers_;
     fido::Authenticator authenticator_;
+    posture::Collector collector_{clock_};
+    DeviceReport report_{configuration_, [this] { return collector_.collect(); }};
     SignIn signIn_;
     http::Client awsHttp_{QApplication::translate(
         "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "

@@ -11,13 +11,10 @@ namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-constexpr int timeLimit = 10'000;
-}
-
 ProgramResult runProgram(const QString &program, const QStringList &arguments,
                          const Surroundings &surroundings) {
     QProcess process;
+    const int timeLimit = int(surroundings.patience.count());
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"LC_ALL"_s,
                        u"C"_s); // what it says is matched, or shown beside our own words

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
 #include <utility>
 
 namespace vouch {
@@ -16,16 +17,16 @@ struct ProgramResult {
     QByteArray errors;
 };
 
-/// Where a program runs: by default where we do.
+/// Where a program runs, by default where we do, and for how long.
 struct Surroundings {
     QString directory;                            ///< empty: ours
     QList<std::pair<QString, QString>> variables; ///< set, or taken away where the value is null
     QByteArray input = {};                        ///< what it reads on its standard input
+    std::chrono::milliseconds patience{10'000};   ///< until it is ended
 };
 
-/// Runs a program of the PATH to its end, with messages in English, and waits at most ten seconds.
-/// Blocking: never on the GUI thread of a running application. Throws Error where it cannot be
-/// started or does not end.
+/// Runs a program of the PATH to its end, with messages in English. Blocking: never on the GUI
+/// thread of a running application. Throws Error where it cannot be started or does not end.
 ProgramResult runProgram(const QString &program, const QStringList &arguments,
                          const Surroundings &surroundings = {});
 

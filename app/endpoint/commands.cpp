@@ -11,13 +11,14 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 8> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 9> commands{{{"git-credential", gitCredential},
                                                     {"login", login},
                                                     {"logout", logout},
                                                     {"status", status},
                                                     {"route", route},
                                                     {"forget", forget},
                                                     {"check", check},
+                                                    {"posture", posture},
                                                     {"raise", raise}}};
     for (const Entry &entry : commands)
         if (entry.name == command)

@@ -10,6 +10,7 @@ class Activity;
 class Broker;
 class Checks;
 class Configuration;
+class DeviceReport;
 class Quiet;
 class Remembered;
 class ServerInUse;
@@ -27,6 +28,7 @@ struct Services {
     SignIn &signIn;
     Broker &broker;
     Checks &checks;
+    const DeviceReport &report;
     Activity &activity;
     Quiet &quiet;
     Remembered &remembered;
@@ -56,6 +58,8 @@ QCoro::Task<> forget(Services &services, Conversation &client, wire::Block reque
                      std::stop_token stop);
 QCoro::Task<> check(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
+QCoro::Task<> posture(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 

@@ -64,6 +64,18 @@ QJsonObject registrationRequest(const ClientKey &key) {
             {u"software_version"_s, QCoreApplication::applicationVersion()}};
 }
 
+/// A server with a policy refuses whoever sends no report, and says nothing of reports.
+Refused reportWanted(const Refused &refused, const QString &server) {
+    return Refused(refused.status(), refused.code(),
+                   Error(refused.kind(),
+                         Text::tr("%1 wants a report about this computer, and sending it is "
+                                  "switched off.")
+                             .arg(server),
+                         Text::tr("Switch it on in Vouch's settings, or run: vouch config set "
+                                  "posture true"),
+                         refused.detail()));
+}
+
 /// How long a token lives by its server's word, within reason.
 std::chrono::seconds lifeIn(const QJsonObject &answer, qint64 unlessTold) {
     constexpr double most = 7 * 24 * 60 * 60;
@@ -124,7 +136,7 @@ QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
 }
 
 QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
-                                 std::stop_token stop) {
+                                 QByteArray authorizationDetails, std::stop_token stop) {
     const auto text = [](const QByteArray &bytes) { return QString::fromLatin1(base64Url(bytes)); };
     const QJsonObject signedAssertion{{u"state"_s, challenge.state},
                                       {u"credential_id"_s, text(assertion.credentialId)},
@@ -132,11 +144,20 @@ QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
                                       {u"signature"_s, text(assertion.signature)},
                                       {u"client_data_json"_s, text(challenge.clientData)},
                                       {u"user_handle"_s, text(assertion.userHandle)}};
-    const QList<http::Header> form{
-        {"grant_type", "urn:ietf:params:oauth:grant-type:fido2-assertion"},
-        {"assertion", base64Url(compact(signedAssertion))},
-        {"scope", "openid email"}};
-    const QJsonObject answer = co_await post(u"/oauth/token"_s, form, stop);
+    QList<http::Header> form{{"grant_type", "urn:ietf:params:oauth:grant-type:fido2-assertion"},
+                             {"assertion", base64Url(compact(signedAssertion))},
+                             {"scope", "openid email"}};
+    if (!authorizationDetails.isEmpty())
+        form.append({"authorization_details", authorizationDetails});
+    QJsonObject answer;
+    try {
+        answer = co_await post(u"/oauth/token"_s, form, stop);
+    } catch (const Refused &refused) {
+        throwIfStopped(stop);
+        if (refused.code() != "access_denied"_L1 || !authorizationDetails.isEmpty())
+            throw;
+        throw reportWanted(refused, name());
+    }
     throwIfStopped(stop);
     if (answer["token_type"_L1].toString().compare("DPoP"_L1, Qt::CaseInsensitive) != 0)
         throw Error(Error::Kind::Server,

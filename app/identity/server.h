@@ -76,8 +76,10 @@ public:
     /// Asks for a challenge; registers this installation first where the server does not know it. A
     /// server that names an `rp_id` which is not its own is refused here, before a key is touched.
     QCoro::Task<Challenge> challenge(std::stop_token stop);
-    /// Hands the key's signature over (PROTOCOL.md 3.3 step 3).
-    QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion, std::stop_token stop);
+    /// Hands the key's signature over (PROTOCOL.md 3.3 step 3). `authorizationDetails`: the report
+    /// about this computer (3.6) as it goes over the wire; empty for none.
+    QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion,
+                             QByteArray authorizationDetails, std::stop_token stop);
     /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
     QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
     /// Ends the registration at the server and removes it here. What is here goes even where the

@@ -26,9 +26,10 @@ bool SignIn::Moment::isDeadEnd() const {
            kind == Kind::PinNotSet || kind == Kind::NotRegistered;
 }
 
-SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
-               Clock &clock)
-    : servers_(servers), authenticator_(authenticator), session_(session), clock_(clock) {
+SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
+               Session &session, Clock &clock)
+    : servers_(servers), authenticator_(authenticator), report_(report), session_(session),
+      clock_(clock) {
     connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this] {
         // Not of several keys that blink, and not of one that nobody waits for any more.
         const bool asked = moment_.kind == Kind::CheckingPin ||

@@ -20,6 +20,7 @@
 
 namespace vouch {
 
+class DeviceReport;
 class ServerInUse;
 class Session;
 
@@ -97,8 +98,9 @@ public:
         Outcome<bool> outcome_;
     };
 
-    SignIn(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
-           Clock &clock);
+    /// All of it outlives the sign-in.
+    SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
+           Session &session, Clock &clock);
     ~SignIn() override;
 
     /// Joins the sign-in, and begins it if none is under way. `inTerminal`: this one is shown on a
@@ -173,6 +175,7 @@ private:
 
     ServerInUse &servers_;
     fido::Authenticator &authenticator_;
+    const DeviceReport &report_;
     Session &session_;
     Clock &clock_;
     QList<Place *> places_;

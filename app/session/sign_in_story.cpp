@@ -4,6 +4,7 @@
 
 #include "fido/authenticator.h"
 #include "identity/server.h"
+#include "session/device_report.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 
@@ -83,6 +84,7 @@ QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challen
         *challenge = co_await server->challenge(stop);
         throwIfStopped(stop);
     }
+    auto report = report_.forSignIn(); // there once the key was touched
     const auto assertions = co_await authenticator_.assertions(
         key.path, challenge->assertionRequest(), std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
@@ -91,7 +93,9 @@ QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challen
     if (clock_.now() >= challenge->expiresAt) // the person took long to choose
         co_return false;
     setMoment({Kind::Checking, key.model});
-    const auto login = co_await server->logIn(*challenge, assertion, stop);
+    const QByteArray details = co_await report;
+    throwIfStopped(stop);
+    const auto login = co_await server->logIn(*challenge, assertion, details, stop);
     throwIfStopped(stop);
     session_.begin(login, key.path);
     finish(nullptr);

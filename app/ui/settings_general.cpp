@@ -5,6 +5,7 @@
 #include "settings/values.h"
 #include "ui/autostart.h"
 #include "ui/languages.h"
+#include "ui/report_dialog.h"
 #include "ui/theme.h"
 
 #include <QCheckBox>
@@ -50,17 +51,21 @@ void choose(QComboBox *box, const QString &data) {
 
 } // namespace
 
-GeneralPage::GeneralPage(Configuration &configuration, Session &session, Autostart &autostart)
+GeneralPage::GeneralPage(Configuration &configuration, Session &session, const DeviceReport &report,
+                         Autostart &autostart)
     : SettingsPage(configuration, tr("General"),
                    tr("Your server, and how Vouch starts and looks.")),
-      session_(session), autostart_(autostart), server_(new QLineEdit(this)),
+      session_(session), deviceReport_(report), autostart_(autostart), server_(new QLineEdit(this)),
       certificates_(new QLineEdit(this)), use_(pushButton(tr("&Use this server"), this)),
       serverNote_(new FieldNote(server_, this)),
+      report_(new QCheckBox(tr("Send a &report about this computer when signing in"), this)),
+      reportNote_(new FieldNote(report_, this)),
       start_(new QCheckBox(tr("&Start Vouch when you log in"), this)),
       startNote_(new FieldNote(start_, this)), tray_(new QComboBox(this)),
       language_(new QComboBox(this)), trayNote_(new FieldNote(tray_, this)),
       languageNote_(new FieldNote(language_, this)), languageAtStart_(spokenLanguage()) {
     column()->addLayout(serverForm());
+    addReport();
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Start"), this));
     column()->addWidget(start_);
@@ -103,6 +108,28 @@ QLayout *GeneralPage::serverForm() {
     return grid;
 }
 
+void GeneralPage::addReport() {
+    auto *about = new TonedLabel(
+        mutedColour, tr("Without it, your organisation may refuse to sign you in."), this);
+    about->setIndent(24);
+    QPushButton *show = pushButton(tr("Sho&w what is sent…"), this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(about, 1);
+    row->addWidget(show);
+    column()->addWidget(report_);
+    column()->addSpacing(2 - column()->spacing());
+    column()->addLayout(row);
+    column()->addWidget(reportNote_);
+    connect(report_, &QCheckBox::clicked, this,
+            [this](bool on) { set(u"posture.send"_s, flagText(on), reportNote_); });
+    connect(show, &QPushButton::clicked, this, [this] {
+        auto *dialog = new ReportDialog(deviceReport_, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
 QLayout *GeneralPage::lookForm() {
     for (const auto &[text, tone] : {std::pair{tr("Automatic"), Settings::TrayTone::Automatic},
                                      std::pair{tr("Light"), Settings::TrayTone::Light},
@@ -129,6 +156,7 @@ void GeneralPage::showSettings() {
     if (!certificates_->isModified())
         certificates_->setText(settings().caBundle);
     checkServer();
+    report_->setChecked(settings().sendPosture);
     start_->setChecked(settings().startAtLogin);
     choose(tray_, trayText(settings().tray));
     // One that was written by hand and that we do not speak stays, and is seen.

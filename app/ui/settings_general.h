@@ -9,23 +9,26 @@ class QFileDialog;
 class QLineEdit;
 
 namespace vouch {
+class DeviceReport;
 class Session;
-}
+} // namespace vouch
 
 namespace vouch::ui {
 
 class Autostart;
 
-/// The server, and how Vouch starts and looks.
+/// The server, what it is told about this computer, and how Vouch starts and looks.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 public:
-    GeneralPage(Configuration &configuration, Session &session, Autostart &autostart);
+    GeneralPage(Configuration &configuration, Session &session, const DeviceReport &report,
+                Autostart &autostart);
 
 private:
     void showSettings() override;
     QLayout *serverForm();
     QLayout *lookForm();
+    void addReport();
     /// Says what is wrong with the address typed, or what using it does.
     void checkServer();
     /// A bare host is meant as https.
@@ -35,10 +38,13 @@ private:
     void browse();
 
     Session &session_;
+    const DeviceReport &deviceReport_;
     Autostart &autostart_;
     QLineEdit *server_, *certificates_;
     QPushButton *use_;
     FieldNote *serverNote_;
+    QCheckBox *report_;
+    FieldNote *reportNote_;
     QCheckBox *start_;
     FieldNote *startNote_;
     QComboBox *tray_, *language_;

@@ -41,7 +41,8 @@ SettingsWindow::SettingsWindow(const Services &services)
     setWindowTitle(tr("Vouch settings"));
     QWidget *below = footer();
     addPage(tr("General"),
-            new GeneralPage(services.configuration, services.session, services.autostart));
+            new GeneralPage(services.configuration, services.session, services.report,
+                            services.autostart));
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity));
     addPage(tr("Notices"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));

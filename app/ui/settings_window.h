@@ -9,6 +9,7 @@ class QStackedWidget;
 namespace vouch {
 class Activity;
 class Configuration;
+class DeviceReport;
 class Roles;
 class Session;
 } // namespace vouch
@@ -30,6 +31,7 @@ public:
         Session &session;
         Roles &roles;
         Activity &activity;
+        const DeviceReport &report;
         const LockWatch &lockWatch;
         Autostart &autostart;
     };

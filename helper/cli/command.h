@@ -27,6 +27,7 @@ int status(const QStringList &words);
 int config(const QStringList &words);
 int forget(const QStringList &words);
 int doctor(const QStringList &words);
+int posture(const QStringList &words);
 int setup(const QStringList &words);
 
 /// A line on stdout, or on stderr behind the program's name.

@@ -61,6 +61,8 @@ const QList<Option> &options() {
          flag},
         {"lock-key-removed"_L1, "lock.keyremoved"_L1,
          "sign out when the security key is removed: false"_L1, flag},
+        {"posture"_L1, "posture.send"_L1,
+         "send a report about this computer when signing in: true"_L1, flag},
         {"tray"_L1, "ui.tray"_L1, "colour of the tray icon: automatic, light or dark"_L1,
          [](const QString &value, const Settings &) { return trayText(parseTray(value)); }},
         {"language"_L1, "ui.language"_L1, "language, such as de; the system's when unset"_L1,
@@ -71,7 +73,9 @@ const QList<Option> &options() {
 }
 
 const Option *findOption(const QString &name) {
-    const auto found = std::ranges::find(options(), name, &Option::name);
+    const auto found = std::ranges::find_if(options(), [&name](const Option &option) {
+        return name == option.name || name.compare(option.key, Qt::CaseInsensitive) == 0;
+    });
     return found == options().end() ? nullptr : &*found;
 }
 

@@ -16,7 +16,7 @@ struct Option {
 
 /// All of them, in the order of the help.
 const QList<Option> &options();
-/// Null when there is none of that name.
+/// By its name, or by its key in the file; null when there is none.
 const Option *findOption(const QString &name);
 
 } // namespace vouch

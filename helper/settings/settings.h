@@ -47,6 +47,7 @@ struct Settings {
 
         bool operator==(const Lock &) const = default;
     } lock;
+    bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };
     TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own colour
     QString language;                    ///< `[ui] language`, such as `de`; empty: the system's

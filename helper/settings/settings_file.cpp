@@ -77,6 +77,8 @@ void take(Settings &settings, const QString &key, const QString &value) {
         settings.lock.suspend = parseFlag(value);
     else if (key == "lock.keyremoved"_L1)
         settings.lock.keyRemoved = parseFlag(value);
+    else if (key == "posture.send"_L1)
+        settings.sendPosture = parseFlag(value);
     else if (key == "ui.tray"_L1)
         settings.tray = parseTray(value);
     else if (key == "ui.language"_L1)

@@ -2,6 +2,7 @@
 #include "gallery.h"
 #include "settings_samples.h"
 #include "ui/languages.h"
+#include "ui/report_dialog.h"
 #include "ui/role_dialog.h"
 #include "ui/rule_dialog.h"
 
@@ -62,6 +63,10 @@ void drawSettings(Gallery &gallery) {
     gallery.take(role, u"settings-role"_s, room);
     type(role, u"arn:aws:iam::123456789012:role/Name"_s, u"arn:aws:iam::1234:user/nora"_s);
     gallery.take(role, u"settings-role-refused"_s, room);
+    ReportDialog report(parts.report, &window);
+    report.show();
+    QCoreApplication::processEvents(); // what it shows comes by a future
+    gallery.take(report, u"settings-report"_s, room);
     RuleDialog rule(parts.configuration, {}, &window);
     rule.show();
     gallery.take(rule, u"settings-rule"_s, room);

@@ -8,6 +8,7 @@
 #include "keychain/keychain.h"
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/device_report.h"
 #include "session/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
@@ -40,12 +41,24 @@ inline const QByteArray sampleFile = "# mine\n"
                                      "\trule = infra-live Release\n"
                                      "\trule = acme-* Audit\n";
 
+inline const QByteArray sampleReport =
+    R"([{"access_control_enforcing":true,"access_control_technology":"apparmor","arch":"x86_64",)"
+    R"("auto_update_enabled":true,"auto_update_technology":"unattended-upgrades",)"
+    R"("cli_version":"0.1.0","collected_at":"2026-11-22T09:15:00Z",)"
+    R"("disk_encryption_enabled":true,"disk_encryption_technology":"luks","elevated":false,)"
+    R"("firewall_enabled":true,"firewall_technology":"ufw","os":"linux",)"
+    R"("os_build":"6.1.0-18-amd64","os_distribution":"debian","os_version":"12",)"
+    R"("posture_version":1,"screen_lock_enabled":true,"screen_lock_idle_timeout_secs":300,)"
+    R"("secure_boot_enabled":true,"tpm_present":true,"tpm_version":"2.0",)"
+    R"("type":"device_posture","uptime_secs":15120}])";
+
 /// All that stands behind the window.
 struct SettingsParts {
     explicit SettingsParts(const QString &folder)
         : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
           servers(configuration, session, keychain, clock), roles(servers, session, sts),
-          activity(folder + u"/activity.jsonl"_s) {}
+          activity(folder + u"/activity.jsonl"_s),
+          report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}
 
     SystemClock clock;
     Keychain keychain;
@@ -56,9 +69,11 @@ struct SettingsParts {
     aws::Sts sts{http, clock};
     Roles roles;
     Activity activity;
+    DeviceReport report;
     ui::LockWatch lockWatch;
     ui::Autostart autostart{configuration};
-    ui::SettingsWindow window{{configuration, session, roles, activity, lockWatch, autostart}};
+    ui::SettingsWindow window{
+        {configuration, session, roles, activity, report, lockWatch, autostart}};
 };
 
 inline Use sampleUse(const QString &repository, bool allowed, const QString &reason = {}) {

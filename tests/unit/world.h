@@ -10,6 +10,7 @@
 #include "session/activity.h"
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/device_report.h"
 #include "session/notices.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
@@ -71,7 +72,8 @@ struct World {
     Quiet quiet{clock};
     ServerInUse servers{configuration, session, keychain, clock};
     fido::Authenticator authenticator{std::make_unique<NoKeys>()};
-    SignIn signIns{servers, authenticator, session, clock};
+    DeviceReport report{configuration, [] { return QtFuture::makeReadyFuture(QByteArray("[]")); }};
+    SignIn signIns{servers, authenticator, report, session, clock};
     http::Client awsHttp;
     aws::Sts sts{awsHttp, clock};
     Broker broker{configuration, servers, session, signIns, sts, awsHttp, activity, quiet, clock};

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/story.h"
+
+#include <QDialog>
+
+class QPlainTextEdit;
+
+namespace vouch {
+class DeviceReport;
+}
+
+namespace vouch::ui {
+
+class FieldNote;
+
+/// Shows the report about this computer as a sign-in would send it now, to be read and copied.
+class ReportDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `report` outlives it.
+    ReportDialog(const DeviceReport &report, QWidget *parent);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    QCoro::Task<> load(std::stop_token stop);
+
+    const DeviceReport &report_;
+    QPlainTextEdit *text_;
+    FieldNote *note_; ///< why there is nothing to show
+    Story loading_;
+};
+
+} // namespace vouch::ui
