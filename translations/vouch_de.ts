@@ -1575,6 +1575,14 @@
         <source>Nothing was kept. Tell your administrator.</source>
         <translation>Nichts wurde behalten. Den Administrator verständigen.</translation>
     </message>
+    <message>
+        <source>%1 wants a report about this computer, and sending it is switched off.</source>
+        <translation>%1 will einen Bericht über diesen Computer, und das Senden ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switch it on in Vouch&apos;s settings, or run: vouch config set posture true</source>
+        <translation>In den Einstellungen von Vouch einschalten, oder ausführen: vouch config set posture true</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::ActivityPage</name>
@@ -1923,6 +1931,18 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;report about this computer when signing in</source>
+        <translation>Beim Anmelden einen &amp;Bericht über diesen Computer senden</translation>
+    </message>
+    <message>
+        <source>Without it, your organisation may refuse to sign you in.</source>
+        <translation>Ohne ihn kann die Organisation die Anmeldung ablehnen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what is sent…</source>
+        <translation>&amp;Gesendetes anzeigen…</translation>
     </message>
 </context>
 <context>
@@ -2410,6 +2430,25 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Open “Set up git” in Vouch, or run: %1</source>
         <translation>„Git einrichten“ in Vouch öffnen oder ausführen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::ReportDialog</name>
+    <message>
+        <source>What is sent</source>
+        <translation>Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>This goes to your organisation&apos;s server when you sign in, read anew each time. What Vouch could not find out is left out.</source>
+        <translation>Das geht beim Anmelden an den Server der Organisation, jedes Mal neu gelesen. Was Vouch nicht feststellen konnte, fehlt.</translation>
+    </message>
+    <message>
+        <source>This would go to your organisation&apos;s server when you sign in. You switched it off, so nothing of it is sent.</source>
+        <translation>Das ginge beim Anmelden an den Server der Organisation. Das Senden ist ausgeschaltet, nichts davon wird gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>

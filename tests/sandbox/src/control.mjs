@@ -42,6 +42,7 @@ const routes = ({
   'POST /vouch-options': (body) => vouch.switches.set(body),
   'POST /codecommit-options': (body) => codecommitSwitches.set(body),
   'POST /reset-counters': () => counters.reset(),
+  'GET /posture': () => vouch.postures.last,
   'GET /secrets': () => secrets.all(),
   'GET /state': () => ({ ...counters.snapshot(), open_connections: openConnections() }),
 });

@@ -31,13 +31,14 @@ function parseAssertion(parameter = '') {
   return assertion;
 }
 
-export function addFido2Grant(provider, { people, ceremonies, switches, counters }) {
+export function addFido2Grant(provider, { people, ceremonies, switches, counters, postures }) {
   async function handler(ctx, next) {
     const { client, params } = ctx.oidc;
     // First, so that a client told to use a nonce may come again with the same assertion.
     const dpop = await validateDpop(ctx);
     const assertion = parseAssertion(params.assertion);
     const posture = parsePosture(params.authorization_details);
+    postures.last = { parameter: params.authorization_details ?? null, report: posture ?? null };
 
     const ceremony = ceremonies.finish(assertion.state);
     if (ceremony?.clientId !== client.clientId) {

@@ -36,7 +36,18 @@ export async function createVouchServer({ counters, attestationRoots }) {
     counters,
     attestationRoots,
   });
-  const parts = { provider, people, store, ceremonies, proofs, nonces, switches, counters };
+  const postures = { last: null };
+  const parts = {
+    provider,
+    people,
+    store,
+    ceremonies,
+    proofs,
+    nonces,
+    switches,
+    counters,
+    postures,
+  };
 
   const resources = createResourceServer(parts);
   resources.add(
@@ -72,5 +83,5 @@ export async function createVouchServer({ counters, attestationRoots }) {
       renewDpopNonces(provider);
     },
   };
-  return { handle: provider.callback(), people, switches, enrolment, expire };
+  return { handle: provider.callback(), people, switches, postures, enrolment, expire };
 }

@@ -1,0 +1,609 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the report about a computer says of computers that are laid out as folders of files, with a
+// bus of this test's own on which systemd's part is played by a small service.
+#include "core/clock.h"
+#include "moving_clock.h"
+#include "posture/collector.h"
+#include "posture/readers.h"
+
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusVariant>
+#include <QDBusVirtualObject>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSemaphore>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/utsname.h>
+#include <unistd.h>
+
+using namespace vouch;
+using namespace vouch::posture;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString efi = u"/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"_s;
+
+/// As much of systemd as is asked: units by their names, and the states they are in.
+class Systemd : public QDBusVirtualObject {
+    Q_OBJECT
+public:
+    QHash<QString, QString> units;
+    bool mute = false; ///< takes questions and never answers
+
+    QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &question, const QDBusConnection &bus) override {
+        if (mute)
+            return true;
+        if (question.member() == "GetUnit"_L1) {
+            const QString unit = question.arguments().value(0).toString();
+            if (!units.contains(unit))
+                return bus.send(question.createErrorReply(
+                    u"org.freedesktop.systemd1.NoSuchUnit"_s, u"Unit not loaded."_s));
+            const QDBusObjectPath path(u"/org/freedesktop/systemd1/unit/"_s +
+                                       QString::fromLatin1(unit.toUtf8().toHex()));
+            return bus.send(question.createReply(QVariant::fromValue(path)));
+        }
+        if (question.member() == "Get"_L1 &&
+            question.arguments() ==
+                QVariantList{u"org.freedesktop.systemd1.Unit"_s, u"ActiveState"_s}) {
+            const QByteArray name = question.path().section(u'/', -1).toLatin1();
+            const QDBusVariant state(units.value(QString::fromUtf8(QByteArray::fromHex(name))));
+            return bus.send(question.createReply(QVariant::fromValue(state)));
+        }
+        return false;
+    }
+};
+
+/// Another computer, in a folder.
+class Layout {
+public:
+    QString root() const { return folder_.path(); }
+    void write(const QString &path, const QByteArray &text, bool readable = true) const {
+        QDir().mkpath(QFileInfo(root() + path).path());
+        QFile file(root() + path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        if (!readable)
+            file.setPermissions({});
+    }
+    void link(const QString &path, const QString &target) const {
+        QDir().mkpath(QFileInfo(root() + path).path());
+        QVERIFY(QFile::link(target, root() + path));
+    }
+    void folder(const QString &path) const { QDir().mkpath(root() + path); }
+    void mountRoot(const QByteArray &device, const QByteArray &type,
+                   const QByteArray &source) const {
+        write(u"/proc/self/mountinfo"_s,
+              "22 28 0:21 / /proc rw,nosuid - proc proc rw\n"
+              "28 1 " +
+                  device + " / / rw,relatime shared:1 - " + type + ' ' + source +
+                  " rw\n"
+                  "31 28 8:1 / /boot rw shared:2 - ext4 /dev/sda1 rw\n");
+    }
+    /// A device as sysfs has it: made of others, or with a device mapper name.
+    void device(const QString &name, const QStringList &parts = {},
+                const QByteArray &uuid = {}) const {
+        const QString place = u"/sys/class/block/"_s + name;
+        folder(place + u"/slaves"_s);
+        for (const QString &part : parts)
+            link(place + u"/slaves/"_s + part, u"../../"_s + part);
+        if (!uuid.isEmpty())
+            write(place + u"/dm/uuid"_s, uuid + '\n');
+    }
+    Report read(Collector::Reader reader) const {
+        Report report;
+        reader(Computer(root()), &report);
+        return report;
+    }
+
+private:
+    QTemporaryDir folder_;
+};
+
+QJsonObject objectIn(const QByteArray &json) {
+    const QJsonArray all = QJsonDocument::fromJson(json).array();
+    return all.size() == 1 ? all[0].toObject() : QJsonObject();
+}
+
+using On = std::optional<bool>;
+
+} // namespace
+
+Q_DECLARE_METATYPE(On)
+
+class TestPosture : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        bus_.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address=1"_s});
+        QVERIFY(bus_.waitForReadyRead(10'000));
+        const QByteArray address = bus_.readLine().trimmed();
+        qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+        qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+        other_ = std::make_unique<QDBusConnection>(
+            QDBusConnection::connectToBus(QString::fromUtf8(address), u"others"_s));
+        QVERIFY(other_->registerVirtualObject(u"/org/freedesktop/systemd1"_s, &systemd_,
+                                              QDBusConnection::SubPath));
+        // Its questions are answered while this thread waits for the answers.
+        moveSystemdAside();
+    }
+    void cleanupTestCase() {
+        aside_.quit();
+        aside_.wait();
+        bus_.terminate();
+        bus_.waitForFinished();
+    }
+    void init() {
+        systemd_.units.clear();
+        systemd_.mute = false;
+        own(u"org.freedesktop.systemd1"_s);
+        qputenv("PATH", pathBefore_);
+        computer_ = std::make_unique<Layout>();
+    }
+    void cleanup() {
+        for (const QString &name : std::exchange(owned_, {}))
+            other_->unregisterService(name);
+    }
+
+    void readsTheSystem() {
+        computer_->write(u"/etc/os-release"_s, "# a comment\nNAME=\"Debian GNU/Linux\"\n\n"
+                                               "VERSION_ID=\"12\"\nID=debian\nodd\n=none\n");
+        computer_->write(u"/proc/sys/kernel/osrelease"_s, "6.1.0-18-amd64\n");
+        computer_->write(u"/proc/uptime"_s, "15120.87 20150.21\n");
+        const Report report = computer_->read(readSystem);
+        QCOMPARE(report.os, u"linux"_s);
+        QCOMPARE(report.distribution, u"debian"_s);
+        QCOMPARE(report.version, u"12"_s);
+        QCOMPARE(report.build, u"6.1.0-18-amd64"_s);
+        QCOMPARE(report.uptime, std::chrono::seconds(15120));
+        utsname machine{};
+        ::uname(&machine);
+        QCOMPARE(report.arch, QString::fromLatin1(machine.machine));
+        QCOMPARE(report.elevated, On(::geteuid() == 0));
+    }
+    void aSystemThatSaysLittle() {
+        computer_->write(u"/usr/lib/os-release"_s, "ID='arch'\n");
+        computer_->write(u"/proc/uptime"_s, "soon\n");
+        const Report report = computer_->read(readSystem);
+        QCOMPARE(report.distribution, u"arch"_s);
+        QCOMPARE(report.version, QString());
+        QCOMPARE(report.build, QString());
+        QVERIFY(!report.uptime);
+    }
+
+    void aDiskWithNothingBetween() {
+        computer_->mountRoot("8:2", "ext4", "/dev/sda2");
+        computer_->device(u"sda2"_s);
+        computer_->link(u"/sys/dev/block/8:2"_s, u"../../class/block/sda2"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption,
+                 (Report::Mechanism{false, {}}));
+    }
+    void luksUnderAVolumeGroup() {
+        computer_->mountRoot("254:1", "ext4", "/dev/mapper/vg-root");
+        computer_->link(u"/sys/dev/block/254:1"_s, u"../../class/block/dm-1"_s);
+        computer_->device(u"dm-1"_s, {u"dm-0"_s}, "LVM-abc");
+        computer_->device(u"dm-0"_s, {u"nvme0n1p3"_s}, "CRYPT-LUKS2-0123-name");
+        computer_->device(u"nvme0n1p3"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption,
+                 (Report::Mechanism{true, u"luks"_s}));
+    }
+    void aVolumeGroupOnTwoDisksOfWhichOneIsOpen() {
+        computer_->mountRoot("254:1", "ext4", "/dev/mapper/vg-root");
+        computer_->link(u"/sys/dev/block/254:1"_s, u"../../class/block/dm-1"_s);
+        computer_->device(u"dm-1"_s, {u"dm-0"_s, u"sdb1"_s}, "LVM-abc");
+        computer_->device(u"dm-0"_s, {u"sda3"_s}, "CRYPT-LUKS1-0123-name");
+        computer_->device(u"sda3"_s);
+        computer_->device(u"sdb1"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption.on, On(false));
+    }
+    void whatOnlyVerifiesDoesNotEncrypt() {
+        computer_->mountRoot("254:0", "ext4", "/dev/mapper/root");
+        computer_->link(u"/sys/dev/block/254:0"_s, u"../../class/block/dm-0"_s);
+        computer_->device(u"dm-0"_s, {u"sda3"_s}, "CRYPT-VERITY-0123-root");
+        computer_->device(u"sda3"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption.on, On(false));
+    }
+    void btrfsByItsSource() {
+        computer_->mountRoot("0:27", "btrfs", "/dev/mapper/luks-1");
+        computer_->write(u"/dev/dm-0"_s, {});
+        computer_->link(u"/dev/mapper/luks-1"_s, u"../dm-0"_s);
+        computer_->link(u"/sys/fs/btrfs/uuid/devices/dm-0"_s, u"/none"_s);
+        computer_->folder(u"/sys/fs/btrfs/features"_s);
+        computer_->device(u"dm-0"_s, {u"sda3"_s}, "CRYPT-LUKS2-0123-luks-1");
+        computer_->device(u"sda3"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption.on, On(true));
+        // It lies on one more.
+        computer_->device(u"sdb3"_s);
+        computer_->link(u"/sys/fs/btrfs/uuid/devices/sdb3"_s, u"/none"_s);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption.on, On(false));
+    }
+    void devicesThatCannotTell_data() {
+        QTest::addColumn<QByteArray>("device");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("source");
+        const auto row = [](const QByteArray &device, const QByteArray &type,
+                            const QByteArray &source) {
+            QTest::newRow(type + ' ' + source) << device << type << source;
+        };
+        row("0:45", "overlay", "overlay");
+        row("0:45", "zfs", "rpool/ROOT");
+        row("0:45", "btrfs", "/dev/sdz1");
+        row("9:9", "ext4", "/dev/none");
+        row("7:0", "squashfs", "/dev/loop0");
+        row("254:0", "ext4", "/dev/mapper/loop");
+    }
+    void devicesThatCannotTell() {
+        QFETCH(QByteArray, device);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, source);
+        computer_->device(u"loop0"_s);
+        computer_->device(u"dm-0"_s, {u"dm-0"_s}, "LVM-of-itself");
+        computer_->link(u"/sys/dev/block/7:0"_s, u"../../class/block/loop0"_s);
+        computer_->link(u"/sys/dev/block/254:0"_s, u"../../class/block/dm-0"_s);
+        computer_->mountRoot(device, type, source);
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption, Report::Mechanism());
+    }
+    void noMountsAtAll() {
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption, Report::Mechanism());
+        computer_->write(u"/proc/self/mountinfo"_s, "odd\n- - -\n1 2 3 4 / - \n");
+        QCOMPARE(computer_->read(readDiskEncryption).diskEncryption, Report::Mechanism());
+    }
+
+    void secureBoot_data() {
+        QTest::addColumn<QByteArray>("variable");
+        QTest::addColumn<On>("on");
+        QTest::newRow("on") << QByteArray("\6\0\0\0\1", 5) << On(true);
+        QTest::newRow("off") << QByteArray("\6\0\0\0\0", 5) << On(false);
+        QTest::newRow("odd value") << QByteArray("\6\0\0\0\7", 5) << On();
+        QTest::newRow("short") << QByteArray("\1", 1) << On();
+        QTest::newRow("empty") << QByteArray() << On();
+    }
+    void secureBoot() {
+        QFETCH(QByteArray, variable);
+        computer_->folder(u"/sys/firmware/acpi"_s);
+        computer_->write(efi, variable);
+        QTEST(computer_->read(readFirmware).secureBoot, "on");
+    }
+    void secureBootWithoutEfi() {
+        QCOMPARE(computer_->read(readFirmware).secureBoot, On()); // as in a container
+        computer_->folder(u"/sys/firmware/acpi"_s);
+        QCOMPARE(computer_->read(readFirmware).secureBoot, On(false));
+        computer_->folder(u"/sys/firmware/efi"_s); // but its variables are not to be had
+        QCOMPARE(computer_->read(readFirmware).secureBoot, On());
+    }
+    void tpm() {
+        QCOMPARE(computer_->read(readFirmware).tpm, On());
+        computer_->folder(u"/sys/class/tpm"_s);
+        QCOMPARE(computer_->read(readFirmware).tpm, On(false));
+        computer_->folder(u"/sys/class/tpm/tpm0"_s);
+        QCOMPARE(computer_->read(readFirmware).tpm, On(true));
+        QCOMPARE(computer_->read(readFirmware).tpmVersion, QString());
+        const QString file = u"/sys/class/tpm/tpm0/tpm_version_major"_s;
+        computer_->write(file, "2\n");
+        QCOMPARE(computer_->read(readFirmware).tpmVersion, u"2.0"_s);
+        computer_->write(file, "1\n");
+        QCOMPARE(computer_->read(readFirmware).tpmVersion, u"1.2"_s);
+        computer_->write(file, "two\n");
+        QCOMPARE(computer_->read(readFirmware).tpmVersion, QString());
+    }
+
+    void accessControl() {
+        const auto read = [this] { return computer_->read(readAccessControl).accessControl; };
+        QCOMPARE(read(), Report::Mechanism());
+        const QString appArmor = u"/sys/module/apparmor/parameters/enabled"_s;
+        computer_->write(appArmor, "N\n");
+        QCOMPARE(read(), (Report::Mechanism{false, u"apparmor"_s}));
+        computer_->write(appArmor, "Y\n");
+        QCOMPARE(read(), Report::Mechanism());
+        systemd_.units[u"apparmor.service"_s] = u"failed"_s;
+        QCOMPARE(read(), Report::Mechanism());
+        systemd_.units[u"apparmor.service"_s] = u"active"_s;
+        QCOMPARE(read(), (Report::Mechanism{true, u"apparmor"_s}));
+        computer_->write(u"/sys/fs/selinux/enforce"_s, "0");
+        QCOMPARE(read(), (Report::Mechanism{false, u"selinux"_s}));
+        computer_->write(u"/sys/fs/selinux/enforce"_s, "1");
+        QCOMPARE(read(), (Report::Mechanism{true, u"selinux"_s}));
+    }
+
+    void ufw_data() {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("unit");
+        QTest::addColumn<bool>("on");
+        const QByteArray yes = "# /etc/ufw/ufw.conf\n\nENABLED=yes\nLOGLEVEL=low\n";
+        QTest::newRow("on") << yes << u"active"_s << true;
+        QTest::newRow("file alone is no proof") << yes << QString() << false;
+        QTest::newRow("not started") << yes << u"inactive"_s << false;
+        QTest::newRow("switched off") << QByteArray("ENABLED=no\n") << u"active"_s << false;
+        QTest::newRow("comment") << QByteArray("# ENABLED=yes\n") << u"active"_s << false;
+        QTest::newRow("odd") << QByteArray("ENABLED=yes,no\n") << u"active"_s << false;
+    }
+    void ufw() {
+        QFETCH(QByteArray, file);
+        QFETCH(QString, unit);
+        QFETCH(bool, on);
+        computer_->write(u"/etc/ufw/ufw.conf"_s, file);
+        if (!unit.isEmpty())
+            systemd_.units[u"ufw.service"_s] = unit;
+        const auto firewall = computer_->read(readFirewall).firewall;
+        QCOMPARE(firewall, on ? (Report::Mechanism{true, u"ufw"_s}) : Report::Mechanism());
+    }
+    void nftables() {
+        const auto read = [this] { return computer_->read(readFirewall).firewall; };
+        systemd_.units[u"nftables.service"_s] = u"active"_s;
+        QCOMPARE(read(), Report::Mechanism());
+        const QString file = u"/etc/nftables.conf"_s;
+        computer_->write(file, "table inet filter {\n chain input {\n  type filter hook input "
+                               "priority filter; # policy drop;\n }\n}\n");
+        QCOMPARE(read(), Report::Mechanism()); // lets everything pass
+        computer_->write(file, "table inet filter { chain input { policy drop; } }\n");
+        QCOMPARE(read(), (Report::Mechanism{true, u"nftables"_s}));
+        systemd_.units[u"nftables.service"_s] = u"inactive"_s;
+        QCOMPARE(read(), Report::Mechanism());
+    }
+    void firewalld() {
+        own(u"org.fedoraproject.FirewallD1"_s);
+        QCOMPARE(computer_->read(readFirewall).firewall,
+                 (Report::Mechanism{true, u"firewalld"_s}));
+    }
+    void aFileThatMayNotBeRead() {
+        if (::geteuid() == 0)
+            QSKIP("root may read everything");
+        computer_->write(u"/etc/ufw/ufw.conf"_s, "ENABLED=yes\n", false);
+        systemd_.units[u"ufw.service"_s] = u"active"_s;
+        QCOMPARE(computer_->read(readFirewall).firewall, Report::Mechanism());
+    }
+    void aFolderInAFilesPlace() {
+        computer_->folder(u"/etc/ufw/ufw.conf"_s);
+        computer_->folder(u"/sys/fs/selinux/enforce"_s);
+        computer_->folder(u"/proc/uptime"_s);
+        computer_->folder(efi);
+        QCOMPARE(computer_->read(readFirewall).firewall, Report::Mechanism());
+        QCOMPARE(computer_->read(readAccessControl).accessControl, Report::Mechanism());
+        QVERIFY(!computer_->read(readSystem).uptime);
+        QVERIFY(!computer_->read(readFirmware).secureBoot);
+    }
+
+    void unattendedUpgrades_data() {
+        QTest::addColumn<QByteArray>("apt");
+        QTest::addColumn<bool>("timers");
+        QTest::addColumn<On>("on");
+        const QByteArray both = "APT::Periodic::Update-Package-Lists \"1\";\n"
+                                "APT::Periodic::Unattended-Upgrade \"1\";\n";
+        QTest::newRow("on") << both << true << On(true);
+        QTest::newRow("timers off") << both << false << On(false);
+        QTest::newRow("nothing said") << QByteArray("APT \"\";\n") << true << On(false);
+        QTest::newRow("0 days") << both + "APT::Periodic::Unattended-Upgrade \"0\";\n" << true
+                                << On(false);
+        QTest::newRow("always") << both + "apt::periodic::unattended-upgrade \"always\";\n" << true
+                                << On(true);
+        QTest::newRow("12 hours") << both + "APT::Periodic::Unattended-Upgrade \"12h\";\n" << true
+                                  << On(true);
+        QTest::newRow("switched off") << both + "APT::Periodic::Enable \"0\";\n" << true
+                                      << On(false);
+        QTest::newRow("lists are never fetched")
+            << QByteArray("APT::Periodic::Unattended-Upgrade \"1\";\n") << true << On(false);
+    }
+    void unattendedUpgrades() {
+        QFETCH(QByteArray, apt);
+        QFETCH(bool, timers);
+        program(u"apt-config"_s, "cat <<'END'\n" + apt + "END\n");
+        computer_->write(u"/usr/lib/apt/apt.systemd.daily"_s, {});
+        computer_->write(u"/usr/bin/unattended-upgrade"_s, {});
+        for (const QString &timer : {u"apt-daily.timer"_s, u"apt-daily-upgrade.timer"_s})
+            systemd_.units[timer] = timers ? u"active"_s : u"inactive"_s;
+        const auto updates = computer_->read(readUpdates).autoUpdate;
+        QTEST(updates.on, "on");
+        QCOMPARE(updates.technology, u"unattended-upgrades"_s);
+    }
+    void updatesThatCannotBeTold() {
+        program(u"apt-config"_s, "exit 100\n");
+        QCOMPARE(computer_->read(readUpdates).autoUpdate, Report::Mechanism());
+        computer_->write(u"/usr/lib/apt/apt.systemd.daily"_s, {});
+        QCOMPARE(computer_->read(readUpdates).autoUpdate, Report::Mechanism());
+        program(u"apt-config"_s, "echo 'APT::Periodic::Update-Package-Lists \"1\";'\n"
+                                 "echo 'APT::Periodic::Unattended-Upgrade \"1\";'\n");
+        QCOMPARE(computer_->read(readUpdates).autoUpdate.on, On(false)); // not installed
+        computer_->write(u"/usr/bin/unattended-upgrade"_s, {});
+        other_->unregisterService(u"org.freedesktop.systemd1"_s);
+        QCOMPARE(computer_->read(readUpdates).autoUpdate, Report::Mechanism());
+    }
+    void dnfAutomatic() {
+        const auto read = [this] { return computer_->read(readUpdates).autoUpdate; };
+        const Report::Mechanism on{true, u"dnf-automatic"_s};
+        systemd_.units[u"dnf-automatic.timer"_s] = u"active"_s;
+        QCOMPARE(read(), Report::Mechanism());
+        computer_->write(u"/etc/dnf/automatic.conf"_s, "[commands]\napply_updates = no\n");
+        QCOMPARE(read(), Report::Mechanism());
+        computer_->write(u"/etc/dnf/automatic.conf"_s, "[commands]\napply_updates = yes\n");
+        QCOMPARE(read(), on);
+        systemd_.units = {{u"dnf-automatic-install.timer"_s, u"active"_s}};
+        computer_->write(u"/etc/dnf/automatic.conf"_s, {});
+        QCOMPARE(read(), on);
+    }
+
+    void gnome_data() {
+        QTest::addColumn<QByteArray>("idle");
+        QTest::addColumn<QByteArray>("enabled");
+        QTest::addColumn<On>("on");
+        QTest::addColumn<int>("after");
+        QTest::newRow("on") << QByteArray("uint32 300") << QByteArray("true") << On(true) << 330;
+        QTest::newRow("off") << QByteArray("uint32 300") << QByteArray("false") << On(false) << -1;
+        QTest::newRow("never idle") << QByteArray("uint32 0") << QByteArray("true") << On(false)
+                                    << -1;
+        QTest::newRow("odd") << QByteArray("uint32 x") << QByteArray("true") << On() << -1;
+        QTest::newRow("nothing") << QByteArray() << QByteArray() << On() << -1;
+    }
+    void gnome() {
+        QFETCH(QByteArray, idle);
+        QFETCH(QByteArray, enabled);
+        QFETCH(int, after);
+        program(u"gsettings"_s, "case \"$2 $3\" in\n"
+                                "*screensaver\\ lock-enabled) echo " +
+                                    enabled +
+                                    " ;;\n*screensaver\\ lock-delay) echo uint32 30 ;;\n"
+                                    "*session\\ idle-delay) echo " +
+                                    idle + " ;;\n*lockdown\\ *) echo false ;;\nesac\n");
+        QCOMPARE(computer_->read(readScreenLock).screenLock, On()); // it does not run
+        own(u"org.gnome.ScreenSaver"_s);
+        const Report report = computer_->read(readScreenLock);
+        QTEST(report.screenLock, "on");
+        QCOMPARE(report.screenLockAfter.value_or(-1s).count(), after);
+    }
+    void plasma_data() {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<On>("on");
+        QTest::addColumn<int>("after");
+        const auto row = [](const char *name, const QByteArray &file, On on, int after) {
+            QTest::newRow(name) << file << on << after;
+        };
+        row("nothing said", "", true, 305);
+        row("ten minutes", "[Greeter]\nTimeout=1\n[Daemon]\nTimeout=10\nLockGrace=0\n", true, 600);
+        row("off", "[Daemon]\nAutolock=false\n", false, -1);
+        row("odd", "[Daemon]\nTimeout=soon\n", {}, -1);
+        row("negative", "[Daemon]\nTimeout=-3\n", {}, -1);
+        row("an administrator's", "[Daemon][$i]\nAutolock=true\n", {}, -1);
+    }
+    void plasma() {
+        QFETCH(QByteArray, file);
+        QFETCH(int, after);
+        const QString folder =
+            QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+        computer_->write(folder + u"/kscreenlockerrc"_s, file);
+        QCOMPARE(computer_->read(readScreenLock).screenLock, On());
+        own(u"org.kde.screensaver"_s);
+        const Report report = computer_->read(readScreenLock);
+        QTEST(report.screenLock, "on");
+        QCOMPARE(report.screenLockAfter.value_or(-1s).count(), after);
+    }
+
+    void theReportKeepsToTheRules() {
+        Report report;
+        const QString longOne = QString(5000, QChar(0x20AC)) + u"\x1b[2J"_s;
+        for (QString *text : {&report.os, &report.version, &report.distribution, &report.build,
+                              &report.arch, &report.tpmVersion, &report.applicationVersion,
+                              &report.diskEncryption.technology, &report.firewall.technology,
+                              &report.autoUpdate.technology, &report.accessControl.technology})
+            *text = longOne;
+        for (On *on : {&report.diskEncryption.on, &report.firewall.on, &report.autoUpdate.on,
+                       &report.accessControl.on, &report.screenLock, &report.secureBoot,
+                       &report.tpm, &report.elevated})
+            *on = true;
+        const QByteArray json = authorizationDetails(report);
+        QVERIFY2(json.size() <= 8192, QByteArray::number(json.size()));
+        QVERIFY(objectIn(json)["os"_L1].toString().size() > 10);
+
+        report.os = u"Li\nn\u202e\u0085u\x7fx\0\\\""_s;
+        report.uptime = -5s;
+        const QJsonObject object = objectIn(authorizationDetails(report));
+        QCOMPARE(object["os"_L1].toString(), u"linux\\\""_s);
+        QVERIFY(!object.contains("uptime_secs"_L1));
+    }
+    void whatIsNotKnownIsNotTold() {
+        Report report;
+        report.collectedAt = Time(std::chrono::seconds(1'767'225'600));
+        report.firewall.technology = u"ufw"_s; // without knowing whether it is on
+        QCOMPARE(authorizationDetails(report),
+                 QByteArray(R"([{"collected_at":"2026-01-01T00:00:00Z","posture_version":1,)"
+                            R"("type":"device_posture"}])"));
+    }
+
+    void collectsAsideAndInTime() {
+        test::MovingClock clock;
+        QSemaphore hang;
+        QThread *reader = nullptr;
+        const auto quick = [&](const Computer &, Report *report) {
+            reader = QThread::currentThread();
+            report->os = u"linux"_s;
+        };
+        const auto slow = [&](const Computer &, Report *report) {
+            hang.acquire();
+            report->build = u"late"_s;
+        };
+        Collector collector(clock, {quick, slow});
+        QElapsedTimer time;
+        time.start();
+        QFuture<QByteArray> future = collector.collect();
+        QVERIFY(time.elapsed() < 500);
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
+        QVERIFY2(time.elapsed() >= 1900 && time.elapsed() < 3000,
+                 QByteArray::number(time.elapsed()));
+        hang.release();
+        const QJsonObject object = objectIn(future.result());
+        QCOMPARE(object["os"_L1].toString(), u"linux"_s);
+        QVERIFY(!object.contains("os_build"_L1));
+        QVERIFY(reader != QThread::currentThread());
+    }
+    void aBusThatDoesNotAnswerCostsOnlyWhatItWouldSay() {
+        systemd_.mute = true;
+        computer_->write(u"/etc/os-release"_s, "ID=debian\n");
+        computer_->write(u"/etc/ufw/ufw.conf"_s, "ENABLED=yes\n");
+        computer_->write(u"/sys/module/apparmor/parameters/enabled"_s, "Y\n");
+        test::MovingClock clock;
+        QElapsedTimer time;
+        time.start();
+        {
+            Collector collector(clock, Collector::allReaders(), computer_->root());
+            QFuture<QByteArray> future = collector.collect();
+            QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
+            const QJsonObject object = objectIn(future.result());
+            QCOMPARE(object["os_distribution"_L1].toString(), u"debian"_s);
+            QVERIFY(!object.contains("firewall_enabled"_L1));
+        }
+        QVERIFY2(time.elapsed() < 3000, QByteArray::number(time.elapsed())); // its end, too
+    }
+    void thisComputerIsToldWithoutRoot() {
+        test::MovingClock clock;
+        Collector collector(clock);
+        QFuture<QByteArray> future = collector.collect();
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
+        const QJsonObject object = objectIn(future.result());
+        QCOMPARE(object["type"_L1].toString(), u"device_posture"_s);
+        QCOMPARE(object["os"_L1].toString(), u"linux"_s);
+        QVERIFY(object["uptime_secs"_L1].toInt() > 0);
+        QVERIFY(!object["os_build"_L1].toString().isEmpty());
+    }
+
+private:
+    void own(const QString &name) {
+        if (!owned_.contains(name)) {
+            QVERIFY(other_->registerService(name));
+            owned_.append(name);
+        }
+    }
+    /// Puts a program of this text before all others of its name.
+    void program(const QString &name, const QByteArray &text) {
+        computer_->write(u"/programs/"_s + name, "#!/bin/sh\n" + text);
+        QFile::setPermissions(computer_->root() + u"/programs/"_s + name,
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        qputenv("PATH",
+                QFile::encodeName(computer_->root()) + "/programs:" + pathBefore_);
+    }
+    void moveSystemdAside() {
+        systemd_.moveToThread(&aside_);
+        aside_.start();
+    }
+
+    QProcess bus_;
+    QThread aside_;
+    Systemd systemd_;
+    std::unique_ptr<QDBusConnection> other_;
+    std::unique_ptr<Layout> computer_;
+    QStringList owned_;
+    const QByteArray pathBefore_ = qgetenv("PATH");
+};
+
+QTEST_GUILESS_MAIN(TestPosture)
+#include "test_posture.moc"
