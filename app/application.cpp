@@ -201,9 +201,8 @@ private:
 
     void showSettings(ui::SettingsWindow::Page page) {
         if (!settings_)
-            settings_.emplace(ui::SettingsWindow::Services{configuration_, session_, roles_,
-                                                           activity_, report_, lockWatch_,
-                                                           autostart_});
+            settings_.emplace(ui::SettingsWindow::Services{
+                configuration_, session_, roles_, activity_, report_, lockWatch_, autostart_});
         settings_->showPage(page);
     }
 

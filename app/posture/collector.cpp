@@ -46,9 +46,8 @@ private:
 } // namespace
 
 QList<Collector::Reader> Collector::allReaders() {
-    return {readSystem,        readDiskEncryption, readFirmware,
-            readAccessControl, readFirewall,       readUpdates,
-            readScreenLock};
+    return {readSystem,   readDiskEncryption, readFirmware,  readAccessControl,
+            readFirewall, readUpdates,        readScreenLock};
 }
 
 Collector::Collector(const Clock &clock, QList<Reader> readers, QString root)
@@ -65,9 +64,8 @@ QFuture<QByteArray> Collector::collect() {
     const auto collection = std::make_shared<Collection>(begun);
     QTimer::singleShot(limit, &alive_, [collection] { collection->deliver(); });
     const Computer computer(root_, QDeadlineTimer(limit));
-    thread_.start([collection, computer, readers = readers_] {
-        collection->read(computer, readers);
-    });
+    thread_.start(
+        [collection, computer, readers = readers_] { collection->read(computer, readers); });
     return collection->future();
 }
 

@@ -46,7 +46,7 @@ QStringList devicesUnder(const Mount &mount, const Computer &computer) {
     const QString name = computer.realName(mount.source);
     const QStringList systems = computer.names(u"/sys/fs/btrfs"_s);
     for (const QString &system : systems) {
-        const QStringList devices = computer.names(u"/sys/fs/btrfs/%1/devices"_s.arg(system));
+        QStringList devices = computer.names(u"/sys/fs/btrfs/%1/devices"_s.arg(system));
         if (devices.contains(name))
             return devices;
     }
@@ -66,7 +66,7 @@ Report::Mechanism encryptionOf(const QString &device, const Computer &computer, 
     const QStringList parts = computer.names(folder + u"/slaves"_s);
     Report::Mechanism all;
     for (const QString &part : parts) {
-        const auto one = encryptionOf(part, computer, depth + 1);
+        auto one = encryptionOf(part, computer, depth + 1);
         if (one.on != true)
             return one;
         all = one;

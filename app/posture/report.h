@@ -22,12 +22,12 @@ struct Report {
         bool operator==(const Mechanism &) const = default;
     };
 
-    QString os;           ///< `linux`
-    QString version;      ///< of the distribution: `12`
-    QString distribution; ///< `debian`
-    QString build;        ///< the kernel's
-    QString arch;         ///< the machine's, as the kernel spells it: `x86_64`
-    Mechanism diskEncryption; ///< of all that lies under the root file system
+    QString os;                     ///< `linux`
+    QString version;                ///< of the distribution: `12`
+    QString distribution;           ///< `debian`
+    QString build;                  ///< the kernel's
+    QString arch;                   ///< the machine's, as the kernel spells it: `x86_64`
+    Mechanism diskEncryption;       ///< of all that lies under the root file system
     std::optional<bool> screenLock; ///< the screen locks by itself
     std::optional<std::chrono::seconds> screenLockAfter; ///< so long after the last input
     Mechanism firewall;
@@ -36,7 +36,7 @@ struct Report {
     QString tpmVersion; ///< `2.0` or `1.2`
     Mechanism autoUpdate;
     std::optional<std::chrono::seconds> uptime;
-    Mechanism accessControl; ///< mandatory access control: on is enforcing
+    Mechanism accessControl;      ///< mandatory access control: on is enforcing
     std::optional<bool> elevated; ///< the application runs as root
     QString applicationVersion;
     Time collectedAt{};

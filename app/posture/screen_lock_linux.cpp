@@ -79,7 +79,7 @@ void readPlasma(const Computer &computer, Report *report) {
         return;
     const auto value = [&files](const QString &key, const QString &otherwise) {
         for (const QString &file : std::as_const(files))
-            if (const QString found = daemonValue(file, key); !found.isNull())
+            if (QString found = daemonValue(file, key); !found.isNull())
                 return found;
         return otherwise;
     };

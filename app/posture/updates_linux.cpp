@@ -53,7 +53,7 @@ Report::Mechanism dnfAutomatic(const Computer &computer) {
     static const QRegularExpression applies(uR"(^\s*apply_updates\s*[=:]\s*(yes|true|1|on)\s*$)"_s,
                                             QRegularExpression::MultilineOption |
                                                 QRegularExpression::CaseInsensitiveOption);
-    const Report::Mechanism on{true, u"dnf-automatic"_s};
+    Report::Mechanism on{true, u"dnf-automatic"_s};
     if (computer.isActive(u"dnf-automatic-install.timer"_s) == true)
         return on;
     const auto file = computer.file(u"/etc/dnf/automatic.conf"_s);

@@ -40,9 +40,8 @@ SettingsWindow::SettingsWindow(const Services &services)
       pages_(new QStackedWidget(this)) {
     setWindowTitle(tr("Vouch settings"));
     QWidget *below = footer();
-    addPage(tr("General"),
-            new GeneralPage(services.configuration, services.session, services.report,
-                            services.autostart));
+    addPage(tr("General"), new GeneralPage(services.configuration, services.session,
+                                           services.report, services.autostart));
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity));
     addPage(tr("Notices"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));

@@ -49,8 +49,8 @@ public:
         if (question.member() == "GetUnit"_L1) {
             const QString unit = question.arguments().value(0).toString();
             if (!units.contains(unit))
-                return bus.send(question.createErrorReply(
-                    u"org.freedesktop.systemd1.NoSuchUnit"_s, u"Unit not loaded."_s));
+                return bus.send(question.createErrorReply(u"org.freedesktop.systemd1.NoSuchUnit"_s,
+                                                          u"Unit not loaded."_s));
             const QDBusObjectPath path(u"/org/freedesktop/systemd1/unit/"_s +
                                        QString::fromLatin1(unit.toUtf8().toHex()));
             return bus.send(question.createReply(QVariant::fromValue(path)));
@@ -86,12 +86,12 @@ public:
     void folder(const QString &path) const { QDir().mkpath(root() + path); }
     void mountRoot(const QByteArray &device, const QByteArray &type,
                    const QByteArray &source) const {
-        write(u"/proc/self/mountinfo"_s,
-              "22 28 0:21 / /proc rw,nosuid - proc proc rw\n"
-              "28 1 " +
-                  device + " / / rw,relatime shared:1 - " + type + ' ' + source +
-                  " rw\n"
-                  "31 28 8:1 / /boot rw shared:2 - ext4 /dev/sda1 rw\n");
+        write(u"/proc/self/mountinfo"_s, "22 28 0:21 / /proc rw,nosuid - proc proc rw\n"
+                                         "28 1 " +
+                                             device + " / / rw,relatime shared:1 - " + type + ' ' +
+                                             source +
+                                             " rw\n"
+                                             "31 28 8:1 / /boot rw shared:2 - ext4 /dev/sda1 rw\n");
     }
     /// A device as sysfs has it: made of others, or with a device mapper name.
     void device(const QString &name, const QStringList &parts = {},
@@ -355,8 +355,7 @@ private Q_SLOTS:
     }
     void firewalld() {
         own(u"org.fedoraproject.FirewallD1"_s);
-        QCOMPARE(computer_->read(readFirewall).firewall,
-                 (Report::Mechanism{true, u"firewalld"_s}));
+        QCOMPARE(computer_->read(readFirewall).firewall, (Report::Mechanism{true, u"firewalld"_s}));
     }
     void aFileThatMayNotBeRead() {
         if (::geteuid() == 0)
@@ -385,14 +384,14 @@ private Q_SLOTS:
         QTest::newRow("on") << both << true << On(true);
         QTest::newRow("timers off") << both << false << On(false);
         QTest::newRow("nothing said") << QByteArray("APT \"\";\n") << true << On(false);
-        QTest::newRow("0 days") << both + "APT::Periodic::Unattended-Upgrade \"0\";\n" << true
-                                << On(false);
-        QTest::newRow("always") << both + "apt::periodic::unattended-upgrade \"always\";\n" << true
-                                << On(true);
-        QTest::newRow("12 hours") << both + "APT::Periodic::Unattended-Upgrade \"12h\";\n" << true
-                                  << On(true);
-        QTest::newRow("switched off") << both + "APT::Periodic::Enable \"0\";\n" << true
-                                      << On(false);
+        QTest::newRow("0 days") << both + "APT::Periodic::Unattended-Upgrade \"0\";\n"
+                                << true << On(false);
+        QTest::newRow("always") << both + "apt::periodic::unattended-upgrade \"always\";\n"
+                                << true << On(true);
+        QTest::newRow("12 hours") << both + "APT::Periodic::Unattended-Upgrade \"12h\";\n"
+                                  << true << On(true);
+        QTest::newRow("switched off") << both + "APT::Periodic::Enable \"0\";\n"
+                                      << true << On(false);
         QTest::newRow("lists are never fetched")
             << QByteArray("APT::Periodic::Unattended-Upgrade \"1\";\n") << true << On(false);
     }
@@ -441,8 +440,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("after");
         QTest::newRow("on") << QByteArray("uint32 300") << QByteArray("true") << On(true) << 330;
         QTest::newRow("off") << QByteArray("uint32 300") << QByteArray("false") << On(false) << -1;
-        QTest::newRow("never idle") << QByteArray("uint32 0") << QByteArray("true") << On(false)
-                                    << -1;
+        QTest::newRow("never idle")
+            << QByteArray("uint32 0") << QByteArray("true") << On(false) << -1;
         QTest::newRow("odd") << QByteArray("uint32 x") << QByteArray("true") << On() << -1;
         QTest::newRow("nothing") << QByteArray() << QByteArray() << On() << -1;
     }
@@ -588,8 +587,7 @@ private:
         computer_->write(u"/programs/"_s + name, "#!/bin/sh\n" + text);
         QFile::setPermissions(computer_->root() + u"/programs/"_s + name,
                               QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        qputenv("PATH",
-                QFile::encodeName(computer_->root()) + "/programs:" + pathBefore_);
+        qputenv("PATH", QFile::encodeName(computer_->root()) + "/programs:" + pathBefore_);
     }
     void moveSystemdAside() {
         systemd_.moveToThread(&aside_);

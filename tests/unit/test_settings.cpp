@@ -97,6 +97,7 @@ private Q_SLOTS:
                                                                 {u"lock-screen"_s, u"Yes"_s},
                                                                 {u"lock-suspend"_s, u"on"_s},
                                                                 {u"lock-key-removed"_s, u"1"_s},
+                                                                {u"posture.send"_s, u"No"_s},
                                                                 {u"tray"_s, u"Dark"_s},
                                                                 {u"language"_s, u"de"_s},
                                                                 {u"start-at-login"_s, u"true"_s}}) {
@@ -108,6 +109,7 @@ private Q_SLOTS:
         expected.notices = {60min, 5min};
         expected.quiet = 45min;
         expected.lock = {true, true, true};
+        expected.sendPosture = false;
         expected.tray = Settings::TrayTone::Dark;
         expected.language = u"de"_s;
         expected.startAtLogin = true;

@@ -9,10 +9,12 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -259,6 +261,31 @@ private Q_SLOTS:
         QVERIFY(
             says(u"Not possible here: this system does not tell Vouch when it goes to sleep."_s));
         QVERIFY(button(u"Sign out when the &key is removed"_s)->isEnabled());
+    }
+
+    void theReportIsShownAndSwitchedOff() {
+        parts_->window.showPage(Page::General);
+        QAbstractButton *send = button(u"Send a &report about this computer when signing in"_s);
+        QVERIFY(send->isChecked());
+        QVERIFY(says(u"Without it, your organisation may refuse to sign you in."_s));
+        button(u"Sho&w what is sent…"_s)->click();
+        auto *text = find<QPlainTextEdit>(u"What is sent"_s);
+        QTRY_VERIFY(!text->toPlainText().isEmpty());
+        QVERIFY(text->isReadOnly());
+        QCOMPARE(QJsonDocument::fromJson(text->toPlainText().toUtf8()),
+                 QJsonDocument::fromJson(sampleReport));
+        QVERIFY(says(u"This goes to your organisation's server"_s));
+        text->window()->close();
+
+        send->click();
+        QTRY_VERIFY(!settings().sendPosture);
+        QVERIFY(!parts_->report.isSent());
+        QVERIFY(parts_->report.forSignIn().result().isEmpty());
+        button(u"Sho&w what is sent…"_s)->click();
+        QVERIFY(says(u"You switched it off, so nothing of it is sent."_s));
+        send->click();
+        QTRY_VERIFY(settings().sendPosture);
+        QCOMPARE(parts_->report.forSignIn().result(), sampleReport);
     }
 
     void showsExportsAndClearsActivity() {
