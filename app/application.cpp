@@ -18,6 +18,8 @@
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/key_addition.h"
+#include "session/keys.h"
 #include "session/locking.h"
 #include "session/notices.h"
 #include "session/quiet.h"
@@ -106,7 +108,9 @@ class Parts {
 public:
     Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
-          signIn_(servers_, authenticator_, report_, session_, clock_), sts_(awsHttp_, clock_),
+          signIn_(servers_, authenticator_, report_, session_, clock_),
+          keyAddition_(servers_, authenticator_, session_, clock_),
+          keys_(servers_, session_, signIn_, keyAddition_), sts_(awsHttp_, clock_),
           broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
                   clock_),
           checks_({configuration_, servers_, session_, signIn_, authenticator_, sts_, awsHttp_},
@@ -118,6 +122,7 @@ public:
                     broker_,
                     checks_,
                     report_,
+                    keys_,
                     activity_,
                     quiet_,
                     remembered_,
@@ -144,7 +149,8 @@ public:
     void showDesktop() {
         broker_.setDisplay(true);
         desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_,
-                                               clock_, activity_, quiet_, notices_, remembered_});
+                                               clock_, activity_, quiet_, notices_, remembered_,
+                                               keys_, keyAddition_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
@@ -196,6 +202,7 @@ private:
     /// Ends the application once everybody who waits for the person has been answered.
     void leave() {
         signIn_.stop();
+        keyAddition_.stop();
         QTimer::singleShot(answerTime, qApp, quit);
     }
 
@@ -252,6 +259,8 @@ private:
     posture::Collector collector_{clock_};
     DeviceReport report_{configuration_, [this] { return collector_.collect(); }};
     SignIn signIn_;
+    KeyAddition keyAddition_;
+    Keys keys_;
     http::Client awsHttp_{QApplication::translate(
         "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
                  "Vouch again.")};

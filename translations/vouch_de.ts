@@ -637,6 +637,29 @@
     </message>
 </context>
 <context>
+    <name>vouch::KeyAddition</name>
+    <message>
+        <source>A key is being added already.</source>
+        <translation>Es wird schon ein Schlüssel hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Finish that one, or cancel it.</source>
+        <translation>Erst diesen abschließen oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>Sicherheitsschlüssel</translation>
+    </message>
+    <message>
+        <source>Your session ended before the key was added.</source>
+        <translation>Die Sitzung endete, bevor der Schlüssel hinzugefügt war.</translation>
+    </message>
+    <message>
+        <source>Sign in, then add it again.</source>
+        <translation>Anmelden, dann noch einmal hinzufügen.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::Keychain</name>
     <message>
         <source>Your keychain did not answer.</source>
@@ -1035,6 +1058,17 @@
     </message>
 </context>
 <context>
+    <name>vouch::StepUp</name>
+    <message>
+        <source>You signed in as %1, and %2 began this.</source>
+        <translation>Angemeldet hat sich %1, begonnen hat %2.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Repeat it if you mean this account.</source>
+        <translation>Nichts wurde geändert. Wiederholen, wenn dieses Konto gemeint ist.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::aws</name>
     <message>
         <source>The variable %1 is no address.</source>
@@ -1385,6 +1419,22 @@
         <source>Enter its PIN, or use another key.</source>
         <translation>Seine PIN eingeben oder einen anderen Schlüssel verwenden.</translation>
     </message>
+    <message>
+        <source>This key is registered already.</source>
+        <translation>Dieser Schlüssel ist schon registriert.</translation>
+    </message>
+    <message>
+        <source>Insert the key that you want to add.</source>
+        <translation>Den Schlüssel einstecken, der hinzukommen soll.</translation>
+    </message>
+    <message>
+        <source>This key has no room for another account.</source>
+        <translation>Dieser Schlüssel hat keinen Platz für ein weiteres Konto.</translation>
+    </message>
+    <message>
+        <source>Remove an account with your key&apos;s own program, or use another key.</source>
+        <translation>Mit dem Programm des Schlüssels ein Konto entfernen oder einen anderen Schlüssel verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::http</name>
@@ -1582,6 +1632,98 @@
     <message>
         <source>Switch it on in Vouch&apos;s settings, or run: vouch config set posture true</source>
         <translation>In den Einstellungen von Vouch einschalten, oder ausführen: vouch config set posture true</translation>
+    </message>
+    <message>
+        <source>Use another key, or ask your organisation which ones it takes.</source>
+        <translation>Einen anderen Schlüssel verwenden oder bei der Organisation erfragen, welche sie nimmt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Add the key again.</source>
+        <translation>Nichts wurde geändert. Den Schlüssel noch einmal hinzufügen.</translation>
+    </message>
+    <message>
+        <source>This key does not say who made it.</source>
+        <translation>Dieser Schlüssel sagt nicht, wer ihn hergestellt hat.</translation>
+    </message>
+    <message>
+        <source>%1 does not trust this key&apos;s maker.</source>
+        <translation>%1 vertraut dem Hersteller dieses Schlüssels nicht.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow this model of key.</source>
+        <translation>Die Organisation lässt dieses Schlüsselmodell nicht zu.</translation>
+    </message>
+    <message>
+        <source>This key does not say which model it is.</source>
+        <translation>Dieser Schlüssel sagt nicht, welches Modell er ist.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t read what this key says about itself.</source>
+        <translation>%1 kann nicht lesen, was dieser Schlüssel über sich sagt.</translation>
+    </message>
+    <message>
+        <source>Adding the key took too long.</source>
+        <translation>Das Hinzufügen des Schlüssels hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>%1 has completed this registration before.</source>
+        <translation>%1 hat diese Registrierung schon abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Look at your keys: it may be there already.</source>
+        <translation>Bei den Schlüsseln nachsehen: Vielleicht steht er schon da.</translation>
+    </message>
+    <message>
+        <source>%1 knows this key already.</source>
+        <translation>%1 kennt diesen Schlüssel schon.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at your keys.</source>
+        <translation>Nichts wurde geändert. Bei den Schlüsseln nachsehen.</translation>
+    </message>
+    <message>
+        <source>This is your last key.</source>
+        <translation>Das ist der letzte Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Without it you can&apos;t sign in. Add another key first.</source>
+        <translation>Ohne ihn ist keine Anmeldung möglich. Erst einen weiteren hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1 wants you to touch your key again.</source>
+        <translation>%1 verlangt, dass der Schlüssel noch einmal berührt wird.</translation>
+    </message>
+    <message>
+        <source>Sign in again, then repeat this.</source>
+        <translation>Noch einmal anmelden, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer about your keys that Vouch can&apos;t use.</source>
+        <translation>%1 hat über die Schlüssel etwas geantwortet, womit Vouch nichts anfangen kann.</translation>
+    </message>
+    <message>
+        <source>Check whether Vouch is up to date.</source>
+        <translation>Prüfen, ob Vouch aktuell ist.</translation>
+    </message>
+    <message>
+        <source>A key&apos;s name has 1 to 256 characters that can be shown.</source>
+        <translation>Der Name eines Schlüssels hat 1 bis 256 darstellbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 asked for a key that belongs to another server.</source>
+        <translation>%1 hat einen Schlüssel verlangt, der zu einem anderen Server gehört.</translation>
+    </message>
+    <message>
+        <source>%1 knows no such key.</source>
+        <translation>%1 kennt keinen solchen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>It may be removed already. Look at your keys.</source>
+        <translation>Vielleicht ist er schon entfernt. Bei den Schlüsseln nachsehen.</translation>
     </message>
 </context>
 <context>
@@ -3098,6 +3240,50 @@ Einen anderen verwenden oder diesen registrieren.</translation>
     <message>
         <source>%1, pid %2, in %3</source>
         <translation>%1, PID %2, in %3</translation>
+    </message>
+    <message>
+        <source>Add a key to %1</source>
+        <translation>Schlüssel hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>Adding the key</source>
+        <translation>Schlüssel wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Insert the new key</source>
+        <translation>Neuen Schlüssel einstecken</translation>
+    </message>
+    <message>
+        <source>Put the key that you want to add into a USB port.</source>
+        <translation>Den Schlüssel, der hinzukommen soll, in einen USB-Anschluss stecken.</translation>
+    </message>
+    <message>
+        <source>This key is registered already</source>
+        <translation>Dieser Schlüssel ist schon registriert</translation>
+    </message>
+    <message>
+        <source>%1 knows it.
+Insert the key that you want to add.</source>
+        <translation>%1 kennt ihn.
+Den Schlüssel einstecken, der hinzukommen soll.</translation>
+    </message>
+    <message>
+        <source>This key has no room left</source>
+        <translation>Dieser Schlüssel ist voll</translation>
+    </message>
+    <message>
+        <source>It can&apos;t hold another account.
+Use another key, or remove an account from this one.</source>
+        <translation>Er fasst kein weiteres Konto.
+Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
+    </message>
+    <message>
+        <source>You are adding a key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>You are removing a key</source>
+        <translation>Schlüssel entfernen</translation>
     </message>
 </context>
 <context>

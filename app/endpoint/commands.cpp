@@ -11,15 +11,19 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 9> commands{{{"git-credential", gitCredential},
-                                                    {"login", login},
-                                                    {"logout", logout},
-                                                    {"status", status},
-                                                    {"route", route},
-                                                    {"forget", forget},
-                                                    {"check", check},
-                                                    {"posture", posture},
-                                                    {"raise", raise}}};
+    static constexpr std::array<Entry, 13> commands{{{"git-credential", gitCredential},
+                                                     {"login", login},
+                                                     {"logout", logout},
+                                                     {"status", status},
+                                                     {"route", route},
+                                                     {"forget", forget},
+                                                     {"check", check},
+                                                     {"posture", posture},
+                                                     {"keys-list", keysList},
+                                                     {"keys-add", keysAdd},
+                                                     {"keys-rename", keysRename},
+                                                     {"keys-remove", keysRemove},
+                                                     {"raise", raise}}};
     for (const Entry &entry : commands)
         if (entry.name == command)
             return [&services, function = entry.function](Conversation &client, wire::Block request,

@@ -11,6 +11,7 @@ class Broker;
 class Checks;
 class Configuration;
 class DeviceReport;
+class Keys;
 class Quiet;
 class Remembered;
 class ServerInUse;
@@ -29,6 +30,7 @@ struct Services {
     Broker &broker;
     Checks &checks;
     const DeviceReport &report;
+    Keys &keys;
     Activity &activity;
     Quiet &quiet;
     Remembered &remembered;
@@ -60,6 +62,14 @@ QCoro::Task<> check(Services &services, Conversation &client, wire::Block reques
                     std::stop_token stop);
 QCoro::Task<> posture(Services &services, Conversation &client, wire::Block request,
                       std::stop_token stop);
+QCoro::Task<> keysList(Services &services, Conversation &client, wire::Block request,
+                       std::stop_token stop);
+QCoro::Task<> keysAdd(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop);
+QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block request,
+                         std::stop_token stop);
+QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block request,
+                         std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 

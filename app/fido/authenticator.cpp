@@ -3,16 +3,14 @@
 
 #include "core/log.h"
 #include "fido/device.h"
+#include "fido/results.h"
 #include "fido/selection.h"
+#include "fido/silent_question.h"
 
 #include <algorithm>
 
 namespace vouch::fido {
 namespace {
-
-QByteArray bytes(const unsigned char *data, std::size_t size) {
-    return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-}
 
 /// libfido2 1.12 hands out authenticator data as a CBOR byte string (RFC 8949 section 3, major type
 /// 2); the server wants what is in it.
@@ -24,21 +22,8 @@ QByteArray withoutCborHead(const QByteArray &item) {
     return item.mid(1 + lengthBytes);
 }
 
-struct FreeAssert {
-    void operator()(fido_assert_t *assertion) const { fido_assert_free(&assertion); }
-};
-struct FreeInfo {
-    void operator()(fido_cbor_info_t *info) const { fido_cbor_info_free(&info); }
-};
-
-void check(int code) {
-    if (code != FIDO_OK)
-        throw keyError(code);
-}
-
 KeyInfo readInfo(const Device &device) {
-    const std::unique_ptr<fido_cbor_info_t, FreeInfo> info(fido_cbor_info_new());
-    check(info ? fido_dev_get_cbor_info(device.handle(), info.get()) : FIDO_ERR_INTERNAL);
+    const auto info = cborInfo(device);
     KeyInfo result;
     result.aaguid =
         bytes(fido_cbor_info_aaguid_ptr(info.get()), fido_cbor_info_aaguid_len(info.get()));
@@ -51,13 +36,7 @@ KeyInfo readInfo(const Device &device) {
 
 QList<Assertion> getAssertions(const Device &device, const AssertionRequest &request,
                                const SharedSecret &pin) {
-    const std::unique_ptr<fido_assert_t, FreeAssert> assertion(fido_assert_new());
-    check(assertion ? FIDO_OK : FIDO_ERR_INTERNAL);
-    check(fido_assert_set_rp(assertion.get(), request.rpId.toUtf8().constData()));
-    check(fido_assert_set_clientdata_hash(
-        assertion.get(),
-        reinterpret_cast<const unsigned char *>(request.clientDataHash.constData()),
-        static_cast<std::size_t>(request.clientDataHash.size())));
+    const auto assertion = newAssertion(request.rpId, request.clientDataHash);
     check(fido_assert_set_up(assertion.get(), FIDO_OPT_TRUE));
     if (!pin) // with a PIN the proof of it is the verification
         check(fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE));
@@ -74,19 +53,6 @@ QList<Assertion> getAssertions(const Device &device, const AssertionRequest &req
              QString::fromUtf8(fido_assert_user_name(a, i))});
     }
     return assertions;
-}
-
-bool showsAccountFor(const Device &device, const QString &rpId) {
-    const std::unique_ptr<fido_assert_t, FreeAssert> assertion(fido_assert_new());
-    check(assertion ? FIDO_OK : FIDO_ERR_INTERNAL);
-    check(fido_assert_set_rp(assertion.get(), rpId.toUtf8().constData()));
-    const QByteArray nothing(32,
-                             '\0'); // what is signed so proves no presence: of no use to anybody
-    check(fido_assert_set_clientdata_hash(
-        assertion.get(), reinterpret_cast<const unsigned char *>(nothing.constData()),
-        static_cast<std::size_t>(nothing.size())));
-    check(fido_assert_set_up(assertion.get(), FIDO_OPT_FALSE));
-    return fido_dev_get_assert(device.handle(), assertion.get(), nullptr) == FIDO_OK;
 }
 
 } // namespace
@@ -140,22 +106,48 @@ QFuture<bool> Authenticator::showsAccount(const QString &path, const QStringList
     return onWorker<bool>([transport = transport_.get(), path, rpIds] {
         const Device device(*transport, path, {}, {});
         return std::ranges::any_of(
-            rpIds, [&device](const QString &rpId) { return showsAccountFor(device, rpId); });
+            rpIds, [&device](const QString &rpId) { return fido::showsAccount(device, rpId); });
     });
 }
 
-QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
-                                                    const AssertionRequest &request,
-                                                    SharedSecret pin, std::stop_token stop) {
-    return onWorker<QList<Assertion>>([this, path, request, pin = std::move(pin), stop] {
+QFuture<bool> Authenticator::holdsAny(const QString &path, const QString &rpId,
+                                      const QList<QByteArray> &credentialIds) {
+    return onWorker<bool>([transport = transport_.get(), path, rpId, credentialIds] {
+        return !credentialIds.isEmpty() &&
+               fido::showsAccount(Device(*transport, path, {}, {}), rpId, credentialIds);
+    });
+}
+
+template <typename T>
+QFuture<T> Authenticator::withTouch(const QString &path, std::stop_token stop,
+                                    std::function<T(const Device &)> ask) {
+    return onWorker<T>([this, path, stop, ask = std::move(ask)] {
         const Device device(
             *transport_, path, [this] { Q_EMIT touchNeeded(); }, stop);
         // While one of these lives, stopping cancels at the key, from whichever thread it comes.
         const auto cancel = [handle = device.handle()] { fido_dev_cancel(handle); };
         const std::stop_callback onStop(stop, cancel);
         const std::stop_callback onEnd(ending_.get_token(), cancel);
-        return getAssertions(device, request, pin);
+        return ask(device);
     });
+}
+
+QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
+                                                    const AssertionRequest &request,
+                                                    SharedSecret pin, std::stop_token stop) {
+    return withTouch<QList<Assertion>>(path, std::move(stop),
+                                       [request, pin = std::move(pin)](const Device &device) {
+                                           return getAssertions(device, request, pin);
+                                       });
+}
+
+QFuture<Attestation> Authenticator::makeCredential(const QString &path,
+                                                   const RegistrationRequest &request,
+                                                   SharedSecret pin, std::stop_token stop) {
+    return withTouch<Attestation>(path, std::move(stop),
+                                  [request, pin = std::move(pin)](const Device &device) {
+                                      return fido::makeCredential(device, request, pin);
+                                  });
 }
 
 struct Authenticator::Choosing {

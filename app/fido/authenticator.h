@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/outcome.h"
 #include "core/secret.h"
+#include "fido/registration.h"
 #include "fido/transport.h"
 
 #include <QByteArray>
@@ -46,16 +47,18 @@ struct Assertion {
 class KeyError : public Error {
 public:
     enum class Cause {
-        WrongPin,     ///< one attempt less
-        PinPaused,    ///< three wrong ones in a row: it wants to be inserted again
-        PinBlocked,   ///< no attempt left: only a reset helps
-        PinNotSet,    ///< it has no PIN yet
-        NotVerified,  ///< its own verification, a fingerprint, failed or is blocked
-        NoCredential, ///< it knows no account at this server
-        NotTouched,   ///< nobody touched it in time
-        Removed,      ///< it does not answer any more
-        Cancelled,    ///< we cancelled
-        Unsuitable,   ///< too old, or it refuses what we need
+        WrongPin,          ///< one attempt less
+        PinPaused,         ///< three wrong ones in a row: it wants to be inserted again
+        PinBlocked,        ///< no attempt left: only a reset helps
+        PinNotSet,         ///< it has no PIN yet
+        NotVerified,       ///< its own verification, a fingerprint, failed or is blocked
+        NoCredential,      ///< it knows no account at this server
+        AlreadyRegistered, ///< it holds one that was not to be there yet
+        Full,              ///< it has no room for one more account
+        NotTouched,        ///< nobody touched it in time
+        Removed,           ///< it does not answer any more
+        Cancelled,         ///< we cancelled
+        Unsuitable,        ///< too old, or it refuses what we need
     };
 
     KeyError(Cause cause, Kind kind, QString message, QString hint, QString detail)
@@ -98,6 +101,13 @@ public:
     /// cancels at the key, which ends at once and stops blinking.
     QFuture<QList<Assertion>> assertions(const QString &path, const AssertionRequest &request,
                                          SharedSecret pin, std::stop_token stop);
+    /// Whether the key holds one of these credentials, without PIN and touch, as far as it tells.
+    QFuture<bool> holdsAny(const QString &path, const QString &rpId,
+                           const QList<QByteArray> &credentialIds);
+    /// Makes a new account on the key, in the same way. Fails with AlreadyRegistered, after a
+    /// touch, where the key holds an excluded credential.
+    QFuture<Attestation> makeCredential(const QString &path, const RegistrationRequest &request,
+                                        SharedSecret pin, std::stop_token stop);
     /// Lets several keys blink until one of them is touched; gives its path. Meanwhile the other
     /// questions are answered too. Stopping `stop` ends it, and the blinking of all.
     QFuture<QString> touched(const QStringList &paths, std::stop_token stop);
@@ -111,6 +121,10 @@ private:
 
     template <typename T>
     QFuture<T> onWorker(std::function<T()> work);
+    /// Opens the key for a question that it blinks for and that stopping `stop` cancels.
+    template <typename T>
+    QFuture<T> withTouch(const QString &path, std::stop_token stop,
+                         std::function<T(const Device &)> ask);
     /// Looks once whether a key was touched, and again after whatever else the worker has to do.
     static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);
 

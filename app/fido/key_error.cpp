@@ -45,6 +45,14 @@ KeyError keyError(int code) {
     case FIDO_ERR_NO_CREDENTIALS:
         return error(Cause::NoCredential, Kind::NoKey, Text::tr("This key isn't registered."),
                      Text::tr("Use another key, or register this one with your organisation."));
+    case FIDO_ERR_CREDENTIAL_EXCLUDED:
+        return error(Cause::AlreadyRegistered, Kind::NoKey,
+                     Text::tr("This key is registered already."),
+                     Text::tr("Insert the key that you want to add."));
+    case FIDO_ERR_KEY_STORE_FULL:
+        return error(
+            Cause::Full, Kind::NoKey, Text::tr("This key has no room for another account."),
+            Text::tr("Remove an account with your key's own program, or use another key."));
     case FIDO_ERR_OPERATION_DENIED: // which one of these three depends on the key
     case FIDO_ERR_USER_ACTION_TIMEOUT:
     case FIDO_ERR_ACTION_TIMEOUT:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/answer.h"
 
+#include "identity/key_refusals.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -21,7 +23,11 @@ struct Words {
 /// `/oauth` answers `{error, error_description}`, `/v1` `{code, message}`, signatures plain text.
 Words wordsOf(const http::Reply &reply) {
     const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
-    const QString code = object["error"_L1].toString(object["code"_L1].toString());
+    QString code = object["error"_L1].toString(object["code"_L1].toString());
+    // RFC 9470 section 3 says so in the header, whatever the body says.
+    constexpr QByteArrayView stepUp = "insufficient_user_authentication";
+    if (reply.status == 401 && reply.header("www-authenticate").contains(stepUp))
+        code = QString::fromLatin1(stepUp);
     const QString text = object["error_description"_L1].toString(object["message"_L1].toString());
     if (!code.isEmpty() || reply.mediaType() != "text/plain")
         return {code, text};
@@ -35,6 +41,8 @@ Error explained(int status, const Words &words, const QString &server) {
     const auto error = [&](Kind kind, const QString &message, const QString &hint) {
         return Error(kind, message, hint, detail);
     };
+    if (const auto key = keyRefusal(words.code, server, detail))
+        return *key;
     if (words.code == "invalid_grant"_L1)
         return error(Kind::Server, Text::tr("%1 did not accept the key.").arg(server),
                      Text::tr("Is this key registered there? Try again, or use another key."));

@@ -91,11 +91,13 @@ QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fiel
     return send(build, stop);
 }
 
-QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url,
+QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url, QByteArray json,
                                               std::shared_ptr<const Client> client,
                                               SharedSecret accessToken, std::stop_token stop) {
-    const auto build = [this, method, url, client, accessToken] {
-        http::Request request{method, url, interactionHeaders(false), {}};
+    const auto build = [this, method, url, json, client, accessToken] {
+        http::Request request{method, url, interactionHeaders(false), json};
+        if (!json.isEmpty())
+            request.headers.emplaceBack("Content-Type", "application/json");
         request.headers.emplaceBack("Authorization", "DPoP " + accessToken->view().toByteArray());
         request.headers.emplaceBack("DPoP", dpopProof(client->key, method, url, skew_.now(),
                                                       dpopNonce_, accessToken->view()));

@@ -45,7 +45,8 @@ public:
     QCoro::Task<http::Reply> postForm(QUrl url, QList<http::Header> fields,
                                       std::shared_ptr<const Client> client, std::stop_token stop);
     /// Uses the access token: DPoP with `ath`, and a message signature (PROTOCOL.md 3.4).
-    QCoro::Task<http::Reply> resource(QByteArray method, QUrl url,
+    /// `json`: the body; empty for none.
+    QCoro::Task<http::Reply> resource(QByteArray method, QUrl url, QByteArray json,
                                       std::shared_ptr<const Client> client,
                                       SharedSecret accessToken, std::stop_token stop);
     /// Uses a bearer token, for managing the registration (RFC 7592).

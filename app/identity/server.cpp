@@ -178,15 +178,13 @@ QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
 
 QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,
                                       std::stop_token stop) {
-    const auto known = co_await client(stop);
-    throwIfStopped(stop);
     QUrl url = connection_.at(u"/v1/credentials/aws/token"_s);
     QUrlQuery query;
     query.addQueryItem(u"role_arn"_s, QString::fromLatin1(QUrl::toPercentEncoding(roleArn)));
     url.setQuery(query);
-    const http::Reply reply = co_await connection_.resource("GET", url, known, accessToken, stop);
+    const QJsonObject nothing;
+    const QJsonObject answer = co_await resource("GET", url, nothing, accessToken, stop);
     throwIfStopped(stop);
-    const QJsonObject answer = answerOf(reply, name());
     const Skew &skew = connection_.skew();
     co_return IdToken{
         std::make_shared<Secret>(Secret::take(requireText(answer, "id_token"_L1, name()))),
@@ -261,6 +259,17 @@ QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
         reply = co_await connection_.postForm(connection_.at(path), fields, known, stop);
         throwIfStopped(stop);
     }
+    co_return answerOf(reply, name());
+}
+
+QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObject body,
+                                          SharedSecret accessToken, std::stop_token stop) {
+    const auto known = co_await client(stop);
+    throwIfStopped(stop);
+    const QByteArray json = body.isEmpty() ? QByteArray() : compact(body);
+    const http::Reply reply =
+        co_await connection_.resource(method, url, json, known, accessToken, stop);
+    throwIfStopped(stop);
     co_return answerOf(reply, name());
 }
 

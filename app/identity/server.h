@@ -5,6 +5,7 @@
 #include "fido/authenticator.h"
 #include "identity/client_store.h"
 #include "identity/connection.h"
+#include "identity/keys.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -47,6 +48,12 @@ public:
     int status() const noexcept { return status_; }
     /// Such as `invalid_grant`; empty when the answer named none.
     const QString &code() const noexcept { return code_; }
+    /// The session is good, but not for this: its key was touched too long ago, or no key at all
+    /// made it. A fresh sign-in mends that (RFC 9470).
+    bool wantsFreshSignIn() const {
+        return code_ == QLatin1StringView("insufficient_user_authentication") ||
+               code_ == QLatin1StringView("hardware_required");
+    }
     void raise() const override { throw *this; }
     Refused *clone() const override { return new Refused(*this); }
 
@@ -82,6 +89,23 @@ public:
                              QByteArray authorizationDetails, std::stop_token stop);
     /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
     QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
+
+    /// The keys that can sign the person in. The requests about them, like the one above, are
+    /// refused with status 401 when the session is over, and may want a fresh sign-in.
+    QCoro::Task<QList<RegisteredKey>> keys(SharedSecret accessToken, std::stop_token stop);
+    /// Asks for what a new key has to sign. A server that names an `rp_id` which is not its own is
+    /// refused here, before a key is touched.
+    QCoro::Task<KeyRegistration> beginKeyRegistration(QString keyName, SharedSecret accessToken,
+                                                      std::stop_token stop);
+    /// Hands over what the new key made of it; gives the key's id.
+    QCoro::Task<QString> completeKeyRegistration(KeyRegistration registration,
+                                                 fido::Attestation attestation,
+                                                 SharedSecret accessToken, std::stop_token stop);
+    QCoro::Task<> renameKey(QString id, QString keyName, SharedSecret accessToken,
+                            std::stop_token stop);
+    /// Refused with the code `last_key` for the only one.
+    QCoro::Task<KeyRemoval> removeKey(QString id, SharedSecret accessToken, std::stop_token stop);
+
     /// Ends the registration at the server and removes it here. What is here goes even where the
     /// server cannot be reached, which is thrown afterwards.
     QCoro::Task<> forget(std::stop_token stop);
@@ -91,6 +115,12 @@ private:
     QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
     /// A form POST that registers anew, once, when the server no longer knows the client.
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop);
+    /// A request with the access token. An empty `body` is none.
+    QCoro::Task<QJsonObject> resource(QByteArray method, QUrl url, QJsonObject body,
+                                      SharedSecret accessToken, std::stop_token stop);
+    /// The same about one key. Throws Error::Kind::NotFound for one that the server does not know.
+    QCoro::Task<QJsonObject> ofKey(QByteArray method, QString id, QJsonObject body,
+                                   SharedSecret accessToken, std::stop_token stop);
 
     Connection connection_;
     ClientStore store_;

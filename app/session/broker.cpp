@@ -86,8 +86,9 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     request->who.role = route.role.name;
     const QString stsRegion = route.role.region.isEmpty() ? request->region : route.role.region;
 
+    bool freshWanted = false;
     for (int attempt = 0;; ++attempt) {
-        if (!session_.isActive()) {
+        if (!session_.isActive() || freshWanted) {
             requirePrompt(*request);
             co_await prompts_.signedIn(request->who, waiting, stop);
             throwIfStopped(stop);
@@ -109,7 +110,8 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
                                 std::min(end, used.expiresAt), refusal.hint};
         } catch (const identity::Refused &failure) {
             error = failure;
-            refused = failure.status() == 401;
+            freshWanted = failure.wantsFreshSignIn(); // the session is good for other things
+            refused = failure.status() == 401 && !freshWanted;
         } catch (const Error &failure) {
             error = failure;
         }
@@ -118,7 +120,8 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
         // touch mends that, or somebody else's already has; once.
         // Whoever signed out meant it.
         const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
-        const bool sessionLost = refused || (error->kind() == Error::Kind::Cancelled && !signedOut);
+        const bool sessionLost =
+            refused || freshWanted || (error->kind() == Error::Kind::Cancelled && !signedOut);
         if (!sessionLost || attempt > 0)
             throw *error;
         if (refused)

@@ -11,8 +11,10 @@ namespace vouch {
 /// except for the repository, which is what git asked for. No decision rests on it.
 struct Requester {
     enum class Purpose : std::uint8_t {
-        Git,   ///< a repository is to be read or written; git does not tell which
-        SignIn ///< the person asked to sign in
+        Git,      ///< a repository is to be read or written; git does not tell which
+        SignIn,   ///< the person asked to sign in
+        AddKey,   ///< the person adds a key
+        RemoveKey ///< the person removes a key
     };
 
     Purpose purpose = Purpose::SignIn;

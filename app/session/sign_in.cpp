@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/sign_in.h"
 
-#include "core/log.h"
 #include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/device_report.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 
@@ -10,149 +11,59 @@
 
 namespace vouch {
 
-using namespace std::chrono_literals;
 using Kind = SignIn::Moment::Kind;
-
-namespace {
-
-/// How long a key blinks before it gives up (CTAP 2.1 section 6.2.2 leaves it to the key; all we
-/// know take 30 s).
-constexpr auto touchTime = 30s;
-
-} // namespace
-
-bool SignIn::Moment::isDeadEnd() const {
-    return kind == Kind::NotTouched || kind == Kind::PullOut || kind == Kind::PinBlocked ||
-           kind == Kind::PinNotSet || kind == Kind::NotRegistered;
-}
 
 SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
                Session &session, Clock &clock)
-    : servers_(servers), authenticator_(authenticator), report_(report), session_(session),
-      clock_(clock) {
-    connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this] {
-        // Not of several keys that blink, and not of one that nobody waits for any more.
-        const bool asked = moment_.kind == Kind::CheckingPin ||
-                           (moment_.kind == Kind::Checking && !moment_.model.isEmpty());
-        if (!asked)
-            return;
-        Moment touch(Kind::Touch, moment_.model);
-        touch.until = clock_.now() + touchTime;
-        setMoment(touch);
-    });
+    : KeyCeremony(Aim::SignIn, authenticator, clock), servers_(servers), report_(report),
+      session_(session) {
     connect(&servers_, &ServerInUse::changed, this, &SignIn::stop);
 }
 
 SignIn::~SignIn() = default;
 
-std::unique_ptr<SignIn::Place> SignIn::join(Requester who, bool inTerminal) {
-    auto place = std::unique_ptr<Place>(new Place(this, std::move(who), inTerminal));
-    places_.append(place.get());
-    if (!isUnderWay()) {
-        wrongPin_ = false;
-        byPin_.clear();
-        chosen_.clear();
-        passedOver_.clear();
-        setMoment(Kind::Checking);
-        story_ = Story([this](std::stop_token stop) { return run(stop); },
-                       [this](const Error &error) {
-                           finish(&error);
-                           Q_EMIT failed(error);
-                       });
+QCoro::Task<> SignIn::prepare(std::stop_token stop) {
+    // Is the server there, and is it the right one?
+    const auto server = servers_.server();
+    const identity::Challenge challenge = co_await server->challenge(stop);
+    throwIfStopped(stop);
+    challenge_ = std::make_unique<identity::Challenge>(challenge);
+}
+
+QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
+    const auto server = servers_.server();
+    if (clock_.now() >= challenge_->expiresAt) {
+        co_await prepare(stop);
+        throwIfStopped(stop);
     }
-    Q_EMIT requestersChanged();
-    return place;
+    const identity::Challenge challenge = *challenge_;
+    auto report = report_.forSignIn(); // there once the key was touched
+    const auto assertions = co_await authenticator_.assertions(
+        key.path, challenge.assertionRequest(), std::exchange(pin, nullptr), stop);
+    throwIfStopped(stop);
+    const auto assertion = co_await account(assertions, key.model, stop);
+    throwIfStopped(stop);
+    if (clock_.now() >= challenge.expiresAt) // the person took long to choose
+        co_return false;
+    setMoment({Kind::Checking, key.model});
+    const QByteArray details = co_await report;
+    throwIfStopped(stop);
+    const auto login = co_await server->logIn(challenge, assertion, details, stop);
+    throwIfStopped(stop);
+    session_.begin(login, key.path);
+    co_return true;
 }
 
-SignIn::Place::~Place() {
-    if (signIn_)
-        signIn_->leave(this);
-}
-
-void SignIn::leave(Place *place) {
-    if (!places_.removeOne(place))
-        return;
-    if (places_.isEmpty())
-        finish(nullptr);
-    else
-        Q_EMIT requestersChanged();
-}
-
-QList<Requester> SignIn::requesters() const {
-    QList<Requester> all;
-    for (const Place *place : places_)
-        all.append(place->who_);
-    return all;
-}
-
-bool SignIn::needsWindow() const {
-    return std::ranges::any_of(places_, [](const Place *place) { return !place->inTerminal_; });
-}
-
-void SignIn::submitPin(Secret pin) {
-    if (moment_.kind != Kind::Pin)
-        return;
-    pin_ = std::make_shared<Secret>(std::move(pin));
-    happened(Event::PinGiven);
-    setMoment({Kind::CheckingPin, moment_.model}); // a second one would be for nobody
-}
-
-void SignIn::tryAgain() {
-    if (moment_.isDeadEnd())
-        happened(Event::TryAgain);
-}
-
-void SignIn::useAnotherKey() {
-    if (moment_.isDeadEnd())
-        happened(Event::UseAnotherKey);
-}
-
-void SignIn::chooseAccount(int index) {
-    if (moment_.kind != Kind::ChooseAccount || index < 0 || index >= moment_.choices.size())
-        return;
-    account_ = index;
-    happened(Event::AccountChosen);
-}
-
-void SignIn::cancel() {
-    Q_EMIT declined(requesters());
-    stop();
-}
-
-void SignIn::stop() {
-    const Error error = cancelled();
-    finish(&error);
-}
-
-/// Ends the sign-in and tells everybody who waits.
-void SignIn::finish(const Error *error) {
-    story_.stop();
-    wake_ = Outcome<bool>(); // whatever the story waited for will not come
-    keyWatch_.reset();
-    pin_.reset();
-    const auto places = std::exchange(places_, {});
-    for (Place *place : places) {
-        if (error != nullptr)
-            place->outcome_.fail(*error);
-        else
-            place->outcome_.deliver(true);
-    }
-    setMoment(Kind::Idle);
-    if (!places.isEmpty())
-        Q_EMIT requestersChanged();
-}
-
-void SignIn::happened(Event event) {
-    events_.enqueue(event);
-    wake_.deliver(true);
-}
-
-void SignIn::setMoment(Moment moment) {
-    if (moment == moment_)
-        return;
-    moment_ = std::move(moment);
-    qCDebug(logStory) << "sign-in:" << moment_.kind;
-    Q_EMIT momentChanged();
+QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,
+                                             std::stop_token stop) {
+    if (assertions.size() == 1)
+        co_return fido::Assertion(assertions.first());
+    Moment choosing(Kind::ChooseAccount, model);
+    for (const fido::Assertion &assertion : assertions)
+        choosing.choices.append(assertion.userName);
+    const int index = co_await choice(choosing, stop);
+    throwIfStopped(stop);
+    co_return fido::Assertion(assertions.at(index));
 }
 
 } // namespace vouch

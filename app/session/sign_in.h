@@ -1,22 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/clock.h"
-#include "core/outcome.h"
-#include "core/secret.h"
-#include "core/story.h"
-#include "session/requester.h"
-
-#include <QFuture>
-#include <QList>
-#include <QObject>
-#include <QPointer>
-#include <QQueue>
-#include <QStringList>
-
-#include <functional>
-#include <memory>
-#include <optional>
+#include "session/key_ceremony.h"
 
 namespace vouch {
 
@@ -25,172 +10,32 @@ class ServerInUse;
 class Session;
 
 namespace fido {
-class Authenticator;
-class KeyError;
 struct Assertion;
-struct Key;
-struct KeyInfo;
-} // namespace fido
+}
 namespace identity {
 struct Challenge;
-class Server;
-} // namespace identity
+}
 
-/// Signs the person in with a security key: one story that any number of requests join, seen by the
-/// person as a row of moments. The window and the terminal show the moment and hand in what the
-/// person does; neither knows how a sign-in works. Nothing here ever tries a PIN a second time. GUI
-/// thread.
-class SignIn : public QObject {
+/// Signs the person in with a security key: the ceremony whose aim is a session. GUI thread.
+class SignIn : public KeyCeremony {
     Q_OBJECT
 public:
-    /// What the person is to do now.
-    enum class MomentKind {
-        Idle,          ///< nobody is signing in
-        Checking,      ///< the server is asked
-        Insert,        ///< put a key in
-        InsertAgain,   ///< it was removed before the touch
-        Pin,           ///< type the PIN
-        CheckingPin,   ///< the key is asked; it does not blink yet
-        Touch,         ///< touch the key
-        NotTouched,    ///< nobody did, in time
-        PullOut,       ///< three wrong PINs in a row: the key wants to be inserted again
-        PinBlocked,    ///< no attempt left
-        PinNotSet,     ///< the key has no PIN yet
-        NotRegistered, ///< the server, or the key, knows no account
-        ChooseKey,     ///< several keys blink: touch the one to use
-        ChooseAccount, ///< the key holds several accounts for the server
-    };
-    Q_ENUM(MomentKind)
-
-    struct Moment {
-        using Kind = MomentKind;
-
-        Kind kind;
-        QString model;         ///< the key's; may be empty
-        int attemptsLeft = 0;  ///< for the PIN
-        bool wrongPin = false; ///< the last one was wrong
-        Time until{};          ///< Touch: when the key gives up
-        QStringList choices;   ///< ChooseKey: the models; ChooseAccount: the accounts
-
-        Moment(Kind what = Kind::Idle, QString keyModel = {})
-            : kind(what), model(std::move(keyModel)) {}
-        bool operator==(const Moment &) const = default;
-        /// The key cannot go on with this sign-in as it is.
-        bool isDeadEnd() const;
-    };
-
-    /// One request's place in the sign-in. Destroying it leaves; when the last one leaves, the
-    /// sign-in ends and the key stops blinking.
-    class Place {
-    public:
-        ~Place();
-        /// Finishes when somebody is signed in; fails with an Error otherwise.
-        QFuture<bool> done() const { return outcome_.future(); }
-
-    private:
-        friend class SignIn;
-        Place(SignIn *signIn, Requester who, bool inTerminal)
-            : signIn_(signIn), who_(std::move(who)), inTerminal_(inTerminal) {}
-
-        QPointer<SignIn> signIn_;
-        Requester who_;
-        bool inTerminal_;
-        Outcome<bool> outcome_;
-    };
-
     /// All of it outlives the sign-in.
     SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
            Session &session, Clock &clock);
     ~SignIn() override;
 
-    /// Joins the sign-in, and begins it if none is under way. `inTerminal`: this one is shown on a
-    /// terminal, so no window is needed for it.
-    std::unique_ptr<Place> join(Requester who, bool inTerminal = false);
-
-    const Moment &moment() const noexcept { return moment_; }
-    /// Why the key cannot go on, in a moment that is a dead end.
-    const std::optional<Error> &obstacle() const noexcept { return obstacle_; }
-    bool isUnderWay() const noexcept { return moment_.kind != Moment::Kind::Idle; }
-    /// Who waits, the first one first.
-    QList<Requester> requesters() const;
-    /// Somebody waits for whom only a window will do.
-    bool needsWindow() const;
-
-    /// The person typed a PIN, UTF-8 in NFC. Only in the moment Pin.
-    void submitPin(Secret pin);
-    /// The person wants another try with the key. Only in a dead end.
-    void tryAgain();
-    /// The person wants to go on with another key: this one is left alone until it was pulled out.
-    /// Only in a dead end.
-    void useAnotherKey();
-    /// The person chose one of the moment's choices. Only in the moment ChooseAccount.
-    void chooseAccount(int index);
-    /// The person does not want to: every waiting request is told so.
-    void cancel();
-    /// Ends it for another reason, such as a change of the server: every waiting request is told
-    /// that it was cancelled, but nobody has said "Not now" to it.
-    void stop();
-
-Q_SIGNALS:
-    void momentChanged();
-    void requestersChanged();
-    /// The person cancelled: "Not now" to these, who are told next.
-    void declined(const QList<vouch::Requester> &waiting);
-    /// The sign-in ended for a reason that the person should hear. The requests were told.
-    void failed(const vouch::Error &error);
-    /// A wrong PIN was tried, in a window or over a terminal.
-    void wrongPinTried(int attemptsLeft);
-
 private:
-    enum class Event { LookAgain, PinGiven, AccountChosen, TryAgain, UseAnotherKey };
-    using Keys = QList<fido::Key>;
-    using KeysMatter = std::function<bool(const Keys &)>;
-
-    // The story, in sign_in_story.cpp.
-    QCoro::Task<> run(std::stop_token stop);
-    /// From the PIN to the session. False when the key was taken out before it was asked.
-    QCoro::Task<bool> signInWith(fido::Key key, identity::Challenge *challenge,
-                                 std::stop_token stop);
-    /// The key to sign in with, once there is one and, of several, the person touched it.
-    QCoro::Task<fido::Key> insertedKey(std::stop_token stop);
-    /// The path of the one of several that the person touches; empty when the keys that are in
-    /// change before.
-    QCoro::Task<QString> touchedKey(Keys keys, std::stop_token stop);
-    /// The PIN; null when the key was taken out.
-    QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
+    QCoro::Task<> prepare(std::stop_token stop) override;
+    QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
     /// Which of the key's accounts.
     QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
                                          std::stop_token stop);
-    /// Shows what went wrong with the key, and waits for what the person does about it. Throws what
-    /// is no matter of the key's.
-    QCoro::Task<> overcome(fido::Key key, fido::KeyError error, std::stop_token stop);
-    /// What happens next. LookAgain only when what is there now, the keys that are in before all,
-    /// does `matter`; what the person did before the call does not count.
-    QCoro::Task<Event> nextEvent(KeysMatter matter, std::stop_token stop);
-
-    void happened(Event event);
-    void setMoment(Moment moment);
-    void finish(const Error *error);
-    void leave(Place *place);
 
     ServerInUse &servers_;
-    fido::Authenticator &authenticator_;
     const DeviceReport &report_;
     Session &session_;
-    Clock &clock_;
-    QList<Place *> places_;
-    Moment moment_;
-    bool wrongPin_ = false;
-    std::optional<Error> obstacle_;
-    SharedSecret pin_;
-    int account_ = 0; ///< the one that was chosen
-    QQueue<Event> events_;
-    Outcome<bool> wake_;     ///< delivered when there is an event
-    QString byPin_;          ///< the path of a key that could not verify the person by itself
-    QString chosen_;         ///< the path of the key, of several, that the person touched
-    QStringList passedOver_; ///< those of keys that the person does not want
-    std::unique_ptr<QObject> keyWatch_;
-    Story story_;
+    std::unique_ptr<identity::Challenge> challenge_; ///< from the preparation on
 };
 
 } // namespace vouch

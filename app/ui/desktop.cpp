@@ -3,6 +3,7 @@
 
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/key_addition.h"
 #include "session/quiet.h"
 #include "session/session.h"
 #include "ui/panel_place.h"
@@ -39,7 +40,8 @@ bool canPlaceWindows() {
 Desktop::Desktop(const Services &services)
     : services_(services), status_(services), notices_(services, notification_),
       tray_(services, status_), live_(panel_, services, status_, notification_),
-      prompt_(services.signIn, services.servers, services.remembered, services.clock) {
+      prompt_(services.signIn, services.servers, services.remembered, services.clock),
+      addingPrompt_(services.keyAddition, services.servers, services.remembered, services.clock) {
     connectPanel();
     connectTray();
     connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
@@ -47,11 +49,8 @@ Desktop::Desktop(const Services &services)
         if (!services_.signIn.isUnderWay())
             ownPlace_.reset();
     });
-    connect(&services_.signIn, &SignIn::wrongPinTried, this, [this](int left) {
-        if (!prompt_.isOpen()) // a terminal's
-            notification_.show(tr("A wrong PIN was tried"),
-                               tr("%n attempt(s) left for your key.", nullptr, left));
-    });
+    sayWrongPins(services_.signIn, prompt_);
+    sayWrongPins(services_.keyAddition, addingPrompt_);
     connect(&services_.broker, &Broker::clockOff, this, [this](qint64 seconds) {
         notification_.show(
             tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
@@ -73,6 +72,9 @@ Desktop::Desktop(const Services &services)
                     title, text,
                     {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
             });
+    connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) { notification_.show(title, text); });
+    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
     connect(&host_, &TrayHost::found, &tray_, &Tray::show);
@@ -80,6 +82,7 @@ Desktop::Desktop(const Services &services)
 }
 
 Desktop::~Desktop() {
+    services_.keyAddition.disconnect(this);
     services_.signIn.disconnect(this); // our own place leaves it while we go
 }
 
@@ -123,6 +126,8 @@ void Desktop::start() {
 void Desktop::raise() {
     if (prompt_.isOpen())
         return prompt_.raise();
+    if (addingPrompt_.isOpen())
+        return addingPrompt_.raise();
     openPanel();
 }
 
@@ -152,6 +157,15 @@ void Desktop::openPanel() {
         }
     }
     panel_.present();
+}
+
+/// Those of a terminal; the dialog says its own.
+void Desktop::sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt) {
+    connect(&ceremony, &KeyCeremony::wrongPinTried, this, [this, &prompt](int left) {
+        if (!prompt.isOpen())
+            notification_.show(tr("A wrong PIN was tried"),
+                               tr("%n attempt(s) left for your key.", nullptr, left));
+    });
 }
 
 void Desktop::signIn() {

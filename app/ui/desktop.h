@@ -67,6 +67,7 @@ private:
     void showAbout();
     void quit();
     void sayProblem();
+    void sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt);
     void sayStillRunning();
     void takePressed(const QString &button);
     /// A question or an answer of ours; the panel stays open behind it.
@@ -80,7 +81,7 @@ private:
     TrayHost host_;
     Panel panel_;
     LivePanel live_;
-    SignInPrompt prompt_;
+    SignInPrompt prompt_, addingPrompt_;
     QPointer<QMessageBox> quitQuestion_;
     QElapsedTimer panelClosed_;
     bool stillRunningSaid_ = false;

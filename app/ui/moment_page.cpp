@@ -104,6 +104,8 @@ KeyPicture::Scene scene(Kind kind) {
         return KeyPicture::Scene::TwoKeys;
     case Kind::PinBlocked:
     case Kind::NotRegistered:
+    case Kind::AlreadyRegistered:
+    case Kind::KeyFull:
         return KeyPicture::Scene::CannotGoOn;
     default:
         return KeyPicture::Scene::Plugged;

@@ -6,6 +6,8 @@ class Activity;
 class Broker;
 class Clock;
 class Configuration;
+class KeyAddition;
+class Keys;
 class Notices;
 class Quiet;
 class Remembered;
@@ -28,6 +30,8 @@ struct Services {
     Quiet &quiet;
     Notices &notices;
     Remembered &remembered;
+    Keys &keys;
+    KeyAddition &keyAddition;
 };
 
 } // namespace vouch::ui

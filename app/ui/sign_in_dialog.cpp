@@ -58,6 +58,8 @@ WayOn wayOn(Kind kind) {
         return WayOn::TryAgain;
     case Kind::PinBlocked:
     case Kind::NotRegistered:
+    case Kind::AlreadyRegistered:
+    case Kind::KeyFull:
         return WayOn::OtherKey;
     default:
         return WayOn::None;
@@ -147,7 +149,7 @@ void SignInDialog::present(const QString &server,
     if (!isVisible()) {
         server_ = server;
         sessionLength_ = sessionLength;
-        setWindowTitle(tr("Sign in to %1").arg(server));
+        setWindowTitle((isAdding() ? tr("Add a key to %1") : tr("Sign in to %1")).arg(server));
         fit();
         if (!requesters_.isEmpty())
             asker_->setRequesters(requesters_, server_);
@@ -195,7 +197,7 @@ void SignInDialog::showMoment(const SignIn::Moment &moment) {
 }
 
 void SignInDialog::sayMoment() {
-    const MomentContext context{server_, clock_.now(), sessionLength_};
+    const MomentContext context{server_, clock_.now(), sessionLength_, isAdding()};
     page_->setMoment(moment_, momentText(moment_, context), touchSecondsLeft(moment_, context.now));
     showButtons();
     tick();

@@ -23,9 +23,9 @@ namespace vouch::ui {
 class AskerBar;
 class MomentPage;
 
-/// The sign-in's window: who asks, the moment, and what the person can do in it. One size for all
-/// moments, taken from the language and the font when it opens. It knows nothing of how a sign-in
-/// goes; SignInPrompt joins the two.
+/// The window of a ceremony, the sign-in or the adding of a key: who asks, the moment, and what the
+/// person can do in it. One size for all moments, taken from the language and the font when it
+/// opens. It knows nothing of how one goes; SignInPrompt joins the two.
 class SignInDialog : public QDialog {
     Q_OBJECT
 public:
@@ -39,6 +39,8 @@ public:
     /// Closes it, and says nothing.
     void dismiss();
 
+    /// What it is for; for the next moment that is shown.
+    void setAim(KeyCeremony::Aim aim) { aim_ = aim; }
     /// Who waits, the first one first; never empty.
     void showRequesters(const QList<Requester> &requesters);
     void showMoment(const SignIn::Moment &moment);
@@ -54,7 +56,7 @@ Q_SIGNALS:
     void accountChosen(int index);
     void tryAgainWanted();
     void otherKeyWanted();
-    /// The person does not want to sign in.
+    /// The person does not want to go on.
     void cancelled();
     /// A screen reader was told to say this now.
     void announced(const QString &words);
@@ -76,6 +78,7 @@ private:
     void name(QPushButton *button, const QString &text);
     void fit();
     void sayMoment();
+    bool isAdding() const { return aim_ == KeyCeremony::Aim::AddKey; }
     void showButtons();
     void setFocusFor(SignIn::MomentKind kind);
     void goOn();
@@ -88,6 +91,7 @@ private:
     QString server_;
     std::optional<std::chrono::seconds> sessionLength_;
     QSize wholeSize_;
+    KeyCeremony::Aim aim_ = KeyCeremony::Aim::SignIn;
     SignIn::Moment moment_;
     QList<Requester> requesters_;
     AskerBar *asker_;

@@ -6,31 +6,32 @@
 
 namespace vouch::ui {
 
-SignInPrompt::SignInPrompt(SignIn &signIn, ServerInUse &servers, const Remembered &remembered,
-                           Clock &clock)
-    : signIn_(signIn), servers_(servers), remembered_(remembered), dialog_(clock) {
-    connect(&signIn_, &SignIn::momentChanged, this, [this] {
-        if (signIn_.isUnderWay())
-            dialog_.showMoment(signIn_.moment());
+SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
+                           const Remembered &remembered, Clock &clock)
+    : ceremony_(ceremony), servers_(servers), remembered_(remembered), dialog_(clock) {
+    dialog_.setAim(ceremony_.aim());
+    connect(&ceremony_, &KeyCeremony::momentChanged, this, [this] {
+        if (ceremony_.isUnderWay())
+            dialog_.showMoment(ceremony_.moment());
         update();
     });
-    connect(&signIn_, &SignIn::requestersChanged, this, [this] {
-        if (const auto requesters = signIn_.requesters(); !requesters.isEmpty())
+    connect(&ceremony_, &KeyCeremony::requestersChanged, this, [this] {
+        if (const auto requesters = ceremony_.requesters(); !requesters.isEmpty())
             dialog_.showRequesters(requesters);
         update();
     });
-    connect(&dialog_, &SignInDialog::pinEntered, &signIn_,
-            [this] { signIn_.submitPin(dialog_.takePin()); });
-    connect(&dialog_, &SignInDialog::accountChosen, &signIn_, &SignIn::chooseAccount);
-    connect(&dialog_, &SignInDialog::tryAgainWanted, &signIn_, &SignIn::tryAgain);
-    connect(&dialog_, &SignInDialog::otherKeyWanted, &signIn_, &SignIn::useAnotherKey);
-    connect(&dialog_, &SignInDialog::cancelled, &signIn_, &SignIn::cancel);
+    connect(&dialog_, &SignInDialog::pinEntered, &ceremony_,
+            [this] { ceremony_.submitPin(dialog_.takePin()); });
+    connect(&dialog_, &SignInDialog::accountChosen, &ceremony_, &KeyCeremony::chooseAccount);
+    connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
+    connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
+    connect(&dialog_, &SignInDialog::cancelled, &ceremony_, &KeyCeremony::cancel);
     connect(&dialog_, &SignInDialog::attentionNeeded, this, &SignInPrompt::attentionNeeded);
     connect(&dialog_, &SignInDialog::attentionOver, this, &SignInPrompt::attentionOver);
 }
 
 void SignInPrompt::update() {
-    const bool needed = signIn_.isUnderWay() && signIn_.needsWindow();
+    const bool needed = ceremony_.isUnderWay() && ceremony_.needsWindow();
     if (!needed && isOpen())
         dialog_.dismiss();
     else if (needed && !isOpen() && hasSomethingToDo())
@@ -40,18 +41,18 @@ void SignInPrompt::update() {
 /// The person is to do something, or has just asked for it. A program that asks in the background
 /// while the server can't be reached must not flash a window each time.
 bool SignInPrompt::hasSomethingToDo() const {
-    const auto requesters = signIn_.requesters();
+    const auto requesters = ceremony_.requesters();
     const auto isPerson = [](const Requester &who) {
-        return who.purpose == Requester::Purpose::SignIn;
+        return who.purpose != Requester::Purpose::Git;
     };
-    return signIn_.moment().kind != SignIn::MomentKind::Checking ||
+    return ceremony_.moment().kind != KeyCeremony::MomentKind::Checking ||
            std::ranges::any_of(requesters, isPerson);
 }
 
 void SignInPrompt::raise() {
-    if (!signIn_.isUnderWay() || !signIn_.needsWindow())
+    if (!ceremony_.isUnderWay() || !ceremony_.needsWindow())
         return;
-    dialog_.showRequesters(signIn_.requesters());
+    dialog_.showRequesters(ceremony_.requesters());
     std::optional<std::chrono::seconds> length;
     if (const auto last = remembered_.session())
         length = last->length;

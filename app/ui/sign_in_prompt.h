@@ -12,12 +12,14 @@ class ServerInUse;
 
 namespace vouch::ui {
 
-/// Joins the sign-in with its dialog: it opens when somebody needs a window and closes when nobody
-/// does, shows the moments, and hands in what the person does.
+/// Joins a ceremony, the sign-in or the adding of a key, with its dialog: it opens when somebody
+/// needs a window and closes when nobody does, shows the moments, and hands in what the person
+/// does.
 class SignInPrompt : public QObject {
     Q_OBJECT
 public:
-    SignInPrompt(SignIn &signIn, ServerInUse &servers, const Remembered &remembered, Clock &clock);
+    SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers, const Remembered &remembered,
+                 Clock &clock);
 
     bool isOpen() const { return dialog_.isVisible(); }
     /// Brings the dialog to the front, where it is open or somebody needs it.
@@ -25,7 +27,7 @@ public:
 
 Q_SIGNALS:
     /// The dialog did not come to the front: something else has to tell the person. Its answers are
-    /// raise() and SignIn::cancel().
+    /// raise() and KeyCeremony::cancel().
     void attentionNeeded(const QString &title, const QString &text);
     /// It came to the front after all, or is no longer needed.
     void attentionOver();
@@ -34,7 +36,7 @@ private:
     void update();
     bool hasSomethingToDo() const;
 
-    SignIn &signIn_;
+    KeyCeremony &ceremony_;
     ServerInUse &servers_;
     const Remembered &remembered_;
     SignInDialog dialog_;

@@ -29,7 +29,7 @@ MomentText pinText(const SignIn::Moment &moment, const MomentContext &context) {
             words.weight = Weight::Warning;
             words.statusMore = Text::tr("After that, only a reset helps.");
         }
-    } else if (context.sessionLength) {
+    } else if (context.sessionLength && !context.adding) {
         const auto end = toLocal(context.now + *context.sessionLength).time();
         words.status =
             Text::tr("Signs you in until %1").arg(QLocale().toString(end, QLocale::ShortFormat));
@@ -61,13 +61,18 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
     case Kind::Idle:
         return {};
     case Kind::Checking:
-        return {Text::tr("Signing in"),
+        return {context.adding ? Text::tr("Adding the key") : Text::tr("Signing in"),
                 (moment.model.isEmpty() ? Text::tr("Waiting for %1.")
                                         : Text::tr("%1 is checking your key."))
                     .arg(context.server),
                 {},
                 {}};
     case Kind::Insert:
+        if (context.adding)
+            return {Text::tr("Insert the new key"),
+                    Text::tr("Put the key that you want to add into a USB port."),
+                    {},
+                    {}};
         return {Text::tr("Insert your key"),
                 Text::tr("Put your security key into a USB port."),
                 {},
@@ -120,6 +125,17 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
                     .arg(context.server),
                 moment.model,
                 {}};
+    case Kind::AlreadyRegistered:
+        return {Text::tr("This key is registered already"),
+                Text::tr("%1 knows it.\nInsert the key that you want to add.").arg(context.server),
+                moment.model,
+                {}};
+    case Kind::KeyFull:
+        return {Text::tr("This key has no room left"),
+                Text::tr("It can't hold another account.\nUse another key, or remove an account "
+                         "from this one."),
+                moment.model,
+                {}};
     }
     return {};
 }
@@ -127,13 +143,17 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
 QList<MomentText> longestTexts(const MomentContext &context) {
     using Kind = SignIn::Moment::Kind;
     QList<MomentText> all;
-    for (const Kind kind : {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch,
-                            Kind::NotTouched, Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet,
-                            Kind::NotRegistered, Kind::ChooseKey, Kind::ChooseAccount}) {
+    for (const Kind kind :
+         {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
+          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::NotRegistered,
+          Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey, Kind::ChooseAccount}) {
         SignIn::Moment moment(kind, u"YubiKey 5C NFC"_s);
         moment.attemptsLeft = fewAttempts;
         moment.choices = QStringList{moment.model, u"Security Key NFC"_s};
+        MomentContext adding = context;
+        adding.adding = true;
         all.append(momentText(moment, context));
+        all.append(momentText(moment, adding));
         moment.wrongPin = true;
         all.append(momentText(moment, context));
     }
@@ -141,10 +161,16 @@ QList<MomentText> longestTexts(const MomentContext &context) {
 }
 
 RequesterText requesterText(const Requester &who, const QString &server) {
-    if (who.purpose == Requester::Purpose::SignIn)
+    using Purpose = Requester::Purpose;
+    const QString program =
+        who.pid == 0 ? QString() : Text::tr("%1, pid %2").arg(who.program).arg(who.pid);
+    if (who.purpose == Purpose::SignIn)
         return {Text::tr("You are signing in"),
-                who.role.isEmpty() ? server : Text::tr("%1 as %2").arg(server, who.role),
-                who.pid == 0 ? QString() : Text::tr("%1, pid %2").arg(who.program).arg(who.pid)};
+                who.role.isEmpty() ? server : Text::tr("%1 as %2").arg(server, who.role), program};
+    if (who.purpose == Purpose::AddKey)
+        return {Text::tr("You are adding a key"), server, program};
+    if (who.purpose == Purpose::RemoveKey)
+        return {Text::tr("You are removing a key"), server, program};
     QString second = Text::tr("%1 as %2").arg(who.region, who.role);
     if (!who.directory.isEmpty())
         second += u" · "_s + underHome(who.directory);

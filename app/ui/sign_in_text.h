@@ -16,9 +16,10 @@ struct MomentContext {
     QString server;
     Time now{};
     std::optional<std::chrono::seconds> sessionLength; ///< of the last session, where known
+    bool adding = false; ///< a key is being added; else the person signs in
 };
 
-/// The words of one moment of the sign-in dialog.
+/// The words of one moment of the dialog.
 struct MomentText {
     enum class Weight { Muted, Plain, Warning };
 
@@ -30,7 +31,8 @@ struct MomentText {
 };
 
 MomentText momentText(const SignIn::Moment &moment, const MomentContext &context);
-/// The words of each moment at their longest, for the size of the window.
+/// The words of each moment at their longest, for the size of the window: one for all it is used
+/// for.
 QList<MomentText> longestTexts(const MomentContext &context);
 /// Of a key that blinks: how many seconds it still does. At least 0.
 int touchSecondsLeft(const SignIn::Moment &moment, Time now);

@@ -23,6 +23,10 @@ void print(const QString &line) {
     write(stdout, line);
 }
 
+void say(const QString &line) {
+    write(stderr, line);
+}
+
 void complain(const QString &line) {
     write(stderr, QStringLiteral("vouch: ") + line);
 }

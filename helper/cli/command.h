@@ -26,12 +26,14 @@ int logout(const QStringList &words);
 int status(const QStringList &words);
 int config(const QStringList &words);
 int forget(const QStringList &words);
+int keys(const QStringList &words);
 int doctor(const QStringList &words);
 int posture(const QStringList &words);
 int setup(const QStringList &words);
 
-/// A line on stdout, or on stderr behind the program's name.
+/// A line on stdout; on stderr, where it is not the answer; and there behind the program's name.
 void print(const QString &line);
+void say(const QString &line);
 void complain(const QString &line);
 
 /// Says the failure and gives the exit code for its kind.

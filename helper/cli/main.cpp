@@ -22,10 +22,11 @@ struct Command {
     int (*run)(const QStringList &words);
 };
 
-constexpr std::array<Command, 8> commands{{
+constexpr std::array<Command, 9> commands{{
     {"login"_L1, "sign in with your security key"_L1, cli::login},
     {"logout"_L1, "sign out"_L1, cli::logout},
     {"status"_L1, "who is signed in, and until when"_L1, cli::status},
+    {"keys"_L1, "your security keys: list, add, rename, remove"_L1, cli::keys},
     {"setup"_L1, "make git use Vouch for CodeCommit"_L1, cli::setup},
     {"doctor"_L1, "what is wrong, and what mends it"_L1, cli::doctor},
     {"posture"_L1, "what signing in tells about this computer"_L1, cli::posture},

@@ -13,4 +13,7 @@ namespace vouch::cli {
 /// Nothing when the person gave up (Ctrl-C, Ctrl-D). Throws Error where there is no terminal.
 std::optional<Secret> askHidden(const QString &question);
 
+/// Asks there for one key press: y is yes, anything else no. Nothing where there is no terminal.
+std::optional<bool> askYesOrNo(const QString &question);
+
 } // namespace vouch::cli

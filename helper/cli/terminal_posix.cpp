@@ -96,4 +96,18 @@ std::optional<Secret> askHidden(const QString &question) {
     return std::nullopt;
 }
 
+std::optional<bool> askYesOrNo(const QString &question) {
+    std::optional<RawTerminal> terminal;
+    try {
+        terminal.emplace();
+    } catch (const Error &) {
+        return std::nullopt;
+    }
+    terminal->write(question);
+    const auto byte = terminal->read();
+    const bool yes = byte == 'y' || byte == 'Y';
+    terminal->write(yes ? QStringLiteral("yes\n") : QStringLiteral("no\n"));
+    return yes;
+}
+
 } // namespace vouch::cli

@@ -333,8 +333,11 @@ export class Home {
     return JSON.parse((await this.vouch(['status', '--json'])).stdout);
   }
 
-  /** `vouch login` on a terminal of its own, where `pin` is typed when it asks. */
-  async login({ pin = PIN, command = 'vouch login --terminal' } = {}) {
+  /**
+   * `vouch login` on a terminal of its own, where `pin` is typed when it asks, and `answer` to a yes or
+   * no.
+   */
+  async login({ pin = PIN, command = 'vouch login --terminal', answer } = {}) {
     const child = spawn('script', ['-qec', command, '/dev/null'], { env: this.env, detached: true });
     let output = '';
     let typed = false;
@@ -343,6 +346,10 @@ export class Home {
       if (!typed && /PIN for .*: $/.test(output)) {
         typed = true;
         child.stdin.write(`${pin}\r`);
+      }
+      if (!typed && /\[y\/N\] $/.test(output)) {
+        typed = true;
+        child.stdin.write(answer);
       }
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
@@ -367,17 +374,21 @@ export class Home {
       milliseconds,
     );
   }
-  /** Waits for a moment of the sign-in, by its name in SignIn::Moment::Kind. */
+  /** Waits for a moment of the sign-in, by its name in KeyCeremony::MomentKind. */
   moment(name, milliseconds) {
     return this.logged(new RegExp(`sign-in: \\S*\\b${name}\\n`), milliseconds);
+  }
+  /** The same while a key is added. */
+  addingMoment(name, milliseconds) {
+    return this.logged(new RegExp(`add-key: \\S*\\b${name}\\n`), milliseconds);
   }
 
   xdotool(...args) {
     return run('xdotool', args, { env: this.env });
   }
   /** Types into the sign-in dialog, which listens once it has been seen for a moment. */
-  async type(text, key = 'Return') {
-    const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', 'Sign in to');
+  async type(text, key = 'Return', title = 'Sign in to') {
+    const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', title);
     await this.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
     await new Promise((resolve) => setTimeout(resolve, 400)); // it is deaf for 300 ms
     await this.xdotool('type', '--delay', '5', text);

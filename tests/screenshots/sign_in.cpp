@@ -16,6 +16,7 @@ void drawSignIn(Gallery &gallery) {
     SignInDialog dialog(clock); // one, from moment to moment, as a person sees it
     QSize size;
     for (const SignInSample &sample : signInSamples()) {
+        dialog.setAim(sample.aim);
         dialog.showRequesters(sample.requesters);
         dialog.showMoment(sample.moment);
         if (size.isEmpty()) {

@@ -66,6 +66,7 @@ public:
         for (const SignInSample &sample : signInSamples()) {
             if (sample.name != name)
                 continue;
+            dialog->setAim(sample.aim);
             dialog->showRequesters(sample.requesters);
             dialog->showMoment(sample.moment);
             dialog->present(sampleServer, 8h);

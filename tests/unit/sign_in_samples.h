@@ -16,6 +16,7 @@ struct SignInSample {
     SignIn::Moment moment;
     QList<Requester> requesters;
     QString typed; ///< into the PIN field
+    KeyCeremony::Aim aim = KeyCeremony::Aim::SignIn;
 };
 
 inline Requester sampleGit() {
@@ -48,7 +49,7 @@ inline QList<SignInSample> signInSamples() {
     const QList<Requester> one{sampleGit()};
     QList<SignInSample> all;
     const auto add = [&](const char *name, SignIn::Moment moment) {
-        all.append({QString::fromLatin1(name), std::move(moment), one, {}});
+        all.append({QString::fromLatin1(name), std::move(moment), one, {}, {}});
     };
     const auto wrong = [&](int left) {
         SignIn::Moment moment(Kind::Pin, model);
@@ -83,6 +84,16 @@ inline QList<SignInSample> signInSamples() {
     Requester you;
     you.role = QStringLiteral("Developer");
     all.last().requesters = {you};
+    Requester adding;
+    adding.purpose = Requester::Purpose::AddKey;
+    for (const auto &[name, kind] :
+         {std::pair("adding", Kind::Insert), std::pair("adding-checking", Kind::Checking),
+          std::pair("already-registered", Kind::AlreadyRegistered),
+          std::pair("key-full", Kind::KeyFull)}) {
+        add(name, {kind, model});
+        all.last().requesters = {adding};
+        all.last().aim = KeyCeremony::Aim::AddKey;
+    }
     return all;
 }
 

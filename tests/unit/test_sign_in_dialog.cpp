@@ -111,6 +111,7 @@ private Q_SLOTS:
         const auto *box = bench_->dialog->findChild<QDialogButtonBox *>();
         const QRect choices(placeOf(box), box->size());
         for (const SignInSample &sample : signInSamples()) {
+            bench_->dialog->setAim(sample.aim);
             bench_->dialog->showRequesters(sample.requesters);
             bench_->dialog->showMoment(sample.moment);
             QApplication::processEvents();

@@ -11,6 +11,8 @@
 #include "session/broker.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/key_addition.h"
+#include "session/keys.h"
 #include "session/notices.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
@@ -74,6 +76,8 @@ struct World {
     fido::Authenticator authenticator{std::make_unique<NoKeys>()};
     DeviceReport report{configuration, [] { return QtFuture::makeReadyFuture(QByteArray("[]")); }};
     SignIn signIns{servers, authenticator, report, session, clock};
+    KeyAddition keyAddition{servers, authenticator, session, clock};
+    Keys keys{servers, session, signIns, keyAddition};
     http::Client awsHttp;
     aws::Sts sts{awsHttp, clock};
     Broker broker{configuration, servers, session, signIns, sts, awsHttp, activity, quiet, clock};

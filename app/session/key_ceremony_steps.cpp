@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a sign-in goes, from the first look at the keys to the session.
-#include "session/sign_in.h"
+// How a ceremony goes, from the first look at the keys to its aim.
+#include "session/key_ceremony.h"
 
 #include "fido/authenticator.h"
-#include "identity/server.h"
-#include "session/device_report.h"
-#include "session/server_in_use.h"
-#include "session/session.h"
 
 #include <utility>
 
 namespace vouch {
 
-using Kind = SignIn::Moment::Kind;
+using Kind = KeyCeremony::Moment::Kind;
 
 namespace {
 
@@ -31,11 +27,9 @@ QStringList pathsOf(const QList<fido::Key> &keys) {
 
 } // namespace
 
-QCoro::Task<> SignIn::run(std::stop_token stop) {
-    const auto server = servers_.server();
+QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
     keyWatch_ = authenticator_.watchKeys([this] { happened(Event::LookAgain); });
-    // Before the person is bothered: is the server there, and is it the right one?
-    identity::Challenge challenge = co_await server->challenge(stop);
+    co_await prepare(stop);
     throwIfStopped(stop);
 
     while (true) {
@@ -44,10 +38,12 @@ QCoro::Task<> SignIn::run(std::stop_token stop) {
         try {
             key = co_await insertedKey(stop);
             throwIfStopped(stop);
-            const bool signedIn = co_await signInWith(key, &challenge, stop);
+            const bool done = co_await goOnWith(key, stop);
             throwIfStopped(stop);
-            if (signedIn)
+            if (done) {
+                finish(nullptr);
                 co_return;
+            }
         } catch (const fido::KeyError &failure) {
             error = failure;
         }
@@ -64,9 +60,7 @@ QCoro::Task<> SignIn::run(std::stop_token stop) {
     }
 }
 
-QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challenge,
-                                     std::stop_token stop) {
-    const auto server = servers_.server();
+QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
     const fido::KeyInfo info = co_await authenticator_.info(key.path);
     throwIfStopped(stop);
     const bool verifiesItself = info.verifiesItself && byPin_ != key.path;
@@ -80,29 +74,10 @@ QCoro::Task<bool> SignIn::signInWith(fido::Key key, identity::Challenge *challen
             co_return false;
     }
     setMoment({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
-    if (clock_.now() >= challenge->expiresAt) {
-        *challenge = co_await server->challenge(stop);
-        throwIfStopped(stop);
-    }
-    auto report = report_.forSignIn(); // there once the key was touched
-    const auto assertions = co_await authenticator_.assertions(
-        key.path, challenge->assertionRequest(), std::exchange(pin, nullptr), stop);
-    throwIfStopped(stop);
-    const auto assertion = co_await account(assertions, key.model, stop);
-    throwIfStopped(stop);
-    if (clock_.now() >= challenge->expiresAt) // the person took long to choose
-        co_return false;
-    setMoment({Kind::Checking, key.model});
-    const QByteArray details = co_await report;
-    throwIfStopped(stop);
-    const auto login = co_await server->logIn(*challenge, assertion, details, stop);
-    throwIfStopped(stop);
-    session_.begin(login, key.path);
-    finish(nullptr);
-    co_return true;
+    co_return co_await perform(key, std::exchange(pin, nullptr), stop);
 }
 
-QCoro::Task<fido::Key> SignIn::insertedKey(std::stop_token stop) {
+QCoro::Task<fido::Key> KeyCeremony::insertedKey(std::stop_token stop) {
     while (true) {
         const Keys all = co_await authenticator_.keys();
         throwIfStopped(stop);
@@ -129,7 +104,7 @@ QCoro::Task<fido::Key> SignIn::insertedKey(std::stop_token stop) {
     }
 }
 
-QCoro::Task<QString> SignIn::touchedKey(Keys keys, std::stop_token stop) {
+QCoro::Task<QString> KeyCeremony::touchedKey(Keys keys, std::stop_token stop) {
     Moment choosing(Kind::ChooseKey);
     for (const fido::Key &key : keys)
         choosing.choices.append(key.model);
@@ -151,7 +126,8 @@ QCoro::Task<QString> SignIn::touchedKey(Keys keys, std::stop_token stop) {
     co_return co_await touched;
 }
 
-QCoro::Task<SharedSecret> SignIn::askPin(fido::Key key, int attemptsLeft, std::stop_token stop) {
+QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
+                                              std::stop_token stop) {
     Moment asking(Kind::Pin, key.model);
     asking.attemptsLeft = attemptsLeft;
     asking.wrongPin = wrongPin_;
@@ -165,21 +141,15 @@ QCoro::Task<SharedSecret> SignIn::askPin(fido::Key key, int attemptsLeft, std::s
     co_return SharedSecret();
 }
 
-QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,
-                                             std::stop_token stop) {
-    if (assertions.size() == 1)
-        co_return fido::Assertion(assertions.first());
-    Moment choosing(Kind::ChooseAccount, model);
-    for (const fido::Assertion &assertion : assertions)
-        choosing.choices.append(assertion.userName);
+QCoro::Task<int> KeyCeremony::choice(Moment choosing, std::stop_token stop) {
     setMoment(choosing);
-    const KeysMatter never = [](const Keys &) { return false; }; // the key has done its part
+    const KeysMatter never = [](const Keys &) { return false; };
     co_await nextEvent(never, stop);
     throwIfStopped(stop);
-    co_return fido::Assertion(assertions.at(account_));
+    co_return int(account_);
 }
 
-QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
+QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
     using Cause = fido::KeyError::Cause;
     wrongPin_ = error.cause() == Cause::WrongPin;
     obstacle_ = error;
@@ -233,6 +203,12 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
     case Cause::NoCredential:
         obstacle.kind = Kind::NotRegistered;
         break;
+    case Cause::AlreadyRegistered:
+        obstacle.kind = Kind::AlreadyRegistered;
+        break;
+    case Cause::Full:
+        obstacle.kind = Kind::KeyFull;
+        break;
     case Cause::Cancelled:
     case Cause::Unsuitable:
         throw error;
@@ -244,7 +220,7 @@ QCoro::Task<> SignIn::overcome(fido::Key key, fido::KeyError error, std::stop_to
         passedOver_.append(key.path);
 }
 
-QCoro::Task<SignIn::Event> SignIn::nextEvent(KeysMatter matter, std::stop_token stop) {
+QCoro::Task<KeyCeremony::Event> KeyCeremony::nextEvent(KeysMatter matter, std::stop_token stop) {
     events_.clear();
     while (true) {
         const Keys now = co_await authenticator_.keys();

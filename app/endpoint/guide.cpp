@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/guide.h"
+
+#include "session/broker.h"
+#include "session/key_ceremony.h"
+
+#include <QCoreApplication>
+#include <QQueue>
+
+#include <algorithm>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+using Moment = KeyCeremony::Moment;
+using Kind = Moment::Kind;
+
+/// So few attempts are for a person who looks at them: at a window, or with `--last-attempts`.
+constexpr int fewAttempts = 3;
+
+/// A ceremony's moments, one after the other, none missed.
+class Moments {
+public:
+    explicit Moments(KeyCeremony &ceremony)
+        : connection_(QObject::connect(&ceremony, &KeyCeremony::momentChanged, [this, &ceremony] {
+              queue_.enqueue(ceremony.moment());
+              wake_.deliver(true);
+          })) {
+        queue_.enqueue(ceremony.moment());
+    }
+    Moments(const Moments &) = delete;
+    Moments &operator=(const Moments &) = delete;
+    ~Moments() { QObject::disconnect(connection_); }
+
+    /// Finishes when there is a next one; fails when nobody will ever know.
+    QFuture<bool> available() {
+        wake_ = Outcome<bool>();
+        if (!queue_.isEmpty())
+            wake_.deliver(true);
+        return wake_.future();
+    }
+    bool isEmpty() const { return queue_.isEmpty(); }
+    Moment take() { return queue_.dequeue(); }
+    /// Nobody waits any more.
+    void abandon() { wake_.fail(cancelled()); }
+
+private:
+    QQueue<Moment> queue_;
+    Outcome<bool> wake_;
+    QMetaObject::Connection connection_;
+};
+
+/// Tells the client what the person is to do.
+void sendMoment(Conversation &client, const Moment &moment) {
+    const std::string key = bytes(moment.model);
+    switch (moment.kind) {
+    case Kind::Checking:
+    case Kind::CheckingPin:
+        client.sendEvent("checking");
+        break;
+    case Kind::Insert:
+    case Kind::InsertAgain:
+        client.sendEvent("insert");
+        break;
+    case Kind::Pin:
+        client.sendEvent("pin", [&](wire::BlockWriter &block) {
+            block.add("key", key).add("left", moment.attemptsLeft);
+        });
+        break;
+    case Kind::ChooseKey:
+        client.sendEvent("choose", [&](wire::BlockWriter &block) {
+            block.add("label", bytes(moment.choices.join(u", "_s)));
+        });
+        break;
+    case Kind::Touch:
+        client.sendEvent("touch", [](wire::BlockWriter &block) { block.add("seconds", 30); });
+        break;
+    default:
+        break;
+    }
+}
+
+Error keyChanged() {
+    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
+                 Text::tr("Run the command again."));
+}
+
+/// What no key takes as a PIN (CTAP 2.1 section 6.5.1) costs no attempt.
+void requirePossible(const Secret &pin) {
+    const QByteArrayView bytes = pin.view();
+    const auto beginsCharacter = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    };
+    if (std::ranges::count_if(bytes, beginsCharacter) < 4 || bytes.size() > 63)
+        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
+                    Text::tr("Run the command again."));
+}
+
+/// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
+/// sent a PIN, and never sends a second one.
+std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment, bool asked,
+                              bool lastAttempts) {
+    if (moment.isDeadEnd())
+        return ceremony.obstacle();
+    if (moment.kind == Kind::ChooseAccount)
+        return Error(Error::Kind::Unsupported,
+                     Text::tr("This key holds %n account(s) for the server.", nullptr,
+                              int(moment.choices.size())),
+                     Text::tr("Choose one in Vouch's window: vouch login"));
+    if (moment.kind != Kind::Pin)
+        return std::nullopt;
+    if (asked && moment.wrongPin)
+        return Error(Error::Kind::Pin,
+                     Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft),
+                     Text::tr("Run the command again to try another one."));
+    if (asked)
+        return keyChanged();
+    if (moment.attemptsLeft <= fewAttempts && !lastAttempts)
+        return Error(
+            Error::Kind::Pin,
+            Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, moment.attemptsLeft),
+            Text::tr("If you are sure of it: vouch login --terminal --last-attempts"));
+    return std::nullopt;
+}
+
+} // namespace
+
+Through::Through(Services &services, Conversation &client, const wire::Block &request,
+                 Requester::Purpose why)
+    : services_(services), client_(client), who_(describe(client.peer())),
+      inTerminal_(request.value("via") == "terminal"),
+      lastAttempts_(request.value("last_attempts") == "yes") {
+    who_.purpose = why;
+}
+
+Guide Through::guide() const {
+    return [this](KeyCeremony &through, std::stop_token stop) {
+        return ceremony(through, std::move(stop));
+    };
+}
+
+QCoro::Task<> Through::ceremony(KeyCeremony &ceremony, std::stop_token stop) const {
+    if (!inTerminal_ && !services_.broker.hasDisplay())
+        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
+                    Text::tr("Run: vouch login --terminal"));
+    services_.requireRoomToWait();
+    client_.setWaiting(true);
+
+    auto place = ceremony.join(who_, inTerminal_);
+    const auto done = place->done();
+    Moments moments(ceremony);
+    const std::stop_callback onStop(stop, [&] {
+        place.reset(); // whoever hangs up leaves
+        moments.abandon();
+    });
+    for (bool asked = false; !done.isFinished();) {
+        co_await moments.available();
+        throwIfStopped(stop);
+        const Moment moment = moments.take();
+        if (inTerminal_)
+            if (const auto error = obstacle(ceremony, moment, asked, lastAttempts_))
+                throw *error;
+        sendMoment(client_, moment);
+        if (inTerminal_ && moment.kind == Kind::Pin) {
+            asked = true;
+            const SharedSecret pin = co_await client_.ask("pin");
+            throwIfStopped(stop);
+            // The PIN is meant for the key that was named when it was asked for.
+            if (!moments.isEmpty())
+                throw keyChanged();
+            requirePossible(*pin);
+            ceremony.submitPin(Secret(pin->view()));
+        }
+    }
+    co_await done;
+    throwIfStopped(stop);
+    client_.setWaiting(false);
+}
+
+} // namespace vouch::endpoint

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "endpoint/commands.h"
+#include "session/requester.h"
+#include "session/step_up.h"
+
+namespace vouch::endpoint {
+
+/// How the client's person is taken through ceremonies: in the window, or on the client's terminal.
+/// The client is told of each moment with an event. GUI thread.
+class Through {
+public:
+    /// By the request's `via` and `last_attempts`. `why` is what the person sees.
+    Through(Services &services, Conversation &client, const wire::Block &request,
+            Requester::Purpose why);
+
+    /// Throws PromptNeeded where only a window would do and there is no display, Busy where nobody
+    /// else may wait, and on a terminal whatever it cannot go on with. A PIN is asked for once.
+    QCoro::Task<> ceremony(KeyCeremony &ceremony, std::stop_token stop) const;
+    /// The same for those who ask for the way to do it. This object has to outlive it.
+    Guide guide() const;
+
+private:
+    Services &services_;
+    Conversation &client_;
+    Requester who_;
+    bool inTerminal_, lastAttempts_;
+};
+
+} // namespace vouch::endpoint

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/guide.h"
+
+#include "session/configuration.h"
+#include "session/keys.h"
+#include "session/server_in_use.h"
+#include "wire/text.h"
+
+namespace vouch::endpoint {
+namespace {
+
+using Purpose = Requester::Purpose;
+
+void sendKey(Conversation &client, const RegisteredKey &key) {
+    client.sendEvent("key", [&key](wire::BlockWriter &block) {
+        block.add("id", bytes(key.id))
+            .add("name", wire::displayText(bytes(key.name)))
+            .addUnlessEmpty("model", wire::displayText(bytes(key.model)))
+            .addUnlessEmpty("aaguid", bytes(key.aaguid))
+            .add("created_at", key.createdAt.time_since_epoch().count())
+            .add("current", key.current ? "yes" : "no");
+    });
+}
+
+} // namespace
+
+QCoro::Task<> keysList(Services &services, Conversation &client, wire::Block request,
+                       std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    services.servers.server(); // set up at all?
+    const Through through(services, client, request, Purpose::SignIn);
+    const auto keys = co_await services.keys.list(through.guide(), stop);
+    throwIfStopped(stop);
+    for (const RegisteredKey &key : keys)
+        sendKey(client, key);
+    client.succeed([&keys](wire::BlockWriter &block) { block.add("count", keys.size()); });
+}
+
+/// The event `key` tells of the new one only.
+QCoro::Task<> keysAdd(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    services.servers.server();
+    const Through through(services, client, request, Purpose::AddKey);
+    const auto result = co_await services.keys.add(text(request, "name"), through.guide(), stop);
+    throwIfStopped(stop);
+    sendKey(client, result.added);
+    client.succeed([&result](wire::BlockWriter &block) { block.add("count", result.keys.size()); });
+}
+
+QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block request,
+                         std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    services.servers.server();
+    const Through through(services, client, request, Purpose::SignIn);
+    co_await services.keys.rename(text(request, "id"), text(request, "name"), through.guide(),
+                                  stop);
+    throwIfStopped(stop);
+    client.succeed();
+}
+
+QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block request,
+                         std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    services.servers.server();
+    const Through through(services, client, request, Purpose::RemoveKey);
+    const auto removal = co_await services.keys.remove(text(request, "id"), through.guide(), stop);
+    throwIfStopped(stop);
+    client.succeed([&removal](wire::BlockWriter &block) {
+        block.add("sessions_revoked", removal.sessionsRevoked)
+            .add("current_session_revoked", removal.currentSessionRevoked ? "yes" : "no");
+    });
+}
+
+} // namespace vouch::endpoint

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fido/registration.h"
+
+#include "fido/device.h"
+#include "fido/results.h"
+#include "fido/silent_question.h"
+
+#include <memory>
+
+namespace vouch::fido {
+namespace {
+
+struct FreeCredential {
+    void operator()(fido_cred_t *credential) const { fido_cred_free(&credential); }
+};
+
+/// What libfido2 gives as x and y, as a COSE_Key in CTAP2's canonical form (RFC 9053
+/// section 7.1.1): kty EC2, alg ES256, crv P-256.
+QByteArray coseKey(const QByteArray &point) {
+    constexpr qsizetype coordinate = 32;
+    if (point.size() != 2 * coordinate)
+        throw keyError(FIDO_ERR_RX_INVALID_CBOR);
+    return QByteArray::fromHex("a5010203262001215820") + point.first(coordinate) +
+           QByteArray::fromHex("225820") + point.last(coordinate);
+}
+
+/// A CBOR text of at most 23 characters (RFC 8949 section 3.1).
+QByteArray cborText(const QByteArray &text) {
+    if (text.size() > 23)
+        throw keyError(FIDO_ERR_RX_INVALID_CBOR);
+    return char(0x60 + text.size()) + text;
+}
+
+/// The members in CTAP2's canonical order: the shorter key first.
+QByteArray attestationObject(const fido_cred_t *credential) {
+    return '\xA3' + cborText("fmt") + cborText(fido_cred_fmt(credential)) + cborText("attStmt") +
+           bytes(fido_cred_attstmt_ptr(credential), fido_cred_attstmt_len(credential)) +
+           cborText("authData") +
+           bytes(fido_cred_authdata_ptr(credential), fido_cred_authdata_len(credential));
+}
+
+/// What fits into one question: all, or the one of a longer list that the key does hold.
+QList<QByteArray> excludedIn(const Device &device, const RegistrationRequest &request) {
+    if (request.excludedIds.size() <= mostInList(device))
+        return request.excludedIds;
+    for (const QByteArray &id : request.excludedIds)
+        if (showsAccount(device, request.rpId, {id}))
+            return {id};
+    return {};
+}
+
+} // namespace
+
+Attestation makeCredential(const Device &device, const RegistrationRequest &request,
+                           const SharedSecret &pin) {
+    const std::unique_ptr<fido_cred_t, FreeCredential> owner(fido_cred_new());
+    fido_cred_t *credential = owner.get();
+    check(credential ? FIDO_OK : FIDO_ERR_INTERNAL);
+    check(fido_cred_set_type(credential, COSE_ES256));
+    check(fido_cred_set_rp(credential, request.rpId.toUtf8().constData(),
+                           request.rpName.toUtf8().constData()));
+    const QByteArray userName = request.userName.toUtf8();
+    check(fido_cred_set_user(credential, data(request.userId), std::size_t(request.userId.size()),
+                             userName.constData(), userName.constData(), nullptr));
+    check(fido_cred_set_clientdata_hash(credential, data(request.clientDataHash),
+                                        std::size_t(request.clientDataHash.size())));
+    for (const QByteArray &id : excludedIn(device, request))
+        check(fido_cred_exclude(credential, data(id), std::size_t(id.size())));
+    check(fido_cred_set_rk(credential, FIDO_OPT_TRUE));
+    if (!pin) // with a PIN the proof of it is the verification
+        check(fido_cred_set_uv(credential, FIDO_OPT_TRUE));
+    check(fido_dev_make_cred(device.handle(), credential, pin ? pin->c_str() : nullptr));
+    return {bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),
+            coseKey(bytes(fido_cred_pubkey_ptr(credential), fido_cred_pubkey_len(credential))),
+            bytes(fido_cred_authdata_raw_ptr(credential), fido_cred_authdata_raw_len(credential)),
+            attestationObject(credential)};
+}
+
+} // namespace vouch::fido

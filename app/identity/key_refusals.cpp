@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/key_refusals.h"
+
+#include <QCoreApplication>
+
+namespace vouch::identity {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::identity)
+};
+
+QString useAnother() {
+    return Text::tr("Use another key, or ask your organisation which ones it takes.");
+}
+
+QString again() {
+    return Text::tr("Nothing was changed. Add the key again.");
+}
+
+} // namespace
+
+std::optional<Error> keyRefusal(const QString &code, const QString &server, const QString &detail) {
+    const auto error = [&detail](const QString &message, const QString &hint) {
+        return Error(Error::Kind::Server, message, hint, detail);
+    };
+    if (code == "attestation_cert_required"_L1)
+        return error(Text::tr("This key does not say who made it."), useAnother());
+    if (code == "attestation_chain_invalid"_L1)
+        return error(Text::tr("%1 does not trust this key's maker.").arg(server), useAnother());
+    if (code == "aaguid_not_allowed"_L1)
+        return error(Text::tr("Your organisation does not allow this model of key."), useAnother());
+    if (code == "aaguid_missing"_L1)
+        return error(Text::tr("This key does not say which model it is."), useAnother());
+    if (code == "unknown_attestation_format"_L1)
+        return error(Text::tr("%1 can't read what this key says about itself.").arg(server),
+                     useAnother());
+    if (code == "invalid_state"_L1)
+        return error(Text::tr("Adding the key took too long."), again());
+    if (code == "state_already_used"_L1)
+        return error(Text::tr("%1 has completed this registration before.").arg(server),
+                     Text::tr("Look at your keys: it may be there already."));
+    if (code == "credential_already_registered"_L1)
+        return error(Text::tr("%1 knows this key already.").arg(server),
+                     Text::tr("Nothing was changed. Look at your keys."));
+    if (code == "last_key"_L1)
+        return error(Text::tr("This is your last key."),
+                     Text::tr("Without it you can't sign in. Add another key first."));
+    if (code == "insufficient_user_authentication"_L1)
+        return error(Text::tr("%1 wants you to touch your key again.").arg(server),
+                     Text::tr("Sign in again, then repeat this."));
+    return std::nullopt;
+}
+
+} // namespace vouch::identity

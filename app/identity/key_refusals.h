@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace vouch::identity {
+
+/// What a refusal of `/v1/keys` means for the person, by its code (PROTOCOL.md 3.4); nothing for
+/// another code.
+std::optional<Error> keyRefusal(const QString &code, const QString &server, const QString &detail);
+
+} // namespace vouch::identity

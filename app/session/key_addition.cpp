@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/key_addition.h"
+
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <utility>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using Kind = KeyAddition::Moment::Kind;
+
+KeyAddition::KeyAddition(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
+                         Clock &clock)
+    : KeyCeremony(Aim::AddKey, authenticator, clock), servers_(servers), session_(session) {
+    connect(&servers_, &ServerInUse::changed, this, &KeyAddition::stop);
+    connect(&session_, &Session::ended, this, [this] {
+        if (isUnderWay()) // the server could not be told of the key
+            endWith(Error(Error::Kind::PromptNeeded,
+                          tr("Your session ended before the key was added."),
+                          tr("Sign in, then add it again.")));
+    });
+}
+
+KeyAddition::~KeyAddition() = default;
+
+void KeyAddition::setName(const QString &name) {
+    if (isUnderWay())
+        throw Error(Error::Kind::Busy, tr("A key is being added already."),
+                    tr("Finish that one, or cancel it."));
+    name_ = name.isEmpty() ? QString() : identity::keyName(name);
+}
+
+QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
+    // Does the server let the person add one at all? The real name may wait for the key.
+    const QString name = name_.isEmpty() ? tr("Security key") : name_;
+    co_await beginRegistration(name, stop);
+    throwIfStopped(stop);
+    const fido::RegistrationRequest request = registration_->request;
+    const QList<fido::Key> keys = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    for (const fido::Key &key : keys) {
+        bool known = false;
+        try {
+            known = co_await authenticator_.holdsAny(key.path, request.rpId, request.excludedIds);
+        } catch (const fido::KeyError &) {
+            // It will say so again when its turn comes.
+        }
+        throwIfStopped(stop);
+        if (known)
+            passOver(key.path);
+    }
+}
+
+QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
+    const auto server = servers_.server();
+    const bool nameless = name_.isEmpty() && !key.model.isEmpty();
+    if (nameless || clock_.now() >= registration_->expiresAt) {
+        const QString name = nameless ? key.model : name_;
+        co_await beginRegistration(name, stop);
+        throwIfStopped(stop);
+    }
+    const identity::KeyRegistration registration = *registration_;
+    const auto attestation = co_await authenticator_.makeCredential(
+        key.path, registration.request, std::exchange(pin, nullptr), stop);
+    throwIfStopped(stop);
+    setMoment({Kind::Checking, key.model});
+    addedId_ = co_await server->completeKeyRegistration(registration, attestation,
+                                                        session_.accessToken(), stop);
+    throwIfStopped(stop);
+    co_return true;
+}
+
+QCoro::Task<> KeyAddition::beginRegistration(QString name, std::stop_token stop) {
+    const auto server = servers_.server();
+    const auto token = session_.accessToken();
+    if (!token)
+        throw cancelled();
+    const auto registration = co_await server->beginKeyRegistration(name, token, stop);
+    throwIfStopped(stop);
+    registration_ = std::make_unique<identity::KeyRegistration>(registration);
+}
+
+} // namespace vouch

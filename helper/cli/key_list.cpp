@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/key_list.h"
+
+#include "core/error.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shortestId = 8;
+
+/// So many of an id's first characters tell all of them apart.
+qsizetype idLength(const QList<ListedKey> &keys) {
+    const auto ambiguous = [&keys](qsizetype length) {
+        QStringList heads;
+        for (const ListedKey &key : keys)
+            heads.append(key.id.left(length));
+        return heads.removeDuplicates() > 0;
+    };
+    qsizetype length = shortestId;
+    while (length < 128 && ambiguous(length))
+        ++length;
+    return length;
+}
+
+QString day(qint64 seconds) {
+    return seconds == 0 ? u"-"_s
+                        : QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds).date(),
+                                             QLocale::ShortFormat);
+}
+
+} // namespace
+
+QStringList keyTable(const QList<ListedKey> &keys) {
+    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"MODEL"_s, u"ADDED"_s, {}}};
+    const qsizetype length = idLength(keys);
+    for (const ListedKey &key : keys) {
+        const QString model = key.model.isEmpty() ? key.aaguid : key.model;
+        rows.append({key.id.left(length), key.name, model.isEmpty() ? u"-"_s : model,
+                     day(key.createdAt), key.current ? u"signed in with this one"_s : QString()});
+    }
+    QStringList lines;
+    for (const QStringList &row : std::as_const(rows)) {
+        QString line;
+        for (qsizetype column = 0; column < row.size(); ++column) {
+            qsizetype width = 0;
+            for (const QStringList &other : std::as_const(rows))
+                width = std::max(width, other[column].size());
+            line += row[column].leftJustified(width + 2);
+        }
+        lines.append(line.trimmed());
+    }
+    return lines;
+}
+
+ListedKey keyMeant(const QList<ListedKey> &keys, const QString &word) {
+    const auto matching = [&keys](auto matches) {
+        QList<ListedKey> found;
+        std::ranges::copy_if(keys, std::back_inserter(found), matches);
+        return found;
+    };
+    QList<ListedKey> found = matching([&](const ListedKey &key) { return key.id == word; });
+    if (found.isEmpty())
+        found = matching([&](const ListedKey &key) { return key.name == word; });
+    if (found.isEmpty() && !word.isEmpty())
+        found = matching(
+            [&](const ListedKey &key) { return key.id.startsWith(word, Qt::CaseInsensitive); });
+    if (found.isEmpty())
+        throw Error(Error::Kind::NotFound, u"You have no key %1."_s.arg(word),
+                    u"See which there are: vouch keys list"_s);
+    if (found.size() > 1)
+        throw Error(Error::Kind::NotFound,
+                    u"%1 of your keys are meant by %2."_s.arg(found.size()).arg(word),
+                    u"Name one by more of its id: vouch keys list"_s);
+    return found.first();
+}
+
+} // namespace vouch::cli

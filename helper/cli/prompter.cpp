@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/prompter.h"
+
+#include "cli/terminal.h"
+#include "wire/start.h"
+
+#include <algorithm>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void answerPin(const wire::Block &ask, const QString &question, wire::Connection &connection) {
+    const auto pin = askHidden(question);
+    if (!pin)
+        throw GaveUp();
+    // The key wants NFC (CTAP 2.1 section 6.5.1), whatever the terminal sends. ASCII is NFC.
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    const bool plain = std::ranges::all_of(pin->view(), isAscii);
+    const Secret normalized =
+        plain
+            ? Secret(pin->view())
+            : Secret::take(
+                  QString::fromUtf8(pin->view()).normalized(QString::NormalizationForm_C).toUtf8());
+    connection.send(wire::BlockWriter()
+                        .add("reply", ask.value("id"))
+                        .add("value", {normalized.view().data(), std::size_t(normalized.size())})
+                        .finish(),
+                    std::chrono::steady_clock::now() + std::chrono::seconds(5));
+}
+
+QString pinQuestion(const wire::Block &event) {
+    const QString key = text(event, "key");
+    const int left = text(event, "left").toInt();
+    const QString about = left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left) : QString();
+    return u"PIN for %1%2: "_s.arg(key.isEmpty() ? u"your key"_s : key, about);
+}
+
+} // namespace
+
+void Prompter::operator()(const wire::Block &event, wire::Connection &connection) {
+    const std::string_view name = event.value("event");
+    if (name == "insert")
+        say(u"Insert your security key."_s);
+    else if (name == "choose")
+        say(u"Touch the key you want to use: %1."_s.arg(text(event, "label")));
+    else if (name == "touch")
+        say(u"Touch your key: it is blinking."_s);
+    else if (name == "pin")
+        question_ = pinQuestion(event);
+    else if (name == "ask" && event.value("what") == "pin")
+        answerPin(event, question_, connection);
+}
+
+wire::Block converseThroughPerson(std::string_view command, const PersonOptions &options,
+                                  const AddFields &addFields, const OnEvent &event) {
+    const auto places = wire::places();
+    const auto attempt = [&](bool onTerminal) {
+        wire::BlockWriter request = wire::request(command);
+        request.add("via", onTerminal ? "terminal" : "window")
+            .add("last_attempts", options.lastAttempts ? "yes" : "no");
+        if (addFields)
+            addFields(request);
+        Prompter prompter;
+        const OnEvent both = [&](const wire::Block &block, wire::Connection &connection) {
+            prompter(block, connection);
+            if (event)
+                event(block, connection);
+        };
+        return converse(wire::connectOrStart(places), request.finish(), both);
+    };
+    auto answer = attempt(options.onTerminal);
+    const auto failure = wire::failure(answer);
+    if (failure && failure->kind == "prompt_needed" && !options.onTerminal)
+        answer = attempt(true); // the application has no display
+    return answer;
+}
+
+} // namespace vouch::cli
