@@ -18,6 +18,7 @@
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
 #include "session/locking.h"
@@ -150,7 +151,7 @@ public:
         broker_.setDisplay(true);
         desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_,
                                                clock_, activity_, quiet_, notices_, remembered_,
-                                               keys_, keyAddition_});
+                                               keys_, keyAddition_, insertedKeys_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
@@ -258,6 +259,7 @@ private:
     fido::Authenticator authenticator_;
     posture::Collector collector_{clock_};
     DeviceReport report_{configuration_, [this] { return collector_.collect(); }};
+    InsertedKeys insertedKeys_{authenticator_};
     SignIn signIn_;
     KeyAddition keyAddition_;
     Keys keys_;

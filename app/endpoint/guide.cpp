@@ -3,11 +3,10 @@
 
 #include "session/broker.h"
 #include "session/key_ceremony.h"
+#include "session/pin_rules.h"
 
 #include <QCoreApplication>
 #include <QQueue>
-
-#include <algorithm>
 
 namespace vouch::endpoint {
 
@@ -94,11 +93,7 @@ Error keyChanged() {
 
 /// What no key takes as a PIN (CTAP 2.1 section 6.5.1) costs no attempt.
 void requirePossible(const Secret &pin) {
-    const QByteArrayView bytes = pin.view();
-    const auto beginsCharacter = [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-    };
-    if (std::ranges::count_if(bytes, beginsCharacter) < 4 || bytes.size() > 63)
+    if (!couldBePin(pin.view()))
         throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
                     Text::tr("Run the command again."));
 }

@@ -22,18 +22,6 @@ QByteArray withoutCborHead(const QByteArray &item) {
     return item.mid(1 + lengthBytes);
 }
 
-KeyInfo readInfo(const Device &device) {
-    const auto info = cborInfo(device);
-    KeyInfo result;
-    result.aaguid =
-        bytes(fido_cbor_info_aaguid_ptr(info.get()), fido_cbor_info_aaguid_len(info.get()));
-    result.pinSet = fido_dev_has_pin(device.handle());
-    result.verifiesItself = fido_dev_has_uv(device.handle());
-    if (result.pinSet)
-        check(fido_dev_get_retry_count(device.handle(), &result.pinRetries));
-    return result;
-}
-
 QList<Assertion> getAssertions(const Device &device, const AssertionRequest &request,
                                const SharedSecret &pin) {
     const auto assertion = newAssertion(request.rpId, request.clientDataHash);
@@ -148,6 +136,34 @@ QFuture<Attestation> Authenticator::makeCredential(const QString &path,
                                   [request, pin = std::move(pin)](const Device &device) {
                                       return fido::makeCredential(device, request, pin);
                                   });
+}
+
+QFuture<bool> Authenticator::setPin(const QString &path, SharedSecret pin, std::stop_token stop) {
+    return writePin(path, nullptr, std::move(pin), std::move(stop));
+}
+
+QFuture<bool> Authenticator::changePin(const QString &path, SharedSecret oldPin,
+                                       SharedSecret newPin, std::stop_token stop) {
+    return writePin(path, std::move(oldPin), std::move(newPin), std::move(stop));
+}
+
+QFuture<bool> Authenticator::writePin(const QString &path, SharedSecret before, SharedSecret pin,
+                                      std::stop_token stop) {
+    return onWorker<bool>([this, path, before = std::move(before), pin = std::move(pin), stop] {
+        if (stop.stop_requested()) // while a touch of another request was waited for
+            throw keyError(FIDO_ERR_KEEPALIVE_CANCEL);
+        const Device device(*transport_, path, nullptr, {});
+        const KeyInfo info = readInfo(device);
+        if (before && !info.pinSet)
+            throw pinNotSet();
+        const int code = info.pinSet && !before // some keys would take it for a wrong PIN
+                             ? FIDO_ERR_NOT_ALLOWED
+                             : fido_dev_set_pin(device.handle(), pin->c_str(),
+                                                before ? before->c_str() : nullptr);
+        if (code != FIDO_OK)
+            throw newPinError(code, info);
+        return true;
+    });
 }
 
 struct Authenticator::Choosing {

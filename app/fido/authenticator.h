@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/outcome.h"
 #include "core/secret.h"
+#include "fido/key_info.h"
 #include "fido/registration.h"
 #include "fido/transport.h"
 
@@ -18,14 +19,6 @@
 #include <stop_token>
 
 namespace vouch::fido {
-
-/// What a key says about itself (CTAP 2.1 section 6.4).
-struct KeyInfo {
-    QByteArray aaguid;           ///< 16 bytes: its model
-    bool pinSet = false;         ///< a PIN was chosen
-    int pinRetries = 0;          ///< attempts left; 0 when no PIN is set
-    bool verifiesItself = false; ///< it has a fingerprint reader that is set up: no PIN is needed
-};
 
 /// What a key signs (CTAP 2.1 section 6.2). No allow list: a discoverable credential, so that the
 /// person needs no user name.
@@ -51,6 +44,8 @@ public:
         PinPaused,         ///< three wrong ones in a row: it wants to be inserted again
         PinBlocked,        ///< no attempt left: only a reset helps
         PinNotSet,         ///< it has no PIN yet
+        PinOutdated,       ///< it wants another PIN before it does anything
+        PinRefused,        ///< it does not take the new one
         NotVerified,       ///< its own verification, a fingerprint, failed or is blocked
         NoCredential,      ///< it knows no account at this server
         AlreadyRegistered, ///< it holds one that was not to be there yet
@@ -74,8 +69,12 @@ private:
 /// What a code of libfido2 (fido/err.h, CTAP 2.1 section 8.2) means for the person. Decided here
 /// once.
 KeyError keyError(int code);
-/// The same for a key that was found to have no PIN, before it was asked for anything.
+/// The same for a key that was found to have no PIN, or to want another one, before it was asked
+/// for anything.
 KeyError pinNotSet();
+KeyError pinOutdated();
+/// What a code means where a PIN was to be set or changed. `info`: what the key said before.
+KeyError newPinError(int code, const KeyInfo &info);
 
 /// Speaks with security keys through libfido2, on a thread of its own: libfido2 blocks. Call it on
 /// the GUI thread; futures always finish, with a KeyError where the key failed. One operation at a
@@ -108,6 +107,13 @@ public:
     /// touch, where the key holds an excluded credential.
     QFuture<Attestation> makeCredential(const QString &path, const RegistrationRequest &request,
                                         SharedSecret pin, std::stop_token stop);
+    /// Gives a key that has no PIN its first one (CTAP 2.1 section 6.5.5.5). `pin`: UTF-8 in NFC.
+    /// Needs no touch. Tries once. Stopping `stop` keeps it from beginning; begun, it ends soon.
+    QFuture<bool> setPin(const QString &path, SharedSecret pin, std::stop_token stop);
+    /// Changes the PIN (CTAP 2.1 section 6.5.5.6). A wrong `oldPin` costs an attempt, like a wrong
+    /// one at a sign-in. Otherwise as setPin().
+    QFuture<bool> changePin(const QString &path, SharedSecret oldPin, SharedSecret newPin,
+                            std::stop_token stop);
     /// Lets several keys blink until one of them is touched; gives its path. Meanwhile the other
     /// questions are answered too. Stopping `stop` ends it, and the blinking of all.
     QFuture<QString> touched(const QStringList &paths, std::stop_token stop);
@@ -121,6 +127,8 @@ private:
 
     template <typename T>
     QFuture<T> onWorker(std::function<T()> work);
+    QFuture<bool> writePin(const QString &path, SharedSecret before, SharedSecret pin,
+                           std::stop_token stop);
     /// Opens the key for a question that it blinks for and that stopping `stop` cancels.
     template <typename T>
     QFuture<T> withTouch(const QString &path, std::stop_token stop,

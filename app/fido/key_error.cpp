@@ -41,7 +41,7 @@ KeyError keyError(int code) {
     case FIDO_ERR_PIN_REQUIRED:
     case FIDO_ERR_PIN_POLICY_VIOLATION: // some keys answer so until a PIN is chosen
         return error(Cause::PinNotSet, Kind::Pin, Text::tr("This key has no PIN yet."),
-                     Text::tr("Choose one with your key's own program, then try again."));
+                     Text::tr("Set one in Vouch's Keys window, then try again."));
     case FIDO_ERR_NO_CREDENTIALS:
         return error(Cause::NoCredential, Kind::NoKey, Text::tr("This key isn't registered."),
                      Text::tr("Use another key, or register this one with your organisation."));
@@ -76,6 +76,37 @@ KeyError keyError(int code) {
 
 KeyError pinNotSet() {
     return keyError(FIDO_ERR_PIN_NOT_SET);
+}
+
+KeyError pinOutdated() {
+    return KeyError(
+        KeyError::Cause::PinOutdated, Error::Kind::Pin, Text::tr("This key wants a new PIN."),
+        Text::tr("Change it in Vouch's Keys window, then try again."), u"forcePINChange"_s);
+}
+
+KeyError newPinError(int code, const KeyInfo &info) {
+    using Cause = KeyError::Cause;
+    const QString detail = u"libfido2, a new PIN: %1"_s.arg(QLatin1StringView(fido_strerr(code)));
+    switch (code) {
+    case FIDO_ERR_PIN_POLICY_VIOLATION:
+        return KeyError(Cause::PinRefused, Error::Kind::Pin,
+                        Text::tr("Your key does not take this PIN."),
+                        info.mustChangePin
+                            ? Text::tr("It may be too simple, or the one it has. Choose another.")
+                            : Text::tr("It may be too simple. Choose another of at least %n "
+                                       "character(s).",
+                                       nullptr, info.minPinLength),
+                        detail);
+    case FIDO_ERR_NOT_ALLOWED:
+        return KeyError(Cause::PinRefused, Error::Kind::Pin,
+                        info.pinSet ? Text::tr("This key has a PIN already.")
+                                    : Text::tr("This key does not let its PIN be set."),
+                        info.pinSet ? Text::tr("Change it instead.")
+                                    : Text::tr("Use your key's own program."),
+                        detail);
+    default:
+        return keyError(code);
+    }
 }
 
 } // namespace vouch::fido

@@ -175,6 +175,8 @@ QCoro::Task<CheckResult> Checks::key(fido::Key key, std::stop_token stop) {
         co_return problem(name, *failed);
     if (!info.pinSet && !info.verifiesItself)
         co_return problem(name, fido::pinNotSet());
+    if (info.mustChangePin && !info.verifiesItself)
+        co_return problem(name, fido::pinOutdated());
     if (info.pinSet && info.pinRetries == 0)
         co_return CheckResult{name, State::Problem,
                               Text::tr("The PIN of %1 is blocked.").arg(model),

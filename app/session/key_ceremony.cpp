@@ -21,7 +21,7 @@ constexpr auto touchTime = 30s;
 
 bool KeyCeremony::Moment::isDeadEnd() const {
     return kind == Kind::NotTouched || kind == Kind::PullOut || kind == Kind::PinBlocked ||
-           kind == Kind::PinNotSet || kind == Kind::NotRegistered ||
+           kind == Kind::PinNotSet || kind == Kind::PinOutdated || kind == Kind::NotRegistered ||
            kind == Kind::AlreadyRegistered || kind == Kind::KeyFull;
 }
 

@@ -53,6 +53,7 @@ public:
         PullOut,           ///< three wrong PINs in a row: the key wants to be inserted again
         PinBlocked,        ///< no attempt left
         PinNotSet,         ///< the key has no PIN yet
+        PinOutdated,       ///< the key wants another PIN first
         NotRegistered,     ///< the server, or the key, knows no account
         AlreadyRegistered, ///< the key that is to be added was added before
         KeyFull,           ///< it has no room for one more account
@@ -66,6 +67,7 @@ public:
 
         Kind kind;
         QString model;         ///< the key's; may be empty
+        QString key;           ///< PinNotSet, PinOutdated: how InsertedKeys names it
         int attemptsLeft = 0;  ///< for the PIN
         bool wrongPin = false; ///< the last one was wrong
         Time until{};          ///< Touch: when the key gives up

@@ -66,6 +66,8 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
     const bool verifiesItself = info.verifiesItself && byPin_ != key.path;
     if (!info.pinSet && !verifiesItself)
         throw fido::pinNotSet();
+    if (info.mustChangePin && !verifiesItself) // the right one would be refused
+        throw fido::pinOutdated();
     SharedSecret pin;
     if (!verifiesItself) {
         pin = co_await askPin(key, info.pinRetries, stop);
@@ -198,8 +200,13 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
             co_return;
         }
         obstacle.kind = Kind::PinNotSet;
+        obstacle.key = key.path;
         break;
     }
+    case Cause::PinOutdated:
+        obstacle.kind = Kind::PinOutdated;
+        obstacle.key = key.path;
+        break;
     case Cause::NoCredential:
         obstacle.kind = Kind::NotRegistered;
         break;
@@ -210,6 +217,7 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
         obstacle.kind = Kind::KeyFull;
         break;
     case Cause::Cancelled:
+    case Cause::PinRefused:
     case Cause::Unsuitable:
         throw error;
     }

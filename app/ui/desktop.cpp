@@ -40,8 +40,10 @@ bool canPlaceWindows() {
 Desktop::Desktop(const Services &services)
     : services_(services), status_(services), notices_(services, notification_),
       tray_(services, status_), live_(panel_, services, status_, notification_),
-      prompt_(services.signIn, services.servers, services.remembered, services.clock),
-      addingPrompt_(services.keyAddition, services.servers, services.remembered, services.clock) {
+      prompt_(services.signIn, services.servers, services.remembered, services.insertedKeys,
+              services.clock),
+      addingPrompt_(services.keyAddition, services.servers, services.remembered,
+                    services.insertedKeys, services.clock) {
     connectPanel();
     connectTray();
     connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
@@ -98,6 +100,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
     connect(&panel_, &Panel::askAgainWanted, &services_.quiet, &Quiet::askAgain);
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
+    connect(&panel_, &Panel::keysWanted, this, &Desktop::openKeys);
     connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
     connect(&panel_, &Panel::aboutWanted, this, &Desktop::showAbout);
     connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
@@ -115,6 +118,7 @@ void Desktop::connectTray() {
     connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
     connect(&tray_, &Tray::roleWanted, this, &Desktop::useRole);
     connect(&tray_, &Tray::gitWanted, this, &Desktop::setUpWanted);
+    connect(&tray_, &Tray::keysWanted, this, &Desktop::openKeys);
     connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
     connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
 }
@@ -184,6 +188,12 @@ void Desktop::signOut() {
 
 void Desktop::notNow() {
     services_.signIn.cancel();
+}
+
+void Desktop::openKeys() {
+    if (!keys_)
+        keys_.emplace(services_);
+    keys_->present();
 }
 
 void Desktop::useRole(const QString &name) {

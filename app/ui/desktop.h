@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/story.h"
+#include "ui/live_keys.h"
 #include "ui/live_panel.h"
 #include "ui/notification.h"
 #include "ui/panel.h"
@@ -19,6 +20,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 class QMessageBox;
 
@@ -62,6 +64,7 @@ private:
     void signIn();
     void signOut();
     void notNow();
+    void openKeys();
     void useRole(const QString &name);
     void showDetails();
     void showAbout();
@@ -82,6 +85,7 @@ private:
     Panel panel_;
     LivePanel live_;
     SignInPrompt prompt_, addingPrompt_;
+    std::optional<LiveKeys> keys_; ///< from its first opening on
     QPointer<QMessageBox> quitQuestion_;
     QElapsedTimer panelClosed_;
     bool stillRunningSaid_ = false;

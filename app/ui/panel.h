@@ -55,6 +55,7 @@ Q_SIGNALS:
     void allUseWanted();
     void gitWanted();
     void whyWanted();
+    void keysWanted();
     void settingsWanted();
     void aboutWanted();
     void quitWanted();
@@ -114,7 +115,7 @@ private:
     QWidget *quietRows_ = nullptr; ///< made anew with each change
     QWidget *noteRows_ = nullptr;
     QWidget *recentScroll_;
-    QToolButton *allUse_, *git_, *settings_, *more_;
+    QToolButton *allUse_, *git_, *keys_, *settings_, *more_;
 };
 
 } // namespace vouch::ui

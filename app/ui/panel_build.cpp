@@ -255,6 +255,10 @@ void Panel::buildFooter() {
     git_->setMinimumHeight(rowButtonHeight);
     connect(git_, &QToolButton::clicked, this, &Panel::gitWanted);
     row->addWidget(git_);
+    keys_ = newFlatButton(tr("&Keys"), footer_);
+    keys_->setMinimumHeight(rowButtonHeight);
+    connect(keys_, &QToolButton::clicked, this, &Panel::keysWanted);
+    row->addWidget(keys_);
     settings_ = newFlatButton(tr("&Settings"), footer_);
     settings_->setMinimumHeight(rowButtonHeight);
     connect(settings_, &QToolButton::clicked, this, &Panel::settingsWanted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pin_field.h"
 
+#include "session/pin_rules.h"
 #include "ui/theme.h"
 
 #include <QKeyEvent>
@@ -16,9 +17,6 @@ namespace {
 
 constexpr auto deafTime = 300ms;
 constexpr QSize leastSize(240, 36);
-/// CTAP 2.1 section 6.5.1: at least 4 characters, at most 63 bytes.
-constexpr int leastCharacters = 4;
-constexpr int mostCharacters = 63;
 
 /// What moves about in the window, or leaves it, is no typing.
 bool isTyping(const QEvent *event) {
@@ -35,7 +33,7 @@ bool isTyping(const QEvent *event) {
 PinField::PinField(std::function<Instant()> now, QWidget *parent)
     : QLineEdit(parent), now_(std::move(now)), hears_(now_()) {
     setEchoMode(Password);
-    setMaxLength(mostCharacters);
+    setMaxLength(mostPinBytes);
     setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setTextMargins(6, 0, 6, 0);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -52,7 +50,7 @@ void PinField::becomeDeaf() {
 }
 
 bool PinField::isComplete() const {
-    return text().size() >= leastCharacters;
+    return text().size() >= leastPinCharacters;
 }
 
 Secret PinField::take() {
@@ -64,6 +62,15 @@ Secret PinField::take() {
     else
         Secret::take(std::move(typed)); // for its wiping
     return Secret::take(std::move(normalized));
+}
+
+Secret PinField::copy() const {
+    const QString typed = text();
+    QString normalized = typed.normalized(QString::NormalizationForm_C);
+    Secret pin = Secret::take(normalized.toUtf8());
+    if (!normalized.isSharedWith(typed))
+        Secret::take(std::move(normalized)); // for its wiping
+    return pin;
 }
 
 /// QLineEdit keeps each character that was typed, for an undo. setText() forgets them, but leaves
@@ -88,7 +95,10 @@ bool PinField::event(QEvent *event) {
 }
 
 void PinField::focusInEvent(QFocusEvent *event) {
-    becomeDeaf();
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::TabFocusReason && reason != Qt::BacktabFocusReason &&
+        reason != Qt::ShortcutFocusReason && reason != Qt::MouseFocusReason)
+        becomeDeaf();
     QLineEdit::focusInEvent(event);
 }
 

@@ -21,12 +21,15 @@ public:
 
     /// Takes its font and size from the application's font.
     void fit(const QFont &application);
-    /// Takes no typing for the next 300 ms. Getting the focus does the same.
+    /// Takes no typing for the next 300 ms. Getting the focus does the same, unless the person
+    /// moved it here from another field.
     void becomeDeaf();
     /// Enough was typed for a PIN.
     bool isComplete() const;
     /// Takes the PIN out, UTF-8 in NFC (CTAP 2.1 section 6.5.1), and leaves nothing in the field.
     Secret take();
+    /// The same, and leaves it in the field.
+    Secret copy() const;
 
 protected:
     bool event(QEvent *event) override;

@@ -6,6 +6,7 @@ class Activity;
 class Broker;
 class Clock;
 class Configuration;
+class InsertedKeys;
 class KeyAddition;
 class Keys;
 class Notices;
@@ -32,6 +33,7 @@ struct Services {
     Remembered &remembered;
     Keys &keys;
     KeyAddition &keyAddition;
+    InsertedKeys &insertedKeys;
 };
 
 } // namespace vouch::ui

@@ -4,6 +4,7 @@
 #include "ui/accessible.h"
 #include "ui/asker_bar.h"
 #include "ui/moment_page.h"
+#include "ui/reset_help.h"
 #include "ui/sign_in_text.h"
 
 #include <QApplication>
@@ -12,7 +13,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -44,7 +44,7 @@ bool asksPin(Kind kind) {
 }
 
 /// What the default button does.
-enum class WayOn { None, Pin, Account, TryAgain, OtherKey };
+enum class WayOn { None, Pin, Account, TryAgain, OtherKey, SetPin, ChangePin };
 
 WayOn wayOn(Kind kind) {
     switch (kind) {
@@ -54,8 +54,11 @@ WayOn wayOn(Kind kind) {
     case Kind::ChooseAccount:
         return WayOn::Account;
     case Kind::NotTouched:
-    case Kind::PinNotSet:
         return WayOn::TryAgain;
+    case Kind::PinNotSet:
+        return WayOn::SetPin;
+    case Kind::PinOutdated:
+        return WayOn::ChangePin;
     case Kind::PinBlocked:
     case Kind::NotRegistered:
     case Kind::AlreadyRegistered:
@@ -91,7 +94,7 @@ void SignInDialog::makeButtons() {
     howToReset_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
     connect(cancel_, &QPushButton::clicked, this, &SignInDialog::reject);
     connect(goOn_, &QPushButton::clicked, this, &SignInDialog::goOn);
-    connect(howToReset_, &QPushButton::clicked, this, &SignInDialog::explainReset);
+    connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
 }
 
 void SignInDialog::layOut() {
@@ -214,9 +217,11 @@ void SignInDialog::showButtons() {
     const Kind kind = moment_.kind;
     const WayOn way = wayOn(kind);
     goOn_->setVisible(way != WayOn::None);
-    name(goOn_, way == WayOn::TryAgain   ? tr("&Try again")
-                : way == WayOn::OtherKey ? tr("&Use another key")
-                                         : tr("C&ontinue"));
+    name(goOn_, way == WayOn::TryAgain    ? tr("&Try again")
+                : way == WayOn::OtherKey  ? tr("&Use another key")
+                : way == WayOn::SetPin    ? tr("Set a &PIN…")
+                : way == WayOn::ChangePin ? tr("Change &PIN…")
+                                          : tr("C&ontinue"));
     goOn_->setEnabled(!asksPin(kind) || (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
     // Also where it is hidden: with no default button the window would make one of Cancel, and a
@@ -255,6 +260,10 @@ void SignInDialog::goOn() {
     case WayOn::OtherKey:
         Q_EMIT otherKeyWanted();
         return;
+    case WayOn::SetPin:
+    case WayOn::ChangePin:
+        Q_EMIT pinWanted();
+        return;
     }
 }
 
@@ -271,16 +280,6 @@ void SignInDialog::lookWhetherInFront() {
                            who.purpose == Requester::Purpose::Git
                                ? tr("Touch your key to let it go on.")
                                : tr("Touch your key to go on."));
-}
-
-void SignInDialog::explainReset() {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("How to reset"),
-                                tr("Reset it with the program of your key's maker."),
-                                QMessageBox::Ok, this);
-    box->setInformativeText(tr("A reset erases everything on the key, for every service you use it "
-                               "with. Register it with each of them afterwards, as a new one."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 void SignInDialog::announce(QLabel *label) {

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void accountChosen(int index);
     void tryAgainWanted();
     void otherKeyWanted();
+    /// The key of the moment is to get its first PIN, or another one.
+    void pinWanted();
     /// The person does not want to go on.
     void cancelled();
     /// A screen reader was told to say this now.
@@ -84,7 +86,6 @@ private:
     void goOn();
     void tick();
     void lookWhetherInFront();
-    void explainReset();
     void announce(QLabel *label);
 
     Clock &clock_;

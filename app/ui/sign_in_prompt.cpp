@@ -3,14 +3,17 @@
 
 #include "session/remembered.h"
 #include "session/server_in_use.h"
+#include "ui/pin_dialog.h"
 
 namespace vouch::ui {
 
 SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
-                           const Remembered &remembered, Clock &clock)
-    : ceremony_(ceremony), servers_(servers), remembered_(remembered), dialog_(clock) {
+                           const Remembered &remembered, InsertedKeys &keys, Clock &clock)
+    : ceremony_(ceremony), servers_(servers), remembered_(remembered), keys_(keys), dialog_(clock) {
     dialog_.setAim(ceremony_.aim());
     connect(&ceremony_, &KeyCeremony::momentChanged, this, [this] {
+        if (pinDialog_) // it was for the moment before
+            pinDialog_->reject();
         if (ceremony_.isUnderWay())
             dialog_.showMoment(ceremony_.moment());
         update();
@@ -26,6 +29,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
     connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
     connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
     connect(&dialog_, &SignInDialog::cancelled, &ceremony_, &KeyCeremony::cancel);
+    connect(&dialog_, &SignInDialog::pinWanted, this, &SignInPrompt::choosePin);
     connect(&dialog_, &SignInDialog::attentionNeeded, this, &SignInPrompt::attentionNeeded);
     connect(&dialog_, &SignInDialog::attentionOver, this, &SignInPrompt::attentionOver);
 }
@@ -47,6 +51,17 @@ bool SignInPrompt::hasSomethingToDo() const {
     };
     return ceremony_.moment().kind != KeyCeremony::MomentKind::Checking ||
            std::ranges::any_of(requesters, isPerson);
+}
+
+void SignInPrompt::choosePin() {
+    const KeyCeremony::Moment &moment = ceremony_.moment();
+    const auto purpose = moment.kind == KeyCeremony::MomentKind::PinNotSet
+                             ? PinDialog::Purpose::Set
+                             : PinDialog::Purpose::Change;
+    pinDialog_ = new PinDialog(keys_, moment.key, moment.model, purpose, &dialog_);
+    pinDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(pinDialog_, &QDialog::accepted, &ceremony_, &KeyCeremony::tryAgain);
+    pinDialog_->open();
 }
 
 void SignInPrompt::raise() {

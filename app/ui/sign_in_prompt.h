@@ -4,13 +4,17 @@
 #include "ui/sign_in_dialog.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace vouch {
+class InsertedKeys;
 class Remembered;
 class ServerInUse;
 } // namespace vouch
 
 namespace vouch::ui {
+
+class PinDialog;
 
 /// Joins a ceremony, the sign-in or the adding of a key, with its dialog: it opens when somebody
 /// needs a window and closes when nobody does, shows the moments, and hands in what the person
@@ -19,7 +23,7 @@ class SignInPrompt : public QObject {
     Q_OBJECT
 public:
     SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers, const Remembered &remembered,
-                 Clock &clock);
+                 InsertedKeys &keys, Clock &clock);
 
     bool isOpen() const { return dialog_.isVisible(); }
     /// Brings the dialog to the front, where it is open or somebody needs it.
@@ -34,12 +38,15 @@ Q_SIGNALS:
 
 private:
     void update();
+    void choosePin();
     bool hasSomethingToDo() const;
 
     KeyCeremony &ceremony_;
     ServerInUse &servers_;
     const Remembered &remembered_;
+    InsertedKeys &keys_;
     SignInDialog dialog_;
+    QPointer<PinDialog> pinDialog_; ///< while it is open
 };
 
 } // namespace vouch::ui

@@ -116,7 +116,12 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
             {}};
     case Kind::PinNotSet:
         return {Text::tr("This key has no PIN yet"),
-                Text::tr("Choose one with your key's own program, then try again."),
+                Text::tr("Choose one now. You will enter it each time you sign in."),
+                {},
+                {}};
+    case Kind::PinOutdated:
+        return {Text::tr("This key wants a new PIN"),
+                Text::tr("Change it now. Your accounts on the key stay."),
                 {},
                 {}};
     case Kind::NotRegistered:
@@ -145,7 +150,7 @@ QList<MomentText> longestTexts(const MomentContext &context) {
     QList<MomentText> all;
     for (const Kind kind :
          {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
-          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::NotRegistered,
+          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::NotRegistered,
           Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey, Kind::ChooseAccount}) {
         SignIn::Moment moment(kind, u"YubiKey 5C NFC"_s);
         moment.attemptsLeft = fewAttempts;

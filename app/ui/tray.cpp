@@ -59,6 +59,7 @@ Tray::Tray(const Services &services, const Status &status)
     menu_.addSeparator();
     menu_.setDefaultAction(menu_.addAction(tr("Open &Vouch"), this, &Tray::openWanted));
     menu_.addAction(tr("Set up &git…"), this, &Tray::gitWanted);
+    menu_.addAction(tr("&Keys…"), this, &Tray::keysWanted);
     menu_.addAction(tr("&Settings…"), this, &Tray::settingsWanted);
     menu_.addSeparator();
     menu_.addAction(tr("&Quit Vouch"), this, &Tray::quitWanted);

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void signOutWanted();
     void roleWanted(const QString &name);
     void gitWanted();
+    void keysWanted();
     void settingsWanted();
     void quitWanted();
 

@@ -41,5 +41,6 @@ void drawPanel(Gallery &gallery);
 void drawSignIn(Gallery &gallery);
 void drawSettings(Gallery &gallery);
 void drawWizard(Gallery &gallery);
+void drawKeys(Gallery &gallery);
 void drawTray(Gallery &gallery);
 void drawTrayIcons(Gallery &gallery);

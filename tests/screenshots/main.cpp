@@ -34,6 +34,7 @@ int main(int argc, char *argv[]) {
             drawPanel(gallery);
             drawSignIn(gallery);
             drawSettings(gallery);
+            drawKeys(gallery);
             drawTray(gallery);
             drawWizard(gallery);
         }

@@ -74,6 +74,7 @@ inline QList<SignInSample> signInSamples() {
     all.last().moment.attemptsLeft = 5;
     add("pin-blocked", {Kind::PinBlocked, model});
     add("no-pin", {Kind::PinNotSet, model});
+    add("new-pin-wanted", {Kind::PinOutdated, model});
     add("not-registered", {Kind::NotRegistered, model});
     add("pulled-out", {Kind::InsertAgain, model});
     add("no-touch", {Kind::NotTouched, model});

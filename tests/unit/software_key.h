@@ -4,18 +4,19 @@
 #include "fido/authenticator.h"
 
 #include <QDir>
+#include <QFuture>
 #include <QProcess>
 #include <QTest>
 
 #include <optional>
 
-/// A software key for tests of the authenticator, as a process of its own.
-namespace vouch::fido {
+/// The software key as a process of its own, for tests.
+namespace vouch::test {
 
 using namespace Qt::Literals::StringLiterals;
 
-inline constexpr auto pin = "24681357";
-inline const QString rpId = u"us.vouch.example"_s;
+constexpr auto keyPin = "24681357";
+inline const QString keyRpId = u"us.vouch.example"_s;
 
 /// The software key; its commands are those of tests/virtualkey/README.md.
 class SoftwareKey {
@@ -44,12 +45,12 @@ public:
     void enrol(const char *user) const {
         QProcess tool;
         tool.start(QStringLiteral(VOUCH_BIN "/virtualkey-register"),
-                   {u"--key"_s, address, u"--rp-id"_s, rpId, u"--rp-name"_s, u"Vouch"_s,
+                   {u"--key"_s, address, u"--rp-id"_s, keyRpId, u"--rp-name"_s, u"Vouch"_s,
                     u"--origin"_s, u"https://us.vouch.example"_s, u"--challenge"_s, u"AAAA"_s,
                     u"--user-id"_s,
                     QString::fromLatin1(QByteArray(user).toBase64(QByteArray::OmitTrailingEquals)),
                     u"--user-name"_s, QString::fromLatin1(user)});
-        tool.write(QByteArray(pin) + '\n');
+        tool.write(QByteArray(keyPin) + '\n');
         tool.closeWriteChannel();
         QVERIFY(tool.waitForFinished());
         QCOMPARE(tool.exitCode(), 0);
@@ -79,13 +80,13 @@ T waitFor(QFuture<T> future) {
 }
 
 template <typename T>
-std::optional<KeyError::Cause> causeOf(QFuture<T> future) {
+std::optional<fido::KeyError::Cause> causeOf(QFuture<T> future) {
     try {
         waitFor(future);
-    } catch (const KeyError &error) {
+    } catch (const fido::KeyError &error) {
         return error.cause();
     }
     return std::nullopt;
 }
 
-} // namespace vouch::fido
+} // namespace vouch::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The authenticator on the real libfido2, with the software key as a process of its own.
+#include "fido/authenticator.h"
 #include "software_key.h"
 #include "virtualkey/door/udp_transport.h"
 
@@ -14,9 +15,16 @@
 
 using namespace vouch;
 using namespace vouch::fido;
+using test::causeOf;
+using test::secret;
+using test::SoftwareKey;
+using test::waitFor;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr auto pin = test::keyPin;
+const QString rpId = test::keyRpId;
 
 /// Two of them, which wait for the test's finger.
 struct TwoKeys {

@@ -11,8 +11,12 @@
 
 using namespace vouch;
 using namespace vouch::fido;
+using namespace vouch::test;
 
 namespace {
+
+constexpr auto pin = keyPin;
+const QString rpId = keyRpId;
 
 QByteArray sha256(const QByteArray &bytes) {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);

@@ -78,8 +78,11 @@ private Q_SLOTS:
             {u"How to reset"_s, cancel, u"Use another key"_s});
         row("no-pin",
             {u"This key has no PIN yet"_s,
-             u"Choose one with your key's own program, then try again."_s},
-            {cancel, u"Try again"_s});
+             u"Choose one now. You will enter it each time you sign in."_s},
+            {cancel, u"Set a PIN…"_s});
+        row("new-pin-wanted",
+            {u"This key wants a new PIN"_s, u"Change it now. Your accounts on the key stay."_s},
+            {cancel, u"Change PIN…"_s});
         row("not-registered",
             {u"This key isn't registered"_s,
              u"us.vouch.sh doesn't know it.\nUse another key, or register this one."_s, model},

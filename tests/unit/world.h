@@ -11,6 +11,7 @@
 #include "session/broker.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
 #include "session/notices.h"
@@ -76,6 +77,7 @@ struct World {
     fido::Authenticator authenticator{std::make_unique<NoKeys>()};
     DeviceReport report{configuration, [] { return QtFuture::makeReadyFuture(QByteArray("[]")); }};
     SignIn signIns{servers, authenticator, report, session, clock};
+    InsertedKeys insertedKeys{authenticator};
     KeyAddition keyAddition{servers, authenticator, session, clock};
     Keys keys{servers, session, signIns, keyAddition};
     http::Client awsHttp;

@@ -5,6 +5,8 @@
 #include "get_info.h"
 #include "make_credential.h"
 
+#include <utility>
+
 namespace vouch::virtualkey {
 namespace {
 
@@ -40,7 +42,9 @@ void requireNoParameters(ByteView parameters) {
 
 Authenticator::Authenticator(const Identity &identity, const std::vector<int> &protocols,
                              Store &store, UserPresence &presence, Clock clock)
-    : clientPin_(store, protocols, clock), context_{identity, store, clientPin_, presence, clock},
+    : clientPin_(store, protocols, identity.minPinLength, clock), context_{identity, store,
+                                                                           clientPin_, presence,
+                                                                           clock},
       credentialManagement_(store, clientPin_, clock), assertions_(context_) {}
 
 Operation Authenticator::execute(ByteView request) {
@@ -55,6 +59,8 @@ Operation Authenticator::execute(ByteView request) {
 
     if (request.size() > maxMessageSize)
         return refuse(Status::RequestTooLarge);
+    if (nextError_ && (command == MakeCredentialCommand || command == GetAssertionCommand))
+        return refuse(*std::exchange(nextError_, std::nullopt));
     switch (command) {
     case MakeCredentialCommand:
         return makeCredential(context_, std::move(parameters));
@@ -75,8 +81,12 @@ Operation Authenticator::immediate(std::uint8_t command, Bytes parameters) {
     case GetInfoCommand:
         requireNoParameters(parameters);
         co_return getInfo(context_);
-    case ClientPinCommand:
-        co_return clientPin_.execute(CborDocument(parameters).root());
+    case ClientPinCommand: {
+        const CborDocument document(parameters);
+        if (nextError_ && ClientPin::changesPin(document.root()))
+            throw CtapError(*std::exchange(nextError_, std::nullopt));
+        co_return clientPin_.execute(document.root());
+    }
     case GetNextAssertionCommand:
         requireNoParameters(parameters);
         co_return assertions_.next();

@@ -25,6 +25,9 @@ public:
     /// Forgets all that is not in the store. Must be called before the first command.
     void powerUp();
 
+    /// The next command that registers, signs, or sets or changes the PIN ends with this status.
+    void failNext(Status status) { nextError_ = status; }
+
     ClientPin &clientPin() { return clientPin_; }
     std::uint64_t assertionCount() const { return assertions_.count(); }
 
@@ -38,6 +41,7 @@ private:
     CredentialManagement credentialManagement_;
     Assertions assertions_;
     TimePoint poweredUpAt_{};
+    std::optional<Status> nextError_;
 };
 
 } // namespace vouch::virtualkey

@@ -53,13 +53,6 @@ Bytes leftHash(ByteView pin) {
     return {digest.begin(), digest.begin() + 16};
 }
 
-void requirePolicy(ByteView pin) {
-    const auto codePoints = countCodePoints(pin);
-    if (!codePoints || *codePoints < ClientPin::minPinCodePoints ||
-        pin.size() > ClientPin::maxPinBytes)
-        throw CtapError(Status::PinPolicyViolation);
-}
-
 } // namespace
 
 PinUvAuth PinUvAuth::read(CborView request, std::int64_t paramKey, std::int64_t protocolKey) {
@@ -73,7 +66,9 @@ PinUvAuth PinUvAuth::read(CborView request, std::int64_t paramKey, std::int64_t 
     return auth;
 }
 
-ClientPin::ClientPin(Store &store, const std::vector<int> &protocols, Clock clock) : store_(store) {
+ClientPin::ClientPin(Store &store, const std::vector<int> &protocols, std::size_t minPinLength,
+                     Clock clock)
+    : store_(store), minPinLength_(minPinLength) {
     for (const int version : protocols)
         slots_.push_back({PinProtocol::make(version), PinUvAuthToken(clock)});
 }
@@ -97,6 +92,11 @@ Bytes ClientPin::execute(CborView request) {
     default:
         throw CtapError(Status::InvalidSubcommand);
     }
+}
+
+bool ClientPin::changesPin(CborView request) {
+    const auto subCommand = request.require(request_key::subCommand).unsignedInteger();
+    return subCommand == SetPin || subCommand == ChangePin;
 }
 
 void ClientPin::powerUp() {
@@ -155,8 +155,19 @@ void ClientPin::authorize(const PinUvAuth &auth, ByteView message, Permission pe
 }
 
 void ClientPin::setPin(ByteView pin) {
-    requirePolicy(pin);
-    store_.setPinHash(leftHash(pin));
+    const auto codePoints = countCodePoints(pin);
+    Bytes hash = leftHash(pin);
+    if (!codePoints || *codePoints < minPinLength_ || pin.size() > maxPinBytes ||
+        (mustChange_ && hash == store_.pinHash()))
+        throw CtapError(Status::PinPolicyViolation);
+    store_.setPinHash(std::move(hash));
+    mustChange_ = false;
+}
+
+void ClientPin::forgetPin() {
+    store_.setPinHash({});
+    mustChange_ = false;
+    powerUp();
 }
 
 /// Section 6.5.5.2
@@ -234,6 +245,8 @@ Bytes ClientPin::issueToken(CborView request, std::uint64_t permissions,
     requireRetries();
     const Bytes secret = chosen.protocol->decapsulate(platformKey);
     checkPin(*chosen.protocol, secret, request);
+    if (mustChange_)
+        throw CtapError(Status::PinPolicyViolation);
     resetTokens();
     chosen.token.beginUsing(permissions, std::move(rpId));
     return CborMap()

@@ -30,16 +30,20 @@ struct PinUvAuth {
 /// that other commands are authorised with.
 class ClientPin {
 public:
-    /// Section 6.5.1: at least four code points, at most 63 bytes.
-    static constexpr std::size_t minPinCodePoints = 4;
+    /// Section 6.5.1.
     static constexpr std::size_t maxPinBytes = 63;
 
-    /// `protocols` are the PIN/UV auth protocols offered, the preferred one first.
-    ClientPin(Store &store, const std::vector<int> &protocols, Clock clock);
+    /// `protocols` are the PIN/UV auth protocols offered, the preferred one first. A PIN has
+    /// `minPinLength` code points at least.
+    ClientPin(Store &store, const std::vector<int> &protocols, std::size_t minPinLength,
+              Clock clock);
 
     /// One authenticatorClientPIN request. Gives back the response's CBOR, empty where the
     /// subcommand has none; throws CtapError.
     Bytes execute(CborView request);
+
+    /// Whether the request is one to set or to change the PIN.
+    static bool changesPin(CborView request);
 
     /// Section 6.5.5.1: new key agreement keys, new tokens, and three more tries.
     void powerUp();
@@ -62,8 +66,17 @@ public:
     /// The user touched the key: what the tokens allowed is used up.
     void spendTokens();
 
-    /// Sets the PIN of a new key from outside the protocol. Throws CtapError(PinPolicyViolation).
+    // From outside the protocol.
+
+    /// Sets the PIN of a new key. Throws CtapError(PinPolicyViolation).
     void setPin(ByteView pin);
+
+    /// The PIN opens nothing until it was changed to another one (section 7.4).
+    void forceChange() { mustChange_ = true; }
+    bool mustChange() const { return mustChange_; }
+
+    /// Forgets the PIN and nothing else, which no key does.
+    void forgetPin();
 
 private:
     struct Slot {
@@ -88,7 +101,9 @@ private:
 
     Store &store_;
     std::vector<Slot> slots_;
+    std::size_t minPinLength_;
     int mismatches_ = 0; // in a row, since power-up
+    bool mustChange_ = false;
 };
 
 } // namespace vouch::virtualkey

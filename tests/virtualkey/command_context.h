@@ -14,6 +14,11 @@ namespace vouch::virtualkey {
 struct Identity {
     Aaguid aaguid{};
     std::optional<AttestationIdentity> attestation;
+    /// One of before CTAP 2.1: it says nothing of its room and of its PIN's least length, and knows
+    /// no tokens with permissions.
+    bool isOld = false;
+    /// In code points (section 6.5.1).
+    std::size_t minPinLength = 4;
 };
 
 /// The parts of the key that its commands work with.

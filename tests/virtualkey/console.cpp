@@ -2,6 +2,10 @@
 #include "console.h"
 
 #include "options.h"
+#include "text_codec.h"
+
+#include <algorithm>
+#include <charconv>
 
 namespace vouch::virtualkey {
 
@@ -16,6 +20,21 @@ std::string Console::execute(std::string_view line) {
         device_.setTouchMode(*mode);
         return "ok";
     }
+    if (command == "fail") {
+        const auto status = fromHex(argument);
+        if (!status || status->size() != 1 || status->front() == 0)
+            return "error fail takes two hexadecimal digits";
+        device_.failNext(static_cast<Status>(status->front()));
+        return "ok";
+    }
+    if (command == "room") {
+        std::size_t room = 0;
+        const char *end = argument.data() + argument.size();
+        if (argument.empty() || std::from_chars(argument.data(), end, room).ptr != end)
+            return "error room takes a number";
+        store_.setRoom(std::min(room, Store::maxDiscoverableCredentials));
+        return "ok";
+    }
     if (!argument.empty())
         return "error " + std::string(command) + " takes no argument";
     if (command == "status")
@@ -26,8 +45,13 @@ std::string Console::execute(std::string_view line) {
         device_.unplug();
     else if (command == "plug")
         device_.plug();
+    else if (command == "force-pin-change")
+        device_.clientPin().forceChange();
+    else if (command == "forget-pin")
+        device_.clientPin().forgetPin();
     else
-        return "error no such command: touch, unplug, plug, touch-mode, status";
+        return "error no such command: touch, unplug, plug, touch-mode, status, force-pin-change, "
+               "forget-pin, room, fail";
     return "ok";
 }
 

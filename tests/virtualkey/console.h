@@ -14,13 +14,19 @@ namespace vouch::virtualkey {
 ///   unplug             pulls the key out
 ///   plug               plugs it in; when it is in, pulls it out first
 ///   touch-mode MODE    auto, manual or never
+///   force-pin-change   the PIN opens nothing until it was changed
+///   forget-pin         the PIN is gone, the accounts stay: no key does that
+///   room N             there is room for N more discoverable credentials
+///   fail HEX           the next command that registers, signs, or sets or changes the PIN ends
+///   with
+///                      this status of CTAP 2.1 section 8.2
 ///   status             status plugged|unplugged waiting-touch yes|no pin-retries N
 ///                      credentials N assertions N          (in one line)
 ///
 /// Every command is answered with one line: `ok`, what it asked for, or `error` and why.
 class Console {
 public:
-    Console(Device &device, const Store &store) : device_(device), store_(store) {}
+    Console(Device &device, Store &store) : device_(device), store_(store) {}
 
     /// The answer to one line, without its newline.
     std::string execute(std::string_view line);
@@ -29,7 +35,7 @@ private:
     std::string status() const;
 
     Device &device_;
-    const Store &store_;
+    Store &store_;
 };
 
 /// Cuts lines out of what a pipe delivers in pieces.

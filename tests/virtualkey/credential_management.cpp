@@ -143,8 +143,7 @@ Bytes CredentialManagement::metadata() const {
     const std::size_t existing = store_.discoverableCount();
     return CborMap()
         .set(response_key::existingCount, count(existing))
-        .set(response_key::maxPossibleRemainingCount,
-             count(Store::maxDiscoverableCredentials - existing))
+        .set(response_key::maxPossibleRemainingCount, count(store_.room()))
         .encoded();
 }
 

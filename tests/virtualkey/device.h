@@ -44,6 +44,8 @@ public:
     void setTouchMode(TouchMode mode);
     bool isWaitingForTouch() const { return presence_.waiting(); }
 
+    void failNext(Status status) { authenticator_.failNext(status); }
+
     std::uint64_t assertionCount() const { return authenticator_.assertionCount(); }
     ClientPin &clientPin() { return authenticator_.clientPin(); }
 

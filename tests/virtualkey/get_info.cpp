@@ -20,6 +20,7 @@ constexpr std::int64_t maxCredentialCountInList = 0x07;
 constexpr std::int64_t maxCredentialIdLength = 0x08;
 constexpr std::int64_t transports = 0x09;
 constexpr std::int64_t algorithms = 0x0a;
+constexpr std::int64_t forcePinChange = 0x0c;
 constexpr std::int64_t minPinLength = 0x0d;
 constexpr std::int64_t firmwareVersion = 0x0e;
 constexpr std::int64_t remainingDiscoverableCredentials = 0x14;
@@ -29,17 +30,25 @@ CborValue number(std::size_t value) {
     return CborValue::integer(static_cast<std::int64_t>(value));
 }
 
-CborValue options(const ClientPin &clientPin) {
-    return CborMap()
-        .set("rk", CborValue::boolean(true))
+CborValue options(const CommandContext &key) {
+    CborMap map;
+    map.set("rk", CborValue::boolean(true))
         .set("up", CborValue::boolean(true))
-        .set("clientPin", CborValue::boolean(clientPin.isPinSet()))
-        .set("pinUvAuthToken", CborValue::boolean(true))
-        .set("credMgmt", CborValue::boolean(true))
+        .set("clientPin", CborValue::boolean(key.clientPin.isPinSet()))
         // The command's name before CTAP 2.1, which libfido2 before 1.13 still uses.
-        .set("credentialMgmtPreview", CborValue::boolean(true))
-        .set("makeCredUvNotRqd", CborValue::boolean(false))
-        .value();
+        .set("credentialMgmtPreview", CborValue::boolean(true));
+    if (!key.identity.isOld)
+        map.set("pinUvAuthToken", CborValue::boolean(true))
+            .set("credMgmt", CborValue::boolean(true))
+            .set("makeCredUvNotRqd", CborValue::boolean(false));
+    return map.value();
+}
+
+CborValue versions(const Identity &identity) {
+    std::vector<CborValue> list{CborValue::text("FIDO_2_0")};
+    if (!identity.isOld)
+        list.push_back(CborValue::text("FIDO_2_1"));
+    return CborValue::array(list);
 }
 
 CborValue protocols(const ClientPin &clientPin) {
@@ -60,24 +69,26 @@ CborValue algorithms() {
 } // namespace
 
 Bytes getInfo(const CommandContext &key) {
-    const std::size_t remaining = Store::maxDiscoverableCredentials - key.store.discoverableCount();
-    return CborMap()
-        .set(response_key::versions,
-             CborValue::array({CborValue::text("FIDO_2_0"), CborValue::text("FIDO_2_1")}))
+    CborMap info;
+    info.set(response_key::versions, versions(key.identity))
         .set(response_key::extensions,
              CborValue::array({CborValue::text("credProtect"), CborValue::text("hmac-secret")}))
         .set(response_key::aaguid, CborValue::bytes(key.identity.aaguid))
-        .set(response_key::options, options(key.clientPin))
+        .set(response_key::options, options(key))
         .set(response_key::maxMsgSize, number(maxMessageSize))
-        .set(response_key::pinUvAuthProtocols, protocols(key.clientPin))
-        .set(response_key::maxCredentialCountInList, number(maxCredentialsInList))
+        .set(response_key::pinUvAuthProtocols, protocols(key.clientPin));
+    if (key.identity.isOld)
+        return info.encoded();
+    info.set(response_key::maxCredentialCountInList, number(maxCredentialsInList))
         .set(response_key::maxCredentialIdLength, number(credentialIdSize))
         .set(response_key::transports, CborValue::array({CborValue::text("usb")}))
         .set(response_key::algorithms, algorithms())
-        .set(response_key::minPinLength, number(ClientPin::minPinCodePoints))
+        .set(response_key::minPinLength, number(key.identity.minPinLength))
         .set(response_key::firmwareVersion, CborValue::integer(deviceVersion.asNumber()))
-        .set(response_key::remainingDiscoverableCredentials, number(remaining))
-        .encoded();
+        .set(response_key::remainingDiscoverableCredentials, number(key.store.room()));
+    if (key.clientPin.mustChange())
+        info.set(response_key::forcePinChange, CborValue::boolean(true));
+    return info.encoded();
 }
 
 } // namespace vouch::virtualkey

@@ -145,7 +145,7 @@ Credential newCredential(const Request &request, const P256Key &privateKey) {
 }
 
 bool hasRoomFor(const Credential &credential, const Store &store) {
-    return !credential.discoverable || !store.isFull() ||
+    return !credential.discoverable || store.room() > 0 ||
            store.findAccount(credential.rpId, credential.user.id) != nullptr;
 }
 

@@ -11,7 +11,7 @@ namespace vouch::virtualkey {
 const char usage[] =
     "usage: virtualkey --listen 127.0.0.1:PORT --state FILE --touch auto|manual|never\n"
     "                  [--touch-seconds N] [--pin PIN] [--pin-protocol 1|2|both]\n"
-    "                  [--aaguid HEX] [--exit-with-stdin]\n"
+    "                  [--min-pin-length N] [--ctap 2.0|2.1] [--aaguid HEX] [--exit-with-stdin]\n"
     "                  [--attestation-key PEM --attestation-certificate PEM]\n";
 
 namespace {
@@ -51,6 +51,12 @@ std::vector<int> parsePinProtocols(const std::string &text) {
     if (text == "both")
         return {2, 1};
     throw std::runtime_error("--pin-protocol takes 1, 2 or both");
+}
+
+bool parseIsOld(const std::string &version) {
+    if (version != "2.0" && version != "2.1")
+        throw std::runtime_error("--ctap takes 2.0 or 2.1");
+    return version == "2.0";
 }
 
 TouchMode requireTouchMode(const std::string &text) {
@@ -101,6 +107,11 @@ Options parseOptions(const std::vector<std::string> &arguments) {
             options.pin = value();
         } else if (option == "--pin-protocol") {
             options.device.pinProtocols = parsePinProtocols(value());
+        } else if (option == "--min-pin-length") {
+            options.device.identity.minPinLength =
+                parseNumber<std::uint8_t>(value(), "--min-pin-length");
+        } else if (option == "--ctap") {
+            options.device.identity.isOld = parseIsOld(value());
         } else if (option == "--aaguid") {
             options.device.identity.aaguid = parseAaguid(value());
         } else if (option == "--attestation-key") {

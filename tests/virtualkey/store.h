@@ -3,6 +3,7 @@
 
 #include "credential.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <vector>
@@ -35,7 +36,10 @@ public:
     /// In the order in which they were made.
     const std::vector<Credential> &credentials() const { return credentials_; }
     std::size_t discoverableCount() const;
-    bool isFull() const { return discoverableCount() >= maxDiscoverableCredentials; }
+    /// For how many more discoverable ones there is room. Not in the file: a key that is started
+    /// again has room for all.
+    std::size_t room() const { return capacity_ - std::min(capacity_, discoverableCount()); }
+    void setRoom(std::size_t more) { capacity_ = discoverableCount() + more; }
 
     const Credential *find(ByteView id) const;
 
@@ -62,6 +66,7 @@ private:
     Bytes pinHash_;
     int pinRetries_ = maxPinRetries;
     std::vector<Credential> credentials_;
+    std::size_t capacity_ = maxDiscoverableCredentials;
 };
 
 } // namespace vouch::virtualkey

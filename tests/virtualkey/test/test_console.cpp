@@ -25,9 +25,11 @@ TEST(statusIsOneLine) {
 
 TEST(answersEveryLine) {
     KeyProcess key;
-    for (const char *line : {"touch", "unplug", "plug", "touch-mode never"})
+    for (const char *line : {"touch", "unplug", "plug", "touch-mode never", "force-pin-change",
+                             "forget-pin", "room 3", "fail 37"})
         CHECK_EQUAL(key.command(line), std::string("ok"));
-    for (const char *line : {"", "dance", "touch twice", "touch-mode", "touch-mode often"})
+    for (const char *line : {"", "dance", "touch twice", "touch-mode", "touch-mode often", "room",
+                             "room full", "fail", "fail 00", "fail soon"})
         CHECK(key.command(line).starts_with("error "));
     CHECK(key.command(std::string(10000, 'x')).starts_with("error "));
 }

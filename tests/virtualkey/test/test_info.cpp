@@ -99,6 +99,37 @@ TEST(infoCountsDownTheRoomForCredentials) {
     CHECK_EQUAL(fido_cbor_info_rk_remaining(getInfo(host).get()), 99);
 }
 
+TEST(infoTellsTheRoomAndTheLengthThatWereSet) {
+    KeyProcess key({"--min-pin-length", "6", "--pin", "123456"});
+    key.command("room 1");
+    key.command("force-pin-change");
+    FidoHost host(key.path());
+    const Info info = getInfo(host);
+    CHECK_EQUAL(fido_cbor_info_minpinlen(info.get()), 6u);
+    CHECK_EQUAL(fido_cbor_info_rk_remaining(info.get()), 1);
+    CHECK(fido_cbor_info_new_pin_required(info.get()));
+}
+
+TEST(aFullKeyTakesNoMore) {
+    KeyProcess key;
+    key.command("room 0");
+    FidoHost host(key.path());
+    FidoCredential credential;
+    CHECK_EQUAL(Registering().run(host, nullptr, credential), FIDO_ERR_KEY_STORE_FULL);
+    CHECK_EQUAL(fido_cbor_info_rk_remaining(getInfo(host).get()), 0);
+}
+
+TEST(anOlderKeySaysLess) {
+    KeyProcess key({"--ctap", "2.0", "--pin", "123456"});
+    FidoHost host(key.path());
+    const Info info = getInfo(host);
+    CHECK(list(fido_cbor_info_versions_ptr(info.get()), fido_cbor_info_versions_len(info.get())) ==
+          std::vector<std::string>{"FIDO_2_0"});
+    CHECK_EQUAL(fido_cbor_info_rk_remaining(info.get()), -1);
+    CHECK(!fido_dev_supports_permissions(host.device()));
+    CHECK_EQUAL(tryPin(host, "123456"), FIDO_ERR_NO_CREDENTIALS);
+}
+
 TEST(initTellsTheCapabilities) {
     KeyProcess key;
     FidoHost host(key.path());

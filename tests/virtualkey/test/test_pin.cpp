@@ -56,6 +56,50 @@ TEST(holdsPinsToTheirLengths) {
     CHECK_EQUAL(tryPin(host, longest.c_str()), FIDO_ERR_NO_CREDENTIALS);
 }
 
+TEST(holdsPinsToTheLengthItWasGiven) {
+    KeyProcess key({"--min-pin-length", "6"});
+    FidoHost host(key.path());
+    CHECK_EQUAL(setPin(host, "12345"), FIDO_ERR_PIN_POLICY_VIOLATION);
+    CHECK_EQUAL(setPin(host, pin), FIDO_OK);
+}
+
+TEST(aForcedChangeOpensNothingUntilThePinIsAnother) {
+    KeyProcess key({"--pin", pin});
+    key.command("force-pin-change");
+    FidoHost host(key.path());
+    CHECK_EQUAL(tryPin(host, wrong), FIDO_ERR_PIN_INVALID);
+    CHECK_EQUAL(tryPin(host, pin), FIDO_ERR_PIN_POLICY_VIOLATION);
+    CHECK_EQUAL(setPin(host, pin, pin), FIDO_ERR_PIN_POLICY_VIOLATION);
+    CHECK_EQUAL(setPin(host, "another", pin), FIDO_OK);
+    CHECK_EQUAL(tryPin(host, "another"), FIDO_ERR_NO_CREDENTIALS);
+}
+
+TEST(forgetsThePinAndKeepsTheAccounts) {
+    KeyProcess key({"--pin", pin});
+    {
+        FidoHost host(key.path());
+        Registering().make(host, pin);
+    }
+    key.command("forget-pin");
+    FidoHost host(key.path());
+    CHECK_EQUAL(tryPin(host, pin), FIDO_ERR_PIN_NOT_SET);
+    CHECK_EQUAL(setPin(host, "another"), FIDO_OK);
+    Asserting().make(host, "another");
+}
+
+TEST(failsOnceInTheWayItIsTold) {
+    KeyProcess key;
+    FidoHost host(key.path());
+    key.command("fail 37");
+    CHECK_EQUAL(pinRetries(host), 8); // another subcommand does not use it up
+    CHECK_EQUAL(setPin(host, pin), FIDO_ERR_PIN_POLICY_VIOLATION);
+    CHECK_EQUAL(setPin(host, pin), FIDO_OK);
+    key.command("fail 3a");
+    FidoCredential credential;
+    CHECK_EQUAL(Registering().run(host, pin, credential), FIDO_ERR_ACTION_TIMEOUT);
+    CHECK_EQUAL(Registering().run(host, pin, credential), FIDO_OK);
+}
+
 TEST(countsRetriesDownAndUpAgain) {
     KeyProcess key({"--pin", pin});
     FidoHost host(key.path());

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace vouch::ui {
+
+/// Asks for another name of a registered key. Accepted with one that the server takes.
+class RenameDialog : public QDialog {
+    Q_OBJECT
+public:
+    RenameDialog(const QString &name, QWidget *parent);
+
+    QString name() const;
+
+private:
+    QLineEdit *name_;
+    QPushButton *save_;
+};
+
+} // namespace vouch::ui

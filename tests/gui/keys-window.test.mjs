@@ -1,0 +1,119 @@
+// The Keys window and a key's PIN by keyboard, as a person uses them: a first PIN on the way to
+// git, another one later, a second key.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+
+import { BUILD, Home, PIN, startWorld } from '../endtoend/world.mjs';
+
+const PICTURES = join(BUILD, 'screenshots');
+const OTHER_PIN = '97531864';
+
+describe('PINs and the Keys window', () => {
+  let world;
+  let home;
+  before(async () => {
+    world = await startWorld();
+    mkdirSync(PICTURES, { recursive: true });
+  });
+  after(() => world.stop());
+  beforeEach(() => {
+    home = new Home(world, { git: 'full' });
+  });
+  afterEach(() => home.quit());
+
+  const list = () => home.git(['ls-remote', world.repositories['payments-api']]);
+  /** A PIN field listens once its window has been there for a moment. */
+  const focus = async (name) => {
+    const found = await home.xdotool('search', '--sync', '--onlyvisible', '--name', name);
+    await home.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  };
+  const typeFields = async (...words) => {
+    for (const [i, word] of words.entries()) {
+      if (i > 0) await home.xdotool('key', 'Tab');
+      await home.xdotool('type', '--delay', '5', word);
+    }
+    await home.xdotool('key', 'Return');
+  };
+  const gone = async (name) => {
+    while ((await home.xdotool('search', '--onlyvisible', '--name', name)).stdout) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const openKeys = async () => {
+    spawn(join(home.bin, 'vouch-tray'), [], { env: home.env, stdio: 'ignore' });
+    await focus('^Vouch$');
+    await home.xdotool('key', 'alt+k');
+    await focus('^Vouch keys$');
+  };
+
+  test('a key without a PIN gets one on the way to git', async () => {
+    await world.key.say('forget-pin');
+    const listing = list();
+    await home.moment('PinNotSet');
+    await home.type('', 'Return'); // Set a PIN…
+    await focus('^Set a PIN$');
+    await typeFields('1234567', '1234567'); // too short: said, and nothing is sent
+    await home.screenshot(join(PICTURES, 'set-pin-too-short.png'));
+    await home.xdotool('key', 'shift+Tab', 'ctrl+a');
+    await home.xdotool('key', 'alt+n', 'ctrl+a');
+    await home.xdotool('type', '--delay', '5', PIN);
+    await home.xdotool('key', 'Tab', 'ctrl+a');
+    await home.xdotool('type', '--delay', '5', PIN);
+    await home.xdotool('key', 'Return');
+    await home.signInByWindow();
+    const result = await listing;
+    assert.equal(result.code, 0, result.stderr);
+    assert.doesNotMatch(home.log(), new RegExp(PIN));
+  });
+
+  test('a PIN that must be changed is changed first', async () => {
+    await world.key.say('force-pin-change');
+    const listing = list();
+    await home.moment('PinOutdated');
+    await home.type('', 'Return'); // Change PIN…
+    await focus('^Change PIN$');
+    await typeFields(PIN, OTHER_PIN, OTHER_PIN);
+    await home.signInByWindow(OTHER_PIN);
+    const result = await listing;
+    assert.equal(result.code, 0, result.stderr);
+  });
+
+  test('the PIN is changed in the Keys window', async () => {
+    assert.equal((await home.login({ pin: OTHER_PIN })).code, 0);
+    await openKeys();
+    await home.screenshot(join(PICTURES, 'keys-window.png'));
+    await home.xdotool('key', 'alt+p');
+    await focus('^Change PIN$');
+    await typeFields('11112222', PIN, PIN);
+    const retries = async () => /pin-retries (\d)/.exec(await world.key.say('status'))[1];
+    while ((await retries()) !== '7') await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await home.screenshot(join(PICTURES, 'change-pin-wrong.png'));
+    assert.equal(await retries(), '7'); // not tried again
+    await focus('^Change PIN$');
+    await typeFields(OTHER_PIN, PIN, PIN);
+    await gone('^Change PIN$');
+    assert.equal(await retries(), '8');
+    await home.vouch(['logout']);
+    assert.equal((await home.login()).code, 0);
+  });
+
+  test('a terminal says where to set one', async () => {
+    await world.key.say('forget-pin');
+    spawn(join(home.bin, 'vouch-tray'), ['--background'], { env: home.env, stdio: 'ignore' });
+    await home.logged(/vouch\.app: started/);
+    const { code, output } = await home.login();
+    assert.notEqual(code, 0);
+    assert.match(output, /This key has no PIN yet\. Set one in Vouch's Keys window/);
+    await openKeys();
+    await home.xdotool('key', 'alt+p');
+    await focus('^Set a PIN$');
+    await typeFields(PIN, PIN);
+    await gone('^Set a PIN$');
+    assert.equal((await home.login()).code, 0);
+  });
+});

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// The keys that are plugged in, as the windows see them, and what a PIN may be.
+#include "session/inserted_keys.h"
+#include "session/pin_rules.h"
+#include "software_key.h"
+#include "virtualkey/door/udp_transport.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::test;
+
+namespace {
+
+struct Bench {
+    explicit Bench(const QStringList &options = {})
+        : key(folder.path(), QStringList{u"--touch"_s, u"auto"_s} + options),
+          authenticator(virtualkey::udpTransport(key.address)), keys(authenticator) {}
+
+    using Ask = std::function<QCoro::Task<PinAnswer>(std::stop_token)>;
+
+    QCoro::Task<> asked(Ask ask, std::stop_token stop) {
+        given = co_await ask(stop);
+        over = true;
+    }
+    /// Runs a story to its end.
+    PinAnswer answer(const Ask &ask) {
+        over = false;
+        const Story story([this, ask](std::stop_token stop) { return asked(ask, stop); },
+                          [this](const Error &) { over = true; });
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(over, 20'000); }();
+        return given;
+    }
+    PinAnswer set(const char *pin) {
+        return answer([=, this](std::stop_token stop) {
+            return keys.setPin(key.address, secret(pin), stop);
+        });
+    }
+    PinAnswer change(const char *before, const char *pin) {
+        return answer([=, this](std::stop_token stop) {
+            return keys.changePin(key.address, secret(before), secret(pin), stop);
+        });
+    }
+    const InsertedKey &only() const { return keys.keys().first(); }
+
+    QTemporaryDir folder;
+    SoftwareKey key;
+    fido::Authenticator authenticator;
+    InsertedKeys keys;
+    PinAnswer given;
+    bool over = false;
+};
+
+} // namespace
+
+class TestInsertedKeys : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void looksOnlyWhileSomebodyWatches() {
+        Bench bench;
+        QTest::qWait(300);
+        QVERIFY(!bench.keys.isKnown());
+        auto watch = bench.keys.watch();
+        QTRY_COMPARE(bench.keys.keys().size(), 1);
+        QCOMPARE(bench.only().model, u"YubiKey 5C NFC"_s);
+        QCOMPARE(bench.only().versions, (QStringList{u"FIDO 2.1"_s, u"FIDO 2.0"_s}));
+        QVERIFY(bench.keys.find(bench.key.address) != nullptr);
+        bench.key.say("unplug");
+        QTRY_VERIFY(bench.keys.keys().isEmpty());
+        QVERIFY(bench.keys.isKnown());
+        watch.reset();
+        bench.key.say("plug");
+        QSignalSpy changed(&bench.keys, &InsertedKeys::changed);
+        QVERIFY(!changed.wait(500));
+    }
+
+    void aKeyIsAskedOnceUntilItChanges() {
+        Bench bench;
+        const auto watch = bench.keys.watch();
+        QTRY_VERIFY(bench.keys.isKnown());
+        QSignalSpy changed(&bench.keys, &InsertedKeys::changed);
+        QVERIFY(!changed.wait(700)); // it was looked at three times meanwhile
+        bench.key.say("room 3");
+        bench.keys.refresh();
+        QVERIFY(changed.wait(5000));
+        QCOMPARE(bench.only().roomForAccounts, 3);
+    }
+
+    void aPinIsSetAndSeen() {
+        Bench bench;
+        const auto watch = bench.keys.watch();
+        QTRY_VERIFY(bench.keys.isKnown());
+        QVERIFY(!bench.only().hasPin);
+        QCOMPARE(bench.only().leastPinCharacters, 8);
+        QCOMPARE(bench.set(keyPin).kind, PinAnswer::Kind::Done);
+        QTRY_VERIFY(bench.only().hasPin);
+        QCOMPARE(bench.only().attemptsLeft, 8);
+        QCOMPARE(bench.change(keyPin, "97531864").kind, PinAnswer::Kind::Done);
+    }
+
+    void whatWentWrongIsSaid() {
+        Bench bench({u"--pin"_s, QLatin1StringView(keyPin)});
+        const auto watch = bench.keys.watch();
+        QTRY_VERIFY(bench.keys.isKnown());
+        const PinAnswer wrong = bench.change("11112222", "97531864");
+        QCOMPARE(wrong.kind, PinAnswer::Kind::WrongPin);
+        QCOMPARE(wrong.attemptsLeft, 7);
+        QTRY_COMPARE(bench.only().attemptsLeft, 7);
+        bench.key.say("fail 37");
+        const PinAnswer refused = bench.change(keyPin, "97531864");
+        QCOMPARE(refused.kind, PinAnswer::Kind::Refused);
+        QVERIFY(!refused.text.isEmpty());
+        for (int i = 0; i < 2; ++i)
+            bench.change("11112222", "97531864");
+        const PinAnswer paused = bench.change("11112222", "97531864");
+        QCOMPARE(paused.kind, PinAnswer::Kind::Stuck);
+        QVERIFY(paused.text.contains(u"insert it again"_s));
+        bench.key.say("unplug");
+        QCOMPARE(bench.change(keyPin, "97531864").kind, PinAnswer::Kind::Stuck);
+    }
+
+    void detailsAreForSupport() {
+        Bench bench({u"--pin"_s, QLatin1StringView(keyPin), u"--min-pin-length"_s, u"6"_s});
+        const auto watch = bench.keys.watch();
+        QTRY_VERIFY(bench.keys.isKnown());
+        const QString details = bench.only().details;
+        for (const char *part :
+             {"AAGUID: 2fc0579f-8113-47ea-b116-bb5a8db9202a", "Versions: FIDO_2_0, FIDO_2_1",
+              "hmac-secret", "PIN: set, 8 attempts left, at least 6 characters",
+              "Discoverable credentials left: 100"})
+            QVERIFY2(details.contains(QLatin1StringView(part)), qPrintable(details));
+    }
+
+    void anOlderKeyHasRoomThatNobodyKnows() {
+        Bench bench({u"--ctap"_s, u"2.0"_s});
+        const auto watch = bench.keys.watch();
+        QTRY_VERIFY(bench.keys.isKnown());
+        QCOMPARE(bench.only().roomForAccounts, std::nullopt);
+        QVERIFY(!bench.only().details.contains(u"credentials left"_s));
+    }
+
+    void aNewPinIsCountedInCharactersAndBytes_data() {
+        QTest::addColumn<QString>("pin");
+        QTest::addColumn<int>("least");
+        QTest::addColumn<bool>("possible");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("empty") << QString() << 8 << false << false;
+        QTest::newRow("three") << u"123"_s << 4 << false << false;
+        QTest::newRow("three, of many bytes") << u"€€€"_s << 4 << false << false;
+        QTest::newRow("four") << u"1234"_s << 8 << true << false;
+        QTest::newRow("seven") << u"1234567"_s << 8 << true << false;
+        QTest::newRow("eight") << u"12345678"_s << 8 << true << true;
+        QTest::newRow("eight umlauts") << u"äöüäöüäö"_s << 8 << true << true;
+        QTest::newRow("eight pairs of surrogates")
+            << u"🗝🗝🗝🗝🗝🗝🗝🗝"_s << 8 << true << true;
+        QTest::newRow("seven pairs of surrogates")
+            << u"🗝🗝🗝🗝🗝🗝🗝"_s << 8 << true << false;
+        QTest::newRow("the key wants more") << u"1234567890"_s << 12 << true << false;
+        QTest::newRow("63 bytes") << QString(63, u'x') << 8 << true << true;
+        QTest::newRow("64 bytes") << QString(64, u'x') << 8 << false << false;
+        QTest::newRow("32 umlauts") << QString(32, u'ä') << 8 << false << false;
+    }
+    void aNewPinIsCountedInCharactersAndBytes() {
+        QFETCH(const QString, pin);
+        QFETCH(const int, least);
+        const QByteArray utf8 = pin.toUtf8();
+        QTEST(couldBePin(utf8), "possible");
+        QTEST(newPinFault(utf8, least).isEmpty(), "good");
+    }
+
+    void theServerWantsEightAndTheKeyMayWantMore() {
+        QCOMPARE(leastNewPinCharacters(4), 8);
+        QCOMPARE(leastNewPinCharacters(8), 8);
+        QCOMPARE(leastNewPinCharacters(12), 12);
+        QVERIFY(newPinFault("1234", 8).contains(u"8 character"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInsertedKeys)
+#include "test_inserted_keys.moc"
