@@ -18,6 +18,7 @@
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/enrolment.h"
 #include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
@@ -42,6 +43,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDesktopServices>
 #include <QNetworkProxyFactory>
 #include <QTimer>
 
@@ -111,7 +113,8 @@ public:
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
           signIn_(servers_, authenticator_, report_, session_, clock_),
           keyAddition_(servers_, authenticator_, session_, clock_),
-          keys_(servers_, session_, signIn_, keyAddition_), sts_(awsHttp_, clock_),
+          keys_(servers_, session_, signIn_, keyAddition_),
+          enrolment_(servers_, authenticator_, keys_, session_, clock_), sts_(awsHttp_, clock_),
           broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
                   clock_),
           checks_({configuration_, servers_, session_, signIn_, authenticator_, sts_, awsHttp_},
@@ -120,6 +123,7 @@ public:
                     servers_,
                     session_,
                     signIn_,
+                    enrolment_,
                     broker_,
                     checks_,
                     report_,
@@ -149,9 +153,9 @@ public:
 
     void showDesktop() {
         broker_.setDisplay(true);
-        desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_, broker_,
-                                               clock_, activity_, quiet_, notices_, remembered_,
-                                               keys_, keyAddition_, insertedKeys_});
+        desktop_.emplace(ui::Desktop::Services{
+            configuration_, servers_, session_, signIn_, enrolment_, broker_, clock_, activity_,
+            quiet_, notices_, remembered_, keys_, keyAddition_, insertedKeys_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
@@ -167,6 +171,9 @@ public:
                 why_.emplace(wizardServices());
             why_->open();
         });
+        // Whoever began it. Without a display the terminal says where to go.
+        QObject::connect(&enrolment_, &Enrolment::browserWanted, &*desktop_,
+                         [](const QUrl &address) { QDesktopServices::openUrl(address); });
         desktop_->start();
     }
 
@@ -179,12 +186,13 @@ public:
     /// Without a display nobody would ever quit it.
     void quitWhenIdle() {
         const auto quitIfIdle = [this] {
-            if (!session_.isActive() && !signIn_.isUnderWay())
+            if (!session_.isActive() && !signIn_.isUnderWay() && !enrolment_.isUnderWay())
                 quit();
         };
         const auto wait = [=, this] { idle_ = clock_.at(clock_.now() + idleTime, quitIfIdle); };
         QObject::connect(&session_, &Session::ended, &session_, wait);
         QObject::connect(&signIn_, &SignIn::momentChanged, &signIn_, wait);
+        QObject::connect(&enrolment_, &Enrolment::momentChanged, &enrolment_, wait);
         wait();
     }
 
@@ -203,6 +211,7 @@ private:
     /// Ends the application once everybody who waits for the person has been answered.
     void leave() {
         signIn_.stop();
+        enrolment_.cancel();
         keyAddition_.stop();
         QTimer::singleShot(answerTime, qApp, quit);
     }
@@ -263,6 +272,7 @@ private:
     SignIn signIn_;
     KeyAddition keyAddition_;
     Keys keys_;
+    Enrolment enrolment_;
     http::Client awsHttp_{QApplication::translate(
         "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
                  "Vouch again.")};

@@ -11,8 +11,9 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 13> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 14> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
+                                                     {"enroll", enroll},
                                                      {"logout", logout},
                                                      {"status", status},
                                                      {"route", route},

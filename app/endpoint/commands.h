@@ -11,6 +11,7 @@ class Broker;
 class Checks;
 class Configuration;
 class DeviceReport;
+class Enrolment;
 class Keys;
 class Quiet;
 class Remembered;
@@ -27,6 +28,7 @@ struct Services {
     ServerInUse &servers;
     Session &session;
     SignIn &signIn;
+    Enrolment &enrolment;
     Broker &broker;
     Checks &checks;
     const DeviceReport &report;
@@ -50,6 +52,8 @@ QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Bloc
                             std::stop_token stop);
 QCoro::Task<> login(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
+QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop);
 QCoro::Task<> logout(Services &services, Conversation &client, wire::Block request,
                      std::stop_token stop);
 QCoro::Task<> status(Services &services, Conversation &client, wire::Block request,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/guide.h"
 
+#include "endpoint/moments.h"
 #include "session/broker.h"
 #include "session/key_ceremony.h"
 #include "session/pin_rules.h"
 
 #include <QCoreApplication>
-#include <QQueue>
 
 namespace vouch::endpoint {
 
@@ -23,38 +23,6 @@ using Kind = Moment::Kind;
 
 /// So few attempts are for a person who looks at them: at a window, or with `--last-attempts`.
 constexpr int fewAttempts = 3;
-
-/// A ceremony's moments, one after the other, none missed.
-class Moments {
-public:
-    explicit Moments(KeyCeremony &ceremony)
-        : connection_(QObject::connect(&ceremony, &KeyCeremony::momentChanged, [this, &ceremony] {
-              queue_.enqueue(ceremony.moment());
-              wake_.deliver(true);
-          })) {
-        queue_.enqueue(ceremony.moment());
-    }
-    Moments(const Moments &) = delete;
-    Moments &operator=(const Moments &) = delete;
-    ~Moments() { QObject::disconnect(connection_); }
-
-    /// Finishes when there is a next one; fails when nobody will ever know.
-    QFuture<bool> available() {
-        wake_ = Outcome<bool>();
-        if (!queue_.isEmpty())
-            wake_.deliver(true);
-        return wake_.future();
-    }
-    bool isEmpty() const { return queue_.isEmpty(); }
-    Moment take() { return queue_.dequeue(); }
-    /// Nobody waits any more.
-    void abandon() { wake_.fail(cancelled()); }
-
-private:
-    QQueue<Moment> queue_;
-    Outcome<bool> wake_;
-    QMetaObject::Connection connection_;
-};
 
 /// Tells the client what the person is to do.
 void sendMoment(Conversation &client, const Moment &moment) {
@@ -130,7 +98,8 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment,
 Through::Through(Services &services, Conversation &client, const wire::Block &request,
                  Requester::Purpose why)
     : services_(services), client_(client), who_(describe(client.peer())),
-      inTerminal_(request.value("via") == "terminal"),
+      inTerminal_(request.value("via") == "terminal" ||
+                  (request.value("via") == "either" && !services.broker.hasDisplay())),
       lastAttempts_(request.value("last_attempts") == "yes") {
     who_.purpose = why;
 }
@@ -150,7 +119,7 @@ QCoro::Task<> Through::ceremony(KeyCeremony &ceremony, std::stop_token stop) con
 
     auto place = ceremony.join(who_, inTerminal_);
     const auto done = place->done();
-    Moments moments(ceremony);
+    Moments<KeyCeremony> moments(ceremony);
     const std::stop_callback onStop(stop, [&] {
         place.reset(); // whoever hangs up leaves
         moments.abandon();

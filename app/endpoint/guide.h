@@ -11,7 +11,8 @@ namespace vouch::endpoint {
 /// The client is told of each moment with an event. GUI thread.
 class Through {
 public:
-    /// By the request's `via` and `last_attempts`. `why` is what the person sees.
+    /// By the request's `via` (window, terminal, or either: the window where there is a display)
+    /// and `last_attempts`. `why` is what the person sees.
     Through(Services &services, Conversation &client, const wire::Block &request,
             Requester::Purpose why);
 

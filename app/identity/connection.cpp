@@ -75,7 +75,7 @@ QCoro::Task<http::Reply> Connection::postJson(QUrl url, QByteArray json, std::st
 
 QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fields,
                                               std::shared_ptr<const Client> client,
-                                              std::stop_token stop) {
+                                              std::stop_token stop, Repeat repeat) {
     const auto build = [this, url, fields, client] {
         auto form = fields;
         form.emplaceBack("client_assertion_type",
@@ -88,7 +88,7 @@ QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fiel
                                     dpopProof(client->key, "POST", url, skew_.now(), dpopNonce_));
         return request;
     };
-    return send(build, stop);
+    return send(build, stop, repeat);
 }
 
 QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url, QByteArray json,
@@ -98,9 +98,12 @@ QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url, QByte
         http::Request request{method, url, interactionHeaders(false), json};
         if (!json.isEmpty())
             request.headers.emplaceBack("Content-Type", "application/json");
-        request.headers.emplaceBack("Authorization", "DPoP " + accessToken->view().toByteArray());
-        request.headers.emplaceBack("DPoP", dpopProof(client->key, method, url, skew_.now(),
-                                                      dpopNonce_, accessToken->view()));
+        const bool bound = unbound_.lock() != accessToken;
+        request.headers.emplaceBack("Authorization", (bound ? "DPoP " : "Bearer ") +
+                                                         accessToken->view().toByteArray());
+        if (bound)
+            request.headers.emplaceBack("DPoP", dpopProof(client->key, method, url, skew_.now(),
+                                                          dpopNonce_, accessToken->view()));
         signMessage(request, client->key, form_, skew_.now(), std::exchange(signatureNonce_, {}));
         return request;
     };
@@ -118,8 +121,10 @@ QCoro::Task<http::Reply> Connection::bearer(QByteArray method, QUrl url, SharedS
 }
 
 QCoro::Task<http::Reply> Connection::send(std::function<http::Request()> build,
-                                          std::stop_token stop) {
+                                          std::stop_token stop, Repeat repeat) {
     Budget budget;
+    if (repeat == Repeat::OnlyForNonce)
+        budget = {1, 0, 0, 0, 0};
     while (true) {
         http::Reply reply = co_await http_.exchange(build(), stop);
         throwIfStopped(stop);

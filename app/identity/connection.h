@@ -41,14 +41,23 @@ public:
     QCoro::Task<http::Reply> get(QUrl url, std::stop_token stop);
     /// POSTs JSON without any proof: the registration (RFC 7591).
     QCoro::Task<http::Reply> postJson(QUrl url, QByteArray json, std::stop_token stop);
+    /// Which refusals a request is repeated after.
+    enum class Repeat {
+        Usual,        ///< all that are listed above
+        OnlyForNonce, ///< for a poll, which has a pace of its own
+    };
     /// POSTs a form with the client's assertion and a DPoP proof (RFC 9449 section 5).
     QCoro::Task<http::Reply> postForm(QUrl url, QList<http::Header> fields,
-                                      std::shared_ptr<const Client> client, std::stop_token stop);
+                                      std::shared_ptr<const Client> client, std::stop_token stop,
+                                      Repeat repeat = Repeat::Usual);
     /// Uses the access token: DPoP with `ath`, and a message signature (PROTOCOL.md 3.4).
     /// `json`: the body; empty for none.
     QCoro::Task<http::Reply> resource(QByteArray method, QUrl url, QByteArray json,
                                       std::shared_ptr<const Client> client,
                                       SharedSecret accessToken, std::stop_token stop);
+    /// This access token is not bound to the client's key, by the word of the server that gave it:
+    /// `resource` shows it without a proof (RFC 6750 section 2.1).
+    void takeAsUnbound(const SharedSecret &accessToken) { unbound_ = accessToken; }
     /// Uses a bearer token, for managing the registration (RFC 7592).
     QCoro::Task<http::Reply> bearer(QByteArray method, QUrl url, SharedSecret token,
                                     std::stop_token stop);
@@ -61,7 +70,8 @@ private:
     };
     using Pause = std::chrono::milliseconds;
 
-    QCoro::Task<http::Reply> send(std::function<http::Request()> build, std::stop_token stop);
+    QCoro::Task<http::Reply> send(std::function<http::Request()> build, std::stop_token stop,
+                                  Repeat repeat = Repeat::Usual);
     /// Learns from an answer; says whether to send again, and after how long.
     std::optional<Pause> repeatAfter(const http::Reply &reply, Budget &budget);
 
@@ -70,6 +80,7 @@ private:
     Skew skew_;
     QByteArray dpopNonce_, signatureNonce_;
     ClientKey::Form form_ = ClientKey::Form::Raw;
+    std::weak_ptr<const Secret> unbound_;
 };
 
 } // namespace vouch::identity

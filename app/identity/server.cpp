@@ -27,6 +27,7 @@ struct Text {
 constexpr auto challengeLife = 4min;
 /// What the person sees as the end comes before the server's, so that nothing fails in between.
 constexpr auto sessionMargin = 30s;
+constexpr qsizetype mostEmail = 254; ///< RFC 5321 section 4.5.3.1.3, less its brackets
 constexpr qint64 usualSessionSeconds = 8 * 60 * 60;
 
 QString hostName(const QUrl &url) {
@@ -159,21 +160,32 @@ QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
         throw reportWanted(refused, name());
     }
     throwIfStopped(stop);
-    if (answer["token_type"_L1].toString().compare("DPoP"_L1, Qt::CaseInsensitive) != 0)
+    co_return loginFrom(answer, Binding::Required);
+}
+
+Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
+    const QString type = answer["token_type"_L1].toString();
+    const auto is = [&type](QLatin1StringView name) {
+        return type.compare(name, Qt::CaseInsensitive) == 0;
+    };
+    const bool unbound = binding == Binding::AsTold && is("Bearer"_L1);
+    if (!unbound && !is("DPoP"_L1))
         throw Error(Error::Kind::Server,
                     Text::tr("%1 gave a token that is not bound to this computer.").arg(name()),
                     Text::tr("Nothing was kept. Tell your administrator."));
     Login login;
     login.accessToken =
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
-    login.email = answer["email"_L1].toString();
+    if (unbound)
+        connection_.takeAsUnbound(login.accessToken);
+    login.email = answer["email"_L1].toString().left(mostEmail);
     const Skew &skew = connection_.skew();
     login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
     if (told.isValid())
         login.expiresAt = skew.toLocal(Time(std::chrono::seconds(told.toSecsSinceEpoch())));
     login.expiresAt -= sessionMargin;
-    co_return login;
+    return login;
 }
 
 QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,

@@ -5,6 +5,7 @@
 #include "fido/authenticator.h"
 #include "identity/client_store.h"
 #include "identity/connection.h"
+#include "identity/device_flow.h"
 #include "identity/keys.h"
 
 #include <QJsonObject>
@@ -87,6 +88,13 @@ public:
     /// about this computer (3.6) as it goes over the wire; empty for none.
     QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion,
                              QByteArray authorizationDetails, std::stop_token stop);
+    /// Asks the server to let this computer in, which a person does in a browser (PROTOCOL.md 3.2).
+    /// Registers this installation first where the server does not know it.
+    QCoro::Task<DeviceAuthorization> beginEnrolment(std::stop_token stop);
+    /// Asks once whether the person has decided; not to be called faster than the interval says.
+    /// `login` is set when the answer is Approved. Throws what no later poll could mend.
+    QCoro::Task<DevicePoll> pollEnrolment(SharedSecret deviceCode, Login *login,
+                                          std::stop_token stop);
     /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
     QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
 
@@ -115,6 +123,9 @@ private:
     QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
     /// A form POST that registers anew, once, when the server no longer knows the client.
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop);
+    /// Whether a token may be one that is not bound to this computer.
+    enum class Binding { Required, AsTold };
+    Login loginFrom(const QJsonObject &answer, Binding binding);
     /// A request with the access token. An empty `body` is none.
     QCoro::Task<QJsonObject> resource(QByteArray method, QUrl url, QJsonObject body,
                                       SharedSecret accessToken, std::stop_token stop);

@@ -134,7 +134,10 @@ void Broker::requirePrompt(const GitRequest &request) const {
     if (display_ && request.prompting != Prompting::No)
         prompts_.requireNotQuiet(request.who);
     if (!display_ || request.prompting != Prompting::Yes)
-        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
+        throw Error(Error::Kind::PromptNeeded,
+                    session_.isActive() ? tr("You have not signed in with your key yet.")
+                                        : tr("You are signed out."),
+                    tr("Run: vouch login"));
 }
 
 QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Role role,

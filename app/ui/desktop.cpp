@@ -5,7 +5,9 @@
 #include "session/configuration.h"
 #include "session/key_addition.h"
 #include "session/quiet.h"
+#include "session/server_in_use.h"
 #include "session/session.h"
+#include "ui/enrolment_dialog.h"
 #include "ui/panel_place.h"
 #include "ui/x11.h"
 
@@ -68,6 +70,7 @@ Desktop::Desktop(const Services &services)
         if (std::exchange(ownFailed_, false)) // what the person wanted then
             signIn();
     });
+    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
     connect(&prompt_, &SignInPrompt::attentionNeeded, this,
             [this](const QString &title, const QString &text) {
                 notification_.show(
@@ -180,6 +183,17 @@ void Desktop::signIn() {
         ownPlace_ = services_.signIn.join(self);
     }
     prompt_.raise();
+}
+
+/// In the browser, and then the inserted key; afterwards the sign-in goes on with it.
+void Desktop::registerKey() {
+    if (!enrolmentDialog_) {
+        const auto server = [this] { return services_.servers.name(); };
+        enrolmentDialog_ = new EnrolmentDialog(services_.enrolment, server, prompt_.window());
+        enrolmentDialog_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(enrolmentDialog_, &EnrolmentDialog::letIn, &services_.signIn, &SignIn::tryAgain);
+    }
+    enrolmentDialog_->present();
 }
 
 void Desktop::signOut() {

@@ -26,6 +26,8 @@ class QMessageBox;
 
 namespace vouch::ui {
 
+class EnrolmentDialog;
+
 /// Everything the person sees: the tray icon with its menu, the panel, the sign-in dialog and
 /// notifications. Reads the session and sends it commands; decides nothing.
 class Desktop : public QObject {
@@ -62,6 +64,7 @@ private:
     void toggle();
     void openPanel();
     void signIn();
+    void registerKey();
     void signOut();
     void notNow();
     void openKeys();
@@ -87,6 +90,7 @@ private:
     SignInPrompt prompt_, addingPrompt_;
     std::optional<LiveKeys> keys_; ///< from its first opening on
     QPointer<QMessageBox> quitQuestion_;
+    QPointer<EnrolmentDialog> enrolmentDialog_;
     QElapsedTimer panelClosed_;
     bool stillRunningSaid_ = false;
     std::unique_ptr<SignIn::Place> ownPlace_; ///< of the sign-in that the person began here

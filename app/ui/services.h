@@ -7,6 +7,7 @@ class Broker;
 class Clock;
 class Configuration;
 class InsertedKeys;
+class Enrolment;
 class KeyAddition;
 class Keys;
 class Notices;
@@ -25,6 +26,7 @@ struct Services {
     ServerInUse &servers;
     Session &session;
     SignIn &signIn;
+    Enrolment &enrolment;
     Broker &broker;
     Clock &clock;
     Activity &activity;

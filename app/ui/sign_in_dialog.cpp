@@ -92,6 +92,8 @@ void SignInDialog::makeButtons() {
     cancel_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
     goOn_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
     howToReset_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
+    register_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
+    connect(register_, &QPushButton::clicked, this, &SignInDialog::registerWanted);
     connect(cancel_, &QPushButton::clicked, this, &SignInDialog::reject);
     connect(goOn_, &QPushButton::clicked, this, &SignInDialog::goOn);
     connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
@@ -115,8 +117,8 @@ void SignInDialog::layOut() {
     layout->addWidget(asker_);
     layout->addWidget(scroll_, 1);
     layout->addLayout(buttonRow);
-    QWidget *order[] = {page_->pin(), page_->accounts(), goOn_,           cancel_,
-                        howToReset_,  asker_->link(),    asker_->others()};
+    QWidget *order[] = {page_->pin(), page_->accounts(), goOn_,          cancel_,
+                        howToReset_,  register_,         asker_->link(), asker_->others()};
     for (std::size_t i = 1; i < std::size(order); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -133,11 +135,13 @@ void SignInDialog::fit() {
     const QList<MomentText> words = longestTexts({server_, clock_.now(), 1h});
     name(cancel_, tr("&Cancel"));
     name(howToReset_, tr("&How to reset"));
-    name(goOn_, tr("&Use another key")); // the moment with the most buttons
-    const QPushButton *most[] = {howToReset_, cancel_, goOn_};
-    int buttons = 2 * margin - buttonSpacing;
-    for (const QPushButton *button : most)
-        buttons += qMax(button->minimumWidth(), button->sizeHint().width()) + buttonSpacing;
+    name(register_, tr("&Register it…"));
+    name(goOn_, tr("&Use another key")); // the moments with the most buttons
+    const auto widthOf = [](const QPushButton *button) {
+        return qMax(button->minimumWidth(), button->sizeHint().width());
+    };
+    const int buttons = 2 * margin + 2 * buttonSpacing + widthOf(cancel_) + widthOf(goOn_) +
+                        qMax(widthOf(howToReset_), widthOf(register_));
     const int width = qMax(page_->neededWidth(words), buttons);
     asker_->fit();
     page_->fit(words, width);
@@ -224,6 +228,7 @@ void SignInDialog::showButtons() {
                                           : tr("C&ontinue"));
     goOn_->setEnabled(!asksPin(kind) || (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
+    register_->setVisible(kind == Kind::NotRegistered);
     // Also where it is hidden: with no default button the window would make one of Cancel, and a
     // second Enter after the PIN would press it.
     goOn_->setDefault(true);

@@ -58,6 +58,8 @@ Q_SIGNALS:
     void otherKeyWanted();
     /// The key of the moment is to get its first PIN, or another one.
     void pinWanted();
+    /// The key of the moment is to be registered.
+    void registerWanted();
     /// The person does not want to go on.
     void cancelled();
     /// A screen reader was told to say this now.
@@ -99,7 +101,7 @@ private:
     QScrollArea *scroll_;
     MomentPage *page_;
     QDialogButtonBox *buttons_;
-    QPushButton *cancel_, *goOn_, *howToReset_;
+    QPushButton *cancel_, *goOn_, *howToReset_, *register_;
     std::unique_ptr<Alarm> nextSecond_;
     QTimer front_; ///< then it should have come to the front
 };

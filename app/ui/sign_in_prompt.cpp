@@ -28,6 +28,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
     connect(&dialog_, &SignInDialog::accountChosen, &ceremony_, &KeyCeremony::chooseAccount);
     connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
     connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
+    connect(&dialog_, &SignInDialog::registerWanted, this, &SignInPrompt::registerWanted);
     connect(&dialog_, &SignInDialog::cancelled, &ceremony_, &KeyCeremony::cancel);
     connect(&dialog_, &SignInDialog::pinWanted, this, &SignInPrompt::choosePin);
     connect(&dialog_, &SignInDialog::attentionNeeded, this, &SignInPrompt::attentionNeeded);

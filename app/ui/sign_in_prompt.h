@@ -29,7 +29,12 @@ public:
     /// Brings the dialog to the front, where it is open or somebody needs it.
     void raise();
 
+    /// The dialog, for what is to stand in front of it.
+    QWidget *window() { return &dialog_; }
+
 Q_SIGNALS:
+    /// The key of the moment is to be registered first.
+    void registerWanted();
     /// The dialog did not come to the front: something else has to tell the person. Its answers are
     /// raise() and KeyCeremony::cancel().
     void attentionNeeded(const QString &title, const QString &text);

@@ -9,12 +9,10 @@
 namespace vouch::cli {
 namespace {
 
-/// A person at a dialog, twice over; the application has shorter limits of its own.
-constexpr std::chrono::seconds patience{240};
-
 void write(std::FILE *file, const QString &line) {
     const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
     std::fwrite(clean.data(), 1, clean.size(), file);
+    std::fflush(file); // whoever reads it through a pipe wants to know now, too
 }
 
 } // namespace
@@ -36,8 +34,8 @@ int complain(const wire::Failure &failure) {
     return failure.kind == "cancelled" ? CancelledByPerson : Refused;
 }
 
-wire::Block converse(wire::Connection connection, const wire::Bytes &request,
-                     const OnEvent &event) {
+wire::Block converse(wire::Connection connection, const wire::Bytes &request, const OnEvent &event,
+                     std::chrono::seconds patience) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     connection.send(request, deadline);
     while (true) {

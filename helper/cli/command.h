@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 
 /// The `vouch` command line. A command takes the words behind its name and returns the exit code.
@@ -26,6 +27,7 @@ int logout(const QStringList &words);
 int status(const QStringList &words);
 int config(const QStringList &words);
 int forget(const QStringList &words);
+int enroll(const QStringList &words);
 int keys(const QStringList &words);
 int doctor(const QStringList &words);
 int posture(const QStringList &words);
@@ -42,8 +44,10 @@ int complain(const wire::Failure &failure);
 /// Sends a request and reads events until the last block of the answer. `event` may answer an `ask`
 /// on the same connection.
 using OnEvent = std::function<void(const wire::Block &event, wire::Connection &connection)>;
+/// A person at a dialog, twice over; the application has shorter limits of its own.
+constexpr std::chrono::seconds usualPatience{240};
 wire::Block converse(wire::Connection connection, const wire::Bytes &request,
-                     const OnEvent &event = {});
+                     const OnEvent &event = {}, std::chrono::seconds patience = usualPatience);
 
 /// A value of a block as text, and a text as the wire's bytes.
 QString text(const wire::Block &block, std::string_view key);

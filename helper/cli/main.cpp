@@ -22,7 +22,8 @@ struct Command {
     int (*run)(const QStringList &words);
 };
 
-constexpr std::array<Command, 9> commands{{
+constexpr std::array<Command, 10> commands{{
+    {"enroll"_L1, "let this computer in at your server, with a browser"_L1, cli::enroll},
     {"login"_L1, "sign in with your security key"_L1, cli::login},
     {"logout"_L1, "sign out"_L1, cli::logout},
     {"status"_L1, "who is signed in, and until when"_L1, cli::status},

@@ -13,6 +13,11 @@ namespace vouch::cli {
 /// Nothing when the person gave up (Ctrl-C, Ctrl-D). Throws Error where there is no terminal.
 std::optional<Secret> askHidden(const QString &question);
 
+/// Whether there is one.
+bool hasTerminal();
+/// From now on Ctrl-C ends the program with this line on stderr and this exit code. Only where
+/// nothing has to be tidied up: whoever we talk with sees the connection end.
+void endWhenInterrupted(const char *line, int exitCode);
 /// Asks there for one key press: y is yes, anything else no. Nothing where there is no terminal.
 std::optional<bool> askYesOrNo(const QString &question);
 

@@ -7,7 +7,9 @@
 #include <QCoreApplication>
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
+#include <string_view>
 #include <termios.h>
 #include <unistd.h>
 
@@ -71,7 +73,32 @@ void removeLast(wire::Bytes &typed) {
     }
 }
 
+std::string_view lastLine;
+int lastExitCode = 0;
+
+/// signal-safety(7): nothing but these two.
+void endNow(int) {
+    [[maybe_unused]] const ssize_t written =
+        ::write(STDERR_FILENO, lastLine.data(), lastLine.size());
+    ::_exit(lastExitCode);
+}
+
 } // namespace
+
+bool hasTerminal() {
+    const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
+    if (terminal >= 0)
+        ::close(terminal);
+    return terminal >= 0;
+}
+
+void endWhenInterrupted(const char *line, int exitCode) {
+    lastLine = line;
+    lastExitCode = exitCode;
+    struct sigaction action {};
+    action.sa_handler = endNow;
+    ::sigaction(SIGINT, &action, nullptr);
+}
 
 std::optional<Secret> askHidden(const QString &question) {
     const RawTerminal terminal;

@@ -183,11 +183,16 @@ function stage(folder) {
 }
 
 /**
- * The outside world, shared by the tests of a file: sandbox, software key (enrolled for one person,
- * with a window to click if wanted) and desktop (a private one unless one is given). stop() ends them
- * all.
+ * The outside world, shared by the tests of a file: sandbox, software key (enrolled for one person
+ * unless told otherwise, with a window to click if wanted) and desktop (a private one unless one is
+ * given). stop() ends them all.
  */
-export async function startWorld({ touch, window = false, desktop: given } = {}) {
+export async function startWorld({
+  touch,
+  window = false,
+  desktop: given,
+  enrolled = true,
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-e2e-'));
   spawnSync('sh', [join(ROOT, 'tests/virtualkey/attestation.sh'), join(folder, 'attestation')]);
   const [sandbox, desktop] = await Promise.all([
@@ -203,7 +208,7 @@ export async function startWorld({ touch, window = false, desktop: given } = {})
     env: { DISPLAY: desktop.display, XDG_RUNTIME_DIR: folder, ASAN_OPTIONS: 'detect_leaks=0' },
   });
   const world = await standardWorld(sandbox, { email: EMAIL });
-  await enrol(sandbox, key);
+  if (enrolled) await enrol(sandbox, key);
   const moreKeys = [];
   return {
     folder,

@@ -37,6 +37,7 @@ private:
 };
 
 /// What is drawn.
+void drawEnrolment(Gallery &gallery);
 void drawPanel(Gallery &gallery);
 void drawSignIn(Gallery &gallery);
 void drawSettings(Gallery &gallery);

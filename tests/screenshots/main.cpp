@@ -33,6 +33,7 @@ int main(int argc, char *argv[]) {
             gallery.enter(look, language);
             drawPanel(gallery);
             drawSignIn(gallery);
+            drawEnrolment(gallery);
             drawSettings(gallery);
             drawKeys(gallery);
             drawTray(gallery);

@@ -34,11 +34,10 @@ public:
     void pass(std::chrono::seconds time) {
         const Time end = now_ + time;
         while (const Time *next = earliest(end)) {
-            now_ = std::max(now_, *next);
+            tickTo(std::max(now_, *next));
             ring();
         }
-        now_ = end;
-        elapsed_ += time;
+        tickTo(end);
     }
     /// The clock is set, or the computer slept: whatever is due then is due at once.
     void jumpTo(Time time) {
@@ -73,6 +72,10 @@ private:
         std::shared_ptr<Alarms> alarms_; ///< of a clock that may be gone
     };
 
+    void tickTo(Time time) {
+        elapsed_ += time - now_;
+        now_ = time;
+    }
     const Time *earliest(Time until) const {
         const auto first = std::ranges::min_element(*alarms_, {}, &Entry::moment);
         return first == alarms_->end() || first->moment > until ? nullptr : &first->moment;

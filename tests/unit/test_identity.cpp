@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/answer.h"
 #include "identity/client_key.h"
+#include "identity/device_flow.h"
 #include "identity/message_signature.h"
 #include "identity/proofs.h"
 #include "identity/rp_id.h"
@@ -241,6 +242,73 @@ private Q_SLOTS:
         QCOMPARE(refusal(reply(500, "text/html", "<h1>oops"), u"s"_s).kind(), Error::Kind::Server);
         QVERIFY_EXCEPTION_THROWN(requireText({}, "rp_id"_L1, u"s"_s), Error);
         QVERIFY_EXCEPTION_THROWN(requireText({{u"rp_id"_s, 5}}, "rp_id"_L1, u"s"_s), Error);
+    }
+
+    void aDeviceAuthorizationIsChecked_data() {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<bool>("good");
+        const auto row = [](const char *name, const QString &member, const QJsonValue &value,
+                            bool good = false) { QTest::newRow(name) << member << value << good; };
+        const QString address = u"verification_uri"_s, complete = u"verification_uri_complete"_s;
+        row("as it is", u"more"_s, 1, true);
+        row("without a complete address", complete, QJsonValue(), true);
+        row("the same, empty", complete, u""_s, true);
+        row("on loopback", address, u"http://127.0.0.1:8080/device"_s, true);
+        row("no address", address, QJsonValue());
+        row("a script", address, u"javascript:alert(1)"_s);
+        row("a script, complete", complete, u"javascript:alert(1)"_s);
+        row("a file", address, u"file:///etc/passwd"_s);
+        row("read on the way", address, u"http://us.vouch.sh/device"_s);
+        row("a host that looks like loopback", address, u"http://127.0.0.1.evil.example/"_s);
+        row("somebody else behind a name", complete, u"https://us.vouch.sh@evil.example/"_s);
+        row("no host", address, u"https:///device"_s);
+        row("an endless address", address,
+            QString(u"https://us.vouch.sh/"_s + QString(3000, u'a')));
+        row("an option of a program", address, u"--new-window"_s);
+        row("a long code", u"user_code"_s, QString(33, u'A'));
+        row("no code", u"user_code"_s, u"  "_s);
+        row("a code that turns the text", u"user_code"_s, QString(u"\u202eABCD"_s));
+        row("a code with a line", u"user_code"_s, u"AB\nCD"_s);
+        row("no device code", u"device_code"_s, QJsonValue());
+        row("an endless device code", u"device_code"_s, QString(3000, u'x'));
+        row("a device code that adds a header", u"device_code"_s, u"x\r\ny"_s);
+    }
+    void aDeviceAuthorizationIsChecked() {
+        QFETCH(QString, member);
+        QFETCH(QJsonValue, value);
+        QFETCH(bool, good);
+        QJsonObject answer{
+            {u"device_code"_s, u"GmRhmhcxhwAzkoEqiMEg_DnyEysNkuNhszIySk9eS"_s},
+            {u"user_code"_s, u"WDJB-MJHT"_s},
+            {u"verification_uri"_s, u"https://us.vouch.sh/device"_s},
+            {u"verification_uri_complete"_s, u"https://us.vouch.sh/device?user_code=WDJB-MJHT"_s},
+            {u"expires_in"_s, 1800}};
+        answer.insert(member, value);
+        if (!good) {
+            QVERIFY_EXCEPTION_THROWN(deviceAuthorization(answer, u"us.vouch.sh"_s, now), Error);
+            return;
+        }
+        const auto device = deviceAuthorization(answer, u"us.vouch.sh"_s, now);
+        QCOMPARE(device.userCode, u"WDJB-MJHT"_s);
+        QCOMPARE(device.expiresAt, now + 30min);
+        QCOMPARE(device.interval, 5s);
+    }
+
+    void theTimesOfADeviceAuthorizationAreBounded() {
+        const auto with = [](const QJsonValue &expiresIn, const QJsonValue &interval) {
+            return deviceAuthorization({{u"device_code"_s, u"d"_s},
+                                        {u"user_code"_s, u"U"_s},
+                                        {u"verification_uri"_s, u"https://us.vouch.sh/"_s},
+                                        {u"expires_in"_s, expiresIn},
+                                        {u"interval"_s, interval}},
+                                       u"us.vouch.sh"_s, now);
+        };
+        QCOMPARE(with(1e300, 0).lifetime, 1h);
+        QCOMPARE(with(1e300, 0).interval, 1s);
+        QCOMPARE(with(-5, 1e9).lifetime, 1s);
+        QCOMPARE(with(-5, 1e9).interval, 60s);
+        QCOMPARE(with(u"soon"_s, u"often"_s).lifetime, 10min);
     }
 };
 

@@ -86,7 +86,7 @@ private Q_SLOTS:
         row("not-registered",
             {u"This key isn't registered"_s,
              u"us.vouch.sh doesn't know it.\nUse another key, or register this one."_s, model},
-            {cancel, u"Use another key"_s});
+            {u"Register it…"_s, cancel, u"Use another key"_s});
         row("pulled-out",
             {u"Insert your key again"_s, u"It was removed before the touch. Nothing is lost."_s},
             {cancel});

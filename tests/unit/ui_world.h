@@ -11,8 +11,8 @@ struct UiWorld : World {
     using World::World;
 
     ui::Services services() {
-        return {configuration, servers, session,    signIns, broker,      clock,       activity,
-                quiet,         notices, remembered, keys,    keyAddition, insertedKeys};
+        return {configuration, servers, session, signIns,    enrolment, broker,      clock,
+                activity,      quiet,   notices, remembered, keys,      keyAddition, insertedKeys};
     }
 };
 

@@ -11,6 +11,7 @@
 #include "session/broker.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
+#include "session/enrolment.h"
 #include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
@@ -80,6 +81,7 @@ struct World {
     InsertedKeys insertedKeys{authenticator};
     KeyAddition keyAddition{servers, authenticator, session, clock};
     Keys keys{servers, session, signIns, keyAddition};
+    Enrolment enrolment{servers, authenticator, keys, session, clock};
     http::Client awsHttp;
     aws::Sts sts{awsHttp, clock};
     Broker broker{configuration, servers, session, signIns, sts, awsHttp, activity, quiet, clock};

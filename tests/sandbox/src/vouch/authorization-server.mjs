@@ -14,6 +14,7 @@ import internals from 'oidc-provider/lib/helpers/weak_cache.js';
 import { nowSeconds } from '../clock.mjs';
 import { ISSUER } from '../hosts.mjs';
 import { refused } from '../log.mjs';
+import { policyWithKey } from './key-page.mjs';
 
 export const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 export const FIDO2_GRANT = 'urn:ietf:params:oauth:grant-type:fido2-assertion';
@@ -119,6 +120,7 @@ export async function createAuthorizationServer({ people, store, counters }) {
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
     },
+    interactions: { policy: policyWithKey(people) },
     findAccount: (ctx, email) => {
       const person = people.find(email);
       return person && { accountId: email, claims: () => ({ sub: email, email }) };

@@ -6,6 +6,7 @@ import { Ceremonies } from './ceremonies.mjs';
 import { DpopProofs } from './dpop.mjs';
 import { Enrolment } from './enrolment.mjs';
 import { addFido2Grant } from './fido2-grant.mjs';
+import { addKeyPage } from './key-page.mjs';
 import { KeyRegistration } from './key-registration.mjs';
 import { addKeys } from './keys.mjs';
 import { SignatureNonces } from './message-signature.mjs';
@@ -66,6 +67,7 @@ export async function createVouchServer({ counters, attestationRoots }) {
   resources.mount();
 
   addFido2Grant(provider, parts);
+  addKeyPage(provider, { people, registration });
   adjustDeviceFlow(provider, switches, counters);
   guardGrants(provider, proofs);
   addChallengeEndpoint(provider, parts);

@@ -24,6 +24,9 @@ export const vouchSwitches = () =>
     device_token_type: 'DPoP',
     // RFC 8628: polling faster than this gets slow_down.
     device_interval_seconds: 5,
+    // Whether keys that are registered in the browser must attest to the "pinned" roots too; "any"
+    // for a browser's own key, which has no maker.
+    browser_attestation: 'pinned',
     // Key models that may be registered; empty for all.
     allowed_aaguids: [],
     // Session tags of AWS tokens besides the e-mail.

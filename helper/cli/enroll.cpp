@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/prompter.h"
+
+#include "cli/terminal.h"
+#include "core/error.h"
+#include "gitconfig/codecommit_lines.h"
+#include "gitconfig/codecommit_setup.h"
+#include "settings/options.h"
+#include "settings/settings_file.h"
+#include "wire/start.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A code lives an hour at most; the application ends it by its own clock before this.
+constexpr auto patience = 65min;
+
+/// As `vouch config set server` writes it.
+void useServer(const QString &address) {
+    const Option &option = *findOption(u"server"_s);
+    SettingsFile file;
+    file.set(option.key, option.checked(address, file.read()));
+}
+
+/// In a frame, with room between the characters: it is compared with what the browser shows.
+void printLarge(const QString &code) {
+    QString spaced;
+    for (const QChar c : code)
+        spaced += (spaced.isEmpty() ? QString() : u" "_s) + c;
+    const QString line(spaced.size() + 6, u'─');
+    print(u"    ┌"_s + line + u'┐');
+    print(u"    │   "_s + spaced + u"   │"_s);
+    print(u"    └"_s + line + u'┘');
+}
+
+void printCode(const wire::Block &event) {
+    const QString complete = text(event, "uri_complete");
+    const QString address = text(event, "uri");
+    print(event.value("browser") == "yes"
+              ? u"Your browser opens. If it does not, open this address yourself:"_s
+              : u"Open this address in a browser, on this computer or another one:"_s);
+    print(u"    "_s + (complete.isEmpty() ? address : complete));
+    print(complete.isEmpty() ? u"Type this code there:"_s
+                             : u"It shows this code; if it asks for one, type it:"_s);
+    printLarge(text(event, "user_code"));
+    const auto end = QDateTime::fromSecsSinceEpoch(text(event, "expires_at").toLongLong());
+    print(u"Waiting for you until %1. Ctrl-C cancels."_s.arg(
+        QLocale().toString(end.time(), QLocale::ShortFormat)));
+}
+
+void tell(const wire::Block &event) {
+    const std::string_view name = event.value("event");
+    if (name == "code")
+        printCode(event);
+    else if (name == "slow_down")
+        print(u"The server asks for patience. Still waiting for you."_s);
+    else if (name == "unreachable")
+        print(u"The server can't be reached. Vouch goes on trying."_s);
+    else if (name == "reachable")
+        print(u"The server answers again. Waiting for you."_s);
+    else if (name == "approved")
+        print(u"Approved."_s);
+    else if (name == "register_key")
+        print(u"The server does not know the inserted key yet. It is registered now."_s);
+}
+
+void tellWhatIsNext(const wire::Block &answer) {
+    const std::string_view key = answer.value("key");
+    if (key == "added")
+        print(u"The inserted key is registered."_s);
+    if (key == "not_added") {
+        const QString why = text(answer, "key_message");
+        print(u"The inserted key was not registered.%1 Later: vouch keys add"_s.arg(
+            why.isEmpty() ? QString() : u' ' + why));
+    }
+    print(u"Sign in with your key next: vouch login"_s);
+    const CodeCommitOptions options{
+        codecommitlines::helperFor(QCoreApplication::applicationDirPath()), {}, {}, {}};
+    if (!planCodeCommit(options).isEmpty())
+        print(u"Then make git use Vouch: vouch setup codecommit"_s);
+}
+
+} // namespace
+
+int enroll(const QStringList &words) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Lets this computer in at your organisation's Vouch server: you sign in there with a "
+        "browser, once."_s);
+    const QCommandLineOption server(
+        u"server"_s, u"The server's address; kept as vouch config set server does."_s, u"URL"_s);
+    const QCommandLineOption terminal(u"terminal"_s, u"Ask for the key's PIN on this terminal."_s);
+    parser.addOptions({server, terminal});
+    parser.addHelpOption();
+    parser.process(QStringList{u"vouch enroll"_s} + words);
+    if (!parser.positionalArguments().isEmpty())
+        parser.showHelp(Usage);
+    if (parser.isSet(server))
+        useServer(parser.value(server));
+
+    const Settings settings = SettingsFile().read();
+    const std::string address = settings.server.toString(QUrl::FullyEncoded).toStdString();
+    const auto request = wire::request("enroll")
+                             .addUnlessEmpty("server", address)
+                             .add("via", parser.isSet(terminal) ? "terminal"
+                                         : hasTerminal()        ? "either"
+                                                                : "window")
+                             .finish();
+    endWhenInterrupted("vouch: Cancelled.\n", CancelledByPerson);
+    Prompter prompter;
+    const OnEvent event = [&prompter](const wire::Block &block, wire::Connection &connection) {
+        tell(block);
+        prompter(block, connection);
+    };
+    wire::Block answer;
+    try {
+        answer = converse(wire::connectOrStart(wire::places()), request, event, patience);
+    } catch (const GaveUp &) {
+        complain(u"Cancelled. The inserted key was not registered."_s);
+        return CancelledByPerson;
+    }
+    if (const auto failure = wire::failure(answer))
+        return complain(*failure);
+    const QString email = text(answer, "email");
+    print(email.isEmpty()
+              ? u"This computer is enrolled at %1."_s.arg(text(answer, "server"))
+              : u"This computer is enrolled at %1 as %2."_s.arg(text(answer, "server"), email));
+    tellWhatIsNext(answer);
+    return Done;
+}
+
+} // namespace vouch::cli
