@@ -224,8 +224,8 @@ private:
     }
 
     ui::WizardServices wizardServices() {
-        return {configuration_, servers_,  session_,    signIn_,   roles_,
-                checks_,        activity_, remembered_, autostart_};
+        return {configuration_, servers_, session_,  signIn_,     enrolment_,
+                roles_,         checks_,  activity_, remembered_, autostart_};
     }
 
     void followSettings() {

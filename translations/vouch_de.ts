@@ -139,6 +139,10 @@
         <source>there is no such repository</source>
         <translation>dieses Repository gibt es nicht</translation>
     </message>
+    <message>
+        <source>You have not signed in with your key yet.</source>
+        <translation>Mit dem Schlüssel ist noch niemand angemeldet.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Checks</name>
@@ -450,6 +454,37 @@
     <message>
         <source>%1, line %2</source>
         <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Enrolment</name>
+    <message>
+        <source>Vouch waits for a browser already.</source>
+        <translation>Vouch wartet schon auf einen Browser.</translation>
+    </message>
+    <message>
+        <source>Finish there, or cancel it in Vouch&apos;s window.</source>
+        <translation>Dort abschließen oder im Fenster von Vouch abbrechen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt.</translation>
+    </message>
+    <message>
+        <source>If that was not you, tell your administrator.</source>
+        <translation>War das jemand anderes, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>The code is too old.</source>
+        <translation>Der Code ist zu alt.</translation>
+    </message>
+    <message>
+        <source>Try again, with a new one.</source>
+        <translation>Noch einmal versuchen, mit einem neuen.</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>Sicherheitsschlüssel</translation>
     </message>
 </context>
 <context>
@@ -1321,6 +1356,14 @@
         <source>Run: vouch login --terminal</source>
         <translation>Ausführen: vouch login --terminal</translation>
     </message>
+    <message>
+        <source>Vouch&apos;s settings name another server.</source>
+        <translation>In den Einstellungen von Vouch steht ein anderer Server.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
 </context>
 <context>
     <name>vouch::endpoint::Endpoint</name>
@@ -1370,10 +1413,6 @@
     <message>
         <source>This key has no PIN yet.</source>
         <translation>Dieser Schlüssel hat noch keine PIN.</translation>
-    </message>
-    <message>
-        <source>Choose one with your key&apos;s own program, then try again.</source>
-        <translation>Mit dem Programm des Schlüssels eine festlegen, dann noch einmal versuchen.</translation>
     </message>
     <message>
         <source>This key isn&apos;t registered.</source>
@@ -1434,6 +1473,49 @@
     <message>
         <source>Remove an account with your key&apos;s own program, or use another key.</source>
         <translation>Mit dem Programm des Schlüssels ein Konto entfernen oder einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>Set one in Vouch&apos;s Keys window, then try again.</source>
+        <translation>Im Fenster „Schlüssel“ von Vouch eine festlegen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>This key wants a new PIN.</source>
+        <translation>Dieser Schlüssel verlangt eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>Change it in Vouch&apos;s Keys window, then try again.</source>
+        <translation>Im Fenster „Schlüssel“ von Vouch ändern, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Your key does not take this PIN.</source>
+        <translation>Der Schlüssel nimmt diese PIN nicht an.</translation>
+    </message>
+    <message>
+        <source>It may be too simple, or the one it has. Choose another.</source>
+        <translation>Vielleicht ist sie zu einfach oder die bisherige. Eine andere wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It may be too simple. Choose another of at least %n character(s).</source>
+        <translation>
+            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
+            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key has a PIN already.</source>
+        <translation>Dieser Schlüssel hat schon eine PIN.</translation>
+    </message>
+    <message>
+        <source>This key does not let its PIN be set.</source>
+        <translation>Bei diesem Schlüssel lässt sich keine PIN festlegen.</translation>
+    </message>
+    <message>
+        <source>Change it instead.</source>
+        <translation>Stattdessen die PIN ändern.</translation>
+    </message>
+    <message>
+        <source>Use your key&apos;s own program.</source>
+        <translation>Das Programm des Herstellers verwenden.</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +1807,36 @@
         <source>It may be removed already. Look at your keys.</source>
         <translation>Vielleicht ist er schon entfernt. Bei den Schlüsseln nachsehen.</translation>
     </message>
+    <message>
+        <source>%1 sent an answer that Vouch does not trust.</source>
+        <translation>%1 hat eine Antwort geschickt, der Vouch nicht traut.</translation>
+    </message>
+    <message>
+        <source>No browser was opened. Check the server&apos;s address with your organisation.</source>
+        <translation>Kein Browser wurde geöffnet. Die Adresse des Servers bei der Organisation prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 no longer knows this request.</source>
+        <translation>%1 kennt diese Anfrage nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Try again, with a new code.</source>
+        <translation>Noch einmal versuchen, mit einem neuen Code.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::session</name>
+    <message numerus="yes">
+        <source>A new PIN has at least %n character(s).</source>
+        <translation>
+            <numerusform>Eine neue PIN hat mindestens %n Zeichen.</numerusform>
+            <numerusform>Eine neue PIN hat mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is too long for a key. Letters beyond A to Z count twice or more.</source>
+        <translation>Zu lang für einen Schlüssel. Buchstaben außer A bis Z zählen doppelt oder mehr.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::ActivityPage</name>
@@ -1975,6 +2087,108 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::EnrolmentDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Register with your browser</source>
+        <translation>Mit dem Browser registrieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::EnrolmentView</name>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open the browser again</source>
+        <translation>Browser noch einmal ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser</source>
+        <translation>Mit dem Browser anmelden</translation>
+    </message>
+    <message>
+        <source>%1 lets this computer in once. After that, your key is all you need.</source>
+        <translation>%1 lässt diesen Computer einmal zu. Danach genügt der Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Asking %1</source>
+        <translation>%1 wird gefragt</translation>
+    </message>
+    <message>
+        <source>Your browser opens in a moment.</source>
+        <translation>Gleich öffnet sich der Browser.</translation>
+    </message>
+    <message>
+        <source>Go on in your browser</source>
+        <translation>Weiter geht es im Browser</translation>
+    </message>
+    <message>
+        <source>Sign in at %1, and check that it shows this code.</source>
+        <translation>Bei %1 anmelden und prüfen, dass dort dieser Code steht.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be reached. Vouch goes on trying until %2.</source>
+        <translation>%1 ist nicht erreichbar. Vouch versucht es weiter bis %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for you until %1.</source>
+        <translation>Gewartet wird bis %1.</translation>
+    </message>
+    <message>
+        <source>Register your key</source>
+        <translation>Den Schlüssel registrieren</translation>
+    </message>
+    <message>
+        <source>%1 does not know the inserted key yet. Go on in its window.</source>
+        <translation>%1 kennt den eingesteckten Schlüssel noch nicht. Weiter geht es in seinem Fenster.</translation>
+    </message>
+    <message>
+        <source>This computer is let in</source>
+        <translation>Dieser Computer ist zugelassen</translation>
+    </message>
+    <message>
+        <source>You can close the browser&apos;s page. From now on your key is all you need.</source>
+        <translation>Die Seite im Browser kann geschlossen werden. Von jetzt an genügt der Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The inserted key is not registered yet.</source>
+        <translation>Der eingesteckte Schlüssel ist noch nicht registriert.</translation>
+    </message>
+    <message>
+        <source>This computer was not let in</source>
+        <translation>Dieser Computer wurde nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>You are signed in.</source>
+        <translation>Angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1.</source>
+        <translation>Angemeldet als %1.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::FindingRows</name>
     <message>
         <source>Nothing to clear up.</source>
@@ -2161,6 +2375,114 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::InsertedPart</name>
+    <message>
+        <source>not possible</source>
+        <translation>nicht möglich</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>must be changed, %n attempt(s) left</source>
+        <translation>
+            <numerusform>zu ändern, noch %n Versuch</numerusform>
+            <numerusform>zu ändern, noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>set, %n attempt(s) left</source>
+        <translation>
+            <numerusform>festgelegt, noch %n Versuch</numerusform>
+            <numerusform>festgelegt, noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not told by this key</source>
+        <translation>sagt dieser Schlüssel nicht</translation>
+    </message>
+    <message>
+        <source>none, it is full</source>
+        <translation>keiner, er ist voll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>set up</source>
+        <translation>eingerichtet</translation>
+    </message>
+    <message>
+        <source>A key</source>
+        <translation>Ein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change &amp;PIN…</source>
+        <translation>&amp;PIN ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;How to reset</source>
+        <translation>Wie &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;details</source>
+        <translation>&amp;Details kopieren</translation>
+    </message>
+    <message>
+        <source>Inserted now</source>
+        <translation>Gerade eingesteckt</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Room for accounts</source>
+        <translation>Platz für Konten</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Inserted now: %1</source>
+        <translation>Gerade eingesteckt: %1</translation>
+    </message>
+    <message>
+        <source>No key is inserted. Put one into a USB port to see what it can do.</source>
+        <translation>Kein Schlüssel ist eingesteckt. Einen in einen USB-Anschluss stecken, um zu sehen, was er kann.</translation>
+    </message>
+    <message>
+        <source>Set a &amp;PIN…</source>
+        <translation>&amp;PIN festlegen…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::KeyPage</name>
     <message>
         <source>Your key</source>
@@ -2171,20 +2493,122 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Anmelden</translation>
     </message>
     <message>
-        <source>Put your security key into a USB port. Nothing is changed on it.</source>
-        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. An ihm wird nichts geändert.</translation>
-    </message>
-    <message>
         <source>Is it registered?</source>
         <translation>Ist er registriert?</translation>
     </message>
     <message>
-        <source>Signing in shows it. You enter the key&apos;s PIN, and touch it.</source>
-        <translation>Die Anmeldung zeigt es: die PIN des Schlüssels eingeben und ihn berühren.</translation>
-    </message>
-    <message>
         <source>Your key is registered. You are signed in as %1.</source>
         <translation>Der Schlüssel ist registriert. Angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Register it…</source>
+        <translation>&amp;Registrieren…</translation>
+    </message>
+    <message>
+        <source>Put your security key into a USB port. A new one gets an account; nothing else is changed on it.</source>
+        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. Ein neuer bekommt ein Konto; sonst wird an ihm nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Signing in shows it. You enter the key&apos;s PIN, and touch it. A new key, or a new computer of yours, is registered with your browser.</source>
+        <translation>Die Anmeldung zeigt es: die PIN des Schlüssels eingeben und ihn berühren. Ein neuer Schlüssel oder ein neuer Computer wird mit dem Browser registriert.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::KeyRow</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>registered %1</source>
+        <translation>registriert am %1</translation>
+    </message>
+    <message>
+        <source>%1 · registered %2</source>
+        <translation>%1 · registriert am %2</translation>
+    </message>
+    <message>
+        <source>Signed in with this one</source>
+        <translation>Mit diesem angemeldet</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::KeysWindow</name>
+    <message>
+        <source>Vouch keys</source>
+        <translation>Vouch: Schlüssel</translation>
+    </message>
+    <message>
+        <source>Your keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Add a key…</source>
+        <translation>Schlüssel hinzu&amp;fügen…</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>You are signed out. Sign in to see the keys that can sign you in.</source>
+        <translation>Abgemeldet. Nach dem Anmelden stehen hier die registrierten Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Keys that can sign in as %1 at %2.</source>
+        <translation>Schlüssel, mit denen sich %1 bei %2 anmelden kann.</translation>
+    </message>
+    <message>
+        <source>Remove a key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It can&apos;t sign you in any more. You are signed in with it, so you are signed out.</source>
+        <translation>Damit ist keine Anmeldung mehr möglich. Die jetzige Sitzung begann mit ihm, also endet sie.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t sign you in any more, and the sessions that it began end.</source>
+        <translation>Damit ist keine Anmeldung mehr möglich, und die Sitzungen, die damit begannen, enden.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>This is your last key</source>
+        <translation>Das ist der letzte Schlüssel</translation>
+    </message>
+    <message>
+        <source>Without it you can&apos;t sign in. Add another key first.</source>
+        <translation>Ohne ihn ist keine Anmeldung möglich. Erst einen anderen hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -2192,6 +2616,32 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>git can&apos;t be started. Install it.</source>
         <translation>git lässt sich nicht starten. Bitte installieren.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::LiveKeys</name>
+    <message>
+        <source>%1 can sign you in now.</source>
+        <translation>Mit %1 ist jetzt die Anmeldung möglich.</translation>
+    </message>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended with it.</source>
+        <translation>
+            <numerusform>Damit endete %n Sitzung.</numerusform>
+            <numerusform>Damit endeten %n Sitzungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN is set.</source>
+        <translation>Die PIN ist festgelegt.</translation>
+    </message>
+    <message>
+        <source>The PIN is changed.</source>
+        <translation>Die PIN ist geändert.</translation>
     </message>
 </context>
 <context>
@@ -2566,12 +3016,131 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>&amp;Why did git fail?</source>
         <translation>&amp;Warum scheiterte git?</translation>
     </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>Sch&amp;lüssel</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::PinDialog</name>
+    <message>
+        <source>Set a PIN</source>
+        <translation>PIN festlegen</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>your key</source>
+        <translation>den Schlüssel</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for %1. You enter it each time you sign in.</source>
+        <translation>Eine PIN für %1 wählen. Sie wird bei jeder Anmeldung eingegeben.</translation>
+    </message>
+    <message>
+        <source>Choose another PIN for %1. Its accounts stay.</source>
+        <translation>Eine andere PIN für %1 wählen. Seine Konten bleiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Old PIN</source>
+        <translation>&amp;Alte PIN</translation>
+    </message>
+    <message>
+        <source>&amp;New PIN</source>
+        <translation>&amp;Neue PIN</translation>
+    </message>
+    <message>
+        <source>New PIN &amp;again</source>
+        <translation>Neue PIN noch&amp;mals</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Set PIN</source>
+        <translation>PIN &amp;festlegen</translation>
+    </message>
+    <message>
+        <source>C&amp;hange PIN</source>
+        <translation>PIN ände&amp;rn</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). Letters and signs may be in it.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen. Auch Buchstaben und andere Zeichen sind möglich.</numerusform>
+            <numerusform>Mindestens %n Zeichen. Auch Buchstaben und andere Zeichen sind möglich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key was removed. Insert it, then begin again.</source>
+        <translation>Der Schlüssel wurde abgezogen. Einstecken und von vorn beginnen.</translation>
+    </message>
+    <message>
+        <source>This key&apos;s PIN is blocked: it was wrong too many times. Only a reset helps, and a reset erases the key.</source>
+        <translation>Die PIN dieses Schlüssels ist gesperrt: Sie war zu oft falsch. Nur Zurücksetzen hilft, und das löscht den Schlüssel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>Noch %n Versuch.</numerusform>
+            <numerusform>Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After that, only a reset helps.</source>
+        <translation>Danach hilft nur Zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>The two new PINs are not the same.</source>
+        <translation>Die beiden neuen PINs stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>The new PIN is the old one.</source>
+        <translation>Die neue PIN ist die alte.</translation>
+    </message>
+    <message>
+        <source>The key is asked.</source>
+        <translation>Der Schlüssel wird gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
+            <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::ReasonRows</name>
     <message>
         <source>Open “Set up git” in Vouch, or run: %1</source>
         <translation>„Git einrichten“ in Vouch öffnen oder ausführen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RenameDialog</name>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename a key</source>
+        <translation>Schlüssel umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
     </message>
 </context>
 <context>
@@ -3208,10 +3777,6 @@ und das löscht alles auf dem Schlüssel.</translation>
         <translation>Dieser Schlüssel hat noch keine PIN</translation>
     </message>
     <message>
-        <source>Choose one with your key&apos;s own program, then try again.</source>
-        <translation>Mit dem Programm des Schlüssels eine festlegen, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>This key isn&apos;t registered</source>
         <translation>Dieser Schlüssel ist nicht registriert</translation>
     </message>
@@ -3284,6 +3849,30 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>You are removing a key</source>
         <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Register it…</source>
+        <translation>&amp;Registrieren…</translation>
+    </message>
+    <message>
+        <source>Set a &amp;PIN…</source>
+        <translation>&amp;PIN festlegen…</translation>
+    </message>
+    <message>
+        <source>Change &amp;PIN…</source>
+        <translation>&amp;PIN ändern…</translation>
+    </message>
+    <message>
+        <source>Choose one now. You will enter it each time you sign in.</source>
+        <translation>Jetzt eine wählen. Sie wird bei jeder Anmeldung eingegeben.</translation>
+    </message>
+    <message>
+        <source>This key wants a new PIN</source>
+        <translation>Dieser Schlüssel verlangt eine neue PIN</translation>
+    </message>
+    <message>
+        <source>Change it now. Your accounts on the key stay.</source>
+        <translation>Jetzt ändern. Die Konten auf dem Schlüssel bleiben.</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +4032,10 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
         <source>Set up &amp;git…</source>
         <translation>&amp;Git einrichten…</translation>
     </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>Sch&amp;lüssel…</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::TryPage</name>
@@ -3517,10 +4110,6 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
         <translation>Ihr Schlüssel</translation>
     </message>
     <message>
-        <source>Nothing is changed on it.</source>
-        <translation>An ihm wird nichts geändert.</translation>
-    </message>
-    <message>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
@@ -3559,6 +4148,10 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>A new one gets an account. Nothing else is changed on it.</source>
+        <translation>Ein neuer bekommt ein Konto. Sonst wird an ihm nichts geändert.</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,26 @@
     </message>
 </context>
 <context>
+    <name>vouch::fido</name>
+    <message numerus="yes">
+        <source>It may be too simple. Choose another of at least %n character(s).</source>
+        <translation>
+            <numerusform>It may be too simple. Choose another of at least %n character.</numerusform>
+            <numerusform>It may be too simple. Choose another of at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::session</name>
+    <message numerus="yes">
+        <source>A new PIN has at least %n character(s).</source>
+        <translation>
+            <numerusform>A new PIN has at least %n character.</numerusform>
+            <numerusform>A new PIN has at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::AskerBar</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -128,6 +148,40 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::InsertedPart</name>
+    <message numerus="yes">
+        <source>must be changed, %n attempt(s) left</source>
+        <translation>
+            <numerusform>must be changed, %n attempt left</numerusform>
+            <numerusform>must be changed, %n attempts left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>set, %n attempt(s) left</source>
+        <translation>
+            <numerusform>set, %n attempt left</numerusform>
+            <numerusform>set, %n attempts left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::LiveKeys</name>
+    <message numerus="yes">
+        <source>%n session(s) ended with it.</source>
+        <translation>
+            <numerusform>%n session ended with it.</numerusform>
+            <numerusform>%n sessions ended with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::Panel</name>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minute(s) off</source>
@@ -141,6 +195,30 @@
         <translation>
             <numerusform>%n program wants to use git.</numerusform>
             <numerusform>%n programs want to use git.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::PinDialog</name>
+    <message numerus="yes">
+        <source>At least %n character(s). Letters and signs may be in it.</source>
+        <translation>
+            <numerusform>At least %n character. Letters and signs may be in it.</numerusform>
+            <numerusform>At least %n characters. Letters and signs may be in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>%n attempt left.</numerusform>
+            <numerusform>%n attempts left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n attempt(s) left.</source>
+        <translation>
+            <numerusform>Wrong PIN. %n attempt left.</numerusform>
+            <numerusform>Wrong PIN. %n attempts left.</numerusform>
         </translation>
     </message>
 </context>

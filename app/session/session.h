@@ -44,8 +44,12 @@ public:
     /// Null when nobody is signed in.
     SharedSecret accessToken() const noexcept { return token_; }
 
-    /// Where the key that signed in was plugged in; empty when nobody is signed in.
+    /// Where the key that signed in was plugged in; empty when nobody is signed in, or by a
+    /// browser.
     const QString &keyPath() const noexcept { return keyPath_; }
+    /// Somebody is signed in by a key. A session that a browser began, in an enrolment, is good for
+    /// keys; AWS wants more (PROTOCOL.md 3.4, `hardware_required`).
+    bool isByKey() const noexcept { return isActive() && !keyPath_.isEmpty(); }
 
     /// Begins a session; an active one is replaced without an end.
     void begin(const identity::Login &login, const QString &keyPath);

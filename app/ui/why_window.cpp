@@ -93,7 +93,7 @@ void WhyWindow::open() {
     if (const QString last = lastRefused(services_.activity); !last.isEmpty()) {
         url_->setText(last);
         // What is known without a sign-in is known at once; a sign-in only when it is wanted.
-        if (services_.session.isActive())
+        if (services_.session.isByKey())
             find();
     }
 }

@@ -3,8 +3,11 @@
 
 #include "session/checks.h"
 #include "session/configuration.h"
+#include "session/enrolment.h"
+#include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "ui/enrolment_view.h"
 #include "ui/settings_page.h"
 
 namespace vouch::ui {
@@ -29,20 +32,37 @@ MarkedLines::Mark markOf(CheckResult::State state) {
 
 KeyPage::KeyPage(const WizardServices &services)
     : WizardPage(tr("Your key")), services_(services), rowsPlace_(new QVBoxLayout),
-      signIn_(pushButton(tr("Sign &in"), inside())), note_(new FieldNote(signIn_, inside())) {
-    setAbout(tr("Put your security key into a USB port. Nothing is changed on it."));
+      signIn_(pushButton(tr("Sign &in"), inside())),
+      register_(pushButton(tr("&Register it…"), inside())),
+      enrolment_(new EnrolmentView(
+          services.enrolment, [&servers = services.servers] { return servers.name(); }, inside())),
+      note_(new FieldNote(signIn_, inside())) {
+    setAbout(tr("Put your security key into a USB port. A new one gets an account; nothing else is "
+                "changed on it."));
     column()->addLayout(rowsPlace_);
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
     auto *how =
-        new QLabel(tr("Signing in shows it. You enter the key's PIN, and touch it."), inside());
+        new QLabel(tr("Signing in shows it. You enter the key's PIN, and touch it. A new key, or "
+                      "a new computer of yours, is registered with your browser."),
+                   inside());
     how->setTextFormat(Qt::PlainText);
     how->setWordWrap(true);
     column()->addWidget(how);
-    column()->addWidget(signIn_, 0, Qt::AlignLeading);
+    auto *ways = new QHBoxLayout;
+    ways->addWidget(signIn_);
+    ways->addWidget(register_);
+    ways->addStretch();
+    column()->addLayout(ways);
     column()->addWidget(note_);
+    column()->addWidget(enrolment_);
+    enrolment_->hide();
     column()->addStretch(1);
     connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
+    connect(register_, &QPushButton::clicked, this, &KeyPage::enrol);
+    connect(enrolment_, &EnrolmentView::buttonsChanged, this, &KeyPage::showSession);
+    // The browser's word is not enough for AWS: the key has to be touched once.
+    connect(enrolment_, &EnrolmentView::finished, this, &KeyPage::signIn);
     connect(&services_.session, &Session::began, this, &KeyPage::showSession);
     connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
     // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
@@ -74,15 +94,20 @@ void KeyPage::left() {
     watch_.reset();
     looking_.stop();
     signingIn_.stop();
+    enrolment_->stop();
+    enrolment_->hide();
     showSession();
 }
 
 QPushButton *KeyPage::firstButton() const {
-    return services_.session.isActive() ? nullptr : signIn_;
+    if (services_.session.isByKey())
+        return nullptr;
+    QPushButton *first = enrolment_->isVisible() ? enrolment_->firstButton() : nullptr;
+    return first == nullptr ? signIn_ : first;
 }
 
 bool KeyPage::isComplete() const {
-    return WizardPage::isComplete() && services_.session.isActive();
+    return WizardPage::isComplete() && services_.session.isByKey();
 }
 
 void KeyPage::look() {
@@ -125,14 +150,24 @@ void KeyPage::signIn() {
         });
 }
 
+void KeyPage::enrol() {
+    note_->clear();
+    enrolment_->setVisible(true);
+    enrolment_->start();
+}
+
 void KeyPage::showSession() {
-    const bool active = services_.session.isActive();
-    signIn_->setEnabled(!active && !services_.configuration.settings().server.isEmpty());
-    if (active)
+    const bool active = services_.session.isByKey();
+    const bool may = !active && !services_.configuration.settings().server.isEmpty();
+    signIn_->setEnabled(may && !services_.enrolment.isUnderWay());
+    register_->setEnabled(may && !services_.enrolment.isUnderWay());
+    if (active) {
+        enrolment_->hide();
         note_->allow(
             tr("Your key is registered. You are signed in as %1.").arg(services_.session.email()));
-    else
+    } else {
         note_->clear();
+    }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
 }

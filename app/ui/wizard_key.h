@@ -9,8 +9,10 @@
 
 namespace vouch::ui {
 
+class EnrolmentView;
+
 /// The keys that are plugged in, whether they have a PIN, and, by signing in, whether one is
-/// registered.
+/// registered. One that is not is registered here, with the browser's help.
 class KeyPage : public WizardPage {
     Q_OBJECT
 public:
@@ -30,12 +32,14 @@ private:
     void look();
     QCoro::Task<> looked(std::stop_token stop);
     void signIn();
+    void enrol();
     void showSession();
 
     WizardServices services_;
     QVBoxLayout *rowsPlace_;
     QWidget *rows_ = nullptr;
-    QPushButton *signIn_;
+    QPushButton *signIn_, *register_;
+    EnrolmentView *enrolment_; ///< seen once it is wanted
     FieldNote *note_;
     std::unique_ptr<QObject> watch_; ///< while the page is shown
     Story looking_, signingIn_;

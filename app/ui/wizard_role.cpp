@@ -175,7 +175,7 @@ void RolePage::test() {
     rule_->show();
     test_->setEnabled(false);
     note_->tell(
-        services_.session.isActive()
+        services_.session.isByKey()
             ? tr("AWS is asked for the role %1.").arg(nameIn(role.arn))
             : tr("Sign in first. Then AWS is asked for the role %1.").arg(nameIn(role.arn)));
     testing_ = Story([this, role](std::stop_token stop) { return tested(role, stop); },

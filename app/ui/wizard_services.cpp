@@ -7,7 +7,7 @@
 namespace vouch::ui {
 
 QCoro::Task<> signedIn(SignIn &signIn, const Session &session, QString role, std::stop_token stop) {
-    if (session.isActive())
+    if (session.isByKey())
         co_return;
     Requester self;
     self.role = role;

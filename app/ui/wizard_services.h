@@ -9,6 +9,7 @@ namespace vouch {
 class Activity;
 class Checks;
 class Configuration;
+class Enrolment;
 class Remembered;
 class Roles;
 class ServerInUse;
@@ -26,6 +27,7 @@ struct WizardServices {
     ServerInUse &servers;
     Session &session;
     SignIn &signIn;
+    Enrolment &enrolment;
     Roles &roles;
     Checks &checks;
     Activity &activity;
@@ -33,8 +35,8 @@ struct WizardServices {
     Autostart &autostart;
 };
 
-/// Signs the person in unless somebody is signed in, in the window that every sign-in has. Stopping
-/// leaves the sign-in.
+/// Signs the person in unless somebody is signed in by a key, in the window that every sign-in has.
+/// Stopping leaves the sign-in.
 QCoro::Task<> signedIn(SignIn &signIn, const Session &session, QString role, std::stop_token stop);
 
 } // namespace vouch::ui

@@ -93,8 +93,8 @@ void TryPage::tryIt() {
         return url_->setFocus();
     }
     try_->setEnabled(false);
-    note_->tell(services_.session.isActive() ? tr("git asks for it.")
-                                             : tr("git asks for it. Vouch asks you to sign in."));
+    note_->tell(services_.session.isByKey() ? tr("git asks for it.")
+                                            : tr("git asks for it. Vouch asks you to sign in."));
     trying_ = Story([this, url](std::stop_token stop) { return tried(url, stop); },
                     [this](const Error &error) {
                         show({false, 0, errorText(error), {}});

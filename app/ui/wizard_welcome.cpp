@@ -23,7 +23,7 @@ WelcomePage::WelcomePage() : WizardPage(tr("Welcome to Vouch")) {
     };
     column()->setSpacing(10);
     step(tr("How you sign in"), tr("The server's address goes to Vouch's settings."));
-    step(tr("Your key"), tr("Nothing is changed on it."));
+    step(tr("Your key"), tr("A new one gets an account. Nothing else is changed on it."));
     step(tr("Role"), tr("The role goes to Vouch's settings, once AWS has taken it."));
     step(tr("Git"), tr("Vouch's lines go to git's configuration. You see each line before, and "
                        "can take them back."));

@@ -129,6 +129,23 @@ export class Browser {
     throw new Error(`the browser does not show ${pattern}, but: ${text}`);
   }
 
+  /** Everything a person does there: compares the code, signs in, registers the browser's key, agrees. */
+  async letIn(page, code, email) {
+    await this.insertKey();
+    await this.open(page);
+    await this.shows(new RegExp(`should be displayed on your device\\s+${code}`));
+    await this.click('[type=submit]');
+    await this.shows(/Sign-in/);
+    await this.type('[name=login]', email);
+    await this.type('[name=password]', 'of the organisation');
+    await this.click('[type=submit]');
+    await this.shows(/Register your security key/);
+    await this.click('#register');
+    await this.shows(/Authorize/);
+    await this.click('[type=submit]');
+    await this.shows(/you can now close this page/);
+  }
+
   async stop() {
     await this.#ask('DELETE', '').catch(() => {});
     const ended = new Promise((resolve) => this.process.on('exit', resolve));

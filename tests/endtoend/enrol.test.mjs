@@ -88,22 +88,9 @@ describe('enrolment', () => {
   const decide = (body) => world.sandbox.post('/device', body);
   const list = () => home.git(['ls-remote', world.repositories['payments-api']]);
 
-  /** Everything a person does in the browser. */
   async function letInByBrowser(code) {
     browser = await Browser.start(world.folder, world.sandbox);
-    await browser.insertKey();
-    await browser.open(openedPages()[0]);
-    await browser.shows(new RegExp(`should be displayed on your device\\s+${code}`));
-    await browser.click('[type=submit]');
-    await browser.shows(/Sign-in/);
-    await browser.type('[name=login]', EMAIL);
-    await browser.type('[name=password]', 'of the organisation');
-    await browser.click('[type=submit]');
-    await browser.shows(/Register your security key/);
-    await browser.click('#register');
-    await browser.shows(/Authorize/);
-    await browser.click('[type=submit]');
-    await browser.shows(/you can now close this page/);
+    await browser.letIn(openedPages()[0], code, EMAIL);
   }
   /** Waits until the desktop was asked to open a page. */
   async function openedInDesktop() {

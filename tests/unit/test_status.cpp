@@ -213,7 +213,7 @@ private Q_SLOTS:
         };
         QCOMPARE(labels(),
                  QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s, u"Open &Vouch"_s,
-                              u"Set up &git…"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
+                              u"Set up &git…"_s, u"&Keys…"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
         world_->signIn(8h);
         QCOMPARE(
             tray.toolTip(),

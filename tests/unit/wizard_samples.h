@@ -17,8 +17,8 @@ struct WizardWorld : UiWorld {
     explicit WizardWorld(bool setUp = true) : UiWorld(setUp) {}
 
     ui::WizardServices wizardServices() {
-        return {configuration, servers,  session,    signIns,  roles,
-                checks,        activity, remembered, autostart};
+        return {configuration, servers, session,  signIns,    enrolment,
+                roles,         checks,  activity, remembered, autostart};
     }
 
     Roles roles{servers, session, sts};

@@ -1,0 +1,112 @@
+// From nothing: an empty home, a key without a PIN that the server does not know, and the set-up alone.
+// The browser's side is a real browser.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+
+import { Browser, hasBrowser } from '../endtoend/browser.mjs';
+import { BUILD, EMAIL, Home, PIN, join, startWorld } from '../endtoend/world.mjs';
+
+const PICTURES = join(BUILD, 'screenshots');
+
+describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, () => {
+  let world;
+  let home;
+  let browser;
+  before(async () => {
+    world = await startWorld({ enrolled: false });
+    await world.key.say('forget-pin');
+    await world.sandbox.post('/vouch-options', {
+      device_interval_seconds: 1,
+      browser_attestation: 'any',
+    });
+    mkdirSync(PICTURES, { recursive: true });
+    home = new Home(world, { git: 'none', setUp: false });
+    home.opened = join(home.folder, 'opened');
+    const desktop = `#!/bin/sh\necho "$1" >>"${home.opened}"\n`;
+    writeFileSync(join(home.bin, 'xdg-open'), desktop, { mode: 0o755 });
+  });
+  after(async () => {
+    await browser?.stop();
+    await home.quit();
+    await world.stop();
+  });
+
+  const focus = async (name) => {
+    const found = await home.xdotool('search', '--sync', '--onlyvisible', '--name', name);
+    await home.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
+    // A field for a PIN listens once its window has been there for a moment.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  };
+  const keys = (...names) => home.xdotool('key', ...names);
+  const type = (text) => home.xdotool('type', '--delay', '5', text);
+  const step = (name) => home.logged(new RegExp(`set-up: "?${name}"?\\n`));
+  const picture = (name) => home.screenshot(join(PICTURES, `newcomer-${name}.png`));
+
+  test('ends with a working clone', async () => {
+    spawn(join(home.bin, 'vouch-tray'), [], { env: home.env, stdio: 'ignore' });
+    await focus('^Vouch$');
+    await keys('Return'); // Set up Vouch
+    await focus('^Set up Vouch$');
+    await step('welcome');
+    await keys('alt+n');
+    await step('server');
+    await type(world.sandbox.server);
+    await keys('alt+f');
+    await type(world.sandbox.ca);
+    await home.logged(/set-up: the server answers/);
+    await keys('Return');
+
+    await step('key');
+    await keys('alt+r'); // Register it…
+    while (!existsSync(home.opened)) await new Promise((resolve) => setTimeout(resolve, 50));
+    const address = readFileSync(home.opened, 'utf8').trim();
+    await picture('code');
+    const code = new URL(address).searchParams.get('user_code');
+    browser = await Browser.start(world.folder, world.sandbox);
+    await browser.letIn(address, code, EMAIL);
+
+    await home.addingMoment('PinNotSet');
+    await focus('^Add a key to');
+    await picture('no-pin');
+    await keys('Return'); // Set a PIN…
+    await focus('^Set a PIN$');
+    await type(PIN);
+    await keys('Tab');
+    await type(PIN);
+    await keys('Return');
+    await home.addingMoment('Pin');
+    await home.type(PIN, 'Return', 'Add a key to');
+    await home.signInByWindow(); // by itself: AWS wants the key, not the browser's word
+    await home.dialogClosed();
+
+    await focus('^Set up Vouch$');
+    await picture('registered');
+    await keys('alt+n');
+    await step('role');
+    await type(world.roles.Developer);
+    await keys('Return'); // Test
+    await home.logged(/role tried: \S*works/);
+    await keys('alt+n');
+    await step('git');
+    await home.logged(/set-up: git was looked at/);
+    await keys('alt+a'); // Apply
+    await home.logged(/set-up: git was looked at/);
+    await keys('alt+n');
+    await step('try');
+    await type(world.repositories['payments-api']);
+    await keys('Return');
+    await home.logged(/set-up: git works/);
+    await keys('alt+n');
+    await step('start');
+    await keys('alt+f');
+    await home.logged(/set-up: done/);
+
+    const clone = await home.git(['clone', '--quiet', world.repositories['payments-api'], 'cloned']);
+    assert.equal(clone.code, 0, clone.stderr);
+    assert.ok(existsSync(join(home.folder, 'cloned/README.md')));
+    const { files } = await home.secretsOnDisk();
+    assert.deepEqual(files, []);
+  });
+});
