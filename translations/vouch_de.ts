@@ -1099,8 +1099,8 @@
         <translation>Angemeldet hat sich %1, begonnen hat %2.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Repeat it if you mean this account.</source>
-        <translation>Nichts wurde geändert. Wiederholen, wenn dieses Konto gemeint ist.</translation>
+        <source>Nothing else was changed. Repeat it if you mean this account.</source>
+        <translation>Sonst wurde nichts geändert. Wiederholen, wenn dieses Konto gemeint ist.</translation>
     </message>
 </context>
 <context>
@@ -2505,12 +2505,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Registrieren…</translation>
     </message>
     <message>
-        <source>Put your security key into a USB port. A new one gets an account; nothing else is changed on it.</source>
-        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. Ein neuer bekommt ein Konto; sonst wird an ihm nichts geändert.</translation>
-    </message>
-    <message>
         <source>Signing in shows it. You enter the key&apos;s PIN, and touch it. A new key, or a new computer of yours, is registered with your browser.</source>
         <translation>Die Anmeldung zeigt es: die PIN des Schlüssels eingeben und ihn berühren. Ein neuer Schlüssel oder ein neuer Computer wird mit dem Browser registriert.</translation>
+    </message>
+    <message>
+        <source>Put your security key into a USB port. A new one gets an account, nothing more.</source>
+        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. Ein neuer bekommt ein Konto, sonst nichts.</translation>
     </message>
 </context>
 <context>

@@ -278,6 +278,8 @@ QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObje
                                           SharedSecret accessToken, std::stop_token stop) {
     const auto known = co_await client(stop);
     throwIfStopped(stop);
+    if (!accessToken) // the session ended just before
+        throw cancelled();
     const QByteArray json = body.isEmpty() ? QByteArray() : compact(body);
     const http::Reply reply =
         co_await connection_.resource(method, url, json, known, accessToken, stop);

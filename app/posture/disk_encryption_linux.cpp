@@ -71,9 +71,10 @@ Report::Mechanism encryptionOf(const QString &device, const Computer &computer, 
             return one;
         all = one;
     }
-    // What lies under a loop device or comes from the network is not known here.
+    // What lies under these, or under a part of them, or comes from the network, is not known here.
     const bool isDisk = !device.startsWith("loop"_L1) && !device.startsWith("nbd"_L1) &&
-                        !device.startsWith("dm-"_L1);
+                        !device.startsWith("dm-"_L1) && !device.startsWith("md"_L1) &&
+                        !device.startsWith("bcache"_L1);
     if (parts.isEmpty() && isDisk)
         all.on = false;
     return all;

@@ -187,7 +187,7 @@ QCoro::Task<Enrolment::KeyState> Enrolment::registerKey(std::stop_token stop) {
     try {
         const KeyState state = co_await lookAtKeys(stop);
         throwIfStopped(stop);
-        if (state != KeyState::NotAdded)
+        if (state != KeyState::NotAdded || !session_.isActive())
             co_return KeyState(state);
         Moment registering(Kind::RegisteringKey);
         registering.email = moment_.email;
@@ -216,8 +216,13 @@ QCoro::Task<Enrolment::KeyState> Enrolment::lookAtKeys(std::stop_token stop) {
         co_await server->beginKeyRegistration(tr("Security key"), session_.accessToken(), stop);
     throwIfStopped(stop);
     for (const fido::Key &key : inserted) {
-        const bool holds = co_await authenticator_.holdsAny(key.path, known.request.rpId,
-                                                            known.request.excludedIds);
+        bool holds = false;
+        try {
+            holds = co_await authenticator_.holdsAny(key.path, known.request.rpId,
+                                                     known.request.excludedIds);
+        } catch (const fido::KeyError &) {
+            // It will say so again when its turn comes.
+        }
         throwIfStopped(stop);
         if (holds)
             co_return KeyState::Known;

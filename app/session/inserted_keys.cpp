@@ -102,6 +102,8 @@ std::shared_ptr<QObject> InsertedKeys::watch() {
         return same;
     std::shared_ptr<QObject> watch = authenticator_.watchKeys([this] { look(); });
     watch_ = watch;
+    keys_.clear(); // what was in when somebody looked last is not what is in now
+    known_ = false;
     refresh();
     return watch;
 }

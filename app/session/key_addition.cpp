@@ -19,13 +19,20 @@ KeyAddition::KeyAddition(ServerInUse &servers, fido::Authenticator &authenticato
     connect(&servers_, &ServerInUse::changed, this, &KeyAddition::stop);
     connect(&session_, &Session::ended, this, [this] {
         if (isUnderWay()) // the server could not be told of the key
-            endWith(Error(Error::Kind::PromptNeeded,
-                          tr("Your session ended before the key was added."),
-                          tr("Sign in, then add it again.")));
+            endWith(sessionOver());
+    });
+    connect(&session_, &Session::began, this, [this] {
+        if (isUnderWay() && session_.email() != email_) // it would get a key of somebody else's
+            endWith(sessionOver());
     });
 }
 
 KeyAddition::~KeyAddition() = default;
+
+Error KeyAddition::sessionOver() {
+    return Error(Error::Kind::Server, tr("Your session ended before the key was added."),
+                 tr("Sign in, then add it again."));
+}
 
 void KeyAddition::setName(const QString &name) {
     if (isUnderWay())
@@ -37,6 +44,7 @@ void KeyAddition::setName(const QString &name) {
 QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
     // Does the server let the person add one at all? The real name may wait for the key.
     const QString name = name_.isEmpty() ? tr("Security key") : name_;
+    email_ = session_.email();
     co_await beginRegistration(name, stop);
     throwIfStopped(stop);
     const fido::RegistrationRequest request = registration_->request;
@@ -59,8 +67,7 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
     const auto server = servers_.server();
     const bool nameless = name_.isEmpty() && !key.model.isEmpty();
     if (nameless || clock_.now() >= registration_->expiresAt) {
-        const QString name = nameless ? key.model : name_;
-        co_await beginRegistration(name, stop);
+        co_await beginRegistration(nameless ? key.model : name_, stop);
         throwIfStopped(stop);
     }
     const identity::KeyRegistration registration = *registration_;
@@ -81,6 +88,7 @@ QCoro::Task<> KeyAddition::beginRegistration(QString name, std::stop_token stop)
         throw cancelled();
     const auto registration = co_await server->beginKeyRegistration(name, token, stop);
     throwIfStopped(stop);
+    addedName_ = name;
     registration_ = std::make_unique<identity::KeyRegistration>(registration);
 }
 

@@ -25,17 +25,20 @@ public:
     /// What the next ceremony calls the key; where it is empty, the key's model serves. Throws
     /// Error for a name that the server would not take, and Busy while one is under way.
     void setName(const QString &name);
-    /// The server's id for the key that was added last.
+    /// The server's id for the key that was added last, and its name.
     const QString &addedId() const noexcept { return addedId_; }
+    const QString &addedName() const noexcept { return addedName_; }
 
 private:
     QCoro::Task<> prepare(std::stop_token stop) override;
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
     QCoro::Task<> beginRegistration(QString name, std::stop_token stop);
+    static Error sessionOver();
 
     ServerInUse &servers_;
     Session &session_;
-    QString name_, addedId_;
+    QString name_, addedId_, addedName_;
+    QString email_;                                           ///< of whoever the key is for
     std::unique_ptr<identity::KeyRegistration> registration_; ///< from the preparation on
 };
 

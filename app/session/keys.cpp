@@ -48,7 +48,13 @@ QCoro::Task<Keys::Addition> Keys::add(QString name, Guide guide, std::stop_token
     qCInfo(logApp) << "a key was added";
     Q_EMIT changed();
     Addition result;
-    result.keys = co_await list(guide, stop);
+    result.added.id = addition_.addedId();
+    result.added.name = addition_.addedName();
+    try {
+        result.keys = co_await list(guide, stop);
+    } catch (const Error &error) { // the key is there all the same
+        qCInfo(logApp) << "the keys were not listed:" << kindName(error.kind());
+    }
     throwIfStopped(stop);
     const auto added = std::ranges::find(result.keys, addition_.addedId(), &RegisteredKey::id);
     if (added != result.keys.end())
@@ -75,8 +81,6 @@ QCoro::Task<KeyRemoval> Keys::remove(QString id, Guide guide, std::stop_token st
     throwIfStopped(stop);
     qCInfo(logApp) << "a key was removed, and" << removal.sessionsRevoked << "sessions with it";
     Q_EMIT changed();
-    if (removal.currentSessionRevoked)
-        session_.end(Session::End::SignedOut);
     co_return removal;
 }
 
@@ -102,6 +106,8 @@ QCoro::Task<> Keys::sendRemoval(QString id, KeyRemoval *removal, SharedSecret ac
     const auto answer = co_await server->removeKey(id, accessToken, stop);
     throwIfStopped(stop);
     *removal = {answer.sessionsRevoked, answer.currentSessionRevoked};
+    if (answer.currentSessionRevoked && session_.accessToken() == accessToken)
+        session_.end(Session::End::SignedOut);
 }
 
 } // namespace vouch

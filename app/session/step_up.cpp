@@ -29,8 +29,9 @@ QCoro::Task<> StepUp::request(Send send, Guide guide, std::stop_token stop) {
             signedIn = true;
         }
         std::optional<identity::Refused> refused;
+        const SharedSecret sent = session_.accessToken();
         try {
-            co_await send(session_.accessToken(), stop);
+            co_await send(sent, stop);
         } catch (const identity::Refused &error) {
             refused = error;
         }
@@ -38,7 +39,7 @@ QCoro::Task<> StepUp::request(Send send, Guide guide, std::stop_token stop) {
         if (!refused)
             co_return;
         const bool over = refused->status() == 401 && !refused->wantsFreshSignIn();
-        if (over)
+        if (over && session_.accessToken() == sent) // another one may have begun meanwhile
             session_.end(Session::End::Refused);
         if (signedIn || (!over && !refused->wantsFreshSignIn()))
             throw identity::Refused(*refused);
@@ -49,7 +50,7 @@ QCoro::Task<> StepUp::request(Send send, Guide guide, std::stop_token stop) {
             throw Error(
                 Error::Kind::Server,
                 Text::tr("You signed in as %1, and %2 began this.").arg(session_.email(), email),
-                Text::tr("Nothing was changed. Repeat it if you mean this account."));
+                Text::tr("Nothing else was changed. Repeat it if you mean this account."));
     }
 }
 

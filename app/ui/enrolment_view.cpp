@@ -44,7 +44,8 @@ void keepPlace(QWidget *widget) {
 /// The ceremony's own window opens for whoever joins it like this.
 QCoro::Task<> inWindow(KeyCeremony &ceremony, std::stop_token stop) {
     Requester person;
-    person.purpose = Requester::Purpose::AddKey;
+    const bool adds = ceremony.aim() == KeyCeremony::Aim::AddKey; // else it signs in before
+    person.purpose = adds ? Requester::Purpose::AddKey : Requester::Purpose::SignIn;
     auto place = ceremony.join(person);
     const auto done = place->done();
     const std::stop_callback onStop(stop, [&place] { place.reset(); });
@@ -180,8 +181,8 @@ void EnrolmentView::say(const Enrolment::Moment &moment, const std::optional<Err
         return;
     case Kind::Waiting:
         title_->setText(tr("Go on in your browser"));
-        text_->setText(
-            tr("Sign in at %1, and check that it shows this code.").arg(moment.address.host()));
+        text_->setText(tr("Sign in at %1, and check that it shows this code.")
+                           .arg(moment.browserAddress().host()));
         if (!moment.reachable)
             state_->warn(tr("%1 can't be reached. Vouch goes on trying until %2.")
                              .arg(server, dayTime(moment.until)));

@@ -137,11 +137,13 @@ void KeysWindow::setInserted(const QList<InsertedKey> &keys) {
 }
 
 void KeysWindow::setBusy(bool busy) {
-    busy_ = busy;
+    const bool over = std::exchange(busy_, busy) && !busy;
     if (rowsHolder_ != nullptr)
         rowsHolder_->setEnabled(!busy);
     add_->setEnabled(!busy);
     signIn_->setEnabled(!busy);
+    if (over) // the row that had the focus may be another one now
+        add_->setFocus();
 }
 
 void KeysWindow::showRows() {

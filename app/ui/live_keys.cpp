@@ -33,11 +33,13 @@ LiveKeys::LiveKeys(const Services &services) : services_(services) {
     });
     connect(&services_.insertedKeys, &InsertedKeys::changed, this,
             [this] { window_.setInserted(services_.insertedKeys.keys()); });
-    // A sign-in may have used up an attempt.
-    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
-        if (watch_ && !services_.signIn.isUnderWay())
-            services_.insertedKeys.refresh();
-    });
+    // A sign-in may have used up an attempt, and a new account has taken room.
+    for (const KeyCeremony *ceremony :
+         std::initializer_list<const KeyCeremony *>{&services_.signIn, &services_.keyAddition})
+        connect(ceremony, &KeyCeremony::momentChanged, this, [this, ceremony] {
+            if (watch_ && !ceremony->isUnderWay())
+                services_.insertedKeys.refresh();
+        });
 }
 
 void LiveKeys::shown(bool visible) {
@@ -110,7 +112,8 @@ QCoro::Task<> LiveKeys::add(QString, QString, std::stop_token stop) {
     const QString itsModel;
     const auto result = co_await services_.keys.add(itsModel, guide, stop);
     throwIfStopped(stop);
-    window_.setKeys(result.keys);
+    if (!result.keys.isEmpty())
+        window_.setKeys(result.keys);
     window_.note()->allow(tr("%1 can sign you in now.").arg(result.added.name));
 }
 

@@ -10,6 +10,8 @@
 #include "ui/enrolment_view.h"
 #include "ui/settings_page.h"
 
+#include <QWizard>
+
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,8 +39,7 @@ KeyPage::KeyPage(const WizardServices &services)
       enrolment_(new EnrolmentView(
           services.enrolment, [&servers = services.servers] { return servers.name(); }, inside())),
       note_(new FieldNote(signIn_, inside())) {
-    setAbout(tr("Put your security key into a USB port. A new one gets an account; nothing else is "
-                "changed on it."));
+    setAbout(tr("Put your security key into a USB port. A new one gets an account, nothing more."));
     column()->addLayout(rowsPlace_);
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
@@ -56,13 +57,17 @@ KeyPage::KeyPage(const WizardServices &services)
     column()->addLayout(ways);
     column()->addWidget(note_);
     column()->addWidget(enrolment_);
+    enrolment_->setContentsMargins(0, 12, 0, 0);
     enrolment_->hide();
     column()->addStretch(1);
     connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
     connect(register_, &QPushButton::clicked, this, &KeyPage::enrol);
     connect(enrolment_, &EnrolmentView::buttonsChanged, this, &KeyPage::showSession);
     // The browser's word is not enough for AWS: the key has to be touched once.
-    connect(enrolment_, &EnrolmentView::finished, this, &KeyPage::signIn);
+    connect(enrolment_, &EnrolmentView::finished, this, [this] {
+        if (watch_) // else it is somebody else's, and this page is not seen
+            signIn();
+    });
     connect(&services_.session, &Session::began, this, &KeyPage::showSession);
     connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
     // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
@@ -170,6 +175,12 @@ void KeyPage::showSession() {
     }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
+    // What was pressed can't be any more; its focus would go to whatever comes next.
+    if (!isVisible() || signIn_->isEnabled())
+        return;
+    QAbstractButton *next = active ? wizard()->button(QWizard::NextButton) : firstButton();
+    if (next->isVisible())
+        next->setFocus();
 }
 
 } // namespace vouch::ui

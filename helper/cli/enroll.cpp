@@ -85,7 +85,13 @@ void tellWhatIsNext(const wire::Block &answer) {
     print(u"Sign in with your key next: vouch login"_s);
     const CodeCommitOptions options{
         codecommitlines::helperFor(QCoreApplication::applicationDirPath()), {}, {}, {}};
-    if (!planCodeCommit(options).isEmpty())
+    bool isSetUp = false;
+    try {
+        isSetUp = planCodeCommit(options).isEmpty();
+    } catch (const Error &) {
+        // What is wrong with git's configuration, the set-up says when its turn comes.
+    }
+    if (!isSetUp)
         print(u"Then make git use Vouch: vouch setup codecommit"_s);
 }
 
@@ -125,7 +131,8 @@ int enroll(const QStringList &words) {
     try {
         answer = converse(wire::connectOrStart(wire::places()), request, event, patience);
     } catch (const GaveUp &) {
-        complain(u"Cancelled. The inserted key was not registered."_s);
+        complain(
+            u"Cancelled. This computer is enrolled, but the inserted key is not registered."_s);
         return CancelledByPerson;
     }
     if (const auto failure = wire::failure(answer))

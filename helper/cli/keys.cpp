@@ -76,7 +76,9 @@ int add(const KeysCommand &what) {
             added = listedKey(event);
     };
     const auto answer = answerTo("keys-add", what, fields, take);
-    print(u"Added %1. You have %2 keys now."_s.arg(added.name, text(answer, "count")));
+    const QString count = text(answer, "count");
+    print(count == "0"_L1 ? u"Added %1."_s.arg(added.name) // the list could not be had
+                          : u"Added %1. You have %2 keys now."_s.arg(added.name, count));
     return Done;
 }
 

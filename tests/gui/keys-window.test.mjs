@@ -116,4 +116,44 @@ describe('PINs and the Keys window', () => {
     await gone('^Set a PIN$');
     assert.equal((await home.login()).code, 0);
   });
+
+  test('a second key is added, renamed and removed', async () => {
+    const second = await world.anotherKey({ enrolled: false });
+    await second.say('unplug');
+    home.env.VOUCH_TEST_KEY = `${world.key.address},${second.address}`;
+    const registered = async () => (await world.sandbox.get('/state')).keys_registered;
+    const untilListed = async (pattern) => {
+      for (;;) {
+        const { stdout } = await home.vouch(['keys', 'list']);
+        if (pattern.test(stdout)) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    assert.equal((await home.login()).code, 0);
+    await openKeys();
+    await second.say('plug');
+    await home.xdotool('key', 'alt+a'); // Add a key…
+    await home.addingMoment('Pin');
+    await home.type(PIN, 'Return', 'Add a key to');
+    await gone('^Add a key to');
+    assert.equal(await registered(), 2);
+    await second.say('unplug');
+
+    await focus('^Vouch keys$');
+    await home.xdotool('key', 'shift+Tab', 'shift+Tab', 'space'); // Rename… of the last row
+    await focus('^Rename a key$');
+    await home.screenshot(join(PICTURES, 'keys-window-rename.png'));
+    await home.xdotool('key', 'ctrl+a');
+    await home.xdotool('type', '--delay', '5', 'In the safe');
+    await home.xdotool('key', 'Return');
+    await untilListed(/In the safe/);
+
+    await focus('^Vouch keys$');
+    await home.screenshot(join(PICTURES, 'keys-window-two.png'));
+    await home.xdotool('key', 'shift+Tab', 'space'); // Remove… of the same row
+    await focus('^Remove a key$');
+    await home.screenshot(join(PICTURES, 'keys-window-remove.png'));
+    await home.xdotool('key', 'alt+r');
+    await untilListed(/^(?!.*In the safe)/s);
+  });
 });

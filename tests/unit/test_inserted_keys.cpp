@@ -74,6 +74,9 @@ private Q_SLOTS:
         bench.key.say("plug");
         QSignalSpy changed(&bench.keys, &InsertedKeys::changed);
         QVERIFY(!changed.wait(500));
+        watch = bench.keys.watch();
+        QVERIFY(!bench.keys.isKnown()); // what was seen before says nothing about now
+        QTRY_COMPARE(bench.keys.keys().size(), 1);
     }
 
     void aKeyIsAskedOnceUntilItChanges() {
