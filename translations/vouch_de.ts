@@ -1632,10 +1632,6 @@
         <translation>Diese Sitzung wurde nicht mit einem Schlüssel begonnen.</translation>
     </message>
     <message>
-        <source>Sign out, then sign in with your key.</source>
-        <translation>Abmelden, dann mit dem Schlüssel anmelden.</translation>
-    </message>
-    <message>
         <source>%1 says the session is over.</source>
         <translation>Laut %1 ist die Sitzung beendet.</translation>
     </message>
@@ -1822,6 +1818,10 @@
     <message>
         <source>Try again, with a new code.</source>
         <translation>Noch einmal versuchen, mit einem neuen Code.</translation>
+    </message>
+    <message>
+        <source>Sign in with your key.</source>
+        <translation>Mit dem Schlüssel anmelden.</translation>
     </message>
 </context>
 <context>
@@ -2480,6 +2480,14 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>supported</source>
+        <translation>unterstützt</translation>
+    </message>
+    <message>
+        <source>not supported</source>
+        <translation>nicht unterstützt</translation>
     </message>
 </context>
 <context>

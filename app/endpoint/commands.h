@@ -45,7 +45,7 @@ struct Services {
 /// Finds the handler for a command of DESIGN.md's table; empty when there is none.
 Conversation::Handler findCommand(Services &services, std::string_view command);
 
-// One coroutine a command, each in a file of its own. They may take references, because a
+// One coroutine a command. They may take references, because a
 // conversation outlives its handler up to the next check of `stop`, and the services outlive them
 // all.
 QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Block request,

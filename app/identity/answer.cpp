@@ -58,7 +58,7 @@ Error explained(int status, const Words &words, const QString &server) {
                      Text::tr("Check its ARN: vouch config list"));
     if (words.code == "hardware_required"_L1)
         return error(Kind::Server, Text::tr("This session was not made with a key."),
-                     Text::tr("Sign out, then sign in with your key."));
+                     Text::tr("Sign in with your key."));
     if (status == 401)
         return error(Kind::Server, Text::tr("%1 says the session is over.").arg(server),
                      Text::tr("Sign in again."));

@@ -82,6 +82,7 @@ InsertedKey describe(const fido::Key &key, const fido::KeyInfo &info) {
     inserted.attemptsLeft = info.pinRetries;
     inserted.leastPinCharacters = leastNewPinCharacters(info.minPinLength);
     inserted.roomForAccounts = info.roomForAccounts;
+    inserted.hmacSecret = info.extensions.contains(u"hmac-secret"_s);
     inserted.fingerprint = fingerprintOf(info);
     inserted.details = supportDetails(key, info);
     return inserted;

@@ -39,7 +39,8 @@ struct InsertedKey {
     int leastPinCharacters = 0;         ///< of a new PIN: the key's own rule and a Vouch server's
     std::optional<int> roomForAccounts; ///< for so many more; only newer keys tell
     Fingerprint fingerprint = Fingerprint::None;
-    QString details; ///< all of it in lines, for support; no serial number, no secret
+    bool hmacSecret = false; ///< makes secrets for programs (CTAP 2.1 section 12.5)
+    QString details;         ///< all of it in lines, for support; no serial number, no secret
 
     bool operator==(const InsertedKey &) const = default;
 };

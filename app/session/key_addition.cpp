@@ -63,13 +63,19 @@ QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
     }
 }
 
+/// Without a name of the person's the key gets its model's.
+QCoro::Task<> KeyAddition::meet(fido::Key key, std::stop_token stop) {
+    const bool nameless = name_.isEmpty() && !key.model.isEmpty() && addedName_ != key.model;
+    if (nameless || clock_.now() >= registration_->expiresAt) {
+        const QString name = nameless ? key.model : addedName_;
+        co_await beginRegistration(name, stop);
+    }
+}
+
 QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
     const auto server = servers_.server();
-    const bool nameless = name_.isEmpty() && !key.model.isEmpty();
-    if (nameless || clock_.now() >= registration_->expiresAt) {
-        co_await beginRegistration(nameless ? key.model : name_, stop);
-        throwIfStopped(stop);
-    }
+    if (clock_.now() >= registration_->expiresAt) // the person took long to type
+        co_return false;
     const identity::KeyRegistration registration = *registration_;
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);

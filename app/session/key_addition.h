@@ -31,6 +31,7 @@ public:
 
 private:
     QCoro::Task<> prepare(std::stop_token stop) override;
+    QCoro::Task<> meet(fido::Key key, std::stop_token stop) override;
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
     QCoro::Task<> beginRegistration(QString name, std::stop_token stop);
     static Error sessionOver();

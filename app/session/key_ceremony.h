@@ -147,6 +147,8 @@ protected:
 
     /// Before the person is bothered: whether there is any point in it.
     virtual QCoro::Task<> prepare(std::stop_token stop) = 0;
+    /// Before the person is asked for this key's PIN, which is not to wait for a server.
+    virtual QCoro::Task<> meet(fido::Key key, std::stop_token stop);
     /// Asks the key, and does what follows from its answer. `pin` is null where the key verifies
     /// the person by itself. False: what was prepared is too old, so the key is asked again.
     virtual QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) = 0;

@@ -68,6 +68,8 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
         throw fido::pinNotSet();
     if (info.mustChangePin && !verifiesItself) // the right one would be refused
         throw fido::pinOutdated();
+    co_await meet(key, stop);
+    throwIfStopped(stop);
     SharedSecret pin;
     if (!verifiesItself) {
         pin = co_await askPin(key, info.pinRetries, stop);
@@ -77,6 +79,10 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
     }
     setMoment({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     co_return co_await perform(key, std::exchange(pin, nullptr), stop);
+}
+
+QCoro::Task<> KeyCeremony::meet(fido::Key, std::stop_token) {
+    co_return;
 }
 
 QCoro::Task<fido::Key> KeyCeremony::insertedKey(std::stop_token stop) {

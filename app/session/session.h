@@ -21,7 +21,7 @@ class Session : public QObject {
     Q_OBJECT
 public:
     enum class End {
-        SignedOut,    ///< the person, or a change of the server, ended it
+        SignedOut,    ///< the person, a change of the server, or a removal of its key ended it
         Expired,      ///< its time was over
         Refused,      ///< the server no longer accepts it
         ScreenLocked, ///< these three: the settings say so

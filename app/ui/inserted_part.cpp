@@ -89,6 +89,7 @@ InsertedPart::InsertedPart(QWidget *parent)
     pin_ = addFact(grid, 0, 2, tr("PIN"));
     room_ = addFact(grid, 1, 0, tr("Room for accounts"));
     fingerprint_ = addFact(grid, 1, 2, tr("Fingerprint"));
+    hmacSecret_ = addFact(grid, 2, 0, u"hmac-secret"_s);
     grid->setColumnStretch(1, 2);
     grid->setColumnStretch(3, 3); // of the PIN there is more to say
 
@@ -183,6 +184,7 @@ void InsertedPart::showFacts(const InsertedKey *key) {
     pin_->setText(pinText(*key));
     room_->setText(roomText(*key));
     fingerprint_->setText(fingerprintText(*key));
+    hmacSecret_->setText(key->hmacSecret ? tr("supported") : tr("not supported"));
 }
 
 void InsertedPart::showButtons(const InsertedKey *key) {

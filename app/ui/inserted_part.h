@@ -46,7 +46,7 @@ private:
     QComboBox *choice_;
     TonedLabel *text_;
     QWidget *facts_;
-    QLabel *versions_, *pin_, *room_, *fingerprint_;
+    QLabel *versions_, *pin_, *room_, *fingerprint_, *hmacSecret_;
     FieldNote *note_;
     QPushButton *changePin_, *howToReset_, *copy_;
     QTimer copied_;

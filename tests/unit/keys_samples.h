@@ -32,6 +32,7 @@ inline InsertedKey sampleInserted(const QString &id = u"1"_s) {
     key.attemptsLeft = 8;
     key.leastPinCharacters = 8;
     key.roomForAccounts = 92;
+    key.hmacSecret = true;
     key.details = u"AAGUID: 2fc0579f-8113-47ea-b116-bb5a8db9202a\n"_s;
     return key;
 }

@@ -66,6 +66,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.keys.keys().size(), 1);
         QCOMPARE(bench.only().model, u"YubiKey 5C NFC"_s);
         QCOMPARE(bench.only().versions, (QStringList{u"FIDO 2.1"_s, u"FIDO 2.0"_s}));
+        QVERIFY(bench.only().hmacSecret);
         QVERIFY(bench.keys.find(bench.key.address) != nullptr);
         bench.key.say("unplug");
         QTRY_VERIFY(bench.keys.keys().isEmpty());
