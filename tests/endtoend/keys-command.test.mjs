@@ -252,7 +252,7 @@ describe('vouch keys', () => {
     const { code, stderr } = await removing;
     assert.equal(code, 1);
     assert.match(stderr, new RegExp(`You signed in as ${ADMIN}, and ${EMAIL} began this\\.`));
-    assert.match(stderr, /Nothing was changed\./);
+    assert.match(stderr, /Nothing else was changed\./);
   });
 
   test('a key that holds one account takes another person\'s too', async () => {
