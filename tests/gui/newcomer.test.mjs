@@ -41,7 +41,11 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
   };
   const keys = (...names) => home.xdotool('key', ...names);
   const type = (text) => home.xdotool('type', '--delay', '5', text);
-  const step = (name) => home.logged(new RegExp(`set-up: "?${name}"?\\n`));
+  /** The page is there a moment after the log says so. */
+  const step = async (name) => {
+    await home.logged(new RegExp(`set-up: "?${name}"?\\n`));
+    await focus('^Set up Vouch$');
+  };
   const picture = (name) => home.screenshot(join(PICTURES, `newcomer-${name}.png`));
 
   test('ends with a working clone', async () => {
@@ -88,6 +92,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     await type(world.roles.Developer);
     await keys('Return'); // Test
     await home.logged(/role tried: \S*works/);
+    await focus('^Set up Vouch$'); // the page says it a moment later
     await keys('alt+n');
     await step('git');
     await home.logged(/set-up: git was looked at/);
