@@ -105,6 +105,9 @@ public:
     /// terminal, so no window is needed for it.
     std::unique_ptr<Place> join(Requester who, bool inTerminal = false);
 
+    /// Takes the person through it in a window, to its aim. Stopping leaves. Throws what ended it.
+    QCoro::Task<> inWindow(Requester who, std::stop_token stop);
+
     Aim aim() const noexcept { return aim_; }
     const Moment &moment() const noexcept { return moment_; }
     /// Why the key cannot go on, in a moment that is a dead end.

@@ -27,6 +27,14 @@ QStringList pathsOf(const QList<fido::Key> &keys) {
 
 } // namespace
 
+QCoro::Task<> KeyCeremony::inWindow(Requester who, std::stop_token stop) {
+    auto place = join(who);
+    const auto done = place->done();
+    const std::stop_callback onStop(stop, [&place] { place.reset(); });
+    co_await done;
+    throwIfStopped(stop);
+}
+
 QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
     keyWatch_ = authenticator_.watchKeys([this] { happened(Event::LookAgain); });
     co_await prepare(stop);

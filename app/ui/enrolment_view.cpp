@@ -46,10 +46,7 @@ QCoro::Task<> inWindow(KeyCeremony &ceremony, std::stop_token stop) {
     Requester person;
     const bool adds = ceremony.aim() == KeyCeremony::Aim::AddKey; // else it signs in before
     person.purpose = adds ? Requester::Purpose::AddKey : Requester::Purpose::SignIn;
-    auto place = ceremony.join(person);
-    const auto done = place->done();
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
-    co_await done;
+    return ceremony.inWindow(person, std::move(stop));
 }
 
 } // namespace

@@ -141,11 +141,7 @@ QCoro::Task<> LiveKeys::byWindow(KeyCeremony &ceremony, Purpose purpose, std::st
     // What is signed in for before a key is added is a sign-in.
     const bool adds = &ceremony == &services_.keyAddition;
     self.purpose = purpose == Purpose::AddKey && !adds ? Purpose::SignIn : purpose;
-    auto place = ceremony.join(self);
-    const auto done = place->done();
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
-    co_await done;
-    throwIfStopped(stop);
+    return ceremony.inWindow(self, std::move(stop));
 }
 
 void LiveKeys::signIn() {

@@ -11,11 +11,7 @@ QCoro::Task<> signedIn(SignIn &signIn, const Session &session, QString role, std
         co_return;
     Requester self;
     self.role = role;
-    auto place = signIn.join(self);
-    const auto done = place->done();
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
-    co_await done;
-    throwIfStopped(stop);
+    co_await signIn.inWindow(self, stop);
 }
 
 } // namespace vouch::ui
