@@ -343,7 +343,8 @@ export class Home {
    * no.
    */
   async login({ pin = PIN, command = 'vouch login --terminal', answer } = {}) {
-    const child = spawn('script', ['-qec', command, '/dev/null'], { env: this.env, detached: true });
+    const options = { env: this.env, detached: true, timeout: 120_000 };
+    const child = spawn('script', ['-qec', command, '/dev/null'], options);
     let output = '';
     let typed = false;
     child.stdout.on('data', (chunk) => {
@@ -454,7 +455,14 @@ export class Home {
     const pid = this.pid();
     if (pid) {
       process.kill(pid, 'SIGTERM');
-      while (this.pid()) await new Promise((resolve) => setTimeout(resolve, 10));
+      const end = Date.now() + 60_000;
+      while (this.pid()) {
+        if (Date.now() > end) {
+          process.kill(pid, 'SIGKILL');
+          throw new Error(`the application did not end; its log ends so: ${this.log().slice(-2000)}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     }
     const reports = spawnSync('sh', ['-c', `cat ${this.folder}/asan* ${this.folder}/ubsan*`], {
       encoding: 'utf8',
