@@ -44,6 +44,8 @@ qsizetype spaceAt(QByteArrayView text) noexcept {
     const char first = text.front();
     if (first == ' ' || (first >= '\t' && first <= '\r') || (first >= 0x1C && first <= 0x1F))
         return 1;
+    if (static_cast<unsigned char>(first) < 0x80)
+        return 0;
     if (text.startsWith("\xC2\x85") || text.startsWith("\xC2\xA0"))
         return 2;
     static constexpr std::array<QByteArrayView, 6> others{"\xE1\x9A\x80", "\xE2\x80\xA8",
@@ -84,16 +86,35 @@ QByteArrayView trimmed(QByteArrayView text) noexcept {
     return trimmedEnd(text);
 }
 
-/// Takes the next line off the rest, without its end: LF, CR LF or CR.
-QByteArrayView takeLine(QByteArrayView &rest) noexcept {
-    const auto end = std::ranges::find_if(rest, [](char c) { return c == '\n' || c == '\r'; });
-    const qsizetype size = end - rest.begin();
-    const QByteArrayView line = rest.first(size);
-    rest = rest.sliced(size);
-    if (!rest.isEmpty())
-        rest = rest.sliced(rest.startsWith("\r\n") ? 2 : 1);
-    return line;
-}
+/// Gives a text line by line, without their ends: LF, CR LF or CR.
+class Lines {
+public:
+    explicit Lines(QByteArrayView text) : text_(text) {}
+
+    bool isAtEnd() const noexcept { return at_ == text_.size(); }
+    QByteArrayView next() noexcept {
+        const qsizetype end = std::min(find('\n', lineFeed_), find('\r', carriageReturn_));
+        const QByteArrayView line = text_.sliced(at_, end - at_);
+        at_ = end;
+        if (at_ < text_.size())
+            at_ += text_.sliced(at_).startsWith("\r\n") ? 2 : 1;
+        return line;
+    }
+
+private:
+    /// Where the character stands next; looked for again only once that is behind us.
+    qsizetype find(char character, qsizetype &known) const noexcept {
+        if (known < at_) {
+            known = text_.indexOf(character, at_);
+            if (known < 0)
+                known = text_.size();
+        }
+        return known;
+    }
+
+    QByteArrayView text_;
+    qsizetype at_ = 0, lineFeed_ = -1, carriageReturn_ = -1;
+};
 
 /// A key with the lines of its value, which still are where they were read.
 struct Option {
@@ -115,15 +136,14 @@ bool isSecret(const QString &key) {
 
 class Parser {
 public:
-    Parser(QByteArrayView bytes, const QString &path) : rest_(bytes), path_(path) {}
+    Parser(QByteArrayView bytes, const QString &path)
+        : lines_(bytes.sliced(bytes.startsWith(byteOrderMark) ? byteOrderMark.size() : 0)),
+          path_(path) {}
 
     QList<IniSection> parse() {
-        static constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
-        if (rest_.startsWith(byteOrderMark))
-            rest_ = rest_.sliced(byteOrderMark.size());
-        while (!rest_.isEmpty()) {
+        while (!lines_.isAtEnd()) {
             ++line_;
-            read(takeLine(rest_));
+            read(lines_.next());
         }
         return result();
     }
@@ -256,9 +276,10 @@ private:
         return sections;
     }
 
+    static constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
     static constexpr QLatin1StringView defaults{"DEFAULT"};
 
-    QByteArrayView rest_;
+    Lines lines_;
     QString path_;
     QList<Section> sections_;
     QHash<QString, int> seen_, keys_, defaultKeys_; ///< and the lines where they were

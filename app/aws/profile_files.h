@@ -32,6 +32,8 @@ public:
     explicit Profile(QString name) : name_(std::move(name)) {}
 
     const QString &name() const noexcept { return name_; }
+    /// What stands behind a key, whatever it is; null when no file has it.
+    const IniValue *find(const QString &key) const;
     /// The value of a key, `region` for instance; nothing when no file has it. What the credentials
     /// file says wins. Throws Error::Kind::NotSetUp where the key holds nested keys instead.
     std::optional<QString> text(const QString &key) const;
@@ -47,8 +49,6 @@ public:
     void setCredentials(const IniValues &values) { credentials_ = values; }
 
 private:
-    const IniValue *find(const QString &key) const;
-
     QString name_;
     IniValues config_, credentials_;
 };

@@ -27,6 +27,7 @@ struct Text {
 
 constexpr int mostAttempts = 4;
 constexpr qsizetype mostIdentity = 300; // characters of what AWS calls somebody
+constexpr qsizetype mostFederatedName = 32;
 const QByteArray apiVersion = "2011-06-15";
 
 http::Request webIdentityRequest(const WebIdentityRequest &question, const QUrl &endpoint) {
@@ -90,6 +91,14 @@ void requireSamePartition(const RoleArn &role, const QString &region, const QStr
             Error::Kind::Role,
             Text::tr("The role %1 belongs to another part of AWS than %2.").arg(role.name, region),
             hint, role.text);
+}
+
+void requireLongLived(const StsCaller &caller) {
+    if (caller.credentials.sessionToken)
+        throw Error(
+            Error::Kind::NotSetUp,
+            Text::tr("The keys of the AWS profile “%1” are temporary.").arg(caller.profile),
+            Text::tr("AWS makes a session, and takes an MFA code, with long-lived keys only."));
 }
 
 /// Whether a refusal may be about our clock: a wrong key answers with the same code.
@@ -161,6 +170,8 @@ QCoro::Task<QByteArray> Sts::askSigned(Form form, StsPlace place, StsCaller call
 
 QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest question, StsCaller caller,
                                          std::stop_token stop) {
+    requireSamePartition(question.role, question.place.region,
+                         Text::tr("Give the AWS profile a region of the role's own."));
     Form form{{"Action", "AssumeRole"},
               {"Version", apiVersion},
               {"RoleArn", question.role.text.toUtf8()},
@@ -177,11 +188,7 @@ QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest question, StsCaller c
 
 QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsCaller caller,
                                               std::stop_token stop) {
-    if (caller.credentials.sessionToken)
-        throw Error(
-            Error::Kind::NotSetUp,
-            Text::tr("The keys of the AWS profile “%1” are temporary.").arg(caller.profile),
-            Text::tr("AWS makes a session, and takes an MFA code, with long-lived keys only."));
+    requireLongLived(caller);
     Form form{{"Action", "GetSessionToken"},
               {"Version", apiVersion},
               {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
@@ -190,6 +197,24 @@ QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsC
         form.append({"TokenCode", question.code->view().toByteArray()});
     }
     const StsSubject subject{std::nullopt, question.mfaSerial};
+    const QByteArray answer =
+        co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(answer, skew_, question.place.url);
+}
+
+QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question,
+                                                 StsCaller caller, std::stop_token stop) {
+    requireLongLived(caller);
+    // The session may do what both the user and this policy allow; without one it may do nothing.
+    static const QByteArray everything =
+        R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
+    Form form{{"Action", "GetFederationToken"},
+              {"Version", apiVersion},
+              {"Name", roleSessionName(question.name).left(mostFederatedName).toUtf8()},
+              {"Policy", everything},
+              {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
+    const StsSubject subject;
     const QByteArray answer =
         co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
     throwIfStopped(stop);

@@ -49,6 +49,13 @@ struct SessionTokenRequest {
     std::chrono::seconds duration{12 * 3600}; ///< 900 to 129600
 };
 
+/// The question to GetFederationToken: what AWS's console takes for a user without a role.
+struct FederationTokenRequest {
+    StsPlace place;
+    QString name; ///< stands in CloudTrail; cleaned to what AWS allows
+    std::chrono::seconds duration{3600}; ///< 900 to 129600
+};
+
 /// Whose credentials those are.
 struct CallerIdentity {
     QString arn, account, userId;
@@ -83,6 +90,10 @@ public:
     /// does not take the code. Sends a code once, whatever happens.
     QCoro::Task<Credentials> getSessionToken(SessionTokenRequest question, StsCaller caller,
                                              std::stop_token stop);
+
+    /// A session with all that the user may do, by their long-lived keys; it knows no MFA.
+    QCoro::Task<Credentials> getFederationToken(FederationTokenRequest question, StsCaller caller,
+                                                std::stop_token stop);
 
     /// Nobody can be denied this call: it tells whether keys work.
     QCoro::Task<CallerIdentity> getCallerIdentity(StsPlace place, StsCaller caller,
