@@ -203,8 +203,8 @@ QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsC
     co_return credentialsFrom(answer, skew_, question.place.url);
 }
 
-QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question,
-                                                 StsCaller caller, std::stop_token stop) {
+QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question, StsCaller caller,
+                                                 std::stop_token stop) {
     requireLongLived(caller);
     // The session may do what both the user and this policy allow; without one it may do nothing.
     static const QByteArray everything =

@@ -52,7 +52,7 @@ struct SessionTokenRequest {
 /// The question to GetFederationToken: what AWS's console takes for a user without a role.
 struct FederationTokenRequest {
     StsPlace place;
-    QString name; ///< stands in CloudTrail; cleaned to what AWS allows
+    QString name;                        ///< stands in CloudTrail; cleaned to what AWS allows
     std::chrono::seconds duration{3600}; ///< 900 to 129600
 };
 

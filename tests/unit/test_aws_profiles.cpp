@@ -222,14 +222,14 @@ private Q_SLOTS:
         QVERIFY(plan("[profile p]\n" + roleLine("R") + "source_profile = keys\n" + keys +
                      "mfa_serial = " + serial)
                     .mfaSerial.isEmpty());
-        QVERIFY(refusal("[profile p]\n" + roleLine("R") + "source_profile = q\nmfa_serial = " +
-                        serial + "\n[profile q]\n" + roleLine("S") +
-                        "source_profile = keys\nmfa_serial = GAHT12345678\n" + keys)
+        QVERIFY(refusal("[profile p]\n" + roleLine("R") +
+                        "source_profile = q\nmfa_serial = " + serial + "\n[profile q]\n" +
+                        roleLine("S") + "source_profile = keys\nmfa_serial = GAHT12345678\n" + keys)
                     .contains("two MFA devices"_L1));
-        const auto temporary = files("[profile p]\n" + roleLine("R") +
-                                         "source_profile = t\nmfa_serial = " + serial,
-                                     "[t]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\n"
-                                     "aws_secret_access_key = s\naws_session_token = t\n");
+        const auto temporary =
+            files("[profile p]\n" + roleLine("R") + "source_profile = t\nmfa_serial = " + serial,
+                  "[t]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\n"
+                  "aws_secret_access_key = s\naws_session_token = t\n");
         QVERIFY(errorOf([&] { planFor(temporary, u"p"_s); }));
         QCOMPARE(planFor(temporary, u"t"_s).source, ProfilePlan::Source::File);
     }
@@ -249,17 +249,17 @@ private Q_SLOTS:
         QCOMPARE(planFor(files("[profile p]\n" + process), u"p"_s).process, u"vault get"_s);
         QCOMPARE(source(files("[profile p]\n" + pair)), Source::File);
         // A source profile with keys gives those, whatever role it names.
-        const auto made = planFor(files("[profile p]\n" + roleLine("R") +
-                                        "source_profile = q\n[profile q]\n" + roleLine("S") +
-                                        "source_profile = p\n" + pair),
-                                  u"p"_s);
+        const auto made =
+            planFor(files("[profile p]\n" + roleLine("R") + "source_profile = q\n[profile q]\n" +
+                          roleLine("S") + "source_profile = p\n" + pair),
+                    u"p"_s);
         QCOMPARE(made.hops.size(), 1);
         QCOMPARE(made.sourceProfile, u"q"_s);
         // A profile may be its own source, where it has keys.
-        QCOMPARE(planFor(files("[profile p]\n" + roleLine("R") + "source_profile = p\n" + pair),
-                         u"p"_s)
-                     .sourceProfile,
-                 u"p"_s);
+        QCOMPARE(
+            planFor(files("[profile p]\n" + roleLine("R") + "source_profile = p\n" + pair), u"p"_s)
+                .sourceProfile,
+            u"p"_s);
         QCOMPARE(plan("[profile p]\n" + roleLine("R"), u"p"_s, {u"p"_s}).hops.size(), 1);
         QCOMPARE(plan("[profile p]\nsource_profile = keys\n" + keys).sourceProfile, u"keys"_s);
         QVERIFY(refusal("[profile p]\naws_access_key_id = AKIA\n").contains("one half"_L1));
@@ -292,20 +292,21 @@ private Q_SLOTS:
     }
 
     void refusesByNameWhatItDoesNotSupport() {
-        const QByteArrayList keyNames{"sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "login_session",
-              "web_identity_token_file", "session_tags", "transitive_session_tags",
-              "source_identity", "parent_profile"};
+        const QByteArrayList keyNames{"sso_session",     "sso_start_url",
+                                      "sso_account_id",  "sso_role_name",
+                                      "login_session",   "web_identity_token_file",
+                                      "session_tags",    "transitive_session_tags",
+                                      "source_identity", "parent_profile"};
         for (const QByteArray &key : keyNames) {
             const auto error = errorOf([&key] { plan("[profile p]\n" + key + " = x\n"); });
             QVERIFY2(error && error->kind() == Error::Kind::Unsupported, key.constData());
             QVERIFY(error->message().contains(QLatin1StringView(key)));
         }
         QVERIFY(refusal("[profile p]\nuse_fips_endpoint = True\n").contains("use_fips"_L1));
-        QCOMPARE(plan("[profile keys]\nuse_fips_endpoint = false\n", u"keys"_s).profile,
-                 u"keys"_s);
-        QVERIFY(refusal("[profile p]\n" + roleLine("R") +
-                        "credential_source = Ec2InstanceMetadata\n")
-                    .contains("Ec2InstanceMetadata"_L1));
+        QCOMPARE(plan("[profile keys]\nuse_fips_endpoint = false\n", u"keys"_s).profile, u"keys"_s);
+        QVERIFY(
+            refusal("[profile p]\n" + roleLine("R") + "credential_source = Ec2InstanceMetadata\n")
+                .contains("Ec2InstanceMetadata"_L1));
         // In whatever profile of the chain it stands.
         QVERIFY(refusal("[profile p]\n" + roleLine("R") +
                         "source_profile = q\n[profile q]\nsso_session = x\n")
@@ -316,7 +317,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("lines");
         QTest::addColumn<QString>("says");
         const QByteArray role = roleLine("R") + "source_profile = keys\n";
-        QTest::newRow("role") << QByteArray("role_arn = R\nsource_profile = keys\n") << u"role_arn"_s;
+        QTest::newRow("role") << QByteArray("role_arn = R\nsource_profile = keys\n")
+                              << u"role_arn"_s;
         QTest::newRow("no source") << roleLine("R") << u"whose keys"_s;
         QTest::newRow("no keys") << QByteArray("region = eu-west-1\n") << u"has no keys"_s;
         QTest::newRow("two sources") << role + "credential_source = Environment\n"

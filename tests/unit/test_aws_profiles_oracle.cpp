@@ -64,7 +64,8 @@ private:
         return any({"", "", "", "  "}) +
                any({"[default", "[profile dev", "[profile 'two words", "[profile \"x\\\"y",
                     "[profile  dev", "[profile a b", "[dev", "[profile", "[DEFAULT", "[services x",
-                    "[sso-session y", "[profile dév", "[preview", "[pro]file z", "[profile 'open"}) +
+                    "[sso-session y", "[profile dév", "[preview", "[pro]file z",
+                    "[profile 'open"}) +
                unique + any({"]", "]", "]", "']", "\"]", "] ; why", "] = x", ""});
     }
     QByteArray line(int key, bool isNeat) {
@@ -168,9 +169,7 @@ private Q_SLOTS:
         }
         const auto oracle =
             runProgram(u"/usr/bin/python3"_s, {QStringLiteral(AWS_FILES_ORACLE)},
-                       {{},
-                        {{u"LC_ALL"_s, u"C.UTF-8"_s}},
-                        folders.join(u'\n').toUtf8() + '\n'});
+                       {{}, {{u"LC_ALL"_s, u"C.UTF-8"_s}}, folders.join(u'\n').toUtf8() + '\n'});
         if (oracle.exitCode == 3)
             QSKIP("the AWS CLI is not installed");
         QVERIFY2(oracle.exitCode == 0, oracle.errors.constData());
@@ -184,8 +183,9 @@ private Q_SLOTS:
             const auto shown = [](const QJsonValue &value) {
                 return QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
             };
-            QVERIFY2(read == expected, "seed " + folders[i].section(u'/', -1).toUtf8() + ": " + shown(read) +
-                                           ' ' + why.toUtf8() + "\nAWS CLI: " + shown(expected));
+            QVERIFY2(read == expected, "seed " + folders[i].section(u'/', -1).toUtf8() + ": " +
+                                           shown(read) + ' ' + why.toUtf8() +
+                                           "\nAWS CLI: " + shown(expected));
             wellFormed += expected.isNull() ? 0 : 1;
         }
         if (alone == 0) // or there is nothing to compare
