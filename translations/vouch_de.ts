@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>%1 does not end.</source>
-        <translation type="unfinished">%1 beendet sich nicht.</translation>
+        <translation>%1 beendet sich nicht.</translation>
     </message>
     <message>
         <source>Try the command in a terminal.</source>
@@ -1294,7 +1294,7 @@
     </message>
     <message>
         <source>The nearest are: %1.</source>
-        <translation type="unfinished">Am ähnlichsten: %1.</translation>
+        <translation>Am ähnlichsten: %1.</translation>
     </message>
     <message>
         <source>These AWS profiles go round in a circle: %1.</source>
