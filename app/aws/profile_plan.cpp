@@ -80,7 +80,7 @@ private:
         while (true) {
             const Profile &read =
                 require(name, visited.isEmpty() ? QString() : visited.last(), u"include_profile"_s);
-            if (const QString text = read.text(key).value_or(QString()); !text.isEmpty())
+            if (QString text = read.text(key).value_or(QString()); !text.isEmpty())
                 return text;
             visited.append(name);
             name = read.text(u"include_profile"_s).value_or(QString());
@@ -176,10 +176,11 @@ private:
             return {Error::Kind::NotSetUp,
                     Text::tr("The AWS profile %1 does not say whose keys its role is assumed with.")
                         .arg(quoted(profile)),
-                    Text::tr("Give it a source_profile, or keys: vouch aws add %1").arg(profile)};
+                    Text::tr("Give it a source_profile, or keys: vouch aws add %1")
+                        .arg(profile.left(mostShown))};
         return {Error::Kind::NotSetUp,
                 Text::tr("The AWS profile %1 has no keys.").arg(quoted(profile)),
-                Text::tr("Add them: vouch aws add %1").arg(profile)};
+                Text::tr("Add them: vouch aws add %1").arg(profile.left(mostShown))};
     }
 
     /// The AWS CLI's order: keys of the credentials file, a program, keys of the config file.
@@ -271,7 +272,7 @@ private:
                                      "temporary.")
                                 .arg(quoted(namedBy), quoted(plan_.sourceProfile)),
                             Text::tr("AWS takes a code only with long-lived keys: vouch aws add %1")
-                                .arg(plan_.sourceProfile));
+                                .arg(plan_.sourceProfile.left(mostShown)));
             plan_.mfaSerial.clear(); // whoever made them asked for it
         }
         for (const QString &profile : visited_)
@@ -314,6 +315,11 @@ private:
 
 QString ProfilePlan::partition() const {
     return hops.isEmpty() ? QString(partitionOf(region)) : hops.first().role.partition;
+}
+
+StsPlace ProfilePlan::place() const {
+    const QString part = partition();
+    return stsPlace(region.isEmpty() ? mainRegionOf(part) : region, part, sts);
 }
 
 ProfilePlan planFor(const ProfileFiles &files, const QString &profile,

@@ -14,6 +14,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
+constexpr qsizetype mostShown = 60; // of a profile's name
+
 QString detailOf(const QString &code, const QString &message, int status, const QString &region) {
     return u"STS in %1 answered %2 %3: %4"_s.arg(region, QString::number(status), code, message);
 }
@@ -91,6 +93,7 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
     const auto refused = [&](Kind kind, const QString &text, const QString &hint) {
         return StsRefused(code, Error(kind, text, hint, detail));
     };
+    const QString profile = caller.profile.left(mostShown);
     const QString keyId = QString::fromLatin1(caller.credentials.accessKeyId.right(4));
     const bool isTemporary = caller.credentials.sessionToken != nullptr;
     const bool isDenied = code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1;
@@ -104,7 +107,7 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
             code,
             isDevice ? Error(Kind::Role,
                              Text::tr("AWS does not know the MFA device %1 for the keys of “%2”.")
-                                 .arg(subject.mfaSerial, caller.profile),
+                                 .arg(subject.mfaSerial, profile),
                              Text::tr("Check mfa_serial in the AWS profile, and that the device is "
                                       "enabled."),
                              detail)
@@ -115,14 +118,13 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
         throw refused(Kind::Role,
                       Text::tr("AWS does not know the key …%1 of the AWS profile “%2”, or it is "
                                "deactivated.")
-                          .arg(keyId, caller.profile),
+                          .arg(keyId, profile),
                       isTemporary ? Text::tr("Try again; a new session is made then.")
-                                  : Text::tr("Replace it: vouch aws add %1").arg(caller.profile));
+                                  : Text::tr("Replace it: vouch aws add %1").arg(profile));
     if (code == "ExpiredToken"_L1 || code == "ExpiredTokenException"_L1)
-        throw refused(
-            Kind::Role,
-            Text::tr("The session of the AWS profile “%1” has expired.").arg(caller.profile),
-            Text::tr("Try again; if the keys stand in a file, have them renewed there."));
+        throw refused(Kind::Role,
+                      Text::tr("The session of the AWS profile “%1” has expired.").arg(profile),
+                      Text::tr("Try again; if the keys stand in a file, have them renewed there."));
     const bool isClock = message.startsWith("Signature expired"_L1) ||
                          message.startsWith("Signature not yet current"_L1);
     if (code == "RequestExpired"_L1 || code == "RequestTimeTooSkewed"_L1 || isClock)
@@ -132,8 +134,8 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
         throw refused(
             Kind::Role,
             Text::tr("The secret key of the AWS profile “%1” does not belong to the key …%2.")
-                .arg(caller.profile, keyId),
-            Text::tr("Replace both: vouch aws add %1").arg(caller.profile));
+                .arg(profile, keyId),
+            Text::tr("Replace both: vouch aws add %1").arg(profile));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         throw StsRefused(*trouble);
     if (subject.role) {
@@ -141,13 +143,13 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
             throw refused(
                 Kind::Role,
                 Text::tr("AWS does not let the AWS profile “%1” use the role %2 in account %3.")
-                    .arg(caller.profile, subject.role->name, subject.role->account),
+                    .arg(profile, subject.role->name, subject.role->account),
                 Text::tr("The role's trust policy has to let it in: look at external_id and "
                          "mfa_serial, too."));
         throw StsRefused(stsRefusal(code, message, status, *subject.role, region));
     }
     throw refused(Kind::Role,
-                  Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(caller.profile),
+                  Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
                   code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
                                  : Text::tr("Its word for it is %1.").arg(code));
 }

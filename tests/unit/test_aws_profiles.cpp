@@ -352,7 +352,7 @@ private Q_SLOTS:
         const QByteArray start = "[profile keys]\nregion = eu-west-1\n";
         const auto url = [&start](const QByteArray &lines) {
             const auto made = plan(start + lines, u"keys"_s);
-            return stsPlace(made.region, made.partition(), made.sts);
+            return made.place();
         };
         QCOMPARE(url({}).url, QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s));
         const auto global = url("sts_regional_endpoints = legacy\n");
@@ -365,6 +365,12 @@ private Q_SLOTS:
         QCOMPARE(url(services).url, QUrl(u"http://127.0.0.1:2/"_s));
         QCOMPARE(url("ignore_configured_endpoint_urls = true\n" + services).url,
                  QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s));
+        QCOMPARE(plan("[profile p]\nrole_arn = arn:aws-cn:iam::123456789012:role/R\n"
+                      "source_profile = keys\n" +
+                      keys)
+                     .place()
+                     .url,
+                 QUrl(u"https://sts.cn-north-1.amazonaws.com.cn/"_s));
         QVERIFY(errorOf([&url] { url("endpoint_url = nonsense\n"); }));
         qputenv("AWS_ENDPOINT_URL", "http://127.0.0.1:3");
         QCOMPARE(url(services).url, QUrl(u"http://127.0.0.1:3/"_s));
