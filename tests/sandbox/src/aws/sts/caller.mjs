@@ -17,7 +17,7 @@ export async function verifyCaller({ request, body, region, credentials }) {
   return held;
 }
 
-/** Whether the request brings a code of the caller's own device; throws AwsError for a wrong one */
+/** Whether the request brings a code of the caller's device; throws AwsError for a wrong one. */
 export function verifyMfa({ SerialNumber: serial, TokenCode: code }, held, { iam }) {
   if (serial === undefined && code === undefined) return false;
   if (serial === undefined || code === undefined) {
