@@ -1217,6 +1217,342 @@
         <source>Its word for it is %1.</source>
         <translation>Sein Wort dafür ist %1.</translation>
     </message>
+    <message>
+        <source>The %1 of the AWS profile “%2”</source>
+        <translation>%1 des AWS-Profils „%2“</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be started: %2.</source>
+        <translation>%1 lässt sich nicht starten: %2.</translation>
+    </message>
+    <message>
+        <source>Check the command, and that Vouch finds it on its PATH.</source>
+        <translation>Den Befehl prüfen, und ob Vouch ihn im PATH findet.</translation>
+    </message>
+    <message>
+        <source>%1 does not end.</source>
+        <translation>%1 beendet sich nicht.</translation>
+    </message>
+    <message>
+        <source>Try the command in a terminal.</source>
+        <translation>Den Befehl in einem Terminal ausprobieren.</translation>
+    </message>
+    <message>
+        <source>%1 prints too much.</source>
+        <translation>%1 gibt zu viel aus.</translation>
+    </message>
+    <message>
+        <source>%1 failed and does not say why.</source>
+        <translation>%1 ist gescheitert und sagt nicht, warum.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 ist gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not print what AWS wants: %2.</source>
+        <translation>%1 gibt nicht aus, was AWS verlangt: %2.</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>es ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its Version is not 1</source>
+        <translation>Version ist nicht 1</translation>
+    </message>
+    <message>
+        <source>AccessKeyId or SecretAccessKey is missing</source>
+        <translation>AccessKeyId oder SecretAccessKey fehlt</translation>
+    </message>
+    <message>
+        <source>its SessionToken is none</source>
+        <translation>SessionToken ist keines</translation>
+    </message>
+    <message>
+        <source>its Expiration is no time</source>
+        <translation>Expiration ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>%1 gives keys that have expired.</source>
+        <translation>%1 liefert abgelaufene Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Have it make new ones: try the command in a terminal.</source>
+        <translation>Neue erzeugen lassen: den Befehl in einem Terminal ausprobieren.</translation>
+    </message>
+    <message>
+        <source>The command “%1” in your AWS profile is none.</source>
+        <translation>„%1“ im AWS-Profil ist kein Befehl.</translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is alone.</source>
+        <translation>Nach einem einzelnen Anführungszeichen suchen.</translation>
+    </message>
+    <message>
+        <source>it is no code of six digits</source>
+        <translation>es ist kein Code aus sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>The endpoint_url “%1” is no address.</source>
+        <translation>Die endpoint_url „%1“ ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct the file, then try again.</source>
+        <translation>Die Datei berichtigen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 is malformed: %3.</source>
+        <translation>Zeile %1 von %2 ist fehlerhaft: %3.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>sie ist nicht UTF-8</translation>
+    </message>
+    <message>
+        <source>the section [%1] is there already, in line %2</source>
+        <translation>den Abschnitt [%1] gibt es schon in Zeile %2</translation>
+    </message>
+    <message>
+        <source>no [section] stands before it</source>
+        <translation>vor ihr steht kein [Abschnitt]</translation>
+    </message>
+    <message>
+        <source>it is no “key = value”</source>
+        <translation>sie ist kein „Schlüssel = Wert“</translation>
+    </message>
+    <message>
+        <source>“%1” is there already, in line %2</source>
+        <translation>„%1“ gibt es schon in Zeile %2</translation>
+    </message>
+    <message>
+        <source>what is nested in “%1” is no “key = value”</source>
+        <translation>was unter „%1“ steht, ist kein „Schlüssel = Wert“</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read %1: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>it is longer than 16 MB</source>
+        <translation>sie ist länger als 16 MB</translation>
+    </message>
+    <message>
+        <source>The profile “%1” has one half of an access key only.</source>
+        <translation>Das Profil „%1“ hat nur eine Hälfte eines Zugriffsschlüssels.</translation>
+    </message>
+    <message>
+        <source>It needs both aws_access_key_id and aws_secret_access_key.</source>
+        <translation>Es braucht aws_access_key_id und aws_secret_access_key.</translation>
+    </message>
+    <message>
+        <source>“%1” of the profile “%2” holds lines of its own.</source>
+        <translation>„%1“ des Profils „%2“ enthält eigene Zeilen.</translation>
+    </message>
+    <message>
+        <source>Put its value behind the “=”.</source>
+        <translation>Den Wert hinter das „=“ schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no AWS profile “%1”.</source>
+        <translation>Es gibt kein AWS-Profil „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 holds none.</source>
+        <translation>%1 enthält keines.</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>These AWS profiles go round in a circle: %1.</source>
+        <translation>Diese AWS-Profile drehen sich im Kreis: %1.</translation>
+    </message>
+    <message>
+        <source>Let source_profile or include_profile of one of them end it.</source>
+        <translation>Ihn bei einem davon durch source_profile oder include_profile beenden.</translation>
+    </message>
+    <message>
+        <source>The %1 %2 of the AWS profile %3 does not exist.</source>
+        <translation>%1 %2 des AWS-Profils %3 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 of the AWS profile %2 %3.</source>
+        <translation>%1 des AWS-Profils %2 %3.</translation>
+    </message>
+    <message>
+        <source>Correct it in %1.</source>
+        <translation>In %1 berichtigen.</translation>
+    </message>
+    <message>
+        <source>Vouch does not support %1 yet, which the AWS profile %2 uses.</source>
+        <translation>Vouch unterstützt %1 noch nicht, was das AWS-Profil %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>Call it include_profile.</source>
+        <translation>Es include_profile nennen.</translation>
+    </message>
+    <message>
+        <source>Use another profile, or the tool that this one is for.</source>
+        <translation>Ein anderes Profil verwenden, oder das Werkzeug, für das dieses gedacht ist.</translation>
+    </message>
+    <message>
+        <source>contradicts its source_profile</source>
+        <translation>widerspricht seinem source_profile</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 does not say whose keys its role is assumed with.</source>
+        <translation>Das AWS-Profil %1 sagt nicht, mit wessen Schlüsseln die Rolle übernommen wird.</translation>
+    </message>
+    <message>
+        <source>Give it a source_profile, or keys: vouch aws add %1</source>
+        <translation>Ihm ein source_profile geben oder Schlüssel: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 has no keys.</source>
+        <translation>Das AWS-Profil %1 hat keine Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Add them: vouch aws add %1</source>
+        <translation>Hinzufügen: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>Vouch does not support the credential_source %1 of the AWS profile %2.</source>
+        <translation>Vouch unterstützt die credential_source %1 des AWS-Profils %2 nicht.</translation>
+    </message>
+    <message>
+        <source>It belongs to a server of AWS&apos;s own. Use source_profile.</source>
+        <translation>Sie gehört zu einem Server bei AWS. source_profile verwenden.</translation>
+    </message>
+    <message>
+        <source>is not the ARN of a role</source>
+        <translation>ist keine Rollen-ARN</translation>
+    </message>
+    <message>
+        <source>is none that AWS takes</source>
+        <translation>ist keine, die AWS annimmt</translation>
+    </message>
+    <message>
+        <source>needs 2 to 64 letters, digits or any of _+=,.@-</source>
+        <translation>braucht 2 bis 64 Buchstaben, Ziffern oder eines von _+=,.@-</translation>
+    </message>
+    <message>
+        <source>is not 900 to 43200</source>
+        <translation>ist nicht 900 bis 43200</translation>
+    </message>
+    <message>
+        <source>belongs to another part of AWS than that of %1</source>
+        <translation>gehört zu einem anderen Teil von AWS als die von %1</translation>
+    </message>
+    <message>
+        <source>is not the name of a device</source>
+        <translation>ist kein Name eines Geräts</translation>
+    </message>
+    <message>
+        <source>The AWS profiles %1 and %2 name two MFA devices.</source>
+        <translation>Die AWS-Profile %1 und %2 nennen zwei MFA-Geräte.</translation>
+    </message>
+    <message>
+        <source>AWS takes a code only with the keys that the chain begins with. Name one device.</source>
+        <translation>AWS nimmt einen Code nur mit den Schlüsseln an, mit denen die Kette beginnt. Ein Gerät nennen.</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 wants an MFA code, but the keys of %2 are temporary.</source>
+        <translation>Das AWS-Profil %1 verlangt einen MFA-Code, aber die Schlüssel von %2 sind befristet.</translation>
+    </message>
+    <message>
+        <source>AWS takes a code only with long-lived keys: vouch aws add %1</source>
+        <translation>AWS nimmt einen Code nur mit dauerhaften Schlüsseln an: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>is not a region of AWS</source>
+        <translation>ist keine AWS-Region</translation>
+    </message>
+    <message>
+        <source>is neither legacy nor regional</source>
+        <translation>ist weder legacy noch regional</translation>
+    </message>
+    <message>
+        <source>names %1, and there is no such section</source>
+        <translation>nennt %1, und diesen Abschnitt gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 takes its keys from the environment, and Vouch&apos;s own has none.</source>
+        <translation>Das AWS-Profil %1 nimmt seine Schlüssel aus der Umgebung, und die von Vouch hat keine.</translation>
+    </message>
+    <message>
+        <source>Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where Vouch is started, or use source_profile.</source>
+        <translation>AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY setzen, wo Vouch gestartet wird, oder source_profile verwenden.</translation>
+    </message>
+    <message>
+        <source>The keys of the AWS profile “%1” are temporary.</source>
+        <translation>Die Schlüssel des AWS-Profils „%1“ sind befristet.</translation>
+    </message>
+    <message>
+        <source>AWS makes a session, and takes an MFA code, with long-lived keys only.</source>
+        <translation>AWS eröffnet eine Sitzung und nimmt einen MFA-Code nur mit dauerhaften Schlüsseln an.</translation>
+    </message>
+    <message>
+        <source>Give the AWS profile a region of the role&apos;s own.</source>
+        <translation>Dem AWS-Profil eine Region geben, die zur Rolle gehört.</translation>
+    </message>
+    <message>
+        <source>AWS does not know the MFA device %1 for the keys of “%2”.</source>
+        <translation>AWS kennt das MFA-Gerät %1 für die Schlüssel von „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>Check mfa_serial in the AWS profile, and that the device is enabled.</source>
+        <translation>mfa_serial im AWS-Profil prüfen, und ob das Gerät aktiviert ist.</translation>
+    </message>
+    <message>
+        <source>AWS did not accept the MFA code.</source>
+        <translation>AWS hat den MFA-Code nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Wait for the next code: each works once.</source>
+        <translation>Auf den nächsten Code warten: Jeder gilt nur einmal.</translation>
+    </message>
+    <message>
+        <source>AWS does not know the key …%1 of the AWS profile “%2”, or it is deactivated.</source>
+        <translation>AWS kennt den Schlüssel …%1 des AWS-Profils „%2“ nicht, oder er ist deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Try again; a new session is made then.</source>
+        <translation>Noch einmal versuchen; dann wird eine neue Sitzung eröffnet.</translation>
+    </message>
+    <message>
+        <source>Replace it: vouch aws add %1</source>
+        <translation>Ersetzen: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>The session of the AWS profile “%1” has expired.</source>
+        <translation>Die Sitzung des AWS-Profils „%1“ ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Try again; if the keys stand in a file, have them renewed there.</source>
+        <translation>Noch einmal versuchen; stehen die Schlüssel in einer Datei, sie dort erneuern lassen.</translation>
+    </message>
+    <message>
+        <source>The secret key of the AWS profile “%1” does not belong to the key …%2.</source>
+        <translation>Der geheime Schlüssel des AWS-Profils „%1“ gehört nicht zum Schlüssel …%2.</translation>
+    </message>
+    <message>
+        <source>Replace both: vouch aws add %1</source>
+        <translation>Beide ersetzen: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>AWS does not let the AWS profile “%1” use the role %2 in account %3.</source>
+        <translation>AWS erlaubt dem AWS-Profil „%1“ die Rolle %2 im Konto %3 nicht.</translation>
+    </message>
+    <message>
+        <source>The role&apos;s trust policy has to let it in: look at external_id and mfa_serial, too.</source>
+        <translation>Die Vertrauensrichtlinie der Rolle muss es einlassen: auch external_id und mfa_serial prüfen.</translation>
+    </message>
+    <message>
+        <source>AWS refused the keys of the AWS profile “%1”.</source>
+        <translation>AWS hat die Schlüssel des AWS-Profils „%1“ abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::cli</name>

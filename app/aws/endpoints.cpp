@@ -6,28 +6,70 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace vouch::aws {
 
 using namespace Qt::Literals::StringLiterals;
 
-QUrl stsEndpoint(const QString &region, const QString &partition) {
-    for (const char *name : {"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"}) {
-        const QString value = qEnvironmentVariable(name);
-        if (value.isEmpty())
-            continue;
-        QUrl url(value, QUrl::StrictMode);
-        const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-        if (!url.isValid() || !web || url.host().isEmpty())
-            throw Error(Error::Kind::NotSetUp,
-                        QCoreApplication::translate("vouch::aws", "The variable %1 is no address.")
-                            .arg(QLatin1StringView(name)),
-                        QCoreApplication::translate(
-                            "vouch::aws", "Correct it, or unset it, and start Vouch again."));
-        if (url.path().isEmpty())
-            url.setPath(u"/"_s);
-        return url;
-    }
-    return QUrl(u"https://sts.%1.%2/"_s.arg(region, domainOf(partition)));
+namespace {
+
+/// The regions whose STS was the global one before each region had its own: all that an AWS CLI of
+/// that time knew.
+constexpr std::array legacyRegions{
+    "ap-northeast-1"_L1, "ap-south-1"_L1,   "ap-southeast-1"_L1, "ap-southeast-2"_L1,
+    "aws-global"_L1,     "ca-central-1"_L1, "eu-central-1"_L1,   "eu-north-1"_L1,
+    "eu-west-1"_L1,      "eu-west-2"_L1,    "eu-west-3"_L1,      "sa-east-1"_L1,
+    "us-east-1"_L1,      "us-east-2"_L1,    "us-west-1"_L1,      "us-west-2"_L1};
+
+bool isLegacy(const QString &region, const StsSettings &settings) {
+    const QString variable = qEnvironmentVariable("AWS_STS_REGIONAL_ENDPOINTS");
+    const bool wanted = variable.isEmpty() ? settings.legacy : variable == "legacy"_L1;
+    return wanted && std::ranges::find(legacyRegions, region) != legacyRegions.end();
+}
+
+/// An address that somebody set, and what it is called for a person who has to mend it.
+QUrl checkedUrl(const QString &value, const QString &message, const QString &hint) {
+    QUrl url(value, QUrl::StrictMode);
+    const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    if (!url.isValid() || !web || url.host().isEmpty())
+        throw Error(Error::Kind::NotSetUp, message, hint);
+    if (url.path().isEmpty())
+        url.setPath(u"/"_s);
+    return url;
+}
+
+QUrl overriddenUrl(const StsSettings &settings) {
+    const QString ignore = qEnvironmentVariable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+    if (ignore.isEmpty() ? settings.ignoreConfiguredUrls
+                         : ignore.compare("true"_L1, Qt::CaseInsensitive) == 0)
+        return {};
+    for (const char *name : {"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"})
+        if (const QString value = qEnvironmentVariable(name); !value.isEmpty())
+            return checkedUrl(
+                value,
+                QCoreApplication::translate("vouch::aws", "The variable %1 is no address.")
+                    .arg(QLatin1StringView(name)),
+                QCoreApplication::translate("vouch::aws",
+                                            "Correct it, or unset it, and start Vouch again."));
+    if (settings.endpointUrl.isEmpty())
+        return {};
+    return checkedUrl(
+        settings.endpointUrl,
+        QCoreApplication::translate("vouch::aws", "The endpoint_url “%1” is no address.")
+            .arg(settings.endpointUrl.left(200)),
+        QCoreApplication::translate("vouch::aws", "Correct the file, then try again."));
+}
+
+} // namespace
+
+StsPlace stsPlace(const QString &region, const QString &partition, const StsSettings &settings) {
+    if (const QUrl url = overriddenUrl(settings); !url.isEmpty())
+        return {url, region};
+    if (partition == "aws"_L1 && isLegacy(region, settings))
+        return {QUrl(u"https://sts.amazonaws.com/"_s), u"us-east-1"_s};
+    return {QUrl(u"https://sts.%1.%2/"_s.arg(region, domainOf(partition))), region};
 }
 
 QString caBundle() {

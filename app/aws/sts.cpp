@@ -2,6 +2,7 @@
 #include "aws/sts.h"
 
 #include "aws/endpoints.h"
+#include "aws/sigv4.h"
 #include "core/story.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@
 #include <QCoro/QCoroTimer>
 
 #include <array>
+#include <utility>
 
 namespace vouch::aws {
 
@@ -24,6 +26,9 @@ struct Text {
 };
 
 constexpr int mostAttempts = 4;
+constexpr qsizetype mostIdentity = 300; // characters of what AWS calls somebody
+constexpr qsizetype mostFederatedName = 32;
+const QByteArray apiVersion = "2011-06-15";
 
 http::Request webIdentityRequest(const WebIdentityRequest &question, const QUrl &endpoint) {
     http::Request request{"POST", endpoint, {}, {}};
@@ -31,7 +36,7 @@ http::Request webIdentityRequest(const WebIdentityRequest &question, const QUrl 
                        {"Accept", "text/xml"}};
     request.body = http::formEncoded(
         {{"Action", "AssumeRoleWithWebIdentity"},
-         {"Version", "2011-06-15"},
+         {"Version", apiVersion},
          {"RoleArn", question.role.text.toUtf8()},
          {"RoleSessionName", roleSessionName(question.sessionName).toUtf8()},
          {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))},
@@ -59,14 +64,17 @@ bool isToken(const QString &text) {
     return pattern.match(text).hasMatch();
 }
 
+Error notLikeAws(const QUrl &endpoint) {
+    return {Error::Kind::Server, Text::tr("%1 does not answer like AWS.").arg(endpoint.host()),
+            Text::tr("On a guest network, sign in there first. Else check the proxy.")};
+}
+
 Credentials credentialsFrom(const QByteArray &xml, const Skew &skew, const QUrl &endpoint) {
     auto [id, secret, token, expiration] = elementTexts<4>(
         xml, {"AccessKeyId"_L1, "SecretAccessKey"_L1, "SessionToken"_L1, "Expiration"_L1});
     const auto end = QDateTime::fromString(expiration, Qt::ISODate);
     if (!isToken(id) || !isToken(secret) || !isToken(token) || !end.isValid())
-        throw Error(Error::Kind::Server,
-                    Text::tr("%1 does not answer like AWS.").arg(endpoint.host()),
-                    Text::tr("On a guest network, sign in there first. Else check the proxy."));
+        throw notLikeAws(endpoint);
     return {id.toLatin1(), std::make_shared<Secret>(Secret::take(std::move(secret))),
             std::make_shared<Secret>(Secret::take(std::move(token))),
             skew.toLocal(Time(std::chrono::seconds(end.toSecsSinceEpoch())))};
@@ -75,6 +83,28 @@ Credentials credentialsFrom(const QByteArray &xml, const Skew &skew, const QUrl 
 bool isTransient(const QString &code, int status) {
     return status == 429 || status >= 500 || code == "IDPCommunicationError"_L1 ||
            code.startsWith("Throttling"_L1) || code == "RequestLimitExceeded"_L1;
+}
+
+void requireSamePartition(const RoleArn &role, const QString &region, const QString &hint) {
+    if (partitionOf(region) != role.partition)
+        throw Error(
+            Error::Kind::Role,
+            Text::tr("The role %1 belongs to another part of AWS than %2.").arg(role.name, region),
+            hint, role.text);
+}
+
+void requireLongLived(const StsCaller &caller) {
+    if (caller.credentials.sessionToken)
+        throw Error(
+            Error::Kind::NotSetUp,
+            Text::tr("The keys of the AWS profile “%1” are temporary.").arg(caller.profile),
+            Text::tr("AWS makes a session, and takes an MFA code, with long-lived keys only."));
+}
+
+/// Whether a refusal may be about our clock: a wrong key answers with the same code.
+bool isAboutTime(const QString &code) {
+    return code == "SignatureDoesNotMatch"_L1 || code == "RequestExpired"_L1 ||
+           code == "RequestTimeTooSkewed"_L1;
 }
 
 /// About 0.4, 0.8 and 1.6 seconds, not the same on all computers.
@@ -87,12 +117,9 @@ std::chrono::milliseconds backoff(int attempt) {
 
 QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest question,
                                                         std::stop_token stop) {
-    if (partitionOf(question.region) != question.role.partition)
-        throw Error(Error::Kind::Role,
-                    Text::tr("The role %1 belongs to another part of AWS than %2.")
-                        .arg(question.role.name, question.region),
-                    Text::tr("Choose another role: vouch config list"), question.role.text);
-    const QUrl endpoint = stsEndpoint(question.region, question.role.partition);
+    requireSamePartition(question.role, question.region,
+                         Text::tr("Choose another role: vouch config list"));
+    const QUrl endpoint = stsPlace(question.region, question.role.partition).url;
     for (int attempt = 0;; ++attempt) {
         const http::Reply reply =
             co_await http_.exchange(webIdentityRequest(question, endpoint), stop);
@@ -107,6 +134,108 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
         co_await QCoro::sleepFor(backoff(attempt));
         throwIfStopped(stop);
     }
+}
+
+/// A refused signature is made anew where AWS's clock turns out to be another than ours: AWS looks
+/// at it first, so that a code of an MFA device is not spent by then. Nothing else repeats such a
+/// code.
+QCoro::Task<QByteArray> Sts::askSigned(Form form, StsPlace place, StsCaller caller,
+                                       StsSubject subject, std::stop_token stop) {
+    bool clockLearned = false;
+    for (int attempt = 0;; ++attempt) {
+        http::Request request{"POST", place.url, {}, {}};
+        request.headers = {{"Accept", "text/xml"}};
+        request.body = http::formEncoded(form);
+        const Scope scope{place.region.toLatin1(), "sts"};
+        signRequest(request, scope, caller.credentials, skew_.now());
+        const http::Reply reply = co_await http_.exchange(std::move(request), stop);
+        throwIfStopped(stop);
+        bool isNewTime = false;
+        if (const auto date = reply.date())
+            isNewTime = skew_.learn(*date);
+        if (reply.status < 400) {
+            const QByteArray body = reply.body;
+            co_return body;
+        }
+        const auto [code, message] = elementTexts<2>(reply.body, {"Code"_L1, "Message"_L1});
+        if (isAboutTime(code) && isNewTime && !std::exchange(clockLearned, true))
+            continue;
+        const bool mayRepeat = subject.mfaSerial.isEmpty() && attempt + 1 < mostAttempts;
+        if (!isTransient(code, reply.status) || !mayRepeat)
+            throwSignedRefusal(code, message, reply.status, caller, subject, place.region);
+        co_await QCoro::sleepFor(backoff(attempt));
+        throwIfStopped(stop);
+    }
+}
+
+QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest question, StsCaller caller,
+                                         std::stop_token stop) {
+    requireSamePartition(question.role, question.place.region,
+                         Text::tr("Give the AWS profile a region of the role's own."));
+    Form form{{"Action", "AssumeRole"},
+              {"Version", apiVersion},
+              {"RoleArn", question.role.text.toUtf8()},
+              {"RoleSessionName", roleSessionName(question.sessionName).toUtf8()},
+              {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
+    if (!question.externalId.isEmpty())
+        form.append({"ExternalId", question.externalId.toUtf8()});
+    const StsSubject subject{question.role, {}};
+    const QByteArray answer =
+        co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(answer, skew_, question.place.url);
+}
+
+QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsCaller caller,
+                                              std::stop_token stop) {
+    requireLongLived(caller);
+    Form form{{"Action", "GetSessionToken"},
+              {"Version", apiVersion},
+              {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
+    if (!question.mfaSerial.isEmpty()) {
+        form.append({"SerialNumber", question.mfaSerial.toUtf8()});
+        form.append({"TokenCode", question.code->view().toByteArray()});
+    }
+    const StsSubject subject{std::nullopt, question.mfaSerial};
+    const QByteArray answer =
+        co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(answer, skew_, question.place.url);
+}
+
+QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question, StsCaller caller,
+                                                 std::stop_token stop) {
+    requireLongLived(caller);
+    // The session may do what both the user and this policy allow; without one it may do nothing.
+    static const QByteArray everything =
+        R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
+    Form form{{"Action", "GetFederationToken"},
+              {"Version", apiVersion},
+              {"Name", roleSessionName(question.name).left(mostFederatedName).toUtf8()},
+              {"Policy", everything},
+              {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
+    const StsSubject subject;
+    const QByteArray answer =
+        co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(answer, skew_, question.place.url);
+}
+
+QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsPlace place, StsCaller caller,
+                                                   std::stop_token stop) {
+    Form form{{"Action", "GetCallerIdentity"}, {"Version", apiVersion}};
+    const StsSubject subject;
+    const QUrl endpoint = place.url;
+    const QByteArray answer =
+        co_await askSigned(std::move(form), std::move(place), std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    const auto [arn, account, userId] =
+        elementTexts<3>(answer, {"Arn"_L1, "Account"_L1, "UserId"_L1});
+    if (arn.isEmpty() || account.isEmpty())
+        throw notLikeAws(endpoint);
+    CallerIdentity identity{arn.left(mostIdentity), account.left(mostIdentity),
+                            userId.left(mostIdentity)};
+    co_return identity;
 }
 
 QString roleSessionName(const QString &text) {

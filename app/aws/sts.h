@@ -3,6 +3,7 @@
 
 #include "aws/arn.h"
 #include "aws/credentials.h"
+#include "aws/endpoints.h"
 #include "core/error.h"
 #include "core/skew.h"
 #include "http/http.h"
@@ -10,6 +11,7 @@
 #include <QCoro/QCoroTask>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace vouch::aws {
@@ -21,6 +23,48 @@ struct WebIdentityRequest {
     QString sessionName; ///< stands in CloudTrail; the person's e-mail. Cleaned to what AWS allows
     SharedSecret token;  ///< the OIDC token for this role
     std::chrono::seconds duration{3600}; ///< 900 to 43200, and at most what the role allows
+};
+
+/// Who makes a signed call, for what is said when AWS refuses it.
+struct StsCaller {
+    Credentials credentials;
+    QString profile; ///< whose keys these are, or come from
+};
+
+/// The question to AssumeRole.
+struct AssumeRoleRequest {
+    RoleArn role;
+    StsPlace place;
+    QString sessionName; ///< cleaned to what AWS allows
+    QString externalId;  ///< empty: none
+    /// 900 to 43200, and at most what the role allows; with a role session's credentials an hour.
+    std::chrono::seconds duration{3600};
+};
+
+/// The question to GetSessionToken, which AWS answers for long-lived keys only.
+struct SessionTokenRequest {
+    StsPlace place;
+    QString mfaSerial;                        ///< the device; empty: no MFA
+    SharedSecret code;                        ///< its six digits, each good for one call
+    std::chrono::seconds duration{12 * 3600}; ///< 900 to 129600
+};
+
+/// The question to GetFederationToken: what AWS's console takes for a user without a role.
+struct FederationTokenRequest {
+    StsPlace place;
+    QString name;                        ///< stands in CloudTrail; cleaned to what AWS allows
+    std::chrono::seconds duration{3600}; ///< 900 to 129600
+};
+
+/// Whose credentials those are.
+struct CallerIdentity {
+    QString arn, account, userId;
+};
+
+/// What a signed call was about, for what is said when AWS refuses it.
+struct StsSubject {
+    std::optional<RoleArn> role; ///< that was to be assumed
+    QString mfaSerial;           ///< the device whose code was sent
 };
 
 /// AWS's Security Token Service. Keeps AWS's clock, by the `Date` of its answers. GUI thread.
@@ -37,7 +81,29 @@ public:
     QCoro::Task<Credentials> assumeRoleWithWebIdentity(WebIdentityRequest question,
                                                        std::stop_token stop);
 
+    /// A role session, by other credentials. Throws as above, and StsRefused for what is wrong with
+    /// the caller's keys.
+    QCoro::Task<Credentials> assumeRole(AssumeRoleRequest question, StsCaller caller,
+                                        std::stop_token stop);
+
+    /// A session of the user whose long-lived keys those are. Throws as above; MfaRefused when AWS
+    /// does not take the code. Sends a code once, whatever happens.
+    QCoro::Task<Credentials> getSessionToken(SessionTokenRequest question, StsCaller caller,
+                                             std::stop_token stop);
+
+    /// A session with all that the user may do, by their long-lived keys; it knows no MFA.
+    QCoro::Task<Credentials> getFederationToken(FederationTokenRequest question, StsCaller caller,
+                                                std::stop_token stop);
+
+    /// Nobody can be denied this call: it tells whether keys work.
+    QCoro::Task<CallerIdentity> getCallerIdentity(StsPlace place, StsCaller caller,
+                                                  std::stop_token stop);
+
 private:
+    using Form = QList<std::pair<QByteArray, QByteArray>>;
+    QCoro::Task<QByteArray> askSigned(Form form, StsPlace place, StsCaller caller,
+                                      StsSubject subject, std::stop_token stop);
+
     http::Client &http_;
     Skew skew_;
 };
@@ -54,9 +120,22 @@ private:
     QString code_;
 };
 
+/// AWS did not take the code of an MFA device: wrong, used before, or not this user's device.
+class MfaRefused : public StsRefused {
+public:
+    using StsRefused::StsRefused;
+    void raise() const override { throw *this; }
+    MfaRefused *clone() const override { return new MfaRefused(*this); }
+};
+
 /// What each code of PROTOCOL.md 2 means for the person. `message` is AWS's own, for the log.
 StsRefused stsRefusal(const QString &code, const QString &message, int status, const RoleArn &role,
                       const QString &region);
+
+/// The same for a signed call; MfaRefused is thrown as itself.
+[[noreturn]] void throwSignedRefusal(const QString &code, const QString &message, int status,
+                                     const StsCaller &caller, const StsSubject &subject,
+                                     const QString &region);
 
 /// A role session's name from any text: `[\w+=,.@-]{2,64}`.
 QString roleSessionName(const QString &text);

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace vouch::aws {
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,13 +13,33 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
+
+constexpr qsizetype mostShown = 60; // of a profile's name
+
+QString detailOf(const QString &code, const QString &message, int status, const QString &region) {
+    return u"STS in %1 answered %2 %3: %4"_s.arg(region, QString::number(status), code, message);
+}
+
+/// What is nobody's fault here.
+std::optional<StsRefused> serviceTrouble(const QString &code, int status, const QString &region,
+                                         const QString &detail) {
+    QString text;
+    if (code.startsWith("Throttling"_L1) || code == "RequestLimitExceeded"_L1 || status == 429)
+        text = Text::tr("AWS is asked too often.");
+    else if (status >= 500)
+        text = Text::tr("AWS has a problem in %1.").arg(region);
+    else
+        return std::nullopt;
+    return StsRefused(code,
+                      Error(Error::Kind::Server, text, Text::tr("Try again in a minute."), detail));
+}
+
 } // namespace
 
 StsRefused stsRefusal(const QString &code, const QString &message, int status, const RoleArn &role,
                       const QString &region) {
     using Kind = Error::Kind;
-    const QString detail =
-        u"STS in %1 answered %2 %3: %4"_s.arg(region, QString::number(status), code, message);
+    const QString detail = detailOf(code, message, status, region);
     const auto refused = [&](Kind kind, const QString &text, const QString &hint) {
         return StsRefused(code, Error(kind, text, hint, detail));
     };
@@ -57,15 +79,79 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
         code == "RequestTimeTooSkewed"_L1)
         return refused(Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
                        Text::tr("Set the clock, then try again."));
-    if (code.startsWith("Throttling"_L1) || code == "RequestLimitExceeded"_L1 || status == 429)
-        return refused(Kind::Server, Text::tr("AWS is asked too often."),
-                       Text::tr("Try again in a minute."));
-    if (status >= 500)
-        return refused(Kind::Server, Text::tr("AWS has a problem in %1.").arg(region),
-                       Text::tr("Try again in a minute."));
+    if (const auto trouble = serviceTrouble(code, status, region, detail))
+        return *trouble;
     return refused(Kind::Role, Text::tr("AWS refused the role %1.").arg(role.name),
                    code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
                                   : Text::tr("Its word for it is %1.").arg(code));
+}
+
+void throwSignedRefusal(const QString &code, const QString &message, int status,
+                        const StsCaller &caller, const StsSubject &subject, const QString &region) {
+    using Kind = Error::Kind;
+    const QString detail = detailOf(code, message, status, region);
+    const auto refused = [&](Kind kind, const QString &text, const QString &hint) {
+        return StsRefused(code, Error(kind, text, hint, detail));
+    };
+    const QString profile = caller.profile.left(mostShown);
+    const QString keyId = QString::fromLatin1(caller.credentials.accessKeyId.right(4));
+    const bool isTemporary = caller.credentials.sessionToken != nullptr;
+    const bool isDenied = code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1;
+
+    // AWS's API names no code for these; its words are the same since 2011.
+    if (!subject.mfaSerial.isEmpty() &&
+        ((isDenied && message.contains("MultiFactorAuthentication"_L1)) ||
+         (code == "ValidationError"_L1 && message.contains("tokenCode"_L1)))) {
+        const bool isDevice = message.contains("MFA serial number"_L1);
+        throw MfaRefused(
+            code,
+            isDevice ? Error(Kind::Role,
+                             Text::tr("AWS does not know the MFA device %1 for the keys of “%2”.")
+                                 .arg(subject.mfaSerial, profile),
+                             Text::tr("Check mfa_serial in the AWS profile, and that the device is "
+                                      "enabled."),
+                             detail)
+                     : Error(Kind::Role, Text::tr("AWS did not accept the MFA code."),
+                             Text::tr("Wait for the next code: each works once."), detail));
+    }
+    if (code == "InvalidClientTokenId"_L1)
+        throw refused(Kind::Role,
+                      Text::tr("AWS does not know the key …%1 of the AWS profile “%2”, or it is "
+                               "deactivated.")
+                          .arg(keyId, profile),
+                      isTemporary ? Text::tr("Try again; a new session is made then.")
+                                  : Text::tr("Replace it: vouch aws add %1").arg(profile));
+    if (code == "ExpiredToken"_L1 || code == "ExpiredTokenException"_L1)
+        throw refused(Kind::Role,
+                      Text::tr("The session of the AWS profile “%1” has expired.").arg(profile),
+                      Text::tr("Try again; if the keys stand in a file, have them renewed there."));
+    const bool isClock = message.startsWith("Signature expired"_L1) ||
+                         message.startsWith("Signature not yet current"_L1);
+    if (code == "RequestExpired"_L1 || code == "RequestTimeTooSkewed"_L1 || isClock)
+        throw refused(Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
+                      Text::tr("Set the clock, then try again."));
+    if (code == "SignatureDoesNotMatch"_L1 || code == "IncompleteSignature"_L1)
+        throw refused(
+            Kind::Role,
+            Text::tr("The secret key of the AWS profile “%1” does not belong to the key …%2.")
+                .arg(profile, keyId),
+            Text::tr("Replace both: vouch aws add %1").arg(profile));
+    if (const auto trouble = serviceTrouble(code, status, region, detail))
+        throw StsRefused(*trouble);
+    if (subject.role) {
+        if (isDenied)
+            throw refused(
+                Kind::Role,
+                Text::tr("AWS does not let the AWS profile “%1” use the role %2 in account %3.")
+                    .arg(profile, subject.role->name, subject.role->account),
+                Text::tr("The role's trust policy has to let it in: look at external_id and "
+                         "mfa_serial, too."));
+        throw StsRefused(stsRefusal(code, message, status, *subject.role, region));
+    }
+    throw refused(Kind::Role,
+                  Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
+                  code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
+                                 : Text::tr("Its word for it is %1.").arg(code));
 }
 
 } // namespace vouch::aws

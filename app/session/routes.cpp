@@ -2,6 +2,7 @@
 #include "session/routes.h"
 
 #include "core/error.h"
+#include "core/nearest_names.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "core/error.h"
+#include "core/nearest_names.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "settings/values.h"

@@ -7,8 +7,6 @@
 #include <QHostAddress>
 
 #include <algorithm>
-#include <numeric>
-#include <vector>
 
 namespace vouch {
 
@@ -18,23 +16,6 @@ namespace {
 
 bool isLoopback(const QString &host) {
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
-/// The Levenshtein distance, by rows.
-qsizetype distance(const QString &a, const QString &b) {
-    std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), qsizetype(0));
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        qsizetype diagonal = row[0];
-        row[0] = i + 1;
-        for (qsizetype j = 0; j < b.size(); ++j) {
-            const auto at = static_cast<std::size_t>(j);
-            const qsizetype replaced = diagonal + (a[i].toLower() == b[j].toLower() ? 0 : 1);
-            diagonal = row[at + 1];
-            row[at + 1] = std::min({replaced, row[at] + 1, row[at + 1] + 1});
-        }
-    }
-    return row.back();
 }
 
 } // namespace
@@ -65,13 +46,6 @@ QUrl parseServer(const QString &text) {
         refuse(QCoreApplication::translate("vouch::Settings", "it must end after the host"));
     url.setPath(QString());
     return url;
-}
-
-QStringList nearestNames(const QString &wrong, const QStringList &names) {
-    QStringList nearest = names;
-    std::ranges::stable_sort(nearest, {},
-                             [&wrong](const QString &name) { return distance(wrong, name); });
-    return nearest.first(std::min<qsizetype>(nearest.size(), 3));
 }
 
 } // namespace vouch

@@ -61,7 +61,4 @@ struct Settings {
 /// with what is wrong about it.
 QUrl parseServer(const QString &text);
 
-/// The role names nearest to a wrong one, the nearest first, at most three.
-QStringList nearestNames(const QString &wrong, const QStringList &names);
-
 } // namespace vouch

@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+export { totp } from './src/aws/totp.mjs';
+
 const MAIN = fileURLToPath(new URL('./main.mjs', import.meta.url));
 
 /**
@@ -134,4 +136,55 @@ export async function standardWorld(sandbox, { email }) {
   );
   const repositories = Object.fromEntries(names.map((name, index) => [name, created[index].url]));
   return { account: ACCOUNT, region: REGION, email, userHandle, roles, repositories };
+}
+
+const SECOND_ACCOUNT = '210987654321';
+
+/**
+ * What somebody with long-lived keys has, beside the standard world, whose repositories it uses:
+ * the user dylan with an access key and an MFA device, who may do nothing to CodeCommit without a
+ * code; the role Deployer, which lets dylan in with a code and an external ID; the role Auditor of
+ * another account, which lets Deployer in; and the user ci, who needs no code.
+ */
+export async function profilesWorld(sandbox) {
+  const user = (name, policy, mfa) =>
+    sandbox.post('/iam-users', { account: ACCOUNT, name, policy, mfa });
+  const anyone = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' };
+  const code = identityPolicy(['codecommit:GitPull', 'codecommit:GitPush'], DEVELOPER_REPOSITORIES);
+  const withCode = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+  const dylan = await user(
+    'dylan',
+    { Statement: [anyone, { ...code.Statement[0], Condition: withCode }] },
+    true,
+  );
+  const ci = await user('ci', code, false);
+
+  const role = async (account, name, statement, policy) => {
+    const arn = `arn:aws:iam::${account}:role/${name}`;
+    const trust = { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', ...statement } };
+    await sandbox.post('/roles', {
+      arn,
+      trust_policy: trust,
+      policy,
+      max_session_duration: 12 * 3600,
+    });
+    return arn;
+  };
+  const externalId = 'desk-42';
+  const Deployer = await role(
+    ACCOUNT,
+    'Deployer',
+    {
+      Principal: { AWS: dylan.arn },
+      Condition: { ...withCode, StringEquals: { 'sts:ExternalId': externalId } },
+    },
+    { Statement: [anyone, ...code.Statement] },
+  );
+  const Auditor = await role(
+    SECOND_ACCOUNT,
+    'Auditor',
+    { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } },
+    { Statement: { Effect: 'Allow', Action: 'codecommit:GitPull', Resource: '*' } },
+  );
+  return { dylan, ci, externalId, roles: { Deployer, Auditor } };
 }

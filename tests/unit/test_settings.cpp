@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
+#include "core/nearest_names.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "settings/values.h"

@@ -26,6 +26,7 @@ const routes = ({
   'POST /roles': (body) => iam.setRole(body),
   'POST /oidc-providers': (body) => iam.setOidcProvider(body),
   'POST /iam-users': (body) => iam.setUser(body),
+  'POST /access-keys': (body) => iam.setAccessKey(body),
   'POST /repositories': (body) => repositories.create(body),
   'POST /faults': (body) => faults.set(body),
   'POST /clock': ({ offset_seconds: offset }) => {

@@ -10,6 +10,7 @@ const zero = () => ({
   id_tokens: 0,
   sts_calls: {}, // by Action, refused ones included
   sts_refused: 0,
+  console_sign_ins: 0, // browsers that brought a sign-in token
   git_requests: 0,
   git_unauthenticated: 0, // answered 401: git asks its helper now
   git_refused: 0, // answered 403 or 404

@@ -15,6 +15,10 @@ const byHost = new Map([
   ['vouch.example', { target: 'vouch' }],
   [STRANGER_HOST, { target: 'stranger' }],
 ]);
+// The one STS from before each region had its own, and the console's front door.
+byHost.set('sts.amazonaws.com', { target: 'sts', region: 'us-east-1' });
+byHost.set('signin.aws.amazon.com', { target: 'signin' });
+byHost.set('console.aws.amazon.com', { target: 'signin' });
 for (const region of REGIONS) {
   byHost.set(`sts.${region}.amazonaws.com`, { target: 'sts', region });
   byHost.set(`git-codecommit.${region}.amazonaws.com`, { target: 'codecommit', region });
@@ -25,7 +29,7 @@ for (const region of REGIONS) {
   });
 }
 
-export const TARGETS = ['vouch', 'sts', 'codecommit'];
+export const TARGETS = ['vouch', 'sts', 'codecommit', 'signin'];
 
 /** {target, region?} of a host name without port, or undefined when it is not one of ours. */
 export const serverOf = (host) => byHost.get(host);

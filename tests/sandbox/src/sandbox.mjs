@@ -7,6 +7,7 @@ import { codecommitSwitches, createCodecommit } from './aws/codecommit/server.mj
 import { Repositories } from './aws/codecommit/repositories.mjs';
 import { Credentials } from './aws/credentials.mjs';
 import { Iam } from './aws/iam.mjs';
+import { createSignin } from './aws/signin.mjs';
 import { Issuers } from './aws/sts/identity-token.mjs';
 import { createSts } from './aws/sts/server.mjs';
 import { ensureCertificates } from './certificates.mjs';
@@ -51,7 +52,7 @@ export async function startSandbox({ dir, attestationRoots }) {
 
   const { caFile, ca, contexts } = await ensureCertificates(dir, {
     'vouch-server': hostsOf('vouch'),
-    'aws-server': [...hostsOf('sts'), ...hostsOf('codecommit')],
+    'aws-server': [...hostsOf('sts'), ...hostsOf('codecommit'), ...hostsOf('signin')],
     'stranger-server': hostsOf('stranger'),
   });
   const counters = new Counters();
@@ -68,6 +69,7 @@ export async function startSandbox({ dir, attestationRoots }) {
   const handlers = {
     vouch: vouch.handle,
     codecommit: createCodecommit({ credentials, repositories, switches: gitSwitches, counters }),
+    signin: createSignin({ credentials, counters }),
     stranger: createStranger({ counters }),
   };
   const secrets = new Secrets();

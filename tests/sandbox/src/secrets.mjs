@@ -8,6 +8,7 @@ const SECRET_MEMBERS = [
   'registration_access_token',
   'SecretAccessKey',
   'SessionToken',
+  'SigninToken',
 ];
 const MOST_BYTES = 64 * 1024; // of an answer; what git fetches is no secret
 

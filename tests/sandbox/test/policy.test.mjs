@@ -51,7 +51,7 @@ test('trust goes by principal, action and every condition', () => {
     evaluateTrust(
       parsePolicy({ Statement: { ...statement, ...change } }, 'trust'),
       'sts:AssumeRoleWithWebIdentity',
-      principal,
+      { Federated: [principal] },
       context,
     );
   const good = { 'us.vouch.example:aud': 'b', 'us.vouch.example:sub': 'alice@example.com' };
@@ -72,7 +72,7 @@ test('what is not understood is refused, not ignored', () => {
     [],
     { ...statement, Effect: 'allow' },
     { ...statement, NotAction: 'x' },
-    { ...statement, Condition: {} },
+    { ...statement, Condition: { DateLessThan: {} } },
     { Effect: 'Allow', Resource: '*' },
     { Effect: 'Allow', Action: '*' },
   ])

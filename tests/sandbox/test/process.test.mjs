@@ -65,7 +65,7 @@ test('the proxy leads nowhere else', async () => {
     'example.com:443',
     'us.vouch.example:80',
     'us.vouch.example:8443',
-    'sts.amazonaws.com:443',
+    'iam.amazonaws.com:443',
     '127.0.0.1:443',
   ]) {
     assert.equal((await connect(authority)).statusCode, 403, authority);

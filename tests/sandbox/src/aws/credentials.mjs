@@ -1,5 +1,7 @@
 // Access keys that this AWS has given out. A principal is {arn, account, userId, policy}: who signs
-// with the key, and what the policy statements behind it allow.
+// with the key, and what the policy statements behind it allow; a user's has `userArn`, a role
+// session's `roleArn`, and `console` where the federation endpoint takes it. Sessions tell with
+// `mfa` whether a device's code stood behind them.
 import { randomBytes } from 'node:crypto';
 import { nowSeconds } from '../clock.mjs';
 
@@ -30,15 +32,39 @@ export class Credentials {
     return this.#issue('AKIA', principal);
   }
 
-  issueSession(principal, durationSeconds) {
+  issueSession(principal, durationSeconds, { mfa = false } = {}) {
     return this.#issue('ASIA', principal, {
+      mfa,
       sessionToken: `IQoJb3JpZ2luX2Vj${randomBytes(SESSION_TOKEN_BYTES).toString('base64')}`,
       expiresAt: nowSeconds() + durationSeconds,
     });
   }
 
+  issueRoleSession(role, sessionName, durationSeconds) {
+    const { account, name, policy } = role;
+    const principal = {
+      arn: `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`,
+      account,
+      userId: `${role.id}:${sessionName}`,
+      policy,
+      roleArn: role.arn,
+      console: true,
+    };
+    return this.issueSession(principal, durationSeconds);
+  }
+
+  /** The credentials of a key, unless it is deactivated: AWS tells that from no key by nothing. */
   find(accessKeyId) {
-    return this.#byId.get(accessKeyId);
+    const held = this.#byId.get(accessKeyId);
+    return held?.inactive ? undefined : held;
+  }
+
+  /** Whether a long-lived key works; false when there is no such key. */
+  setActive(accessKeyId, active) {
+    const held = this.#byId.get(accessKeyId);
+    if (!held || held.sessionToken) return false;
+    held.inactive = !active;
+    return true;
   }
 
   isExpired({ expiresAt }) {

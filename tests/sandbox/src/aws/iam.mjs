@@ -2,6 +2,7 @@
 // replaces it.
 import { BadRequest } from '../bad-request.mjs';
 import { uniqueId } from './credentials.mjs';
+import { MfaDevice } from './mfa-device.mjs';
 import { parsePolicy } from './policy.mjs';
 
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]{1,64})$/;
@@ -11,6 +12,8 @@ export class Iam {
   #roles = new Map();
 
   #providers = new Map();
+
+  #devices = new Map(); // by their users' ARNs
 
   constructor({ credentials }) {
     this.credentials = credentials;
@@ -60,19 +63,40 @@ export class Iam {
     );
   }
 
-  /** A user with one new long-lived access key; its older ones stop working. */
-  setUser({ account, name, policy }) {
+  /**
+   * A user with one new long-lived access key, and a new MFA device if wanted; the older ones stop
+   * working.
+   */
+  setUser({ account, name, policy, mfa = false }) {
     if (!/^\d{12}$/.test(account) || !/^[\w+=,.@-]{1,64}$/.test(name)) {
       throw new BadRequest('account and name are needed');
     }
     const arn = `arn:aws:iam::${account}:user/${name}`;
     this.credentials.revoke(arn);
+    this.#devices.delete(arn);
     const { accessKeyId, secretAccessKey } = this.credentials.issueLongLived({
       arn,
       account,
       userId: uniqueId('AIDA'),
       policy: parsePolicy(policy, 'identity'),
+      userArn: arn,
     });
-    return { arn, access_key_id: accessKeyId, secret_access_key: secretAccessKey };
+    const user = { arn, access_key_id: accessKeyId, secret_access_key: secretAccessKey };
+    if (!mfa) return user;
+    const device = new MfaDevice(`arn:aws:iam::${account}:mfa/${name}`);
+    this.#devices.set(arn, device);
+    return { ...user, mfa_serial: device.serial, mfa_secret: device.secret };
+  }
+
+  /** The MFA device of a user, if there is one. */
+  mfaDevice(userArn) {
+    return this.#devices.get(userArn);
+  }
+
+  /** Activates or deactivates a long-lived key. */
+  setAccessKey({ access_key_id: accessKeyId, active }) {
+    if (typeof active !== 'boolean' || !this.credentials.setActive(accessKeyId, active)) {
+      throw new BadRequest('access_key_id names no long-lived key, or active is missing');
+    }
   }
 }

@@ -1,5 +1,6 @@
-// The part of IAM's policy language that roles for CodeCommit need: statements with Effect, Action,
-// Resource or Principal.Federated, and Condition with StringEquals and StringLike. Whatever else a
+// The part of IAM's policy language that roles for CodeCommit need: statements with Effect,
+// Action, Resource or Principal (Federated or AWS), and Condition with StringEquals, StringLike and
+// Bool. Whatever else a
 // policy says is refused when it is set, so that no test passes because a condition was not
 // understood.
 import { BadRequest } from '../bad-request.mjs';
@@ -18,12 +19,15 @@ export function matches(pattern, value, flags = '') {
 const OPERATORS = {
   StringEquals: (wanted, value) => wanted === value,
   StringLike: (wanted, value) => matches(wanted, value),
+  Bool: (wanted, value) => String(wanted) === value,
 };
 
 const ELEMENTS = {
-  identity: ['Sid', 'Effect', 'Action', 'Resource'],
+  identity: ['Sid', 'Effect', 'Action', 'Resource', 'Condition'],
   trust: ['Sid', 'Effect', 'Action', 'Principal', 'Condition'],
 };
+
+const PRINCIPALS = ['Federated', 'AWS'];
 
 /** Checks a policy of `kind` "identity" or "trust" and gives its statements. */
 export function parsePolicy(policy, kind) {
@@ -40,8 +44,10 @@ export function parsePolicy(policy, kind) {
     if (kind === 'identity' && !statement.Resource) {
       throw new BadRequest('a statement needs Resource');
     }
-    if (kind === 'trust' && !statement.Principal?.Federated) {
-      throw new BadRequest('a trust statement needs Principal.Federated');
+    const principals = Object.keys(Object(statement.Principal));
+    const isNamed = principals.length > 0 && principals.every((name) => PRINCIPALS.includes(name));
+    if (kind === 'trust' && !isNamed) {
+      throw new BadRequest('a trust statement needs Principal.Federated or Principal.AWS');
     }
     for (const operator of Object.keys(statement.Condition ?? {})) {
       if (!Object.hasOwn(OPERATORS, operator)) {
@@ -71,23 +77,31 @@ const decide = (statements) =>
   ['Deny', 'Allow'].find((effect) => statements.some((statement) => statement.Effect === effect)) ??
   'none';
 
-/** "Allow", "Deny" or "none" for an action on a resource. */
-export const evaluateIdentity = (statements, action, resource) =>
+/**
+ * "Allow", "Deny" or "none" for an action on a resource; `context` has what conditions ask about.
+ */
+export const evaluateIdentity = (statements, action, resource, context = {}) =>
   decide(
     statements.filter(
       (statement) =>
         covers(statement, action) &&
-        list(statement.Resource).some((pattern) => matches(pattern, resource)),
+        list(statement.Resource).some((pattern) => matches(pattern, resource)) &&
+        holds(statement.Condition, context),
     ),
   );
 
-/** The same for a federated principal that wants to assume the role with this policy. */
-export const evaluateTrust = (statements, action, federated, context) =>
+/**
+ * The same for somebody who wants to assume the role with this policy: `principal` has, by kind,
+ * the names that mean them.
+ */
+export const evaluateTrust = (statements, action, principal, context) =>
   decide(
     statements.filter(
       (statement) =>
         covers(statement, action) &&
-        list(statement.Principal.Federated).includes(federated) &&
+        Object.entries(principal).some(([kind, names]) =>
+          names.some((name) => list(statement.Principal[kind] ?? []).includes(name)),
+        ) &&
         holds(statement.Condition, context),
     ),
   );

@@ -2,63 +2,33 @@
 // verified with the keys its issuer publishes, and the role's trust policy decides.
 import { evaluateTrust } from '../policy.mjs';
 import { verifyIdentityToken } from './identity-token.mjs';
+import {
+  checkDuration,
+  checkRoleArn,
+  checkRoleMaximum,
+  checkSessionName,
+  checkToken,
+  credentialsElement,
+} from './parameters.mjs';
 import { AwsError } from './xml.mjs';
 
 const ROLES_CLAIM = 'https://aws.amazon.com/roles';
 const TAGS_CLAIM = 'https://aws.amazon.com/tags';
 const SOURCE_IDENTITY_CLAIM = 'https://aws.amazon.com/source_identity';
 
-const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 const DURATION = { min: 900, max: 43200, default: 3600 };
 // AWS packs policies and tags into a binary form of its own and limits that; their plain length
 // stands in for it here.
 const MAX_PACKED = 2048;
 
-const invalid = (value, name, constraint) =>
-  new AwsError(
-    'ValidationError',
-    `1 validation error detected: Value '${value}' at '${name}' ` +
-      `failed to satisfy constraint: ${constraint}`,
-  );
-
 const notAuthorized = (action) =>
   new AwsError('AccessDenied', `Not authorized to perform ${action}`, 403);
 
-function checkParameters({
-  RoleArn,
-  RoleSessionName,
-  WebIdentityToken,
-  DurationSeconds = DURATION.default,
-}) {
-  const duration = Number(DurationSeconds);
-  if (!/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(RoleArn)) {
-    throw new AwsError('ValidationError', `${RoleArn} is invalid`);
-  }
-  if (!SESSION_NAME.test(RoleSessionName)) {
-    throw invalid(
-      RoleSessionName,
-      'roleSessionName',
-      'Member must satisfy regular expression pattern: [\\w+=,.@-]*',
-    );
-  }
-  if (!(WebIdentityToken?.length >= 4)) {
-    throw invalid('', 'webIdentityToken', 'Member must have length greater than or equal to 4');
-  }
-  if (!(duration >= DURATION.min)) {
-    throw invalid(
-      DurationSeconds,
-      'durationSeconds',
-      `Member must have value greater than or equal to ${DURATION.min}`,
-    );
-  }
-  if (duration > DURATION.max) {
-    throw invalid(
-      DurationSeconds,
-      'durationSeconds',
-      `Member must have value less than or equal to ${DURATION.max}`,
-    );
-  }
-  return duration;
+function checkParameters(form) {
+  checkRoleArn(form.RoleArn);
+  checkSessionName(form.RoleSessionName);
+  checkToken(form.WebIdentityToken);
+  return checkDuration(form.DurationSeconds, DURATION);
 }
 
 /** The condition keys of a trust policy that a token fills in. */
@@ -109,32 +79,21 @@ export async function assumeRoleWithWebIdentity(form, { iam, credentials, issuer
   const tags = claims[TAGS_CLAIM]?.principal_tags ?? {};
   const role = iam.role(roleArn);
   const roles = claims[ROLES_CLAIM] === undefined ? [roleArn] : [claims[ROLES_CLAIM]].flat();
+  const federated = { Federated: [provider.arn] };
   const context = conditionContext(claims, tags, sessionName);
   for (const action of wantedActions(claims)) {
-    const trusted = role && evaluateTrust(role.trust, action, provider.arn, context) === 'Allow';
+    const trusted = role && evaluateTrust(role.trust, action, federated, context) === 'Allow';
     if (!trusted || !roles.includes(roleArn)) throw notAuthorized(action);
   }
-  if (duration > role.maxSessionDuration) {
-    throw new AwsError(
-      'ValidationError',
-      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
-    );
-  }
+  checkRoleMaximum(duration, role);
   const packed = packedPolicySize(form, tags);
 
-  const arn = `arn:aws:sts::${account}:assumed-role/${role.name}/${sessionName}`;
-  const userId = `${role.id}:${sessionName}`;
-  const session = credentials.issueSession({ arn, account, userId, policy: role.policy }, duration);
+  const session = credentials.issueRoleSession(role, sessionName, duration);
   return {
     SubjectFromWebIdentityToken: claims.sub,
     Audience: [claims.aud].flat()[0],
-    AssumedRoleUser: { Arn: arn, AssumedRoleId: userId },
-    Credentials: {
-      SessionToken: session.sessionToken,
-      SecretAccessKey: session.secretAccessKey,
-      Expiration: new Date(session.expiresAt * 1000).toISOString().replace('.000Z', 'Z'),
-      AccessKeyId: session.accessKeyId,
-    },
+    AssumedRoleUser: { Arn: session.principal.arn, AssumedRoleId: session.principal.userId },
+    Credentials: credentialsElement(session),
     ...(claims[SOURCE_IDENTITY_CLAIM] ? { SourceIdentity: claims[SOURCE_IDENTITY_CLAIM] } : {}),
     Provider: provider.arn,
     PackedPolicySize: packed,

@@ -1,17 +1,8 @@
 // GetCallerIdentity: whose credentials these are. Nobody can be denied it, so it shows whether a
 // signature is right.
-import { verifySigV4 } from '../sigv4.mjs';
-import { AwsError } from './xml.mjs';
+import { verifyCaller } from './caller.mjs';
 
-export async function getCallerIdentity(form, { request, body, region, credentials }) {
-  const held = await verifySigV4(request, body, { region, service: 'sts', credentials });
-  if (credentials.isExpired(held)) {
-    throw new AwsError(
-      'ExpiredToken',
-      'The security token included in the request is expired',
-      403,
-    );
-  }
-  const { arn, userId, account } = held.principal;
+export async function getCallerIdentity(form, parts) {
+  const { arn, userId, account } = (await verifyCaller(parts)).principal;
   return { Arn: arn, UserId: userId, Account: account };
 }

@@ -1,16 +1,22 @@
 // AWS STS (PROTOCOL.md section 2): form POSTs in, XML out. Each Action is one file.
 import rawBody from 'raw-body';
 import { refused } from '../../log.mjs';
+import { assumeRole } from './assume-role.mjs';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.mjs';
 import { getCallerIdentity } from './get-caller-identity.mjs';
+import { getFederationToken } from './get-federation-token.mjs';
+import { getSessionToken } from './get-session-token.mjs';
 import { AwsError, sendError, sendResult } from './xml.mjs';
 
 const VERSION = '2011-06-15';
 const MAX_BODY = 512 * 1024;
 
 const ACTIONS = {
+  AssumeRole: assumeRole,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: getCallerIdentity,
+  GetFederationToken: getFederationToken,
+  GetSessionToken: getSessionToken,
 };
 
 /** `parts` are handed on to the actions: iam, credentials and the issuers' keys. */

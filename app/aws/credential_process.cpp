@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aws/credential_process.h"
+
+#include "aws/shell_words.h"
+#include "core/error.h"
+#include "core/outcome.h"
+#include "core/story.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTimer>
+
+#include <algorithm>
+#include <csignal>
+#include <functional>
+#include <optional>
+#include <unistd.h>
+#include <utility>
+
+namespace vouch::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::aws)
+};
+
+constexpr qsizetype mostShown = 60;  // of a name
+constexpr qsizetype mostSaid = 200;  // of a program's last words
+constexpr qint64 mostErrors = 16384; // bytes that are kept of them
+
+/// What is said about a program: which key of which profile names it.
+struct Subject {
+    QLatin1StringView key;
+    QString profile;
+
+    QString name() const {
+        return Text::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(mostShown));
+    }
+};
+
+/// The last line of what a program wrote for people, safe to show.
+QString lastLine(const QByteArray &text) {
+    const QString all = QString::fromUtf8(text).trimmed();
+    QString line = all.sliced(all.lastIndexOf(u'\n') + 1);
+    line.removeIf([](QChar character) {
+        return !character.isPrint() || character.category() == QChar::Other_Format;
+    });
+    return line.size() > mostSaid ? line.left(mostSaid) + u'…' : line;
+}
+
+/// One run of a program. Always comes to an end, and then delivers once.
+class Run {
+public:
+    Run(const QString &command, Subject subject, const ProcessLimits &limits)
+        : subject_(std::move(subject)), limits_(limits) {
+        QStringList words = splitCommandLine(command);
+        process_.setProgram(words.takeFirst());
+        process_.setArguments(words);
+        process_.setStandardInputFile(QProcess::nullDevice());
+        // A session of its own: no terminal to ask on, and one signal reaches all of it.
+        process_.setChildProcessModifier([] { ::setsid(); });
+        QObject::connect(&process_, &QProcess::readyReadStandardOutput, [this] { readOutput(); });
+        QObject::connect(&process_, &QProcess::readyReadStandardError, [this] { readErrors(); });
+        QObject::connect(&process_, &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                fail(Error(Error::Kind::NotSetUp,
+                           Text::tr("%1 can't be started: %2.")
+                               .arg(subject_.name(), process_.program().left(mostSaid)),
+                           Text::tr("Check the command, and that Vouch finds it on its PATH."),
+                           process_.errorString()));
+        });
+        QObject::connect(&process_, &QProcess::finished,
+                         [this](int code, QProcess::ExitStatus status) { finish(code, status); });
+        limit_.setSingleShot(true);
+        QObject::connect(&limit_, &QTimer::timeout, [this] {
+            fail(Error(Error::Kind::TimedOut, Text::tr("%1 does not end.").arg(subject_.name()),
+                       Text::tr("Try the command in a terminal.")));
+        });
+    }
+    Run(const Run &) = delete;
+    Run &operator=(const Run &) = delete;
+    ~Run() {
+        process_.disconnect();
+        kill();
+        process_.waitForFinished(1000); // it was killed: this takes no time
+        wipe(output_);
+    }
+
+    /// What it printed. Finishes whatever happens.
+    QFuture<SharedSecret> start(const std::stop_token &stop) {
+        onStop_.emplace(stop, [this] {
+            // Queued, so that whoever stops is never resumed from inside.
+            QMetaObject::invokeMethod(
+                &process_, [this] { fail(cancelled()); }, Qt::QueuedConnection);
+        });
+        limit_.start(limits_.time);
+        process_.start();
+        return outcome_.future();
+    }
+
+private:
+    void kill() {
+        if (const auto id = process_.processId(); id > 0)
+            ::kill(static_cast<pid_t>(-id), SIGKILL);
+        process_.kill();
+    }
+
+    void fail(const Error &error) {
+        limit_.stop();
+        kill();
+        outcome_.fail(error);
+    }
+
+    void readOutput() {
+        QByteArray read = process_.readAllStandardOutput();
+        // Grown by hand: what a QByteArray leaves behind when it grows is not wiped.
+        QByteArray grown;
+        grown.reserve(output_.size() + read.size());
+        grown.append(output_).append(read);
+        wipe(read);
+        wipe(output_);
+        output_ = std::move(grown);
+        if (output_.size() > limits_.output)
+            fail(Error(Error::Kind::Server, Text::tr("%1 prints too much.").arg(subject_.name()),
+                       Text::tr("Try the command in a terminal.")));
+    }
+
+    void readErrors() { errors_ = (errors_ + process_.readAllStandardError()).right(mostErrors); }
+
+    void finish(int code, QProcess::ExitStatus status) {
+        readOutput();
+        readErrors();
+        if (status != QProcess::NormalExit || code != 0) {
+            const QString said = lastLine(errors_);
+            fail(Error(Error::Kind::Server,
+                       said.isEmpty()
+                           ? Text::tr("%1 failed and does not say why.").arg(subject_.name())
+                           : Text::tr("%1 failed: %2").arg(subject_.name(), said),
+                       Text::tr("Try the command in a terminal."), u"exit code %1"_s.arg(code)));
+            return;
+        }
+        limit_.stop();
+        outcome_.deliver(std::make_shared<Secret>(Secret::take(std::exchange(output_, {}))));
+    }
+
+    Subject subject_;
+    ProcessLimits limits_;
+    QByteArray output_, errors_;
+    Outcome<SharedSecret> outcome_;
+    QTimer limit_;
+    QProcess process_;
+    std::optional<std::stop_callback<std::function<void()>>> onStop_;
+};
+
+QCoro::Task<SharedSecret> outputOf(QString command, Subject subject, ProcessLimits limits,
+                                   std::stop_token stop) {
+    throwIfStopped(stop);
+    Run run(command, std::move(subject), limits);
+    const auto future = run.start(stop);
+    const SharedSecret output = co_await future;
+    throwIfStopped(stop);
+    co_return output;
+}
+
+Error notUnderstood(const Subject &subject, const QString &why) {
+    return {Error::Kind::NotSetUp,
+            Text::tr("%1 does not print what AWS wants: %2.").arg(subject.name(), why),
+            Text::tr("Try the command in a terminal.")};
+}
+
+SharedSecret member(const QJsonObject &object, QLatin1StringView name) {
+    QString text = object.value(name).toString();
+    return text.isEmpty() ? nullptr : std::make_shared<Secret>(Secret::take(std::move(text)));
+}
+
+Credentials credentialsFrom(const Secret &output, const Subject &subject, Time now) {
+    const auto object = QJsonDocument::fromJson(output.view().toByteArray()).object();
+    if (object.isEmpty())
+        throw notUnderstood(subject, Text::tr("it is no JSON object"));
+    if (object.value("Version"_L1).toInt() != 1)
+        throw notUnderstood(subject, Text::tr("its Version is not 1"));
+    // Both go into headers and into git's credential, where no odd character may be.
+    static const QRegularExpression keyId(uR"(\A\w{16,128}\z)"_s);
+    const QString id = object.value("AccessKeyId"_L1).toString();
+    const SharedSecret secret = member(object, "SecretAccessKey"_L1);
+    if (!keyId.match(id).hasMatch() || !secret)
+        throw notUnderstood(subject, Text::tr("AccessKeyId or SecretAccessKey is missing"));
+    const SharedSecret token = member(object, "SessionToken"_L1);
+    const auto isOdd = [](char c) { return c <= ' ' || c > '~'; };
+    if (token && std::ranges::any_of(token->view(), isOdd))
+        throw notUnderstood(subject, Text::tr("its SessionToken is none"));
+
+    Credentials credentials{id.toLatin1(), secret, token, {}};
+    const auto expiration = object.value("Expiration"_L1);
+    if (expiration.isUndefined() || expiration.isNull())
+        return credentials;
+    const auto end = QDateTime::fromString(expiration.toString(), Qt::ISODate);
+    if (!end.isValid())
+        throw notUnderstood(subject, Text::tr("its Expiration is no time"));
+    credentials.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
+    if (credentials.expiresAt <= now)
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 gives keys that have expired.").arg(subject.name()),
+                    Text::tr("Have it make new ones: try the command in a terminal."));
+    return credentials;
+}
+
+} // namespace
+
+QStringList splitCommandLine(const QString &line) {
+    auto words = shellWords(line);
+    if (!words || words->isEmpty() || words->first().isEmpty())
+        throw Error(
+            Error::Kind::NotSetUp,
+            Text::tr("The command “%1” in your AWS profile is none.").arg(line.left(mostShown)),
+            Text::tr("Look for a quotation mark that is alone."));
+    return *std::move(words);
+}
+
+QCoro::Task<Credentials> credentialsFromProcess(QString command, QString profile, Time now,
+                                                std::stop_token stop, ProcessLimits limits) {
+    const Subject subject{"credential_process"_L1, std::move(profile)};
+    const SharedSecret output = co_await outputOf(std::move(command), subject, limits, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(*output, subject, now);
+}
+
+QCoro::Task<SharedSecret> mfaCodeFromProcess(QString command, QString profile, std::stop_token stop,
+                                             ProcessLimits limits) {
+    static const QRegularExpression pattern(uR"(\A\d{6}\z)"_s);
+    const Subject subject{"mfa_process"_L1, std::move(profile)};
+    const SharedSecret output = co_await outputOf(std::move(command), subject, limits, stop);
+    throwIfStopped(stop);
+    QByteArray code = output->view().toByteArray().trimmed();
+    if (!pattern.match(QString::fromUtf8(code)).hasMatch())
+        throw notUnderstood(subject, Text::tr("it is no code of six digits"));
+    co_return std::make_shared<const Secret>(Secret::take(std::move(code)));
+}
+
+} // namespace vouch::aws

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aws/profile_files.h"
+
+#include "aws/shell_words.h"
+#include "core/error.h"
+#include "core/nearest_names.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+
+#include <utility>
+
+namespace vouch::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::aws)
+};
+
+constexpr qsizetype mostShown = 60; // of a name, in a message
+
+/// `$NAME` and `${NAME}` put in, where they are set.
+QString withVariables(QString path) {
+    static const QRegularExpression pattern(uR"(\$(?:(\w+)|\{([^}]*)\}))"_s);
+    qsizetype from = 0;
+    for (auto match = pattern.match(path, from); match.hasMatch();
+         match = pattern.match(path, from)) {
+        const QString name = match.captured(1) + match.captured(2);
+        const QByteArray variable = name.toLocal8Bit();
+        const QString value = qEnvironmentVariable(variable.constData());
+        const bool isSet = qEnvironmentVariableIsSet(variable.constData());
+        from = match.capturedStart() + (isSet ? value.size() : match.capturedLength());
+        if (isSet)
+            path.replace(match.capturedStart(), match.capturedLength(), value);
+    }
+    return path;
+}
+
+QString fileOf(const char *variable, QLatin1StringView usual) {
+    if (!qEnvironmentVariableIsSet(variable))
+        return QDir::homePath() + u"/.aws/"_s + usual;
+    return homeExpanded(withVariables(qEnvironmentVariable(variable)));
+}
+
+/// One name behind a word, as in `[profile NAME]`; nothing where that is not all of it.
+std::optional<QString> nameBehind(QLatin1StringView word, const QString &section) {
+    if (!section.startsWith(word))
+        return std::nullopt;
+    const auto words = shellWords(section);
+    return words && words->size() == 2 ? std::optional(words->last()) : std::nullopt;
+}
+
+Error halfAPair(const QString &profile) {
+    return {Error::Kind::NotSetUp,
+            Text::tr("The profile “%1” has one half of an access key only.")
+                .arg(profile.left(mostShown)),
+            Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
+}
+
+std::optional<Credentials> keysIn(const IniValues &values, const QString &profile) {
+    const QString id = values.value(u"aws_access_key_id"_s).text;
+    const SharedSecret secret = values.value(u"aws_secret_access_key"_s).secret;
+    const bool hasSecret = secret && !secret->isEmpty();
+    if (id.isEmpty() && !hasSecret)
+        return std::nullopt;
+    if (id.isEmpty() || !hasSecret)
+        throw halfAPair(profile);
+    SharedSecret token = values.value(u"aws_security_token"_s).secret; // first, as in the AWS CLI
+    if (!token)
+        token = values.value(u"aws_session_token"_s).secret;
+    if (token && token->isEmpty())
+        token = nullptr;
+    return Credentials{id.toUtf8(), secret, token, {}};
+}
+
+} // namespace
+
+QString homeExpanded(const QString &path) {
+    return path == "~"_L1 || path.startsWith("~/"_L1) ? QDir::homePath() + path.sliced(1) : path;
+}
+
+ProfilePaths profilePaths() {
+    return {fileOf("AWS_CONFIG_FILE", "config"_L1),
+            fileOf("AWS_SHARED_CREDENTIALS_FILE", "credentials"_L1)};
+}
+
+const IniValue *Profile::find(const QString &key) const {
+    for (const IniValues *values : {&credentials_, &config_})
+        if (const auto found = values->constFind(key); found != values->constEnd())
+            return &*found;
+    return nullptr;
+}
+
+std::optional<QString> Profile::text(const QString &key) const {
+    const IniValue *value = find(key);
+    if (value == nullptr)
+        return std::nullopt;
+    if (!value->nested.isEmpty())
+        throw Error(Error::Kind::NotSetUp,
+                    Text::tr("“%1” of the profile “%2” holds lines of its own.")
+                        .arg(key, name_.left(mostShown)),
+                    Text::tr("Put its value behind the “=”."), u"line %1"_s.arg(value->line));
+    return value->text;
+}
+
+std::optional<Credentials> Profile::keysInCredentials() const {
+    return keysIn(credentials_, name_);
+}
+
+std::optional<Credentials> Profile::keysInConfig() const {
+    return keysIn(config_, name_);
+}
+
+ProfileFiles::ProfileFiles(ProfilePaths paths) : paths_(std::move(paths)) {
+    for (const IniSection &section : readIniFile(paths_.config)) {
+        if (section.name == "default"_L1)
+            profile(section.name).setConfig(section.values);
+        else if (const auto name = nameBehind("profile"_L1, section.name))
+            profile(*name).setConfig(section.values);
+        else if (const auto services = nameBehind("services"_L1, section.name))
+            services_.insert(*services, section.values);
+    }
+    for (const IniSection &section : readIniFile(paths_.credentials))
+        profile(section.name).setCredentials(section.values);
+}
+
+Profile &ProfileFiles::profile(const QString &name) {
+    auto found = profiles_.find(name);
+    if (found == profiles_.end()) {
+        names_.append(name);
+        found = profiles_.insert(name, Profile(name));
+    }
+    return *found;
+}
+
+const Profile *ProfileFiles::find(const QString &name) const {
+    const auto found = profiles_.constFind(name);
+    return found == profiles_.constEnd() ? nullptr : &*found;
+}
+
+const Profile &ProfileFiles::require(const QString &name) const {
+    if (const Profile *found = find(name))
+        return *found;
+    throw Error(
+        Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(mostShown)),
+        names_.isEmpty() ? Text::tr("%1 holds none.").arg(paths_.config)
+                         : Text::tr("The nearest are: %1.")
+                               .arg(nearestNames(name, names_).join(", "_L1).left(3 * mostShown)));
+}
+
+std::optional<QMap<QString, QString>> ProfileFiles::service(const QString &section,
+                                                            const QString &service) const {
+    const auto found = services_.constFind(section);
+    if (found == services_.constEnd())
+        return std::nullopt;
+    return found->value(service).nested;
+}
+
+} // namespace vouch::aws

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aws/credentials.h"
+#include "aws/ini_file.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace vouch::aws {
+
+/// Where the AWS CLI's files are.
+struct ProfilePaths {
+    QString config, credentials;
+    bool operator==(const ProfilePaths &) const = default;
+};
+
+/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or the files in `~/.aws`. A leading `~` and
+/// variables in the two are put in, as the AWS CLI does it.
+ProfilePaths profilePaths();
+
+/// A path with a leading `~` put in.
+QString homeExpanded(const QString &path);
+
+/// What the two files say about one profile.
+class Profile {
+public:
+    Profile() = default;
+    explicit Profile(QString name) : name_(std::move(name)) {}
+
+    const QString &name() const noexcept { return name_; }
+    /// What stands behind a key, whatever it is; null when no file has it.
+    const IniValue *find(const QString &key) const;
+    /// The value of a key, `region` for instance; nothing when no file has it. What the credentials
+    /// file says wins. Throws Error::Kind::NotSetUp where the key holds nested keys instead.
+    std::optional<QString> text(const QString &key) const;
+
+    /// The access keys that stand in the credentials file, or in the config file where the other
+    /// has none; with a session token they are temporary. Nothing where there are none. Throws
+    /// Error::Kind::NotSetUp for one half of a pair.
+    std::optional<Credentials> keysInCredentials() const;
+    std::optional<Credentials> keysInConfig() const;
+
+    /// What one of the files says; a later section of the same profile replaces an earlier one.
+    void setConfig(const IniValues &values) { config_ = values; }
+    void setCredentials(const IniValues &values) { credentials_ = values; }
+
+private:
+    QString name_;
+    IniValues config_, credentials_;
+};
+
+/// AWS's two files, read once: a value. Reading follows the AWS CLI; see ini_file.h for the
+/// grammar.
+///
+/// In the config file a profile is `[profile NAME]` (quotes as in a shell) or `[default]`, and in
+/// the credentials file each section is one.
+class ProfileFiles {
+public:
+    /// None at all.
+    ProfileFiles() = default;
+    /// Throws what readIniFile() throws.
+    explicit ProfileFiles(ProfilePaths paths);
+
+    const ProfilePaths &paths() const noexcept { return paths_; }
+    /// The profiles in the order in which they stand, those of the config file first.
+    const QStringList &names() const noexcept { return names_; }
+    const Profile *find(const QString &name) const;
+    /// The profile, or Error::Kind::NotFound with the names nearest to this one.
+    const Profile &require(const QString &name) const;
+    /// What `[services NAME]` says of one service: its nested keys. Nothing when there is no such
+    /// section.
+    std::optional<QMap<QString, QString>> service(const QString &section,
+                                                  const QString &service) const;
+
+private:
+    Profile &profile(const QString &name);
+
+    ProfilePaths paths_;
+    QStringList names_;
+    QHash<QString, Profile> profiles_;
+    QHash<QString, IniValues> services_;
+};
+
+} // namespace vouch::aws

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signed calls of STS against the sandbox, which verifies them with AWS's own library, and what a
+// person is told when AWS refuses.
+#include "aws/sts.h"
+#include "core/error.h"
+#include "core/story.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkProxy>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::aws;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The sandbox with its usual people, driven through a small Node program: a line in, a line out.
+class Sandbox {
+public:
+    bool start(const QString &dir) {
+        node_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        node_.start(u"node"_s, {QStringLiteral(STS_SANDBOX), dir});
+        if (!node_.waitForStarted())
+            return false;
+        world = read();
+        return world.contains("proxy"_L1);
+    }
+    ~Sandbox() {
+        node_.closeWriteChannel();
+        node_.waitForFinished();
+    }
+    QJsonObject ask(const QJsonObject &question) {
+        node_.write(QJsonDocument(question).toJson(QJsonDocument::Compact) + '\n');
+        return read();
+    }
+
+    QJsonObject world;
+
+private:
+    QJsonObject read() {
+        while (!node_.canReadLine())
+            if (!node_.waitForReadyRead(60'000))
+                return {};
+        return QJsonDocument::fromJson(node_.readLine()).object();
+    }
+
+    QProcess node_;
+};
+
+template <typename T>
+struct Ended {
+    std::optional<T> result;
+    std::unique_ptr<const Error> error;
+    bool isDone() const { return result || error; }
+    QString message() const { return error ? error->message() : u"no error"_s; }
+};
+
+template <typename T>
+QCoro::Task<> keep(QCoro::Task<T> task, Ended<T> *ended) {
+    try {
+        const T result = co_await task;
+        ended->result = result;
+    } catch (const Error &error) {
+        ended->error.reset(error.clone());
+    }
+}
+
+const StsPlace place{QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s), u"eu-west-1"_s};
+
+} // namespace
+
+class TestSts : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir folder_;
+    Sandbox sandbox_;
+    SystemClock clock_;
+    std::unique_ptr<http::Client> http_;
+    std::unique_ptr<Sts> sts_;
+
+    template <typename T, typename Call>
+    Ended<T> run(Call call) {
+        Ended<T> ended;
+        const Story story([&](std::stop_token stop) { return keep<T>(call(stop), &ended); }, {});
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 30'000); }();
+        return ended;
+    }
+
+    StsCaller user(const QString &name) {
+        const auto made = sandbox_.world.value(name).toObject();
+        Credentials keys{
+            made.value("access_key_id"_L1).toString().toLatin1(),
+            std::make_shared<Secret>(made.value("secret_access_key"_L1).toString().toLatin1()),
+            nullptr,
+            {}};
+        return {keys, name};
+    }
+    StsCaller with(const Ended<Credentials> &ended) {
+        [&] { QVERIFY2(ended.result, qPrintable(ended.message())); }();
+        return {ended.result.value_or(Credentials{}), u"dylan"_s};
+    }
+    QString serial() {
+        return sandbox_.world.value("dylan"_L1).toObject().value("mfa_serial"_L1).toString();
+    }
+    /// The device's code now, or `steps` later: each can be used once.
+    SharedSecret code(int steps = 0) {
+        const auto answer = sandbox_.ask({{u"code"_s, steps}});
+        return std::make_shared<Secret>(answer.value("code"_L1).toString().toLatin1());
+    }
+
+    Ended<Credentials> session(const StsCaller &caller, const QString &device = {},
+                               const SharedSecret &digits = {}) {
+        return run<Credentials>([&](std::stop_token stop) {
+            return sts_->getSessionToken({place, device, digits, 43200s}, caller, stop);
+        });
+    }
+    Ended<Credentials> assume(const QString &role, const StsCaller &caller,
+                              const QString &externalId = {}, std::chrono::seconds life = 3600s) {
+        const auto arn =
+            *parseRoleArn(sandbox_.world.value("roles"_L1).toObject().value(role).toString());
+        return run<Credentials>([&](std::stop_token stop) {
+            return sts_->assumeRole({arn, place, u"dylan"_s, externalId, life}, caller, stop);
+        });
+    }
+    Ended<CallerIdentity> identity(const StsCaller &caller) {
+        return run<CallerIdentity>(
+            [&](std::stop_token stop) { return sts_->getCallerIdentity(place, caller, stop); });
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        for (const char *name : {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"})
+            qunsetenv(name);
+        QVERIFY(sandbox_.start(folder_.path()));
+        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
+        QNetworkProxy::setApplicationProxy(
+            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+    }
+    void init() {
+        http_ = std::make_unique<http::Client>();
+        http_->trust(http::readAuthorities(sandbox_.world.value("ca"_L1).toString()));
+        sts_ = std::make_unique<Sts>(*http_, clock_);
+        const auto world = sandbox_.ask({{u"people"_s, true}}); // new ones, with unused codes
+        for (const QString &name : {u"dylan"_s, u"ci"_s})
+            sandbox_.world.insert(name, world.value(name));
+        sandbox_.world.insert(u"roles"_s, world.value("roles"_L1));
+    }
+
+    void followsAChainBehindACode() {
+        const auto mfa = session(user(u"dylan"_s), serial(), code());
+        const auto who = identity(with(mfa));
+        QVERIFY2(who.result, qPrintable(who.message()));
+        QVERIFY(who.result->arn.endsWith(":user/dylan"_L1));
+        QCOMPARE(who.result->account, u"123456789012"_s);
+        QVERIFY(mfa.result->expiresAt > clock_.now() + 11h);
+
+        const auto first = assume(u"Deployer"_s, with(mfa), u"desk-42"_s, 43200s);
+        const auto second = assume(u"Auditor"_s, with(first));
+        QCOMPARE(identity(with(second)).result->account, u"210987654321"_s);
+        QVERIFY(identity(with(second)).result->arn.endsWith(":assumed-role/Auditor/dylan"_L1));
+    }
+
+    void tellsAWrongCode() {
+        const auto digits = code();
+        QVERIFY(session(user(u"dylan"_s), serial(), digits).result);
+        const auto again = session(user(u"dylan"_s), serial(), digits);
+        QVERIFY(dynamic_cast<const MfaRefused *>(again.error.get()) != nullptr);
+        QCOMPARE(again.message(), u"AWS did not accept the MFA code."_s);
+        const auto device = session(user(u"dylan"_s), serial() + u'x', code(1));
+        QVERIFY2(device.message().contains("does not know the MFA device"_L1),
+                 qPrintable(device.message()));
+        QVERIFY(session(with(session(user(u"ci"_s))), serial(), code(1))
+                    .message()
+                    .contains("temporary"_L1));
+    }
+
+    void sendsACodeOnce() {
+        sandbox_.ask({{u"reset"_s, true}});
+        sandbox_.ask({{u"fault"_s, 503}});
+        const auto refused = session(user(u"dylan"_s), serial(), code());
+        QVERIFY(refused.message().contains("has a problem"_L1));
+        QCOMPARE(sandbox_.ask({{u"faults_hit"_s, true}}).value("faults_hit"_L1).toInt(), 1);
+        sandbox_.ask({{u"fault"_s, 503}, {u"count"_s, 1}});
+        QVERIFY(session(user(u"ci"_s)).result); // without one it tries again
+    }
+
+    void tellsWhatIsWrongWithKeys() {
+        const auto says = [this](const StsCaller &caller) { return identity(caller).message(); };
+        StsCaller ci = user(u"ci"_s);
+        ci.credentials.secretAccessKey = std::make_shared<Secret>("wrong");
+        QVERIFY2(says(ci).contains("does not belong to the key"_L1), qPrintable(says(ci)));
+        sandbox_.ask({{u"deactivate"_s, QString::fromLatin1(ci.credentials.accessKeyId)}});
+        QVERIFY2(says(user(u"ci"_s)).contains("deactivated"_L1), qPrintable(says(user(u"ci"_s))));
+        const auto mine = with(session(user(u"dylan"_s)));
+        sandbox_.ask({{u"expire"_s, true}});
+        QVERIFY2(says(mine).contains("has expired"_L1), qPrintable(says(mine)));
+    }
+
+    void tellsARoleThatIsDenied() {
+        const auto mfa = with(session(user(u"dylan"_s), serial(), code()));
+        const auto denied = assume(u"Deployer"_s, mfa, u"other"_s);
+        QVERIFY2(denied.message().contains("use the role Deployer in account 123456789012"_L1),
+                 qPrintable(denied.message()));
+        const auto first = assume(u"Deployer"_s, mfa, u"desk-42"_s);
+        const auto longer = assume(u"Auditor"_s, with(first), {}, 7200s);
+        QVERIFY2(longer.message().contains("does not accept the request"_L1),
+                 qPrintable(longer.message()));
+    }
+
+    void signsWithAwssClock() {
+        for (const int offset : {7200, -7200}) {
+            init();
+            sandbox_.ask({{u"clock"_s, offset}});
+            const auto made = session(user(u"dylan"_s), serial(), code());
+            QVERIFY2(made.result, qPrintable(made.message()));
+            // What it says of the end is by our clock.
+            QVERIFY(made.result->expiresAt - clock_.now() > 43100s);
+            QVERIFY(made.result->expiresAt - clock_.now() < 43300s);
+        }
+        sandbox_.ask({{u"clock"_s, 0}});
+    }
+
+    void makesASessionForTheConsole() {
+        const auto ci = user(u"ci"_s);
+        const auto made = run<Credentials>([&](std::stop_token stop) {
+            return sts_->getFederationToken({place, u"nora winter"_s, 3600s}, ci, stop);
+        });
+        QVERIFY(identity(with(made)).result->arn.endsWith(":federated-user/nora-winter"_L1));
+    }
+
+    void refusesAnAnswerThatIsNotAwss() {
+        sandbox_.ask({{u"html"_s, true}, {u"count"_s, 1}});
+        QVERIFY(identity(user(u"ci"_s)).message().contains("does not answer like AWS"_L1));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSts)
+#include "test_sts.moc"
