@@ -17,6 +17,8 @@
 #include "session/broker.h"
 #include "session/checks.h"
 #include "session/configuration.h"
+#include "session/console_sign_in.h"
+#include "session/credential_provider.h"
 #include "session/device_report.h"
 #include "session/enrolment.h"
 #include "session/inserted_keys.h"
@@ -24,6 +26,11 @@
 #include "session/keys.h"
 #include "session/locking.h"
 #include "session/notices.h"
+#include "session/profile_import.h"
+#include "session/profiles.h"
+#include "session/program_credentials.h"
+#include "session/prompts.h"
+#include "session/questions.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
 #include "session/roles.h"
@@ -115,9 +122,16 @@ public:
           keyAddition_(servers_, authenticator_, session_, clock_),
           keys_(servers_, session_, signIn_, keyAddition_),
           enrolment_(servers_, authenticator_, keys_, session_, clock_), sts_(awsHttp_, clock_),
-          broker_(configuration_, servers_, session_, signIn_, sts_, awsHttp_, activity_, quiet_,
-                  clock_),
-          checks_({configuration_, servers_, session_, signIn_, authenticator_, sts_, awsHttp_},
+          prompts_(signIn_, questions_, session_, quiet_, clock_),
+          profiles_(keychain_, sts_, questions_, prompts_, clock_),
+          credentials_(configuration_, servers_, session_, profiles_, questions_, prompts_, sts_,
+                       clock_),
+          broker_(credentials_, session_, sts_, awsHttp_, activity_, quiet_, clock_),
+          programs_(configuration_, session_, credentials_, questions_, prompts_, activity_, quiet_,
+                    clock_),
+          console_(programs_, sts_, awsHttp_, clock_),
+          checks_({clock_, configuration_, servers_, session_, signIn_, authenticator_, sts_,
+                   awsHttp_, credentials_, profiles_},
                   [this] { return desktopFacts(); }),
           services_{configuration_,
                     servers_,
@@ -131,6 +145,13 @@ public:
                     activity_,
                     quiet_,
                     remembered_,
+                    prompts_,
+                    credentials_,
+                    profiles_,
+                    profileImport_,
+                    programs_,
+                    console_,
+                    questions_,
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
                     [this] { leave(); }},
@@ -152,10 +173,11 @@ public:
     bool listen(std::chrono::milliseconds patience = {}) { return endpoint_.listen(patience); }
 
     void showDesktop() {
-        broker_.setDisplay(true);
-        desktop_.emplace(ui::Desktop::Services{
-            configuration_, servers_, session_, signIn_, enrolment_, broker_, clock_, activity_,
-            quiet_, notices_, remembered_, keys_, keyAddition_, insertedKeys_});
+        prompts_.setDisplay(true);
+        desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_,
+                                               enrolment_, clock_, activity_, quiet_, notices_,
+                                               remembered_, keys_, keyAddition_, insertedKeys_,
+                                               questions_, profiles_, credentials_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
@@ -213,13 +235,15 @@ private:
         signIn_.stop();
         enrolment_.cancel();
         keyAddition_.stop();
+        questions_.stop();
         QTimer::singleShot(answerTime, qApp, quit);
     }
 
     void showSettings(ui::SettingsWindow::Page page) {
         if (!settings_)
             settings_.emplace(ui::SettingsWindow::Services{
-                configuration_, session_, roles_, activity_, report_, lockWatch_, autostart_});
+                configuration_, session_, roles_, activity_, report_, lockWatch_, autostart_,
+                [this](std::stop_token stop) { return profiles_.knownNames(std::move(stop)); }});
         settings_->showPage(page);
     }
 
@@ -277,11 +301,18 @@ private:
         "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
                  "Vouch again.")};
     aws::Sts sts_;
-    Roles roles_{servers_, session_, sts_};
+    Roles roles_{servers_, session_, sts_, clock_};
     Locking locking_{configuration_, session_, authenticator_};
     ui::LockWatch lockWatch_;
     ui::Autostart autostart_{configuration_};
+    Questions questions_;
+    Prompts prompts_;
+    Profiles profiles_;
+    CredentialProvider credentials_;
     Broker broker_;
+    ProgramCredentials programs_;
+    ProfileImport profileImport_{profiles_};
+    ConsoleSignIn console_;
     Checks checks_;
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;

@@ -7,9 +7,13 @@ case ${1:-check} in
   check) set -- --dry-run --Werror ;;
   *) echo "usage: style.sh [fix]" >&2; exit 2 ;;
 esac
-# Two traps of coroutines; see app/core/story.h.
+# Traps of coroutines; see app/core/story.h.
 if grep -rPzl --include='*.cpp' --include='*.h' '(?m)^[^/\n]*co_await [^;{]*\{[^;]*;' app helper; then
   echo "Braces inside a co_await expression: name the value first." >&2
+  exit 1
+fi
+if grep -rPzl --include='*.cpp' --include='*.h' '\? *(?:co_await)|(?m)^[^/\n]*\?[^;{}?]*:\s*co_await' app helper; then
+  echo "co_await in a choice by ?: destroys its result twice: write if and else." >&2
   exit 1
 fi
 if grep -rPn --include='*.cpp' --include='*.h' 'co_return (\*|\w+_;|\w+_\.|\w+->\w+;)' app helper; then

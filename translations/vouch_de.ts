@@ -2,32 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>Text</name>
-    <message>
-        <source>“%1” is no duration.</source>
-        <translation>„%1“ ist keine Dauer.</translation>
-    </message>
-    <message>
-        <source>AWS takes 900 to 43200 seconds.</source>
-        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
-    </message>
-    <message>
-        <source>“%1” is no number of minutes.</source>
-        <translation>„%1“ ist keine Anzahl von Minuten.</translation>
-    </message>
-    <message>
-        <source>Use a whole number from 1 to %1.</source>
-        <translation>Eine ganze Zahl von 1 bis %1 angeben.</translation>
-    </message>
-</context>
-<context>
-    <name>http</name>
-    <message>
-        <source>If your organisation has its own authority, run: vouch config set ca-bundle FILE</source>
-        <translation>Hat die Organisation eine eigene Zertifizierungsstelle: vouch config set ca-bundle DATEI</translation>
-    </message>
-</context>
-<context>
     <name>vouch</name>
     <message>
         <source>If your network has its own authority, set AWS_CA_BUNDLE to its file and start Vouch again.</source>
@@ -116,32 +90,20 @@
 <context>
     <name>vouch::Broker</name>
     <message>
-        <source>You are signed out.</source>
-        <translation>Nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>Run: vouch login</source>
-        <translation>Ausführen: vouch login</translation>
-    </message>
-    <message>
-        <source>The role %1 may not read %2. Ask for codecommit:GitPull, or choose another role: vouch config list</source>
-        <translation>Die Rolle %1 darf %2 nicht lesen. codecommit:GitPull beantragen oder eine andere Rolle wählen: vouch config list</translation>
-    </message>
-    <message>
         <source>%1 may not read it</source>
         <translation>%1 darf es nicht lesen</translation>
-    </message>
-    <message>
-        <source>There is no repository %1 in %2 for the role %3.</source>
-        <translation>Für die Rolle %3 gibt es in %2 kein Repository %1.</translation>
     </message>
     <message>
         <source>there is no such repository</source>
         <translation>dieses Repository gibt es nicht</translation>
     </message>
     <message>
-        <source>You have not signed in with your key yet.</source>
-        <translation>Mit dem Schlüssel ist noch niemand angemeldet.</translation>
+        <source>%1 may not read %2. Ask for codecommit:GitPull, or choose another role: vouch config list</source>
+        <translation>%1 darf %2 nicht lesen. Um codecommit:GitPull bitten oder eine andere Rolle wählen: vouch config list</translation>
+    </message>
+    <message>
+        <source>There is no repository %1 in %2 for %3.</source>
+        <translation>Für %3 gibt es in %2 kein Repository %1.</translation>
     </message>
 </context>
 <context>
@@ -322,12 +284,114 @@
         <source>AWS lets you use the role %1.</source>
         <translation>AWS erlaubt die Rolle %1.</translation>
     </message>
+    <message>
+        <source>The AWS profile %1 works.</source>
+        <translation>Das AWS-Profil %1 funktioniert.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ConfigText</name>
     <message>
         <source>%1, line %2</source>
         <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ConsoleSignIn</name>
+    <message>
+        <source>Vouch can&apos;t open the console of this part of AWS yet.</source>
+        <translation>Die Konsole dieses Teils von AWS kann Vouch noch nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Sign in there with your browser.</source>
+        <translation>Dort mit dem Browser anmelden.</translation>
+    </message>
+    <message>
+        <source>These credentials can&apos;t be AWS&apos;s.</source>
+        <translation>Diese Zugangsdaten können nicht von AWS sein.</translation>
+    </message>
+    <message>
+        <source>Look where they come from.</source>
+        <translation>Nachsehen, woher sie kommen.</translation>
+    </message>
+    <message>
+        <source>%1 answers with an error (%2).</source>
+        <translation>%1 antwortet mit einem Fehler (%2).</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>AWS opens no console for these credentials.</source>
+        <translation>Für diese Zugangsdaten öffnet AWS keine Konsole.</translation>
+    </message>
+    <message>
+        <source>Use a role, or a profile with an IAM user&apos;s keys of its own.</source>
+        <translation>Eine Rolle verwenden oder ein Profil mit eigenen Schlüsseln eines IAM-Benutzers.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like AWS.</source>
+        <translation>%1 antwortet nicht wie AWS.</translation>
+    </message>
+    <message>
+        <source>Check your network: something may stand between.</source>
+        <translation>Das Netz prüfen: Etwas steht vielleicht dazwischen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::CredentialProvider</name>
+    <message>
+        <source>Which role or profile?</source>
+        <translation>Welche Rolle oder welches Profil?</translation>
+    </message>
+    <message>
+        <source>Name it: --role NAME or --profile NAME</source>
+        <translation>Angeben: --role NAME oder --profile NAME</translation>
+    </message>
+    <message>
+        <source>Vouch knows no AWS role yet.</source>
+        <translation>Vouch kennt noch keine AWS-Rolle.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</source>
+        <translation>Ausführen: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</translation>
+    </message>
+    <message>
+        <source>Your settings name “%1”, which is neither a role nor an AWS profile.</source>
+        <translation>Die Einstellungen nennen „%1“, doch das ist weder eine Rolle noch ein AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>Look at them: vouch config list</source>
+        <translation>Nachsehen: vouch config list</translation>
+    </message>
+    <message>
+        <source>There is no role or AWS profile “%1”.</source>
+        <translation>Es gibt weder eine Rolle noch ein AWS-Profil „%1“.</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Which role? You have %1.</source>
+        <translation>Welche Rolle? Es gibt %1.</translation>
+    </message>
+    <message>
+        <source>Choose one: vouch config set role %1</source>
+        <translation>Eine wählen: vouch config set role %1</translation>
+    </message>
+    <message>
+        <source>You have not signed in with your key yet.</source>
+        <translation>Noch nicht mit dem Schlüssel angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
     </message>
 </context>
 <context>
@@ -672,6 +736,17 @@
     </message>
 </context>
 <context>
+    <name>vouch::Http</name>
+    <message>
+        <source>No port of this computer is free.</source>
+        <translation>Kein Port dieses Computers ist frei.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>vouch::KeyAddition</name>
     <message>
         <source>A key is being added already.</source>
@@ -753,6 +828,146 @@
     </message>
 </context>
 <context>
+    <name>vouch::MfaSessions</name>
+    <message>
+        <source>The AWS profile “%1” needs a code.</source>
+        <translation>Das AWS-Profil „%1“ braucht einen Code.</translation>
+    </message>
+    <message>
+        <source>Run: vouch exec --profile %1 -- true</source>
+        <translation>Ausführen: vouch exec --profile %1 -- true</translation>
+    </message>
+    <message>
+        <source>Use the next code. This one was sent already.</source>
+        <translation>Den nächsten Code verwenden. Dieser wurde schon gesendet.</translation>
+    </message>
+    <message>
+        <source>mfa_process of “%1” printed a code that was sent already.</source>
+        <translation>mfa_process von „%1“ gab einen Code aus, der schon gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Try again in half a minute.</source>
+        <translation>In einer halben Minute noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A code has six digits. None was sent.</source>
+        <translation>Ein Code hat sechs Ziffern. Es wurde keiner gesendet.</translation>
+    </message>
+    <message>
+        <source>Run the command again.</source>
+        <translation>Den Befehl noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>This code was sent already.</source>
+        <translation>Dieser Code wurde schon gesendet.</translation>
+    </message>
+    <message>
+        <source>Run the command again with the next one.</source>
+        <translation>Den Befehl mit dem nächsten noch einmal ausführen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ProfileImport</name>
+    <message>
+        <source>Can&apos;t write %1: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>The credentials file is as it was. Remove the keys there by hand.</source>
+        <translation>Die Datei mit den Zugangsdaten ist unverändert. Die Schlüssel dort von Hand entfernen.</translation>
+    </message>
+    <message>
+        <source>there are too many copies already</source>
+        <translation>es gibt schon zu viele Kopien</translation>
+    </message>
+    <message>
+        <source>There are no long-lived keys in %1.</source>
+        <translation>In %1 gibt es keine dauerhaften Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The profile “%1” has no long-lived keys in %2.</source>
+        <translation>Das Profil „%1“ hat in %2 keine dauerhaften Schlüssel.</translation>
+    </message>
+    <message>
+        <source>To type keys in: vouch aws add PROFILE</source>
+        <translation>Schlüssel eintippen: vouch aws add PROFIL</translation>
+    </message>
+    <message>
+        <source>its keys can&apos;t be told from the rest</source>
+        <translation>seine Schlüssel lassen sich vom Rest nicht trennen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Profiles</name>
+    <message>
+        <source>“%1” can be no profile&apos;s name.</source>
+        <translation>„%1“ kann nicht der Name eines Profils sein.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, - and _.</source>
+        <translation>Buchstaben, Ziffern, - und _ verwenden.</translation>
+    </message>
+    <message>
+        <source>This is no access key ID.</source>
+        <translation>Das ist keine Zugriffsschlüssel-ID.</translation>
+    </message>
+    <message>
+        <source>It looks like AKIAIOSFODNN7EXAMPLE.</source>
+        <translation>Sie sieht so aus: AKIAIOSFODNN7EXAMPLE.</translation>
+    </message>
+    <message>
+        <source>This is no secret access key.</source>
+        <translation>Das ist kein geheimer Zugriffsschlüssel.</translation>
+    </message>
+    <message>
+        <source>It is 40 characters without a space.</source>
+        <translation>Er hat 40 Zeichen ohne Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>There are no stored keys for the AWS profile “%1”.</source>
+        <translation>Für das AWS-Profil „%1“ sind keine Schlüssel gespeichert.</translation>
+    </message>
+    <message>
+        <source>Look at them: vouch aws list</source>
+        <translation>Nachsehen: vouch aws list</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Check ca_bundle in ~/.aws/config.</source>
+        <translation>ca_bundle in ~/.aws/config prüfen.</translation>
+    </message>
+    <message>
+        <source>The AWS credentials of “%1” end at %2, too soon to be handed on.</source>
+        <translation>Die AWS-Zugangsdaten von „%1“ enden um %2, zu früh für eine Weitergabe.</translation>
+    </message>
+    <message>
+        <source>Renew them where they come from, then try again.</source>
+        <translation>Sie erneuern, wo sie herkommen, dann noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ProgramCredentials</name>
+    <message>
+        <source>Your settings give AWS credentials to no program but git.</source>
+        <translation>Laut Einstellungen bekommt nur git AWS-Zugangsdaten, kein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>To be asked instead: vouch config set aws-programs ask</source>
+        <translation>Stattdessen fragen lassen: vouch config set aws-programs ask</translation>
+    </message>
+    <message>
+        <source>You have not allowed %1 to have AWS credentials yet, and can&apos;t be asked here.</source>
+        <translation>AWS-Zugangsdaten sind für %1 noch nicht erlaubt, und hier kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>To allow it to all programs: vouch config set aws-programs allow</source>
+        <translation>Allen Programmen erlauben: vouch config set aws-programs allow</translation>
+    </message>
+</context>
+<context>
     <name>vouch::Refusals</name>
     <message>
         <source>Press Ask again in Vouch&apos;s panel, or run: vouch login</source>
@@ -775,10 +990,6 @@
         <translation>Niemand hat rechtzeitig geantwortet. Für %1 wird bis %2 nicht wieder gefragt.</translation>
     </message>
     <message>
-        <source>You are signed out, and not asked again for %1 until %2.</source>
-        <translation>Nicht angemeldet. Für %1 wird bis %2 nicht wieder gefragt.</translation>
-    </message>
-    <message>
         <source>not now, until %1</source>
         <translation>nicht jetzt, bis %1</translation>
     </message>
@@ -791,12 +1002,12 @@
         <translation>keine Antwort</translation>
     </message>
     <message>
-        <source>you are signed out</source>
-        <translation>nicht angemeldet</translation>
-    </message>
-    <message>
         <source>not set up yet</source>
         <translation>noch nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>You are not asked again for %1 until %2.</source>
+        <translation>Für %1 wird bis %2 nicht wieder gefragt.</translation>
     </message>
 </context>
 <context>
@@ -889,41 +1100,6 @@
     </message>
 </context>
 <context>
-    <name>vouch::Routes</name>
-    <message>
-        <source>Your settings name a role “%1” that they don&apos;t hold.</source>
-        <translation>Die Einstellungen nennen eine Rolle „%1“, die sie nicht enthalten.</translation>
-    </message>
-    <message>
-        <source>Look at them: vouch config list</source>
-        <translation>Nachsehen: vouch config list</translation>
-    </message>
-    <message>
-        <source>Vouch knows no AWS role yet.</source>
-        <translation>Vouch kennt noch keine AWS-Rolle.</translation>
-    </message>
-    <message>
-        <source>Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</source>
-        <translation>Ausführen: vouch config add-role NAME arn:aws:iam::KONTO:role/ROLLE</translation>
-    </message>
-    <message>
-        <source>There is no role “%1”.</source>
-        <translation>Es gibt keine Rolle „%1“.</translation>
-    </message>
-    <message>
-        <source>The nearest are: %1.</source>
-        <translation>Am ähnlichsten: %1.</translation>
-    </message>
-    <message>
-        <source>Which role? You have %1.</source>
-        <translation>Welche Rolle? Vorhanden: %1.</translation>
-    </message>
-    <message>
-        <source>Choose one: vouch config set role %1</source>
-        <translation>Eine wählen: vouch config set role %1</translation>
-    </message>
-</context>
-<context>
     <name>vouch::ServerInUse</name>
     <message>
         <source>Vouch does not know your server yet.</source>
@@ -932,6 +1108,10 @@
     <message>
         <source>Run: vouch config set server https://YOUR-SERVER</source>
         <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message>
+        <source>If your organisation has its own authority, run: vouch config set ca-bundle FILE</source>
+        <translation>Hat die Organisation eine eigene Zertifizierungsstelle: vouch config set ca-bundle DATEI</translation>
     </message>
 </context>
 <context>
@@ -989,10 +1169,6 @@
         <translation>„%1“ ist keine Regel.</translation>
     </message>
     <message>
-        <source>A rule is a repository and a role, such as: infra-* Admin</source>
-        <translation>Eine Regel ist ein Repository und eine Rolle, zum Beispiel: infra-* Admin</translation>
-    </message>
-    <message>
         <source>“%1” names no repository.</source>
         <translation>„%1“ nennt kein Repository.</translation>
     </message>
@@ -1040,6 +1216,38 @@
         <source>It looks like en, de or pt_BR.</source>
         <translation>Sie sieht aus wie en, de oder pt_BR.</translation>
     </message>
+    <message>
+        <source>“%1” can&apos;t be the name of a role or an AWS profile.</source>
+        <translation>„%1“ kann nicht der Name einer Rolle oder eines AWS-Profils sein.</translation>
+    </message>
+    <message>
+        <source>Use a name without spaces.</source>
+        <translation>Einen Namen ohne Leerzeichen verwenden.</translation>
+    </message>
+    <message>
+        <source>A rule is a repository and a role or AWS profile, such as: infra-* Admin</source>
+        <translation>Eine Regel ist ein Repository und eine Rolle oder ein AWS-Profil, zum Beispiel: infra-* Admin</translation>
+    </message>
+    <message>
+        <source>“%1” is none of ask, allow and never.</source>
+        <translation>„%1“ ist weder ask noch allow noch never.</translation>
+    </message>
+    <message>
+        <source>Write one of them; ask is the usual one.</source>
+        <translation>Eines davon angeben; üblich ist ask.</translation>
+    </message>
+    <message>
+        <source>“%1” is no duration.</source>
+        <translation>„%1“ ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>AWS takes 900 to 43200 seconds.</source>
+        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
+    </message>
+    <message>
+        <source>Use a whole number from 1 to %1.</source>
+        <translation>Eine ganze Zahl von 1 bis %1 angeben.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::SettingsFile</name>
@@ -1050,10 +1258,6 @@
     <message>
         <source>There is no role “%1”.</source>
         <translation>Es gibt keine Rolle „%1“.</translation>
-    </message>
-    <message>
-        <source>Add it: vouch config add-role %1 ARN</source>
-        <translation>Hinzufügen: vouch config add-role %1 ARN</translation>
     </message>
     <message>
         <source>%1 can be changed by others, so it is not used.</source>
@@ -1101,6 +1305,17 @@
     <message>
         <source>Nothing else was changed. Repeat it if you mean this account.</source>
         <translation>Sonst wurde nichts geändert. Wiederholen, wenn dieses Konto gemeint ist.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::StoredKeys</name>
+    <message>
+        <source>The keychain does not hold the keys of “%1” any more.</source>
+        <translation>Der Schlüsselbund enthält die Schlüssel von „%1“ nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Run: vouch aws add %1</source>
+        <translation>Ausführen: vouch aws add %1</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +1914,54 @@
     <message>
         <source>Run: vouch config set server https://YOUR-SERVER</source>
         <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message>
+        <source>The AWS profile is not named.</source>
+        <translation>Das AWS-Profil ist nicht genannt.</translation>
+    </message>
+    <message>
+        <source>See which there are: vouch aws list</source>
+        <translation>Welche es gibt: vouch aws list</translation>
+    </message>
+    <message>
+        <source>Run: vouch aws add --terminal %1</source>
+        <translation>Ausführen: vouch aws add --terminal %1</translation>
+    </message>
+    <message>
+        <source>Waiting for you: look for Vouch&apos;s window.</source>
+        <translation>Warten auf Sie: siehe das Fenster von Vouch.</translation>
+    </message>
+    <message>
+        <source>There is no role “%1”.</source>
+        <translation>Es gibt keine Rolle „%1“.</translation>
+    </message>
+    <message>
+        <source>Add it: vouch config add-role NAME ARN</source>
+        <translation>Hinzufügen: vouch config add-role NAME ARN</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Name a role or a profile, not both.</source>
+        <translation>Nennen Sie eine Rolle oder ein Profil, nicht beides.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of your roles, and roles come before AWS profiles.</source>
+        <translation>„%1“ ist eine Ihrer Rollen, und Rollen gehen AWS-Profilen vor.</translation>
+    </message>
+    <message>
+        <source>Use the role, or give it another name: vouch config list</source>
+        <translation>Verwenden Sie die Rolle, oder benennen Sie sie um: vouch config list</translation>
+    </message>
+    <message>
+        <source>This is no duration.</source>
+        <translation>Das ist keine Dauer.</translation>
+    </message>
+    <message>
+        <source>AWS takes 900 to 43200 seconds.</source>
+        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
     </message>
 </context>
 <context>
@@ -2326,6 +2589,39 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::ChoicePage</name>
+    <message>
+        <source>&amp;Remember for this repository</source>
+        <translation>Für dieses Repository &amp;merken</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::CodePage</name>
+    <message>
+        <source>AWS does not accept security keys for this call, so it wants a code.</source>
+        <translation>AWS nimmt für diesen Aufruf keine Sicherheitsschlüssel an und möchte deshalb einen Code.</translation>
+    </message>
+    <message>
+        <source>AWS is checking the code.</source>
+        <translation>AWS prüft den Code.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This code changes in %n second(s)</source>
+        <translation>
+            <numerusform>Dieser Code wechselt in %n Sekunde</numerusform>
+            <numerusform>Dieser Code wechselt in %n Sekunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::Desktop</name>
     <message>
         <source>A wrong PIN was tried</source>
@@ -2409,6 +2705,10 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2935,26 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Sho&amp;w what is sent…</source>
         <translation>&amp;Gesendetes anzeigen…</translation>
+    </message>
+    <message>
+        <source>Other programs than git</source>
+        <translation>Andere Programme als git</translation>
+    </message>
+    <message>
+        <source>Ask once for each program</source>
+        <translation>Für jedes Programm einmal fragen</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>&amp;AWS credentials</source>
+        <translation>&amp;AWS-Zugangsdaten</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +3210,21 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::KeysPage</name>
+    <message>
+        <source>Access key &amp;ID</source>
+        <translation>Zugriffsschlüssel-&amp;ID</translation>
+    </message>
+    <message>
+        <source>&amp;Secret access key</source>
+        <translation>&amp;Geheimer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>AWS is asked whose keys these are.</source>
+        <translation>AWS wird gefragt, wessen Schlüssel das sind.</translation>
     </message>
 </context>
 <context>
@@ -3364,6 +3699,70 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>&amp;Keys</source>
         <translation>Sch&amp;lüssel</translation>
     </message>
+    <message>
+        <source>&amp;Answer…</source>
+        <translation>An&amp;tworten…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) are waiting.</source>
+        <translation>
+            <numerusform>%n Programm wartet.</numerusform>
+            <numerusform>%n Programme warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>You are asked when a profile wants a code.</source>
+        <translation>Möchte ein Profil einen Code, wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>AWS profile</source>
+        <translation>AWS-Profil</translation>
+    </message>
+    <message>
+        <source>No profile chosen</source>
+        <translation>Kein Profil gewählt</translation>
+    </message>
+    <message>
+        <source>You are asked for each repository.</source>
+        <translation>Bei jedem Repository wird gefragt.</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>a role</comment>
+        <translation>als %1</translation>
+    </message>
+    <message>
+        <source>AWS console</source>
+        <translation>AWS-Konsole</translation>
+    </message>
+    <message>
+        <source>One program wants AWS credentials.</source>
+        <translation>Ein Programm möchte AWS-Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>Two programs want AWS credentials.</source>
+        <translation>Zwei Programme möchten AWS-Zugangsdaten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) want AWS credentials.</source>
+        <translation>
+            <numerusform>%n Programm möchte AWS-Zugangsdaten.</numerusform>
+            <numerusform>%n Programme möchten AWS-Zugangsdaten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <comment>a question</comment>
+        <translation>Wartet auf Sie</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>
@@ -3459,6 +3858,109 @@ Lizenziert unter der Apache License 2.0.</translation>
             <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
             <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::QuestionDialog</name>
+    <message>
+        <source>Code for %1</source>
+        <translation>Code für %1</translation>
+    </message>
+    <message>
+        <source>Enter the code</source>
+        <translation>Code eingeben</translation>
+    </message>
+    <message>
+        <source>Six digits from your device, for profile %1.</source>
+        <translation>Sechs Ziffern vom Gerät, für das Profil %1.</translation>
+    </message>
+    <message>
+        <source>Six digits from the device %1, for profile %2.</source>
+        <translation>Sechs Ziffern vom Gerät %1, für das Profil %2.</translation>
+    </message>
+    <message>
+        <source>Enter the code for %1.</source>
+        <translation>Den Code für %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Choose for %1</source>
+        <translation>Wahl für %1</translation>
+    </message>
+    <message>
+        <source>Which one for %1?</source>
+        <translation>Was für %1 verwenden?</translation>
+    </message>
+    <message>
+        <source>Choose the role or AWS profile it is reached with.</source>
+        <translation>Die Rolle oder das AWS-Profil für den Zugriff wählen.</translation>
+    </message>
+    <message>
+        <source>Choose the AWS profile it is reached with.</source>
+        <translation>Das AWS-Profil für den Zugriff wählen.</translation>
+    </message>
+    <message>
+        <source>Choose the role it is reached with.</source>
+        <translation>Die Rolle für den Zugriff wählen.</translation>
+    </message>
+    <message>
+        <source>Choose what it is to use.</source>
+        <translation>Wählen, was dafür verwendet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>AWS credentials</source>
+        <translation>AWS-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Let %1 use AWS credentials?</source>
+        <translation>Darf %1 AWS-Zugangsdaten verwenden?</translation>
+    </message>
+    <message>
+        <source>It gets those of %1, which work until they expire. Vouch asks once for each program, until you sign out.</source>
+        <translation>Es bekommt die von %1, und sie gelten bis zu ihrem Ablauf. Vouch fragt für jedes Programm einmal, bis zur Abmeldung.</translation>
+    </message>
+    <message>
+        <source>Allow it, or don&apos;t.</source>
+        <translation>Erlauben oder nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t allow</source>
+        <translation>&amp;Nicht erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Allow</source>
+        <translation>&amp;Erlauben</translation>
+    </message>
+    <message>
+        <source>AWS keys for %1</source>
+        <translation>AWS-Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>Enter the AWS keys</source>
+        <translation>AWS-Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>For profile %1. They are tried with AWS first, and then kept in your keychain.</source>
+        <translation>Für das Profil %1. Sie werden erst mit AWS probiert und dann im Schlüsselbund aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Enter the AWS keys for %1.</source>
+        <translation>Die AWS-Schlüssel für %1 eingeben.</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>&amp;Speichern</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +4062,18 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>This is not a region.</source>
         <translation>Das ist keine Region.</translation>
     </message>
+    <message>
+        <source>None: AWS is asked for the role directly</source>
+        <translation>Keine: AWS gibt die Rolle direkt</translation>
+    </message>
+    <message>
+        <source>&amp;Via (hub role ARN)</source>
+        <translation>&amp;Über (Hub-Rollen-ARN)</translation>
+    </message>
+    <message>
+        <source>This is the role itself. Leave it empty, or enter another one.</source>
+        <translation>Das ist die Rolle selbst. Leer lassen oder eine andere eingeben.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::RolePage</name>
@@ -3641,10 +4155,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Repository</source>
         <translation>Repository</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
     </message>
     <message>
         <source>Which role for which repository</source>
@@ -3755,6 +4265,14 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>AWS is asked for the role %1.</source>
         <translation>AWS wird nach der Rolle %1 gefragt.</translation>
     </message>
+    <message>
+        <source>Role or profile</source>
+        <translation>Rolle oder Profil</translation>
+    </message>
+    <message>
+        <source>There is no such role or profile</source>
+        <translation>Rolle oder Profil gibt es nicht</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::RuleDialog</name>
@@ -3785,6 +4303,10 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>This names no repository. It looks like payments-api or infra-*.</source>
         <translation>Das nennt kein Repository. Es sieht aus wie payments-api oder infra-*.</translation>
+    </message>
+    <message>
+        <source>R&amp;ole or profile</source>
+        <translation>R&amp;olle oder Profil</translation>
     </message>
 </context>
 <context>
@@ -4218,6 +4740,27 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
         <source>Change it now. Your accounts on the key stay.</source>
         <translation>Jetzt ändern. Die Konten auf dem Schlüssel bleiben.</translation>
     </message>
+    <message>
+        <source>You are adding AWS keys</source>
+        <translation>AWS-Schlüssel werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>for profile %1</source>
+        <translation>für das Profil %1</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>a role</comment>
+        <translation>als %1</translation>
+    </message>
+    <message>
+        <source>AWS&apos;s console is to be opened</source>
+        <translation>Die AWS-Konsole soll geöffnet werden</translation>
+    </message>
+    <message>
+        <source>%1 wants AWS credentials</source>
+        <translation>%1 möchte AWS-Zugangsdaten</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::StartPage</name>
@@ -4379,6 +4922,19 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>&amp;Keys…</source>
         <translation>Sch&amp;lüssel…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Vouch: ready</source>
+        <translation>Vouch: bereit</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <comment>a question</comment>
+        <translation>Wartet auf Sie</translation>
     </message>
 </context>
 <context>

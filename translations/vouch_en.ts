@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::CodePage</name>
+    <message numerus="yes">
+        <source>This code changes in %n second(s)</source>
+        <translation>
+            <numerusform>This code changes in %n second</numerusform>
+            <numerusform>This code changes in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::Desktop</name>
     <message numerus="yes">
         <source>%n attempt(s) left for your key.</source>
@@ -195,6 +205,20 @@
         <translation>
             <numerusform>%n program wants to use git.</numerusform>
             <numerusform>%n programs want to use git.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) are waiting.</source>
+        <translation>
+            <numerusform>%n program is waiting.</numerusform>
+            <numerusform>%n programs are waiting.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n program(s) want AWS credentials.</source>
+        <translation>
+            <numerusform>%n program wants AWS credentials.</numerusform>
+            <numerusform>%n programs want AWS credentials.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/ini_file.h"
 
+#include "aws/ini_lines.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace vouch::aws {
@@ -24,97 +24,6 @@ struct Text {
 
 constexpr qint64 mostBytes = 16 * 1024 * 1024;
 constexpr qsizetype mostShown = 60; // of what stands in the file, in a message
-
-/// Wiped at the end of the scope: the file may hold secrets.
-class WipedBytes {
-public:
-    WipedBytes() = default;
-    WipedBytes(const WipedBytes &) = delete;
-    WipedBytes &operator=(const WipedBytes &) = delete;
-    ~WipedBytes() { wipe(bytes); }
-
-    QByteArray bytes;
-};
-
-/// The bytes that the white space at the start of a text takes, 0 when there is none: what Python
-/// takes for such, in UTF-8.
-qsizetype spaceAt(QByteArrayView text) noexcept {
-    if (text.isEmpty())
-        return 0;
-    const char first = text.front();
-    if (first == ' ' || (first >= '\t' && first <= '\r') || (first >= 0x1C && first <= 0x1F))
-        return 1;
-    if (static_cast<unsigned char>(first) < 0x80)
-        return 0;
-    if (text.startsWith("\xC2\x85") || text.startsWith("\xC2\xA0"))
-        return 2;
-    static constexpr std::array<QByteArrayView, 6> others{"\xE1\x9A\x80", "\xE2\x80\xA8",
-                                                          "\xE2\x80\xA9", "\xE2\x80\xAF",
-                                                          "\xE2\x81\x9F", "\xE3\x80\x80"};
-    const auto is = [text](QByteArrayView space) { return text.startsWith(space); };
-    const bool isWide = text.size() >= 3 && text.startsWith("\xE2\x80") &&
-                        static_cast<unsigned char>(text[2]) >= 0x80 &&
-                        static_cast<unsigned char>(text[2]) <= 0x8A;
-    return isWide || std::ranges::any_of(others, is) ? 3 : 0;
-}
-
-/// How many characters of white space a line begins with.
-int indentOf(QByteArrayView line) noexcept {
-    int characters = 0;
-    while (const qsizetype bytes = spaceAt(line)) {
-        line = line.sliced(bytes);
-        ++characters;
-    }
-    return characters;
-}
-
-QByteArrayView trimmedEnd(QByteArrayView text) noexcept {
-    for (qsizetype width = 1; width <= 3 && width <= text.size();) {
-        if (spaceAt(text.last(width)) == width) {
-            text = text.chopped(width);
-            width = 1;
-        } else {
-            ++width;
-        }
-    }
-    return text;
-}
-
-QByteArrayView trimmed(QByteArrayView text) noexcept {
-    while (const qsizetype bytes = spaceAt(text))
-        text = text.sliced(bytes);
-    return trimmedEnd(text);
-}
-
-/// Gives a text line by line, without their ends: LF, CR LF or CR.
-class Lines {
-public:
-    explicit Lines(QByteArrayView text) : text_(text) {}
-
-    bool isAtEnd() const noexcept { return at_ == text_.size(); }
-    QByteArrayView next() noexcept {
-        const qsizetype end = std::min(find('\n', lineFeed_), find('\r', carriageReturn_));
-        const QByteArrayView line = text_.sliced(at_, end - at_);
-        at_ = end;
-        if (at_ < text_.size())
-            at_ += text_.sliced(at_).startsWith("\r\n") ? 2 : 1;
-        return line;
-    }
-
-private:
-    /// Where the character stands next; looked for again only once that is behind us.
-    qsizetype find(char character, qsizetype &known) const noexcept {
-        if (known < at_) {
-            known = text_.indexOf(character, at_);
-            if (known < 0)
-                known = text_.size();
-        }
-        return known;
-    }
-
-    QByteArrayView text_;
-    qsizetype at_ = 0, lineFeed_ = -1, carriageReturn_ = -1;
-};
 
 /// A key with the lines of its value, which still are where they were read.
 struct Option {
@@ -172,9 +81,8 @@ private:
             return;
         }
         indent_ = indent;
-        const qsizetype closing = content.lastIndexOf(']');
-        if (content.startsWith('[') && closing > 1)
-            beginSection(QString::fromUtf8(content.sliced(1, closing - 1)));
+        if (const QByteArrayView section = sectionIn(content); !section.isEmpty())
+            beginSection(QString::fromUtf8(section));
         else
             beginOption(content);
     }
@@ -201,11 +109,9 @@ private:
     void beginOption(QByteArrayView content) {
         if (sections_.isEmpty())
             refuse(Text::tr("no [section] stands before it"), line_);
-        const auto delimiter =
-            std::ranges::find_if(content, [](char c) { return c == '=' || c == ':'; });
-        const qsizetype at = delimiter - content.begin();
+        const qsizetype at = keyEndIn(content);
         const QString key = QString::fromUtf8(trimmedEnd(content.first(at))).toLower();
-        if (delimiter == content.end() || key.isEmpty())
+        if (at == content.size() || key.isEmpty())
             refuse(Text::tr("it is no “key = value”"), line_);
         auto &keys = inDefaults_ ? defaultKeys_ : keys_;
         if (const int before = keys.value(key, 0); before > 0)
@@ -276,7 +182,6 @@ private:
         return sections;
     }
 
-    static constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
     static constexpr QLatin1StringView defaults{"DEFAULT"};
 
     Lines lines_;
@@ -309,7 +214,11 @@ QList<IniSection> readIniFile(const QString &path) {
     const qint64 size = file.read(content.bytes.data(), content.bytes.size());
     if (size < 0)
         refuse(file.errorString());
-    return Parser(QByteArrayView(content.bytes).first(size), path).parse();
+    return parseIni(QByteArrayView(content.bytes).first(size), path);
+}
+
+QList<IniSection> parseIni(QByteArrayView bytes, const QString &path) {
+    return Parser(bytes, path).parse();
 }
 
 } // namespace vouch::aws

@@ -45,5 +45,7 @@ struct IniSection {
 ///
 /// Any thread; a file of 5 MB takes a noticeable part of a second.
 QList<IniSection> readIniFile(const QString &path);
+/// The same of what stood in a file; `path` is for what is said about it.
+QList<IniSection> parseIni(QByteArrayView bytes, const QString &path);
 
 } // namespace vouch::aws

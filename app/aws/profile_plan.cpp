@@ -60,7 +60,11 @@ Error cycle(const QStringList &visited, const QString &again) {
 class Resolver {
 public:
     Resolver(const ProfileFiles &files, const QSet<QString> &stored)
-        : files_(files), stored_(stored) {}
+        : files_(files), stored_(stored) {
+        for (const QString &name : stored)
+            if (files.find(name) == nullptr)
+                onlyStored_.insert(name, Profile(name));
+    }
 
     ProfilePlan plan(const QString &name) {
         plan_.profile = name;
@@ -91,8 +95,10 @@ private:
         }
     }
 
-    /// A profile that another one names.
+    /// The profile that was asked for, or one that another one names.
     const Profile &require(const QString &name, const QString &namedBy, const QString &key) const {
+        if (const auto stored = onlyStored_.constFind(name); stored != onlyStored_.constEnd())
+            return *stored;
         if (namedBy.isEmpty() || files_.find(name) != nullptr)
             return files_.require(name);
         try {
@@ -307,7 +313,8 @@ private:
 
     const ProfileFiles &files_;
     const QSet<QString> &stored_;
-    QStringList visited_; ///< by source_profile, the one that was asked for first
+    QHash<QString, Profile> onlyStored_; ///< those that no file names
+    QStringList visited_;                ///< by source_profile, the one that was asked for first
     ProfilePlan plan_;
 };
 

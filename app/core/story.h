@@ -32,9 +32,10 @@ inline void throwIfStopped(const std::stop_token &stop) {
 /// The body is a plain function that calls a member coroutine; a lambda that is itself a coroutine
 /// would lose its captures. GUI thread only.
 ///
-/// Two traps, which tests/style.sh looks for: no braces inside a co_await expression, because GCC
-/// 12 destroys twice what they make there; and nothing but a local variable or a fresh value behind
-/// co_return, because QCoro 0.8 moves from whatever it names, a member too.
+/// Three traps, which tests/style.sh looks for: no braces inside a co_await expression, and no
+/// co_await in a branch of `?:`, because GCC 12 destroys twice what they make there; and nothing
+/// but a local variable or a fresh value behind co_return, because QCoro 0.8 moves from whatever it
+/// names, a member too.
 class [[nodiscard]] Story {
 public:
     using Failed = std::function<void(const Error &)>;

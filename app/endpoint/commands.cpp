@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "session/prompts.h"
+
+#include <QCoreApplication>
+
 #include <array>
 
 namespace vouch::endpoint {
@@ -11,7 +15,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 14> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 20> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
                                                      {"enroll", enroll},
                                                      {"logout", logout},
@@ -24,6 +28,12 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
                                                      {"keys-add", keysAdd},
                                                      {"keys-rename", keysRename},
                                                      {"keys-remove", keysRemove},
+                                                     {"aws-list", awsList},
+                                                     {"aws-add", awsAdd},
+                                                     {"aws-remove", awsRemove},
+                                                     {"aws-import", awsImport},
+                                                     {"credential-aws", credentialAws},
+                                                     {"console", console},
                                                      {"raise", raise}}};
     for (const Entry &entry : commands)
         if (entry.name == command)
@@ -41,6 +51,20 @@ QString text(const wire::Block &request, std::string_view key) {
 
 std::string bytes(const QString &text) {
     return text.toStdString();
+}
+
+bool asksInTerminal(const Services &services, const wire::Block &request) {
+    const std::string_view via = request.value("via");
+    return via == "terminal" || (via == "either" && !services.prompts.hasDisplay());
+}
+
+void sendWaiting(const Services &services, Conversation &client) {
+    services.requireRoomToWait();
+    client.setWaiting(true);
+    client.sendEvent("waiting", [](wire::BlockWriter &block) {
+        block.add("text", bytes(QCoreApplication::translate(
+                              "vouch::endpoint", "Waiting for you: look for Vouch's window.")));
+    });
 }
 
 } // namespace vouch::endpoint

@@ -10,9 +10,16 @@ class Activity;
 class Broker;
 class Checks;
 class Configuration;
+class ConsoleSignIn;
+class CredentialProvider;
 class DeviceReport;
 class Enrolment;
 class Keys;
+class ProfileImport;
+class Profiles;
+class ProgramCredentials;
+class Prompts;
+class Questions;
 class Quiet;
 class Remembered;
 class ServerInUse;
@@ -36,6 +43,13 @@ struct Services {
     Activity &activity;
     Quiet &quiet;
     Remembered &remembered;
+    const Prompts &prompts;
+    CredentialProvider &credentials;
+    Profiles &profiles;
+    ProfileImport &profileImport;
+    ProgramCredentials &programs;
+    ConsoleSignIn &console;
+    Questions &questions;
     std::function<void()> requireRoomToWait; ///< throws where no further request may wait
     /// Brings the application to the front; false where it has no display to do so.
     std::function<bool()> raise;
@@ -74,11 +88,30 @@ QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block r
                          std::stop_token stop);
 QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block request,
                          std::stop_token stop);
+QCoro::Task<> awsList(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop);
+QCoro::Task<> awsAdd(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop);
+QCoro::Task<> awsRemove(Services &services, Conversation &client, wire::Block request,
+                        std::stop_token stop);
+QCoro::Task<> awsImport(Services &services, Conversation &client, wire::Block request,
+                        std::stop_token stop);
+QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Block request,
+                            std::stop_token stop);
+QCoro::Task<> console(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 
 /// A value of the request as text, and a text of ours as the wire's bytes.
 QString text(const wire::Block &request, std::string_view key);
 std::string bytes(const QString &text);
+
+/// Whether the person is asked on the client's terminal, by the request's `via`: window, terminal,
+/// or either, which is the window where there is a display.
+bool asksInTerminal(const Services &services, const wire::Block &request);
+/// Tells the client that a window waits for the person, and counts it among those who wait. Throws
+/// where no further one may.
+void sendWaiting(const Services &services, Conversation &client);
 
 } // namespace vouch::endpoint

@@ -2,9 +2,9 @@
 #include "endpoint/guide.h"
 
 #include "endpoint/moments.h"
-#include "session/broker.h"
 #include "session/configuration.h"
 #include "session/enrolment.h"
+#include "session/prompts.h"
 #include "session/server_in_use.h"
 #include "wire/text.h"
 
@@ -93,7 +93,7 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
         co_await moments.available();
         throwIfStopped(stop);
         const Enrolment::Moment moment = moments.take();
-        sendMoment(client, last, moment, services.broker.hasDisplay());
+        sendMoment(client, last, moment, services.prompts.hasDisplay());
         last = moment;
     }
     co_await done;

@@ -3,6 +3,8 @@
 
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/profiles.h"
+#include "session/program_credentials.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
 #include "session/server_in_use.h"
@@ -12,11 +14,12 @@
 namespace vouch::endpoint {
 
 /// Removes what this computer keeps: the registration at the server, the keychain's entries, the
-/// settings, the activity and what is remembered of the last session. What is here goes even where
-/// the server cannot be told; the answer says so.
+/// settings, AWS keys, the activity and what is remembered of the last session. What is here goes
+/// even where the server cannot be told; the answer says so.
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
     services.signIn.stop();
     services.session.forget();
+    services.programs.forget();
     services.quiet.clear();
     const QList<QUrl> servers = services.remembered.servers();
     services.remembered.clear();
@@ -28,6 +31,12 @@ QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std:
     }
     try {
         co_await services.servers.forget(servers, stop);
+    } catch (const Error &error) {
+        problem = error;
+    }
+    throwIfStopped(stop);
+    try {
+        co_await services.profiles.removeAll(stop);
     } catch (const Error &error) {
         problem = error;
     }

@@ -3,6 +3,7 @@
 
 #include "codecommit/host.h"
 #include "session/broker.h"
+#include "session/credential_provider.h"
 
 #include <QCoreApplication>
 
@@ -53,7 +54,7 @@ QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Bloc
                             std::stop_token stop) {
     if (request.value("op") == "erase") {
         const auto id = request.value("access_key_id");
-        services.broker.drop(QByteArray(id.data(), qsizetype(id.size())));
+        services.credentials.drop(QByteArray(id.data(), qsizetype(id.size())));
         client.succeed();
         co_return;
     }

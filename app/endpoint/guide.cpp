@@ -2,9 +2,9 @@
 #include "endpoint/guide.h"
 
 #include "endpoint/moments.h"
-#include "session/broker.h"
 #include "session/key_ceremony.h"
 #include "session/pin_rules.h"
+#include "session/prompts.h"
 
 #include <QCoreApplication>
 
@@ -98,8 +98,7 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment,
 Through::Through(Services &services, Conversation &client, const wire::Block &request,
                  Requester::Purpose why)
     : services_(services), client_(client), who_(describe(client.peer())),
-      inTerminal_(request.value("via") == "terminal" ||
-                  (request.value("via") == "either" && !services.broker.hasDisplay())),
+      inTerminal_(asksInTerminal(services, request)),
       lastAttempts_(request.value("last_attempts") == "yes") {
     who_.purpose = why;
 }
@@ -111,7 +110,7 @@ Guide Through::guide() const {
 }
 
 QCoro::Task<> Through::ceremony(KeyCeremony &ceremony, std::stop_token stop) const {
-    if (!inTerminal_ && !services_.broker.hasDisplay())
+    if (!inTerminal_ && !services_.prompts.hasDisplay())
         throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
                     Text::tr("Run: vouch login --terminal"));
     services_.requireRoomToWait();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "session/profiles.h"
+#include "session/program_credentials.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 
@@ -9,6 +11,9 @@ namespace vouch::endpoint {
 QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std::stop_token) {
     services.signIn.stop();
     services.session.end(Session::End::SignedOut);
+    // These may be there without a session.
+    services.profiles.forget();
+    services.programs.forget();
     client.succeed();
     co_return;
 }

@@ -27,5 +27,7 @@ bool mayCall(const std::optional<Peer> &peer);
 
 /// Who asks, for the prompt, by `whoAsks`. From the process table, so for display only.
 Requester describe(const Peer &peer);
+/// The same by `whoStarted`, for what a program wants for itself.
+Requester describeStarter(const Peer &peer);
 
 } // namespace vouch::endpoint

@@ -25,4 +25,8 @@ Requester describe(const Peer &peer) {
     return whoAsks(wire::withAncestors(static_cast<pid_t>(peer.pid)));
 }
 
+Requester describeStarter(const Peer &peer) {
+    return whoStarted(wire::withAncestors(static_cast<pid_t>(peer.pid)));
+}
+
 } // namespace vouch::endpoint

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/broker.h"
 #include "session/configuration.h"
+#include "session/credential_provider.h"
+#include "session/prompts.h"
+#include "session/questions.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
@@ -21,6 +23,13 @@ std::string_view stateOf(const Services &services) {
     return services.session.isActive() ? "signed_in" : "signed_out";
 }
 
+/// Those who wait for a sign-in, or for the answer to the question that stands there.
+qsizetype waiting(const Services &services) {
+    const Questions::Question *question = services.questions.current();
+    return services.signIn.requesters().size() +
+           (question == nullptr ? 0 : question->requesters.size());
+}
+
 } // namespace
 
 QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
@@ -33,15 +42,17 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std:
             .addUnlessEmpty("server", bytes(services.servers.name()));
         if (session.isActive())
             block.add("expires_at", session.expiresAt().time_since_epoch().count());
-        if (const auto inUse = services.broker.inUse())
-            block.add("role", bytes(inUse->role.name))
-                .add("account", bytes(inUse->account))
-                .addUnlessEmpty("region", bytes(inUse->role.region))
+        if (const auto inUse = services.credentials.inUse())
+            block
+                .add(inUse->route.isProfile() ? "profile" : "role",
+                     wire::displayText(bytes(inUse->route.name())))
+                .addUnlessEmpty("account", bytes(inUse->account))
+                .addUnlessEmpty("region", bytes(inUse->region))
                 .add("aws_expires_at", inUse->expiresAt.time_since_epoch().count());
-        block.add("waiting", services.signIn.requesters().size());
+        block.add("waiting", waiting(services));
         if (const auto &problem = services.configuration.problem())
             block.add("problem", wire::displayText(bytes(problem->message())));
-        block.add("display", services.broker.hasDisplay() ? "yes" : "no")
+        block.add("display", services.prompts.hasDisplay() ? "yes" : "no")
             .add("version", bytes(QCoreApplication::applicationVersion()))
             .add("pid", QCoreApplication::applicationPid());
     });

@@ -61,13 +61,13 @@ std::size_t outermostGit(const std::vector<Process> &chain) {
     return outermost;
 }
 
-const Process &starterOf(const std::vector<Process> &chain, std::size_t git) {
-    for (std::size_t i = git + 1; git > 0 && i < chain.size(); ++i)
+const Process &starterOf(const std::vector<Process> &chain, std::size_t process) {
+    for (std::size_t i = process + 1; i < chain.size(); ++i)
         if (!isShell(chain[i]))
             return chain[i];
         else if (isForAPerson(chain[i]))
             break;
-    return chain[git];
+    return chain[process];
 }
 
 /// The script that an interpreter runs; empty when it runs none.
@@ -130,18 +130,27 @@ string_view knownName(string_view own) {
     return found == all.end() ? own : found->known;
 }
 
+Requester requester(const Process &asks, const std::string &directory) {
+    Requester who;
+    who.directory = QString::fromStdString(wire::displayText(directory));
+    who.program = QString::fromStdString(wire::displayText(knownName(ownName(asks)), 60));
+    who.pid = asks.pid;
+    return who;
+}
+
 } // namespace
 
 Requester whoAsks(const std::vector<Process> &chain) {
     if (chain.empty())
         return {};
-    const Process &git = chain[outermostGit(chain)];
-    const Process &asks = starterOf(chain, outermostGit(chain));
-    Requester who;
-    who.directory = QString::fromStdString(wire::displayText(git.directory));
-    who.program = QString::fromStdString(wire::displayText(knownName(ownName(asks)), 60));
-    who.pid = asks.pid;
-    return who;
+    const std::size_t git = outermostGit(chain);
+    return requester(git > 0 ? starterOf(chain, git) : chain[0], chain[git].directory);
+}
+
+Requester whoStarted(const std::vector<Process> &chain) {
+    if (chain.empty())
+        return {};
+    return requester(starterOf(chain, 0), chain[0].directory);
 }
 
 } // namespace vouch::endpoint

@@ -14,4 +14,9 @@ namespace vouch::endpoint {
 /// is the client. The directory is git's.
 Requester whoAsks(const std::vector<wire::Process> &chain);
 
+/// Who wants something for itself through the client, by the same names: the program that started
+/// it, with or without a shell between, or the client itself where a person typed it. The
+/// directory is the client's.
+Requester whoStarted(const std::vector<wire::Process> &chain);
+
 } // namespace vouch::endpoint

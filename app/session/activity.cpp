@@ -29,6 +29,26 @@ constexpr qint64 longestLine = 16 * 1024;
 constexpr qint64 readBytes = 256 * 1024;
 constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner;
 
+/// Empty for git's, as lines were before there was another purpose.
+QString purposeName(Requester::Purpose purpose) {
+    switch (purpose) {
+    case Requester::Purpose::Program:
+        return u"program"_s;
+    case Requester::Purpose::Console:
+        return u"console"_s;
+    default:
+        return {};
+    }
+}
+
+Requester::Purpose purposeFrom(const QString &name) {
+    using Purpose = Requester::Purpose;
+    for (const Purpose purpose : {Purpose::Program, Purpose::Console})
+        if (name == purposeName(purpose))
+            return purpose;
+    return Purpose::Git;
+}
+
 QByteArray lineOf(const Use &use) {
     QJsonObject object{
         {u"at"_s, toLocal(use.at).toUTC().toString(Qt::ISODate)},
@@ -40,6 +60,8 @@ QByteArray lineOf(const Use &use) {
         {u"role"_s, use.who.role.left(mostText)},
         {u"outcome"_s, use.allowed ? u"allowed"_s : u"refused"_s},
     };
+    if (const QString purpose = purposeName(use.who.purpose); !purpose.isEmpty())
+        object.insert(u"purpose"_s, purpose);
     if (!use.allowed)
         object.insert(u"reason"_s, use.reason.left(mostText));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
@@ -56,7 +78,7 @@ std::optional<Use> useFrom(const QByteArray &line) {
     };
     Use use;
     use.at = Time(std::chrono::seconds(at.toSecsSinceEpoch()));
-    use.who.purpose = Requester::Purpose::Git;
+    use.who.purpose = purposeFrom(object.value(u"purpose"_s).toString());
     use.who.program = text(u"program"_s);
     use.who.pid = object.value(u"pid"_s).toInteger();
     use.who.directory = text(u"directory"_s);

@@ -23,7 +23,8 @@ struct Use {
 /// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest; DESIGN.md, "Where
 /// things live"), which only its owner may read. Holds no secret. GUI thread.
 ///
-/// A line looks so; `reason` is there where the outcome is `refused`:
+/// A line looks so; `reason` is there where the outcome is `refused`, and `purpose` (`program` or
+/// `console`) where it was not git that wanted it:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
 ///      "pid":48210,"program":"git","region":"us-east-1","repository":"payments-api",

@@ -255,24 +255,25 @@ QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> re
     const QString name = u"role"_s;
     QList<CheckResult> results;
     try {
-        const Settings &settings = parts_.configuration.settings();
         const RepositoryAddress address = repository.value_or(RepositoryAddress());
-        const Role role =
-            chooseRole(settings, address.userName, address.region, address.name()).role;
-        if (!parts_.session.isActive()) {
+        const Route route = co_await routeTo(address, stop);
+        throwIfStopped(stop);
+        if (!route.isProfile() && !parts_.session.isActive()) {
             results.append(
                 {name,
                  State::Ok,
-                 Text::tr("The role is %1. AWS is asked once you are signed in.").arg(role.name),
+                 Text::tr("The role is %1. AWS is asked once you are signed in.").arg(route.name()),
                  {}});
             co_return results;
         }
-        const QString stsRegion = role.region.isEmpty() ? address.region : role.region;
-        const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
+        const aws::Credentials used = co_await credentialsOf(route, address.region, stop);
         throwIfStopped(stop);
-        results.append(
-            {name, State::Ok, Text::tr("AWS lets you use the role %1.").arg(role.name), {}});
+        const QString works = route.isProfile() ? Text::tr("The AWS profile %1 works.")
+                                                : Text::tr("AWS lets you use the role %1.");
+        results.append({name, State::Ok, works.arg(route.name()), {}});
         if (repository) {
+            const Role role = co_await roleBehind(route, stop);
+            throwIfStopped(stop);
             const Diagnosis diagnosis = co_await examine(*repository, role, used, stop);
             throwIfStopped(stop);
             results += diagnosis.results();

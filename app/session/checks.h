@@ -4,6 +4,7 @@
 #include "session/check_result.h"
 #include "session/diagnosis.h"
 #include "session/role_credentials.h"
+#include "session/routes.h"
 #include "settings/settings.h"
 
 #include <QList>
@@ -18,7 +19,10 @@
 
 namespace vouch {
 
+class Clock;
 class Configuration;
+class CredentialProvider;
+class Profiles;
 class ServerInUse;
 class Session;
 class SignIn;
@@ -42,6 +46,7 @@ class Checks {
 public:
     /// What the application works with.
     struct Parts {
+        Clock &clock;
         Configuration &configuration;
         ServerInUse &servers;
         Session &session;
@@ -49,6 +54,8 @@ public:
         fido::Authenticator &authenticator;
         aws::Sts &sts;
         http::Client &awsHttp;
+        CredentialProvider &credentials;
+        Profiles &profiles;
     };
     /// What is known about the desktop; what is not known is not told.
     struct Desktop {
@@ -60,7 +67,7 @@ public:
 
     /// `desktop` is asked anew for each check-up.
     Checks(const Parts &parts, std::function<Desktop()> desktop)
-        : parts_(parts), credentials_(parts.servers, parts.session, parts.sts),
+        : parts_(parts), roles_(parts.servers, parts.session, parts.sts, parts.clock),
           desktop_(std::move(desktop)) {}
 
     /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
@@ -84,6 +91,12 @@ private:
     QCoro::Task<CheckResult> keychain(std::stop_token stop);
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);
     CheckResult session() const;
+    /// The role or profile that git would get here, without asking the person.
+    QCoro::Task<Route> routeTo(RepositoryAddress repository, std::stop_token stop);
+    /// What it gives; a profile also where nobody is signed in.
+    QCoro::Task<aws::Credentials> credentialsOf(Route route, QString region, std::stop_token stop);
+    /// As a role, for what is told of it: that behind a profile, where there is one.
+    QCoro::Task<Role> roleBehind(Route route, std::stop_token stop);
     /// Whether there is a role, whether AWS gives it, and what it may do with the repository.
     QCoro::Task<QList<CheckResult>> role(std::optional<RepositoryAddress> repository,
                                          std::stop_token stop);
@@ -101,7 +114,7 @@ private:
                                      std::stop_token stop);
 
     Parts parts_;
-    RoleCredentials credentials_;
+    RoleCredentials roles_;
     std::function<Desktop()> desktop_;
 };
 

@@ -3,12 +3,14 @@
 #include "session/checks.h"
 
 #include "aws/git_password.h"
+#include "aws/profile_plan.h"
 #include "aws/repository.h"
 #include "aws/sts.h"
 #include "codecommit/host.h"
 #include "core/story.h"
 #include "session/configuration.h"
-#include "session/routes.h"
+#include "session/credential_provider.h"
+#include "session/profiles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 
@@ -44,17 +46,50 @@ QStringList regionsIn(const Settings &settings) {
 QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_token stop) {
     co_await parts_.configuration.upToDate(stop);
     throwIfStopped(stop);
+    const Route route = co_await routeTo(repository, stop);
+    throwIfStopped(stop);
+    const aws::Credentials used = co_await credentialsOf(route, repository.region, stop);
+    throwIfStopped(stop);
+    const Role role = co_await roleBehind(route, stop);
+    throwIfStopped(stop);
+    co_return co_await examine(repository, role, used, stop);
+}
+
+QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, std::stop_token stop) {
+    Asking nobody;
+    nobody.prompting = Prompting::No;
+    nobody.waiting = [] {};
+    co_return co_await parts_.credentials.choose(repository.userName, repository.region,
+                                                 repository.name(), nobody, stop);
+}
+
+QCoro::Task<aws::Credentials> Checks::credentialsOf(Route route, QString region,
+                                                    std::stop_token stop) {
+    if (route.isProfile()) {
+        Asking nobody;
+        nobody.prompting = Prompting::No;
+        nobody.waiting = [] {};
+        Profiles::Wish wish;
+        wish.profile = route.profile;
+        co_return co_await parts_.profiles.credentials(wish, nobody, stop);
+    }
     parts_.servers.server(); // set up at all?
-    const Role role = chooseRole(parts_.configuration.settings(), repository.userName,
-                                 repository.region, repository.name())
-                          .role;
     if (!parts_.session.isActive())
         throw Error(Error::Kind::PromptNeeded, Text::tr("You are signed out."),
                     Text::tr("Run: vouch login"));
-    const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
-    const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
-    throwIfStopped(stop);
-    co_return co_await examine(repository, role, used, stop);
+    const QString stsRegion = route.role.region.isEmpty() ? region : route.role.region;
+    roles_.forget(); // of a session before, perhaps
+    co_return co_await roles_.ask(route.role, stsRegion, stop);
+}
+
+QCoro::Task<Role> Checks::roleBehind(Route route, std::stop_token stop) {
+    Role role = route.role;
+    if (route.isProfile()) {
+        const aws::ProfilePlan plan = co_await parts_.profiles.plan(route.profile, stop);
+        role.name = plan.hops.isEmpty() ? route.profile : plan.hops.last().role.name;
+        role.arn = plan.hops.isEmpty() ? QString() : plan.hops.last().role.text;
+    }
+    co_return Role(role);
 }
 
 QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Role role,
@@ -101,6 +136,8 @@ QCoro::Task<Attempt> Checks::attempt(RepositoryAddress repository, aws::Credenti
 QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository, Role refused,
                                                    bool push, std::stop_token stop) {
     const QList<Role> roles = parts_.configuration.settings().roles;
+    if (!parts_.session.isActive())
+        co_return std::nullopt;
     int tried = 0;
     for (const Role &role : roles) {
         if (role.arn == refused.arn || ++tried > mostOthers)
@@ -108,7 +145,7 @@ QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository,
         Attempt answer;
         try {
             const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
-            const aws::Credentials used = co_await credentials_.ask(role, stsRegion, stop);
+            const aws::Credentials used = co_await roles_.ask(role, stsRegion, stop);
             throwIfStopped(stop);
             answer = co_await attempt(repository, used, push, stop);
         } catch (const Error &) {

@@ -2,6 +2,7 @@
 #include "session/prompts.h"
 
 #include "core/story.h"
+#include "session/questions.h"
 #include "session/quiet.h"
 #include "session/refusals.h"
 #include "session/session.h"
@@ -18,39 +19,48 @@ constexpr auto patience = 120s;
 
 } // namespace
 
-Prompts::Prompts(SignIn &signIn, Session &session, Quiet &quiet, Clock &clock)
+Prompts::Prompts(SignIn &signIn, Questions &questions, Session &session, Quiet &quiet, Clock &clock)
     : signIn_(signIn), quiet_(quiet), clock_(clock) {
     connect(&session, &Session::began, &quiet_, &Quiet::clear);
-    connect(&signIn_, &SignIn::declined, this, [this](const QList<Requester> &waiting) {
-        for (const Requester &who : waiting)
-            if (who.purpose == Requester::Purpose::Git)
-                unanswered(who);
-    });
-    connect(&signIn_, &SignIn::momentChanged, this, [this] {
-        if (!signIn_.isUnderWay())
+    connect(&signIn_, &SignIn::declined, this, &Prompts::decline);
+    connect(&questions, &Questions::declined, this, &Prompts::decline);
+    const auto forget = [this, &questions] {
+        if (!signIn_.isUnderWay() && !questions.current())
             counted_ = false;
-    });
+    };
+    connect(&signIn_, &SignIn::momentChanged, this, forget);
+    connect(&questions, &Questions::currentChanged, this, forget);
 }
 
-void Prompts::requireNotQuiet(const Requester &who) const {
-    if (const auto until = quiet_.until(who))
-        throw quietRefusal(who, *until);
+void Prompts::requireWindow(const Asking &asking, const QString &message,
+                            const QString &hint) const {
+    // Who is quiet hears until when, before the helper goes to ask git.
+    if (display_ && asking.prompting != Prompting::No)
+        if (const auto until = quiet_.until(asking.who))
+            throw quietRefusal(asking.who, *until);
+    if (!display_ || asking.prompting != Prompting::Yes)
+        throw Error(Error::Kind::PromptNeeded, message, hint);
 }
 
-QCoro::Task<> Prompts::signedIn(Requester who, std::function<void()> waiting,
-                                std::stop_token stop) {
-    waiting();
-    auto place = signIn_.join(who);
+QCoro::Task<> Prompts::signedIn(Asking asking, std::stop_token stop) {
+    asking.waiting();
+    auto place = signIn_.join(asking.who);
     const auto done = place->done();
+    const std::function<void()> leave = [&place] { place.reset(); };
+    co_await answered(done, asking.who, leave, stop);
+}
+
+QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function<void()> leave,
+                                std::stop_token stop) {
     // Whoever hangs up leaves the prompt.
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
+    const std::stop_callback onStop(stop, leave);
     bool late = false;
     const auto limit = clock_.at(clock_.now() + patience, [&] {
-        if (!place)
+        if (done.isFinished())
             return;
         late = true;
         unanswered(who);
-        place.reset();
+        leave();
     });
     try {
         co_await done;
@@ -62,6 +72,12 @@ QCoro::Task<> Prompts::signedIn(Requester who, std::function<void()> waiting,
             throw declinedPrompt(who, quiet_.until(who));
         throw;
     }
+}
+
+void Prompts::decline(const QList<Requester> &waiting) {
+    for (const Requester &who : waiting)
+        if (who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program)
+            unanswered(who);
 }
 
 void Prompts::unanswered(const Requester &who) {

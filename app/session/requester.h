@@ -8,13 +8,17 @@
 namespace vouch {
 
 /// Who wants something, for the person's eyes. Read from the kernel by the peer's process id,
-/// except for the repository, which is what git asked for. No decision rests on it.
+/// except for the repository, which is what git asked for. Whom the person asked not to be asked
+/// for, and whom they allowed AWS credentials, goes by the program's name; nothing else does.
 struct Requester {
     enum class Purpose : std::uint8_t {
-        Git,      ///< a repository is to be read or written; git does not tell which
-        SignIn,   ///< the person asked to sign in
-        AddKey,   ///< the person adds a key
-        RemoveKey ///< the person removes a key
+        Git,       ///< a repository is to be read or written; git does not tell which
+        SignIn,    ///< the person asked to sign in
+        AddKey,    ///< the person adds a key
+        RemoveKey, ///< the person removes a key
+        Program,   ///< a program wants AWS credentials for itself
+        Console,   ///< AWS's console is to be opened
+        AddProfile ///< the person stores AWS keys
     };
 
     Purpose purpose = Purpose::SignIn;
@@ -23,7 +27,7 @@ struct Requester {
     QString directory;  ///< where it runs
     QString repository; ///< such as `payments-api`
     QString region;
-    QString role; ///< the role it would use
+    QString role; ///< the role or profile it would use
 
     bool operator==(const Requester &) const = default;
 };

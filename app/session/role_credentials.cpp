@@ -2,6 +2,7 @@
 #include "session/role_credentials.h"
 
 #include "aws/arn.h"
+#include "aws/endpoints.h"
 #include "aws/sts.h"
 #include "core/story.h"
 #include "identity/server.h"
@@ -12,31 +13,79 @@
 
 namespace vouch {
 
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::RoleCredentials)
 };
 
+/// AWS gives a role session no longer one by another role.
+constexpr std::chrono::seconds mostChained = 1h;
+
 } // namespace
 
-aws::RoleArn roleArn(const Role &role) {
-    if (auto arn = aws::parseRoleArn(role.arn))
-        return *std::move(arn);
-    throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(role.arn),
+aws::RoleArn roleArn(const QString &arn) {
+    if (auto parsed = aws::parseRoleArn(arn))
+        return *std::move(parsed);
+    throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(arn),
                 Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
 }
 
+RoleCredentials::RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts,
+                                 Clock &clock)
+    : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
+
+RoleCredentials::~RoleCredentials() = default;
+
 QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region,
                                                    std::stop_token stop) {
-    const aws::RoleArn arn = roleArn(role);
-    const auto server = servers_.server();
-    const auto idToken = co_await server->awsToken(role.arn, session_.accessToken(), stop);
-    throwIfStopped(stop);
+    const aws::RoleArn arn = roleArn(role.arn);
     const QString asked = region.isEmpty() ? aws::mainRegionOf(arn.partition) : region;
-    const aws::WebIdentityRequest question{arn, asked, session_.email(), idToken.token,
-                                           role.duration};
-    co_return co_await sts_.assumeRoleWithWebIdentity(question, stop);
+    const bool isDirect = role.via.isEmpty();
+    const aws::RoleArn first = isDirect ? arn : roleArn(role.via);
+    const aws::Credentials entered = co_await byWebIdentity(first, asked, role, stop);
+    throwIfStopped(stop);
+    if (isDirect)
+        co_return aws::Credentials(entered);
+    const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
+                                          session_.email(), QString(),
+                                          std::min(role.duration, mostChained)};
+    const aws::StsCaller caller{entered, first.name};
+    co_return co_await sts_.assumeRole(question, caller, stop);
+}
+
+QCoro::Task<aws::Credentials> RoleCredentials::byWebIdentity(aws::RoleArn arn, QString region,
+                                                             Role role, std::stop_token stop) {
+    const auto server = servers_.server();
+    while (true) {
+        const auto kept = tokens_.constFind(arn.text);
+        const bool fresh = kept == tokens_.constEnd() || kept->expiresAt <= clock_.now();
+        if (fresh) {
+            const auto token = co_await server->awsToken(arn.text, session_.accessToken(), stop);
+            throwIfStopped(stop);
+            tokens_.insert(arn.text, token);
+        }
+        const aws::WebIdentityRequest question{arn, region, session_.email(),
+                                               tokens_.value(arn.text).token, role.duration};
+        std::optional<aws::StsRefused> refused;
+        try {
+            co_return co_await sts_.assumeRoleWithWebIdentity(question, stop);
+        } catch (const aws::StsRefused &error) {
+            refused = error;
+        }
+        throwIfStopped(stop);
+        // A token that was kept may have ended before its time; a fresh one says whether.
+        if (fresh || !refused->code().startsWith("ExpiredToken"_L1))
+            throw *refused;
+        tokens_.remove(arn.text);
+    }
+}
+
+void RoleCredentials::forget() {
+    tokens_.clear();
 }
 
 } // namespace vouch

@@ -3,6 +3,7 @@
 
 #include "settings/settings.h"
 
+#include <QHash>
 #include <QString>
 
 #include <QCoro/QCoroTask>
@@ -11,6 +12,7 @@
 
 namespace vouch {
 
+class Clock;
 class ServerInUse;
 class Session;
 
@@ -19,24 +21,36 @@ struct Credentials;
 struct RoleArn;
 class Sts;
 } // namespace aws
+namespace identity {
+struct IdToken;
+}
 
 /// What a role's ARN names; throws what the person can do where it is none.
-aws::RoleArn roleArn(const Role &role);
+aws::RoleArn roleArn(const QString &arn);
 
 /// Asks AWS for a role's credentials, with the session of the person who is signed in, and keeps
-/// nothing of them. What is referred to outlives the task.
+/// nothing of them. What the server says of who that is serves the whole session, and is kept.
+/// GUI thread; what is referred to outlives the task.
 class RoleCredentials {
 public:
-    RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts)
-        : servers_(servers), session_(session), sts_(sts) {}
+    RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts, Clock &clock);
+    ~RoleCredentials();
 
-    /// `region`: whose STS is asked; where it is empty, the main one of the role's part of AWS.
+    /// `region`: whose STS is asked; where it is empty, the main one of the role's part of AWS. A
+    /// role with `via` is assumed by that one, in a second step.
     QCoro::Task<aws::Credentials> ask(Role role, QString region, std::stop_token stop);
+    /// Forgets what was kept: another session.
+    void forget();
 
 private:
+    QCoro::Task<aws::Credentials> byWebIdentity(aws::RoleArn arn, QString region, Role role,
+                                                std::stop_token stop);
+
     ServerInUse &servers_;
     Session &session_;
     aws::Sts &sts_;
+    Clock &clock_;
+    QHash<QString, identity::IdToken> tokens_; ///< by the role's ARN
 };
 
 } // namespace vouch

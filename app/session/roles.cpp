@@ -41,6 +41,7 @@ QCoro::Task<RoleTest> Roles::test(Role role, std::stop_token stop) {
     std::optional<Error> refused;
     auto wall = RoleTest::Wall::None;
     bool sessionLost = false;
+    credentials_.forget(); // of a session before, perhaps
     try {
         co_await credentials_.ask(role, role.region, stop); // what it gives is wiped here
     } catch (const identity::Refused &error) {

@@ -26,8 +26,8 @@ struct RoleTest {
 /// Tries roles out, before git needs them. GUI thread.
 class Roles {
 public:
-    Roles(ServerInUse &servers, Session &session, aws::Sts &sts)
-        : session_(session), credentials_(servers, session, sts) {}
+    Roles(ServerInUse &servers, Session &session, aws::Sts &sts, Clock &clock)
+        : session_(session), credentials_(servers, session, sts, clock) {}
 
     /// Asks AWS for the role's credentials, as git's next request would, and throws them away at
     /// once. Signed out, nothing is asked. Only a stop is thrown; all else is an answer.

@@ -5,14 +5,26 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace vouch {
 
-/// Which role a repository gets, and why.
+/// Which role or AWS profile a repository gets, and why.
 struct Route {
-    enum class Because { UserName, Rule, Default, Only };
+    enum class Because {
+        UserName,
+        Rule,
+        Default,
+        Only,
+        Chosen, ///< the person was asked
+    };
 
-    Role role;
+    Role role;       ///< without a name where it is a profile
+    QString profile; ///< empty where it is a role
     Because because = Because::Only;
+
+    bool isProfile() const { return !profile.isEmpty(); }
+    const QString &name() const { return isProfile() ? profile : role.name; }
 };
 
 /// The word that the wire has for a reason.
@@ -22,10 +34,15 @@ QLatin1StringView becauseName(Route::Because because) noexcept;
 /// slash, over the repository of any region.
 bool matches(const RoleRule &rule, const QString &region, const QString &repository);
 
-/// Chooses: the user name git sent, if any > the first rule that matches > the
-/// default role > the only role. Throws Error: NotFound names the nearest roles for a wrong user
-/// name; NotSetUp and Role say how to add or choose one.
-Route chooseRole(const Settings &settings, const QString &userName, const QString &region,
-                 const QString &repository);
+/// The name of a role or profile, and who gave it.
+struct NamedRoute {
+    QString name;
+    Route::Because because = Route::Because::Only;
+};
+
+/// What the settings name for a repository: the user name git sent, if any > the first rule that
+/// matches > the default > the only role. Nothing where they leave it open.
+std::optional<NamedRoute> nameRoute(const Settings &settings, const QString &userName,
+                                    const QString &region, const QString &repository);
 
 } // namespace vouch

@@ -6,6 +6,8 @@
 #include "session/configuration.h"
 #include "session/session.h"
 
+#include <QCoreApplication>
+
 namespace vouch {
 
 /// A server with the HTTP client that trusts what the settings say for it, and for nothing else.
@@ -19,8 +21,9 @@ struct ServerInUse::Connected {
 
     QUrl url;
     QString caBundle;
-    http::Client http{tr("If your organisation has its own authority, run: vouch config set "
-                         "ca-bundle FILE")};
+    http::Client http{QCoreApplication::translate(
+        "vouch::ServerInUse", "If your organisation has its own authority, run: vouch config set "
+                              "ca-bundle FILE")};
     identity::Server server;
 };
 

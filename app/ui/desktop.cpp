@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/desktop.h"
 
-#include "session/broker.h"
 #include "session/configuration.h"
+#include "session/credential_provider.h"
 #include "session/key_addition.h"
+#include "session/profiles.h"
+#include "session/questions.h"
 #include "session/quiet.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
@@ -14,7 +16,6 @@
 #include <QApplication>
 #include <QCursor>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QScreen>
 #include <QtConcurrent>
 
@@ -31,6 +32,8 @@ constexpr qint64 sameClickMilliseconds = 200;
 
 constexpr auto tryAgainButton = "try-again"_L1;
 constexpr auto notNowButton = "not-now"_L1;
+constexpr auto answerButton = "answer"_L1;
+constexpr auto declineButton = "decline"_L1;
 
 /// A popup can be placed only on X11; elsewhere the panel is an ordinary window.
 bool canPlaceWindows() {
@@ -40,14 +43,21 @@ bool canPlaceWindows() {
 } // namespace
 
 Desktop::Desktop(const Services &services)
-    : services_(services), status_(services), notices_(services, notification_),
-      tray_(services, status_), live_(panel_, services, status_, notification_),
+    : services_(services), status_(services),
+      profiles_([&profiles = services.profiles](std::stop_token stop) {
+          return profiles.knownNames(std::move(stop));
+      }),
+      notices_(services, notification_), tray_(services, status_, profiles_),
+      live_(panel_, services, status_, profiles_, notification_),
       prompt_(services.signIn, services.servers, services.remembered, services.insertedKeys,
               services.clock),
       addingPrompt_(services.keyAddition, services.servers, services.remembered,
-                    services.insertedKeys, services.clock) {
+                    services.insertedKeys, services.clock),
+      questionPrompt_(services.questions, services.clock) {
     connectPanel();
     connectTray();
+    connectPrompts();
+    connect(&services_.profiles, &Profiles::changed, &profiles_, &ProfileNames::refresh);
     connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
         ownEnded_ = !services_.signIn.isUnderWay() && ownPlace_;
         if (!services_.signIn.isUnderWay())
@@ -55,7 +65,7 @@ Desktop::Desktop(const Services &services)
     });
     sayWrongPins(services_.signIn, prompt_);
     sayWrongPins(services_.keyAddition, addingPrompt_);
-    connect(&services_.broker, &Broker::clockOff, this, [this](qint64 seconds) {
+    connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 seconds) {
         notification_.show(
             tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
             tr("Vouch corrects for it. Other programs may fail until the clock is set."));
@@ -70,17 +80,6 @@ Desktop::Desktop(const Services &services)
         if (std::exchange(ownFailed_, false)) // what the person wanted then
             signIn();
     });
-    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
-    connect(&prompt_, &SignInPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text) {
-                notification_.show(
-                    title, text,
-                    {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
-            });
-    connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text) { notification_.show(title, text); });
-    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
-    connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
     connect(&host_, &TrayHost::found, &tray_, &Tray::show);
     connect(&host_, &TrayHost::missing, this, &Desktop::openPanel);
@@ -93,6 +92,7 @@ Desktop::~Desktop() {
 
 void Desktop::connectPanel() {
     connect(&panel_, &Panel::signInWanted, this, &Desktop::signIn);
+    connect(&panel_, &Panel::questionWanted, &questionPrompt_, &QuestionPrompt::raise);
     connect(&panel_, &Panel::signOutWanted, this, &Desktop::signOut);
     connect(&panel_, &Panel::notNowWanted, this, &Desktop::notNow);
     connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
@@ -116,6 +116,7 @@ void Desktop::connectPanel() {
 
 void Desktop::connectTray() {
     connect(&tray_, &Tray::clicked, this, &Desktop::toggle);
+    connect(&tray_, &Tray::menuWanted, &profiles_, &ProfileNames::refresh);
     connect(&tray_, &Tray::openWanted, this, &Desktop::openPanel);
     connect(&tray_, &Tray::signInWanted, this, &Desktop::signIn);
     connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
@@ -124,6 +125,27 @@ void Desktop::connectTray() {
     connect(&tray_, &Tray::keysWanted, this, &Desktop::openKeys);
     connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
     connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
+}
+
+void Desktop::connectPrompts() {
+    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
+    connect(&prompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) {
+                notification_.show(
+                    title, text,
+                    {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
+            });
+    connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) { notification_.show(title, text); });
+    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
+    connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
+    connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) {
+                notification_.show(title, text,
+                                   {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
+            });
+    connect(&questionPrompt_, &QuestionPrompt::attentionOver, &notification_,
+            &Notification::withdraw);
 }
 
 void Desktop::start() {
@@ -135,6 +157,8 @@ void Desktop::raise() {
         return prompt_.raise();
     if (addingPrompt_.isOpen())
         return addingPrompt_.raise();
+    if (questionPrompt_.isOpen())
+        return questionPrompt_.raise();
     openPanel();
 }
 
@@ -146,6 +170,7 @@ void Desktop::toggle() {
 }
 
 void Desktop::openPanel() {
+    profiles_.refresh();
     live_.refresh();
     if (!panel_.isVisible()) {
         const bool popup = host_.isPresent() && canPlaceWindows();
@@ -202,6 +227,7 @@ void Desktop::signOut() {
 
 void Desktop::notNow() {
     services_.signIn.cancel();
+    services_.questions.decline();
 }
 
 void Desktop::openKeys() {
@@ -228,6 +254,10 @@ void Desktop::takePressed(const QString &button) {
         signIn();
     else if (button == notNowButton)
         notNow();
+    else if (button == answerButton)
+        questionPrompt_.raise();
+    else if (button == declineButton)
+        services_.questions.decline();
 }
 
 void Desktop::sayProblem() {
@@ -235,71 +265,6 @@ void Desktop::sayProblem() {
     ownFailed_ = ownEnded_;
     if (!panel_.isActiveWindow())
         notification_.show(problem->title, problem->text, {{tryAgainButton, tr("Try again")}});
-}
-
-void Desktop::sayStillRunning() {
-    if (std::exchange(stillRunningSaid_, true))
-        return;
-    const QString title = tr("Vouch keeps running.");
-    const QString text = tr("Open it again from your applications.");
-    if (notification_.isAvailable())
-        return notification_.show(title, text);
-    QMessageBox *box = newBox(title);
-    box->setInformativeText(text);
-    box->open();
-}
-
-QMessageBox *Desktop::newBox(const QString &text) {
-    auto *box = new QMessageBox(panel_.isVisible() ? &panel_ : nullptr);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Vouch"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(text);
-    return box;
-}
-
-void Desktop::showDetails() {
-    const auto &problem = status_.problem();
-    if (!problem)
-        return;
-    QMessageBox *box = newBox(problem->cause.message());
-    box->setInformativeText(problem->cause.hint());
-    if (!problem->cause.detail().isEmpty())
-        box->setDetailedText(problem->cause.detail());
-    box->open();
-}
-
-void Desktop::showAbout() {
-    QMessageBox *box = newBox(tr("Vouch %1").arg(QApplication::applicationVersion()));
-    box->setInformativeText(tr("git and AWS CodeCommit with one touch of a security key.\n"
-                               "Licensed under the Apache License 2.0."));
-    box->setIconPixmap(QApplication::windowIcon().pixmap(64));
-    box->open();
-}
-
-/// Quitting answers git that it was cancelled; so somebody who waits for it is asked about it.
-void Desktop::quit() {
-    const auto end = [this] {
-        panel_.hide(); // Qt would close it, and that is not the person's doing
-        Q_EMIT quitWanted();
-    };
-    const int waiting = status_.waitingForGit();
-    if (waiting == 0)
-        return end();
-    if (quitQuestion_)
-        return quitQuestion_->activateWindow();
-    const QString question = waiting == 1 ? tr("One program is waiting. Quit anyway?")
-                             : waiting == 2
-                                 ? tr("Two programs are waiting. Quit anyway?")
-                                 : tr("%n program(s) are waiting. Quit anyway?", nullptr, waiting);
-    quitQuestion_ = newBox(question);
-    auto *keep = quitQuestion_->addButton(tr("&Keep running"), QMessageBox::RejectRole);
-    auto *quit = quitQuestion_->addButton(tr("&Quit"), QMessageBox::AcceptRole);
-    quitQuestion_->setDefaultButton(keep);
-    quitQuestion_->setEscapeButton(keep);
-    connect(quit, &QPushButton::clicked, this, end);
-    quitQuestion_->open();
-    quitQuestion_->activateWindow();
 }
 
 } // namespace vouch::ui

@@ -6,6 +6,8 @@
 #include "ui/live_panel.h"
 #include "ui/notification.h"
 #include "ui/panel.h"
+#include "ui/profile_names.h"
+#include "ui/question_prompt.h"
 #include "ui/services.h"
 #include "ui/session_notices.h"
 #include "ui/sign_in_prompt.h"
@@ -61,6 +63,7 @@ Q_SIGNALS:
 private:
     void connectPanel();
     void connectTray();
+    void connectPrompts();
     void toggle();
     void openPanel();
     void signIn();
@@ -81,6 +84,7 @@ private:
 
     Services services_;
     Status status_;
+    ProfileNames profiles_;
     Notification notification_;
     SessionNotices notices_;
     Tray tray_;
@@ -88,6 +92,7 @@ private:
     Panel panel_;
     LivePanel live_;
     SignInPrompt prompt_, addingPrompt_;
+    QuestionPrompt questionPrompt_;
     std::optional<LiveKeys> keys_; ///< from its first opening on
     QPointer<QMessageBox> quitQuestion_;
     QPointer<EnrolmentDialog> enrolmentDialog_;

@@ -34,6 +34,8 @@ QString file(KeyPicture::Scene scene) {
         return u"touch"_s;
     case KeyPicture::Scene::TwoKeys:
         return u"two-keys"_s;
+    case KeyPicture::Scene::Code:
+        return u"code"_s;
     case KeyPicture::Scene::Plugged:
     case KeyPicture::Scene::CannotGoOn:
         break;
@@ -133,7 +135,7 @@ void KeyPicture::paintEvent(QPaintEvent *) {
         painter.setOpacity(1);
         drawPart(painter, u"disc"_s);
     }
-    for (const QString &part : {u"port"_s, u"slot"_s, u"arrow"_s})
+    for (const QString &part : {u"port"_s, u"slot"_s, u"arrow"_s, u"phone"_s})
         drawPart(painter, part);
 }
 

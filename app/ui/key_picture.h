@@ -19,6 +19,7 @@ public:
         CannotGoOn, ///< in the port, and faded
         Touch,      ///< it blinks
         TwoKeys,    ///< two of them blink
+        Code,       ///< no key: a device that shows digits
     };
 
     explicit KeyPicture(QWidget *parent = nullptr);

@@ -3,14 +3,17 @@
 
 #include "ui/notification.h"
 #include "ui/panel.h"
+#include "ui/profile_names.h"
 #include "ui/status.h"
 
 namespace vouch::ui {
 
 LivePanel::LivePanel(Panel &panel, const Services &services, const Status &status,
-                     const Notification &notification)
-    : panel_(panel), services_(services), status_(status), notification_(notification) {
+                     const ProfileNames &profiles, const Notification &notification)
+    : panel_(panel), services_(services), status_(status), profiles_(profiles),
+      notification_(notification) {
     connect(&status_, &Status::changed, this, &LivePanel::takeChange);
+    connect(&profiles_, &ProfileNames::changed, this, &LivePanel::takeChange);
     connect(&notification_, &Notification::availableChanged, this, &LivePanel::takeChange);
     connect(&panel_, &Panel::visibleChanged, this, [this](bool visible) {
         tick_.reset();
@@ -29,7 +32,8 @@ void LivePanel::takeChange() {
 
 void LivePanel::refresh() {
     tick_.reset();
-    panel_.setContent(panelContent(services_, status_, notification_.isAvailable()));
+    panel_.setContent(
+        panelContent(services_, status_, profiles_.all(), notification_.isAvailable()));
     if (!panel_.isVisible())
         return;
     if (const auto next = nextChange(services_, status_))

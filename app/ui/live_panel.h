@@ -12,6 +12,7 @@ namespace vouch::ui {
 
 class Notification;
 class Panel;
+class ProfileNames;
 class Status;
 
 /// Keeps the panel's content up to date while it is visible: with each change, and with the time
@@ -21,7 +22,7 @@ class LivePanel : public QObject {
     Q_OBJECT
 public:
     LivePanel(Panel &panel, const Services &services, const Status &status,
-              const Notification &notification);
+              const ProfileNames &profiles, const Notification &notification);
     ~LivePanel() override;
 
     void refresh();
@@ -32,6 +33,7 @@ private:
     Panel &panel_;
     Services services_;
     const Status &status_;
+    const ProfileNames &profiles_;
     const Notification &notification_;
     std::unique_ptr<Alarm> tick_;
 };

@@ -104,14 +104,14 @@ void Panel::showActions() {
     const auto words = [this]() -> std::pair<QString, QString> {
         switch (content_.state) {
         case State::NotSetUp:
-            return {{}, tr("Set &up Vouch")};
+            return {{}, content_.isProfilesOnly ? QString() : tr("Set &up Vouch")};
         case State::SignedOut:
             return {{}, tr("Sign &in")};
         case State::Soon:
         case State::Ending:
             return {{}, tr("Sign &in again")};
         case State::Waiting:
-            return {tr("&Not now"), tr("Sign &in")};
+            return {tr("&Not now"), content_.isQuestion ? tr("&Answer…") : tr("Sign &in")};
         case State::Problem:
             return {tr("&Details"), tr("&Try again")};
         case State::Active:
@@ -133,7 +133,7 @@ void Panel::showRole() {
     roleName_->setText(role.name);
     roleDetails_->setText(role.details);
     roleDetails_->setVisible(!role.details.isEmpty());
-    switch_->setVisible(!role.choices.isEmpty());
+    switch_->setVisible(role.choices.isThereAnother());
     credentialsRow_->setVisible(!role.credentials.isEmpty());
     credentialsLabel_->setText(role.credentialsLabel);
     credentials_->setText(role.credentials);

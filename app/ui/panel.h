@@ -45,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void signInWanted();
+    /// The question that waits is to be seen.
+    void questionWanted();
     void signOutWanted();
     void notNowWanted();
     void tryAgainWanted();

@@ -12,7 +12,6 @@
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
-#include <QActionGroup>
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
@@ -176,6 +175,8 @@ void Panel::buildActions() {
             return setUpWanted();
         case State::Problem:
             return tryAgainWanted();
+        case State::Waiting:
+            return content_.isQuestion ? questionWanted() : signInWanted();
         default:
             return signInWanted();
         }
@@ -198,16 +199,8 @@ void Panel::buildRole() {
     row->addWidget(switch_, 0, Qt::AlignVCenter);
     layout->addLayout(row);
     connect(roles_, &QMenu::aboutToShow, this, [this] {
-        roles_->clear();
-        auto *choices = new QActionGroup(roles_);
-        for (const QString &name : content_.role->choices) {
-            QString label = name;
-            QAction *choice = roles_->addAction(label.replace(u'&', u"&&"_s));
-            choice->setCheckable(true);
-            choice->setChecked(name == content_.role->name);
-            choices->addAction(choice);
-            connect(choice, &QAction::triggered, this, [this, name] { Q_EMIT roleWanted(name); });
-        }
+        fillRoleMenu(*roles_, content_.role->choices,
+                     [this](const QString &name) { Q_EMIT roleWanted(name); });
     });
 
     credentialsRow_ = new QWidget(role_);

@@ -2,18 +2,17 @@
 #include "ui/panel_content.h"
 
 #include "session/activity.h"
-#include "session/broker.h"
 #include "session/configuration.h"
+#include "session/questions.h"
 #include "session/remembered.h"
-#include "session/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
+#include "ui/panel_role.h"
+#include "ui/question_text.h"
 #include "ui/status.h"
 #include "ui/time_text.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace vouch::ui {
 
@@ -40,11 +39,30 @@ QString lastSession(const Services &services) {
     return Text::tr("Your session ended on %1.").arg(dayTimeOrDate(last->end, now));
 }
 
+/// Who waits for the person, or what they are to do.
+QString waitingText(const Services &services, const Status &status) {
+    const int git = status.waitingForGit(), credentials = status.waitingForCredentials();
+    if (git > 0 && credentials > 0)
+        return Text::tr("%n program(s) are waiting.", nullptr, git + credentials);
+    if (git > 0)
+        return programsWantGit(git);
+    if (credentials > 0)
+        return programsWantCredentials(credentials);
+    if (status.isQuestionAlone())
+        return questionText(*services.questions.current()).notice;
+    return Text::tr("Touch your key to sign in.");
+}
+
 void describeState(PanelContent &content, const Services &services, const Status &status) {
     const seconds left = status.left();
     const QString end = dayTime(services.session.expiresAt());
     switch (content.state) {
     case State::NotSetUp:
+        if (content.isProfilesOnly) {
+            content.title = Text::tr("Ready");
+            content.text = Text::tr("You are asked when a profile wants a code.");
+            break;
+        }
         content.title = Text::tr("Welcome to Vouch");
         content.text = Text::tr("Touch your security key once, and git works for 8 hours.");
         break;
@@ -62,9 +80,9 @@ void describeState(PanelContent &content, const Services &services, const Status
                                                       : Text::tr("Session ends at %1").arg(end);
         break;
     case State::Waiting:
-        content.title = Text::tr("Waiting for you");
-        content.text = status.waitingForGit() > 0 ? programsWantGit(status.waitingForGit())
-                                                  : Text::tr("Touch your key to sign in.");
+        content.title = content.isQuestion ? Text::tr("Waiting for you", "a question")
+                                           : Text::tr("Waiting for you");
+        content.text = waitingText(services, status);
         break;
     case State::Problem:
         content.title = status.problem()->title;
@@ -99,46 +117,6 @@ QList<PanelContent::Note> notes(const Services &services, const Status &status,
     return all;
 }
 
-/// The role for all that no rule names; null when there is none.
-const Role *usualRole(const Settings &settings) {
-    if (const Role *role = settings.findRole(settings.useRole))
-        return role;
-    return settings.roles.size() == 1 ? &settings.roles.first() : nullptr;
-}
-
-PanelContent::RolePart rolePart(const Services &services) {
-    const Settings &settings = services.configuration.settings();
-    PanelContent::RolePart part;
-    const Role *role = usualRole(settings);
-    if (role != nullptr) {
-        part.name = role->name;
-        part.details = joined({accountText(role->arn), role->region});
-    } else if (settings.roles.isEmpty()) {
-        part.name = Text::tr("No role yet");
-        part.details = Text::tr("Add one in the settings.");
-        return part;
-    } else {
-        part.name = Text::tr("No role chosen");
-        part.details = Text::tr("Choose one for what no rule names.");
-    }
-    for (const Role &choice : settings.roles)
-        part.choices.append(choice.name);
-    if (role != nullptr && part.choices.size() == 1)
-        part.choices.clear();
-
-    const auto inUse = services.broker.inUse();
-    const Time now = services.clock.now();
-    part.credentialsLabel = Text::tr("AWS credentials");
-    part.credentials = Text::tr("none", "AWS credentials");
-    if (inUse && services.session.isActive() && inUse->expiresAt > now) {
-        if (inUse->role.name != part.name)
-            part.credentialsLabel = Text::tr("AWS credentials as %1").arg(inUse->role.name);
-        part.credentials = Text::tr("%1 left, until %2")
-                               .arg(minutesText(inUse->expiresAt - now), dayTime(inUse->expiresAt));
-    }
-    return part;
-}
-
 QList<PanelContent::QuietRow> quietRows(const Services &services) {
     QList<PanelContent::QuietRow> rows;
     for (const Quiet::Entry &entry : services.quiet.entries())
@@ -150,60 +128,33 @@ QList<PanelContent::QuietRow> quietRows(const Services &services) {
     return rows;
 }
 
-PanelRow useRow(const Use &use, Time now) {
-    const QString when = dayTimeOrDate(use.at, now);
-    const QString &name = use.who.repository;
-    PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
-    if (use.allowed) {
-        row.second =
-            joined({Text::tr("%1 (%2)", "git (48210)").arg(use.who.program).arg(use.who.pid),
-                    use.who.role});
-        row.spoken =
-            Text::tr("%1, %2, as %3, %4, allowed").arg(name, use.who.program, use.who.role, when);
-    } else {
-        row.mark = PanelRow::Mark::Refused;
-        row.second = Text::tr("Refused: %1").arg(use.reason);
-        row.spoken = Text::tr("%1, %2, as %3, %4, refused: %5")
-                         .arg(name, use.who.program, use.who.role, when, use.reason);
-    }
-    return row;
-}
-
 } // namespace
 
-PanelRow waitingRow(const Requester &who, seconds age) {
-    PanelRow row;
-    row.mark = PanelRow::Mark::Waiting;
-    if (who.purpose == Requester::Purpose::Git) {
-        row.first = Text::tr("%1 wants %2").arg(who.program, who.repository);
-        row.second = Text::tr("%1 as %2 · pid %3").arg(who.region, who.role).arg(who.pid);
-    } else {
-        row.first = Text::tr("%1 signs you in").arg(who.program);
-        row.second = Text::tr("pid %1").arg(who.pid);
-    }
-    row.right = timeText(age);
-    row.spoken = joined({row.first, row.second});
-    row.details = who.directory;
-    return row;
-}
-
-PanelContent panelContent(const Services &services, const Status &status, bool notifications) {
+PanelContent panelContent(const Services &services, const Status &status,
+                          const QStringList &profiles, bool notifications) {
     PanelContent content;
     content.state = status.state();
+    content.isQuestion = status.isQuestionAlone();
+    const bool hasServer = !services.configuration.settings().server.isEmpty();
+    const bool usesProfiles = !profiles.isEmpty() || inUse(services);
+    content.isProfilesOnly = !hasServer && usesProfiles;
     content.picture = status.picture();
     content.isSignedIn = services.session.isActive();
     content.account = services.session.email();
     content.server = services.servers.name();
     describeState(content, services, status);
-    if (content.state == State::NotSetUp) {
+    if (content.isProfilesOnly) {
+        content.account = Text::tr("Vouch");
+        content.server = Text::tr("AWS profiles");
+        content.role = rolePart(services, profiles);
+    } else if (content.state == State::NotSetUp) {
         content.account = Text::tr("Vouch");
         content.server = Text::tr("Not set up yet");
         content.steps = steps();
     } else {
-        if (content.account.isEmpty()) {
+        if (content.account.isEmpty())
             content.account = std::exchange(content.server, Text::tr("Nobody signed in here yet"));
-        }
-        content.role = rolePart(services);
+        content.role = rolePart(services, profiles);
     }
     content.notes = notes(services, status, notifications);
     const Time now = services.clock.now();
@@ -213,7 +164,8 @@ PanelContent panelContent(const Services &services, const Status &status, bool n
             content.waiting.append(waitingRow(one.who, now - one.since));
     }
     content.quiet = quietRows(services);
-    content.hasRecentUse = content.state != State::NotSetUp && content.state != State::Waiting;
+    content.hasRecentUse = (content.state != State::NotSetUp || content.isProfilesOnly) &&
+                           content.state != State::Waiting;
     if (content.hasRecentUse) {
         for (const Use &use : services.activity.latest(rowsOfRecentUse))
             content.recentUse.append(useRow(use, now));
@@ -230,8 +182,8 @@ std::optional<Time> nextChange(const Services &services, const Status &status) {
     const bool secondsShown = status.left() <= 1h;
     if (services.session.isActive())
         atMost(secondsShown ? 1s : status.left() % 1min + 1s);
-    if (const auto inUse = services.broker.inUse(); inUse && inUse->expiresAt > now)
-        atMost((inUse->expiresAt - now) % 1min + 1s);
+    if (const auto last = inUse(services))
+        atMost((last->expiresAt - now) % 1min + 1s);
     if (!status.waiting().isEmpty())
         atMost(1s);
     return next;
@@ -242,25 +194,6 @@ bool isWorthSaying(const PanelContent &before, const PanelContent &now) {
         return false;
     return now.state == State::Soon || now.state == State::Ending ||
            (now.state == State::SignedOut && before.isSignedIn);
-}
-
-QString usualRoleName(const Settings &settings) {
-    const Role *role = usualRole(settings);
-    return role == nullptr ? QString() : role->name;
-}
-
-QString joined(const QStringList &parts) {
-    QStringList present = parts;
-    present.removeAll(QString());
-    return present.join(u" · "_s);
-}
-
-QString programsWantGit(int count) {
-    if (count == 1)
-        return Text::tr("One program wants to use git.");
-    if (count == 2)
-        return Text::tr("Two programs want to use git.");
-    return Text::tr("%n program(s) want to use git.", nullptr, count);
 }
 
 } // namespace vouch::ui

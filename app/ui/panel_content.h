@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/quiet.h"
+#include "ui/role_menu.h"
 #include "ui/services.h"
 #include "ui/tray_picture.h"
 
@@ -13,8 +14,8 @@
 #include <optional>
 
 namespace vouch {
-struct Settings;
-}
+struct Use;
+} // namespace vouch
 
 namespace vouch::ui {
 
@@ -38,6 +39,10 @@ struct PanelRow {
 struct PanelContent {
     State state = State::NotSetUp;
     bool isSignedIn = false;
+    /// A question waits, and nobody signs in: with State::Waiting.
+    bool isQuestion = false;
+    /// No server is set up, and none is needed: with State::NotSetUp.
+    bool isProfilesOnly = false;
     TrayPicture picture;
     QString account, server;
     /// What the picture means: a length of time where `isTime`, else a sentence; and more of it.
@@ -57,7 +62,7 @@ struct PanelContent {
 
     struct RolePart {
         QString name, details;
-        QStringList choices; ///< the names of all roles, when there is another one to choose
+        RoleChoices choices;
         QString credentialsLabel, credentials; ///< of AWS
 
         bool operator==(const RolePart &) const = default;
@@ -78,8 +83,10 @@ struct PanelContent {
     bool operator==(const PanelContent &) const = default;
 };
 
-/// What the panel shows now. `notifications`: the desktop shows them.
-PanelContent panelContent(const Services &services, const Status &status, bool notifications);
+/// What the panel shows now. `profiles`: the names of those that are known. `notifications`: the
+/// desktop shows them.
+PanelContent panelContent(const Services &services, const Status &status,
+                          const QStringList &profiles, bool notifications);
 /// When the passing of time alone changes it next; nothing when it does not.
 std::optional<std::chrono::sys_seconds> nextChange(const Services &services, const Status &status);
 
@@ -88,11 +95,13 @@ bool isWorthSaying(const PanelContent &before, const PanelContent &now);
 
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
 PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
-/// The role for all that no rule names; empty when there is none.
-QString usualRoleName(const Settings &settings);
+PanelRow useRow(const Use &use, std::chrono::sys_seconds now);
+/// What was used, in place of a repository for all that is not git: "AWS credentials".
+QString usedName(const Use &use);
 /// "Developer · 1234 5678 9012 · nora.winter@example.com": what there is of it.
 QString joined(const QStringList &parts);
-/// "Two programs want to use git."
+/// "Two programs want to use git.", "One program wants AWS credentials."
 QString programsWantGit(int count);
+QString programsWantCredentials(int count);
 
 } // namespace vouch::ui

@@ -1,45 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/secret.h"
-
-#include <QLineEdit>
-
-#include <chrono>
-#include <functional>
+#include "ui/secret_field.h"
 
 namespace vouch::ui {
 
-/// Where a key's PIN is typed: dots, no way to see or copy them, and deaf for a moment after it got
-/// the focus, because what is typed then was meant for another window. Deaf is not grey.
-class PinField : public QLineEdit {
+/// Where a key's PIN is typed.
+class PinField : public SecretField {
     Q_OBJECT
 public:
-    using Instant = std::chrono::steady_clock::time_point;
-
     explicit PinField(std::function<Instant()> now, QWidget *parent = nullptr);
 
-    /// Takes its font and size from the application's font.
-    void fit(const QFont &application);
-    /// Takes no typing for the next 300 ms. Getting the focus does the same, unless the person
-    /// moved it here from another field.
-    void becomeDeaf();
     /// Enough was typed for a PIN.
     bool isComplete() const;
-    /// Takes the PIN out, UTF-8 in NFC (CTAP 2.1 section 6.5.1), and leaves nothing in the field.
-    Secret take();
-    /// The same, and leaves it in the field.
-    Secret copy() const;
-
-protected:
-    bool event(QEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-
-private:
-    void overwriteUndo();
-
-    std::function<Instant()> now_;
-    Instant hears_; ///< from then on
 };
 
 } // namespace vouch::ui

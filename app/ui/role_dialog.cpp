@@ -32,9 +32,10 @@ bool passes(FieldNote *note, const QString &message, const std::function<void()>
 RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *parent)
     : SettingsDialog(configuration, role.name.isEmpty(), parent), role_(role),
       name_(new QLineEdit(role.name, this)), arn_(new QLineEdit(role.arn, this)),
-      region_(new QLineEdit(role.region, this)), minutes_(new QSpinBox(this)),
-      nameNote_(new FieldNote(name_, this)), arnNote_(new FieldNote(arn_, this)),
-      regionNote_(new FieldNote(region_, this)) {
+      region_(new QLineEdit(role.region, this)), via_(new QLineEdit(role.via, this)),
+      minutes_(new QSpinBox(this)), nameNote_(new FieldNote(name_, this)),
+      arnNote_(new FieldNote(arn_, this)), regionNote_(new FieldNote(region_, this)),
+      viaNote_(new FieldNote(via_, this)) {
     setWindowTitle(role.name.isEmpty() ? tr("Add a role")
                                        : tr("Change the role %1").arg(role.name));
     build();
@@ -52,12 +53,14 @@ RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *
     follow(name_, nameNote_, &RoleDialog::checkName);
     follow(arn_, arnNote_, &RoleDialog::checkArn);
     follow(region_, regionNote_, &RoleDialog::checkRegion);
+    follow(via_, viaNote_, &RoleDialog::checkVia);
 }
 
 void RoleDialog::build() {
     setHint(name_, tr("Your own word for it"));
     setHint(arn_, u"arn:aws:iam::123456789012:role/Name"_s);
     setHint(region_, tr("The repository's"));
+    setHint(via_, tr("None: AWS is asked for the role directly"));
     minutes_->setRange(15, 12 * 60);
     minutes_->setSuffix(tr(" min"));
     minutes_->setValue(int(std::chrono::ceil<std::chrono::minutes>(role_.duration).count()));
@@ -72,6 +75,7 @@ void RoleDialog::build() {
     add(tr("Role A&RN"), arn_, arnNote_);
     add(tr("Re&gion"), region_, regionNote_);
     add(tr("AWS credentials &last"), minutes_, nullptr);
+    add(tr("&Via (hub role ARN)"), via_, viaNote_);
 
     layOut(form, 480);
 }
@@ -95,15 +99,29 @@ bool RoleDialog::checkRegion() {
                   [this] { requireRegion(region_->text().trimmed()); });
 }
 
+bool RoleDialog::checkVia() {
+    const QString via = via_->text().trimmed();
+    if (!via.isEmpty() && via == arn_->text().trimmed()) {
+        viaNote_->refuse(tr("This is the role itself. Leave it empty, or enter another one."));
+        return false;
+    }
+    return passes(viaNote_, tr("This is not a role ARN."), [&] {
+        if (!via.isEmpty())
+            requireRoleArn(via);
+    });
+}
+
 void RoleDialog::save() {
     const bool nameGood = checkName();
     const bool arnGood = checkArn();
     const bool regionGood = checkRegion();
-    if (!nameGood || !arnGood || !regionGood) {
-        (nameGood ? arnGood ? region_ : arn_ : name_)->setFocus();
+    const bool viaGood = checkVia();
+    if (!nameGood || !arnGood || !regionGood || !viaGood) {
+        (!nameGood ? name_ : !arnGood ? arn_ : !regionGood ? region_ : via_)->setFocus();
         return;
     }
-    Role role{name_->text().trimmed(), arn_->text().trimmed(), region_->text().trimmed()};
+    Role role{name_->text().trimmed(), arn_->text().trimmed(), region_->text().trimmed(),
+              via_->text().trimmed()};
     const std::chrono::minutes minutes(minutes_->value());
     // Seconds that were written by hand stay.
     const bool sameTime = std::chrono::ceil<std::chrono::minutes>(role_.duration) == minutes;

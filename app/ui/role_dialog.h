@@ -22,12 +22,13 @@ private:
     bool checkName();
     bool checkArn();
     bool checkRegion();
+    bool checkVia();
     void save() override;
 
     Role role_;
-    QLineEdit *name_, *arn_, *region_;
+    QLineEdit *name_, *arn_, *region_, *via_;
     QSpinBox *minutes_;
-    FieldNote *nameNote_, *arnNote_, *regionNote_;
+    FieldNote *nameNote_, *arnNote_, *regionNote_, *viaNote_;
 };
 
 } // namespace vouch::ui

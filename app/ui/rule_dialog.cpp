@@ -2,6 +2,7 @@
 #include "ui/rule_dialog.h"
 
 #include "settings/values.h"
+#include "ui/role_menu.h"
 #include "ui/settings_page.h"
 #include "ui/theme.h"
 
@@ -13,14 +14,29 @@ namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule, QWidget *parent)
+namespace {
+
+constexpr int roleCharacters = 20; ///< that its field has room for
+
+} // namespace
+
+RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
+                       const QStringList &profiles, QWidget *parent)
     : SettingsDialog(configuration, rule.glob.isEmpty(), parent), rule_(rule),
       glob_(new QLineEdit(rule.glob, this)), globNote_(new FieldNote(glob_, this)),
       role_(new QComboBox(this)) {
     setWindowTitle(rule.glob.isEmpty() ? tr("Add a rule") : tr("Change a rule"));
-    for (const Role &role : settings().roles)
-        role_->addItem(role.name);
-    role_->setCurrentIndex(std::max(0, role_->findText(rule.role)));
+    const RoleChoices choices = roleChoices(settings(), profiles);
+    role_->addItems(choices.roles);
+    if (!choices.roles.isEmpty() && !choices.profiles.isEmpty())
+        role_->insertSeparator(role_->count());
+    role_->addItems(choices.profiles);
+    if (!rule.role.isEmpty() && role_->findText(rule.role) < 0)
+        role_->addItem(rule.role); // what cannot be seen now is not to be lost
+    role_->setMinimumContentsLength(roleCharacters);
+    role_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (!rule.role.isEmpty()) // the line between is without a name
+        role_->setCurrentIndex(role_->findText(rule.role));
 
     QFormLayout *form = settingsForm();
     form->addRow(tr("&Repository"), glob_);
@@ -30,7 +46,7 @@ RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule, QWidg
                                 tr("A name, or a pattern such as infra-*. Put the region "
                                    "before it for one region only: us-east-1/infra-*"),
                                 this));
-    form->addRow(tr("R&ole"), role_);
+    form->addRow(choices.profiles.isEmpty() ? tr("R&ole") : tr("R&ole or profile"), role_);
 
     layOut(form, 440);
 

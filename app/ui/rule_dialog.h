@@ -12,8 +12,10 @@ namespace vouch::ui {
 class RuleDialog : public SettingsDialog {
     Q_OBJECT
 public:
-    /// `rule`: the one to change; a new one without a glob.
-    RuleDialog(Configuration &configuration, const RoleRule &rule, QWidget *parent);
+    /// `rule`: the one to change; a new one without a glob. `profiles`: the AWS profiles that it
+    /// can name, beside the roles.
+    RuleDialog(Configuration &configuration, const RoleRule &rule, const QStringList &profiles,
+               QWidget *parent);
 
 private:
     bool check();

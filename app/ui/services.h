@@ -3,14 +3,16 @@
 
 namespace vouch {
 class Activity;
-class Broker;
 class Clock;
 class Configuration;
+class CredentialProvider;
 class InsertedKeys;
 class Enrolment;
 class KeyAddition;
 class Keys;
 class Notices;
+class Profiles;
+class Questions;
 class Quiet;
 class Remembered;
 class ServerInUse;
@@ -27,7 +29,6 @@ struct Services {
     Session &session;
     SignIn &signIn;
     Enrolment &enrolment;
-    Broker &broker;
     Clock &clock;
     Activity &activity;
     Quiet &quiet;
@@ -36,6 +37,9 @@ struct Services {
     Keys &keys;
     KeyAddition &keyAddition;
     InsertedKeys &insertedKeys;
+    Questions &questions;
+    Profiles &profiles;
+    CredentialProvider &credentials;
 };
 
 } // namespace vouch::ui

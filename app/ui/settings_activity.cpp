@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "session/activity.h"
+#include "ui/panel_content.h"
 #include "ui/path_text.h"
 #include "ui/settings_page.h"
 #include "ui/theme.h"
@@ -89,7 +90,7 @@ void ActivityPage::showUses() {
 
 void ActivityPage::showUse(int row, const Use &use) {
     table_->setItem(row, When, cell(QLocale().toString(toLocal(use.at), QLocale::ShortFormat)));
-    table_->setItem(row, Repository, cell(use.who.repository));
+    table_->setItem(row, Repository, cell(usedName(use)));
     table_->setItem(row, Region, cell(use.who.region));
     table_->setItem(row, RoleName, cell(use.who.role));
     table_->setItem(row, Program, cell(use.who.program));

@@ -61,11 +61,15 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
       report_(new QCheckBox(tr("Send a &report about this computer when signing in"), this)),
       reportNote_(new FieldNote(report_, this)),
       start_(new QCheckBox(tr("&Start Vouch when you log in"), this)),
-      startNote_(new FieldNote(start_, this)), tray_(new QComboBox(this)),
+      startNote_(new FieldNote(start_, this)), programs_(new QComboBox(this)),
+      programsNote_(new FieldNote(programs_, this)), tray_(new QComboBox(this)),
       language_(new QComboBox(this)), trayNote_(new FieldNote(tray_, this)),
       languageNote_(new FieldNote(language_, this)), languageAtStart_(spokenLanguage()) {
     column()->addLayout(serverForm());
     addReport();
+    column()->addSpacing(8);
+    column()->addWidget(sectionLabel(tr("Other programs than git"), this));
+    column()->addLayout(programsForm());
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Start"), this));
     column()->addWidget(start_);
@@ -130,6 +134,21 @@ void GeneralPage::addReport() {
     });
 }
 
+QLayout *GeneralPage::programsForm() {
+    for (const auto &[text, programs] :
+         {std::pair{tr("Ask once for each program"), Settings::Programs::Ask},
+          std::pair{tr("Allow"), Settings::Programs::Allow},
+          std::pair{tr("Never"), Settings::Programs::Never}})
+        programs_->addItem(text, programsText(programs));
+    auto *grid = fieldGrid();
+    addField(grid, tr("&AWS credentials"), programs_, programsNote_);
+    grid->setColumnStretch(1, 0);
+    grid->setColumnStretch(2, 1);
+    connect(programs_, &QComboBox::activated, this,
+            [this] { set(u"aws.programs"_s, programs_->currentData().toString(), programsNote_); });
+    return grid;
+}
+
 QLayout *GeneralPage::lookForm() {
     for (const auto &[text, tone] : {std::pair{tr("Automatic"), Settings::TrayTone::Automatic},
                                      std::pair{tr("Light"), Settings::TrayTone::Light},
@@ -158,6 +177,7 @@ void GeneralPage::showSettings() {
     checkServer();
     report_->setChecked(settings().sendPosture);
     start_->setChecked(settings().startAtLogin);
+    choose(programs_, programsText(settings().programs));
     choose(tray_, trayText(settings().tray));
     // One that was written by hand and that we do not speak stays, and is seen.
     if (language_->findData(settings().language) < 0)

@@ -17,7 +17,8 @@ namespace vouch::ui {
 
 class Autostart;
 
-/// The server, what it is told about this computer, and how Vouch starts and looks.
+/// The server, what it is told about this computer, what programs get, and how Vouch starts and
+/// looks.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -28,6 +29,7 @@ private:
     void showSettings() override;
     QLayout *serverForm();
     QLayout *lookForm();
+    QLayout *programsForm();
     void addReport();
     /// Says what is wrong with the address typed, or what using it does.
     void checkServer();
@@ -47,6 +49,8 @@ private:
     FieldNote *reportNote_;
     QCheckBox *start_;
     FieldNote *startNote_;
+    QComboBox *programs_;
+    FieldNote *programsNote_;
     QComboBox *tray_, *language_;
     FieldNote *trayNote_, *languageNote_;
     QFileDialog *dialog_ = nullptr;

@@ -35,12 +35,13 @@ int chosenRow(const QTableWidget *table) {
 
 } // namespace
 
-RolesPage::RolesPage(Configuration &configuration, Roles &roles, const Activity &activity)
+RolesPage::RolesPage(Configuration &configuration, Roles &roles, const Activity &activity,
+                     ProfileNames::Ask profiles)
     : SettingsPage(configuration, tr("Roles"), tr("What git uses when you are signed in.")),
-      roles_(roles), activity_(activity),
+      roles_(roles), activity_(activity), profiles_(std::move(profiles)),
       roleTable_(
           rowTable({tr("Name"), tr("Account"), tr("Region"), tr("Used for")}, tr("Roles"), this)),
-      ruleTable_(rowTable({tr("Repository"), tr("Role"), QString()},
+      ruleTable_(rowTable({tr("Repository"), tr("Role or profile"), QString()},
                           tr("Which role for which repository"), this)),
       edit_(pushButton(tr("&Edit…"), this)), remove_(pushButton(tr("&Remove"), this)),
       test_(pushButton(tr("&Test"), this)), makeDefault_(pushButton(tr("Make &default"), this)),
@@ -79,6 +80,10 @@ RolesPage::RolesPage(Configuration &configuration, Roles &roles, const Activity 
     connect(&activity_, &Activity::changed, this, [this] {
         if (!isVisible())
             return;
+        showRules();
+        showButtons();
+    });
+    connect(&profiles_, &ProfileNames::changed, this, [this] {
         showRules();
         showButtons();
     });
@@ -127,6 +132,7 @@ QLayout *RolesPage::ruleButtons() {
 
 void RolesPage::showEvent(QShowEvent *event) {
     SettingsPage::showEvent(event);
+    profiles_.refresh();
     showRules(); // what was used meanwhile
     showButtons();
 }
@@ -165,8 +171,9 @@ void RolesPage::showRules() {
         ruleTable_->setItem(i, 0, cell(rules[i].glob));
         ruleTable_->setItem(i, 1, cell(rules[i].role));
         QTableWidgetItem *hint = cell({});
-        if (settings().findRole(rules[i].role) == nullptr)
-            hint->setText(tr("There is no such role"));
+        if (namesNothing(rules[i]))
+            hint->setText(profiles_.all().isEmpty() ? tr("There is no such role")
+                                                    : tr("There is no such role or profile"));
         else if (!wasSeen(rules[i]))
             hint->setText(tr("No repository matches this yet"));
         hint->setForeground(toneColour(Tone::Soon, palette()));
@@ -182,7 +189,7 @@ void RolesPage::showButtons() {
         button->setEnabled(role != nullptr);
     makeDefault_->setEnabled(role != nullptr && role->name != settings().useRole);
     const int rule = chosenRow(ruleTable_);
-    addRule_->setEnabled(!settings().roles.isEmpty());
+    addRule_->setEnabled(!settings().roles.isEmpty() || !profiles_.all().isEmpty());
     moveUp_->setEnabled(rule > 0);
     moveDown_->setEnabled(rule >= 0 && rule + 1 < settings().rules.size());
     removeRule_->setEnabled(rule >= 0);
@@ -209,6 +216,10 @@ QString RolesPage::usedFor(const Role &role) const {
     if (isDefault)
         return tr("everything else");
     return rules > 0 ? tr("%n rule(s)", nullptr, rules) : tr("when named");
+}
+
+bool RolesPage::namesNothing(const RoleRule &rule) const {
+    return settings().findRole(rule.role) == nullptr && !profiles_.all().contains(rule.role);
 }
 
 bool RolesPage::wasSeen(const RoleRule &rule) const {
@@ -265,7 +276,7 @@ QCoro::Task<> RolesPage::tested(Role role, std::stop_token stop) {
 }
 
 void RolesPage::editRule(const RoleRule &rule) {
-    auto *dialog = new RuleDialog(configuration_, rule, this);
+    auto *dialog = new RuleDialog(configuration_, rule, profiles_.all(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/roles.h"
+#include "ui/profile_names.h"
 #include "ui/settings_page.h"
 
 namespace vouch {
@@ -14,7 +15,9 @@ namespace vouch::ui {
 class RolesPage : public SettingsPage {
     Q_OBJECT
 public:
-    RolesPage(Configuration &configuration, Roles &roles, const Activity &activity);
+    /// `profiles` asks for the names of the AWS profiles that a rule can name.
+    RolesPage(Configuration &configuration, Roles &roles, const Activity &activity,
+              ProfileNames::Ask profiles);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -30,6 +33,7 @@ private:
     const Role *chosenRole() const;
     const RoleRule *chosenRule() const;
     QString usedFor(const Role &role) const;
+    bool namesNothing(const RoleRule &rule) const;
     bool wasSeen(const RoleRule &rule) const;
 
     void editRole(const Role &role);
@@ -42,6 +46,7 @@ private:
 
     Roles &roles_;
     const Activity &activity_;
+    ProfileNames profiles_;
     RowTable *roleTable_, *ruleTable_;
     QPushButton *edit_, *remove_, *test_, *makeDefault_;
     QPushButton *addRule_, *moveUp_, *moveDown_, *removeRule_;

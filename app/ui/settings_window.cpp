@@ -42,7 +42,8 @@ SettingsWindow::SettingsWindow(const Services &services)
     QWidget *below = footer();
     addPage(tr("General"), new GeneralPage(services.configuration, services.session,
                                            services.report, services.autostart));
-    addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity));
+    addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
+                                       services.profileNames));
     addPage(tr("Notices"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
     addPage(tr("Activity"), new ActivityPage(services.activity));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/profile_names.h"
+
 #include <QDialog>
 
 class QListWidget;
@@ -34,6 +36,7 @@ public:
         const DeviceReport &report;
         const LockWatch &lockWatch;
         Autostart &autostart;
+        ProfileNames::Ask profileNames;
     };
     enum class Page { General, Roles, Notices, Locking, Activity };
 

@@ -282,9 +282,8 @@ void SignInDialog::lookWhetherInFront() {
     QApplication::alert(this);
     const Requester &who = requesters_.first();
     Q_EMIT attentionNeeded(requesterText(who, server_).first,
-                           who.purpose == Requester::Purpose::Git
-                               ? tr("Touch your key to let it go on.")
-                               : tr("Touch your key to go on."));
+                           isProgram(who) ? tr("Touch your key to let it go on.")
+                                          : tr("Touch your key to go on."));
 }
 
 void SignInDialog::announce(QLabel *label) {

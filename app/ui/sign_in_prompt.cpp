@@ -4,6 +4,7 @@
 #include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "ui/pin_dialog.h"
+#include "ui/sign_in_text.h"
 
 namespace vouch::ui {
 
@@ -47,9 +48,7 @@ void SignInPrompt::update() {
 /// while the server can't be reached must not flash a window each time.
 bool SignInPrompt::hasSomethingToDo() const {
     const auto requesters = ceremony_.requesters();
-    const auto isPerson = [](const Requester &who) {
-        return who.purpose != Requester::Purpose::Git;
-    };
+    const auto isPerson = [](const Requester &who) { return !isProgram(who); };
     return ceremony_.moment().kind != KeyCeremony::MomentKind::Checking ||
            std::ranges::any_of(requesters, isPerson);
 }

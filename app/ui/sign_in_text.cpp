@@ -176,11 +176,25 @@ RequesterText requesterText(const Requester &who, const QString &server) {
         return {Text::tr("You are adding a key"), server, program};
     if (who.purpose == Purpose::RemoveKey)
         return {Text::tr("You are removing a key"), server, program};
-    QString second = Text::tr("%1 as %2").arg(who.region, who.role);
+    if (who.purpose == Purpose::AddProfile)
+        return {Text::tr("You are adding AWS keys"), Text::tr("for profile %1").arg(who.role),
+                program};
+    QString second = who.role.isEmpty()     ? who.region
+                     : who.region.isEmpty() ? Text::tr("as %1", "a role").arg(who.role)
+                                            : Text::tr("%1 as %2").arg(who.region, who.role);
+    if (who.purpose == Purpose::Console)
+        return {Text::tr("AWS's console is to be opened"), second, program};
     if (!who.directory.isEmpty())
-        second += u" · "_s + underHome(who.directory);
+        second += (second.isEmpty() ? QString() : u" · "_s) + underHome(who.directory);
+    if (who.purpose == Purpose::Program)
+        return {Text::tr("%1 wants AWS credentials").arg(who.program), second,
+                Text::tr("%1, pid %2, in %3").arg(who.program).arg(who.pid).arg(who.directory)};
     return {Text::tr("%1 wants %2").arg(who.program, who.repository), second,
             Text::tr("%1, pid %2, in %3").arg(who.program).arg(who.pid).arg(who.directory)};
+}
+
+bool isProgram(const Requester &who) {
+    return who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program;
 }
 
 } // namespace vouch::ui

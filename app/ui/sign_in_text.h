@@ -43,6 +43,11 @@ struct RequesterText {
     QString first, second, details;
 };
 
+/// `server`: what a person who signs in, or adds a key, does it at.
 RequesterText requesterText(const Requester &who, const QString &server);
+
+/// It is a program that waits, in the background perhaps, and not something that the person has
+/// just begun.
+bool isProgram(const Requester &who);
 
 } // namespace vouch::ui

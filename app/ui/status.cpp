@@ -2,8 +2,9 @@
 #include "ui/status.h"
 
 #include "session/activity.h"
-#include "session/broker.h"
 #include "session/configuration.h"
+#include "session/credential_provider.h"
+#include "session/questions.h"
 #include "session/quiet.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
@@ -52,8 +53,9 @@ Status::Status(const Services &services) : services_(services) {
         Q_EMIT changed();
     });
     connect(&services_.signIn, &SignIn::failed, this, &Status::takeFailure);
-    connect(&services_.broker, &Broker::inUseChanged, this, &Status::changed);
-    connect(&services_.broker, &Broker::clockOff, this, [this](qint64 off) {
+    connect(&services_.questions, &Questions::currentChanged, this, &Status::takeRequesters);
+    connect(&services_.credentials, &CredentialProvider::inUseChanged, this, &Status::changed);
+    connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 off) {
         clockOff_ = seconds(off);
         Q_EMIT changed();
     });
@@ -70,7 +72,7 @@ Status::~Status() = default;
 
 State Status::state() const {
     const bool active = services_.session.isActive();
-    if (services_.signIn.isUnderWay())
+    if (services_.signIn.isUnderWay() || services_.questions.current() != nullptr)
         return State::Waiting;
     if (!active && problem_)
         return State::Problem;
@@ -90,14 +92,29 @@ seconds Status::left() const {
     return std::max(services_.session.expiresAt() - services_.clock.now(), seconds::zero());
 }
 
-int Status::waitingForGit() const {
+int Status::waitingFor(Requester::Purpose purpose) const {
     return int(std::ranges::count_if(
-        waiting_, [](const Waiting &one) { return one.who.purpose == Requester::Purpose::Git; }));
+        waiting_, [purpose](const Waiting &one) { return one.who.purpose == purpose; }));
+}
+
+int Status::waitingForGit() const {
+    return waitingFor(Requester::Purpose::Git);
+}
+
+int Status::waitingForCredentials() const {
+    return waitingFor(Requester::Purpose::Program);
+}
+
+bool Status::isQuestionAlone() const {
+    return services_.questions.current() != nullptr && !services_.signIn.isUnderWay();
 }
 
 void Status::takeRequesters() {
     QList<Waiting> before = std::exchange(waiting_, {});
-    for (const Requester &who : services_.signIn.requesters()) {
+    QList<Requester> requesters = services_.signIn.requesters();
+    if (const Questions::Question *question = services_.questions.current())
+        requesters.append(question->requesters);
+    for (const Requester &who : requesters) {
         const auto known = std::ranges::find(before, who, &Waiting::who);
         if (known == before.end()) {
             waiting_.append({who, services_.clock.now()});

@@ -42,8 +42,11 @@ public:
         Time since{};
     };
     const QList<Waiting> &waiting() const noexcept { return waiting_; }
-    /// How many of them are programs that want git.
+    /// How many of them are programs that want git, and how many want AWS credentials themselves.
     int waitingForGit() const;
+    int waitingForCredentials() const;
+    /// A question stands before the person, and nobody signs in.
+    bool isQuestionAlone() const;
 
     const std::optional<Problem> &problem() const noexcept { return problem_; }
     /// By how many seconds this computer's clock was found to be off; zero: it is not.
@@ -59,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void takeRequesters();
+    int waitingFor(Requester::Purpose purpose) const;
     void takeFailure(const Error &error);
     void forgetProblem();
     void watchNetwork();

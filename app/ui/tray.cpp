@@ -6,11 +6,11 @@
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "ui/panel_content.h"
+#include "ui/profile_names.h"
 #include "ui/status.h"
 #include "ui/theme.h"
 #include "ui/time_text.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QEvent>
 #include <QStyle>
@@ -43,9 +43,9 @@ bool isGnome() {
     return qgetenv("XDG_CURRENT_DESKTOP").toLower().contains("gnome");
 }
 
-Tray::Tray(const Services &services, const Status &status)
-    : services_(services), status_(status), statusAction_(menu_.addAction(QString())),
-      emailAction_(menu_.addAction(QString())) {
+Tray::Tray(const Services &services, const Status &status, const ProfileNames &profiles)
+    : services_(services), status_(status), profiles_(profiles),
+      statusAction_(menu_.addAction(QString())), emailAction_(menu_.addAction(QString())) {
     statusAction_->setEnabled(false);
     emailAction_->setEnabled(false);
     menu_.addSeparator();
@@ -53,9 +53,6 @@ Tray::Tray(const Services &services, const Status &status)
     signOutAction_ = menu_.addAction(tr("Sign &out"), this, &Tray::signOutWanted);
     auto *roles = menu_.addMenu(tr("Switch &role"));
     rolesAction_ = roles->menuAction();
-    auto *choices = new QActionGroup(roles);
-    connect(choices, &QActionGroup::triggered, this,
-            [this](const QAction *choice) { Q_EMIT roleWanted(choice->data().toString()); });
     menu_.addSeparator();
     menu_.setDefaultAction(menu_.addAction(tr("Open &Vouch"), this, &Tray::openWanted));
     menu_.addAction(tr("Set up &git…"), this, &Tray::gitWanted);
@@ -63,8 +60,11 @@ Tray::Tray(const Services &services, const Status &status)
     menu_.addAction(tr("&Settings…"), this, &Tray::settingsWanted);
     menu_.addSeparator();
     menu_.addAction(tr("&Quit Vouch"), this, &Tray::quitWanted);
-    connect(&menu_, &QMenu::aboutToShow, this,
-            [this] { statusAction_->setText(escaped(statusLine())); }); // the time has passed
+    connect(&menu_, &QMenu::aboutToShow, this, [this] {
+        statusAction_->setText(escaped(statusLine())); // the time has passed
+        Q_EMIT menuWanted();
+    });
+    connect(&profiles_, &ProfileNames::changed, this, &Tray::refreshMenu);
     connect(&services_.configuration, &Configuration::changed, this, &Tray::refreshMenu);
     connect(&status_, &Status::changed, this, &Tray::refresh);
     menu_.installEventFilter(this); // hears of another colour scheme
@@ -116,18 +116,13 @@ void Tray::refresh() {
 
 /// The roles' own menu is made anew only when the roles are others: a tray shows it over the bus.
 void Tray::refreshMenu() {
-    const Settings &settings = services_.configuration.settings();
-    QMenu *roles = rolesAction_->menu();
-    auto *choices = roles->findChild<QActionGroup *>();
-    roles->clear();
-    for (const Role &role : settings.roles) {
-        QAction *choice = roles->addAction(escaped(role.name));
-        choice->setData(role.name);
-        choice->setCheckable(true);
-        choice->setChecked(role.name == settings.useRole);
-        choices->addAction(choice);
+    const RoleChoices choices = roleChoices(services_.configuration.settings(), profiles_.all());
+    if (choices != choices_) {
+        choices_ = choices;
+        fillRoleMenu(*rolesAction_->menu(), choices_,
+                     [this](const QString &name) { Q_EMIT roleWanted(name); });
     }
-    rolesAction_->setVisible(settings.roles.size() > 1);
+    rolesAction_->setVisible(choices_.isThereAnother());
     refresh();
 }
 
@@ -165,11 +160,12 @@ bool Tray::isGlyphLight() const {
 QString Tray::statusLine() const {
     switch (status_.state()) {
     case State::NotSetUp:
-        return tr("Not set up yet");
+        return profiles_.all().isEmpty() ? tr("Not set up yet") : tr("Ready");
     case State::SignedOut:
         return tr("Signed out");
     case State::Waiting:
-        return tr("Waiting for you");
+        return status_.isQuestionAlone() ? tr("Waiting for you", "a question")
+                                         : tr("Waiting for you");
     case State::Problem:
         return status_.problem()->title;
     case State::Active:
@@ -185,7 +181,7 @@ QString Tray::toolTip() const {
     const auto first = [this] {
         switch (status_.state()) {
         case State::NotSetUp:
-            return tr("Vouch: not set up yet");
+            return profiles_.all().isEmpty() ? tr("Vouch: not set up yet") : tr("Vouch: ready");
         case State::SignedOut:
             return tr("Vouch: signed out");
         case State::Waiting:
@@ -201,7 +197,8 @@ QString Tray::toolTip() const {
         return first.left(longestToolTip);
     const Settings &settings = services_.configuration.settings();
     const QString role = usualRoleName(settings);
-    const QString account = role.isEmpty() ? QString() : accountText(settings.findRole(role)->arn);
+    const Role *known = usualRole(settings);
+    const QString account = known == nullptr ? QString() : accountText(known->arn);
     return (first + u'\n' + joined({role, account, services_.session.email()}))
         .left(longestToolTip);
 }

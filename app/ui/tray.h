@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/role_menu.h"
 #include "ui/services.h"
 #include "ui/tray_picture.h"
 
@@ -14,6 +15,7 @@
 
 namespace vouch::ui {
 
+class ProfileNames;
 class Status;
 
 /// The tray icon with its menu. Redrawn only when its picture changes. Never coloured: the glyph is
@@ -21,7 +23,7 @@ class Status;
 class Tray : public QObject {
     Q_OBJECT
 public:
-    Tray(const Services &services, const Status &status);
+    Tray(const Services &services, const Status &status, const ProfileNames &profiles);
 
     /// Puts the icon into the tray, whenever one appears. Not before there is one: see TrayHost.
     void show();
@@ -34,6 +36,8 @@ public:
 Q_SIGNALS:
     /// The person clicked the icon.
     void clicked();
+    /// The menu is about to be seen.
+    void menuWanted();
     void openWanted();
     void signInWanted();
     void signOutWanted();
@@ -56,9 +60,11 @@ private:
 
     Services services_;
     const Status &status_;
+    const ProfileNames &profiles_;
     QMenu menu_;
     QAction *statusAction_, *emailAction_, *signInAction_, *signOutAction_, *rolesAction_;
     std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray was found
+    RoleChoices choices_;                   ///< that are in the menu
     struct Shown {
         TrayPicture picture;
         bool light;

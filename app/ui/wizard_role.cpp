@@ -127,9 +127,11 @@ QPushButton *RolePage::firstButton() const {
 Role RolePage::typed() const {
     const QString arn = arn_->text().trimmed();
     const Settings &settings = services_.configuration.settings();
-    Role role{nameFor(arn, settings), arn, region_->currentText()};
-    if (const Role *known = settings.findRole(role.name))
+    Role role{nameFor(arn, settings), arn, region_->currentText(), {}};
+    if (const Role *known = settings.findRole(role.name)) {
+        role.via = known->via;
         role.duration = known->duration;
+    }
     return role;
 }
 

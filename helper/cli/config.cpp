@@ -6,6 +6,7 @@
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "settings/values.h"
+#include "wire/start.h"
 
 #include <QCommandLineParser>
 
@@ -19,10 +20,11 @@ QString usage() {
     QString text = u"Usage: vouch config list\n"
                    "       vouch config get|unset NAME\n"
                    "       vouch config set NAME VALUE\n"
-                   "       vouch config add-role NAME ARN [--region R] [--duration S] [--default]\n"
+                   "       vouch config add-role NAME ARN [--region R] [--via HUB_ARN]\n"
+                   "                             [--duration S] [--default]\n"
                    "       vouch config remove-role NAME\n"
-                   "       vouch config add-rule REPOSITORY ROLE\n"
-                   "       vouch config remove-rule REPOSITORY ROLE\n"
+                   "       vouch config add-rule REPOSITORY ROLE_OR_PROFILE\n"
+                   "       vouch config remove-rule REPOSITORY ROLE_OR_PROFILE\n"
                    "Reads and changes %1.\n\nREPOSITORY is a name, or a pattern such as infra-* or "
                    "us-east-1/infra-*. Of several rules the\n"
                    "first one that matches wins.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
@@ -69,17 +71,20 @@ int addRole(SettingsFile &file, const QStringList &words) {
     parser.addPositionalArgument(u"ARN"_s, u"arn:aws:iam::ACCOUNT:role/NAME"_s);
     const QCommandLineOption region(u"region"_s, u"Whose STS is asked; usually the repository's."_s,
                                     u"R"_s);
+    const QCommandLineOption via(
+        u"via"_s, u"ARN of a role that lets you in first, and from there into this one."_s,
+        u"HUB_ARN"_s);
     const QCommandLineOption seconds(u"duration"_s, u"Of AWS credentials, 900 to 43200 (3600)."_s,
                                      u"S"_s);
     const QCommandLineOption makeDefault(u"default"_s,
                                          u"For every repository that no rule names."_s);
-    parser.addOptions({region, seconds, makeDefault});
+    parser.addOptions({region, via, seconds, makeDefault});
     parser.addHelpOption();
     parser.process(QStringList{u"vouch config add-role"_s} + words);
     const QStringList names = parser.positionalArguments();
     if (names.size() != 2)
         parser.showHelp(Usage);
-    Role role{names[0], names[1], parser.value(region)};
+    Role role{names[0], names[1], parser.value(region), parser.value(via)};
     if (parser.isSet(seconds))
         role.duration = parseDuration(parser.value(seconds));
     file.addRole(role, parser.isSet(makeDefault));
@@ -93,7 +98,30 @@ int removeRole(SettingsFile &file, const QString &name) {
     return Refused;
 }
 
+/// Refuses a misspelt name. Roles stand in the settings; what is none may be an AWS profile, and
+/// those the application knows.
+void requireRoleOrProfile(const QString &name, const Settings &settings) {
+    requireRouteName(name);
+    if (settings.findRole(name) != nullptr)
+        return;
+    const wire::Bytes request = wire::request("route").add("username", name.toStdString()).finish();
+    std::optional<wire::Failure> failure;
+    try {
+        failure = wire::failure(converse(wire::connectOrStart(wire::places()), request));
+    } catch (const wire::Lost &error) {
+        throw Error(
+            Error::Kind::NotFound,
+            u"There is no role “%1”, and whether it is an AWS profile can't be told: %2"_s.arg(
+                name, QString::fromUtf8(error.what())),
+            u"Add a role: vouch config add-role %1 ARN"_s.arg(name));
+    }
+    if (failure)
+        throw Error(Error::Kind::NotFound, QString::fromStdString(failure->message),
+                    QString::fromStdString(failure->hint));
+}
+
 int addRule(SettingsFile &file, const RoleRule &rule) {
+    requireRoleOrProfile(rule.role, file.read());
     file.addRule(rule);
     return Done;
 }
@@ -115,7 +143,11 @@ int config(const QStringList &words) {
         return get(file, requireOption(rest[0]));
     if (verb == "set"_L1 && rest.size() == 2) {
         const Option &option = requireOption(rest[0]);
-        file.set(option.key, option.checked(rest[1], file.read()));
+        const Settings settings = file.read();
+        const QString value = option.checked(rest[1], settings);
+        if (option.key == "use.role"_L1)
+            requireRoleOrProfile(value, settings);
+        file.set(option.key, value);
         return Done;
     }
     if (verb == "unset"_L1 && rest.size() == 1)

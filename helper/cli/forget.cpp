@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 int forget(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Signs out and removes what Vouch keeps on this computer: "
-                                     u"its key and registration, and its "
+                                     u"its key and registration, AWS keys, and its "
                                      "settings. git's configuration stays as it is."_s);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch forget"_s} + words);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/key_list.h"
 
+#include "cli/table.h"
 #include "core/error.h"
 
 #include <QDateTime>
@@ -46,18 +47,7 @@ QStringList keyTable(const QList<ListedKey> &keys) {
         rows.append({key.id.left(length), key.name, model.isEmpty() ? u"-"_s : model,
                      day(key.createdAt), key.current ? u"signed in with this one"_s : QString()});
     }
-    QStringList lines;
-    for (const QStringList &row : std::as_const(rows)) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            qsizetype width = 0;
-            for (const QStringList &other : std::as_const(rows))
-                width = std::max(width, other[column].size());
-            line += row[column].leftJustified(width + 2);
-        }
-        lines.append(line.trimmed());
-    }
-    return lines;
+    return table(rows);
 }
 
 ListedKey keyMeant(const QList<ListedKey> &keys, const QString &word) {

@@ -170,9 +170,6 @@ int keys(const QStringList &words) {
         return command->run(what);
     } catch (const ToldExit &exit) {
         return exit.code;
-    } catch (const GaveUp &) {
-        complain(u"Cancelled."_s);
-        return CancelledByPerson;
     }
 }
 

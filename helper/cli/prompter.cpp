@@ -24,11 +24,7 @@ void answerPin(const wire::Block &ask, const QString &question, wire::Connection
             ? Secret(pin->view())
             : Secret::take(
                   QString::fromUtf8(pin->view()).normalized(QString::NormalizationForm_C).toUtf8());
-    connection.send(wire::BlockWriter()
-                        .add("reply", ask.value("id"))
-                        .add("value", {normalized.view().data(), std::size_t(normalized.size())})
-                        .finish(),
-                    std::chrono::steady_clock::now() + std::chrono::seconds(5));
+    reply(ask, normalized.view(), connection);
 }
 
 QString pinQuestion(const wire::Block &event) {
@@ -39,6 +35,21 @@ QString pinQuestion(const wire::Block &event) {
 }
 
 } // namespace
+
+void reply(const wire::Block &ask, QByteArrayView value, wire::Connection &connection) {
+    connection.send(wire::BlockWriter()
+                        .add("reply", ask.value("id"))
+                        .add("value", {value.data(), std::size_t(value.size())})
+                        .finish(),
+                    std::chrono::steady_clock::now() + std::chrono::seconds(5));
+}
+
+void answerHidden(const wire::Block &ask, const QString &question, wire::Connection &connection) {
+    const auto typed = askHidden(question);
+    if (!typed)
+        throw GaveUp();
+    reply(ask, typed->view(), connection);
+}
 
 void Prompter::operator()(const wire::Block &event, wire::Connection &connection) {
     const std::string_view name = event.value("event");

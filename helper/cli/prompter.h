@@ -3,6 +3,8 @@
 
 #include "cli/command.h"
 
+#include <QByteArrayView>
+
 #include <functional>
 #include <string_view>
 
@@ -20,6 +22,11 @@ public:
 private:
     QString question_ = QStringLiteral("PIN: ");
 };
+
+/// Answers an `ask` with a value; and with what the person types, which is not shown. Throws
+/// GaveUp.
+void reply(const wire::Block &ask, QByteArrayView value, wire::Connection &connection);
+void answerHidden(const wire::Block &ask, const QString &question, wire::Connection &connection);
 
 /// Where the person is asked.
 struct PersonOptions {

@@ -44,6 +44,12 @@ void printForPeople(const wire::Block &answer) {
         print(u"Role %1 in account %2, AWS credentials until %3."_s.arg(
             text(answer, "role"), text(answer, "account"),
             clockTime(text(answer, "aws_expires_at"))));
+    if (answer.find("profile"))
+        print(u"AWS profile %1, AWS credentials until %2."_s.arg(
+            text(answer, "profile"), clockTime(text(answer, "aws_expires_at"))));
+    if (state != "signing_in"_L1 && text(answer, "waiting").toInt() > 0)
+        print(u"A question waits for you: look for Vouch's window. Requests waiting: %1."_s.arg(
+            text(answer, "waiting")));
     if (answer.find("problem"))
         print(u"Problem: %1"_s.arg(text(answer, "problem")));
 }

@@ -26,10 +26,8 @@ QString readableFile(const QString &value, const Settings &) {
     return file.absoluteFilePath();
 }
 
-QString existingRole(const QString &value, const Settings &settings) {
-    if (settings.findRole(value) == nullptr)
-        throw Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(value),
-                    Text::tr("Add it: vouch config add-role %1 ARN").arg(value));
+QString routeName(const QString &value, const Settings &) {
+    requireRouteName(value);
     return value;
 }
 
@@ -47,7 +45,8 @@ const QList<Option> &options() {
          }},
         {"ca-bundle"_L1, "server.cabundle"_L1,
          "PEM file of your organisation's own authority, for that server"_L1, readableFile},
-        {"role"_L1, "use.role"_L1, "role for every repository that no rule names"_L1, existingRole},
+        {"role"_L1, "use.role"_L1, "role or AWS profile for every repository that no rule names"_L1,
+         routeName},
         {"notices"_L1, "notice.minutes"_L1,
          "minutes before a session's end to say so: \"30 5\", or none"_L1,
          [](const QString &value, const Settings &) { return noticesText(parseNotices(value)); }},
@@ -61,6 +60,9 @@ const QList<Option> &options() {
          flag},
         {"lock-key-removed"_L1, "lock.keyremoved"_L1,
          "sign out when the security key is removed: false"_L1, flag},
+        {"aws-programs"_L1, "aws.programs"_L1,
+         "may other programs than git have AWS credentials: ask, allow or never"_L1,
+         [](const QString &value, const Settings &) { return programsText(parsePrograms(value)); }},
         {"posture"_L1, "posture.send"_L1,
          "send a report about this computer when signing in: true"_L1, flag},
         {"tray"_L1, "ui.tray"_L1, "colour of the tray icon: automatic, light or dark"_L1,

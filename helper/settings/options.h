@@ -10,7 +10,8 @@ struct Option {
     QLatin1StringView name; ///< such as `ca-bundle`
     QLatin1StringView key;  ///< such as `server.cabundle`, as git lists it
     QLatin1StringView about;
-    /// Gives the value as the file holds it. Throws Error for one that cannot be.
+    /// Gives the value as the file holds it. Throws Error for one that cannot be. That a role or
+    /// an AWS profile exists is not looked at.
     QString (*checked)(const QString &value, const Settings &settings);
 };
 

@@ -15,13 +15,14 @@ struct Role {
     QString name;                        ///< the person's own word for it
     QString arn;                         ///< arn:PARTITION:iam::ACCOUNT:role/NAME
     QString region;                      ///< whose STS is asked; empty: the repository's
+    QString via{};                       ///< a role's ARN that is assumed first; empty: none
     std::chrono::seconds duration{3600}; ///< 900 to 43200, of one set of AWS credentials
 
     bool operator==(const Role &) const = default;
 };
 
-/// Which role a repository gets: a glob over `REGION/REPOSITORY`, or over `REPOSITORY` alone for
-/// every region.
+/// Which role, or which AWS profile, a repository gets: a glob over `REGION/REPOSITORY`, or over
+/// `REPOSITORY` alone for every region.
 struct RoleRule {
     QString glob, role;
 
@@ -34,7 +35,7 @@ struct Settings {
     QString
         caBundle; ///< PEM file of authorities for that server, beside the system's; may be empty
     QList<Role> roles;
-    QString useRole;       ///< the role for all that no rule names; may be empty
+    QString useRole;       ///< the role or profile for all that no rule names; may be empty
     QList<RoleRule> rules; ///< the first match wins
 
     /// How long before its end a session says so: `[notice] minutes`.
@@ -47,6 +48,13 @@ struct Settings {
 
         bool operator==(const Lock &) const = default;
     } lock;
+    /// Whether other programs than git get AWS credentials: `[aws] programs`.
+    enum class Programs {
+        Ask, ///< each program once, until the person signs out
+        Allow,
+        Never,
+    };
+    Programs programs = Programs::Ask;
     bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };
     TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own colour

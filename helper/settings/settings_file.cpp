@@ -55,7 +55,9 @@ Role &roleNamed(QList<Role> &roles, const QString &name) {
     for (Role &role : roles)
         if (role.name == name)
             return role;
-    return roles.emplaceBack(Role{name, {}, {}});
+    Role &role = roles.emplaceBack();
+    role.name = name;
+    return role;
 }
 
 void take(Settings &settings, const QString &key, const QString &value) {
@@ -77,6 +79,8 @@ void take(Settings &settings, const QString &key, const QString &value) {
         settings.lock.suspend = parseFlag(value);
     else if (key == "lock.keyremoved"_L1)
         settings.lock.keyRemoved = parseFlag(value);
+    else if (key == "aws.programs"_L1)
+        settings.programs = parsePrograms(value);
     else if (key == "posture.send"_L1)
         settings.sendPosture = parseFlag(value);
     else if (key == "ui.tray"_L1)
@@ -91,6 +95,8 @@ void take(Settings &settings, const QString &key, const QString &value) {
             role.arn = value;
         else if (roleKey->variable == "region"_L1)
             role.region = value;
+        else if (roleKey->variable == "via"_L1)
+            role.via = value;
         else if (roleKey->variable == "duration"_L1)
             role.duration = parseDuration(value);
     }
@@ -131,6 +137,7 @@ QList<QStringList> roleCommands(const Role &role, const QList<GitFile::Entry> &e
     };
     say(u"arn"_s, role.arn, true);
     say(u"region"_s, role.region, !role.region.isEmpty());
+    say(u"via"_s, role.via, !role.via.isEmpty());
     say(u"duration"_s, QString::number(role.duration.count()), role.duration != Role().duration);
     return commands;
 }
@@ -257,8 +264,6 @@ QString SettingsFile::written(const RoleRule &rule) const {
 
 void SettingsFile::addRule(const RoleRule &rule) {
     const RoleRule checked = parseRule(ruleText(rule));
-    if (read().findRole(checked.role) == nullptr)
-        throw noSuchRole(checked.role);
     change({{u"--add"_s, u"use.rule"_s, ruleText(checked)}});
 }
 
@@ -268,8 +273,6 @@ void SettingsFile::removeRule(const RoleRule &rule) {
 
 void SettingsFile::changeRule(const RoleRule &rule, const RoleRule &changed) {
     const RoleRule checked = parseRule(ruleText(changed));
-    if (read().findRole(checked.role) == nullptr)
-        throw noSuchRole(checked.role);
     change({ruleCommand(u"--replace-all"_s, {ruleText(checked), written(rule)})});
 }
 

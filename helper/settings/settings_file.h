@@ -41,8 +41,9 @@ public:
     /// Removes a role, its being the default, and its rules. Returns whether it was there.
     bool removeRole(const QString &name);
 
-    /// Adds a rule behind the others. These throw Error::Kind::NotFound for a rule, or a rule's
-    /// role, that is not there.
+    /// Adds a rule behind the others. Whether its role or AWS profile exists is not looked at:
+    /// profiles are known elsewhere. These throw Error::Kind::NotFound for a rule that is not
+    /// there.
     void addRule(const RoleRule &rule);
     void removeRule(const RoleRule &rule);
     void changeRule(const RoleRule &rule, const RoleRule &changed);

@@ -12,6 +12,9 @@
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
+// A return type with `std::` in it would make lupdate lose its context.
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 namespace {
 
@@ -41,6 +44,23 @@ QString shown(const QString &text) {
 constexpr std::array trayTones{std::pair{"automatic"_L1, Settings::TrayTone::Automatic},
                                std::pair{"light"_L1, Settings::TrayTone::Light},
                                std::pair{"dark"_L1, Settings::TrayTone::Dark}};
+constexpr std::array programWords{std::pair{"ask"_L1, Settings::Programs::Ask},
+                                  std::pair{"allow"_L1, Settings::Programs::Allow},
+                                  std::pair{"never"_L1, Settings::Programs::Never}};
+
+/// The value that a word stands for, in any case of letters; nothing for any other word.
+template <typename Words>
+auto valueOf(const Words &words, const QString &text) {
+    const auto found = std::ranges::find_if(words, [&text](const auto &entry) {
+        return text.compare(entry.first, Qt::CaseInsensitive) == 0;
+    });
+    return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
+template <typename Words, typename Value>
+QString wordOf(const Words &words, Value value) {
+    return std::ranges::find(words, value, [](const auto &entry) { return entry.second; })->first;
+}
 
 } // namespace
 
@@ -69,27 +89,37 @@ void requireRole(const Role &role) {
     requireRoleName(role.name);
     requireRoleArn(role.arn);
     requireRegion(role.region);
+    if (!role.via.isEmpty())
+        requireRoleArn(role.via);
 }
 
-std::chrono::seconds parseDuration(const QString &text) {
-    const auto seconds = number(text, 900, 43200);
-    if (!seconds)
+void requireRouteName(const QString &text) {
+    static const QRegularExpression name(uR"(\A[^\s\p{C}]{1,128}\z)"_s);
+    if (!name.match(text).hasMatch())
+        refuse(Text::tr("“%1” can't be the name of a role or an AWS profile.").arg(shown(text)),
+               Text::tr("Use a name without spaces."));
+}
+
+seconds parseDuration(const QString &text) {
+    const auto count = number(text, 900, 43200);
+    if (!count)
         refuse(Text::tr("“%1” is no duration.").arg(shown(text)),
                Text::tr("AWS takes 900 to 43200 seconds."));
-    return std::chrono::seconds(*seconds);
+    return seconds(*count);
 }
 
 RoleRule parseRule(const QString &text) {
     static const QRegularExpression parts(uR"(\A\s*(\S{1,200})\s+(\S+)\s*\z)"_s);
     const auto match = parts.match(text);
     if (!match.hasMatch())
-        refuse(Text::tr("“%1” is no rule.").arg(shown(text)),
-               Text::tr("A rule is a repository and a role, such as: infra-* Admin"));
+        refuse(
+            Text::tr("“%1” is no rule.").arg(shown(text)),
+            Text::tr("A rule is a repository and a role or AWS profile, such as: infra-* Admin"));
     RoleRule rule{match.captured(1), match.captured(2)};
     if (!QRegularExpression::fromWildcard(rule.glob).isValid())
         refuse(Text::tr("“%1” names no repository.").arg(shown(rule.glob)),
                Text::tr("It looks like payments-api, infra-* or us-east-1/infra-*"));
-    requireRoleName(rule.role);
+    requireRouteName(rule.role);
     return rule;
 }
 
@@ -104,11 +134,11 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
         return {};
     QList<std::chrono::minutes> notices;
     for (const QString &word : words) {
-        const auto minutes = number(word, 1, mostMinutes);
-        if (!minutes)
+        const auto count = number(word, 1, mostMinutes);
+        if (!count)
             refuse(Text::tr("“%1” is no number of minutes.").arg(shown(word)),
                    Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(mostMinutes));
-        notices.append(std::chrono::minutes(*minutes));
+        notices.append(minutes(*count));
     }
     std::ranges::sort(notices, std::ranges::greater());
     notices.erase(std::unique(notices.begin(), notices.end()), notices.end());
@@ -120,17 +150,17 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
 
 QString noticesText(const QList<std::chrono::minutes> &notices) {
     QStringList words;
-    for (const std::chrono::minutes minutes : notices)
-        words.append(QString::number(minutes.count()));
+    for (const minutes before : notices)
+        words.append(QString::number(before.count()));
     return words.isEmpty() ? u"none"_s : words.join(u' ');
 }
 
-std::chrono::minutes parseQuiet(const QString &text) {
-    const auto minutes = number(text, 1, mostMinutes);
-    if (!minutes)
+minutes parseQuiet(const QString &text) {
+    const auto count = number(text, 1, mostMinutes);
+    if (!count)
         refuse(Text::tr("“%1” is no number of minutes.").arg(shown(text)),
                Text::tr("Use a whole number from 1 to %1.").arg(mostMinutes));
-    return std::chrono::minutes(*minutes);
+    return minutes(*count);
 }
 
 bool parseFlag(const QString &text) {
@@ -148,18 +178,26 @@ QString flagText(bool flag) {
     return flag ? u"true"_s : u"false"_s;
 }
 
+Settings::Programs parsePrograms(const QString &text) {
+    if (const auto programs = valueOf(programWords, text))
+        return *programs;
+    refuse(Text::tr("“%1” is none of ask, allow and never.").arg(shown(text)),
+           Text::tr("Write one of them; ask is the usual one."));
+}
+
+QString programsText(Settings::Programs programs) {
+    return wordOf(programWords, programs);
+}
+
 Settings::TrayTone parseTray(const QString &text) {
-    for (const auto &[name, tone] : trayTones)
-        if (text.compare(name, Qt::CaseInsensitive) == 0)
-            return tone;
+    if (const auto tone = valueOf(trayTones, text))
+        return *tone;
     refuse(Text::tr("“%1” is no colour of the tray icon.").arg(shown(text)),
            Text::tr("It is automatic, light or dark."));
 }
 
 QString trayText(Settings::TrayTone tone) {
-    const auto found =
-        std::ranges::find(trayTones, tone, [](const auto &entry) { return entry.second; });
-    return found->first;
+    return wordOf(trayTones, tone);
 }
 
 QString parseLanguage(const QString &text) {

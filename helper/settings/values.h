@@ -16,8 +16,10 @@ void requireRoleName(const QString &text);
 void requireRoleArn(const QString &text);
 /// Such as us-east-1; empty is none.
 void requireRegion(const QString &text);
-/// All of the three.
+/// All of the three, and the ARN of the role that is assumed first.
 void requireRole(const Role &role);
+/// A role's name, or that of an AWS profile: anything without spaces.
+void requireRouteName(const QString &text);
 /// How long a role session's credentials last: 900 to 43200 seconds, as AWS takes it.
 std::chrono::seconds parseDuration(const QString &text);
 
@@ -37,6 +39,10 @@ std::chrono::minutes parseQuiet(const QString &text);
 bool parseFlag(const QString &text);
 /// `true` or `false`.
 QString flagText(bool flag);
+
+/// `ask`, `allow` or `never`.
+Settings::Programs parsePrograms(const QString &text);
+QString programsText(Settings::Programs programs);
 
 Settings::TrayTone parseTray(const QString &text);
 QString trayText(Settings::TrayTone tone);

@@ -39,6 +39,7 @@ private:
 /// What is drawn.
 void drawEnrolment(Gallery &gallery);
 void drawPanel(Gallery &gallery);
+void drawQuestions(Gallery &gallery);
 void drawSignIn(Gallery &gallery);
 void drawSettings(Gallery &gallery);
 void drawWizard(Gallery &gallery);

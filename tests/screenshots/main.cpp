@@ -33,6 +33,7 @@ int main(int argc, char *argv[]) {
             gallery.enter(look, language);
             drawPanel(gallery);
             drawSignIn(gallery);
+            drawQuestions(gallery);
             drawEnrolment(gallery);
             drawSettings(gallery);
             drawKeys(gallery);

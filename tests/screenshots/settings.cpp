@@ -67,7 +67,7 @@ void drawSettings(Gallery &gallery) {
     report.show();
     QCoreApplication::processEvents(); // what it shows comes by a future
     gallery.take(report, u"settings-report"_s, room);
-    RuleDialog rule(parts.configuration, {}, &window);
+    RuleDialog rule(parts.configuration, {}, {u"acme-dev"_s}, &window);
     rule.show();
     gallery.take(rule, u"settings-rule"_s, room);
 }

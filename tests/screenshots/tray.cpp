@@ -3,6 +3,7 @@
 
 #include "gallery.h"
 #include "ui/app_icon.h"
+#include "ui/profile_names.h"
 #include "ui/status.h"
 #include "ui/tray_picture.h"
 #include "ui_world.h"
@@ -14,13 +15,30 @@ using namespace vouch;
 using namespace vouch::ui;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+const QStringList sampleProfiles{u"acme-dev"_s, u"acme-prod"_s};
+
+QCoro::Task<QStringList> named() {
+    QStringList names = sampleProfiles;
+    co_return names;
+}
+
+} // namespace
+
 void drawTray(Gallery &gallery) {
     test::UiWorld world;
     const Status status(world.services());
-    Tray tray(world.services(), status);
+    ProfileNames profiles([](std::stop_token) { return named(); });
+    Tray tray(world.services(), status, profiles);
     gallery.blame(u"tray-menu"_s, faultsOf(tray.menu()));
+    profiles.refresh();
     world.signIn(std::chrono::hours(8));
     gallery.blame(u"tray-menu"_s, faultsOf(tray.menu()));
+    QMenu roles;
+    fillRoleMenu(roles, {{u"Auditor"_s, u"Developer"_s}, sampleProfiles, u"acme-dev"_s}, {});
+    roles.show();
+    gallery.take(roles, u"roles-menu"_s);
 }
 
 /// As a sheet: a row for each ground, and in it each shape in each size.

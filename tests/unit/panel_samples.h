@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/activity.h"
 #include "session/requester.h"
+#include "sign_in_samples.h"
 #include "ui/panel_content.h"
 #include "ui/time_text.h"
 
@@ -56,11 +58,12 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         content.title = title;
         content.text = text;
         content.spokenTime = words("%1 left, until %2").arg(title, clock(15, 40));
-        content.role = PanelContent::RolePart{u"Developer"_s,
-                                              u"1234 5678 9012 · us-east-1"_s,
-                                              {u"Developer"_s, u"Auditor"_s},
-                                              words("AWS credentials"),
-                                              credentials};
+        content.role = PanelContent::RolePart{
+            u"Developer"_s,
+            u"1234 5678 9012 · us-east-1"_s,
+            {{u"Developer"_s, u"Auditor"_s}, {u"acme-dev"_s, u"acme-prod"_s}, u"Developer"_s},
+            words("AWS credentials"),
+            credentials};
         content.hasRecentUse = true;
         content.recentUse = used;
         return content;
@@ -104,9 +107,33 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         step(1, words("Your server"), words("The address your organisation gave you")),
         step(2, words("Your key"), words("Insert it, and choose a PIN if it has none")),
         step(3, words("Your role and git"), words("Checked before anything is changed"))};
-    return {{u"signed-in"_s, active}, {u"under-30"_s, soon},   {u"under-5"_s, ending},
-            {u"signed-out"_s, out},   {u"waiting"_s, waiting}, {u"problem"_s, problem},
-            {u"first-start"_s, first}};
+    PanelContent profile = active;
+    profile.role->name = profile.role->choices.current = u"acme-dev"_s;
+    PanelContent question = waiting;
+    question.isQuestion = true;
+    question.title = words("Waiting for you", "vouch::ui::Panel", "a question");
+    question.text = programsWantCredentials(1);
+    Requester terraform = git(u"terraform"_s, 5120, {});
+    terraform.purpose = Requester::Purpose::Program;
+    terraform.region.clear();
+    terraform.role = u"acme-dev"_s;
+    question.waiting = {waitingRow(terraform, 8s)};
+    question.quiet.clear();
+    PanelContent profilesOnly =
+        base(State::NotSetUp, words("Ready"), words("You are asked when a profile wants a code."),
+             left(47min, 11, 15));
+    profilesOnly.isProfilesOnly = true;
+    profilesOnly.account = words("Vouch");
+    profilesOnly.server = words("AWS profiles");
+    profilesOnly.role->name = profilesOnly.role->choices.current = u"acme-dev"_s;
+    profilesOnly.role->choices.roles.clear();
+    profilesOnly.recentUse.resize(2);
+    profilesOnly.recentUse.first() = useRow({sampleNow, terraform, true, {}}, sampleNow);
+    return {{u"signed-in"_s, active},  {u"under-30"_s, soon},
+            {u"under-5"_s, ending},    {u"signed-out"_s, out},
+            {u"waiting"_s, waiting},   {u"problem"_s, problem},
+            {u"first-start"_s, first}, {u"profile"_s, profile},
+            {u"question"_s, question}, {u"profiles-only"_s, profilesOnly}};
 }
 
 /// Longer words of others than the panel has room for, in each place that has them.

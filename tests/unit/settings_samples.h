@@ -52,11 +52,17 @@ inline const QByteArray sampleReport =
     R"("secure_boot_enabled":true,"tpm_present":true,"tpm_version":"2.0",)"
     R"("type":"device_posture","uptime_secs":15120}])";
 
+/// The AWS profiles that a rule can name.
+inline QCoro::Task<QStringList> sampleProfiles() {
+    QStringList names{u"acme-dev"_s, u"acme-prod"_s};
+    co_return names;
+}
+
 /// All that stands behind the window.
 struct SettingsParts {
     explicit SettingsParts(const QString &folder)
         : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
-          servers(configuration, session, keychain, clock), roles(servers, session, sts),
+          servers(configuration, session, keychain, clock), roles(servers, session, sts, clock),
           activity(folder + u"/activity.jsonl"_s),
           report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}
 
@@ -72,8 +78,8 @@ struct SettingsParts {
     DeviceReport report;
     ui::LockWatch lockWatch;
     ui::Autostart autostart{configuration};
-    ui::SettingsWindow window{
-        {configuration, session, roles, activity, report, lockWatch, autostart}};
+    ui::SettingsWindow window{{configuration, session, roles, activity, report, lockWatch,
+                               autostart, [](std::stop_token) { return sampleProfiles(); }}};
 };
 
 inline Use sampleUse(const QString &repository, bool allowed, const QString &reason = {}) {

@@ -25,6 +25,7 @@ const answers = {
     await sandbox.post('/faults', { clear: true });
     return sandbox.get('/state');
   },
+  counted: async () => (await sandbox.get('/state')).sts_calls,
   reset: () => sandbox.post('/reset-counters'),
   deactivate: (id) => sandbox.post('/access-keys', { access_key_id: id, active: false }),
   expire: () => sandbox.post('/expire', { what: 'sts' }),

@@ -72,6 +72,19 @@ private Q_SLOTS:
         QCOMPARE(Activity(path_).latest(10), activity.latest(10));
     }
 
+    void keepsWhatItWasFor() {
+        using Purpose = Requester::Purpose;
+        Activity activity(path_);
+        for (const Purpose purpose : {Purpose::Git, Purpose::Program, Purpose::Console}) {
+            Use each = use(1);
+            each.who.purpose = purpose;
+            activity.record(each);
+        }
+        QCOMPARE(Activity(path_).latest(10), activity.latest(10));
+        QVERIFY(content(path_).contains("\"purpose\":\"program\""));
+        QCOMPARE(content(path_).count("purpose"), 2);
+    }
+
     void isForItsOwnerOnly() {
         Activity(path_).record(use(1));
         QCOMPARE(modeOf(path_), 0600U);

@@ -246,6 +246,13 @@ private Q_SLOTS:
         QCOMPARE(source(both), Source::File);
         QCOMPARE(source(both, {u"p"_s}), Source::Keychain);
         QCOMPARE(source(files("[profile p]\n" + process + pair)), Source::Process);
+        // In the keychain only.
+        const ProfilePlan alone = planFor(files(""), u"p"_s, {u"p"_s});
+        QCOMPARE(alone.source, ProfilePlan::Source::Keychain);
+        QCOMPARE(alone.sourceProfile, u"p"_s);
+        const auto named = files("[profile r]\n" + roleLine("R") + "source_profile = p\n");
+        QCOMPARE(planFor(named, u"r"_s, {u"p"_s}).sourceProfile, u"p"_s);
+        QVERIFY(errorOf([&] { planFor(named, u"q"_s, {u"p"_s}); }));
         QCOMPARE(planFor(files("[profile p]\n" + process), u"p"_s).process, u"vault get"_s);
         QCOMPARE(source(files("[profile p]\n" + pair)), Source::File);
         // A source profile with keys gives those, whatever role it names.

@@ -36,7 +36,7 @@ class TestBroker : public QObject {
 private Q_SLOTS:
     void init() {
         world_ = std::make_unique<World>();
-        world_->broker.setDisplay(true);
+        world_->prompts.setDisplay(true);
     }
     void cleanup() {
         stories_.clear();
@@ -161,7 +161,7 @@ private Q_SLOTS:
             w.clock.pass(29min);
         }
         w.clock.pass(3min);
-        QCOMPARE(reasons(), QStringList{u"you are signed out"_s});
+        QCOMPARE(reasons(), QStringList{u"You are signed out"_s});
         start(u"code"_s, u"a"_s, Prompting::No);
         QTRY_COMPARE(errors_.size(), 7);
         QCOMPARE(reasons().size(), 2); // once an hour

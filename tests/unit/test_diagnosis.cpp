@@ -10,7 +10,7 @@ using State = CheckResult::State;
 
 namespace {
 
-const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
+const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}, {}};
 
 RepositoryFacts facts(int fetch, int push, const QString &words = {}) {
     RepositoryFacts facts;
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void whatWasSeenComesFirst() {
         RepositoryFacts seen =
             facts(403, 403, u"because no identity-based policy allows the action"_s);
-        seen.otherRole = Role{u"Admin"_s, u"arn:aws:iam::210987654321:role/Admin"_s, {}};
+        seen.otherRole = Role{u"Admin"_s, u"arn:aws:iam::210987654321:role/Admin"_s, {}, {}};
         const Diagnosis role = diagnose(seen);
         QCOMPARE(kinds(role), QList{Kind::Role});
         QCOMPARE(role.causes.first().fix,

@@ -116,7 +116,7 @@ private Q_SLOTS:
         defaults.removeIf([&](const QPushButton *button) {
             return !button->isDefault() || !button->isVisibleTo(&panel);
         });
-        QCOMPARE(defaults.size(), content.state == State::Active ? 0 : 1);
+        QCOMPARE(defaults.size(), content.state == State::Active || content.isProfilesOnly ? 0 : 1);
         QWidget *first = defaults.isEmpty() ? static_cast<QWidget *>(&panel) : defaults.first();
         QTRY_COMPARE(QApplication::focusWidget(), first);
         QVERIFY(button(panel, u"Sign &out"_s) == nullptr || content.isSignedIn);
@@ -198,10 +198,13 @@ private Q_SLOTS:
         QCOMPARE(out.size(), 1);
         auto *menu = qobject_cast<QPushButton *>(button(panel, u"S&witch"_s))->menu();
         Q_EMIT menu->aboutToShow();
-        QCOMPARE(menu->actions().size(), 2);
+        QCOMPARE(menu->actions().size(), 5); // two roles, a line, two profiles
         QVERIFY(menu->actions().at(0)->isChecked());
+        QVERIFY(menu->actions().at(2)->isSeparator());
         menu->actions().at(1)->trigger();
         QCOMPARE(role.value(0).value(0).toString(), u"Auditor"_s);
+        menu->actions().at(4)->trigger();
+        QCOMPARE(role.value(1).value(0).toString(), u"acme-prod"_s);
 
         panel.setContent(sample(u"signed-out"_s));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -211,6 +214,11 @@ private Q_SLOTS:
         QCOMPARE(notNow.size(), 1);
         button(panel, u"Ask again"_s)->click();
         QCOMPARE(ask.value(0).value(0).value<Quiet::Entry>().repository, u"infra-live"_s);
+        panel.setContent(sample(u"question"_s));
+        QSignalSpy question(&panel, &Panel::questionWanted);
+        button(panel, u"&Answer…"_s)->click();
+        QCOMPARE(question.size(), 1);
+        QCOMPARE(in.size(), 1);
         QTest::keyClick(&panel, Qt::Key_F5);
         QCOMPARE(again.size(), 0);
         panel.setContent(sample(u"problem"_s));
@@ -219,6 +227,8 @@ private Q_SLOTS:
         panel.setContent(sample(u"first-start"_s));
         button(panel, u"Set &up Vouch"_s)->click();
         QCOMPARE(setUp.size(), 1);
+        panel.setContent(sample(u"profiles-only"_s));
+        QVERIFY(button(panel, u"Set &up Vouch"_s) == nullptr); // nothing is missing
         QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
         QCOMPARE(quit.size(), 1); // as a window
         QTest::keyClick(&panel, Qt::Key_Escape);

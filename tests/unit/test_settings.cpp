@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
+const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}, {}};
 }
 
 class TestSettings : public QObject {
@@ -34,8 +34,10 @@ private Q_SLOTS:
     void keepsWhatIsSet() {
         SettingsFile file(path_);
         file.set(u"server.url"_s, u"https://us.vouch.example"_s);
-        Role second{u"prod"_s, u"arn:aws-cn:iam::210987654321:role/team/Prod"_s, u"cn-north-1"_s};
+        Role second{
+            u"prod"_s, u"arn:aws-cn:iam::210987654321:role/team/Prod"_s, u"cn-north-1"_s, {}};
         second.duration = std::chrono::seconds(900);
+        second.via = u"arn:aws-cn:iam::123456789012:role/Hub"_s;
         file.addRole(developer, true);
         file.addRole(second, false);
         const Settings settings = file.read();
@@ -98,6 +100,7 @@ private Q_SLOTS:
                                                                 {u"lock-screen"_s, u"Yes"_s},
                                                                 {u"lock-suspend"_s, u"on"_s},
                                                                 {u"lock-key-removed"_s, u"1"_s},
+                                                                {u"aws-programs"_s, u"Never"_s},
                                                                 {u"posture.send"_s, u"No"_s},
                                                                 {u"tray"_s, u"Dark"_s},
                                                                 {u"language"_s, u"de"_s},
@@ -110,6 +113,7 @@ private Q_SLOTS:
         expected.notices = {60min, 5min};
         expected.quiet = 45min;
         expected.lock = {true, true, true};
+        expected.programs = Settings::Programs::Never;
         expected.sendPosture = false;
         expected.tray = Settings::TrayTone::Dark;
         expected.language = u"de"_s;
@@ -135,7 +139,7 @@ private Q_SLOTS:
               "\n\tduration = 900\n[use]\n\trole = a\n\trule = infra-*   a\n\trule = */* b\n"
               "[role \"b\"]\n\tarn = arn:aws:iam::123456789012:role/B\n");
         SettingsFile file(path_);
-        const Role changed{u"new"_s, u"arn:aws:iam::210987654321:role/Other"_s, u"us-east-1"_s};
+        const Role changed{u"new"_s, u"arn:aws:iam::210987654321:role/Other"_s, u"us-east-1"_s, {}};
         file.changeRole(u"a"_s, changed);
         const Settings settings = file.read();
         QCOMPARE(settings.roles.first(), changed);
@@ -151,6 +155,29 @@ private Q_SLOTS:
         QVERIFY(file.removeRole(u"new"_s)); // and what names it
         QCOMPARE(file.read().rules, (QList<RoleRule>{{u"*/*"_s, u"b"_s}}));
         QCOMPARE(file.read().useRole, QString());
+    }
+
+    void aRoleMayLeadThroughAnother() {
+        SettingsFile file(path_);
+        Role role = developer;
+        role.via = u"arn:aws:iam::210987654321:role/Hub"_s;
+        file.addRole(role, false);
+        QVERIFY(content().contains("\tvia = arn:aws:iam::210987654321:role/Hub\n"));
+        QCOMPARE(file.read().roles, QList<Role>{role});
+        file.addRole(developer, false);
+        QVERIFY(!content().contains("via"));
+        QCOMPARE(file.read().roles, QList<Role>{developer});
+        role.via = u"Hub"_s;
+        QVERIFY_EXCEPTION_THROWN(file.addRole(role, false), Error);
+    }
+
+    void takesAwsProfilesForRoles() {
+        write("[use]\n\trole = acme dev\n\trule = infra-* acme:prod\n");
+        SettingsFile file(path_);
+        QCOMPARE(file.read().useRole, u"acme dev"_s);
+        QCOMPARE(file.read().rules, (QList<RoleRule>{{u"infra-*"_s, u"acme:prod"_s}}));
+        file.addRule({u"payments-api"_s, u"acme-dev"_s});
+        QCOMPARE(file.read().rules.last(), (RoleRule{u"payments-api"_s, u"acme-dev"_s}));
     }
 
     void addsMovesChangesAndRemovesRules() {
@@ -176,7 +203,6 @@ private Q_SLOTS:
         QVERIFY(content().contains("\t# end\n"));
         QVERIFY_EXCEPTION_THROWN(file.removeRule(changed), Error);
         QVERIFY_EXCEPTION_THROWN(file.addRule({u"a b"_s, u"Developer"_s}), Error);
-        QVERIFY_EXCEPTION_THROWN(file.addRule({u"a"_s, u"nobody"_s}), Error);
         QCOMPARE(file.read().rules, (QList<RoleRule>{added, infra}));
     }
 
@@ -215,6 +241,9 @@ private Q_SLOTS:
         QTest::newRow("region") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
             "\tregion = us-east-1.evil.example\n");
+        QTest::newRow("via") << QByteArray(
+            "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n\tvia = Hub\n");
+        QTest::newRow("programs") << QByteArray("[aws]\n\tprograms = sometimes\n");
         QTest::newRow("duration") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
             "\tduration = 60\n");
@@ -272,7 +301,9 @@ private Q_SLOTS:
     void checksOptions() {
         QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s, {}),
                  u"https://a.example"_s);
-        QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(u"none"_s, {}), Error);
+        QCOMPARE(findOption(u"role"_s)->checked(u"acme:dev/x"_s, {}), u"acme:dev/x"_s);
+        for (const QString &name : {QString(), u"two words"_s, u"a\nb"_s, QString(129, u'x')})
+            QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(name, {}), Error);
         QVERIFY_EXCEPTION_THROWN(findOption(u"ca-bundle"_s)->checked(u"/no/such"_s, {}), Error);
         QCOMPARE(findOption(u"no-such-option"_s), nullptr);
     }

@@ -72,6 +72,11 @@ private Q_SLOTS:
         tray->setCurrentIndex(2);
         Q_EMIT tray->activated(2);
         QTRY_COMPARE(settings().tray, Settings::TrayTone::Dark);
+        auto *programs = buddy<QComboBox>(u"&AWS credentials"_s);
+        QCOMPARE(programs->currentText(), u"Ask once for each program"_s);
+        programs->setCurrentIndex(2);
+        Q_EMIT programs->activated(2);
+        QTRY_COMPARE(settings().programs, Settings::Programs::Never);
         parts_->window.showPage(Page::Locking);
         button(u"Sign out when the &key is removed"_s)->click();
         QTRY_VERIFY(settings().lock.keyRemoved);
@@ -229,8 +234,15 @@ private Q_SLOTS:
         QCOMPARE(name->text(), u"Release"_s);
         name->selectAll();
         QTest::keyClicks(name, u"Ship"_s);
+        auto *via = buddy<QLineEdit>(u"&Via (hub role ARN)"_s);
+        QTest::keyClicks(via, u"arn:aws:iam::210987654321:role/Release"_s);
+        button(u"&Save"_s)->click();
+        QVERIFY(says(u"This is the role itself."_s));
+        via->selectAll();
+        QTest::keyClicks(via, u"arn:aws:iam::210987654321:role/Hub"_s);
         button(u"&Save"_s)->click();
         QTRY_COMPARE(settings().roles.at(1).name, u"Ship"_s);
+        QCOMPARE(settings().roles.at(1).via, u"arn:aws:iam::210987654321:role/Hub"_s);
         QCOMPARE(settings().rules.first().role, u"Ship"_s);
     }
 
@@ -246,6 +258,19 @@ private Q_SLOTS:
         QVERIFY(!says(u"This names no repository."_s));
         button(u"&Add"_s)->click();
         QTRY_COMPARE(settings().rules.last(), (RoleRule{u"us-east-1/web"_s, u"Developer"_s}));
+    }
+
+    void aRuleCanNameAProfile() {
+        parts_->window.showPage(Page::Roles);
+        button(u"Add r&ule…"_s)->click();
+        QTest::keyClicks(buddy<QLineEdit>(u"&Repository"_s), u"acme-*"_s);
+        auto *role = buddy<QComboBox>(u"R&ole or profile"_s);
+        role->setCurrentIndex(role->findText(u"acme-prod"_s));
+        button(u"&Add"_s)->click();
+        QTRY_COMPARE(settings().rules.last(), (RoleRule{u"acme-*"_s, u"acme-prod"_s}));
+        const auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        QTRY_COMPARE(rules->rowCount(), 4);
+        QCOMPARE(rules->item(3, 2)->text(), u"No repository matches this yet"_s);
     }
 
     void testsARoleOnlyWithASession() {

@@ -3,6 +3,7 @@
 #include "ui/live_panel.h"
 #include "ui/notification.h"
 #include "ui/panel.h"
+#include "ui/profile_names.h"
 #include "ui/status.h"
 #include "ui/tray.h"
 #include "ui_world.h"
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(now().text, u"Signed in until "_s + at(end));
         QCOMPARE(now().account, u"nora.winter@example.com"_s);
         QCOMPARE(now().role->details, u"1234 5678 9012 · us-east-1"_s);
-        QCOMPARE(now().role->choices, QStringList({u"Auditor"_s, u"Developer"_s}));
+        QCOMPARE(now().role->choices.roles, QStringList({u"Auditor"_s, u"Developer"_s}));
         QCOMPARE(now().role->credentials, u"none"_s);
         changes.clear();
         clock.pass(7h + 29min + 59s);
@@ -195,14 +196,74 @@ private Q_SLOTS:
 
     void withoutNotifications() {
         QVERIFY(now().notes.isEmpty());
-        QCOMPARE(panelContent(world_->services(), *status_, false).notes.size(), 1);
+        QCOMPARE(panelContent(world_->services(), *status_, {}, false).notes.size(), 1);
         QTRY_VERIFY(!notification_->isAvailable()); // the test has no session bus
         panel_->present();
         QCOMPARE(panel_->content().notes.size(), 1);
     }
 
+    void aQuestionWaits() {
+        Questions::Question question;
+        question.kind = Questions::Question::Kind::Permission;
+        question.name = u"acme-dev"_s;
+        Requester who;
+        who.purpose = Requester::Purpose::Program;
+        who.program = u"terraform"_s;
+        who.pid = 5120;
+        who.role = u"acme-dev"_s;
+        question.requesters = {who};
+        auto place = world_->questions.ask(question);
+        QCOMPARE(status_->state(), State::Waiting);
+        QVERIFY(status_->isQuestionAlone());
+        QCOMPARE(status_->waitingForCredentials(), 1);
+        QCOMPARE(now().text, u"One program wants AWS credentials."_s);
+        QCOMPARE(now().waiting.size(), 1);
+        QCOMPARE(now().waiting[0].first, u"terraform wants AWS credentials"_s);
+        QCOMPARE(now().waiting[0].second, u"as acme-dev · pid 5120"_s);
+        QVERIFY(now().isQuestion);
+        who.purpose = Requester::Purpose::AddProfile; // of a person: no program waits
+        place->setRequesters({who});
+        QCOMPARE(now().text, u"Allow it, or don't."_s);
+        QCOMPARE(status_->waitingForCredentials(), 0);
+        place.reset();
+        QCOMPARE(status_->state(), State::SignedOut);
+        QVERIFY(!now().isQuestion);
+    }
+
+    void profilesBesideRoles() {
+        profiles_->refresh();
+        QTRY_COMPARE(profiles_->all(), QStringList(u"acme-dev"_s));
+        QCOMPARE(now().role->name, u"Developer"_s);
+        QCOMPARE(now().role->choices.profiles, QStringList(u"acme-dev"_s));
+        Tray tray(world_->services(), *status_, *profiles_);
+        const auto *roles = tray.menu().findChild<QMenu *>();
+        QCOMPARE(roles->actions().size(), 4); // with the line between
+        QVERIFY(roles->actions().at(1)->isChecked());
+        QSignalSpy wanted(&tray, &Tray::roleWanted);
+        roles->actions().at(3)->trigger();
+        QCOMPARE(wanted.value(0).value(0).toString(), u"acme-dev"_s);
+    }
+
+    void profilesAlone() {
+        cleanup();
+        make(false);
+        QVERIFY(!now().role);
+        QCOMPARE(now().title, u"Welcome to Vouch"_s);
+        profiles_->refresh();
+        QTRY_VERIFY(!profiles_->all().isEmpty());
+        QVERIFY(now().isProfilesOnly);
+        QCOMPARE(now().account, u"Vouch"_s);
+        QCOMPARE(now().server, u"AWS profiles"_s);
+        QCOMPARE(now().role->name, u"No profile chosen"_s);
+        QCOMPARE(now().role->credentials, u"none"_s);
+        QVERIFY(now().role->choices.isThereAnother());
+        QVERIFY(now().steps.isEmpty());
+        Tray tray(world_->services(), *status_, *profiles_);
+        QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
+    }
+
     void theTraysWords() {
-        Tray tray(world_->services(), *status_);
+        Tray tray(world_->services(), *status_, *profiles_);
         QCOMPARE(tray.toolTip(), u"Vouch: signed out"_s);
         const auto labels = [&] {
             QStringList all;
@@ -228,14 +289,24 @@ private Q_SLOTS:
 
 private:
     void make(bool setUp) {
+        profiles_ = std::make_unique<ProfileNames>([](std::stop_token) { return named(); });
         world_ = std::make_unique<test::UiWorld>(setUp);
         status_ = std::make_unique<Status>(world_->services());
         notification_ = std::make_unique<Notification>();
         panel_ = std::make_unique<Panel>();
-        live_ = std::make_unique<LivePanel>(*panel_, world_->services(), *status_, *notification_);
+        live_ = std::make_unique<LivePanel>(*panel_, world_->services(), *status_, *profiles_,
+                                            *notification_);
     }
-    PanelContent now() const { return panelContent(world_->services(), *status_, true); }
+    PanelContent now() const {
+        return panelContent(world_->services(), *status_, profiles_->all(), true);
+    }
 
+    static QCoro::Task<QStringList> named() {
+        QStringList names{u"acme-dev"_s};
+        co_return names;
+    }
+
+    std::unique_ptr<ProfileNames> profiles_;
     std::unique_ptr<test::UiWorld> world_;
     std::unique_ptr<Status> status_;
     std::unique_ptr<Notification> notification_;

@@ -4,71 +4,21 @@
 #include "aws/sts.h"
 #include "core/error.h"
 #include "core/story.h"
+#include "sts_sandbox.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkProxy>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace vouch;
 using namespace vouch::aws;
+using vouch::test::Ended;
+using vouch::test::keep;
+using vouch::test::Sandbox;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// The sandbox with its usual people, driven through a small Node program: a line in, a line out.
-class Sandbox {
-public:
-    bool start(const QString &dir) {
-        node_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        node_.start(u"node"_s, {QStringLiteral(STS_SANDBOX), dir});
-        if (!node_.waitForStarted())
-            return false;
-        world = read();
-        return world.contains("proxy"_L1);
-    }
-    ~Sandbox() {
-        node_.closeWriteChannel();
-        node_.waitForFinished();
-    }
-    QJsonObject ask(const QJsonObject &question) {
-        node_.write(QJsonDocument(question).toJson(QJsonDocument::Compact) + '\n');
-        return read();
-    }
-
-    QJsonObject world;
-
-private:
-    QJsonObject read() {
-        while (!node_.canReadLine())
-            if (!node_.waitForReadyRead(60'000))
-                return {};
-        return QJsonDocument::fromJson(node_.readLine()).object();
-    }
-
-    QProcess node_;
-};
-
-template <typename T>
-struct Ended {
-    std::optional<T> result;
-    std::unique_ptr<const Error> error;
-    bool isDone() const { return result || error; }
-    QString message() const { return error ? error->message() : u"no error"_s; }
-};
-
-template <typename T>
-QCoro::Task<> keep(QCoro::Task<T> task, Ended<T> *ended) {
-    try {
-        const T result = co_await task;
-        ended->result = result;
-    } catch (const Error &error) {
-        ended->error.reset(error.clone());
-    }
-}
 
 const StsPlace place{QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s), u"eu-west-1"_s};
 

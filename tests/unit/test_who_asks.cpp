@@ -93,6 +93,19 @@ private Q_SLOTS:
         QCOMPARE(endpoint::whoAsks({}), Requester());
     }
 
+    void whatStartedTheClientWantsItForItself() {
+        const auto vouch = process(1, "/usr/bin/vouch", {"vouch", "credential", "aws"});
+        const auto typed = process(9, "/usr/bin/bash", {"bash"});
+        const auto shell = process(2, "/usr/bin/dash", {"sh", "-c", "vouch credential aws"});
+        const auto aws = process(3, "/usr/bin/python3.11", {"python3", "/usr/bin/aws", "s3", "ls"});
+        const Requester who = endpoint::whoStarted({vouch, shell, aws, typed});
+        QCOMPARE(who.program, u"aws"_s);
+        QCOMPARE(who.pid, 3);
+        QCOMPARE(who.directory, u"/work/1"_s);
+        QCOMPARE(endpoint::whoStarted({vouch, typed}).program, u"vouch"_s);
+        QCOMPARE(endpoint::whoStarted({}), Requester());
+    }
+
 private:
     static wire::Process process(int pid, const std::string &executable, Arguments arguments) {
         return {pid, executable, std::move(arguments), "/work/" + std::to_string(pid)};

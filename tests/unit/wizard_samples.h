@@ -21,8 +21,9 @@ struct WizardWorld : UiWorld {
                 roles,         checks,  activity, remembered, autostart};
     }
 
-    Roles roles{servers, session, sts};
-    Checks checks{{configuration, servers, session, signIns, authenticator, sts, awsHttp},
+    Roles roles{servers, session, sts, clock};
+    Checks checks{{clock, configuration, servers, session, signIns, authenticator, sts, awsHttp,
+                   credentials, profiles},
                   [] { return Checks::Desktop(); }};
     ui::Autostart autostart{configuration};
 };

@@ -10,12 +10,16 @@
 #include "session/activity.h"
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/credential_provider.h"
 #include "session/device_report.h"
 #include "session/enrolment.h"
 #include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
 #include "session/notices.h"
+#include "session/profiles.h"
+#include "session/prompts.h"
+#include "session/questions.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
 #include "session/server_in_use.h"
@@ -84,7 +88,12 @@ struct World {
     Enrolment enrolment{servers, authenticator, keys, session, clock};
     http::Client awsHttp;
     aws::Sts sts{awsHttp, clock};
-    Broker broker{configuration, servers, session, signIns, sts, awsHttp, activity, quiet, clock};
+    Questions questions;
+    Prompts prompts{signIns, questions, session, quiet, clock};
+    Profiles profiles{keychain, sts, questions, prompts, clock};
+    CredentialProvider credentials{configuration, servers, session, profiles,
+                                   questions,     prompts, sts,     clock};
+    Broker broker{credentials, session, sts, awsHttp, activity, quiet, clock};
 };
 
 } // namespace vouch::test

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/commands.h"
+
+#include "core/nearest_names.h"
+#include "session/broker.h"
+#include "session/configuration.h"
+#include "session/console_sign_in.h"
+#include "session/program_credentials.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::seconds; // with `std::` in its return type lupdate would lose the context
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+std::string_view view(QByteArrayView bytes) {
+    return {bytes.data(), std::size_t(bytes.size())};
+}
+
+/// A role's name, by that or by its ARN.
+QString roleNamed(const QString &wanted, const Settings &settings) {
+    const auto found = std::ranges::find_if(settings.roles, [&wanted](const Role &role) {
+        return role.name == wanted || role.arn == wanted;
+    });
+    if (found != settings.roles.end())
+        return found->name;
+    QStringList names;
+    for (const Role &role : settings.roles)
+        names.append(role.name);
+    throw Error(
+        Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(wanted.left(100)),
+        names.isEmpty()
+            ? Text::tr("Add it: vouch config add-role NAME ARN")
+            : Text::tr("The nearest are: %1.").arg(nearestNames(wanted, names).join(", "_L1)));
+}
+
+/// Which one the request names: a role, a profile, or none.
+QString wantedName(const wire::Block &request, const Settings &settings) {
+    const QString role = text(request, "role");
+    QString profile = text(request, "profile");
+    if (!role.isEmpty() && !profile.isEmpty())
+        throw Error(Error::Kind::Malformed, Text::tr("Name a role or a profile, not both."));
+    if (!role.isEmpty())
+        return roleNamed(role, settings);
+    if (settings.findRole(profile) != nullptr)
+        throw Error(
+            Error::Kind::Role,
+            Text::tr("“%1” is one of your roles, and roles come before AWS profiles.").arg(profile),
+            Text::tr("Use the role, or give it another name: vouch config list"));
+    return profile;
+}
+
+seconds wantedDuration(const wire::Block &request) {
+    const auto given = request.find("duration");
+    if (!given)
+        return seconds(0);
+    bool isNumber = false;
+    const int count = text(request, "duration").toInt(&isNumber);
+    if (!isNumber || count < 900 || count > 43200)
+        throw Error(Error::Kind::Malformed, Text::tr("This is no duration."),
+                    Text::tr("AWS takes 900 to 43200 seconds."));
+    return seconds(count);
+}
+
+Asking asking(Services &services, Conversation &client, const wire::Block &request) {
+    Asking asking;
+    asking.who = describeStarter(client.peer());
+    asking.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
+    asking.waiting = [&services, &client] { sendWaiting(services, client); };
+    if (asksInTerminal(services, request))
+        asking.codeOnTerminal = [&client] { return client.ask("code"); };
+    return asking;
+}
+
+} // namespace
+
+QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Block request,
+                            std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    const ProgramCredentials::Wish wish{wantedName(request, services.configuration.settings()),
+                                        wantedDuration(request), request.value("session") == "no",
+                                        Requester::Purpose::Program};
+    const auto given =
+        co_await services.programs.give(wish, asking(services, client, request), stop);
+    throwIfStopped(stop);
+    client.succeed([&given](wire::BlockWriter &block) {
+        block.add("access_key_id", view(given.accessKeyId))
+            .add("secret_access_key", view(given.secretAccessKey->view()));
+        if (given.sessionToken)
+            block.add("session_token", view(given.sessionToken->view()))
+                .add("expiration", given.expiresAt.time_since_epoch().count());
+        block.addUnlessEmpty("region", bytes(given.region)).add("name", bytes(given.route.name()));
+    });
+}
+
+QCoro::Task<> console(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop) {
+    co_await services.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    const ConsoleSignIn::Wish wish{wantedName(request, services.configuration.settings()),
+                                   wantedDuration(request)};
+    const QUrl address =
+        co_await services.console.address(wish, asking(services, client, request), stop);
+    throwIfStopped(stop);
+    client.succeed([&address](wire::BlockWriter &block) {
+        block.add("url", bytes(address.toString(QUrl::FullyEncoded)));
+    });
+}
+
+} // namespace vouch::endpoint

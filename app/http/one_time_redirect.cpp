@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/one_time_redirect.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QTcpSocket>
+
+#include <array>
+
+namespace vouch::http {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto life = 60s;
+constexpr auto requestTime = 5s;
+/// A browser sends its cookies for this host, whichever port they came from.
+constexpr qint64 mostBytes = 32 * 1024;
+constexpr qsizetype mostSockets = 8;
+
+/// 128 random bits of the system's.
+QByteArray randomPath() {
+    std::array<quint32, 4> bits{};
+    QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(bits.data()), sizeof bits);
+    return '/' + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+OneTimeRedirect::OneTimeRedirect(SharedSecret target, Clock &clock)
+    : clock_(clock), path_(randomPath()), target_(std::move(target)) {
+    if (!server_.listen(QHostAddress::LocalHost))
+        throw Error(Error::Kind::Internal,
+                    QCoreApplication::translate("vouch::Http", "No port of this computer is free."),
+                    QCoreApplication::translate("vouch::Http", "Try again."),
+                    server_.errorString());
+    QObject::connect(&server_, &QTcpServer::newConnection, &server_, [this] { accept(); });
+    limit_ = clock_.at(clock_.now() + life, [this] { end(); });
+}
+
+QUrl OneTimeRedirect::address() const {
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(server_.serverPort()).arg(QLatin1StringView(path_)));
+}
+
+void OneTimeRedirect::accept() {
+    while (QTcpSocket *socket = server_.nextPendingConnection()) {
+        QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        if (asking_.size() >= mostSockets) {
+            socket->abort();
+            continue;
+        }
+        socket->setReadBufferSize(mostBytes + 1);
+        asking_.insert(socket,
+                       clock_.at(clock_.now() + requestTime, [socket] { socket->abort(); }));
+        QObject::connect(socket, &QObject::destroyed, &server_,
+                         [this, socket] { asking_.remove(socket); });
+        QObject::connect(socket, &QTcpSocket::readyRead, &server_,
+                         [this, socket] { read(socket); });
+    }
+}
+
+void OneTimeRedirect::read(QTcpSocket *socket) {
+    if (!asking_.contains(socket)) { // it was answered
+        socket->skip(socket->bytesAvailable());
+        return;
+    }
+    const QByteArray request = socket->peek(mostBytes + 1);
+    if (!request.contains("\r\n\r\n")) {
+        if (request.size() > mostBytes)
+            socket->abort();
+        return;
+    }
+    asking_.remove(socket);
+    socket->skip(socket->bytesAvailable());
+    const QByteArray line = request.first(request.indexOf("\r\n"));
+    QByteArray answer = "HTTP/1.1 404 Not Found\r\n";
+    if (target_ && line == "GET " + path_ + " HTTP/1.1") {
+        answer.reserve(target_->size() + 300); // no copy is left where it grows
+        answer = "HTTP/1.1 302 Found\r\nLocation: ";
+        answer += target_->view();
+        answer += "\r\n";
+        end();
+    }
+    answer += "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Length: 0\r\n"
+              "Connection: close\r\n\r\n";
+    socket->write(answer);
+    wipe(answer);
+    socket->disconnectFromHost(); // sends what is left first
+}
+
+void OneTimeRedirect::end() {
+    server_.close();
+    target_.reset();
+    limit_.reset();
+}
+
+} // namespace vouch::http

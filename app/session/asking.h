@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/secret.h"
+#include "session/requester.h"
+
+#include <QFuture>
+
+#include <functional>
+
+namespace vouch {
+
+/// May the person be asked, for this request?
+enum class Prompting {
+    Unknown, ///< git was not asked yet whether its caller wants prompts
+    Yes,
+    No,
+};
+
+/// Who wants something that a person may have to be asked for, and how they can be.
+struct Asking {
+    Requester who;
+    Prompting prompting = Prompting::Unknown;
+    /// Told before a wait for the person; throws where no further request may wait. Never empty.
+    std::function<void()> waiting;
+    /// Asks for an MFA code on the requester's terminal, once. Empty: in a window.
+    std::function<QFuture<SharedSecret>()> codeOnTerminal;
+};
+
+} // namespace vouch

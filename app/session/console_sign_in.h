@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "session/program_credentials.h"
+
+#include <QUrl>
+
+#include <QCoro/QCoroTask>
+
+#include <chrono>
+#include <list>
+#include <stop_token>
+
+namespace vouch {
+
+namespace aws {
+class Sts;
+}
+namespace http {
+class Client;
+class OneTimeRedirect;
+} // namespace http
+
+/// Signs a browser in to AWS's console with the credentials of a role or profile (AWS's IAM user
+/// guide, "Enable custom identity broker access to the AWS console"). The session there ends with
+/// those credentials. GUI thread.
+class ConsoleSignIn {
+public:
+    struct Wish {
+        QString name;                     ///< a role or profile; empty: the settings' choice
+        std::chrono::seconds duration{0}; ///< zero: as the role or profile says, or an hour
+    };
+
+    /// All of it outlives this.
+    ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http, Clock &clock);
+    ~ConsoleSignIn();
+
+    /// An address of this computer that a browser may be sent to, once and within a minute. Throws
+    /// Error: what ProgramCredentials throws, and what AWS has against it.
+    QCoro::Task<QUrl> address(Wish wish, Asking asking, std::stop_token stop);
+
+private:
+    ProgramCredentials &programs_;
+    aws::Sts &sts_;
+    http::Client &http_;
+    Clock &clock_;
+    std::list<http::OneTimeRedirect> redirects_; ///< those over go when the next one comes
+};
+
+} // namespace vouch

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aws/credentials.h"
+#include "core/outcome.h"
+#include "core/story.h"
+
+#include <QCoro/QCoroTask>
+
+#include <QHash>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace vouch {
+
+class Clock;
+
+/// Temporary AWS credentials, in memory only, each under a key of the caller's. Of several requests
+/// for the same one asks AWS, and all get its answer. GUI thread.
+class CredentialCache {
+public:
+    explicit CredentialCache(Clock &clock) : clock_(clock) {}
+
+    using Ask = std::function<QCoro::Task<aws::Credentials>(std::stop_token)>;
+    /// What is kept, where it is good for longer than `leastLife`; else what `ask` gives, which is
+    /// then kept. Throws what `ask` throws, and Cancelled after clear().
+    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds leastLife, Ask ask);
+
+    /// Nothing where none are kept, or not for longer than `leastLife`.
+    std::optional<aws::Credentials> find(const QString &key,
+                                         std::chrono::seconds leastLife = {}) const;
+    void keep(const QString &key, const aws::Credentials &credentials);
+    /// Forgets what has this access key id; whether there was any.
+    bool drop(const QByteArray &accessKeyId);
+    /// Forgets all. Whoever waits is told that it was cancelled.
+    void clear();
+
+private:
+    struct Flight {
+        Outcome<aws::Credentials> outcome;
+        Story story;
+    };
+    QCoro::Task<> run(QString key, Ask ask, std::stop_token stop);
+
+    Clock &clock_;
+    QHash<QString, aws::Credentials> held_;
+    QHash<QString, std::shared_ptr<Flight>> flights_;
+};
+
+} // namespace vouch

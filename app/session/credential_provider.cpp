@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/credential_provider.h"
+
+#include "aws/arn.h"
+#include "aws/profile_plan.h"
+#include "aws/sts.h"
+#include "core/log.h"
+#include "core/nearest_names.h"
+#include "identity/server.h"
+#include "session/configuration.h"
+#include "session/credential_cache.h"
+#include "session/profiles.h"
+#include "session/prompts.h"
+#include "session/server_in_use.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto dropPause = 60s;
+constexpr qsizetype mostNamed = 6;
+
+QStringList roleNames(const Settings &settings) {
+    QStringList names;
+    for (const Role &role : settings.roles)
+        names.append(role.name);
+    return names;
+}
+
+QString cacheKey(const Role &role, const QString &region) {
+    return u"%1 %2 %3 %4"_s.arg(role.arn, role.via, region).arg(role.duration.count());
+}
+
+} // namespace
+
+CredentialProvider::CredentialProvider(Configuration &configuration, ServerInUse &servers,
+                                       Session &session, Profiles &profiles, Questions &questions,
+                                       Prompts &prompts, aws::Sts &sts, Clock &clock)
+    : configuration_(configuration), servers_(servers), session_(session), profiles_(profiles),
+      prompts_(prompts), questions_(questions, prompts), sts_(sts), clock_(clock),
+      roles_(servers, session, sts, clock), cache_(std::make_unique<CredentialCache>(clock)) {
+    connect(&session_, &Session::began, this, &CredentialProvider::forget);
+    connect(&session_, &Session::ended, this, [this](Session::End reason) {
+        lastEnd_ = reason;
+        forget();
+    });
+}
+
+CredentialProvider::~CredentialProvider() = default;
+
+QCoro::Task<Route> CredentialProvider::find(QString name, std::stop_token stop) {
+    co_await configuration_.upToDate(stop);
+    throwIfStopped(stop);
+    const auto wanted = nameRoute(configuration_.settings(), name, QString(), QString());
+    if (!wanted)
+        throw Error(Error::Kind::NotSetUp, tr("Which role or profile?"),
+                    tr("Name it: --role NAME or --profile NAME"));
+    co_return co_await named(*wanted, stop);
+}
+
+QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, QString repository,
+                                              Asking asking, std::stop_token stop) {
+    co_await configuration_.upToDate(stop);
+    throwIfStopped(stop);
+    const auto wanted = nameRoute(configuration_.settings(), userName, region, repository);
+    if (wanted)
+        co_return co_await named(*wanted, stop);
+    if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
+        const NamedRoute named{chosen, Route::Because::Chosen};
+        co_return co_await this->named(named, stop);
+    }
+    const QStringList profiles = co_await profiles_.names(stop);
+    throwIfStopped(stop);
+    const QList<Role> &roles = configuration_.settings().roles;
+    if (roles.isEmpty() && profiles.isEmpty())
+        throw nothingSetUp();
+    if (roles.isEmpty() && profiles.size() == 1) {
+        Route only;
+        only.profile = profiles.first();
+        co_return Route(only);
+    }
+    co_return co_await ask(profiles, region, repository, asking, stop);
+}
+
+/// What is missing: the server first.
+Error CredentialProvider::nothingSetUp() const {
+    servers_.server();
+    return {Error::Kind::NotSetUp, tr("Vouch knows no AWS role yet."),
+            tr("Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE")};
+}
+
+/// A role, before a profile of the same name. Profiles are looked at only where it is none: whoever
+/// has roles needs no keychain for this.
+QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token stop) {
+    Route route;
+    route.because = wanted.because;
+    if (const Role *role = configuration_.settings().findRole(wanted.name)) {
+        route.role = *role;
+        co_return Route(route);
+    }
+    const QStringList profiles = co_await profiles_.names(stop);
+    throwIfStopped(stop);
+    if (profiles.contains(wanted.name)) {
+        route.profile = wanted.name;
+        co_return Route(route);
+    }
+    const QStringList all = roleNames(configuration_.settings()) + profiles;
+    if (all.isEmpty())
+        throw nothingSetUp();
+    if (wanted.because != Route::Because::UserName)
+        throw Error(Error::Kind::Role,
+                    tr("Your settings name “%1”, which is neither a role nor an AWS profile.")
+                        .arg(wanted.name),
+                    tr("Look at them: vouch config list"));
+    throw Error(Error::Kind::NotFound, tr("There is no role or AWS profile “%1”.").arg(wanted.name),
+                tr("The nearest are: %1.").arg(nearestNames(wanted.name, all).join(", "_L1)));
+}
+
+QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region, QString repository,
+                                           Asking asking, std::stop_token stop) {
+    const QStringList roles = roleNames(configuration_.settings());
+    const QStringList all = roles + profiles;
+    const QString which =
+        tr("Which role? You have %1.").arg(all.first(qMin(mostNamed, all.size())).join(", "_L1));
+    const QString hint = tr("Choose one: vouch config set role %1").arg(all.first());
+    if (!prompts_.hasDisplay() || asking.prompting == Prompting::No)
+        throw Error(Error::Kind::Role, which, hint);
+    prompts_.requireWindow(asking, which, hint);
+
+    Questions::Question question;
+    question.kind = Questions::Question::Kind::Choice;
+    question.roles = roles;
+    question.profiles = profiles;
+    const QString glob = region + u'/' + repository;
+    const JointQuestions::Ceremony ceremony = [=, this](Questions::Place *asked,
+                                                        std::stop_token stopped) {
+        return choice(asked, glob, std::move(stopped));
+    };
+    co_await questions_.join(glob, question, ceremony, asking, stop);
+    throwIfStopped(stop);
+    const NamedRoute wanted{chosen_.value(glob), Route::Because::Chosen};
+    co_return co_await named(wanted, stop);
+}
+
+/// The answer, remembered as a rule or for the rest of this run only.
+QCoro::Task<> CredentialProvider::choice(Questions::Place *question, QString glob,
+                                         std::stop_token stop) {
+    const auto answered = question->answer();
+    const Questions::Answer answer = co_await answered;
+    throwIfStopped(stop);
+    chosen_.insert(glob, answer.text);
+    if (!answer.remember)
+        co_return;
+    const Configuration::Change change = [glob, answer](SettingsFile &file) {
+        file.addRule({glob, answer.text});
+    };
+    co_await configuration_.change(change, stop);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, Asking asking,
+                                                         std::stop_token stop) {
+    if (!wish.route.isProfile())
+        co_return co_await byRole(wish, asking, stop);
+    Profiles::Wish profile;
+    profile.profile = wish.route.profile;
+    profile.leastLife = wish.leastLife;
+    profile.duration = wish.duration;
+    profile.longLived = wish.longLived;
+    const aws::Credentials credentials = co_await profiles_.credentials(profile, asking, stop);
+    throwIfStopped(stop);
+    const aws::ProfilePlan plan = co_await profiles_.plan(wish.route.profile, stop);
+    throwIfStopped(stop);
+    inUseKeyId_ = credentials.accessKeyId;
+    use(wish.route, plan.hops.isEmpty() ? QString() : plan.hops.last().role.account, plan.region,
+        credentials.expiresAt);
+    co_return aws::Credentials(credentials);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, Asking asking,
+                                                         std::stop_token stop) {
+    servers_.server(); // set up at all?
+    Role role = wish.route.role;
+    if (wish.duration > 0s)
+        role.duration = wish.duration;
+    const QString region = role.region.isEmpty() ? wish.region : role.region;
+    const QString key = cacheKey(role, region);
+    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
+        return roleSession(role, region, std::move(stopped));
+    };
+    bool freshWanted = false;
+    for (int attempt = 0;; ++attempt) {
+        if (!session_.isActive() || freshWanted) {
+            prompts_.requireWindow(asking,
+                                   session_.isActive()
+                                       ? tr("You have not signed in with your key yet.")
+                                       : tr("You are signed out."),
+                                   tr("Run: vouch login"));
+            co_await prompts_.signedIn(asking, stop);
+            throwIfStopped(stop);
+        }
+        std::optional<Error> error;
+        bool refused = false;
+        try {
+            const aws::Credentials credentials = co_await cache_->get(key, wish.leastLife, ask);
+            throwIfStopped(stop);
+            inUseKeyId_ = credentials.accessKeyId;
+            use(wish.route, roleArn(role.arn).account, region, credentials.expiresAt);
+            co_return aws::Credentials(credentials);
+        } catch (const identity::Refused &failure) {
+            error = failure;
+            freshWanted = failure.wantsFreshSignIn(); // the session is good for other things
+            refused = failure.status() == 401 && !freshWanted;
+        } catch (const Error &failure) {
+            error = failure;
+        }
+        throwIfStopped(stop);
+        // The session ended while AWS was asked, or the server ended it before its time. A new
+        // touch mends that, or somebody else's already has; once. Whoever signed out meant it.
+        const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
+        const bool sessionLost =
+            refused || freshWanted || (error->kind() == Error::Kind::Cancelled && !signedOut);
+        if (!sessionLost || attempt > 0)
+            throw *error;
+        if (refused)
+            session_.end(Session::End::Refused);
+    }
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::roleSession(Role role, QString region,
+                                                              std::stop_token stop) {
+    const aws::Credentials credentials = co_await roles_.ask(role, region, stop);
+    throwIfStopped(stop);
+    sayClock();
+    co_return aws::Credentials(credentials);
+}
+
+void CredentialProvider::drop(const QByteArray &accessKeyId) {
+    if (clock_.now() - lastDrop_ < dropPause)
+        return;
+    const bool ofRole = cache_->drop(accessKeyId);
+    if (!profiles_.drop(accessKeyId) && !ofRole)
+        return;
+    lastDrop_ = clock_.now();
+    qCInfo(logApp) << "credentials dropped: the server refused them";
+    if (inUseKeyId_ == accessKeyId)
+        inUse_.reset();
+    Q_EMIT inUseChanged();
+}
+
+std::optional<CredentialProvider::InUse> CredentialProvider::inUse() const {
+    const bool isOver = inUse_ && inUse_->expiresAt != Time{} && inUse_->expiresAt <= clock_.now();
+    return isOver ? std::nullopt : inUse_;
+}
+
+void CredentialProvider::use(const Route &route, const QString &account, const QString &region,
+                             Time end) {
+    inUse_ = InUse{route, account, region, end};
+    Q_EMIT inUseChanged();
+}
+
+void CredentialProvider::sayClock() {
+    const auto server = servers_.server()->skew().offset(), aws = sts_.skew().offset();
+    const auto offset = abs(server) > abs(aws) ? server : aws;
+    if (offset == 0s || std::exchange(clockSaid_, true))
+        return;
+    qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
+    Q_EMIT clockOff(offset.count());
+}
+
+/// Another session. What came from profiles is not of it.
+void CredentialProvider::forget() {
+    cache_->clear(); // whoever waited is told that it was cancelled
+    roles_.forget();
+    if (inUse_ && !inUse_->route.isProfile())
+        inUse_.reset();
+    Q_EMIT inUseChanged();
+}
+
+} // namespace vouch

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "session/asking.h"
+#include "session/joint_questions.h"
+#include "session/role_credentials.h"
+#include "session/routes.h"
+#include "session/session.h"
+
+#include <QObject>
+
+#include <QCoro/QCoroTask>
+
+#include <QHash>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace vouch {
+
+class Clock;
+class Configuration;
+class CredentialCache;
+class Profiles;
+class Prompts;
+
+/// Which credentials are wanted.
+struct CredentialWish {
+    Route route;
+    QString region; ///< whose STS is asked, where the role or profile names none; may be empty
+    /// The least time they have to be good for; what is kept is renewed before.
+    std::chrono::seconds leastLife{300};
+    /// How long a role session is to last; zero: as the role or profile says.
+    std::chrono::seconds duration{0};
+    /// A profile without a role gives its long-lived keys themselves, not a session of theirs.
+    bool longLived = false;
+};
+
+/// Gives AWS credentials for a role, by the session of whoever is signed in, or for a profile.
+/// Whatever a person has to do for it is asked of them: the key, a code. GUI thread.
+class CredentialProvider : public QObject {
+    Q_OBJECT
+public:
+    CredentialProvider(Configuration &configuration, ServerInUse &servers, Session &session,
+                       Profiles &profiles, Questions &questions, Prompts &prompts, aws::Sts &sts,
+                       Clock &clock);
+    ~CredentialProvider() override;
+
+    /// A role or a profile by its name, a role first; the settings' own choice for an empty name.
+    /// Throws NotFound with the nearest names.
+    QCoro::Task<Route> find(QString name, std::stop_token stop);
+    /// What a repository gets. Where the settings leave it open the person is asked, if `asking`
+    /// allows it, and the answer remembered as a rule.
+    QCoro::Task<Route> choose(QString userName, QString region, QString repository, Asking asking,
+                              std::stop_token stop);
+    /// Throws Error: PromptNeeded where nobody may or can be asked, Quiet where the person wants no
+    /// question for now, TimedOut after 120 s without an answer.
+    QCoro::Task<aws::Credentials> obtain(CredentialWish wish, Asking asking, std::stop_token stop);
+
+    /// The server refused what came from this key: it is forgotten, at most once a minute.
+    void drop(const QByteArray &accessKeyId);
+
+    /// What was given last, while it lives.
+    struct InUse {
+        Route route;
+        QString account; ///< twelve digits; may be empty
+        QString region;  ///< may be empty
+        Time expiresAt{};
+    };
+    std::optional<InUse> inUse() const;
+
+Q_SIGNALS:
+    void inUseChanged();
+    /// This computer's clock is off by so many seconds; said once a run.
+    void clockOff(qint64 seconds);
+
+private:
+    Error nothingSetUp() const;
+    QCoro::Task<Route> named(NamedRoute wanted, std::stop_token stop);
+    QCoro::Task<Route> ask(QStringList profiles, QString region, QString repository, Asking asking,
+                           std::stop_token stop);
+    QCoro::Task<> choice(Questions::Place *question, QString glob, std::stop_token stop);
+    QCoro::Task<aws::Credentials> byRole(CredentialWish wish, Asking asking, std::stop_token stop);
+    QCoro::Task<aws::Credentials> roleSession(Role role, QString region, std::stop_token stop);
+    void use(const Route &route, const QString &account, const QString &region, Time end);
+    void sayClock();
+    void forget();
+
+    Configuration &configuration_;
+    ServerInUse &servers_;
+    Session &session_;
+    Profiles &profiles_;
+    Prompts &prompts_;
+    JointQuestions questions_;
+    aws::Sts &sts_;
+    Clock &clock_;
+    RoleCredentials roles_;
+    std::unique_ptr<CredentialCache> cache_;
+    QHash<QString, QString> chosen_; ///< in this run, by region and repository
+    std::optional<InUse> inUse_;
+    QByteArray inUseKeyId_;
+    Time lastDrop_{};
+    Session::End lastEnd_ = Session::End::Expired;
+    bool clockSaid_ = false;
+};
+
+} // namespace vouch

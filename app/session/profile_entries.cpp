@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of the profiles, and their stored keys.
+#include "aws/profile_plan.h"
+#include "aws/sts.h"
+#include "core/nearest_names.h"
+#include "session/credential_cache.h"
+#include "session/mfa_sessions.h"
+#include "session/profiles.h"
+
+#include <QRegularExpression>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using aws::ProfilePlan;
+
+namespace {
+
+constexpr qsizetype longestName = 128;
+
+/// What a profile can be called: it stands in AWS's files, on command lines and in a keychain.
+bool isProfileName(const QString &name) {
+    static const QRegularExpression printable(uR"(\A[^\p{C}\[\]"'\\]+\z)"_s);
+    return name.size() <= longestName && name == name.trimmed() && printable.match(name).hasMatch();
+}
+
+/// AWS's own: `AKIA` and the like, and twenty characters in all, but leave AWS room for more.
+bool isAccessKeyId(const QByteArray &id) {
+    static const QRegularExpression pattern(uR"(\A[A-Z0-9]{16,128}\z)"_s);
+    return pattern.match(QString::fromLatin1(id)).hasMatch();
+}
+
+bool isSecretAccessKey(const Secret &secret) {
+    constexpr qsizetype least = 16, most = 128;
+    return secret.size() >= least && secret.size() <= most &&
+           std::ranges::all_of(secret.view(), [](char c) { return c > ' ' && c < '\x7F'; });
+}
+
+ProfileEntry::Kind kindOf(const ProfilePlan &plan) {
+    if (!plan.hops.isEmpty())
+        return ProfileEntry::Kind::Role;
+    switch (plan.source) {
+    case ProfilePlan::Source::Keychain:
+        return ProfileEntry::Kind::StoredKeys;
+    case ProfilePlan::Source::File:
+        return ProfileEntry::Kind::KeysInFile;
+    case ProfilePlan::Source::Process:
+        return ProfileEntry::Kind::Process;
+    case ProfilePlan::Source::Environment:
+        break;
+    }
+    return ProfileEntry::Kind::Environment;
+}
+
+} // namespace
+
+QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept {
+    switch (kind) {
+    case ProfileEntry::Kind::StoredKeys:
+        return "keychain"_L1;
+    case ProfileEntry::Kind::KeysInFile:
+        return "file"_L1;
+    case ProfileEntry::Kind::Role:
+        return "role"_L1;
+    case ProfileEntry::Kind::Process:
+        return "process"_L1;
+    case ProfileEntry::Kind::Environment:
+        return "environment"_L1;
+    case ProfileEntry::Kind::Broken:
+        break;
+    }
+    return "broken"_L1;
+}
+
+QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
+    const QStringList all = co_await names(stop);
+    throwIfStopped(stop);
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    QList<ProfileEntry> entries;
+    for (const QString &name : all)
+        entries.append(entry(name, stored));
+    co_return QList<ProfileEntry>(entries);
+}
+
+ProfileEntry Profiles::entry(const QString &profile, const QSet<QString> &stored) {
+    ProfileEntry entry;
+    entry.name = profile;
+    try {
+        const ProfilePlan plan = aws::planFor(files(), profile, stored);
+        entry.kind = kindOf(plan);
+        entry.region = plan.region;
+        entry.mfaSerial = plan.mfaSerial;
+        if (!plan.hops.isEmpty())
+            entry.account = plan.hops.last().role.account;
+        entry.cachedUntil = cachedUntil(plan);
+    } catch (const Error &error) {
+        entry.problem = error.message();
+    }
+    return entry;
+}
+
+QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_token stop) {
+    if (!isProfileName(profile))
+        throw Error(Error::Kind::Malformed,
+                    tr("“%1” can be no profile's name.").arg(profile.left(40)),
+                    tr("Use letters, digits, - and _."));
+    if (!isAccessKeyId(keys.id))
+        throw Error(Error::Kind::Malformed, tr("This is no access key ID."),
+                    tr("It looks like AKIAIOSFODNN7EXAMPLE."));
+    if (!isSecretAccessKey(*keys.secret))
+        throw Error(Error::Kind::Malformed, tr("This is no secret access key."),
+                    tr("It is 40 characters without a space."));
+    // Where the profile's STS is, if anything says so; else the main one.
+    ProfilePlan where;
+    try {
+        const QSet<QString> withIt = {profile};
+        where = aws::planFor(files(), profile, withIt);
+    } catch (const Error &) {
+        where.profile = profile; // no file knows it yet, or what they say is wrong in another way
+    }
+    const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
+    const aws::StsPlace place = where.place();
+    const aws::StsCaller caller{credentials, profile};
+    const auto identity = co_await stsFor(where).getCallerIdentity(place, caller, stop);
+    throwIfStopped(stop);
+    co_await stored_.write(profile, credentials, stop);
+    throwIfStopped(stop);
+    forget();
+    co_return QString(identity.arn);
+}
+
+QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    if (!stored.contains(profile))
+        throw Error(Error::Kind::NotFound,
+                    tr("There are no stored keys for the AWS profile “%1”.").arg(profile),
+                    stored.isEmpty()
+                        ? tr("Look at them: vouch aws list")
+                        : tr("The nearest are: %1.")
+                              .arg(nearestNames(profile, QStringList(stored.begin(), stored.end()))
+                                       .join(u", "_s)));
+    co_await stored_.remove(profile, stop);
+    throwIfStopped(stop);
+    forget();
+}
+
+QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    for (const QString &profile : stored) {
+        co_await stored_.remove(profile, stop);
+        throwIfStopped(stop);
+    }
+    forget();
+}
+
+Time Profiles::cachedUntil(const ProfilePlan &plan) const {
+    if (const auto kept = cache_->find(cacheKey({plan.profile})))
+        return kept->expiresAt;
+    return plan.mfaSerial.isEmpty() ? Time{} : mfa_->until(plan.mfaSerial, plan.sourceProfile);
+}
+
+} // namespace vouch

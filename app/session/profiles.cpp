@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/profiles.h"
+
+#include "aws/credential_process.h"
+#include "aws/profile_plan.h"
+#include "aws/sts.h"
+#include "session/credential_cache.h"
+#include "session/mfa_sessions.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using aws::ProfilePlan;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
+};
+
+/// GetSessionToken's own default.
+constexpr auto userSessionLife = 12h;
+/// AWS gives a role session no longer one by another role.
+constexpr auto mostChained = 1h;
+
+Error tooShort(const QString &profile, Time end) {
+    return {Error::Kind::Server,
+            Text::tr("The AWS credentials of “%1” end at %2, too soon to be handed on.")
+                .arg(profile, dayTime(end)),
+            Text::tr("Renew them where they come from, then try again.")};
+}
+
+} // namespace
+
+struct Profiles::Read {
+    aws::ProfileFiles files;
+    QList<QDateTime> changed;
+    QList<qint64> sizes;
+};
+
+struct Profiles::Trusting {
+    Trusting(const QString &file, const Clock &clock) : sts(http, clock) {
+        http.trust(http::readAuthorities(file));
+    }
+    http::Client http{
+        QCoreApplication::translate("vouch::Profiles", "Check ca_bundle in ~/.aws/config.")};
+    aws::Sts sts;
+};
+
+Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prompts &prompts,
+                   Clock &clock)
+    : sts_(sts), clock_(clock), stored_(keychain),
+      mfa_(std::make_unique<MfaSessions>(questions, prompts, clock)),
+      cache_(std::make_unique<CredentialCache>(clock)), read_(std::make_unique<Read>()) {}
+
+Profiles::~Profiles() = default;
+
+QString Profiles::cacheKey(const Wish &wish) {
+    return u"%1 %2 %3"_s.arg(wish.longLived).arg(wish.duration.count()).arg(wish.profile);
+}
+
+/// Read again when somebody changed them; what came from them is then forgotten, too.
+const aws::ProfileFiles &Profiles::files() {
+    auto now = std::make_unique<Read>();
+    const aws::ProfilePaths paths = aws::profilePaths();
+    for (const QString &path : {paths.config, paths.credentials}) {
+        const QFileInfo info(path);
+        now->changed.append(info.lastModified());
+        now->sizes.append(info.exists() ? info.size() : -1);
+    }
+    if (read_->files.paths() == paths && read_->changed == now->changed &&
+        read_->sizes == now->sizes)
+        return read_->files;
+    now->files = aws::ProfileFiles(paths);
+    if (!read_->changed.isEmpty()) {
+        cache_->clear();
+        trusting_.clear();
+    }
+    read_ = std::move(now);
+    return read_->files;
+}
+
+QCoro::Task<QStringList> Profiles::names(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    co_return withThoseOfFiles(stored);
+}
+
+QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.peek(stop);
+    throwIfStopped(stop);
+    co_return withThoseOfFiles(stored);
+}
+
+QStringList Profiles::withThoseOfFiles(const QSet<QString> &stored) {
+    QStringList all = files().names();
+    QStringList others;
+    for (const QString &name : stored)
+        if (!all.contains(name))
+            others.append(name);
+    std::ranges::sort(others);
+    return all + others;
+}
+
+QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    ProfilePlan plan = aws::planFor(files(), profile, stored);
+    co_return plan;
+}
+
+QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
+                                                    std::stop_token stop) {
+    const auto plan = std::make_shared<const ProfilePlan>(co_await this->plan(wish.profile, stop));
+    throwIfStopped(stop);
+    const bool givesKeys = wish.longLived && plan->hops.isEmpty();
+    const QString key = cacheKey(wish);
+    std::optional<aws::Credentials> session;
+    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, wish.leastLife)) {
+        const bool isLast = plan->hops.isEmpty();
+        const auto life = isLast && wish.duration > 0s ? wish.duration : userSessionLife;
+        MfaSessions::Wish code;
+        code.serial = plan->mfaSerial;
+        code.keys = plan->sourceProfile;
+        code.profile = wish.profile;
+        code.process = plan->mfaProcess;
+        code.leastLife = wish.leastLife;
+        code.send = [=, this](SharedSecret digits, std::stop_token stopped) {
+            return userSession(plan, life, std::move(digits), std::move(stopped));
+        };
+        session = co_await mfa_->session(code, asking, stop);
+        throwIfStopped(stop);
+    }
+    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
+        return carryOut(plan, wish, session, std::move(stopped));
+    };
+    const aws::Credentials credentials = co_await cache_->get(key, wish.leastLife, ask);
+    throwIfStopped(stop);
+    if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < wish.leastLife)
+        throw tooShort(wish.profile, credentials.expiresAt);
+    Q_EMIT changed();
+    co_return aws::Credentials(credentials);
+}
+
+QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const ProfilePlan> plan,
+                                                   std::stop_token stop) {
+    switch (plan->source) {
+    case ProfilePlan::Source::Keychain:
+        co_return co_await stored_.read(plan->sourceProfile, stop);
+    case ProfilePlan::Source::Process:
+        co_return co_await aws::credentialsFromProcess(plan->process, plan->sourceProfile,
+                                                       clock_.now(), stop);
+    case ProfilePlan::Source::Environment:
+        co_return aws::environmentKeys(plan->profile);
+    case ProfilePlan::Source::File:
+        break;
+    }
+    const aws::Credentials keys = plan->keys;
+    co_return aws::Credentials(keys);
+}
+
+/// `code` null: without one.
+QCoro::Task<aws::Credentials> Profiles::userSession(std::shared_ptr<const ProfilePlan> plan,
+                                                    std::chrono::seconds duration,
+                                                    SharedSecret code, std::stop_token stop) {
+    const aws::Credentials keys = co_await sourceKeys(plan, stop);
+    throwIfStopped(stop);
+    const QString serial = code ? plan->mfaSerial : QString();
+    const aws::SessionTokenRequest question{plan->place(), serial, code, duration};
+    const aws::StsCaller caller{keys, plan->sourceProfile};
+    co_return co_await stsFor(*plan).getSessionToken(question, caller, stop);
+}
+
+QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePlan> plan, Wish wish,
+                                                 std::optional<aws::Credentials> session,
+                                                 std::stop_token stop) {
+    aws::Credentials current;
+    if (session) {
+        current = *session;
+    } else {
+        current = co_await sourceKeys(plan, stop);
+        throwIfStopped(stop);
+        // Long-lived keys stay here: what is handed on ends by itself.
+        if (plan->hops.isEmpty() && !current.sessionToken && !wish.longLived) {
+            const auto life = wish.duration > 0s ? wish.duration : userSessionLife;
+            co_return co_await userSession(plan, life, nullptr, stop);
+        }
+    }
+    for (qsizetype i = 0; i < plan->hops.size(); ++i) {
+        const aws::RoleHop &hop = plan->hops[i];
+        auto duration = hop.duration;
+        if (i + 1 == plan->hops.size() && wish.duration > 0s)
+            duration =
+                i == 0 ? wish.duration : std::min<std::chrono::seconds>(wish.duration, mostChained);
+        const QString name =
+            hop.sessionName.isEmpty() ? u"vouch-"_s + wish.profile : hop.sessionName;
+        const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,
+                                              duration};
+        const aws::StsCaller caller{current, plan->sourceProfile};
+        current = co_await stsFor(*plan).assumeRole(question, caller, stop);
+        throwIfStopped(stop);
+    }
+    co_return aws::Credentials(current);
+}
+
+aws::Sts &Profiles::stsFor(const ProfilePlan &plan) {
+    // The variable counts before what a profile says, as for the AWS CLI.
+    if (plan.caBundle.isEmpty() || !aws::caBundle().isEmpty())
+        return sts_;
+    auto &own = trusting_[plan.caBundle];
+    if (!own)
+        own = std::make_shared<Trusting>(plan.caBundle, clock_);
+    return own->sts;
+}
+
+bool Profiles::drop(const QByteArray &accessKeyId) {
+    const bool held = cache_->drop(accessKeyId);
+    const bool session = mfa_->drop(accessKeyId);
+    if (held || session)
+        Q_EMIT changed();
+    return held || session;
+}
+
+void Profiles::forget() {
+    cache_->clear();
+    mfa_->forget();
+    Q_EMIT changed();
+}
+
+} // namespace vouch

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "core/secret.h"
+#include "session/asking.h"
+#include "session/joint_questions.h"
+#include "session/routes.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <QCoro/QCoroTask>
+
+#include <chrono>
+#include <stop_token>
+
+namespace vouch {
+
+class Activity;
+class Configuration;
+class CredentialProvider;
+class Error;
+class Prompts;
+class Quiet;
+class Session;
+
+/// Gives AWS credentials to another program than git, as the settings say: never, always, or after
+/// the person allowed it to that program once, until they sign out. What came of each request is
+/// written to the activity. GUI thread.
+class ProgramCredentials : public QObject {
+    Q_OBJECT
+public:
+    struct Wish {
+        QString name;                     ///< a role or profile; empty: the settings' choice
+        std::chrono::seconds duration{0}; ///< of a role session; zero: as the role or profile says
+        /// A profile without a role gives its long-lived keys themselves.
+        bool longLived = false;
+        Requester::Purpose purpose = Requester::Purpose::Program;
+    };
+    struct Given {
+        QByteArray accessKeyId;
+        SharedSecret secretAccessKey;
+        SharedSecret sessionToken; ///< null for long-lived keys
+        Time expiresAt{};          ///< of those with a token; 15 minutes away and more
+        QString region;            ///< may be empty
+        Route route;
+    };
+
+    /// All of it outlives this.
+    ProgramCredentials(Configuration &configuration, Session &session,
+                       CredentialProvider &credentials, Questions &questions, Prompts &prompts,
+                       Activity &activity, Quiet &quiet, Clock &clock);
+    ~ProgramCredentials() override;
+
+    /// Throws Error: Unsupported where the settings say never; PromptNeeded where nobody may or can
+    /// be asked, Quiet where the person wants no question for now, Cancelled when they will not
+    /// allow it, TimedOut after 120 s without an answer; NotFound with the nearest names; and what
+    /// CredentialProvider throws.
+    QCoro::Task<Given> give(Wish wish, Asking asking, std::stop_token stop);
+
+    /// Forgets what was allowed.
+    void forget() { allowed_.clear(); }
+
+private:
+    /// Gives, and sets who it is for as far as that is known.
+    QCoro::Task<Given> provide(Wish wish, Asking *asking, std::stop_token stop);
+    /// Finishes when the program may have it.
+    QCoro::Task<> allowed(Route route, Asking asking, std::stop_token stop);
+    QCoro::Task<> permitted(Questions::Place *question, QString permission, std::stop_token stop);
+
+    Configuration &configuration_;
+    CredentialProvider &credentials_;
+    Prompts &prompts_;
+    JointQuestions questions_;
+    Activity &activity_;
+    Quiet &quiet_;
+    Clock &clock_;
+    QSet<QString> allowed_; ///< which program, and what it may use
+};
+
+} // namespace vouch

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/outcome.h"
+#include "core/secret.h"
+#include "session/requester.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+
+#include <memory>
+
+namespace vouch {
+
+/// What a program needs a person to say, beside what the key's ceremonies ask: a code, a choice, a
+/// permission, AWS keys. One question stands before the person at a time, the oldest; the window
+/// shows it and hands in the answer. GUI thread.
+class Questions : public QObject {
+    Q_OBJECT
+public:
+    struct Question {
+        enum class Kind {
+            Code,       ///< six digits of an MFA device
+            Choice,     ///< which role or profile a repository gets
+            Permission, ///< may this program have AWS credentials?
+            Keys,       ///< an IAM user's long-lived access keys
+        };
+
+        Kind kind = Kind::Code;
+        QString name;                ///< Code, Keys: the profile; Permission: the role or profile
+        QString device;              ///< Code: its name, without what stands before it in its ARN
+        QStringList roles, profiles; ///< Choice: among those
+        /// Why it is asked once more: AWS refused the code, for instance. A sentence.
+        QString note;
+        /// It was answered, and what comes of that is awaited: nothing can be entered meanwhile.
+        bool isBusy = false;
+        QList<Requester> requesters; ///< who waits for it, the first one first; never empty
+
+        bool operator==(const Question &) const = default;
+    };
+
+    /// What the person said.
+    struct Answer {
+        SharedSecret secret;  ///< Code: the digits; Keys: the secret access key
+        QString text;         ///< Choice: the role or profile; Keys: the access key's id
+        bool remember = true; ///< Choice: for this repository
+    };
+
+    /// A question's place. Destroying it takes the question back.
+    class Place {
+    public:
+        ~Place();
+        /// Finishes with the next answer; the question is busy from then on. Fails with
+        /// Error::Kind::Cancelled when the person declines.
+        QFuture<Answer> answer();
+        /// Asks once more, and says why.
+        void askAgain(const QString &note);
+        void setRequesters(const QList<Requester> &requesters);
+
+    private:
+        friend class Questions;
+        Place(Questions *questions, Question question)
+            : questions_(questions), question_(std::move(question)) {}
+        QPointer<Questions> questions_;
+        Question question_;
+        Outcome<Answer> outcome_;
+    };
+
+    std::unique_ptr<Place> ask(Question question);
+
+    /// What stands before the person; null when nothing does.
+    const Question *current() const;
+    /// The person answers the current question, or will not.
+    void answer(Answer answer);
+    void decline();
+    /// Ends all of them: whoever waits is told that it was cancelled.
+    void stop();
+
+Q_SIGNALS:
+    /// Another question stands before the person, or this one in another way, or none.
+    void currentChanged();
+    /// The person declined a question of those who wait there.
+    void declined(const QList<vouch::Requester> &requesters);
+
+private:
+    QList<Place *> places_; ///< the oldest first
+};
+
+} // namespace vouch

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSet>
+#include <QString>
+
+#include <QCoro/QCoroTask>
+
+#include <optional>
+#include <stop_token>
+
+namespace vouch {
+
+class Keychain;
+
+namespace aws {
+struct Credentials;
+}
+
+/// IAM users' long-lived access keys in the keychain, by the name of an AWS profile: an entry each
+/// under `vouch/aws/PROFILE`, and their names under `vouch/aws`, because a keychain tells no names.
+/// GUI thread. Throws what Keychain throws.
+class StoredKeys {
+public:
+    explicit StoredKeys(Keychain &keychain) : keychain_(keychain) {}
+
+    /// The profiles that have keys; where the system has no keychain there are none. The keychain
+    /// is asked until it answered once.
+    QCoro::Task<QSet<QString>> profiles(std::stop_token stop);
+    /// The same where the keychain is open; none where it would have to be opened.
+    QCoro::Task<QSet<QString>> peek(std::stop_token stop);
+    /// Throws NotFound when there are none after all.
+    QCoro::Task<aws::Credentials> read(QString profile, std::stop_token stop);
+    /// In the place of those that were there.
+    QCoro::Task<> write(QString profile, aws::Credentials keys, std::stop_token stop);
+    QCoro::Task<> remove(QString profile, std::stop_token stop);
+
+private:
+    QCoro::Task<> writeNames(QSet<QString> names, std::stop_token stop);
+
+    Keychain &keychain_;
+    std::optional<QSet<QString>> names_;
+};
+
+} // namespace vouch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/code_field.h"
+
+#include "ui/input_cleaner.h"
+
+#include <utility>
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr int digits = 6;
+/// Of what is pasted, before it is cleaned.
+constexpr int mostCharacters = 64;
+
+} // namespace
+
+CodeField::CodeField(std::function<Instant()> now, QWidget *parent)
+    : SecretField(std::move(now), mostCharacters, parent) {
+    setEchoMode(Normal);
+    setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is
+    setInputMethodHints(Qt::ImhDigitsOnly);
+    setValidator(new InputCleaner(InputCleaner::Keep::Digits, digits, this));
+}
+
+bool CodeField::isComplete() const {
+    return text().size() == digits;
+}
+
+} // namespace vouch::ui

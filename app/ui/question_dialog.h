@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+#include "session/questions.h"
+#include "ui/secret_field.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <array>
+#include <chrono>
+#include <functional>
+
+class QDialogButtonBox;
+class QPushButton;
+class QScrollArea;
+
+namespace vouch::ui {
+
+class AskerBar;
+class QuestionPage;
+
+/// The window of a question: who asks, what is asked, and the answer. It has one size for as long
+/// as the question is the same, but where a note needs more room. Takes no answer for 300 ms after
+/// a question came before the person. It knows nothing of where questions come from; QuestionPrompt
+/// joins the two.
+class QuestionDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `ticks` is the time by which it is deaf.
+    explicit QuestionDialog(Clock &clock, std::function<SecretField::Instant()> ticks =
+                                              &std::chrono::steady_clock::now);
+
+    /// Another question, or the same in another way.
+    void showQuestion(const Questions::Question &question);
+    /// Opens it in front of the other windows, as far as the desktop lets it.
+    void present();
+    /// Closes it, and says nothing.
+    void dismiss();
+
+    /// The size where the screen is high enough; on a lower one the question scrolls.
+    QSize wholeSize() const { return wholeSize_; }
+
+Q_SIGNALS:
+    void answered(const vouch::Questions::Answer &answer);
+    /// The person will not answer.
+    void declined();
+    /// A screen reader was told to say this now.
+    void announced(const QString &words);
+    /// There is a question in it, and it did not come to the front: something else has to tell the
+    /// person.
+    void attentionNeeded(const QString &title, const QString &text);
+    /// It came to the front after all, or is no longer needed.
+    void attentionOver();
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void reject() override;
+
+private:
+    using Kind = Questions::Question::Kind;
+
+    void layOut();
+    QuestionPage *page() const { return pages_[std::size_t(question_.kind)]; }
+    bool refusesByDefault() const { return question_.kind == Kind::Permission; }
+    bool isDeaf() const { return ticks_() < hears_; }
+    void begin();
+    void fit();
+    void showButtons();
+    void setFocusForIt();
+    void accept() override;
+    void lookWhetherInFront();
+    void announce(QWidget *label, const QString &words);
+
+    std::function<SecretField::Instant()> ticks_;
+    SecretField::Instant hears_; ///< from then on it takes an answer
+    Questions::Question question_;
+    QSize wholeSize_; ///< empty for a new question
+    AskerBar *asker_;
+    QScrollArea *scroll_;
+    std::array<QuestionPage *, 4> pages_; ///< by kind
+    QDialogButtonBox *buttons_;
+    QPushButton *refuse_, *accept_;
+    QTimer front_; ///< then it should have come to the front
+};
+
+} // namespace vouch::ui

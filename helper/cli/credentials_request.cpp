@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/credentials_request.h"
+
+#include "cli/prompter.h"
+#include "cli/terminal.h"
+#include "wire/start.h"
+
+#include <QDateTime>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+CredentialsRequest::CredentialsRequest(QCommandLineParser &parser)
+    : role_(u"role"_s, u"A role of yours, by its name or ARN."_s, u"ROLE"_s),
+      profile_(u"profile"_s, u"An AWS profile."_s, u"PROFILE"_s),
+      duration_(u"duration"_s, u"How long they last, 900 to 43200 seconds."_s, u"S"_s) {
+    parser.addOptions({role_, profile_, duration_});
+}
+
+bool CredentialsRequest::isSet(const QCommandLineParser &parser) const {
+    return parser.isSet(role_) || parser.isSet(profile_) || parser.isSet(duration_);
+}
+
+wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLineParser &parser,
+                                    const QList<std::pair<std::string, std::string>> &more) const {
+    wire::BlockWriter request = wire::request(command);
+    request.add("via", hasTerminal() ? "either" : "window")
+        .addUnlessEmpty("role", parser.value(role_).toStdString())
+        .addUnlessEmpty("profile", parser.value(profile_).toStdString())
+        .addUnlessEmpty("duration", parser.value(duration_).toStdString());
+    for (const auto &[key, value] : more)
+        request.add(key, value);
+    const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
+        if (block.value("event") == "waiting" && hasTerminal())
+            say(text(block, "text"));
+        else if (block.value("event") == "ask" && block.value("what") == "code")
+            answerHidden(block, u"MFA code: "_s, connection);
+    };
+    return converse(wire::connectOrStart(wire::places()), request.finish(), event);
+}
+
+QString isoTime(qint64 seconds) {
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
+}
+
+} // namespace vouch::cli

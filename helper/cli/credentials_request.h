@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/command.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+
+namespace vouch::cli {
+
+/// The options with which a command says whose AWS credentials it wants.
+class CredentialsRequest {
+public:
+    /// Adds `--role`, `--profile` and `--duration`.
+    explicit CredentialsRequest(QCommandLineParser &parser);
+
+    /// Whether one of them was given.
+    bool isSet(const QCommandLineParser &parser) const;
+
+    /// Asks the application for them by a command of the wire; it may have to ask the person, in a
+    /// window, or for a code on this terminal. `more` is added to the request. Throws GaveUp.
+    wire::Block ask(std::string_view command, const QCommandLineParser &parser,
+                    const QList<std::pair<std::string, std::string>> &more = {}) const;
+
+private:
+    QCommandLineOption role_, profile_, duration_;
+};
+
+/// Unix seconds as AWS writes a time: `2026-01-01T00:00:00Z`.
+QString isoTime(qint64 seconds);
+
+} // namespace vouch::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QList>
+#include <QStringList>
+
+namespace vouch::cli {
+
+/// Rows of equal length as lines for a terminal, each column as wide as its longest text.
+QStringList table(const QList<QStringList> &rows);
+
+} // namespace vouch::cli

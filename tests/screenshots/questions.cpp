@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gallery.h"
+#include "moving_clock.h"
+#include "question_samples.h"
+#include "ui/question_dialog.h"
+
+#include <QLineEdit>
+
+using namespace vouch;
+using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
+
+void drawQuestions(Gallery &gallery) {
+    test::MovingClock clock(sampleNow + std::chrono::seconds(16));
+    const auto draw = [&](const QuestionSample &sample, Room room) {
+        QuestionDialog dialog(clock);
+        dialog.showQuestion(sample.question);
+        dialog.present();
+        dialog.setFixedSize(dialog.wholeSize()); // whatever the screen is
+        for (auto *field : dialog.findChildren<QLineEdit *>()) {
+            if (field->isVisible())
+                field->setText(sample.typed);
+        }
+        gallery.take(dialog, u"question-"_s + sample.name, room);
+    };
+    for (const QuestionSample &sample : questionSamples())
+        draw(sample, gallery.isLarge() ? Room::Scarce : Room::Enough);
+    draw(longQuestionSample(), Room::Scarce);
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// AWS profiles as sources of credentials: one code for many, what a person is asked and how often,
+// and which role or profile a repository gets. AWS is the sandbox's, the clock the test's.
+#include "sts_sandbox.h"
+#include "world.h"
+
+#include <QNetworkProxy>
+#include <QTest>
+
+#include <array>
+
+using namespace vouch;
+using vouch::test::Ended;
+using vouch::test::keep;
+using vouch::test::Sandbox;
+using vouch::test::World;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using Kind = Questions::Question::Kind;
+
+namespace {
+
+void write(const QString &path, const QString &text) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text.toUtf8());
+}
+
+SharedSecret secret(const QString &text) {
+    return std::make_shared<Secret>(text.toUtf8());
+}
+
+} // namespace
+
+class TestProfiles : public QObject {
+    Q_OBJECT
+private:
+    struct Request {
+        Ended<aws::Credentials> ended;
+        Story story;
+        int waits = 0;
+    };
+
+    QTemporaryDir folder_;
+    Sandbox sandbox_;
+    std::unique_ptr<World> world_;
+    std::vector<std::unique_ptr<Request>> requests_;
+
+    Asking asking(Request &request, const QString &program, Prompting prompting = Prompting::Yes) {
+        Asking asking;
+        asking.who.purpose = Requester::Purpose::Git;
+        asking.who.program = program;
+        asking.who.repository = u"payments-api"_s;
+        asking.prompting = prompting;
+        asking.waiting = [&request] { ++request.waits; };
+        return asking;
+    }
+    Request &start(const QString &profile, const QString &program = u"git"_s,
+                   Prompting prompting = Prompting::Yes) {
+        requests_.push_back(std::make_unique<Request>());
+        Request &request = *requests_.back();
+        Profiles::Wish wish;
+        wish.profile = profile;
+        request.story = Story(
+            [&, wish](std::stop_token stop) {
+                auto task = world_->profiles.credentials(wish, asking(request, program, prompting),
+                                                         std::move(stop));
+                return keep<aws::Credentials>(std::move(task), &request.ended);
+            },
+            [](const Error &) {});
+        return request;
+    }
+    bool isDone(const Request &request) {
+        return QTest::qWaitFor([&] { return request.ended.isDone(); }, 30'000);
+    }
+    const Questions::Question *question() { return world_->questions.current(); }
+    QString code(int steps = 0) {
+        return sandbox_.ask({{u"code"_s, steps}}).value("code"_L1).toString();
+    }
+    void answer(const QString &digits) {
+        Questions::Answer answer;
+        answer.secret = secret(digits);
+        world_->questions.answer(answer);
+    }
+    int calls(const QString &action) {
+        const auto state = sandbox_.ask({{u"counted"_s, true}});
+        return state.value(action).toInt();
+    }
+    Ended<Route> choose(const QString &userName, const QString &repository,
+                        Prompting prompting = Prompting::No) {
+        Ended<Route> ended;
+        Request request;
+        const Story story(
+            [&](std::stop_token stop) {
+                return keep<Route>(world_->credentials.choose(userName, u"us-east-1"_s, repository,
+                                                              asking(request, u"git"_s, prompting),
+                                                              std::move(stop)),
+                                   &ended);
+            },
+            {});
+        const bool came =
+            QTest::qWaitFor([&] { return ended.isDone() || question() != nullptr; }, 30'000);
+        if (came && question() != nullptr) {
+            Questions::Answer answer;
+            answer.text = question()->profiles.last();
+            world_->questions.answer(answer);
+            [&] { QTRY_VERIFY(ended.isDone()); }();
+        }
+        return ended;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(sandbox_.start(folder_.path()));
+        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
+        QNetworkProxy::setApplicationProxy(
+            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+        qputenv("AWS_CONFIG_FILE", folder_.filePath(u"config"_s).toUtf8());
+        qputenv("AWS_SHARED_CREDENTIALS_FILE", folder_.filePath(u"credentials"_s).toUtf8());
+    }
+    void init() {
+        const auto people = sandbox_.ask({{u"people"_s, true}}); // new ones, with unused codes
+        const auto dylan = people.value("dylan"_L1).toObject();
+        const auto ci = people.value("ci"_L1).toObject();
+        const auto roles = people.value("roles"_L1).toObject();
+        const QString keys = u"[%1]\naws_access_key_id = %2\naws_secret_access_key = %3\n"_s;
+        const auto of = [&](const QString &name, const QJsonObject &user) {
+            return keys.arg(name, user.value("access_key_id"_L1).toString(),
+                            user.value("secret_access_key"_L1).toString());
+        };
+        write(folder_.filePath(u"credentials"_s), of(u"acme"_s, dylan) + of(u"ci"_s, ci));
+        const QString serial = dylan.value("mfa_serial"_L1).toString();
+        write(folder_.filePath(u"config"_s),
+              u"[profile acme]\nregion = us-east-1\nmfa_serial = %1\n"
+              "[profile deploy]\nsource_profile = acme\nrole_arn = %2\nexternal_id = desk-42\n"
+              "mfa_serial = %1\n"
+              "[profile audit]\nsource_profile = deploy\nrole_arn = %3\n"
+              "[profile short]\ncredential_process = echo '{\"Version\":1,\"AccessKeyId\":"
+              "\"ASIAIOSFODNN7EXAMPLE\",\"SecretAccessKey\":\"wJalrXUtnFEMI\",\"SessionToken\":"
+              "\"dG9rZW4\",\"Expiration\":\"%4\"}'\n"_s.arg(
+                  serial, roles.value("Deployer"_L1).toString(),
+                  roles.value("Auditor"_L1).toString(),
+                  QDateTime::currentDateTimeUtc().addSecs(120).toString(Qt::ISODate)));
+        world_ = std::make_unique<World>(false);
+        world_->clock.jumpTo(
+            Time(std::chrono::seconds(QDateTime::currentSecsSinceEpoch()))); // AWS's
+        world_->awsHttp.trust(http::readAuthorities(sandbox_.world.value("ca"_L1).toString()));
+        world_->prompts.setDisplay(true);
+        sandbox_.ask({{u"reset"_s, true}});
+    }
+    void cleanup() {
+        requests_.clear();
+        world_.reset();
+    }
+
+    void cleanupTestCase() { QTest::qWait(300); } // stories that were stopped end
+
+    void asksOnceForEveryProfileBehindADevice() {
+        const std::array<Request *, 3> all = {&start(u"acme"_s, u"git"_s),
+                                              &start(u"deploy"_s, u"code"_s),
+                                              &start(u"acme"_s, u"idea"_s)};
+        QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 3);
+        QCOMPARE(question()->kind, Kind::Code);
+        QCOMPARE(question()->name, u"acme"_s);
+        QCOMPARE(question()->device, u"dylan"_s);
+        answer(code());
+        QVERIFY(question()->isBusy);
+        for (Request *request : all) {
+            QVERIFY(isDone(*request));
+            QVERIFY2(request->ended.result, qPrintable(request->ended.message()));
+            QCOMPARE(request->waits, 1);
+        }
+        QCOMPARE(question(), nullptr);
+        QCOMPARE(all[0]->ended.result->accessKeyId, all[2]->ended.result->accessKeyId);
+        QVERIFY(all[0]->ended.result->accessKeyId != all[1]->ended.result->accessKeyId);
+        QCOMPARE(calls(u"GetSessionToken"_s), 1);
+        QCOMPARE(calls(u"AssumeRole"_s), 1);
+
+        // The session also opens a chain of two roles, and nobody is asked any more.
+        Request &chained = start(u"audit"_s, u"git"_s, Prompting::No);
+        QVERIFY(isDone(chained));
+        QVERIFY2(chained.ended.result, qPrintable(chained.ended.message()));
+        QCOMPARE(calls(u"GetSessionToken"_s), 1);
+
+        world_->profiles.forget();
+        Request &after = start(u"deploy"_s, u"git"_s, Prompting::No);
+        QVERIFY(isDone(after));
+        QCOMPARE(after.ended.error->kind(), Error::Kind::PromptNeeded);
+    }
+
+    void sendsNoCodeTwice() {
+        Request &request = start(u"acme"_s);
+        QTRY_VERIFY(question() != nullptr);
+        answer(u"000000"_s);
+        QTRY_VERIFY(!question()->isBusy);
+        QVERIFY2(question()->note.startsWith("AWS did not accept the MFA code."_L1),
+                 qPrintable(question()->note));
+        answer(u"000000"_s);
+        QTRY_VERIFY(!question()->isBusy);
+        QCOMPARE(question()->note, u"Use the next code. This one was sent already."_s);
+        QCOMPARE(calls(u"GetSessionToken"_s), 1);
+        answer(code());
+        QVERIFY(isDone(request));
+        QVERIFY2(request.ended.result, qPrintable(request.ended.message()));
+        QCOMPARE(calls(u"GetSessionToken"_s), 2);
+    }
+
+    void whoeverDeclinesIsLeftAlone() {
+        Request &first = start(u"acme"_s), &second = start(u"deploy"_s);
+        QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
+        world_->questions.decline();
+        for (Request *request : {&first, &second}) {
+            QVERIFY(isDone(*request));
+            QCOMPARE(request->ended.error->kind(), Error::Kind::Cancelled);
+            QVERIFY(request->ended.message().contains("not asked again for payments-api"_L1));
+        }
+        QCOMPARE(question(), nullptr);
+        Request &third = start(u"acme"_s);
+        QVERIFY(isDone(third));
+        QCOMPARE(third.ended.error->kind(), Error::Kind::Quiet);
+    }
+
+    void theLastOneThatLeavesTakesTheQuestionBack() {
+        Request &first = start(u"acme"_s), &second = start(u"acme"_s, u"code"_s);
+        QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
+        first.story.stop();
+        QTRY_COMPARE(question()->requesters.size(), 1);
+        QCOMPARE(question()->requesters.first().program, u"code"_s);
+        second.story.stop();
+        QTRY_VERIFY(question() == nullptr);
+
+        Request &late = start(u"acme"_s);
+        QTRY_VERIFY(question() != nullptr);
+        world_->clock.pass(120s);
+        QVERIFY(isDone(late));
+        QCOMPARE(late.ended.error->kind(), Error::Kind::TimedOut);
+        QCOMPARE(question(), nullptr);
+    }
+
+    void asksNobodyWhereNobodyCanBeAsked() {
+        Request &unknown = start(u"acme"_s, u"git"_s, Prompting::Unknown);
+        QVERIFY(isDone(unknown));
+        QCOMPARE(unknown.ended.error->kind(), Error::Kind::PromptNeeded);
+        QCOMPARE(question(), nullptr);
+    }
+
+    void handsOnNothingThatEndsAtOnce() {
+        Request &request = start(u"short"_s);
+        QVERIFY(isDone(request));
+        QVERIFY2(request.ended.message().contains("too soon to be handed on"_L1),
+                 qPrintable(request.ended.message()));
+    }
+
+    void givesASessionOfKeysAndNotTheKeys() {
+        Request &request = start(u"ci"_s);
+        QVERIFY(isDone(request));
+        QVERIFY2(request.ended.result, qPrintable(request.ended.message()));
+        QVERIFY(request.ended.result->sessionToken != nullptr);
+        QVERIFY(request.ended.result->accessKeyId.startsWith("ASIA"));
+        QVERIFY(world_->profiles.drop(request.ended.result->accessKeyId));
+        QVERIFY(!world_->profiles.drop(request.ended.result->accessKeyId));
+    }
+
+    void followsAChangedFile() {
+        Request &before = start(u"ci"_s);
+        QVERIFY(isDone(before));
+        write(folder_.filePath(u"credentials"_s), u"[other]\n"_s);
+        Request &after = start(u"ci"_s);
+        QVERIFY(isDone(after));
+        QVERIFY(after.ended.error);
+        QCOMPARE(after.ended.error->kind(), Error::Kind::NotFound);
+    }
+
+    void aRepositoryGetsItsProfile() {
+        Ended<Route> route = choose(u"deploy"_s, u"payments-api"_s);
+        QCOMPARE(route.result->profile, u"deploy"_s);
+        QCOMPARE(route.result->because, Route::Because::UserName);
+        route = choose(u"deplyo"_s, u"payments-api"_s);
+        QCOMPARE(route.error->kind(), Error::Kind::NotFound);
+        QVERIFY(route.error->hint().contains("deploy"_L1));
+        route = choose({}, u"payments-api"_s);
+        QCOMPARE(route.error->kind(), Error::Kind::Role);
+        QVERIFY(route.error->message().contains("acme, "_L1));
+
+        // Asked once: the answer is a rule.
+        route = choose({}, u"payments-api"_s, Prompting::Yes);
+        QVERIFY2(route.result, qPrintable(route.message()));
+        QCOMPARE(route.result->because, Route::Because::Chosen);
+        const QString chosen = route.result->profile;
+        QCOMPARE(world_->configuration.settings().rules,
+                 (QList<RoleRule>{{u"us-east-1/payments-api"_s, chosen}}));
+        route = choose({}, u"payments-api"_s);
+        QCOMPARE(route.result->profile, chosen);
+        QCOMPARE(route.result->because, Route::Because::Rule);
+        route = choose({}, u"infra-live"_s);
+        QVERIFY(!route.result);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProfiles)
+#include "test_profiles.moc"
