@@ -137,11 +137,18 @@ describe('the vouch command', () => {
     const added = await config('add-role', 'dev', arn, '--region', 'eu-west-1', '--duration', '900');
     assert.equal(added.code, 0, added.stderr);
     assert.equal((await config('set', 'role', 'dev')).code, 0);
+    assert.equal((await config('set', 'aws-programs', 'Allow')).code, 0);
     assert.equal(
       (await config('list')).stdout,
       'server.url=https://us.vouch.example\n' +
-        `role.dev.arn=${arn}\nrole.dev.region=eu-west-1\nrole.dev.duration=900\nuse.role=dev\n`,
+        `role.dev.arn=${arn}\nrole.dev.region=eu-west-1\nrole.dev.duration=900\nuse.role=dev\n` +
+        'aws.programs=allow\n',
     );
+    assert.equal(home.starts(), 0); // nobody but this command was needed
+    const hub = 'arn:aws:iam::210987654321:role/Hub';
+    assert.equal((await config('add-role', 'dev', arn, '--via', hub)).code, 0);
+    assert.match((await config('list')).stdout, new RegExp(`^role\\.dev\\.via=${hub}$`, 'm'));
+    assert.equal((await config('unset', 'aws-programs')).code, 0);
     assert.equal((await config('remove-role', 'dev')).code, 0);
     assert.equal((await config('remove-role', 'dev')).code, 1);
     assert.equal((await config('unset', 'server')).code, 0);
@@ -155,7 +162,10 @@ describe('the vouch command', () => {
       [['set', 'server', 'us.vouch.sh'], /no server address.*https:\/\/us\.vouch\.sh/],
       [['set', 'server', 'http://us.vouch.sh'], /must begin with https/],
       [['set', 'sevrer', 'https://x.example'], /no setting “sevrer”\. The nearest are: server/],
-      [['set', 'role', 'nobody'], /no role “nobody”/],
+      [['set', 'role', 'nobody'], /does not know your server yet/],
+      [['add-rule', 'infra-*', 'nobody'], /does not know your server yet/],
+      [['set', 'aws-programs', 'sometimes'], /none of ask, allow and never/],
+      [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--via', 'Hub'], /not a role ARN/],
       [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
       [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],
       [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /can't be a role's name/],
@@ -256,7 +266,8 @@ describe('the vouch command', () => {
     assert.equal((await home.login()).code, 0);
     await home.quit();
     await world.sandbox.post('/reset-counters');
-    assert.equal((await home.login()).code, 0);
+    const again = await home.login();
+    assert.equal(again.code, 0, again.output);
     assert.equal((await world.sandbox.get('/state')).registrations, 0);
   });
 

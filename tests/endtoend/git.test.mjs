@@ -111,7 +111,7 @@ describe('git', () => {
     await signedIn({ git: 'full' });
     const refused = await home.git(['ls-remote', world.repositories['infra-live']]);
     assert.notEqual(refused.code, 0);
-    assert.match(refused.stderr, /vouch: The role Developer may not read infra-live\. Ask for /);
+    assert.match(refused.stderr, /vouch: Developer may not read infra-live\. Ask for /);
     assert.match(refused.stderr, /403/); // git's own word for it
     assert.doesNotMatch(refused.stderr, /could not read Username/);
     assert.equal((await home.git(['ls-remote', world.repositories['web-frontend']])).code, 0);
@@ -136,7 +136,7 @@ describe('git', () => {
     const as = (name) => ['-c', `credential.${new URL(url).origin}.username=${name}`];
     succeeds(await home.git([...as('Developer'), 'ls-remote', url]));
     const wrong = await home.git([...as('Develper'), 'ls-remote', url]);
-    assert.match(wrong.stderr, /vouch: There is no role “Develper”\. The nearest are: Developer\./);
+    assert.match(wrong.stderr, /vouch: There is no role or AWS profile “Develper”\. The nearest are: Developer\./);
     assert.doesNotMatch(wrong.stderr, /could not read Username/);
   });
 
@@ -362,7 +362,7 @@ describe('git', () => {
       const nonsense = await home.git(['ls-remote', 'codecommit::us-east-1://a/b']);
       assert.match(nonsense.stderr, /vouch: This is no CodeCommit address\./);
       const wrong = await home.git(['ls-remote', 'codecommit::us-east-1://nobody@payments-api']);
-      assert.match(wrong.stderr, /vouch: There is no role “nobody”\./);
+      assert.match(wrong.stderr, /vouch: There is no role or AWS profile “nobody”\./);
     });
 
     test('puts no secret into any argument list', async () => {

@@ -61,7 +61,7 @@ describe('after "Not now"', () => {
       assert.notEqual(again.code, 0);
       assert.match(
         again.stderr,
-        new RegExp(`^vouch: You are signed out, and not asked again for payments-api until ${UNTIL}`),
+        new RegExp(`^vouch: You are not asked again for payments-api until ${UNTIL}`),
       );
       asksNobody(again);
       assert.equal(await dialogs(), '');
@@ -122,7 +122,7 @@ describe('after "Not now"', () => {
       await asking;
     }
     const unasked = await home.helper('get', question('lib-e'));
-    assert.match(unasked.stderr, /^vouch: You are signed out, and not asked again for lib-e until/);
+    assert.match(unasked.stderr, /^vouch: You are not asked again for lib-e until/);
     assert.equal(await dialogs(), '');
   });
 
@@ -171,7 +171,7 @@ describe('after "Not now"', () => {
     assert.deepEqual(
       activity().map(({ repository, reason }) => [repository, reason]),
       [
-        ['payments-api', 'you are signed out'],
+        ['payments-api', 'You are signed out'],
         ['infra-live', 'Developer may not read it'],
         ['infra-live', 'Developer may not read it'],
       ],
