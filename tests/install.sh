@@ -32,8 +32,8 @@ missing=""
 for package in $wanted; do
   # Node may come from elsewhere, and brings its own npm then.
   case $package in nodejs | npm) command -v "${package%js}" >/dev/null && continue ;; esac
-  # Ubuntu has it as a snap only: what needs a browser is left out there.
-  case $package-$system in chromium*-ubuntu) continue ;; esac
+  # Ubuntu has these as snaps only: what needs a browser or the AWS CLI is left out there.
+  case $package-$system in chromium*-ubuntu | awscli-ubuntu) continue ;; esac
   dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
     missing="$missing $package"
 done
