@@ -77,6 +77,16 @@ async function untilChanged(folder, condition, what, milliseconds = 30_000) {
   }
 }
 
+/** Whether the system still knows the process, be it dead. */
+function isKnown(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A software key as a process; its commands are those of tests/virtualkey/README.md. */
 class Key {
   static async start(folder, { touch = 'auto', program = 'virtualkey', state = 'key', env } = {}) {
@@ -461,6 +471,11 @@ export class Home {
           process.kill(pid, 'SIGKILL');
           throw new Error(`the application did not end; its log ends so: ${this.log().slice(-2000)}`);
         }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      // Until it is reaped the next one may take it for alive, and leave the field to it.
+      const reaped = Date.now() + 2000;
+      while (isKnown(pid) && Date.now() < reaped) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }
