@@ -1975,12 +1975,16 @@
         <translation>Noch einmal versuchen, wenn einige davon fertig sind.</translation>
     </message>
     <message>
-        <source>Can&apos;t lock %1.</source>
-        <translation>%1 lässt sich nicht sperren.</translation>
-    </message>
-    <message>
         <source>Can&apos;t listen at %1.</source>
         <translation>An %1 lässt sich nichts entgegennehmen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t lock %1: %2.</source>
+        <translation>%1 lässt sich nicht sperren: %2.</translation>
+    </message>
+    <message>
+        <source>If it isn&apos;t a regular file of yours, remove it.</source>
+        <translation>Wenn das keine gewöhnliche, eigene Datei ist, entfernen Sie sie.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <stdexcept>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace vouch::endpoint {
@@ -40,9 +41,7 @@ Conversation::Handler refuseAsBusy(std::string_view) {
 
 Endpoint::Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer)
     : places_(std::move(places)), find_(std::move(find)), readPeer_(std::move(readPeer)),
-      lock_(QString::fromStdString(places_.appLock)) {
-    lock_.setStaleLockTime(0); // held for as long as we run; a dead owner is noticed by its pid
-}
+      lock_(places_.appLock) {}
 
 Endpoint::~Endpoint() {
     if (inode_ != 0 && inodeOf(places_.endpoint) == inode_)
@@ -55,11 +54,15 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     } catch (const std::runtime_error &error) {
         throw Error(Error::Kind::Internal, QString::fromUtf8(error.what()));
     }
-    if (!lock_.tryLock(int(patience.count()))) {
-        if (lock_.error() == QLockFile::LockFailedError)
+    try {
+        if (!lock_.tryLock(patience))
             return false;
+    } catch (const std::system_error &error) {
         throw Error(Error::Kind::Internal,
-                    tr("Can't lock %1.").arg(QString::fromStdString(places_.appLock)));
+                    tr("Can't lock %1: %2.")
+                        .arg(QString::fromStdString(places_.appLock),
+                             QString::fromLocal8Bit(error.code().message().c_str())),
+                    tr("If it isn't a regular file of yours, remove it."));
     }
     server_ = std::make_unique<QLocalServer>();
     server_->setSocketOptions(QLocalServer::UserAccessOption);

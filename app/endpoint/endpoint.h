@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "endpoint/application_lock.h"
 #include "endpoint/conversation.h"
 #include "wire/places.h"
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 
 #include <chrono>
@@ -29,9 +29,8 @@ public:
     /// Stops listening. Removes the socket only if it is still ours.
     ~Endpoint() override;
 
-    ///    /// Begins to listen. False when another application does, and goes on to for `patience`.
-    ///    Throws
-    /// Error when the directory or the socket cannot be had.
+    /// Begins to listen. False when another application does, and goes on to for `patience`. Throws
+    /// Error when the directory, the lock or the socket cannot be had.
     bool listen(std::chrono::milliseconds patience = {});
 
     /// How many conversations wait for a person.
@@ -45,7 +44,7 @@ private:
     wire::Places places_;
     Conversation::Find find_;
     ReadPeer readPeer_;
-    QLockFile lock_;
+    ApplicationLock lock_;
     std::unique_ptr<QLocalServer> server_;
     std::uint64_t inode_ = 0; ///< of the socket that we made
 };

@@ -282,6 +282,40 @@ private Q_SLOTS:
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
     }
 
+    void startsWhateverTheLockFileHolds_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty, as a full disk leaves it") << QByteArray();
+        QTest::newRow("torn") << QByteArray("12");
+        QTest::newRow("a process that runs") << QByteArray::number(::getppid()) + "\nx\ny\n";
+    }
+    void startsWhateverTheLockFileHolds() {
+        QFETCH(const QByteArray, content);
+        endpoint_.reset();
+        QFile lock(QString::fromStdString(places_.appLock));
+        QVERIFY(lock.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QCOMPARE(lock.write(content), content.size());
+        lock.close();
+        endpoint_ = std::make_unique<Endpoint>(places_, find);
+        QVERIFY(endpoint_->listen());
+        Endpoint second(places_, find);
+        QVERIFY(!second.listen());
+    }
+
+    void saysWhyItCannotLock() {
+        endpoint_.reset();
+        const QString path = QString::fromStdString(places_.appLock);
+        QFile::remove(path);
+        QVERIFY(QDir().mkpath(path));
+        const auto restore = qScopeGuard([&] { QDir().rmdir(path); });
+        Endpoint endpoint(places_, find);
+        try {
+            endpoint.listen();
+            QFAIL("locked a folder");
+        } catch (const Error &error) {
+            QVERIFY2(error.message().contains(path), qPrintable(error.message()));
+        }
+    }
+
     void leavesASuccessorsSocketAlone() {
         const QString path = QString::fromStdString(places_.endpoint);
         QVERIFY(QFile::rename(path, path + u".aside"_s));
