@@ -36,6 +36,8 @@ public:
     ~Conversation() override;
 
     const Peer &peer() const noexcept { return peer_; }
+    /// It has not said yet what it wants.
+    bool isIdle() const noexcept { return !started_ && !ended_; }
     /// It waits for a person: counts against the limit of those.
     bool isWaiting() const noexcept { return waiting_; }
     void setWaiting(bool waiting) { waiting_ = waiting; }

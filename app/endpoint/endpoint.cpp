@@ -28,6 +28,16 @@ Error busy() {
                  Endpoint::tr("Try again when some of them are done."));
 }
 
+/// Ends the oldest connection that has not asked for anything. False where there is none.
+/// `conversations` are in the order in which they came.
+bool dropOldestIdle(const QList<Conversation *> &conversations) {
+    const auto idle = std::ranges::find_if(conversations, &Conversation::isIdle);
+    if (idle == conversations.end())
+        return false;
+    (*idle)->fail(busy());
+    return true;
+}
+
 /// Reads the request like any other, so that the caller is not cut off in the middle of it and can
 /// read why, and then refuses it.
 Conversation::Handler refuseAsBusy(std::string_view) {
@@ -66,8 +76,8 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     }
     server_ = std::make_unique<QLocalServer>();
     server_->setSocketOptions(QLocalServer::UserAccessOption);
-    server_->setListenBacklogSize(mostConversations);
-    server_->setMaxPendingConnections(mostConversations);
+    server_->setListenBacklogSize(maxConversations);
+    server_->setMaxPendingConnections(maxConversations);
     connect(server_.get(), &QLocalServer::newConnection, this, &Endpoint::accept);
     // Nobody else can listen now, so what stands at the path is a dead application's: ours takes
     // its place in one step. QLocalServer removes the path that it knows when it closes, whatever
@@ -94,18 +104,25 @@ void Endpoint::accept() {
             turnAway();
             continue;
         }
-        const auto others = findChildren<Conversation *>(Qt::FindDirectChildrenOnly).size();
-        if (others >= mostConversations + mostRefusals) { // out of descriptors, nobody could call
-            turnAway();
+        const auto others = conversations();
+        if (others.size() >= maxConversations + maxRefusals && !dropOldestIdle(others)) {
+            turnAway(); // out of descriptors, nobody could call
             continue;
         }
-        new Conversation(socket, *peer, others < mostConversations ? find_ : refuseAsBusy, this);
+        const auto ofProcess = std::ranges::count_if(
+            others, [&](const Conversation *other) { return other->peer().pid == peer->pid; });
+        const auto idle = std::ranges::count_if(others, &Conversation::isIdle);
+        const bool room = ofProcess < maxOfProcess && others.size() - idle < maxConversations;
+        new Conversation(socket, *peer, room ? find_ : refuseAsBusy, this);
     }
 }
 
+QList<Conversation *> Endpoint::conversations() const {
+    return findChildren<Conversation *>(Qt::FindDirectChildrenOnly);
+}
+
 int Endpoint::waiting() const {
-    const auto all = findChildren<Conversation *>(Qt::FindDirectChildrenOnly);
-    return int(std::ranges::count_if(all, &Conversation::isWaiting));
+    return int(std::ranges::count_if(conversations(), &Conversation::isWaiting));
 }
 
 void Endpoint::requireRoomToWait() const {

@@ -16,13 +16,17 @@ namespace vouch::endpoint {
 
 /// The local socket where git's helper and the command line find the application. One per user:
 /// whoever holds the lock file listens, and only then is a stale socket removed. Closes whoever is
-/// not our own user without a byte, and says `busy` beyond its limits. GUI thread.
+/// not our own user without a byte, and says `busy` beyond its limits. Beyond them the oldest
+/// connection that has not asked for anything makes room. GUI thread.
 class Endpoint : public QObject {
     Q_OBJECT
 public:
-    static constexpr int mostConversations = 256;
+    /// That have asked for something.
+    static constexpr int maxConversations = 256;
     /// Beyond those, so many are still told that Vouch is busy; the next one is closed at once.
-    static constexpr int mostRefusals = 64;
+    static constexpr int maxRefusals = 64;
+    /// Of one process: no program of ours needs more than a few.
+    static constexpr int maxOfProcess = 32;
     static constexpr int mostWaiting = 128;
 
     Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer = kernelPeer);
@@ -40,6 +44,7 @@ public:
 
 private:
     void accept();
+    QList<Conversation *> conversations() const;
 
     wire::Places places_;
     Conversation::Find find_;

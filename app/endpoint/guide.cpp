@@ -113,8 +113,7 @@ QCoro::Task<> Through::ceremony(KeyCeremony &ceremony, std::stop_token stop) con
     if (!inTerminal_ && !services_.prompts.hasDisplay())
         throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
                     Text::tr("Run: vouch login --terminal"));
-    services_.requireRoomToWait();
-    client_.setWaiting(true);
+    client_.setWaiting(true); // without a limit: signing in lets those go on who wait
 
     auto place = ceremony.join(who_, inTerminal_);
     const auto done = place->done();

@@ -234,26 +234,53 @@ private Q_SLOTS:
     }
 
     void isBusyBeyondItsLimit() {
+        callAsManyProcesses();
         std::vector<std::unique_ptr<QLocalSocket>> sockets;
-        for (int i = 0; i < Endpoint::mostConversations; ++i) {
+        for (int i = 0; i < Endpoint::maxConversations; ++i) {
             sockets.push_back(std::make_unique<QLocalSocket>());
             connectTo(*sockets.back());
             sockets.back()->write("vouch/1 for-ever\n\n");
         }
-        QTRY_COMPARE_WITH_TIMEOUT(endpoint_->waiting(), Endpoint::mostConversations, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(endpoint_->waiting(), Endpoint::maxConversations, 20'000);
         QVERIFY_EXCEPTION_THROWN(endpoint_->requireRoomToWait(), Error);
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").startsWith("status=error\nkind=busy\n"));
-        // Those that say nothing are answered as long as there is room for them, and no longer.
-        for (int i = 0; i < Endpoint::mostRefusals; ++i) {
+        // Those that ask are told so; of those that say nothing the oldest makes room.
+        for (int i = 0; i < 2 * Endpoint::maxRefusals; ++i) {
             sockets.push_back(std::make_unique<QLocalSocket>());
             connectTo(*sockets.back());
         }
-        QLocalSocket beyond;
-        connectTo(beyond);
-        QTRY_COMPARE(beyond.state(), QLocalSocket::UnconnectedState);
-        QCOMPARE(sockets.back()->state(), QLocalSocket::ConnectedState);
+        const auto &oldest = sockets[Endpoint::maxConversations];
+        QTRY_COMPARE(oldest->state(), QLocalSocket::UnconnectedState);
+        QVERIFY(oldest->readAll().startsWith("status=error\nkind=busy\n"));
+        QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").startsWith("status=error\nkind=busy\n"));
+        QCOMPARE(endpoint_->waiting(), Endpoint::maxConversations);
         sockets.clear();
         QTRY_COMPARE(endpoint_->waiting(), 0);
+        QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
+    }
+
+    void idleConnectionsStarveNobody() {
+        callAsManyProcesses();
+        std::vector<std::unique_ptr<QLocalSocket>> idle;
+        for (int i = 0; i < 400; ++i) {
+            idle.push_back(std::make_unique<QLocalSocket>());
+            connectTo(*idle.back());
+        }
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
+    }
+
+    void oneProcessTakesOnlyItsShare() {
+        std::vector<std::unique_ptr<QLocalSocket>> greedy;
+        for (int i = 0; i < Endpoint::maxOfProcess; ++i) {
+            greedy.push_back(std::make_unique<QLocalSocket>());
+            connectTo(*greedy.back());
+            greedy.back()->write("vouch/1 for-ever\n\n");
+        }
+        QTRY_COMPARE(endpoint_->waiting(), Endpoint::maxOfProcess);
+        QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").startsWith("status=error\nkind=busy\n"));
+        greedy.front()->abort();
+        QTRY_COMPARE(endpoint_->waiting(), Endpoint::maxOfProcess - 1);
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
     }
 
@@ -341,9 +368,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// From here on each connection counts as a process of its own.
+    void callAsManyProcesses() {
+        endpoint_.reset();
+        endpoint_ = std::make_unique<Endpoint>(places_, find, [pid = qint64(0)](qintptr) mutable {
+            return Peer{++pid, qint64(::geteuid())};
+        });
+        QVERIFY(endpoint_->listen());
+    }
     void connectTo(QLocalSocket &socket) {
         socket.connectToServer(QString::fromStdString(places_.endpoint));
         QVERIFY(socket.waitForConnected(2000));
+        QCoreApplication::processEvents(); // the endpoint is of this thread: it accepts
     }
     /// All that comes until the endpoint closes.
     static QByteArray readAll(QLocalSocket &socket, int milliseconds = 3000) {
