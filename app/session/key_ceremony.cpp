@@ -3,6 +3,7 @@
 
 #include "core/log.h"
 #include "fido/authenticator.h"
+#include "session/pin_rules.h"
 
 #include <utility>
 
@@ -86,7 +87,7 @@ bool KeyCeremony::needsWindow() const {
 }
 
 void KeyCeremony::submitPin(Secret pin) {
-    if (moment_.kind != Kind::Pin)
+    if (moment_.kind != Kind::Pin || !couldBePin(pin.view()))
         return;
     pin_ = std::make_shared<Secret>(std::move(pin));
     happened(Event::PinGiven);

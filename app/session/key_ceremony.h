@@ -118,7 +118,8 @@ public:
     /// Somebody waits for whom only a window will do.
     bool needsWindow() const;
 
-    /// The person typed a PIN, UTF-8 in NFC. Only in the moment Pin.
+    /// The person typed a PIN, UTF-8 in NFC. Only in the moment Pin, and only what could be one:
+    /// the rest would cost an attempt.
     void submitPin(Secret pin);
     /// The person wants another try with the key. Only in a dead end.
     void tryAgain();

@@ -11,7 +11,7 @@ PinField::PinField(std::function<Instant()> now, QWidget *parent)
     : SecretField(std::move(now), mostPinBytes, parent) {}
 
 bool PinField::isComplete() const {
-    return text().size() >= leastPinCharacters;
+    return couldBePin(copy().view());
 }
 
 } // namespace vouch::ui

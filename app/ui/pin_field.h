@@ -11,7 +11,7 @@ class PinField : public SecretField {
 public:
     explicit PinField(std::function<Instant()> now, QWidget *parent = nullptr);
 
-    /// Enough was typed for a PIN.
+    /// What was typed could be some key's PIN (pin_rules.h).
     bool isComplete() const;
 };
 

@@ -203,6 +203,27 @@ private Q_SLOTS:
         QCOMPARE(entered.count(), 1);
     }
 
+    void whatNoKeyTakesAsAPinIsNotHandedIn_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("possible");
+        QTest::newRow("two emoji") << u"\U0001F511\U0001F511"_s << false;
+        QTest::newRow("four emoji") << u"\U0001F511"_s.repeated(4) << true;
+        QTest::newRow("40 umlauts") << u"\u00e4"_s.repeated(40) << false;
+        QTest::newRow("31 umlauts") << u"\u00e4"_s.repeated(31) << true;
+        QTest::newRow("three in two parts") << u"u\u0308"_s.repeated(3) << false;
+    }
+    void whatNoKeyTakesAsAPinIsNotHandedIn() {
+        QFETCH(const QString, typed);
+        QFETCH(const bool, possible);
+        bench_->open(u"pin"_s);
+        bench_->ticks += 1s;
+        QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        bench_->pin()->setText(typed);
+        QCOMPARE(bench_->button(u"Continue"_s)->isEnabled(), possible);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), possible ? 1 : 0);
+    }
+
     void aPinIsHandedInAsTheKeyWantsIt() {
         bench_->open(u"pin"_s);
         bench_->pin()->setText(u"u\u0308ber1"_s); // a diaeresis of its own
