@@ -2255,10 +2255,6 @@
         <translation>%1 hat ein Problem.</translation>
     </message>
     <message>
-        <source>Try again in a minute. If it stays so, tell your administrator.</source>
-        <translation>In einer Minute noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
-    </message>
-    <message>
         <source>%1 refused.</source>
         <translation>%1 hat abgelehnt.</translation>
     </message>
@@ -2425,6 +2421,24 @@
     <message>
         <source>Sign in with your key.</source>
         <translation>Mit dem Schlüssel anmelden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It wants to be left alone for %n minute(s). Try again then.</source>
+        <translation>
+            <numerusform>Er möchte eine Minute in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
+            <numerusform>Er möchte %n Minuten in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It wants to be left alone for %n hour(s). Try again then.</source>
+        <translation>
+            <numerusform>Er möchte eine Stunde in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
+            <numerusform>Er möchte %n Stunden in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 If it stays so, tell your administrator.</source>
+        <translation>%1 Wenn es dabei bleibt, den Administrator informieren.</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,23 @@
     </message>
 </context>
 <context>
+    <name>vouch::identity</name>
+    <message numerus="yes">
+        <source>It wants to be left alone for %n minute(s). Try again then.</source>
+        <translation>
+            <numerusform>It wants to be left alone for %n minute. Try again then.</numerusform>
+            <numerusform>It wants to be left alone for %n minutes. Try again then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It wants to be left alone for %n hour(s). Try again then.</source>
+        <translation>
+            <numerusform>It wants to be left alone for %n hour. Try again then.</numerusform>
+            <numerusform>It wants to be left alone for %n hours. Try again then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::session</name>
     <message numerus="yes">
         <source>A new PIN has at least %n character(s).</source>

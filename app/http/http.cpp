@@ -18,11 +18,13 @@
 
 #include <QCoro/QCoroNetworkReply>
 
+#include <algorithm>
 #include <memory>
 
 namespace vouch::http {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -110,6 +112,16 @@ bool isBroken(const QNetworkReply &reply) {
     const auto error = reply.error();
     return (error != QNetworkReply::NoError && error <= QNetworkReply::UnknownProxyError) ||
            error == QNetworkReply::ProtocolFailure;
+}
+
+/// IMF-fixdate (RFC 9110 section 5.6.7), the one form that may be sent.
+std::optional<Time> timeIn(const QByteArray &header) {
+    auto date =
+        QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return std::nullopt;
+    date.setTimeSpec(Qt::UTC);
+    return Time(std::chrono::seconds(date.toSecsSinceEpoch()));
 }
 
 Reply readReply(QNetworkReply &network, bool withBody) {
@@ -219,13 +231,20 @@ QByteArray Reply::header(QByteArrayView name) const {
 }
 
 std::optional<Time> Reply::date() const {
-    // IMF-fixdate (RFC 9110 section 5.6.7), the one form that may be sent.
-    auto date = QLocale::c().toDateTime(QString::fromLatin1(header("date")),
-                                        u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!date.isValid())
+    return timeIn(header("date"));
+}
+
+std::optional<std::chrono::seconds> Reply::retryAfter() const {
+    const QByteArray told = header("retry-after").trimmed();
+    bool isNumber = false;
+    const int seconds = told.toInt(&isNumber);
+    if (isNumber)
+        return std::chrono::seconds(std::max(seconds, 0));
+    const auto then = timeIn(told);
+    const auto now = date();
+    if (!then || !now)
         return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
-    return Time(std::chrono::seconds(date.toSecsSinceEpoch()));
+    return std::max(std::chrono::duration_cast<std::chrono::seconds>(*then - *now), 0s);
 }
 
 QByteArray Reply::mediaType() const {

@@ -51,6 +51,8 @@ struct Reply {
     QByteArray header(QByteArrayView name) const;
     /// The server's clock (RFC 9110 section 6.6.1).
     std::optional<Time> date() const;
+    /// How long its sender wants to be left alone (RFC 9110 section 10.2.3).
+    std::optional<std::chrono::seconds> retryAfter() const;
     /// The media type without its parameters, in lower case.
     QByteArray mediaType() const;
 };

@@ -6,9 +6,12 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <chrono>
+
 namespace vouch::identity {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -34,8 +37,31 @@ Words wordsOf(const http::Reply &reply) {
     return {QString(), QString::fromUtf8(reply.body.left(200))};
 }
 
-Error explained(int status, const Words &words, const QString &server) {
+/// When to come back, in words.
+QString laterHint(const http::Reply &reply) {
+    const auto wait = reply.retryAfter();
+    if (!wait || *wait <= 1min)
+        return Text::tr("Try again in a minute.");
+    if (*wait < 2h)
+        return Text::tr("It wants to be left alone for %n minute(s). Try again then.", nullptr,
+                        int(std::chrono::ceil<std::chrono::minutes>(*wait).count()));
+    return Text::tr("It wants to be left alone for %n hour(s). Try again then.", nullptr,
+                    int(std::chrono::ceil<std::chrono::hours>(*wait).count()));
+}
+
+/// A Vouch server says why it refuses; a page, or nothing at such a place, is somebody else's.
+/// What stands before a server answers its troubles of 500 and above with pages, too.
+bool isSomebodyElses(const http::Reply &reply, const Words &words) {
+    if (!words.code.isEmpty() || reply.status >= 500 || reply.status == 429)
+        return false;
+    return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
+}
+
+Error explained(const http::Reply &reply, const Words &words, const QString &server) {
     using Kind = Error::Kind;
+    const int status = reply.status;
+    if (isSomebodyElses(reply, words))
+        return notLikeAServer(reply, server);
     const QString detail =
         u"%1 answered %2 %3: %4"_s.arg(server, QString::number(status), words.code, words.text);
     const auto error = [&](Kind kind, const QString &message, const QString &hint) {
@@ -64,10 +90,10 @@ Error explained(int status, const Words &words, const QString &server) {
                      Text::tr("Sign in again."));
     if (status == 429)
         return error(Kind::Server, Text::tr("%1 is asked too often.").arg(server),
-                     Text::tr("Try again in a minute."));
+                     laterHint(reply));
     if (status >= 500)
         return error(Kind::Server, Text::tr("%1 has a problem.").arg(server),
-                     Text::tr("Try again in a minute. If it stays so, tell your administrator."));
+                     Text::tr("%1 If it stays so, tell your administrator.").arg(laterHint(reply)));
     return error(Kind::Server, Text::tr("%1 refused.").arg(server),
                  words.text.isEmpty() ? Text::tr("Vouch's log says what it answered.")
                                       : words.text);
@@ -77,7 +103,7 @@ Error explained(int status, const Words &words, const QString &server) {
 
 Refused refusal(const http::Reply &reply, const QString &serverName) {
     const Words words = wordsOf(reply);
-    return Refused(reply.status, words.code, explained(reply.status, words, serverName));
+    return Refused(reply.status, words.code, explained(reply, words, serverName));
 }
 
 Error notLikeAServer(const http::Reply &reply, const QString &serverName) {

@@ -44,6 +44,9 @@ bool saysUseDpopNonce(const http::Reply &reply) {
            (reply.status == 401 && reply.body.contains(error));
 }
 
+/// git waits meanwhile, and nobody knows why. Who is to wait longer is told so.
+constexpr auto longestPause = 5s;
+
 /// Pauses of about 0.5, 1 and 2 seconds, not the same on all computers.
 std::chrono::milliseconds backoff(int attempt) {
     const int base = 500 << attempt;
@@ -167,10 +170,11 @@ std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &repl
     const bool throttled = reply.status == 429;
     if ((throttled || reply.status >= 500) && budget.server > 0) {
         const int attempt = 3 - budget.server--;
-        bool told = false;
-        const int seconds = reply.header("retry-after").toInt(&told);
+        const auto told = reply.retryAfter();
+        if (told && *told > longestPause)
+            return std::nullopt;
         if (told || throttled)
-            return std::chrono::seconds(std::clamp(told ? seconds : 2, 0, 30));
+            return told.value_or(2s);
         return backoff(attempt);
     }
     return std::nullopt;

@@ -109,6 +109,22 @@ describe('the world outside', () => {
     succeeds(await list());
   });
 
+  test('an address of another kind of server is recognised', async () => {
+    home = new Home(world, { git: 'full' });
+    for (const status of [404, 405]) {
+      await fault('vouch', { status, content_type: 'text/plain', body: 'no such page' });
+      isRefused(await home.login(), /us\.vouch\.example does not answer like a Vouch server\.\s+Check the server's address/);
+    }
+  });
+
+  test('a server that wants to be left alone for long is not waited for', async () => {
+    home = new Home(world, { git: 'full' });
+    await fault('vouch', { status: 429, headers: { 'Retry-After': '3600' } });
+    const began = Date.now();
+    isRefused(await home.login(), /us\.vouch\.example is asked too often\.[^]*60 minutes/);
+    assert.ok(Date.now() - began < 15_000);
+  });
+
   test('a server that has a short problem is asked again', async () => {
     home = new Home(world, { git: 'full' });
     await fault('vouch', { path: '/oauth/register', status: 503, count: 1 });

@@ -114,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(ended.reply->status, 503);
         QCOMPARE(ended.reply->body, QByteArray("wait"));
         QCOMPARE(ended.reply->mediaType(), QByteArray("text/plain"));
+        QCOMPARE(ended.reply->retryAfter(), std::optional(3s));
+    }
+
+    void readsHowLongToWait() {
+        const auto wait = [](const QByteArray &told) {
+            return http::Reply{
+                503, {{"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}, {"Retry-After", told}}, {}}
+                .retryAfter();
+        };
+        QCOMPARE(wait("3600"), std::optional(3600s));
+        QCOMPARE(wait("-3"), std::optional(0s));
+        QCOMPARE(wait("Thu, 01 Jan 2026 00:10:00 GMT"), std::optional(600s));
+        QCOMPARE(wait("Wed, 31 Dec 2025 00:10:00 GMT"), std::optional(0s));
+        QCOMPARE(wait("soon"), std::optional<std::chrono::seconds>());
     }
 
     void followsNoRedirect_data() {

@@ -244,6 +244,48 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(requireText({{u"rp_id"_s, 5}}, "rp_id"_L1, u"s"_s), Error);
     }
 
+    void anotherServerIsToldByItsRefusals_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("other");
+        const auto row = [](const char *name, int status, const QByteArray &type,
+                            const QByteArray &body,
+                            bool other) { QTest::newRow(name) << status << type << body << other; };
+        row("a page", 403, "text/html; charset=utf-8", "<h1>Forbidden", true);
+        row("no such place", 404, "text/plain", "404 page not found", true);
+        row("no such place, and no words", 404, {}, {}, true);
+        row("wrong method", 405, {}, {}, true);
+        row("somebody's JSON", 404, "application/json", "{\"message\":\"Not Found\"}", true);
+        row("a Vouch server's", 404, "application/json", "{\"code\":\"not_found\"}", false);
+        row("its troubles", 502, "text/html", "<h1>Bad gateway", false);
+        row("its patience", 429, "text/html", "<h1>Slow down", false);
+        row("its signatures", 401, "text/plain", "signature verification failed", false);
+    }
+    void anotherServerIsToldByItsRefusals() {
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, other);
+        const Refused refused =
+            refusal({status, {{"Content-Type", type}}, body}, u"us.vouch.example"_s);
+        QCOMPARE(refused.status(), status);
+        QCOMPARE(refused.message() == u"us.vouch.example does not answer like a Vouch server."_s,
+                 other);
+        QCOMPARE(refused.hint().startsWith("Check the server's address."_L1), other);
+    }
+
+    void aRefusalSaysHowLongToWait() {
+        const auto hint = [](int status, const QByteArray &wait) {
+            return refusal({status, {{"Retry-After", wait}}, {}}, u"s"_s).hint();
+        };
+        QCOMPARE(hint(429, "20"), u"Try again in a minute."_s);
+        QCOMPARE(hint(429, "3541"),
+                 u"It wants to be left alone for 60 minute(s). Try again then."_s);
+        QVERIFY(hint(503, "90").startsWith("It wants to be left alone for 2 minute(s)."_L1));
+        QVERIFY(hint(429, "86400").contains("24 hour(s)"_L1));
+    }
+
     void aDeviceAuthorizationIsChecked_data() {
         QTest::addColumn<QString>("member");
         QTest::addColumn<QJsonValue>("value");
