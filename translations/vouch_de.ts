@@ -966,6 +966,14 @@
         <source>To allow it to all programs: vouch config set aws-programs allow</source>
         <translation>Allen Programmen erlauben: vouch config set aws-programs allow</translation>
     </message>
+    <message>
+        <source>%1 wants the long-lived keys of %2, and you can&apos;t be asked here.</source>
+        <translation>%1 möchte die dauerhaften Schlüssel von %2, und Sie können hier nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Do without: leave out --no-session, and it gets a session that ends by itself.</source>
+        <translation>Verzichten Sie darauf: Ohne --no-session erhält es eine Sitzung, die von selbst endet.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Refusals</name>
@@ -3979,6 +3987,30 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Sa&amp;ve</source>
         <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Long-lived AWS keys</source>
+        <translation>Dauerhafte AWS-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Give %1 long-lived AWS keys?</source>
+        <translation>%1 dauerhafte AWS-Schlüssel geben?</translation>
+    </message>
+    <message>
+        <source>It gets the keys of %1 themselves. They work until they are deleted at AWS, also after you sign out. Vouch asks each time.</source>
+        <translation>Es erhält die Schlüssel von %1 selbst. Sie gelten, bis sie bei AWS gelöscht werden, auch nach dem Abmelden. Vouch fragt jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Give the keys, or don&apos;t.</source>
+        <translation>Geben Sie die Schlüssel heraus oder nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t give</source>
+        <translation>&amp;Nicht geben</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>&amp;Geben</translation>
     </message>
 </context>
 <context>

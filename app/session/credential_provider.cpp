@@ -160,6 +160,13 @@ QCoro::Task<> CredentialProvider::choice(Questions::Place *question, QString glo
     co_await configuration_.change(change, stop);
 }
 
+QCoro::Task<bool> CredentialProvider::hasLongLivedKeys(Route route, std::stop_token stop) {
+    if (!route.isProfile())
+        co_return false;
+    const aws::ProfilePlan plan = co_await profiles_.plan(route.profile, stop);
+    co_return plan.hops.isEmpty() && !plan.keys.sessionToken;
+}
+
 QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, Asking asking,
                                                          std::stop_token stop) {
     if (!wish.route.isProfile())

@@ -56,6 +56,8 @@ public:
     /// allows it, and the answer remembered as a rule.
     QCoro::Task<Route> choose(QString userName, QString region, QString repository, Asking asking,
                               std::stop_token stop);
+    /// Whether the route has long-lived keys of its own, which `longLived` would give away.
+    QCoro::Task<bool> hasLongLivedKeys(Route route, std::stop_token stop);
     /// Throws Error: PromptNeeded where nobody may or can be asked, Quiet where the person wants no
     /// question for now, TimedOut after 120 s without an answer.
     QCoro::Task<aws::Credentials> obtain(CredentialWish wish, Asking asking, std::stop_token stop);

@@ -62,7 +62,13 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
     throwIfStopped(stop);
     asking->who.role = route.name();
     if (configuration_.settings().programs == Settings::Programs::Ask) {
-        co_await allowed(route, *asking, stop);
+        // The console's sign-in keeps the keys to itself: what leaves ends by itself.
+        bool longLived = wish.longLived && wish.purpose == Requester::Purpose::Program;
+        if (longLived) {
+            longLived = co_await credentials_.hasLongLivedKeys(route, stop);
+            throwIfStopped(stop);
+        }
+        co_await allowed(route, longLived, *asking, stop);
         throwIfStopped(stop);
     }
     CredentialWish wanted;
@@ -86,12 +92,22 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
     co_return given;
 }
 
-QCoro::Task<> ProgramCredentials::allowed(Route route, Asking asking, std::stop_token stop) {
+QString ProgramCredentials::Permission::key() const {
+    return u"%1\n%2\n%3\n%4"_s.arg(executable).arg(isProfile).arg(longLived).arg(route);
+}
+
+QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking asking,
+                                          std::stop_token stop) {
     const Requester who = asking.who;
-    const QString permission =
-        u"%1\n%2\n%3"_s.arg(who.program).arg(route.isProfile()).arg(route.name());
+    const Permission permission{who.program, route.name(), route.isProfile(), longLived};
     if (allowed_.contains(permission))
         co_return;
+    if (longLived)
+        prompts_.requireWindow(
+            asking,
+            tr("%1 wants the long-lived keys of %2, and you can't be asked here.")
+                .arg(who.program, route.name()),
+            tr("Do without: leave out --no-session, and it gets a session that ends by itself."));
     prompts_.requireWindow(asking,
                            tr("You have not allowed %1 to have AWS credentials yet, and can't be "
                               "asked here.")
@@ -101,19 +117,21 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, Asking asking, std::stop_
     Questions::Question question;
     question.kind = Questions::Question::Kind::Permission;
     question.name = route.name();
+    question.longLived = longLived;
     const JointQuestions::Ceremony ceremony = [this, permission](Questions::Place *asked,
                                                                  std::stop_token stopped) {
         return permitted(asked, permission, std::move(stopped));
     };
-    co_await questions_.join(permission, question, ceremony, asking, stop);
+    co_await questions_.join(permission.key(), question, ceremony, asking, stop);
 }
 
-QCoro::Task<> ProgramCredentials::permitted(Questions::Place *question, QString permission,
+QCoro::Task<> ProgramCredentials::permitted(Questions::Place *question, Permission permission,
                                             std::stop_token stop) {
     const auto answer = question->answer();
     co_await answer;
     throwIfStopped(stop);
-    allowed_.insert(permission);
+    if (!permission.longLived)
+        allowed_.insert(permission);
 }
 
 } // namespace vouch

@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <QSet>
+#include <QString>
 
 #include <QCoro/QCoroTask>
 
@@ -26,8 +27,9 @@ class Quiet;
 class Session;
 
 /// Gives AWS credentials to another program than git, as the settings say: never, always, or after
-/// the person allowed it to that program once, until they sign out. What came of each request is
-/// written to the activity. GUI thread.
+/// the person allowed it to that program once, until they sign out. A profile's long-lived keys are
+/// another matter: unless the settings say always, the person is asked each time. What came of each
+/// request is written to the activity. GUI thread.
 class ProgramCredentials : public QObject {
     Q_OBJECT
 public:
@@ -63,11 +65,27 @@ public:
     void forget() { allowed_.clear(); }
 
 private:
+    /// What the person allows: to whom, what, and of which kind.
+    struct Permission {
+        QString executable;
+        QString route;
+        bool isProfile = false; ///< a role may have the same name
+        bool longLived = false; ///< such a one is good for one time only
+
+        bool operator==(const Permission &) const = default;
+        friend size_t qHash(const Permission &permission, size_t seed) noexcept {
+            return qHashMulti(seed, permission.executable, permission.route, permission.isProfile,
+                              permission.longLived);
+        }
+        QString key() const;
+    };
+
     /// Gives, and sets who it is for as far as that is known.
     QCoro::Task<Given> provide(Wish wish, Asking *asking, std::stop_token stop);
     /// Finishes when the program may have it.
-    QCoro::Task<> allowed(Route route, Asking asking, std::stop_token stop);
-    QCoro::Task<> permitted(Questions::Place *question, QString permission, std::stop_token stop);
+    QCoro::Task<> allowed(Route route, bool longLived, Asking asking, std::stop_token stop);
+    QCoro::Task<> permitted(Questions::Place *question, Permission permission,
+                            std::stop_token stop);
 
     Configuration &configuration_;
     CredentialProvider &credentials_;
@@ -76,7 +94,7 @@ private:
     Activity &activity_;
     Quiet &quiet_;
     Clock &clock_;
-    QSet<QString> allowed_; ///< which program, and what it may use
+    QSet<Permission> allowed_;
 };
 
 } // namespace vouch

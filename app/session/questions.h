@@ -32,6 +32,7 @@ public:
         Kind kind = Kind::Code;
         QString name;                ///< Code, Keys: the profile; Permission: the role or profile
         QString device;              ///< Code: its name, without what stands before it in its ARN
+        bool longLived = false;      ///< Permission: to have keys that work until they are deleted
         QStringList roles, profiles; ///< Choice: among those
         /// Why it is asked once more: AWS refused the code, for instance. A sentence.
         QString note;

@@ -54,6 +54,15 @@ QuestionText choiceText(const Questions::Question &question) {
 
 QuestionText permissionText(const Questions::Question &question) {
     const QString program = shortened(question.requesters.first().program);
+    if (question.longLived)
+        return {Text::tr("Long-lived AWS keys"),
+                Text::tr("Give %1 long-lived AWS keys?").arg(program),
+                Text::tr("It gets the keys of %1 themselves. They work until they are deleted at "
+                         "AWS, also after you sign out. Vouch asks each time.")
+                    .arg(shortened(question.name)),
+                Text::tr("Give the keys, or don't."),
+                Text::tr("&Don't give"),
+                Text::tr("&Give")};
     return {Text::tr("AWS credentials"),
             Text::tr("Let %1 use AWS credentials?").arg(program),
             Text::tr("It gets those of %1, which work until they expire. Vouch asks once for each "
@@ -97,8 +106,8 @@ int codeSecondsLeft(Time now) {
 }
 
 bool isSameQuestion(const Questions::Question &one, const Questions::Question &other) {
-    if (one.kind != other.kind || one.name != other.name || one.device != other.device ||
-        one.roles != other.roles || one.profiles != other.profiles)
+    if (one.kind != other.kind || one.name != other.name || one.longLived != other.longLived ||
+        one.device != other.device || one.roles != other.roles || one.profiles != other.profiles)
         return false;
     return one.kind == Kind::Code || one.kind == Kind::Keys ||
            one.requesters.first() == other.requesters.first();

@@ -225,6 +225,26 @@ describe('AWS profiles on the command line', () => {
     assert.equal(activity().filter(({ outcome }) => outcome === 'refused').length, 1); // said once
   });
 
+  test('long-lived keys are asked for each time, whatever else was allowed', async () => {
+    ciInFile();
+    const exec = (...words) =>
+      home.vouch(['exec', '--profile', 'ci', ...words, '--', 'printenv', 'AWS_ACCESS_KEY_ID']);
+    const temporary = exec();
+    await allow();
+    assert.match((await temporary).stdout, /^ASIA/);
+    for (const again of [1, 2]) {
+      const lasting = exec('--no-session');
+      await home.waiting(1);
+      await home.type('', 'alt+g', 'Long-lived AWS keys');
+      assert.equal((await lasting).stdout, `${users.ci.access_key_id}\n`, `time ${again}`);
+    }
+    assert.match((await exec()).stdout, /^ASIA/); // nobody is asked
+    const declined = exec('--no-session');
+    await home.waiting(1);
+    await home.type('', 'alt+d', 'Long-lived AWS keys');
+    assert.equal((await declined).code, 3);
+  });
+
   test('a program that hangs up leaves the question', async () => {
     ciInFile();
     const abort = new AbortController();

@@ -90,6 +90,9 @@ inline QList<QuestionSample> questionSamples() {
         profiles.profiles.append(QStringLiteral("customer-%1-production").arg(i));
     add("choice-of-profiles", profiles);
     add("permission", permissionQuestion());
+    Questions::Question longLived = permissionQuestion();
+    longLived.longLived = true;
+    add("permission-long-lived", longLived);
     add("keys", keysQuestion(), QStringLiteral("AKIAIOSFODNN7EXAMPLE"));
     Questions::Question refused = keysQuestion();
     refused.note = QCoreApplication::translate("vouch::Profiles", "This is no secret access key.");

@@ -136,6 +136,23 @@ private Q_SLOTS:
         QTRY_VERIFY(second.isFinished());
     }
 
+    void longLivedKeysAreAQuestionOfTheirOwn() {
+        auto place = ask(permissionQuestion());
+        const auto answer = place->answer();
+        Questions::Question longLived = permissionQuestion();
+        longLived.longLived = true;
+        auto next = questions_->ask(longLived);
+        const auto second = next->answer();
+        place.reset();
+        QVERIFY(says(u"Give terraform long-lived AWS keys?"_s));
+        QCOMPARE(QApplication::focusWidget(), button(u"Don't give"_s));
+        button(u"Give"_s)->click(); // it is deaf at first, as another question is
+        QVERIFY(!second.isFinished());
+        hear();
+        button(u"Give"_s)->click();
+        QTRY_VERIFY(second.isFinished());
+    }
+
     void enterDoesNotAllow() {
         auto place = ask(permissionQuestion());
         auto answer = place->answer();
