@@ -15,8 +15,9 @@ struct Places {
 };
 
 /// The places for this user, from XDG_RUNTIME_DIR, else /run/user/UID, else the home folder.
-/// Reads the disk only to judge /run/user/UID. Throws std::runtime_error, with a sentence for a
-/// person, where there is no home folder or the socket's path would be too long for the system.
+/// Reads the disk only to judge whose these are. Throws std::runtime_error, with a sentence for a
+/// person, where XDG_RUNTIME_DIR is another user's, there is no home folder, or the socket's path
+/// would be too long for the system.
 Places places();
 
 /// Makes sure that the directory exists, is a real directory, ours and closed to others (0700).

@@ -25,11 +25,32 @@ std::string_view variable(const char *name) {
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
+/// A snap gives its programs a folder of their own in the person's, where the running application
+/// does not listen: `/run/user/1000/snap.code`.
+std::string outsideSnap(std::string_view folder) {
+    const auto last = folder.rfind('/');
+    const bool ofSnap = last > 0 && folder.substr(last + 1).starts_with("snap.");
+    return std::string(ofSnap ? folder.substr(0, last) : folder);
+}
+
+/// su and sudo -u can keep the variable of the user before. A folder that everybody may write to,
+/// as containers have it, does for us.
+void refuseForeign(const std::string &folder) {
+    struct stat info {};
+    if (::stat(folder.c_str(), &info) == 0 && info.st_uid != ::geteuid() &&
+        (info.st_mode & S_IWOTH) == 0)
+        throw std::runtime_error("XDG_RUNTIME_DIR is " + folder +
+                                 ", which belongs to another user. Run: unset XDG_RUNTIME_DIR");
+}
+
 /// The per-user folder that the system empties at logout, or the home folder's substitute.
 std::string runtimeDirectory() {
     // The XDG base directory specification: a relative path is to be ignored.
-    if (const auto set = variable("XDG_RUNTIME_DIR"); set.starts_with('/'))
-        return std::string(set) + "/vouch";
+    if (const auto set = variable("XDG_RUNTIME_DIR"); set.starts_with('/')) {
+        std::string folder = outsideSnap(set);
+        refuseForeign(folder);
+        return folder + "/vouch";
+    }
     // cron, sudo -u and ssh commands often come without the variable, though the folder is there.
     const std::string runUser = "/run/user/" + std::to_string(::geteuid());
     if (isPrivate(runUser))

@@ -40,6 +40,26 @@ private Q_SLOTS:
         }
     }
 
+    void standOutsideTheFolderOfASnap() {
+        qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8() + "/snap.code");
+        QCOMPARE(places().directory, folder_->path().toStdString() + "/vouch");
+        qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8() + "/snapshots");
+        QCOMPARE(places().directory, folder_->path().toStdString() + "/snapshots/vouch");
+    }
+
+    void nameTheFolderOfAnotherUser() {
+        if (::geteuid() == 0)
+            QCOMPARE(::chown(folder_->path().toUtf8().constData(), 65534, 65534), 0);
+        else
+            qputenv("XDG_RUNTIME_DIR", "/usr");
+        try {
+            places();
+            QFAIL("it was taken");
+        } catch (const std::runtime_error &error) {
+            QVERIFY2(QByteArray(error.what()).contains("belongs to another user"), error.what());
+        }
+    }
+
     void refuseAPathTooLongForASocket() {
         qputenv("XDG_RUNTIME_DIR", "/" + QByteArray(100, 'x'));
         QVERIFY_EXCEPTION_THROWN(places(), std::runtime_error);
