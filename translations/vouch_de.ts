@@ -628,6 +628,18 @@
         <source>Nothing was changed. Make it writable, then try again.</source>
         <translation>Nichts wurde geändert. Beschreibbar machen, dann noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>Can&apos;t write %1: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not an ordinary file.</source>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put an ordinary file there. If GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL</source>
+        <translation>Nichts wurde geändert. Dort muss eine gewöhnliche Datei liegen. Wenn GIT_CONFIG_GLOBAL sie nennt: unset GIT_CONFIG_GLOBAL</translation>
+    </message>
 </context>
 <context>
     <name>vouch::HelperConflicts</name>

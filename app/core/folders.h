@@ -12,4 +12,8 @@ QString stateFolder();
 /// already is closed to others. False when that fails.
 bool makePrivateFolder(const QString &path);
 
+/// Makes the folder and those above it, each for its owner alone whatever the umask; one that is
+/// there already stays as it is. False when that fails; errno says why then.
+bool makeFolders(const QString &path);
+
 } // namespace vouch

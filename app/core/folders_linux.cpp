@@ -5,6 +5,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
+#include <sys/stat.h>
+
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,7 +22,16 @@ bool makePrivateFolder(const QString &path) {
     const QFileInfo folder(path);
     if (folder.isDir())
         return QFile::setPermissions(path, mine);
-    return QDir().mkpath(folder.path()) && QDir().mkdir(path, mine);
+    return makeFolders(folder.path()) && QDir().mkdir(path, mine);
+}
+
+bool makeFolders(const QString &path) {
+    constexpr mode_t mine = 0700;
+    const QString whole = QDir::cleanPath(path);
+    for (auto slash = whole.indexOf(u'/', 1); slash > 0; slash = whole.indexOf(u'/', slash + 1))
+        ::mkdir(QFile::encodeName(whole.first(slash)).constData(), mine); // or it is there
+    return ::mkdir(QFile::encodeName(whole).constData(), mine) == 0 ||
+           (errno == EEXIST && QFileInfo(whole).isDir());
 }
 
 } // namespace vouch

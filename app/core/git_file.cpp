@@ -2,16 +2,18 @@
 #include "core/git_file.h"
 
 #include "core/error.h"
+#include "core/folders.h"
 #include "core/program.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QRegularExpression>
 #include <QTemporaryFile>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -41,7 +43,9 @@ Error complaint(const ProgramResult &result, const QString &shown, const QString
 }
 
 Error cannotWrite(const QString &path, const QString &detail) {
-    return Error(Error::Kind::NotFound, Text::tr("Can't write %1.").arg(path),
+    const QString message = detail.isEmpty() ? Text::tr("Can't write %1.").arg(path)
+                                             : Text::tr("Can't write %1: %2.").arg(path, detail);
+    return Error(Error::Kind::NotFound, message,
                  Text::tr("Nothing was changed. Check its permissions and the disk."), detail);
 }
 
@@ -73,14 +77,33 @@ QList<GitFile::Entry> list(const QString &file, const QString &path) {
     return entries;
 }
 
+/// A pipe would keep whoever reads it waiting, and a device must never become a file.
+void requireRegular(const QString &path) {
+    if (const QFileInfo file(path); file.exists() && !file.isFile())
+        throw Error(Error::Kind::Malformed, Text::tr("%1 is not an ordinary file.").arg(path),
+                    Text::tr("Nothing was changed. Put an ordinary file there. If "
+                             "GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL"));
+}
+
+/// Why the system lets nobody write a file beside that one, in its own words; empty when it does.
+QString obstacle(const QString &target) {
+    QTemporaryFile probe(target + u".XXXXXX"_s);
+    return probe.open() && probe.write("vouch") > 0 && probe.flush() ? QString()
+                                                                     : probe.errorString();
+}
+
 /// The lock that git itself takes, under git's own name for it.
 class Lock {
 public:
     Lock(const QString &target, const QString &shown) : file_(target + u".lock"_s) {
         file_.setStaleLockTime(0); // git's own says nothing of its holder, and may be old
-        if (!file_.tryLock(lockMilliseconds))
-            throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
-                        Text::tr("Try again. If none is, remove %1.lock.").arg(target));
+        if (file_.tryLock(lockMilliseconds))
+            return;
+        if (const QString reason = obstacle(target);
+            file_.error() != QLockFile::LockFailedError && !reason.isEmpty())
+            throw cannotWrite(shown, reason);
+        throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
+                    Text::tr("Try again. If none is, remove %1.lock.").arg(target));
     }
 
 private:
@@ -88,8 +111,8 @@ private:
 };
 
 void requireFolder(const QString &target) {
-    if (const QString folder = QFileInfo(target).path(); !QDir().mkpath(folder))
-        throw cannotWrite(folder, {});
+    if (const QString folder = QFileInfo(target).path(); !makeFolders(folder))
+        throw cannotWrite(folder, QString::fromLocal8Bit(std::strerror(errno)));
 }
 
 } // namespace
@@ -110,12 +133,14 @@ QString GitFile::target() const {
 }
 
 QList<GitFile::Entry> GitFile::entries() const {
+    requireRegular(path_);
     return exists() ? list(path_, path_) : QList<Entry>{};
 }
 
 GitFile::Content GitFile::content() const {
     if (!exists())
         return std::nullopt;
+    requireRegular(path_);
     QFile file(path_);
     if (!file.open(QIODevice::ReadOnly))
         throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(path_), {},
@@ -150,6 +175,7 @@ QByteArray GitFile::changed(const QList<QStringList> &commands, const Check &che
 
 void GitFile::change(const QList<QStringList> &commands, const Check &check) const {
     const QString real = target();
+    requireRegular(real);
     requireFolder(real);
     const Lock lock(real, path_);
     put(changed(commands, check));
@@ -157,6 +183,7 @@ void GitFile::change(const QList<QStringList> &commands, const Check &check) con
 
 void GitFile::replace(const Content &expected, const Content &wanted) const {
     const QString real = target();
+    requireRegular(real);
     requireFolder(real);
     const Lock lock(real, path_);
     if (content() != expected)
@@ -172,6 +199,7 @@ void GitFile::put(const QByteArray &content) const {
     constexpr auto anyWrite =
         QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     const QString real = target();
+    requireRegular(real);
     const QFileInfo original(real);
     // Asked of the bits too: root may write everything, and yet somebody wanted this one kept.
     if (original.exists() && (!original.isWritable() || !(original.permissions() & anyWrite)))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/configuration.h"
 
-#include <QDir>
+#include "core/folders.h"
+
 #include <QFileInfo>
 #include <QtConcurrent>
 
@@ -23,7 +24,7 @@ Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     load();
     // The folder, not the file: every change puts another file in its place.
     const QString folder = QFileInfo(file_.path()).path();
-    QDir().mkpath(folder);
+    makeFolders(folder);
     watcher_.addPath(folder);
     connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
         reloading_ = Story([this](std::stop_token stop) { return settled(stop); }, {});

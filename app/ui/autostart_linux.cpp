@@ -4,6 +4,7 @@
 #include "ui/autostart.h"
 
 #include "core/error.h"
+#include "core/folders.h"
 #include "session/configuration.h"
 
 #include <QDir>
@@ -74,7 +75,7 @@ bool switchedOffByDesktop(const QByteArray &entry) {
 }
 
 void write(const QString &path, const QByteArray &entry) {
-    QDir().mkpath(QFileInfo(path).path());
+    makeFolders(QFileInfo(path).path());
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(entry) != entry.size() || !file.commit())
         cannotChange(path, file.errorString());

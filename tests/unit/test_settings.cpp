@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
+#include "core/git_file.h"
 #include "core/nearest_names.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
@@ -10,13 +11,28 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 using namespace vouch;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}, {}};
+/// What the person is told.
+template <typename Work>
+QString complaintOf(const Work &work) {
+    try {
+        work();
+    } catch (const Error &error) {
+        return error.message();
+    }
+    return {};
 }
+
+const Role developer{u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}, {}};
+} // namespace
 
 class TestSettings : public QObject {
     Q_OBJECT
@@ -29,6 +45,45 @@ private Q_SLOTS:
     void aMissingFileSaysNothing() {
         QCOMPARE(SettingsFile(path_).read(), Settings());
         QVERIFY(SettingsFile(path_).entries().isEmpty());
+    }
+
+    void itsFoldersAreTheOwnersAlone() {
+        const mode_t before = ::umask(0);
+        SettingsFile(folder_->filePath(u"config/vouch/settings"_s)).addRole(developer, true);
+        ::umask(before);
+        for (const QString &name : {u"config"_s, u"config/vouch"_s}) {
+            struct stat info {};
+            QCOMPARE(::stat(QFile::encodeName(folder_->filePath(name)).constData(), &info), 0);
+            QCOMPARE(info.st_mode & 0777, 0700U);
+        }
+    }
+
+    void whatIsNoFileIsNeitherReadNorReplaced() {
+        QVERIFY(QDir(folder_->path()).mkdir(u"vouch"_s));
+        const QByteArray pipe = QFile::encodeName(path_);
+        QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+        QCOMPARE(complaintOf([this] { SettingsFile(path_).read(); }),
+                 path_ + u" is not an ordinary file."_s);
+        QCOMPARE(complaintOf([this] { SettingsFile(path_).addRole(developer, true); }),
+                 path_ + u" is not an ordinary file."_s);
+        QCOMPARE(complaintOf([this] { GitFile(path_).replace({}, "x"); }),
+                 path_ + u" is not an ordinary file."_s);
+        struct stat info {};
+        QCOMPARE(::lstat(pipe.constData(), &info), 0);
+        QVERIFY(S_ISFIFO(info.st_mode));
+    }
+
+    void aDiskThatTakesNothingIsNamedInTheSystemsWords() {
+        QVERIFY(QDir(folder_->path()).mkdir(u"vouch"_s));
+        rlimit before{};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{0, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+        const QString said = complaintOf([this] { SettingsFile(path_).addRole(developer, true); });
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        ::signal(SIGXFSZ, handler);
+        QCOMPARE(said, u"Can't write %1: File too large."_s.arg(path_));
     }
 
     void keepsWhatIsSet() {
