@@ -32,6 +32,14 @@ bool isShell(const Process &process) {
     return isOneOf(programOf(process), shells);
 }
 
+/// Starts another program with more or less time, rights or arguments, and wants nothing itself.
+bool isWrapper(const Process &process) {
+    static constexpr std::array<string_view, 14> wrappers{
+        "timeout", "time",   "env",  "nice", "ionice", "chrt",     "nohup",
+        "setsid",  "stdbuf", "sudo", "doas", "xargs",  "parallel", "systemd-inhibit"};
+    return isOneOf(programOf(process), wrappers);
+}
+
 /// A shell that reads what a person types, not a script's or another program's `sh -c`.
 bool isForAPerson(const Process &shell) {
     static constexpr std::array<string_view, 6> withValue{
@@ -55,7 +63,8 @@ std::size_t outermostGit(const std::vector<Process> &chain) {
         const string_view name = programOf(chain[i]);
         if (name == "git")
             outermost = i;
-        else if (!name.starts_with("git") && (!isShell(chain[i]) || isForAPerson(chain[i])))
+        else if (!name.starts_with("git") && !isWrapper(chain[i]) &&
+                 (!isShell(chain[i]) || isForAPerson(chain[i])))
             break;
     }
     return outermost;
@@ -63,7 +72,9 @@ std::size_t outermostGit(const std::vector<Process> &chain) {
 
 const Process &starterOf(const std::vector<Process> &chain, std::size_t process) {
     for (std::size_t i = process + 1; i < chain.size(); ++i)
-        if (!isShell(chain[i]))
+        if (isWrapper(chain[i]))
+            continue;
+        else if (!isShell(chain[i]))
             return chain[i];
         else if (isForAPerson(chain[i]))
             break;

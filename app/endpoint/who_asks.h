@@ -10,8 +10,8 @@ namespace vouch::endpoint {
 
 /// Who asks, from a client's process and its ancestors, the nearest first. git that a person typed
 /// into a shell is git itself; git that an editor or another program started, with or without a
-/// shell between, is that program, by the name that people know it by. Without a git among them it
-/// is the client. The directory is git's.
+/// shell or the likes of `timeout` and `sudo` between, is that program, by the name that people
+/// know it by. Without a git among them it is the client. The directory is git's.
 Requester whoAsks(const std::vector<wire::Process> &chain);
 
 /// Who wants something for itself through the client, by the same names: the program that started

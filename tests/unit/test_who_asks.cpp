@@ -60,6 +60,26 @@ private Q_SLOTS:
             u"GitKraken"_s, 4);
         row("a tool that a person typed", {{"/usr/bin/cargo", {"cargo", "build"}}, bash},
             u"cargo"_s, 4);
+        row("typed behind timeout", {{"/usr/bin/timeout", {"timeout", "60", "git", "fetch"}}, bash},
+            u"git"_s, 3);
+        row("typed behind sudo, nice and time",
+            {{"/usr/bin/nice", {"nice", "git", "fetch"}},
+             {"/usr/bin/sudo", {"sudo", "nice", "git", "fetch"}},
+             {"/usr/bin/time", {"time", "sudo", "nice", "git", "fetch"}},
+             bash},
+            u"git"_s, 3);
+        row("an editor, with wrappers and a shell between",
+            {{"/usr/bin/xargs", {"xargs", "-n1", "git", "-C"}},
+             viaShell,
+             {"/usr/bin/timeout", {"timeout", "60", "sh", "-c", "x"}},
+             {"/usr/share/code/code", {"code"}}},
+            u"Visual Studio Code"_s, 7);
+        row("an alias of git's behind timeout",
+            {viaShell,
+             {"/usr/bin/timeout", {"timeout", "5", "sh"}},
+             {"/usr/bin/git", {"git", "up"}},
+             {"/usr/bin/zsh", {"zsh", "-i"}}},
+            u"git"_s, 6);
         row("a name made to mislead", {{"/tmp/a\n\u202Eb", {"x"}}}, u"ab"_s, 4);
     }
     void isTheProgramThatPeopleKnow() {
