@@ -36,11 +36,12 @@ QString roleNamed(const QString &wanted, const Settings &settings) {
     QStringList names;
     for (const Role &role : settings.roles)
         names.append(role.name);
-    throw Error(
-        Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(wanted.left(100)),
-        names.isEmpty()
-            ? Text::tr("Add it: vouch config add-role NAME ARN")
-            : Text::tr("The nearest are: %1.").arg(nearestNames(wanted, names).join(", "_L1)));
+    throw Error(Error::Kind::NotFound,
+                Text::tr("There is no role “%1”.").arg(wanted.section(u'%', 0, 0).left(100)),
+                names.isEmpty()
+                    ? Text::tr("Add it: vouch config add-role NAME ARN")
+                    : Text::tr("The nearest are: %1.")
+                          .arg(nearestNames(wanted.section(u'%', 0, 0), names).join(", "_L1)));
 }
 
 /// Which one the request names: a role, a profile, or none.

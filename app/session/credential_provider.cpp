@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto dropPause = 60s;
+/// Of a name that is none of ours, in characters.
+constexpr qsizetype mostShown = 100;
 constexpr qsizetype mostNamed = 6;
 
 QStringList roleNames(const Settings &settings) {
@@ -115,8 +117,10 @@ QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token 
                     tr("Your settings name “%1”, which is neither a role nor an AWS profile.")
                         .arg(wanted.name),
                     tr("Look at them: vouch config list"));
-    throw Error(Error::Kind::NotFound, tr("There is no role or AWS profile “%1”.").arg(wanted.name),
-                tr("The nearest are: %1.").arg(nearestNames(wanted.name, all).join(", "_L1)));
+    // A user name that we issued once may come back, with a session token behind its `%`.
+    const QString shown = wanted.name.section(u'%', 0, 0).left(mostShown);
+    throw Error(Error::Kind::NotFound, tr("There is no role or AWS profile “%1”.").arg(shown),
+                tr("The nearest are: %1.").arg(nearestNames(shown, all).join(", "_L1)));
 }
 
 QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region, QString repository,

@@ -40,7 +40,7 @@ ProgramCredentials::~ProgramCredentials() = default;
 QCoro::Task<ProgramCredentials::Given> ProgramCredentials::give(Wish wish, Asking asking,
                                                                 std::stop_token stop) {
     asking.who.purpose = wish.purpose;
-    asking.who.role = wish.name;
+    asking.who.role = wish.name.section(u'%', 0, 0); // what follows may be a session's token
     try {
         co_return co_await provide(wish, &asking, stop);
     } catch (const Error &error) {

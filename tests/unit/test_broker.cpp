@@ -44,6 +44,19 @@ private Q_SLOTS:
         world_.reset();
     }
 
+    void anIssuedUserNameIsNotRepeated() {
+        GitRequest git = request(u"git"_s, u"payments-api"_s);
+        git.userName = u"ASIAEXAMPLE%IQoJb3JpZ2luX2VjEXAMPLE"_s;
+        Broker *broker = &world_->broker;
+        stories_.append(
+            std::make_shared<Story>([=](std::stop_token stop) { return ask(broker, git, stop); },
+                                    [this](const Error &error) { errors_.append(error); }));
+        QTRY_COMPARE(errors_.size(), 1);
+        QCOMPARE(errors_[0].kind(), Error::Kind::NotFound);
+        QCOMPARE(errors_[0].message(), u"There is no role or AWS profile “ASIAEXAMPLE”."_s);
+        QVERIFY(!reasons().join(u'\n').contains(u"IQoJ"_s));
+    }
+
     void nobodyAnswers() {
         World &w = *world_;
         start(u"code"_s, u"payments-api"_s);
