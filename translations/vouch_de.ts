@@ -959,6 +959,14 @@
         <source>Renew them where they come from, then try again.</source>
         <translation>Sie erneuern, wo sie herkommen, dann noch einmal versuchen.</translation>
     </message>
+    <message>
+        <source>The temporary keys of “%1” in %2 have expired.</source>
+        <translation>Die befristeten Schlüssel von „%1“ in %2 sind abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Renew them with what made them.</source>
+        <translation>Mit dem Werkzeug erneuern, das sie angelegt hat.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ProgramCredentials</name>

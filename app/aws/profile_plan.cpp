@@ -4,6 +4,7 @@
 #include "core/error.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -197,13 +198,30 @@ private:
             plan_.source = ProfilePlan::Source::Keychain;
         } else if (auto keys = profile.keysInCredentials()) {
             plan_.source = ProfilePlan::Source::File;
-            plan_.keys = *std::move(keys);
+            takeKeys(profile, *std::move(keys), files_.paths().credentials);
         } else if (!process.isEmpty()) {
             plan_.source = ProfilePlan::Source::Process;
             plan_.process = process;
         } else if (auto inConfig = profile.keysInConfig()) {
             plan_.source = ProfilePlan::Source::File;
-            plan_.keys = *std::move(inConfig);
+            takeKeys(profile, *std::move(inConfig), files_.paths().config);
+        }
+    }
+
+    /// Tools that write temporary keys there say their end in keys of their own.
+    void takeKeys(const Profile &profile, Credentials keys, const QString &file) {
+        plan_.keysFile = file;
+        plan_.keys = std::move(keys);
+        if (!plan_.keys.sessionToken)
+            return;
+        for (const QString &key : {u"x_security_token_expires"_s, u"aws_session_expiration"_s,
+                                   u"aws_credential_expiration"_s, u"expiration"_s}) {
+            const auto end =
+                QDateTime::fromString(profile.text(key).value_or(QString()), Qt::ISODate);
+            if (end.isValid()) {
+                plan_.keys.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
+                return;
+            }
         }
     }
 

@@ -38,6 +38,7 @@ struct ProfilePlan {
     Source source = Source::Keychain;
     QString sourceProfile; ///< whose keys, or whose command
     Credentials keys;
+    QString keysFile; ///< the one that `keys` stand in
     QString process;
 
     /// The device whose code is asked for, and GetSessionToken with it, before the first hop.

@@ -98,8 +98,9 @@ QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Bloc
         block.add("access_key_id", view(given.accessKeyId))
             .add("secret_access_key", view(given.secretAccessKey->view()));
         if (given.sessionToken)
-            block.add("session_token", view(given.sessionToken->view()))
-                .add("expiration", given.expiresAt.time_since_epoch().count());
+            block.add("session_token", view(given.sessionToken->view()));
+        if (given.sessionToken && given.expiresAt != Time{}) // temporary ones may hide their end
+            block.add("expiration", given.expiresAt.time_since_epoch().count());
         block.addUnlessEmpty("region", bytes(given.region)).add("name", bytes(given.route.name()));
     });
 }

@@ -42,13 +42,15 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std:
             .addUnlessEmpty("server", bytes(services.servers.name()));
         if (session.isActive())
             block.add("expires_at", session.expiresAt().time_since_epoch().count());
-        if (const auto inUse = services.credentials.inUse())
+        const auto inUse = services.credentials.inUse();
+        if (inUse)
             block
                 .add(inUse->route.isProfile() ? "profile" : "role",
                      wire::displayText(bytes(inUse->route.name())))
                 .addUnlessEmpty("account", bytes(inUse->account))
-                .addUnlessEmpty("region", bytes(inUse->region))
-                .add("aws_expires_at", inUse->expiresAt.time_since_epoch().count());
+                .addUnlessEmpty("region", bytes(inUse->region));
+        if (inUse && inUse->expiresAt != Time{})
+            block.add("aws_expires_at", inUse->expiresAt.time_since_epoch().count());
         block.add("waiting", waiting(services));
         if (const auto &problem = services.configuration.problem())
             block.add("problem", wire::displayText(bytes(problem->message())));

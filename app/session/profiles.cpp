@@ -163,6 +163,11 @@ QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const Profile
         break;
     }
     const aws::Credentials keys = plan->keys;
+    if (keys.expiresAt != Time{} && keys.expiresAt <= clock_.now())
+        throw Error(Error::Kind::Server,
+                    Text::tr("The temporary keys of “%1” in %2 have expired.")
+                        .arg(plan->sourceProfile, plan->keysFile),
+                    Text::tr("Renew them with what made them."));
     co_return aws::Credentials(keys);
 }
 

@@ -32,10 +32,10 @@ wire::Bytes processJson(const wire::Block &answer) {
     wire::append(json, "{\"Version\":1");
     append(json, "AccessKeyId", answer.value("access_key_id"));
     append(json, "SecretAccessKey", answer.value("secret_access_key"));
-    if (answer.find("session_token")) {
+    if (answer.find("session_token"))
         append(json, "SessionToken", answer.value("session_token"));
+    if (answer.find("expiration"))
         append(json, "Expiration", isoTime(text(answer, "expiration").toLongLong()).toStdString());
-    }
     wire::append(json, "}\n");
     return json;
 }

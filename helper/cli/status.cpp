@@ -26,6 +26,12 @@ QString duration(qint64 seconds) {
                          : u"%1 min"_s.arg(minutes);
 }
 
+/// Nothing where AWS credentials have no known end.
+QString untilEnd(const wire::Block &answer) {
+    return answer.find("aws_expires_at") ? u" until "_s + clockTime(text(answer, "aws_expires_at"))
+                                         : u" whose end is not known"_s;
+}
+
 void printForPeople(const wire::Block &answer) {
     const QString state = text(answer, "state");
     const QString end = text(answer, "expires_at");
@@ -41,12 +47,11 @@ void printForPeople(const wire::Block &answer) {
     else
         print(u"Signed out. Run: vouch login"_s);
     if (answer.find("role"))
-        print(u"Role %1 in account %2, AWS credentials until %3."_s.arg(
-            text(answer, "role"), text(answer, "account"),
-            clockTime(text(answer, "aws_expires_at"))));
+        print(u"Role %1 in account %2, AWS credentials%3."_s.arg(
+            text(answer, "role"), text(answer, "account"), untilEnd(answer)));
     if (answer.find("profile"))
-        print(u"AWS profile %1, AWS credentials until %2."_s.arg(
-            text(answer, "profile"), clockTime(text(answer, "aws_expires_at"))));
+        print(
+            u"AWS profile %1, AWS credentials%2."_s.arg(text(answer, "profile"), untilEnd(answer)));
     if (state != "signing_in"_L1 && text(answer, "waiting").toInt() > 0)
         print(u"A question waits for you: look for Vouch's window. Requests waiting: %1."_s.arg(
             text(answer, "waiting")));

@@ -159,6 +159,30 @@ describe('AWS profiles on the command line', () => {
     );
   });
 
+  test('an end that is not known is left out', async () => {
+    programs('allow');
+    writeFileSync(
+      file('credentials'),
+      '[saml]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI\n' +
+        'aws_session_token = dG9rZW4\nregion = us-east-1\n',
+    );
+    const printed = await home.vouch(['credential', 'aws', '--profile', 'saml']);
+    assert.equal(printed.code, 0, printed.stderr);
+    assert.deepEqual(Object.keys(JSON.parse(printed.stdout)), [
+      'Version',
+      'AccessKeyId',
+      'SecretAccessKey',
+      'SessionToken',
+    ]);
+    const environment = await home.vouch(['exec', '--profile', 'saml', '--', 'env']);
+    assert.match(environment.stdout, /^AWS_SESSION_TOKEN=dG9rZW4$/m);
+    assert.doesNotMatch(environment.stdout, /EXPIRATION/);
+    const status = await home.vouch(['status']);
+    assert.match(status.stdout, /AWS profile saml, AWS credentials whose end is not known\./);
+    const json = JSON.parse((await home.vouch(['status', '--json'])).stdout);
+    assert.equal(json.aws_expires_at, undefined);
+  });
+
   test('a role by its name and by its ARN', async () => {
     programs('allow');
     assert.equal((await home.login()).code, 0);

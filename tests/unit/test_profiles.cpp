@@ -251,6 +251,26 @@ private Q_SLOTS:
                  qPrintable(request.ended.message()));
     }
 
+    void namesTheFileOfKeysThatHaveExpired() {
+        const QString file = folder_.filePath(u"credentials"_s);
+        const auto saml = [&](const QString &end) {
+            write(file, u"[saml]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\n"
+                        "aws_secret_access_key = wJalrXUtnFEMI\naws_session_token = dG9rZW4\n"_s +
+                            end);
+        };
+        saml(u"x_security_token_expires = 2024-05-01T10:00:00+02:00\n"_s);
+        Request &expired = start(u"saml"_s);
+        QVERIFY(isDone(expired));
+        QCOMPARE(expired.ended.message(),
+                 u"The temporary keys of “saml” in %1 have expired."_s.arg(file));
+
+        saml({}); // an end that nobody knows
+        Request &unknown = start(u"saml"_s);
+        QVERIFY(isDone(unknown));
+        QVERIFY2(unknown.ended.result, qPrintable(unknown.ended.message()));
+        QCOMPARE(unknown.ended.result->expiresAt, Time{});
+    }
+
     void givesASessionOfKeysAndNotTheKeys() {
         Request &request = start(u"ci"_s);
         QVERIFY(isDone(request));
