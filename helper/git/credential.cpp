@@ -6,6 +6,7 @@
 #include "git/calling_git.h"
 #include "git/git_request.h"
 #include "git/output.h"
+#include "git/remote.h"
 #include "wire/request.h"
 #include "wire/start.h"
 
@@ -85,6 +86,9 @@ void get(const Request &request) {
     const auto places = wire::places();
     const auto deadline = steady_clock::now() + patience;
     Question question = questionFrom(request);
+    if (const auto name = withoutDotGit(question.path); !name.empty())
+        throw Refusal("CodeCommit's names never end in .git. Use https://" + question.host + "/" +
+                      std::string(name) + ".");
     while (true) {
         const auto answer = ask(places, question, deadline);
         const auto failure = wire::failure(answer);

@@ -64,10 +64,31 @@ std::optional<RemoteAddress> parseRemoteAddress(std::string_view url) {
         if (address.profile.empty() || wire::displayText(address.profile) != address.profile)
             return std::nullopt;
     }
+    // The https address behind it is understood, too, and so is a slash at the end.
+    if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
+        constexpr std::string_view folder = "v1/repos/";
+        const auto host = codecommit::parseHost(rest.substr(0, slash));
+        if (host && rest.substr(slash + 1).starts_with(folder)) {
+            if (!address.region.empty() && address.region != host->region)
+                return std::nullopt;
+            address.region = host->region;
+            rest.remove_prefix(slash + 1 + folder.size());
+        }
+    }
+    if (rest.ends_with('/'))
+        rest.remove_suffix(1);
     if (!codecommit::isRepository(rest))
         return std::nullopt;
     address.repository = rest;
     return address;
+}
+
+std::string_view withoutDotGit(std::string_view repository) noexcept {
+    constexpr std::string_view ending = ".git";
+    if (repository.ends_with('/'))
+        repository.remove_suffix(1);
+    return repository.ends_with(ending) ? repository.substr(0, repository.size() - ending.size())
+                                        : std::string_view();
 }
 
 std::vector<std::string> transportCommand(const RemoteAddress &address, std::string_view remote,
@@ -97,6 +118,11 @@ int runRemote(std::string_view remote, std::string_view url) {
             throw std::runtime_error("This is no CodeCommit address. It looks like "
                                      "codecommit://REPOSITORY or "
                                      "codecommit::REGION://ROLE@REPOSITORY.");
+        if (const auto name = withoutDotGit(address->repository); !name.empty()) {
+            const auto last = url.rfind(address->repository);
+            throw std::runtime_error("CodeCommit's names never end in .git. Use " +
+                                     std::string(url.substr(0, last)) + std::string(name) + ".");
+        }
         if (address->region.empty())
             address->region = usualRegion(*address);
         if (!codecommit::isRegion(address->region))

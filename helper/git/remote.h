@@ -19,6 +19,10 @@ struct RemoteAddress {
 /// Nothing when the text is no such address.
 std::optional<RemoteAddress> parseRemoteAddress(std::string_view url);
 
+/// The name in front of a `.git` at a repository's end, which CodeCommit's names never have; empty
+/// where there is none.
+std::string_view withoutDotGit(std::string_view repository) noexcept;
+
 /// The arguments of the git that does the work: the plain https URL, with `helper` (the path of
 /// git-credential-vouch) as its only credential helper. No secret stands in them: the password goes
 /// from that helper to git through a pipe. Works under `git -c credential.helper=` as well, which

@@ -17,6 +17,9 @@ private Q_SLOTS:
         row("codecommit://demo", {"", "", "demo"});
         row("codecommit://prod@demo", {"", "prod", "demo"});
         row("us-east-1://demo", {"us-east-1", "", "demo"});
+        row("us-east-1://prod@demo/", {"us-east-1", "prod", "demo"});
+        row("codecommit://git-codecommit.eu-west-1.amazonaws.com/v1/repos/demo",
+            {"eu-west-1", "", "demo"});
         row("eu-west-1://team@acme@demo.2", {"eu-west-1", "team@acme", "demo.2"});
     }
     void readsAddresses() {
@@ -32,9 +35,18 @@ private Q_SLOTS:
     void refusesOthers() {
         for (const char *url :
              {"", "demo", "codecommit:/demo", "codecommit://", "codecommit://@demo",
-              "codecommit://a/b", "evil://demo", "codecommit://demo?x", "us-east-1.evil://demo",
-              "codecommit://de\nmo", "codecommit://pr\nod@demo", "codecommit://pr\xFFod@demo"})
+              "codecommit://a/b", "codecommit:///", "codecommit://demo//",
+              "us-east-1://git-codecommit.eu-west-1.amazonaws.com/v1/repos/demo", "evil://demo",
+              "codecommit://demo?x", "us-east-1.evil://demo", "codecommit://de\nmo",
+              "codecommit://pr\nod@demo", "codecommit://pr\xFFod@demo"})
             QVERIFY2(!parseRemoteAddress(url).has_value(), url);
+    }
+
+    void knowsAnEndingThatNamesNeverHave() {
+        QVERIFY(withoutDotGit("v1/repos/demo.git") == "v1/repos/demo");
+        QVERIFY(withoutDotGit("demo.git/") == "demo");
+        QVERIFY(withoutDotGit("demo.github").empty());
+        QVERIFY(withoutDotGit("demo").empty());
     }
 
     void runsGitWithAPlainUrl() {
