@@ -7,6 +7,8 @@
 #include <cstdio>
 
 namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
 namespace {
 
 void write(std::FILE *file, const QString &line) {
@@ -50,6 +52,11 @@ wire::Block converse(wire::Connection connection, const wire::Bytes &request, co
 QString text(const wire::Block &block, std::string_view key) {
     const std::string_view value = block.value(key);
     return QString::fromUtf8(value.data(), qsizetype(value.size()));
+}
+
+QString asWhom(const wire::Block &answer) {
+    const QString email = text(answer, "email");
+    return email.isEmpty() ? QString() : u" as "_s + email;
 }
 
 } // namespace vouch::cli

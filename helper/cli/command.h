@@ -55,4 +55,7 @@ wire::Block converse(wire::Connection connection, const wire::Bytes &request,
 /// A value of a block as text, and a text as the wire's bytes.
 QString text(const wire::Block &block, std::string_view key);
 
+/// ` as nora.winter@example.com`; nothing where the server does not tell who it is.
+QString asWhom(const wire::Block &answer);
+
 } // namespace vouch::cli

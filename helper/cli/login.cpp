@@ -17,8 +17,8 @@ int signIn(const PersonOptions &person) {
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     const auto end = QDateTime::fromSecsSinceEpoch(text(answer, "expires_at").toLongLong());
-    print(u"Signed in as %1 at %2 until %3."_s.arg(text(answer, "email"), text(answer, "server"),
-                                                   QLocale().toString(end, QLocale::ShortFormat)));
+    print(u"Signed in%1 at %2 until %3."_s.arg(asWhom(answer), text(answer, "server"),
+                                               QLocale().toString(end, QLocale::ShortFormat)));
     return Done;
 }
 

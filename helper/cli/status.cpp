@@ -36,8 +36,8 @@ void printForPeople(const wire::Block &answer) {
     const QString state = text(answer, "state");
     const QString end = text(answer, "expires_at");
     if (state == "signed_in"_L1)
-        print(u"Signed in as %1 at %2 until %3 (%4 left)."_s.arg(
-            text(answer, "email"), text(answer, "server"), clockTime(end),
+        print(u"Signed in%1 at %2 until %3 (%4 left)."_s.arg(
+            asWhom(answer), text(answer, "server"), clockTime(end),
             duration(end.toLongLong() - QDateTime::currentSecsSinceEpoch())));
     else if (state == "signing_in"_L1)
         print(u"Waiting for you: look for Vouch's window. Requests waiting: %1."_s.arg(
