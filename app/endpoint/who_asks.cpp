@@ -155,10 +155,7 @@ Requester whoAsks(const std::vector<Process> &chain) {
     if (chain.empty())
         return {};
     const std::size_t git = outermostGit(chain);
-    const Process &asks = git > 0 ? starterOf(chain, git) : chain[0];
-    Requester who = requester(asks, chain[git].directory);
-    who.isInForeground = git > 0 && &asks == &chain[git] && asks.isInForeground;
-    return who;
+    return requester(git > 0 ? starterOf(chain, git) : chain[0], chain[git].directory);
 }
 
 Requester whoStarted(const std::vector<Process> &chain) {

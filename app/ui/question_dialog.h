@@ -3,7 +3,6 @@
 
 #include "core/clock.h"
 #include "session/questions.h"
-#include "ui/input_guard.h"
 #include "ui/secret_field.h"
 
 #include <QDialog>
@@ -35,9 +34,8 @@ public:
 
     /// Another question, or the same in another way.
     void showQuestion(const Questions::Question &question);
-    /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
-    /// waits for it. `byPerson`: they have just asked for the window.
-    void present(bool byPerson);
+    /// Opens it in front of the other windows, as far as the desktop lets it.
+    void present();
     /// Closes it, and says nothing.
     void dismiss();
 
@@ -70,8 +68,6 @@ private:
     bool refusesByDefault() const { return question_.kind == Kind::Permission; }
     bool isDeaf() const { return ticks_() < hears_; }
     void begin();
-    bool isToBeOpened() const;
-    void enterIt();
     void fit();
     void showButtons();
     void setFocusForIt();
@@ -88,7 +84,6 @@ private:
     std::array<QuestionPage *, 4> pages_; ///< by kind
     QDialogButtonBox *buttons_;
     QPushButton *refuse_, *accept_;
-    InputGuard guard_;
     QTimer front_; ///< then it should have come to the front
 };
 

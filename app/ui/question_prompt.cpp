@@ -25,12 +25,12 @@ void QuestionPrompt::update() {
     }
     dialog_.showQuestion(*question);
     if (!isOpen())
-        dialog_.present(false);
+        dialog_.present();
 }
 
 void QuestionPrompt::raise() {
     if (questions_.current() != nullptr)
-        dialog_.present(true);
+        dialog_.present();
 }
 
 } // namespace vouch::ui

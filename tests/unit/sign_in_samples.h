@@ -28,7 +28,6 @@ inline Requester sampleGit() {
     who.repository = QStringLiteral("payments-api");
     who.region = QStringLiteral("us-east-1");
     who.role = QStringLiteral("Developer");
-    who.isInForeground = true;
     return who;
 }
 
