@@ -117,8 +117,13 @@ void EnrolmentView::scaleFonts() {
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF());
     const QFont large = scaledFont(fixed, codeSize, QFont::Medium);
+    // Measured with a code in it: a label whose text can be selected may need a pixel more for it
+    // than the font says, and the window would grow when the code comes.
+    code_->setFont(large);
+    code_->setText(QString(usualCode, u'W'));
+    code_->setMinimumHeight(code_->sizeHint().height());
+    code_->setText(shown_.code);
     code_->setFont(shown_.code.size() <= usualCode ? large : fixed);
-    code_->setMinimumHeight(std::max(QFontMetrics(large).height(), code_->sizeHint().height()));
     const int lines = textLines * fontMetrics().lineSpacing();
     text_->setMinimumHeight(lines);
     stateRoom_->setMinimumHeight(lines);
