@@ -57,7 +57,7 @@ describe('what the aws-vault article does', () => {
   const add = (profile, user) =>
     new Promise((resolve) => {
       const command = `vouch aws add --terminal ${profile}`;
-      const options = { env: home.env, detached: true, timeout: 120_000 };
+      const options = { env: home.env, detached: true, timeout: 240_000 };
       const child = spawn('script', ['-qec', command, '/dev/null'], options);
       const answers = [user.access_key_id, user.secret_access_key];
       let output = '';

@@ -47,7 +47,7 @@ describe('AWS profiles on the command line', () => {
   /** A command on a terminal of its own, where each answer is typed after what it answers. */
   const onTerminal = (command, ...answers) =>
     new Promise((resolve) => {
-      const options = { env: home.env, detached: true, timeout: 120_000 };
+      const options = { env: home.env, detached: true, timeout: 240_000 };
       const child = spawn('script', ['-qec', command, '/dev/null'], options);
       let output = '';
       child.stdout.on('data', (chunk) => {

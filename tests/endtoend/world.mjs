@@ -31,7 +31,7 @@ export const EMAIL = 'nora.winter@example.com';
  * Runs a program to its end; gives {code, signal, stdout, stderr}. An AbortSignal as `signal` kills it;
  * the promise is rejected then.
  */
-export function run(command, args, { env, cwd, input, signal, timeout = 60_000 } = {}) {
+export function run(command, args, { env, cwd, input, signal, timeout = 240_000 } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, signal, timeout, detached: true });
     const output = { stdout: '', stderr: '' };
@@ -353,7 +353,7 @@ export class Home {
    * no.
    */
   async login({ pin = PIN, command = 'vouch login --terminal', answer } = {}) {
-    const options = { env: this.env, detached: true, timeout: 120_000 };
+    const options = { env: this.env, detached: true, timeout: 240_000 };
     const child = spawn('script', ['-qec', command, '/dev/null'], options);
     let output = '';
     let typed = false;
