@@ -2450,23 +2450,23 @@
         <source>Sign in with your key.</source>
         <translation>Mit dem Schlüssel anmelden.</translation>
     </message>
-    <message numerus="yes">
-        <source>It wants to be left alone for %n minute(s). Try again then.</source>
-        <translation>
-            <numerusform>Er möchte eine Minute in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
-            <numerusform>Er möchte %n Minuten in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It wants to be left alone for %n hour(s). Try again then.</source>
-        <translation>
-            <numerusform>Er möchte eine Stunde in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
-            <numerusform>Er möchte %n Stunden in Ruhe gelassen werden. Danach erneut versuchen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 If it stays so, tell your administrator.</source>
         <translation>%1 Wenn es dabei bleibt, den Administrator informieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n minute(s): the server asked for that wait.</source>
+        <translation>
+            <numerusform>In einer Minute erneut versuchen: So lange bittet der Server zu warten.</numerusform>
+            <numerusform>In %n Minuten erneut versuchen: So lange bittet der Server zu warten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n hour(s): the server asked for that wait.</source>
+        <translation>
+            <numerusform>In einer Stunde erneut versuchen: So lange bittet der Server zu warten.</numerusform>
+            <numerusform>In %n Stunden erneut versuchen: So lange bittet der Server zu warten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -79,17 +79,17 @@
 <context>
     <name>vouch::identity</name>
     <message numerus="yes">
-        <source>It wants to be left alone for %n minute(s). Try again then.</source>
+        <source>Try again in %n minute(s): the server asked for that wait.</source>
         <translation>
-            <numerusform>It wants to be left alone for %n minute. Try again then.</numerusform>
-            <numerusform>It wants to be left alone for %n minutes. Try again then.</numerusform>
+            <numerusform>Try again in %n minute: the server asked for that wait.</numerusform>
+            <numerusform>Try again in %n minutes: the server asked for that wait.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It wants to be left alone for %n hour(s). Try again then.</source>
+        <source>Try again in %n hour(s): the server asked for that wait.</source>
         <translation>
-            <numerusform>It wants to be left alone for %n hour. Try again then.</numerusform>
-            <numerusform>It wants to be left alone for %n hours. Try again then.</numerusform>
+            <numerusform>Try again in %n hour: the server asked for that wait.</numerusform>
+            <numerusform>Try again in %n hours: the server asked for that wait.</numerusform>
         </translation>
     </message>
 </context>

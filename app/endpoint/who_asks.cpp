@@ -71,13 +71,14 @@ std::size_t outermostGit(const std::vector<Process> &chain) {
 }
 
 const Process &starterOf(const std::vector<Process> &chain, std::size_t process) {
-    for (std::size_t i = process + 1; i < chain.size(); ++i)
+    for (std::size_t i = process + 1; i < chain.size(); ++i) {
         if (isWrapper(chain[i]))
             continue;
-        else if (!isShell(chain[i]))
+        if (!isShell(chain[i]))
             return chain[i];
-        else if (isForAPerson(chain[i]))
+        if (isForAPerson(chain[i]))
             break;
+    }
     return chain[process];
 }
 

@@ -43,9 +43,9 @@ QString laterHint(const http::Reply &reply) {
     if (!wait || *wait <= 1min)
         return Text::tr("Try again in a minute.");
     if (*wait < 2h)
-        return Text::tr("It wants to be left alone for %n minute(s). Try again then.", nullptr,
+        return Text::tr("Try again in %n minute(s): the server asked for that wait.", nullptr,
                         int(std::chrono::ceil<std::chrono::minutes>(*wait).count()));
-    return Text::tr("It wants to be left alone for %n hour(s). Try again then.", nullptr,
+    return Text::tr("Try again in %n hour(s): the server asked for that wait.", nullptr,
                     int(std::chrono::ceil<std::chrono::hours>(*wait).count()));
 }
 

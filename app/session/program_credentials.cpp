@@ -93,7 +93,9 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
 }
 
 QString ProgramCredentials::Permission::key() const {
-    return u"%1\n%2\n%3\n%4"_s.arg(executable).arg(isProfile).arg(longLived).arg(route);
+    // In one call: a name may hold what looks like a place for another.
+    return u"%1\n%2\n%3\n%4"_s.arg(isProfile ? u"profile"_s : u"role"_s,
+                                   longLived ? u"long-lived"_s : u"temporary"_s, executable, route);
 }
 
 QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking asking,

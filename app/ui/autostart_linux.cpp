@@ -7,7 +7,6 @@
 #include "core/folders.h"
 #include "session/configuration.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>

@@ -70,7 +70,7 @@ void tell(const wire::Block &event) {
     else if (name == "approved")
         print(u"Approved."_s);
     else if (name == "register_key")
-        print(u"The server does not know the inserted key yet. It is registered next."_s);
+        print(u"The server does not know the inserted key yet. Next: register it."_s);
 }
 
 void tellWhatIsNext(const wire::Block &answer) {

@@ -69,7 +69,10 @@ std::optional<RemoteAddress> parseRemoteAddress(std::string_view url) {
         constexpr std::string_view folder = "v1/repos/";
         const auto host = codecommit::parseHost(rest.substr(0, slash));
         if (host && rest.substr(slash + 1).starts_with(folder)) {
-            if (!address.region.empty() && address.region != host->region)
+            // What git is sent to is the region's own host: a FIPS or VPC endpoint stays an https
+            // address, or its traffic would leave by another way than the person chose.
+            if (rest.substr(0, slash) != codecommit::hostIn(host->region) ||
+                (!address.region.empty() && address.region != host->region))
                 return std::nullopt;
             address.region = host->region;
             rest.remove_prefix(slash + 1 + folder.size());

@@ -37,6 +37,8 @@ private Q_SLOTS:
              {"", "demo", "codecommit:/demo", "codecommit://", "codecommit://@demo",
               "codecommit://a/b", "codecommit:///", "codecommit://demo//",
               "us-east-1://git-codecommit.eu-west-1.amazonaws.com/v1/repos/demo", "evil://demo",
+              "codecommit://git-codecommit-fips.us-east-1.amazonaws.com/v1/repos/demo",
+              "codecommit://vpce-1.git-codecommit.us-east-1.vpce.amazonaws.com/v1/repos/demo",
               "codecommit://demo?x", "us-east-1.evil://demo", "codecommit://de\nmo",
               "codecommit://pr\nod@demo", "codecommit://pr\xFFod@demo"})
             QVERIFY2(!parseRemoteAddress(url).has_value(), url);
