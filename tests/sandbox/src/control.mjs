@@ -51,9 +51,10 @@ const routes = ({
 export function createControl(parts) {
   const table = routes(parts);
   return http.createServer(async (request, response) => {
+    // One request a connection: a kept one may be closed here just when the client uses it again.
     const answer = (status, value) =>
       response
-        .writeHead(status, { 'Content-Type': 'application/json' })
+        .writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
         .end(JSON.stringify(value ?? {}));
     const handler = table[`${request.method} ${request.url}`];
     if (!handler) {
