@@ -129,7 +129,7 @@ public:
           broker_(credentials_, session_, sts_, awsHttp_, activity_, quiet_, clock_),
           programs_(configuration_, session_, credentials_, questions_, prompts_, activity_, quiet_,
                     clock_),
-          console_(programs_, sts_, awsHttp_, clock_),
+          console_(programs_, sts_, awsHttp_, activity_, clock_),
           checks_({clock_, configuration_, servers_, session_, signIn_, authenticator_, sts_,
                    awsHttp_, credentials_, profiles_},
                   [this] { return desktopFacts(); }),
@@ -193,6 +193,7 @@ public:
                 why_.emplace(wizardServices());
             why_->open();
         });
+        QObject::connect(&console_, &ConsoleSignIn::misused, &*desktop_, &ui::Desktop::tell);
         // Whoever began it. Without a display the terminal says where to go.
         QObject::connect(&enrolment_, &Enrolment::browserWanted, &*desktop_,
                          [](const QUrl &address) { QDesktopServices::openUrl(address); });

@@ -338,6 +338,30 @@
         <source>Check your network: something may stand between.</source>
         <translation>Das Netz prüfen: Etwas steht vielleicht dazwischen.</translation>
     </message>
+    <message>
+        <source>a program of user %1</source>
+        <translation>ein Programm von Benutzer %1</translation>
+    </message>
+    <message>
+        <source>an unknown program</source>
+        <translation>ein unbekanntes Programm</translation>
+    </message>
+    <message>
+        <source>%1 opened its address</source>
+        <translation>%1 hat die Adresse geöffnet</translation>
+    </message>
+    <message>
+        <source>AWS&apos;s console was kept from somebody</source>
+        <translation>Die AWS-Konsole blieb jemandem verschlossen</translation>
+    </message>
+    <message>
+        <source>A program of this computer&apos;s user %1 opened the address that signs you in. It got nothing. Sign in with a browser of your own user.</source>
+        <translation>Ein Programm des Benutzers %1 dieses Rechners hat die Adresse geöffnet, die Sie anmeldet. Es bekam nichts. Melden Sie sich mit einem Browser Ihres eigenen Benutzers an.</translation>
+    </message>
+    <message>
+        <source>Vouch can&apos;t see whose program opened the address that signs you in. It got nothing. Sign in at AWS with your browser.</source>
+        <translation>Vouch kann nicht sehen, wessen Programm die Adresse geöffnet hat, die Sie anmeldet. Es bekam nichts. Melden Sie sich mit Ihrem Browser bei AWS an.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::CredentialProvider</name>

@@ -2,12 +2,14 @@
 #include "http/one_time_redirect.h"
 
 #include "core/error.h"
+#include "core/log.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QTcpSocket>
 
 #include <array>
+#include <utility>
 
 namespace vouch::http {
 
@@ -30,10 +32,24 @@ QByteArray randomPath() {
     return '/' + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
+/// In English: what shows it may be any program, and any user's.
+constexpr auto refusal =
+    "HTTP/1.1 403 Forbidden\r\n"
+    "Content-Type: text/plain\r\nCache-Control: no-store\r\n"
+    "Connection: close\r\n\r\n"
+    "Vouch gives this address to programs of the user who asked for it only.\n";
+
+void answerAndClose(QTcpSocket *socket, const QByteArray &answer) {
+    socket->write(answer);
+    socket->disconnectFromHost(); // sends what is left first
+}
+
 } // namespace
 
-OneTimeRedirect::OneTimeRedirect(SharedSecret target, Clock &clock)
-    : clock_(clock), path_(randomPath()), target_(std::move(target)) {
+OneTimeRedirect::OneTimeRedirect(SharedSecret target, Clock &clock, Refused refused,
+                                 ReadOwner readOwner)
+    : clock_(clock), refused_(std::move(refused)), readOwner_(std::move(readOwner)),
+      path_(randomPath()), target_(std::move(target)) {
     if (!server_.listen(QHostAddress::LocalHost))
         throw Error(Error::Kind::Internal,
                     QCoreApplication::translate("vouch::Http", "No port of this computer is free."),
@@ -55,6 +71,10 @@ void OneTimeRedirect::accept() {
             continue;
         }
         socket->setReadBufferSize(mostBytes + 1);
+        if (!isOurs(*socket)) {
+            answerAndClose(socket, refusal);
+            continue;
+        }
         asking_.insert(socket,
                        clock_.at(clock_.now() + requestTime, [socket] { socket->abort(); }));
         QObject::connect(socket, &QObject::destroyed, &server_,
@@ -62,6 +82,17 @@ void OneTimeRedirect::accept() {
         QObject::connect(socket, &QTcpSocket::readyRead, &server_,
                          [this, socket] { read(socket); });
     }
+}
+
+bool OneTimeRedirect::isOurs(const QTcpSocket &socket) {
+    const auto owner = readOwner_(
+        {socket.peerAddress(), socket.peerPort(), socket.localAddress(), socket.localPort()});
+    if (owner == ownUser())
+        return true;
+    qCWarning(logNetwork) << "refused a one-time address to user" << owner.value_or(-1);
+    if (const Refused tell = std::exchange(refused_, {}))
+        tell(owner);
+    return false;
 }
 
 void OneTimeRedirect::read(QTcpSocket *socket) {
@@ -88,9 +119,8 @@ void OneTimeRedirect::read(QTcpSocket *socket) {
     }
     answer += "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Length: 0\r\n"
               "Connection: close\r\n\r\n";
-    socket->write(answer);
+    answerAndClose(socket, answer);
     wipe(answer);
-    socket->disconnectFromHost(); // sends what is left first
 }
 
 void OneTimeRedirect::end() {

@@ -7,6 +7,7 @@
 #include "core/story.h"
 #include "http/http.h"
 #include "http/one_time_redirect.h"
+#include "session/activity.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -116,8 +117,8 @@ QByteArray tokenIn(const http::Reply &reply, const Front &front) {
 } // namespace
 
 ConsoleSignIn::ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http,
-                             Clock &clock)
-    : programs_(programs), sts_(sts), http_(http), clock_(clock) {}
+                             Activity &activity, Clock &clock)
+    : programs_(programs), sts_(sts), http_(http), activity_(activity), clock_(clock) {}
 
 ConsoleSignIn::~ConsoleSignIn() = default;
 
@@ -127,7 +128,7 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
     // call, which takes long-lived keys only.
     const ProgramCredentials::Wish wanted{wish.name, wish.duration, true,
                                           Requester::Purpose::Console};
-    const auto given = co_await programs_.give(wanted, std::move(asking), stop);
+    const auto given = co_await programs_.give(wanted, asking, stop);
     throwIfStopped(stop);
     const QString partition = partitionOf(given);
     const Front &front = frontOf(partition);
@@ -150,11 +151,26 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
     const http::Reply reply = co_await http_.exchange(std::move(request), stop);
     throwIfStopped(stop);
     QByteArray token = tokenIn(reply, front);
+    Requester who = asking.who;
+    who.purpose = Requester::Purpose::Console;
+    who.role = given.route.name();
+    const auto refused = [this, who](std::optional<qint64> user) { tellMisuse(who, user); };
     const http::OneTimeRedirect &redirect =
-        redirects_.emplace_back(target(front, given.region, token), clock_);
+        redirects_.emplace_back(target(front, given.region, token), clock_, refused);
     wipe(token);
     const QUrl address = redirect.address();
     co_return QUrl(address);
+}
+
+void ConsoleSignIn::tellMisuse(Requester who, std::optional<qint64> user) {
+    const QString whose = user ? tr("a program of user %1").arg(*user) : tr("an unknown program");
+    activity_.record({clock_.now(), std::move(who), false, tr("%1 opened its address").arg(whose)});
+    Q_EMIT misused(tr("AWS's console was kept from somebody"),
+                   user ? tr("A program of this computer's user %1 opened the address that signs "
+                             "you in. It got nothing. Sign in with a browser of your own user.")
+                              .arg(*user)
+                        : tr("Vouch can't see whose program opened the address that signs you in. "
+                             "It got nothing. Sign in at AWS with your browser."));
 }
 
 } // namespace vouch

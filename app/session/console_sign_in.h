@@ -4,15 +4,19 @@
 #include "core/clock.h"
 #include "session/program_credentials.h"
 
+#include <QObject>
 #include <QUrl>
 
 #include <QCoro/QCoroTask>
 
 #include <chrono>
 #include <list>
+#include <optional>
 #include <stop_token>
 
 namespace vouch {
+
+class Activity;
 
 namespace aws {
 class Sts;
@@ -25,7 +29,8 @@ class OneTimeRedirect;
 /// Signs a browser in to AWS's console with the credentials of a role or profile (AWS's IAM user
 /// guide, "Enable custom identity broker access to the AWS console"). The session there ends with
 /// those credentials. GUI thread.
-class ConsoleSignIn {
+class ConsoleSignIn : public QObject {
+    Q_OBJECT
 public:
     struct Wish {
         QString name;                     ///< a role or profile; empty: the settings' choice
@@ -33,17 +38,25 @@ public:
     };
 
     /// All of it outlives this.
-    ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http, Clock &clock);
-    ~ConsoleSignIn();
+    ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http,
+                  Activity &activity, Clock &clock);
+    ~ConsoleSignIn() override;
 
-    /// An address of this computer that a browser may be sent to, once and within a minute. Throws
-    /// Error: what ProgramCredentials throws, and what AWS has against it.
+    /// An address of this computer that a browser of this user's may be sent to, once and within a
+    /// minute. Throws Error: what ProgramCredentials throws, and what AWS has against it.
     QCoro::Task<QUrl> address(Wish wish, Asking asking, std::stop_token stop);
 
+Q_SIGNALS:
+    /// Somebody else asked for such an address, and got nothing: for a notification.
+    void misused(const QString &title, const QString &text);
+
 private:
+    void tellMisuse(Requester who, std::optional<qint64> user);
+
     ProgramCredentials &programs_;
     aws::Sts &sts_;
     http::Client &http_;
+    Activity &activity_;
     Clock &clock_;
     std::list<http::OneTimeRedirect> redirects_; ///< those over go when the next one comes
 };

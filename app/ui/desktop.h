@@ -46,6 +46,9 @@ public:
     /// Somebody started the application again: what is open comes to the front, else the panel.
     void raise();
 
+    /// Says it in a notification, where the desktop shows them.
+    void tell(const QString &title, const QString &text);
+
     /// A tray shows the icon; the desktop shows notifications.
     bool hasTray() const { return host_.isPresent(); }
     bool showsNotifications() const { return notification_.isAvailable(); }

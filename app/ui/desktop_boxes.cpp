@@ -10,6 +10,10 @@
 
 namespace vouch::ui {
 
+void Desktop::tell(const QString &title, const QString &text) {
+    notification_.show(title, text);
+}
+
 void Desktop::sayStillRunning() {
     if (std::exchange(stillRunningSaid_, true))
         return;

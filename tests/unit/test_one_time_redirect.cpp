@@ -3,8 +3,12 @@
 #include "http/one_time_redirect.h"
 #include "moving_clock.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace vouch;
 using namespace Qt::Literals::StringLiterals;
@@ -136,6 +140,70 @@ private Q_SLOTS:
         const http::OneTimeRedirect other(std::make_shared<Secret>(target), clock_);
         QVERIFY(other.address().path() != redirect_->address().path());
         QVERIFY(path_.size() >= 22); // 128 bits in base64
+    }
+
+    void isForOurOwnProgramsOnly_data() {
+        QTest::addColumn<qint64>("owner"); ///< -1: not known
+        QTest::newRow("another user") << http::ownUser() + 1;
+        QTest::newRow("nobody knows who") << qint64(-1);
+    }
+    void isForOurOwnProgramsOnly() {
+        QFETCH(qint64, owner);
+        std::optional<qint64> answer = owner < 0 ? std::nullopt : std::optional(owner);
+        std::vector<http::LocalConnection> asked;
+        std::vector<std::optional<qint64>> told;
+        redirect_ = std::make_unique<http::OneTimeRedirect>(
+            std::make_shared<Secret>(target), clock_,
+            [&](std::optional<qint64> user) { told.push_back(user); },
+            [&](const http::LocalConnection &connection) {
+                asked.push_back(connection);
+                return answer;
+            });
+        port_ = quint16(redirect_->address().port());
+        path_ = redirect_->address().path().toLatin1();
+        for (int i = 0; i < 2; ++i) {
+            const QByteArray refused = talk(port_, get(path_));
+            QVERIFY2(refused.startsWith("HTTP/1.1 403 "), refused);
+            QVERIFY(!refused.contains("signin"));
+        }
+        QCOMPARE(told, std::vector{answer}); // once
+        QVERIFY(!redirect_->isOver());
+        answer = http::ownUser();
+        QVERIFY(talk(port_, get(path_)).startsWith("HTTP/1.1 302 "));
+        QCOMPARE(asked.size(), 3U);
+        QCOMPARE(asked[0].to, QHostAddress(QHostAddress::LocalHost));
+        QCOMPARE(asked[0].toPort, port_);
+    }
+
+    void theKernelTellsWhoseAConnectionIs() {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, server.serverPort());
+        QVERIFY(socket.waitForConnected());
+        const http::LocalConnection connection{socket.localAddress(), socket.localPort(),
+                                               socket.peerAddress(), socket.peerPort()};
+        QCOMPARE(http::kernelOwner(connection), std::optional(http::ownUser()));
+        // Nobody connected so: the kernel would name the server, which listens there.
+        const http::LocalConnection none{connection.to, connection.toPort, connection.from, 1};
+        QCOMPARE(http::kernelOwner(none), std::nullopt);
+        socket.abort();
+        QCOMPARE(http::kernelOwner(connection), std::nullopt);
+    }
+
+    void refusesAProgramOfAnotherUser() {
+        const QString run = QStandardPaths::findExecutable(u"setpriv"_s);
+        const QString curl = QStandardPaths::findExecutable(u"curl"_s);
+        if (::geteuid() != 0 || run.isEmpty() || curl.isEmpty())
+            QSKIP("To be another user takes root, setpriv and curl.");
+        QProcess other;
+        other.start(run, {u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s, curl,
+                          u"-si"_s, u"--noproxy"_s, u"*"_s, redirect_->address().toString()});
+        QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 30'000);
+        const QByteArray answer = other.readAllStandardOutput();
+        QVERIFY2(answer.startsWith("HTTP/1.1 403 "), answer + other.readAllStandardError());
+        QVERIFY(!redirect_->isOver());
+        QVERIFY(talk(port_, get(path_)).startsWith("HTTP/1.1 302 "));
     }
 
 private:
