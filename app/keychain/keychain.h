@@ -32,12 +32,15 @@ public:
     /// How long a story waits: long enough to type the keychain's password.
     explicit Keychain(std::chrono::milliseconds patience = std::chrono::seconds(60))
         : patience_(patience) {}
+    Keychain(const Keychain &) = delete;
+    Keychain &operator=(const Keychain &) = delete;
+    virtual ~Keychain() = default;
 
     /// The secret under `name`; nothing when there truly is none.
-    QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token stop);
-    QCoro::Task<> write(QString name, SharedSecret secret, std::stop_token stop);
+    virtual QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token stop);
+    virtual QCoro::Task<> write(QString name, SharedSecret secret, std::stop_token stop);
     /// Removing what is not there is no error.
-    QCoro::Task<> remove(QString name, std::stop_token stop);
+    virtual QCoro::Task<> remove(QString name, std::stop_token stop);
 
 private:
     std::chrono::milliseconds patience_;

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace vouch {
 
@@ -86,17 +87,35 @@ QCoro::Task<aws::Credentials> StoredKeys::read(QString profile, std::stop_token 
     co_return found;
 }
 
+QCoro::Task<StoredKeys::Turn> StoredKeys::turn(std::stop_token stop) {
+    auto mine = std::make_shared<Outcome<bool>>();
+    const auto before = std::exchange(lastTurn_, mine->future());
+    if (before) {
+        const QFuture<bool> &done = *before;
+        try {
+            co_await done;
+        } catch (const Error &) { // a turn ends by being dropped
+        }
+        throwIfStopped(stop);
+    }
+    co_return mine;
+}
+
 QCoro::Task<> StoredKeys::write(QString profile, aws::Credentials keys, std::stop_token stop) {
-    QSet<QString> names = co_await profiles(stop);
+    const Turn mine = co_await turn(stop);
     throwIfStopped(stop);
-    const SharedSecret secret = encoded(keys);
-    co_await keychain_.write(entry(profile), secret, stop);
+    QSet<QString> names = co_await profiles(stop);
     throwIfStopped(stop);
     names.insert(profile);
     co_await writeNames(names, stop);
+    throwIfStopped(stop);
+    const SharedSecret secret = encoded(keys);
+    co_await keychain_.write(entry(profile), secret, stop);
 }
 
 QCoro::Task<> StoredKeys::remove(QString profile, std::stop_token stop) {
+    const Turn mine = co_await turn(stop);
+    throwIfStopped(stop);
     QSet<QString> names = co_await profiles(stop);
     throwIfStopped(stop);
     co_await keychain_.remove(entry(profile), stop);
@@ -108,6 +127,7 @@ QCoro::Task<> StoredKeys::remove(QString profile, std::stop_token stop) {
 QCoro::Task<> StoredKeys::writeNames(QSet<QString> names, std::stop_token stop) {
     if (names_ == names)
         co_return;
+    names_.reset(); // a keychain that answers too late may have taken it all the same
     if (names.isEmpty()) {
         co_await keychain_.remove(index, stop);
     } else {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/outcome.h"
+
+#include <QFuture>
 #include <QSet>
 #include <QString>
 
 #include <QCoro/QCoroTask>
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 
@@ -19,7 +23,8 @@ struct Credentials;
 
 /// IAM users' long-lived access keys in the keychain, by the name of an AWS profile: an entry each
 /// under `vouch/aws/PROFILE`, and their names under `vouch/aws`, because a keychain tells no names.
-/// GUI thread. Throws what Keychain throws.
+/// A name comes before its keys and goes after them, one change at a time: keys that no name leads
+/// to would stay for ever. GUI thread. Throws what Keychain throws.
 class StoredKeys {
 public:
     explicit StoredKeys(Keychain &keychain) : keychain_(keychain) {}
@@ -36,10 +41,14 @@ public:
     QCoro::Task<> remove(QString profile, std::stop_token stop);
 
 private:
+    /// The right to change what is stored. It ends with the last copy of it.
+    using Turn = std::shared_ptr<Outcome<bool>>;
+    QCoro::Task<Turn> turn(std::stop_token stop);
     QCoro::Task<> writeNames(QSet<QString> names, std::stop_token stop);
 
     Keychain &keychain_;
     std::optional<QSet<QString>> names_;
+    std::optional<QFuture<bool>> lastTurn_; ///< finished when whoever came last is done
 };
 
 } // namespace vouch
