@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QString>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -19,6 +20,13 @@
 namespace vouch {
 
 class Clock;
+
+/// How much life what is kept must have left to be handed on: what is wanted, but no more than half
+/// of what it lives in full (zero: that is not known). More would have short ones asked for each
+/// time, and refused where two clocks differ by a second.
+inline std::chrono::seconds usefulLife(std::chrono::seconds wanted, std::chrono::seconds full) {
+    return full > std::chrono::seconds(0) ? std::min(wanted, full / 2) : wanted;
+}
 
 /// Temporary AWS credentials, in memory only, each under a key of the caller's. Of several requests
 /// for the same one asks AWS, and all get its answer. GUI thread.

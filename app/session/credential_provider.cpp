@@ -198,6 +198,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
         role.duration = wish.duration;
     const QString region = role.region.isEmpty() ? wish.region : role.region;
     const QString key = cacheKey(role, region);
+    const auto leastLife = usefulLife(wish.leastLife, role.duration);
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
         return roleSession(role, region, std::move(stopped));
     };
@@ -215,7 +216,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
         std::optional<Error> error;
         bool refused = false;
         try {
-            const aws::Credentials credentials = co_await cache_->get(key, wish.leastLife, ask);
+            const aws::Credentials credentials = co_await cache_->get(key, leastLife, ask);
             throwIfStopped(stop);
             inUseKeyId_ = credentials.accessKeyId;
             use(wish.route, roleArn(role.arn).account, region, credentials.expiresAt);

@@ -18,8 +18,8 @@ namespace {
 /// by again by chance only.
 constexpr auto codeLife = 120s;
 
-QString keyOf(const QString &serial, const QString &keys) {
-    return serial + u' ' + keys;
+QString keyOf(const QString &serial, const QString &keys, std::chrono::seconds life) {
+    return u"%1 %2 %3"_s.arg(QString::number(life.count()), serial, keys);
 }
 
 /// `nora-phone` of `arn:aws:iam::123456789012:mfa/nora-phone`; a number stays as it is.
@@ -35,7 +35,7 @@ bool isCode(const Secret &code) {
 } // namespace
 
 QCoro::Task<aws::Credentials> MfaSessions::session(Wish wish, Asking asking, std::stop_token stop) {
-    const QString key = keyOf(wish.serial, wish.keys);
+    const QString key = keyOf(wish.serial, wish.keys, wish.life);
     if (const auto kept = cache_.find(key, wish.leastLife))
         co_return aws::Credentials(*kept);
     if (!wish.process.isEmpty()) {
@@ -125,8 +125,9 @@ bool MfaSessions::wasSent(const QString &serial, const Secret &code) const {
            last->code->equals(code.view());
 }
 
-Time MfaSessions::until(const QString &serial, const QString &keys) const {
-    const auto kept = cache_.find(keyOf(serial, keys));
+Time MfaSessions::until(const QString &serial, const QString &keys,
+                        std::chrono::seconds life) const {
+    const auto kept = cache_.find(keyOf(serial, keys, life));
     return kept ? kept->expiresAt : Time{};
 }
 

@@ -23,8 +23,8 @@ class Prompts;
 
 /// Sessions of IAM users that AWS was shown a code of an MFA device for (GetSessionToken;
 /// PROTOCOL.md 4). The code is asked for once, in a window, however many wait for it; the session
-/// serves every profile behind the same device. In memory only. A code is never sent twice. GUI
-/// thread.
+/// serves every profile behind the same device that wants one as long. In memory only. A code is
+/// never sent twice. GUI thread.
 class MfaSessions : public QObject {
     Q_OBJECT
 public:
@@ -36,6 +36,7 @@ public:
         QString keys;    ///< the profile whose long-lived keys it protects
         QString profile; ///< for which it is asked
         QString process; ///< a command that prints the code; empty: the person is asked
+        std::chrono::seconds life{0}; ///< how long a session `send` asks for
         std::chrono::seconds leastLife{0};
         /// Asks AWS for the session, with the code.
         std::function<QCoro::Task<aws::Credentials>(SharedSecret, std::stop_token)> send;
@@ -44,8 +45,8 @@ public:
     /// for once more.
     QCoro::Task<aws::Credentials> session(Wish wish, Asking asking, std::stop_token stop);
 
-    /// The end of the session that is kept; the epoch where none is.
-    Time until(const QString &serial, const QString &keys) const;
+    /// The end of the session of that life that is kept; the epoch where none is.
+    Time until(const QString &serial, const QString &keys, std::chrono::seconds life) const;
     bool drop(const QByteArray &accessKeyId) { return cache_.drop(accessKeyId); }
     /// Forgets all of them. Whoever waits for a code is told that it was cancelled.
     void forget();

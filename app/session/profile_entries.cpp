@@ -9,6 +9,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
@@ -146,6 +148,14 @@ QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
     forget();
 }
 
+QCoro::Task<QStringList> Profiles::storedNames(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    QStringList names(stored.begin(), stored.end());
+    std::ranges::sort(names);
+    co_return names;
+}
+
 QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
     const QSet<QString> stored = co_await stored_.profiles(stop);
     throwIfStopped(stop);
@@ -159,7 +169,9 @@ QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
 Time Profiles::cachedUntil(const ProfilePlan &plan) const {
     if (const auto kept = cache_->find(cacheKey({plan.profile})))
         return kept->expiresAt;
-    return plan.mfaSerial.isEmpty() ? Time{} : mfa_->until(plan.mfaSerial, plan.sourceProfile);
+    return plan.mfaSerial.isEmpty()
+               ? Time{}
+               : mfa_->until(plan.mfaSerial, plan.sourceProfile, userSessionLife);
 }
 
 } // namespace vouch

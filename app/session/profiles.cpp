@@ -25,10 +25,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
 };
 
-/// GetSessionToken's own default.
-constexpr auto userSessionLife = 12h;
-/// AWS gives a role session no longer one by another role.
+/// AWS gives a session, a role's or one by GetSessionToken, no longer one by another role.
 constexpr auto mostChained = 1h;
+
+/// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
+std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds wished) {
+    return wished > 0s || plan.hops.isEmpty() ? wished : plan.hops.last().duration;
+}
 
 Error tooShort(const QString &profile, Time end) {
     return {Error::Kind::Server,
@@ -121,9 +124,10 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
     const auto plan = std::make_shared<const ProfilePlan>(co_await this->plan(wish.profile, stop));
     throwIfStopped(stop);
     const bool givesKeys = wish.longLived && plan->hops.isEmpty();
+    const auto leastLife = usefulLife(wish.leastLife, askedLife(*plan, wish.duration));
     const QString key = cacheKey(wish);
     std::optional<aws::Credentials> session;
-    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, wish.leastLife)) {
+    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, leastLife)) {
         const bool isLast = plan->hops.isEmpty();
         const auto life = isLast && wish.duration > 0s ? wish.duration : userSessionLife;
         MfaSessions::Wish code;
@@ -131,7 +135,8 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
         code.keys = plan->sourceProfile;
         code.profile = wish.profile;
         code.process = plan->mfaProcess;
-        code.leastLife = wish.leastLife;
+        code.life = life;
+        code.leastLife = leastLife;
         code.send = [=, this](SharedSecret digits, std::stop_token stopped) {
             return userSession(plan, life, std::move(digits), std::move(stopped));
         };
@@ -141,9 +146,9 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
         return carryOut(plan, wish, session, std::move(stopped));
     };
-    const aws::Credentials credentials = co_await cache_->get(key, wish.leastLife, ask);
+    const aws::Credentials credentials = co_await cache_->get(key, leastLife, ask);
     throwIfStopped(stop);
-    if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < wish.leastLife)
+    if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < leastLife)
         throw tooShort(wish.profile, credentials.expiresAt);
     Q_EMIT changed();
     co_return aws::Credentials(credentials);
@@ -202,8 +207,9 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
         const aws::RoleHop &hop = plan->hops[i];
         auto duration = hop.duration;
         if (i + 1 == plan->hops.size() && wish.duration > 0s)
-            duration =
-                i == 0 ? wish.duration : std::min<std::chrono::seconds>(wish.duration, mostChained);
+            duration = wish.duration;
+        if (current.sessionToken)
+            duration = std::min<std::chrono::seconds>(duration, mostChained);
         const QString name =
             hop.sessionName.isEmpty() ? u"vouch-"_s + wish.profile : hop.sessionName;
         const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,

@@ -86,6 +86,8 @@ public:
     QCoro::Task<QString> add(QString profile, AccessKeys keys, std::stop_token stop);
     /// Forgets a profile's keys, and what came from them. Throws NotFound, with the nearest names.
     QCoro::Task<> remove(QString profile, std::stop_token stop);
+    /// The profiles whose keys are in the keychain. Throws what the keychain throws.
+    QCoro::Task<QStringList> storedNames(std::stop_token stop);
     /// Forgets those of all profiles.
     QCoro::Task<> removeAll(std::stop_token stop);
 
@@ -131,6 +133,8 @@ private:
                                            std::stop_token stop);
     ProfileEntry entry(const QString &profile, const QSet<QString> &stored);
     Time cachedUntil(const aws::ProfilePlan &plan) const;
+    /// GetSessionToken's own default.
+    static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
     static QString cacheKey(const Wish &wish);
 
     aws::Sts &sts_;

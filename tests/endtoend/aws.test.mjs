@@ -23,7 +23,7 @@ describe('AWS profiles on the command line', () => {
     mkdirSync(join(home.folder, '.aws'));
   });
   afterEach(async () => {
-    await home.vouch(['forget']); // the keychain is the world's
+    await home.vouch(['forget', '--yes']); // the keychain is the world's
     await home.quit();
   });
 
@@ -101,6 +101,8 @@ describe('AWS profiles on the command line', () => {
     const right = await add(users.ci.secret_access_key);
     assert.equal(right.code, 0, right.output);
     assert.match(right.output, /Stored the keys of .*user\/ci/);
+    const forgetting = await onTerminal('vouch forget', [/\[y\/N\] $/, 'n']);
+    assert.match(forgetting.output, /\* the AWS keys of ci; nobody can show you their secrets again\r\n/);
     const gaveUp = await onTerminal('vouch aws add --terminal ci', [/ID: $/, '\x03']);
     assert.equal(gaveUp.code, 3, gaveUp.output);
   });
@@ -190,6 +192,11 @@ describe('AWS profiles on the command line', () => {
       const { stdout, stderr } = await home.vouch(['credential', 'aws', '--role', role]);
       assert.match(JSON.parse(stdout || '{}').AccessKeyId ?? stderr, /^ASIA/);
     }
+    const brief = async () => {
+      const words = ['credential', 'aws', '--role', 'Developer', '--duration', '900'];
+      return JSON.parse((await home.vouch(words)).stdout).AccessKeyId;
+    };
+    assert.equal(await brief(), await brief()); // AWS is not asked each time
     const wrong = await home.vouch(['credential', 'aws', '--role', 'Develpoer']);
     assert.equal(wrong.code, 1);
     assert.match(wrong.stderr, /nearest are: Developer/);

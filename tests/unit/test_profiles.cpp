@@ -57,10 +57,14 @@ private:
     }
     Request &start(const QString &profile, const QString &program = u"git"_s,
                    Prompting prompting = Prompting::Yes) {
-        requests_.push_back(std::make_unique<Request>());
-        Request &request = *requests_.back();
         Profiles::Wish wish;
         wish.profile = profile;
+        return start(wish, program, prompting);
+    }
+    Request &start(const Profiles::Wish &wish, const QString &program = u"aws"_s,
+                   Prompting prompting = Prompting::Yes) {
+        requests_.push_back(std::make_unique<Request>());
+        Request &request = *requests_.back();
         request.story = Story(
             [&, wish](std::stop_token stop) {
                 auto task = world_->profiles.credentials(wish, asking(request, program, prompting),
@@ -249,6 +253,59 @@ private Q_SLOTS:
         QVERIFY(isDone(request));
         QVERIFY2(request.ended.message().contains("too soon to be handed on"_L1),
                  qPrintable(request.ended.message()));
+    }
+
+    void handsOnWhatIsAsShortAsWasAsked() {
+        world_->clock.jumpTo(world_->clock.now() + 1s); // ahead of AWS's
+        Profiles::Wish wish{u"ci"_s, 900s, 900s};
+        Request &user = start(wish);
+        QVERIFY(isDone(user));
+        QVERIFY2(user.ended.result, qPrintable(user.ended.message()));
+        QVERIFY(isDone(start(wish)));
+        QCOMPARE(calls(u"GetSessionToken"_s), 1);
+
+        QFile config(folder_.filePath(u"config"_s));
+        QVERIFY(config.open(QIODevice::Append));
+        config.write("[profile brief]\ninclude_profile = deploy\nduration_seconds = 900\n");
+        config.close();
+        wish = {u"brief"_s, 900s};
+        Request &role = start(wish);
+        QTRY_VERIFY(question() != nullptr);
+        answer(code());
+        QVERIFY(isDone(role));
+        QVERIFY2(role.ended.result, qPrintable(role.ended.message()));
+        QVERIFY(isDone(start(wish)));
+        QCOMPARE(calls(u"AssumeRole"_s), 1);
+    }
+
+    void aSessionIsAsLongAsWasAsked() {
+        Request &usual = start(u"acme"_s);
+        QTRY_VERIFY(question() != nullptr);
+        answer(code());
+        QVERIFY(isDone(usual));
+        const Profiles::Wish wish{u"acme"_s, 900s, 900s};
+        Request &brief = start(wish);
+        QTRY_VERIFY(question() != nullptr);
+        answer(code(1));
+        QVERIFY(isDone(brief));
+        QVERIFY2(brief.ended.result, qPrintable(brief.ended.message()));
+        QVERIFY(brief.ended.result->expiresAt < usual.ended.result->expiresAt);
+    }
+
+    /// AWS counts a role by a session of GetSessionToken as chained.
+    void aRoleBehindACodeIsAskedForAsLongAsAwsGivesIt() {
+        QFile config(folder_.filePath(u"config"_s));
+        QVERIFY(config.open(QIODevice::Append));
+        config.write("[profile long]\ninclude_profile = deploy\nduration_seconds = 7200\n");
+        config.close();
+        Request &byProfile = start(u"long"_s);
+        QTRY_VERIFY(question() != nullptr);
+        answer(code());
+        QVERIFY(isDone(byProfile));
+        QVERIFY2(byProfile.ended.result, qPrintable(byProfile.ended.message()));
+        Request &byWish = start(Profiles::Wish{u"deploy"_s, 300s, 7200s});
+        QVERIFY(isDone(byWish));
+        QVERIFY2(byWish.ended.result, qPrintable(byWish.ended.message()));
     }
 
     void namesTheFileOfKeysThatHaveExpired() {

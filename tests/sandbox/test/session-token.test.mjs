@@ -123,7 +123,12 @@ test('a role is assumed with a code and the external ID, and through another rol
   await refuses(assume(session, roles.Deployer, { ExternalId: 'other' }), 'AccessDenied');
   await refuses(assume(keysOf(ci), roles.Deployer, wants), 'AccessDenied');
 
-  const first = await assume(session, roles.Deployer, { ...wants, DurationSeconds: 43200 });
+  await refuses(
+    assume(session, roles.Deployer, { ...wants, DurationSeconds: 3601 }),
+    'ValidationError',
+    'role chaining',
+  );
+  const first = await assume(session, roles.Deployer, wants);
   const { Account } = await whoAmI(world, first.Credentials);
   assert.equal(Account, world.account);
   assert.match(first.AssumedRoleUser.Arn, /:assumed-role\/Deployer\/dylan$/);

@@ -53,7 +53,8 @@ export async function assumeRole(form, parts) {
   checkSessionName(form.RoleSessionName);
   checkExternalId(form.ExternalId);
   const duration = checkDuration(form.DurationSeconds, DURATION);
-  const isChained = held.principal.roleArn !== undefined;
+  // A user's session by GetSessionToken counts as well.
+  const isChained = held.principal.roleArn !== undefined || held.sessionToken !== undefined;
   if (isChained && duration > MAX_CHAINED) {
     throw new AwsError(
       'ValidationError',
