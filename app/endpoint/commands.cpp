@@ -15,12 +15,13 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 20> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 21> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
                                                      {"enroll", enroll},
                                                      {"logout", logout},
                                                      {"status", status},
                                                      {"route", route},
+                                                     {"forget-list", forgetList},
                                                      {"forget", forget},
                                                      {"check", check},
                                                      {"posture", posture},

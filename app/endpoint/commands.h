@@ -74,6 +74,8 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block reque
                      std::stop_token stop);
 QCoro::Task<> route(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
+QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block request,
+                         std::stop_token stop);
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block request,
                      std::stop_token stop);
 QCoro::Task<> check(Services &services, Conversation &client, wire::Block request,

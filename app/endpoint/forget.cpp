@@ -10,8 +10,39 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "wire/text.h"
 
 namespace vouch::endpoint {
+
+/// Says what `forget` would remove: an event for each server and for each profile with stored keys,
+/// or why the keychain cannot be looked into.
+QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
+                         std::stop_token stop) {
+    const auto tell = [&client](std::string_view what, const QString &name) {
+        client.sendEvent("kept", [&](wire::BlockWriter &block) {
+            block.add("what", what).add("name", wire::displayText(bytes(name)));
+        });
+    };
+    const Settings &settings = services.configuration.settings();
+    QList<QUrl> servers = services.remembered.servers();
+    if (!settings.server.isEmpty() && !servers.contains(settings.server))
+        servers.append(settings.server);
+    for (const QUrl &server : std::as_const(servers))
+        tell("registration", server.authority());
+    std::optional<Error> closed;
+    QStringList profiles;
+    try {
+        profiles = co_await services.profiles.storedNames(stop);
+    } catch (const Error &error) {
+        closed = error;
+    }
+    throwIfStopped(stop);
+    for (const QString &profile : std::as_const(profiles))
+        tell("keys", profile);
+    if (closed)
+        tell("unknown_keys", closed->message());
+    client.succeed();
+}
 
 /// Removes what this computer keeps: the registration at the server, the keychain's entries, the
 /// settings, AWS keys, the activity and what is remembered of the last session. What is here goes

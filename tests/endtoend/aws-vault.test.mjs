@@ -49,7 +49,7 @@ describe('what the aws-vault article does', () => {
     );
   });
   afterEach(async () => {
-    await home.vouch(['forget']); // the keychain is the world's
+    await home.vouch(['forget', '--yes']); // the keychain is the world's
     await home.quit();
   });
 

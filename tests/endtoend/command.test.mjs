@@ -221,7 +221,7 @@ describe('the vouch command', () => {
     home = new Home(world);
     assert.equal((await home.login()).code, 0);
     await world.sandbox.post('/reset-counters');
-    const forgotten = await home.vouch(['forget']);
+    const forgotten = await home.vouch(['forget', '--yes']);
     assert.equal(forgotten.code, 0, forgotten.stderr);
     assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
     assert.equal((await home.status()).state, 'not_set_up');
@@ -232,12 +232,27 @@ describe('the vouch command', () => {
     assert.equal((await world.sandbox.get('/state')).registrations, 1);
   });
 
+  test('forget says what goes, and goes on only with a yes', async () => {
+    home = new Home(world);
+    const silent = await home.vouch(['forget']); // without a terminal
+    assert.equal(silent.code, 1);
+    assert.match(silent.stderr, /If you mean it: vouch forget --yes/);
+    const refused = await home.login({ command: 'vouch forget', answer: 'n' });
+    assert.equal(refused.code, 3, refused.output);
+    assert.match(refused.output, /\* this computer's registration and key at us\.vouch\.example\r\n/);
+    assert.ok(existsSync(join(home.folder, '.config/vouch/settings')));
+    const meant = await home.login({ command: 'vouch forget', answer: 'y' });
+    assert.equal(meant.code, 0, meant.output);
+    assert.match(meant.output, /Git still asks Vouch\..*: vouch setup codecommit --undo/);
+    assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
+  });
+
   test('forget ends the registrations at earlier servers too', async () => {
     home = new Home(world);
     assert.equal((await home.login()).code, 0);
     home.vouchNow('config', 'set', 'server', 'https://other.vouch.example');
     await home.vouch(['login', '--terminal']); // there is none; nothing is registered
-    const forgotten = await home.vouch(['forget']);
+    const forgotten = await home.vouch(['forget', '--yes']);
     assert.equal(forgotten.code, 0, forgotten.stderr);
     assert.match(home.log(), /"DELETE" "us\.vouch\.example" "\/oauth\/register\/\S+" 204/);
   });
@@ -247,7 +262,7 @@ describe('the vouch command', () => {
     assert.equal((await home.login()).code, 0);
     await world.sandbox.post('/faults', { target: 'vouch', reset: true });
     try {
-      const forgotten = await home.vouch(['forget']);
+      const forgotten = await home.vouch(['forget', '--yes']);
       assert.equal(forgotten.code, 1);
       assert.match(forgotten.stderr, /us\.vouch\.example ended the connection/);
       assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));

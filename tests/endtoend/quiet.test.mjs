@@ -190,7 +190,7 @@ describe('after "Not now"', () => {
     assert.equal(statSync(state('state.ini')).mode & 0o777, 0o600);
     assert.equal(activity().length, 2);
 
-    await home.vouch(['forget']);
+    await home.vouch(['forget', '--yes']);
     assert.equal((await home.status()).email, undefined);
     assert.equal(existsSync(state('state.ini')), false);
     assert.equal(existsSync(state('activity.jsonl')), false);

@@ -72,7 +72,7 @@ async function signIn() {
 /** Leaves nothing behind: no tray icon, no file, no entry in the person's own keychain. */
 async function leave() {
   tray?.kill();
-  if (onDesktop) await home.vouch(['forget']);
+  if (onDesktop) await home.vouch(['forget', '--yes']);
   await home.quit();
   await world.stop();
 }

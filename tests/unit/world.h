@@ -71,7 +71,7 @@ struct World {
     QTemporaryDir folder;
     QTcpServer server;
     MovingClock clock;
-    Keychain keychain{std::chrono::milliseconds(100)};
+    Keychain keychain{std::chrono::seconds(10)};
     Configuration configuration{written()};
     Remembered remembered{folder.filePath(QStringLiteral("state/state.ini"))};
     Session session{clock};
