@@ -156,7 +156,10 @@ Requester whoAsks(const std::vector<Process> &chain) {
     if (chain.empty())
         return {};
     const std::size_t git = outermostGit(chain);
-    return requester(git > 0 ? starterOf(chain, git) : chain[0], chain[git].directory);
+    const Process &asks = git > 0 ? starterOf(chain, git) : chain[0];
+    Requester who = requester(asks, chain[git].directory);
+    who.isInForeground = git > 0 && &asks == &chain[git] && asks.isInForeground;
+    return who;
 }
 
 Requester whoStarted(const std::vector<Process> &chain) {

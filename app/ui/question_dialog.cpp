@@ -62,7 +62,7 @@ QuestionDialog::QuestionDialog(Clock &clock, std::function<SecretField::Instant(
     : ticks_(std::move(ticks)), hears_(ticks_()), asker_(new AskerBar(this)),
       scroll_(new QScrollArea(this)), pages_{codePage(clock, ticks_, this), choicePage(this),
                                              permissionPage(this), keysPage(ticks_, this)},
-      buttons_(new QDialogButtonBox(this)) {
+      buttons_(new QDialogButtonBox(this)), guard_(this, ticks_) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     refuse_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
     accept_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
@@ -73,6 +73,9 @@ QuestionDialog::QuestionDialog(Clock &clock, std::function<SecretField::Instant(
         connect(page, &QuestionPage::edited, this, &QuestionDialog::showButtons);
         connect(page, &QuestionPage::accepted, this, &QuestionDialog::accept);
     }
+    guard_.setOpener(accept_);
+    connect(&guard_, &InputGuard::changed, this, &QuestionDialog::showButtons);
+    connect(&guard_, &InputGuard::openedByKey, this, &QuestionDialog::enterIt);
     front_.setSingleShot(true);
     front_.setInterval(timeToTheFront);
     connect(&front_, &QTimer::timeout, this, &QuestionDialog::lookWhetherInFront);
@@ -121,6 +124,8 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
     asker_->setRequesters(question_.requesters, {});
     if (isNew)
         begin();
+    else if (before.isBusy && !question_.isBusy && !question_.note.isEmpty())
+        guard_.close(); // it was wrong: the next one is entered on purpose
     fit();
     showButtons();
     if (isNew || joined)
@@ -144,6 +149,7 @@ void QuestionDialog::begin() {
     name(refuse_, words.refuse);
     name(accept_, words.accept);
     hears_ = ticks_() + deafTime;
+    isAwaited(question_.requesters) ? guard_.settle() : guard_.close();
     wholeSize_ = {};
 }
 
@@ -173,14 +179,19 @@ void QuestionDialog::fit() {
     setFixedSize(wholeSize_.boundedTo(QSize(width, available.height() - roomForOthers)));
 }
 
-void QuestionDialog::present() {
+void QuestionDialog::present(bool byPerson) {
+    const bool takesFocus = byPerson || isAwaited(question_.requesters);
+    setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
+    if (!isVisible() || byPerson)
+        takesFocus ? guard_.settle() : guard_.close();
     if (!isVisible()) {
         hears_ = ticks_() + deafTime;
         page()->becomeDeaf(true);
     }
     QDialog::show();
     raise();
-    activateWindow();
+    if (takesFocus)
+        activateWindow();
     front_.start();
 }
 
@@ -193,7 +204,11 @@ void QuestionDialog::dismiss() {
 }
 
 void QuestionDialog::showButtons() {
-    accept_->setEnabled(!question_.isBusy && page()->isComplete());
+    const bool opens = isToBeOpened();
+    name(accept_, !opens                         ? questionText(question_).accept
+                  : question_.kind == Kind::Keys ? tr("&Enter keys")
+                                                 : tr("&Enter code"));
+    accept_->setEnabled(opens || (!question_.isBusy && page()->isComplete()));
     // Enter by mistake must not give anything away; elsewhere it goes on, or does nothing.
     accept_->setDefault(!refusesByDefault());
     refuse_->setDefault(refusesByDefault());
@@ -211,9 +226,23 @@ void QuestionDialog::setFocusForIt() {
 }
 
 void QuestionDialog::accept() {
+    if (isToBeOpened() && !isDeaf())
+        return enterIt();
     if (isDeaf() || question_.isBusy || !page()->isComplete())
         return;
     Q_EMIT answered(page()->take());
+}
+
+/// Something is to be typed, and the window was not opened for that yet.
+bool QuestionDialog::isToBeOpened() const {
+    return guard_.isClosed() && !question_.isBusy && !page()->isComplete() &&
+           (question_.kind == Kind::Code || question_.kind == Kind::Keys);
+}
+
+void QuestionDialog::enterIt() {
+    guard_.open();
+    if (QWidget *input = page()->input(); input != nullptr && input->isEnabled())
+        input->setFocus(Qt::ShortcutFocusReason);
 }
 
 void QuestionDialog::reject() {

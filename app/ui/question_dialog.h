@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "session/questions.h"
+#include "ui/input_guard.h"
 #include "ui/secret_field.h"
 
 #include <QDialog>
@@ -34,8 +35,9 @@ public:
 
     /// Another question, or the same in another way.
     void showQuestion(const Questions::Question &question);
-    /// Opens it in front of the other windows, as far as the desktop lets it.
-    void present();
+    /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
+    /// waits for it. `byPerson`: they have just asked for the window.
+    void present(bool byPerson);
     /// Closes it, and says nothing.
     void dismiss();
 
@@ -68,6 +70,8 @@ private:
     bool refusesByDefault() const { return question_.kind == Kind::Permission; }
     bool isDeaf() const { return ticks_() < hears_; }
     void begin();
+    bool isToBeOpened() const;
+    void enterIt();
     void fit();
     void showButtons();
     void setFocusForIt();
@@ -84,6 +88,7 @@ private:
     std::array<QuestionPage *, 4> pages_; ///< by kind
     QDialogButtonBox *buttons_;
     QPushButton *refuse_, *accept_;
+    InputGuard guard_;
     QTimer front_; ///< then it should have come to the front
 };
 

@@ -25,12 +25,12 @@ void QuestionPrompt::update() {
     }
     dialog_.showQuestion(*question);
     if (!isOpen())
-        dialog_.present();
+        dialog_.present(false);
 }
 
 void QuestionPrompt::raise() {
     if (questions_.current() != nullptr)
-        dialog_.present();
+        dialog_.present(true);
 }
 
 } // namespace vouch::ui

@@ -73,7 +73,8 @@ WayOn wayOn(Kind kind) {
 
 SignInDialog::SignInDialog(Clock &clock, std::function<PinField::Instant()> ticks)
     : clock_(clock), asker_(new AskerBar(this)), scroll_(new QScrollArea(this)),
-      page_(new MomentPage(std::move(ticks), this)), buttons_(new QDialogButtonBox(this)) {
+      page_(new MomentPage(ticks, this)), buttons_(new QDialogButtonBox(this)),
+      guard_(this, std::move(ticks)) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     makeButtons();
     layOut();
@@ -81,6 +82,9 @@ SignInDialog::SignInDialog(Clock &clock, std::function<PinField::Instant()> tick
     front_.setInterval(timeToTheFront);
     connect(&front_, &QTimer::timeout, this, &SignInDialog::lookWhetherInFront);
     connect(page_->pin(), &QLineEdit::textChanged, this, [this] { showButtons(); });
+    guard_.setOpener(goOn_);
+    connect(&guard_, &InputGuard::changed, this, [this] { showButtons(); });
+    connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::enterPin);
     auto *again = new QShortcut(Qt::Key_F5, this);
     connect(again, &QShortcut::activated, this, [this] {
         if (wayOn(moment_.kind) == WayOn::TryAgain)
@@ -151,8 +155,12 @@ void SignInDialog::fit() {
     setFixedSize(width, qMin(height, screen()->availableGeometry().height() - roomForOthers));
 }
 
-void SignInDialog::present(const QString &server,
-                           std::optional<std::chrono::seconds> sessionLength) {
+void SignInDialog::present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
+                           bool byPerson) {
+    const bool takesFocus = byPerson || (isAwaited(requesters_) && !moment_.wrongPin);
+    setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
+    if (!isVisible() || byPerson)
+        takesFocus ? guard_.settle() : guard_.close();
     if (!isVisible()) {
         server_ = server;
         sessionLength_ = sessionLength;
@@ -161,11 +169,11 @@ void SignInDialog::present(const QString &server,
         if (!requesters_.isEmpty())
             asker_->setRequesters(requesters_, server_);
         sayMoment();
-        page_->pin()->becomeDeaf();
     }
     QDialog::show();
     raise();
-    activateWindow();
+    if (takesFocus)
+        activateWindow();
     front_.start();
 }
 
@@ -178,11 +186,17 @@ void SignInDialog::dismiss() {
 
 void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     const bool joined = requesters.size() > requesters_.size();
+    const bool wasAwaited = isAwaited(requesters_);
     requesters_ = requesters;
     // The window changed under the person's fingers. Not in the middle of a PIN: a key that was
     // lost there would make it a wrong one.
-    if (joined && page_->pin()->text().isEmpty())
-        page_->pin()->becomeDeaf();
+    if (joined && page_->pin()->text().isEmpty() && guard_.opensByItself())
+        guard_.settle();
+    if (isVisible() && !wasAwaited && isAwaited(requesters_) && !moment_.wrongPin) {
+        guard_.settle();
+        raise();
+        activateWindow();
+    }
     asker_->setRequesters(requesters, server_);
 }
 
@@ -193,6 +207,13 @@ void SignInDialog::showMoment(const SignIn::Moment &moment) {
     // What was typed for one key is not for the next one.
     if (asksPin(before) && (!asksPin(moment.kind) || old.model != moment.model))
         page_->pin()->take();
+    if (moment.kind == Kind::Pin && before != Kind::Pin) {
+        // Nobody looks whether what is typed now was meant for it.
+        if (moment.wrongPin)
+            guard_.close();
+        else if (guard_.opensByItself())
+            guard_.settle();
+    }
     sayMoment();
     if (!isVisible())
         return;
@@ -221,12 +242,15 @@ void SignInDialog::showButtons() {
     const Kind kind = moment_.kind;
     const WayOn way = wayOn(kind);
     goOn_->setVisible(way != WayOn::None);
-    name(goOn_, way == WayOn::TryAgain    ? tr("&Try again")
+    const bool enters = kind == Kind::Pin && guard_.isClosed();
+    name(goOn_, enters                    ? tr("Enter &PIN")
+                : way == WayOn::TryAgain  ? tr("&Try again")
                 : way == WayOn::OtherKey  ? tr("&Use another key")
                 : way == WayOn::SetPin    ? tr("Set a &PIN…")
                 : way == WayOn::ChangePin ? tr("Change &PIN…")
                                           : tr("C&ontinue"));
-    goOn_->setEnabled(!asksPin(kind) || (kind == Kind::Pin && page_->pin()->isComplete()));
+    goOn_->setEnabled(enters || !asksPin(kind) ||
+                      (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
     register_->setVisible(kind == Kind::NotRegistered);
     // Also where it is hidden: with no default button the window would make one of Cancel, and a
@@ -253,7 +277,9 @@ void SignInDialog::goOn() {
     case WayOn::None:
         return;
     case WayOn::Pin:
-        if (moment_.kind == Kind::Pin && page_->pin()->isComplete())
+        if (guard_.isClosed())
+            enterPin();
+        else if (moment_.kind == Kind::Pin && page_->pin()->isComplete())
             Q_EMIT pinEntered();
         return;
     case WayOn::Account:
@@ -270,6 +296,13 @@ void SignInDialog::goOn() {
         Q_EMIT pinWanted();
         return;
     }
+}
+
+/// The person opens the field, by the button that says so.
+void SignInDialog::enterPin() {
+    guard_.open();
+    if (asksPin(moment_.kind))
+        page_->pin()->setFocus(Qt::ShortcutFocusReason);
 }
 
 Secret SignInDialog::takePin() {

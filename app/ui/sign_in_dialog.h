@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "session/sign_in.h"
+#include "ui/input_guard.h"
 #include "ui/pin_field.h"
 
 #include <QDialog>
@@ -33,9 +34,11 @@ public:
     explicit SignInDialog(
         Clock &clock, std::function<PinField::Instant()> ticks = &std::chrono::steady_clock::now);
 
-    /// Opens it in front of the other windows, as far as the desktop lets it. `sessionLength`: how
-    /// long the last session was given, where that is known.
-    void present(const QString &server, std::optional<std::chrono::seconds> sessionLength);
+    /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
+    /// waits for it. `sessionLength`: how long the last session was given, where that is known.
+    /// `byPerson`: they have just asked for the window.
+    void present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
+                 bool byPerson = false);
     /// Closes it, and says nothing.
     void dismiss();
 
@@ -86,6 +89,7 @@ private:
     void showButtons();
     void setFocusFor(SignIn::MomentKind kind);
     void goOn();
+    void enterPin();
     void tick();
     void lookWhetherInFront();
     void announce(QLabel *label);
@@ -102,6 +106,7 @@ private:
     MomentPage *page_;
     QDialogButtonBox *buttons_;
     QPushButton *cancel_, *goOn_, *howToReset_, *register_;
+    InputGuard guard_;
     std::unique_ptr<Alarm> nextSecond_;
     QTimer front_; ///< then it should have come to the front
 };

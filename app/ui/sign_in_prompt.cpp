@@ -41,7 +41,7 @@ void SignInPrompt::update() {
     if (!needed && isOpen())
         dialog_.dismiss();
     else if (needed && !isOpen() && hasSomethingToDo())
-        raise();
+        present(false);
 }
 
 /// The person is to do something, or has just asked for it. A program that asks in the background
@@ -65,13 +65,17 @@ void SignInPrompt::choosePin() {
 }
 
 void SignInPrompt::raise() {
+    present(true);
+}
+
+void SignInPrompt::present(bool byPerson) {
     if (!ceremony_.isUnderWay() || !ceremony_.needsWindow())
         return;
     dialog_.showRequesters(ceremony_.requesters());
     std::optional<std::chrono::seconds> length;
     if (const auto last = remembered_.session())
         length = last->length;
-    dialog_.present(servers_.name(), length);
+    dialog_.present(servers_.name(), length, byPerson);
 }
 
 } // namespace vouch::ui

@@ -26,7 +26,7 @@ public:
                  InsertedKeys &keys, Clock &clock);
 
     bool isOpen() const { return dialog_.isVisible(); }
-    /// Brings the dialog to the front, where it is open or somebody needs it.
+    /// The person wants it: brings the dialog to the front, where it is open or somebody needs it.
     void raise();
 
     /// The dialog, for what is to stand in front of it.
@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    void present(bool byPerson);
     void choosePin();
     bool hasSomethingToDo() const;
 

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -195,6 +197,12 @@ RequesterText requesterText(const Requester &who, const QString &server) {
 
 bool isProgram(const Requester &who) {
     return who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program;
+}
+
+bool isAwaited(const QList<Requester> &requesters) {
+    return std::ranges::any_of(requesters, [](const Requester &who) {
+        return !isProgram(who) || (who.purpose == Requester::Purpose::Git && who.isInForeground);
+    });
 }
 
 } // namespace vouch::ui

@@ -49,5 +49,7 @@ RequesterText requesterText(const Requester &who, const QString &server);
 /// It is a program that waits, in the background perhaps, and not something that the person has
 /// just begun.
 bool isProgram(const Requester &who);
+/// The person waits for the window of one of them, so it may take the focus.
+bool isAwaited(const QList<Requester> &requesters);
 
 } // namespace vouch::ui

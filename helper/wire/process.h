@@ -14,6 +14,7 @@ struct Process {
     std::string executable;             ///< path of its program; empty when it may not be read
     std::vector<std::string> arguments; ///< its command line
     std::string directory;              ///< its working directory; empty when it may not be read
+    bool isInForeground = false;        ///< of the terminal that it belongs to
 };
 
 /// `pid` and its ancestors of the same user, the nearest first, at most 32.

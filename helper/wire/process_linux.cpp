@@ -41,14 +41,27 @@ std::vector<std::string> splitArguments(const std::string &commandLine) {
     return arguments;
 }
 
+struct Standing {
+    pid_t parent = 0;
+    bool isInForeground = false;
+};
+
 /// proc(5): the name in /proc/PID/stat may hold anything, so the fields count from its last ')'.
-pid_t parentOf(const std::string &folder) {
+Standing standingOf(const std::string &folder) {
     const std::string stat = readFile(folder + "/stat");
     const std::size_t nameEnd = stat.rfind(')');
     // Behind the name: a space, the state's letter, a space, the parent.
     if (nameEnd == std::string::npos || nameEnd + 4 >= stat.size())
-        return 0;
-    return static_cast<pid_t>(std::strtol(stat.c_str() + nameEnd + 4, nullptr, 10));
+        return {};
+    // The parent, the process group, the session, the terminal, and the group in its foreground.
+    long fields[5]{};
+    const char *at = stat.c_str() + nameEnd + 4;
+    for (long &field : fields) {
+        char *end = nullptr;
+        field = std::strtol(at, &end, 10);
+        at = end;
+    }
+    return {static_cast<pid_t>(fields[0]), fields[3] != 0 && fields[1] == fields[4]};
 }
 
 bool isOurs(const std::string &folder) {
@@ -64,9 +77,11 @@ std::vector<Process> withAncestors(pid_t pid) {
         const std::string folder = "/proc/" + std::to_string(pid);
         if (!isOurs(folder))
             break;
+        const Standing standing = standingOf(folder);
         chain.push_back({pid, readLink(folder + "/exe"),
-                         splitArguments(readFile(folder + "/cmdline")), readLink(folder + "/cwd")});
-        pid = parentOf(folder);
+                         splitArguments(readFile(folder + "/cmdline")), readLink(folder + "/cwd"),
+                         standing.isInForeground});
+        pid = standing.parent;
     }
     return chain;
 }

@@ -405,8 +405,10 @@ export class Home {
   /** Types into the sign-in dialog, which listens once it has been seen for a moment. */
   async type(text, key = 'Return', title = 'Sign in to') {
     const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', title);
-    await this.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
-    await new Promise((resolve) => setTimeout(resolve, 400)); // it is deaf for 300 ms
+    const id = found.stdout.trim().split('\n')[0];
+    await this.xdotool('windowfocus', '--sync', id);
+    await new Promise((resolve) => setTimeout(resolve, 400)); // a click is for it after 300 ms
+    await this.xdotool('mousemove', '--window', id, '4', '4', 'click', '1'); // opens it
     await this.xdotool('type', '--delay', '5', text);
     if (key) await this.xdotool('key', key);
   }

@@ -28,6 +28,7 @@ inline Requester sampleGit() {
     who.repository = QStringLiteral("payments-api");
     who.region = QStringLiteral("us-east-1");
     who.role = QStringLiteral("Developer");
+    who.isInForeground = true;
     return who;
 }
 

@@ -62,11 +62,12 @@ private Q_SLOTS:
             {u"Choose an account"_s, u"This key holds two accounts for us.vouch.sh."_s},
             {cancel, go});
         row("wrong-pin-6-left",
-            {u"Enter the key's PIN"_s, model, u"Wrong PIN. 6 attempt(s) left."_s}, {cancel, go});
+            {u"Enter the key's PIN"_s, model, u"Wrong PIN. 6 attempt(s) left."_s},
+            {cancel, u"Enter PIN"_s});
         row("wrong-pin-3-left",
             {u"Enter the key's PIN"_s, model, u"Wrong PIN. 3 attempt(s) left."_s,
              u"After that, only a reset helps."_s},
-            {cancel, go});
+            {cancel, u"Enter PIN"_s});
         row("three-in-a-row",
             {u"Pull the key out and insert it again"_s,
              u"Three wrong PINs in a row. Your key wants a pause."_s, u"5 attempt(s) left"_s},
@@ -144,10 +145,76 @@ private Q_SLOTS:
         QTest::keyClicks(bench_->pin(), u"1234"_s);
         QVERIFY(bench_->pin()->text().isEmpty());
         QVERIFY(bench_->pin()->isEnabled());
-        bench_->ticks += 299ms;
+        bench_->ticks += 699ms;
         QTest::keyClicks(bench_->pin(), u"1234"_s);
         QVERIFY(bench_->pin()->text().isEmpty());
-        bench_->ticks += 1ms;
+        bench_->ticks += 700ms; // each key begins it anew
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QCOMPARE(bench_->pin()->text(), u"1234"_s);
+    }
+
+    void keysForAnotherWindowSendNothing() {
+        // git in the foreground: whoever goes on typing does not stop for 0.7 s.
+        bench_->open(u"pin"_s);
+        QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+        for (const Qt::Key key : {Qt::Key_A, Qt::Key_Tab, Qt::Key_Space, Qt::Key_1, Qt::Key_2,
+                                  Qt::Key_3, Qt::Key_4, Qt::Key_Return, Qt::Key_Escape}) {
+            bench_->ticks += 600ms;
+            QTest::keyClick(bench_->dialog->focusWidget(), key);
+        }
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QVERIFY(bench_->pin()->hasFocus());
+        // The honest PIN costs nothing but that pause.
+        bench_->ticks += 700ms;
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), 1);
+        QCOMPARE(cancelled.count(), 0);
+    }
+
+    void inTheBackgroundNoPauseOpensIt_data() {
+        QTest::addColumn<bool>("wrong");
+        QTest::newRow("an asker in the background") << false;
+        QTest::newRow("a wrong PIN") << true;
+    }
+    void inTheBackgroundNoPauseOpensIt() {
+        QFETCH(const bool, wrong);
+        Requester git = sampleGit();
+        git.isInForeground = wrong;
+        SignIn::Moment moment{Kind::Pin, u"YubiKey 5C NFC"_s};
+        moment.wrongPin = wrong;
+        moment.attemptsLeft = 6;
+        bench_->dialog->showRequesters({git});
+        bench_->dialog->showMoment(moment);
+        bench_->dialog->present(sampleServer, 8h);
+        QVERIFY(bench_->dialog->testAttribute(Qt::WA_ShowWithoutActivating));
+        QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        for (int i = 0; i < 3; ++i) {
+            bench_->ticks += 3s;
+            QTest::keyClicks(bench_->pin(), u"git log"_s);
+            QTest::keyClick(bench_->pin(), Qt::Key_Tab);
+            QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        }
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QCOMPARE(entered.count(), 0);
+        QVERIFY(bench_->button(u"Enter PIN"_s)->isEnabled());
+        QTest::keyClick(bench_->pin(), Qt::Key_P, Qt::AltModifier);
+        QVERIFY(bench_->button(u"Continue"_s));
+        QTest::keyClicks(bench_->pin(), u"1234"_s);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), 1);
+    }
+
+    void aClickInTheWindowOpensIt() {
+        bench_->open(u"wrong-pin-6-left"_s);
+        const auto click = [this] {
+            QTest::mouseClick(bench_->dialog.get(), Qt::LeftButton, {}, QPoint(4, 4));
+        };
+        click(); // meant for what was there before
+        QVERIFY(bench_->button(u"Enter PIN"_s));
+        bench_->ticks += 300ms;
+        click();
         QTest::keyClicks(bench_->pin(), u"1234"_s);
         QCOMPARE(bench_->pin()->text(), u"1234"_s);
     }
@@ -159,7 +226,7 @@ private Q_SLOTS:
         bench_->dialog->showRequesters({sampleGit(), sampleEditor(), sampleEditor()});
         QTest::keyClicks(bench_->pin(), u"0"_s);
         QVERIFY(bench_->pin()->text().isEmpty());
-        bench_->ticks += 300ms;
+        bench_->ticks += 700ms;
         QTest::keyClicks(bench_->pin(), u"12"_s);
         // In the middle of a PIN no key is lost: that would make it a wrong one.
         bench_->dialog->showRequesters(
@@ -181,7 +248,7 @@ private Q_SLOTS:
     }
 
     void continueNeedsFourCharacters() {
-        bench_->open(u"wrong-pin-6-left"_s);
+        bench_->open(u"pin"_s);
         bench_->ticks += 1s;
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
         QTest::keyClicks(bench_->pin(), u"123"_s);
@@ -218,6 +285,7 @@ private Q_SLOTS:
         bench_->open(u"pin"_s);
         bench_->ticks += 1s;
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        bench_->ticks += 1s;
         bench_->pin()->setText(typed);
         QCOMPARE(bench_->button(u"Continue"_s)->isEnabled(), possible);
         QTest::keyClick(bench_->pin(), Qt::Key_Return);
@@ -239,7 +307,8 @@ private Q_SLOTS:
         for (const SignInSample &sample : signInSamples()) {
             bench_->open(sample.name);
             QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
-            QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Escape); // also while it is deaf
+            bench_->ticks += 1s;
+            QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Escape);
             QVERIFY2(cancelled.count() == 1, qPrintable(sample.name));
         }
     }
@@ -263,6 +332,7 @@ private Q_SLOTS:
 
     void f5TriesAgain() {
         bench_->open(u"no-touch"_s);
+        bench_->ticks += 1s;
         QSignalSpy again(bench_->dialog.get(), &SignInDialog::tryAgainWanted);
         QTest::keyClick(bench_->dialog.get(), Qt::Key_F5);
         QCOMPARE(again.count(), 1);
@@ -292,6 +362,7 @@ private Q_SLOTS:
         bench_->open(u"several-accounts"_s);
         auto *accounts = bench_->dialog->findChild<QComboBox *>();
         QVERIFY(accounts->hasFocus());
+        bench_->ticks += 1s;
         QTest::keyClick(accounts, Qt::Key_Down);
         QSignalSpy chosen(bench_->dialog.get(), &SignInDialog::accountChosen);
         bench_->button(u"Continue"_s)->click();

@@ -113,6 +113,18 @@ private Q_SLOTS:
         QCOMPARE(endpoint::whoAsks({}), Requester());
     }
 
+    void onlyGitItselfIsInTheForeground() {
+        auto helper = process(1, "/usr/bin/git-credential-vouch", {});
+        auto git = process(2, "/usr/bin/git", {});
+        const auto editor = process(3, "/usr/bin/vim", {"vim"});
+        const auto shell = process(3, "/usr/bin/bash", {"bash"});
+        QVERIFY(!endpoint::whoAsks({helper, git, shell}).isInForeground);
+        helper.isInForeground = git.isInForeground = true;
+        QVERIFY(endpoint::whoAsks({helper, git, shell}).isInForeground);
+        QVERIFY(!endpoint::whoAsks({helper, git, editor}).isInForeground);
+        QVERIFY(!endpoint::whoAsks({helper, shell}).isInForeground);
+    }
+
     void whatStartedTheClientWantsItForItself() {
         const auto vouch = process(1, "/usr/bin/vouch", {"vouch", "credential", "aws"});
         const auto typed = process(9, "/usr/bin/bash", {"bash"});
@@ -128,7 +140,7 @@ private Q_SLOTS:
 
 private:
     static wire::Process process(int pid, const std::string &executable, Arguments arguments) {
-        return {pid, executable, std::move(arguments), "/work/" + std::to_string(pid)};
+        return {pid, executable, std::move(arguments), "/work/" + std::to_string(pid), false};
     }
 };
 
