@@ -3929,6 +3929,10 @@ Lizenziert unter der Apache License 2.0.</translation>
             <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Enter &amp;PIN</source>
+        <translation>&amp;PIN eingeben</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::QuestionDialog</name>
@@ -4055,6 +4059,14 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;Give</source>
         <translation>&amp;Geben</translation>
+    </message>
+    <message>
+        <source>&amp;Enter keys</source>
+        <translation>Schlüssel &amp;eingeben</translation>
+    </message>
+    <message>
+        <source>&amp;Enter code</source>
+        <translation>Code &amp;eingeben</translation>
     </message>
 </context>
 <context>
@@ -4854,6 +4866,10 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>%1 wants AWS credentials</source>
         <translation>%1 möchte AWS-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Enter &amp;PIN</source>
+        <translation>&amp;PIN eingeben</translation>
     </message>
 </context>
 <context>

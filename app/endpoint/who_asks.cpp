@@ -142,6 +142,12 @@ string_view knownName(string_view own) {
     return found == all.end() ? own : found->known;
 }
 
+/// A helper that git did not start is nothing that people type.
+bool isTypedInForeground(const Process &asks) {
+    const string_view program = programOf(asks);
+    return asks.isInForeground && (program == "git" || program == "vouch");
+}
+
 Requester requester(const Process &asks, const std::string &directory) {
     Requester who;
     who.directory = QString::fromStdString(wire::displayText(directory));
@@ -158,14 +164,17 @@ Requester whoAsks(const std::vector<Process> &chain) {
     const std::size_t git = outermostGit(chain);
     const Process &asks = git > 0 ? starterOf(chain, git) : chain[0];
     Requester who = requester(asks, chain[git].directory);
-    who.isInForeground = git > 0 && &asks == &chain[git] && asks.isInForeground;
+    who.isInForeground = &asks == &chain[git] && isTypedInForeground(asks);
     return who;
 }
 
 Requester whoStarted(const std::vector<Process> &chain) {
     if (chain.empty())
         return {};
-    return requester(starterOf(chain, 0), chain[0].directory);
+    const Process &asks = starterOf(chain, 0);
+    Requester who = requester(asks, chain[0].directory);
+    who.isInForeground = &asks == &chain[0] && isTypedInForeground(asks);
+    return who;
 }
 
 } // namespace vouch::endpoint

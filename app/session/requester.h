@@ -28,7 +28,7 @@ struct Requester {
     QString repository; ///< such as `payments-api`
     QString region;
     QString role; ///< the role or profile it would use
-    /// It is git in the foreground of its terminal: the person has just started it there.
+    /// It is git or `vouch`, in the foreground of its terminal: the person has started it there.
     bool isInForeground = false;
 
     bool operator==(const Requester &) const = default;

@@ -3,8 +3,6 @@
 
 #include "ui/input_cleaner.h"
 
-#include <utility>
-
 namespace vouch::ui {
 
 namespace {
@@ -15,8 +13,7 @@ constexpr int mostCharacters = 64;
 
 } // namespace
 
-CodeField::CodeField(std::function<Instant()> now, QWidget *parent)
-    : SecretField(std::move(now), mostCharacters, parent) {
+CodeField::CodeField(QWidget *parent) : SecretField(mostCharacters, parent) {
     setEchoMode(Normal);
     setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is
     setInputMethodHints(Qt::ImhDigitsOnly);

@@ -10,7 +10,7 @@ namespace vouch::ui {
 class CodeField : public SecretField {
     Q_OBJECT
 public:
-    explicit CodeField(std::function<Instant()> now, QWidget *parent = nullptr);
+    explicit CodeField(QWidget *parent = nullptr);
 
     bool isComplete() const;
 };

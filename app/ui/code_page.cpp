@@ -10,7 +10,6 @@
 #include <QVBoxLayout>
 
 #include <memory>
-#include <utility>
 
 namespace vouch::ui {
 
@@ -21,9 +20,9 @@ namespace {
 class CodePage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::CodePage)
 public:
-    CodePage(Clock &clock, std::function<SecretField::Instant()> ticks, QWidget *parent)
-        : QuestionPage(Status::Usual, parent), clock_(clock),
-          code_(new CodeField(std::move(ticks), this)), why_(new QLabel(this)) {
+    CodePage(Clock &clock, QWidget *parent)
+        : QuestionPage(Status::Usual, parent), clock_(clock), code_(new CodeField(this)),
+          why_(new QLabel(this)) {
         auto *picture = new KeyPicture(this);
         picture->setScene(KeyPicture::Scene::Code);
         head()->addWidget(picture, 0, Qt::AlignHCenter);
@@ -44,11 +43,6 @@ public:
     }
     void wipe() override { code_->take(); }
     QWidget *input() const override { return code_; }
-    void becomeDeaf(bool force) override {
-        // Not in the middle of a code: a digit that was lost there would make it a wrong one.
-        if (force || code_->text().isEmpty())
-            code_->becomeDeaf();
-    }
     void fit(int width) override {
         QuestionPage::fit(width);
         code_->fit(font());
@@ -99,8 +93,8 @@ private:
 
 } // namespace
 
-QuestionPage *codePage(Clock &clock, std::function<SecretField::Instant()> ticks, QWidget *parent) {
-    return new CodePage(clock, std::move(ticks), parent);
+QuestionPage *codePage(Clock &clock, QWidget *parent) {
+    return new CodePage(clock, parent);
 }
 
 } // namespace vouch::ui

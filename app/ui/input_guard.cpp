@@ -3,8 +3,10 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QKeySequence>
+#include <QLineEdit>
 
 #include <utility>
 
@@ -14,6 +16,26 @@ namespace {
 
 constexpr std::chrono::milliseconds quietTime{700};
 constexpr std::chrono::milliseconds clickTime{300};
+
+/// Somebody typed, and did not only hold or let go of Alt on the way to this window.
+bool isTyped(const QEvent *event) {
+    if (event->type() == QEvent::InputMethod)
+        return !static_cast<const QInputMethodEvent *>(event)->commitString().isEmpty();
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    switch (static_cast<const QKeyEvent *>(event)->key()) {
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+    case Qt::Key_Super_L:
+    case Qt::Key_Super_R:
+        return false;
+    default:
+        return true;
+    }
+}
 
 } // namespace
 
@@ -44,8 +66,13 @@ void InputGuard::open() {
         Q_EMIT changed();
 }
 
+void InputGuard::shut() {
+    state_ = usual_ = State::Closed;
+    Q_EMIT changed();
+}
+
 bool InputGuard::isOpen() const {
-    return state_ == State::Open ||
+    return state_ == State::Open || state_ == State::OpenByItself ||
            (state_ == State::Settling && opens_.has_value() && ticks_() >= *opens_);
 }
 
@@ -70,7 +97,7 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     case QEvent::KeyRelease:
     case QEvent::InputMethod:
     case QEvent::Drop:
-        return takesKey(event);
+        return takesKey(watched, event);
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:
         if (ticks_() < hearsClicks_)
@@ -84,29 +111,45 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
 }
 
 /// Whether the window does not get this.
-bool InputGuard::takesKey(QEvent *event) {
-    if (isOpen()) {
-        open();
+bool InputGuard::takesKey(const QObject *watched, QEvent *event) {
+    if (state_ == State::Open)
         return false;
-    }
-    if (event->type() == QEvent::KeyPress && isClosed()) {
-        if (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+    if (isOpen()) {
+        state_ = State::OpenByItself;
+        if (!isForACommandLine(watched, event))
             return false;
-        if (isOpener(event)) {
-            open();
-            Q_EMIT openedByKey();
-        }
+        shut();
+        Q_EMIT strayed();
+    } else if (state_ == State::Settling && isTyped(event)) {
+        shut();
+    } else if (state_ == State::Closed && isOpener(event)) {
+        open();
+        Q_EMIT openedByKey();
     }
-    if (opens_)
-        opens_ = ticks_() + quietTime;
     event->accept(); // or the parent would have it
     return true;
 }
 
-bool InputGuard::isOpener(QEvent *event) const {
-    const auto *key = static_cast<QKeyEvent *>(event);
-    return opener_ != nullptr && opener_->isVisible() && opener_->isEnabled() &&
+bool InputGuard::isOpener(const QEvent *event) const {
+    if (event->type() != QEvent::KeyPress || opener_ == nullptr)
+        return false;
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    return opener_->isVisible() && opener_->isEnabled() &&
            QKeySequence(key->keyCombination()) == QKeySequence::mnemonic(opener_->text());
+}
+
+/// The space between a command and its arguments, the way back to an earlier one, and what goes on
+/// beside the field after a Tab.
+bool InputGuard::isForACommandLine(const QObject *watched, const QEvent *event) const {
+    if (event->type() != QEvent::KeyPress || field_ == nullptr || !field_->isVisible())
+        return false;
+    const auto *key = static_cast<const QKeyEvent *>(event);
+    if (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    if (watched == field_)
+        return key->key() == Qt::Key_Space || key->key() == Qt::Key_Up ||
+               key->key() == Qt::Key_Down;
+    return key->key() != Qt::Key_Space && !key->text().isEmpty() && key->text().front().isPrint();
 }
 
 } // namespace vouch::ui

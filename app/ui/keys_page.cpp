@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/input_cleaner.h"
 #include "ui/question_page.h"
+#include "ui/secret_field.h"
 #include "ui/settings_dialog.h"
 
 #include <QCoreApplication>
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace vouch::ui {
 
@@ -24,9 +23,9 @@ constexpr int mostPasted = 1024;
 class KeysPage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::KeysPage)
 public:
-    KeysPage(std::function<SecretField::Instant()> ticks, QWidget *parent)
-        : QuestionPage(Status::Usual, parent), id_(new SecretField(ticks, mostPasted, this)),
-          secret_(new SecretField(std::move(ticks), mostPasted, this)), idLabel_(new QLabel(this)),
+    explicit KeysPage(QWidget *parent)
+        : QuestionPage(Status::Usual, parent), id_(new SecretField(mostPasted, this)),
+          secret_(new SecretField(mostPasted, this)), idLabel_(new QLabel(this)),
           secretLabel_(new QLabel(this)) {
         head()->addSpacing(headSpace);
         id_->setEchoMode(QLineEdit::Normal); // it is none, but what is typed by mistake may be one
@@ -60,12 +59,6 @@ public:
         secret_->take();
     }
     QWidget *input() const override { return id_->text().isEmpty() ? id_ : secret_; }
-    void becomeDeaf(bool force) override {
-        for (SecretField *field : {id_, secret_}) {
-            if (force || field->text().isEmpty())
-                field->becomeDeaf();
-        }
-    }
 
 protected:
     void showInput(const Questions::Question &question) override {
@@ -83,8 +76,8 @@ private:
 
 } // namespace
 
-QuestionPage *keysPage(std::function<SecretField::Instant()> ticks, QWidget *parent) {
-    return new KeysPage(std::move(ticks), parent);
+QuestionPage *keysPage(QWidget *parent) {
+    return new KeysPage(parent);
 }
 
 } // namespace vouch::ui

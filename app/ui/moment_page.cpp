@@ -114,11 +114,11 @@ KeyPicture::Scene scene(Kind kind) {
 
 } // namespace
 
-MomentPage::MomentPage(std::function<PinField::Instant()> now, QWidget *parent)
+MomentPage::MomentPage(QWidget *parent)
     : QWidget(parent), picture_(new KeyPicture(this)), title_(label(this, Qt::AlignCenter)),
       text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(new QLabel(this)),
       status_(label(this, Qt::AlignHCenter)), statusMore_(label(this, Qt::AlignHCenter)),
-      input_(new QStackedWidget(this)), nothing_(new QWidget), pin_(new PinField(std::move(now))),
+      input_(new QStackedWidget(this)), nothing_(new QWidget), pin_(new PinField),
       accounts_(new QComboBox), touchTime_(new TouchTime), statusRow_(new QWidget(this)) {
     title_->setWordWrap(true);
     text_->setWordWrap(true);

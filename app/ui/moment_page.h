@@ -20,7 +20,7 @@ class TouchTime;
 class MomentPage : public QWidget {
     Q_OBJECT
 public:
-    MomentPage(std::function<PinField::Instant()> now, QWidget *parent);
+    explicit MomentPage(QWidget *parent);
 
     /// How wide the window has to be for these words, from 440 to 560.
     int neededWidth(const QList<MomentText> &all) const;

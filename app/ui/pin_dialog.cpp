@@ -26,9 +26,9 @@ constexpr int fewAttempts = 3;
 } // namespace
 
 PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model, Purpose purpose,
-                     QWidget *parent, std::function<PinField::Instant()> ticks)
-    : QDialog(parent), keys_(keys), id_(id), purpose_(purpose), ticks_(std::move(ticks)),
-      watch_(keys.watch()), least_(leastNewPinCharacters(leastPinCharacters)) {
+                     QWidget *parent, std::function<InputGuard::Instant()> ticks)
+    : QDialog(parent), keys_(keys), id_(id), purpose_(purpose), watch_(keys.watch()),
+      least_(leastNewPinCharacters(leastPinCharacters)), guard_(this, std::move(ticks)) {
     setWindowTitle(purpose == Purpose::Set ? tr("Set a PIN") : tr("Change PIN"));
     build(model);
     for (PinField *field : {old_, new_, again_}) {
@@ -39,7 +39,10 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
             showButtons();
         });
     }
-    connect(save_, &QPushButton::clicked, this, &PinDialog::save);
+    connect(save_, &QPushButton::clicked, this, &PinDialog::goOn);
+    guard_.setOpener(save_);
+    connect(&guard_, &InputGuard::changed, this, &PinDialog::showButtons);
+    connect(&guard_, &InputGuard::openedByKey, this, &PinDialog::goOn);
     connect(cancel_, &QPushButton::clicked, this, &PinDialog::reject);
     connect(&keys_, &InsertedKeys::changed, this, &PinDialog::followKey);
     sayLength();
@@ -95,7 +98,7 @@ void PinDialog::build(const QString &model) {
 }
 
 PinField *PinDialog::addField(QFormLayout *form, const QString &text) {
-    auto *field = new PinField(ticks_, this);
+    auto *field = new PinField(this);
     field->fit(font());
     form->addRow(text, field);
     return field;
@@ -131,7 +134,10 @@ void PinDialog::showButtons() {
     const bool complete =
         (old_ == nullptr || old_->isComplete()) && new_->isComplete() && again_->isComplete();
     save_->setVisible(!isStuck_);
-    save_->setEnabled(complete && !isBusy_);
+    save_->setText(guard_.isClosed() && !isBusy_ ? tr("Enter &PIN")
+                   : purpose_ == Purpose::Set    ? tr("&Set PIN")
+                                                 : tr("C&hange PIN"));
+    save_->setEnabled((complete || guard_.isClosed()) && !isBusy_);
     for (PinField *field : {old_, new_, again_})
         if (field != nullptr)
             field->setEnabled(!isBusy_ && !isStuck_);
@@ -155,6 +161,14 @@ bool PinDialog::isGood() {
     field->setFocus(Qt::TabFocusReason);
     field->selectAll();
     return false;
+}
+
+/// Opens the fields where they are closed; else the PIN goes to the key.
+void PinDialog::goOn() {
+    if (!guard_.isClosed())
+        return save();
+    guard_.open();
+    (old_ == nullptr ? new_ : old_)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void PinDialog::save() {
@@ -192,6 +206,7 @@ void PinDialog::take(const PinAnswer &answer) {
     case PinAnswer::Kind::Stuck:
         return giveUp(answer.text);
     case PinAnswer::Kind::WrongPin: {
+        guard_.close(); // the next one is entered on purpose
         const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, answer.attemptsLeft);
         note_->refuse(answer.attemptsLeft <= fewAttempts
                           ? wrong + u' ' + tr("After that, only a reset helps.")
@@ -225,6 +240,12 @@ void PinDialog::reject() {
     asking_.stop();
     wipe();
     QDialog::reject();
+}
+
+/// The person has asked for it a moment ago.
+void PinDialog::showEvent(QShowEvent *event) {
+    guard_.settle();
+    QDialog::showEvent(event);
 }
 
 bool PinDialog::event(QEvent *event) {

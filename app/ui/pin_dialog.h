@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/inserted_keys.h"
+#include "ui/input_guard.h"
 #include "ui/pin_field.h"
 
 #include <QDialog>
@@ -25,15 +26,16 @@ class PinDialog : public QDialog {
 public:
     enum class Purpose { Set, Change };
 
-    /// `id` as InsertedKeys names the key. `ticks` is the time by which the PIN fields are deaf.
+    /// `id` as InsertedKeys names the key. `ticks` is the time by which it opens for keys.
     PinDialog(InsertedKeys &keys, const QString &id, const QString &model, Purpose purpose,
               QWidget *parent,
-              std::function<PinField::Instant()> ticks = &std::chrono::steady_clock::now);
+              std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
     void reject() override;
 
 protected:
     bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build(const QString &model);
@@ -42,6 +44,7 @@ private:
     void showButtons();
     void sayLength();
     bool isGood();
+    void goOn();
     void save();
     void take(const PinAnswer &answer);
     void wipe();
@@ -52,13 +55,13 @@ private:
     InsertedKeys &keys_;
     QString id_;
     Purpose purpose_;
-    std::function<PinField::Instant()> ticks_;
     std::shared_ptr<QObject> watch_;
     int least_; ///< characters of the new PIN
     bool isBusy_ = false, isStuck_ = false;
     PinField *old_ = nullptr, *new_ = nullptr, *again_ = nullptr;
     FieldNote *length_, *oldNote_, *note_;
     QPushButton *cancel_, *save_;
+    InputGuard guard_;
     Story asking_;
 };
 

@@ -3,12 +3,9 @@
 
 #include "session/pin_rules.h"
 
-#include <utility>
-
 namespace vouch::ui {
 
-PinField::PinField(std::function<Instant()> now, QWidget *parent)
-    : SecretField(std::move(now), mostPinBytes, parent) {}
+PinField::PinField(QWidget *parent) : SecretField(mostPinBytes, parent) {}
 
 bool PinField::isComplete() const {
     return couldBePin(copy().view());

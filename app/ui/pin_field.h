@@ -9,7 +9,7 @@ namespace vouch::ui {
 class PinField : public SecretField {
     Q_OBJECT
 public:
-    explicit PinField(std::function<Instant()> now, QWidget *parent = nullptr);
+    explicit PinField(QWidget *parent = nullptr);
 
     /// What was typed could be some key's PIN (pin_rules.h).
     bool isComplete() const;

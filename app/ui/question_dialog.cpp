@@ -11,6 +11,7 @@
 #include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScreen>
@@ -58,11 +59,11 @@ void settle(QWidget &page) {
 
 } // namespace
 
-QuestionDialog::QuestionDialog(Clock &clock, std::function<SecretField::Instant()> ticks)
-    : ticks_(std::move(ticks)), hears_(ticks_()), asker_(new AskerBar(this)),
-      scroll_(new QScrollArea(this)), pages_{codePage(clock, ticks_, this), choicePage(this),
-                                             permissionPage(this), keysPage(ticks_, this)},
-      buttons_(new QDialogButtonBox(this)), guard_(this, ticks_) {
+QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
+    : asker_(new AskerBar(this)),
+      scroll_(new QScrollArea(this)), pages_{codePage(clock, this), choicePage(this),
+                                             permissionPage(this), keysPage(this)},
+      buttons_(new QDialogButtonBox(this)), guard_(this, std::move(ticks)) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     refuse_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
     accept_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
@@ -126,10 +127,10 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
         begin();
     else if (before.isBusy && !question_.isBusy && !question_.note.isEmpty())
         guard_.close(); // it was wrong: the next one is entered on purpose
+    else if (joined && guard_.opensByItself() && !isSomethingTyped())
+        guard_.settle(); // the window changed under the person's fingers
     fit();
     showButtons();
-    if (isNew || joined)
-        page()->becomeDeaf(isNew);
     if (!isVisible())
         return;
     if (isNew || before.isBusy != question_.isBusy)
@@ -148,7 +149,6 @@ void QuestionDialog::begin() {
     setWindowTitle(words.window);
     name(refuse_, words.refuse);
     name(accept_, words.accept);
-    hears_ = ticks_() + deafTime;
     isAwaited(question_.requesters) ? guard_.settle() : guard_.close();
     wholeSize_ = {};
 }
@@ -184,10 +184,6 @@ void QuestionDialog::present(bool byPerson) {
     setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
     if (!isVisible() || byPerson)
         takesFocus ? guard_.settle() : guard_.close();
-    if (!isVisible()) {
-        hears_ = ticks_() + deafTime;
-        page()->becomeDeaf(true);
-    }
     QDialog::show();
     raise();
     if (takesFocus)
@@ -226,9 +222,9 @@ void QuestionDialog::setFocusForIt() {
 }
 
 void QuestionDialog::accept() {
-    if (isToBeOpened() && !isDeaf())
+    if (isToBeOpened())
         return enterIt();
-    if (isDeaf() || question_.isBusy || !page()->isComplete())
+    if (question_.isBusy || !page()->isComplete())
         return;
     Q_EMIT answered(page()->take());
 }
@@ -239,6 +235,12 @@ bool QuestionDialog::isToBeOpened() const {
            (question_.kind == Kind::Code || question_.kind == Kind::Keys);
 }
 
+/// Another asker must not cost a key in the midst of a code: that would make it a wrong one.
+bool QuestionDialog::isSomethingTyped() const {
+    const auto *field = qobject_cast<const QLineEdit *>(page()->input());
+    return field != nullptr && !field->text().isEmpty();
+}
+
 void QuestionDialog::enterIt() {
     guard_.open();
     if (QWidget *input = page()->input(); input != nullptr && input->isEnabled())
@@ -246,8 +248,6 @@ void QuestionDialog::enterIt() {
 }
 
 void QuestionDialog::reject() {
-    if (isDeaf())
-        return;
     page()->wipe();
     Q_EMIT declined();
 }

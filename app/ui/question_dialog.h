@@ -4,7 +4,6 @@
 #include "core/clock.h"
 #include "session/questions.h"
 #include "ui/input_guard.h"
-#include "ui/secret_field.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -23,15 +22,15 @@ class AskerBar;
 class QuestionPage;
 
 /// The window of a question: who asks, what is asked, and the answer. It has one size for as long
-/// as the question is the same, but where a note needs more room. Takes no answer for 300 ms after
-/// a question came before the person. It knows nothing of where questions come from; QuestionPrompt
-/// joins the two.
+/// as the question is the same, but where a note needs more room. An InputGuard keeps from it what
+/// was not meant as an answer. It knows nothing of where questions come from; QuestionPrompt joins
+/// the two.
 class QuestionDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which it is deaf.
-    explicit QuestionDialog(Clock &clock, std::function<SecretField::Instant()> ticks =
-                                              &std::chrono::steady_clock::now);
+    /// `ticks` is the time by which it opens for keys.
+    explicit QuestionDialog(
+        Clock &clock, std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
     /// Another question, or the same in another way.
     void showQuestion(const Questions::Question &question);
@@ -68,10 +67,10 @@ private:
     void layOut();
     QuestionPage *page() const { return pages_[std::size_t(question_.kind)]; }
     bool refusesByDefault() const { return question_.kind == Kind::Permission; }
-    bool isDeaf() const { return ticks_() < hears_; }
     void begin();
     bool isToBeOpened() const;
     void enterIt();
+    bool isSomethingTyped() const;
     void fit();
     void showButtons();
     void setFocusForIt();
@@ -79,8 +78,6 @@ private:
     void lookWhetherInFront();
     void announce(QWidget *label, const QString &words);
 
-    std::function<SecretField::Instant()> ticks_;
-    SecretField::Instant hears_; ///< from then on it takes an answer
     Questions::Question question_;
     QSize wholeSize_; ///< empty for a new question
     AskerBar *asker_;

@@ -3,11 +3,8 @@
 
 #include "core/clock.h"
 #include "session/questions.h"
-#include "ui/secret_field.h"
 
 #include <QWidget>
-
-#include <functional>
 
 class QLabel;
 class QVBoxLayout;
@@ -29,9 +26,6 @@ public:
     virtual void wipe() {}
     /// What is entered first; null where there is nothing to enter.
     virtual QWidget *input() const { return nullptr; }
-    /// The window changed under the person's fingers: what they type in the next moment is for
-    /// something else. `force`: also where something was typed already.
-    virtual void becomeDeaf(bool force) { Q_UNUSED(force) }
     /// Fonts and sizes, from the application's font, for a window so wide.
     virtual void fit(int width);
 
@@ -75,12 +69,12 @@ private:
 };
 
 /// Where the code of an MFA device is entered.
-QuestionPage *codePage(Clock &clock, std::function<SecretField::Instant()> ticks, QWidget *parent);
+QuestionPage *codePage(Clock &clock, QWidget *parent);
 /// Where one role or profile of several is chosen.
 QuestionPage *choicePage(QWidget *parent);
 /// What a permission means.
 QuestionPage *permissionPage(QWidget *parent);
 /// Where the access keys of an IAM user are entered.
-QuestionPage *keysPage(std::function<SecretField::Instant()> ticks, QWidget *parent);
+QuestionPage *keysPage(QWidget *parent);
 
 } // namespace vouch::ui

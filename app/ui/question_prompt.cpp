@@ -6,7 +6,7 @@
 namespace vouch::ui {
 
 QuestionPrompt::QuestionPrompt(Questions &questions, Clock &clock,
-                               std::function<SecretField::Instant()> ticks)
+                               std::function<InputGuard::Instant()> ticks)
     : questions_(questions), dialog_(clock, std::move(ticks)) {
     connect(&questions_, &Questions::currentChanged, this, &QuestionPrompt::update);
     connect(&dialog_, &QuestionDialog::answered, &questions_, &Questions::answer);

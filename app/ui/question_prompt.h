@@ -12,9 +12,9 @@ namespace vouch::ui {
 class QuestionPrompt : public QObject {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which the window is deaf.
+    /// `ticks` is the time by which the window opens.
     QuestionPrompt(Questions &questions, Clock &clock,
-                   std::function<SecretField::Instant()> ticks = &std::chrono::steady_clock::now);
+                   std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
     bool isOpen() const { return dialog_.isVisible(); }
     /// Brings the window to the front, where there is a question.

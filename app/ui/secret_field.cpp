@@ -3,7 +3,6 @@
 
 #include "ui/theme.h"
 
-#include <QKeyEvent>
 #include <QSignalBlocker>
 
 #include <utility>
@@ -14,20 +13,9 @@ namespace {
 
 constexpr QSize leastSize(240, 36);
 
-/// What moves about in the window, or leaves it, is no typing.
-bool isTyping(const QEvent *event) {
-    if (event->type() == QEvent::InputMethod || event->type() == QEvent::Drop)
-        return true;
-    if (event->type() != QEvent::KeyPress)
-        return false;
-    const int key = static_cast<const QKeyEvent *>(event)->key();
-    return key != Qt::Key_Escape && key != Qt::Key_Tab && key != Qt::Key_Backtab;
-}
-
 } // namespace
 
-SecretField::SecretField(std::function<Instant()> now, int most, QWidget *parent)
-    : QLineEdit(parent), now_(std::move(now)), hears_(now_()) {
+SecretField::SecretField(int most, QWidget *parent) : QLineEdit(parent) {
     setEchoMode(Password);
     setMaxLength(most);
     setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -39,10 +27,6 @@ SecretField::SecretField(std::function<Instant()> now, int most, QWidget *parent
 void SecretField::fit(const QFont &application) {
     setFont(scaledFont(application, 1.1));
     setFixedSize(leastSize.expandedTo(QSize(0, sizeHint().height())));
-}
-
-void SecretField::becomeDeaf() {
-    hears_ = now_() + deafTime;
 }
 
 Secret SecretField::take() {
@@ -80,21 +64,6 @@ void SecretField::overwriteUndo() {
     }
     setText({});
     setValidator(rule);
-}
-
-bool SecretField::event(QEvent *event) {
-    if (!isTyping(event) || now_() >= hears_)
-        return QLineEdit::event(event);
-    event->accept(); // or the dialog would have it: Enter is Continue there
-    return true;
-}
-
-void SecretField::focusInEvent(QFocusEvent *event) {
-    const Qt::FocusReason reason = event->reason();
-    if (reason != Qt::TabFocusReason && reason != Qt::BacktabFocusReason &&
-        reason != Qt::ShortcutFocusReason && reason != Qt::MouseFocusReason)
-        becomeDeaf();
-    QLineEdit::focusInEvent(event);
 }
 
 } // namespace vouch::ui

@@ -71,9 +71,9 @@ WayOn wayOn(Kind kind) {
 
 } // namespace
 
-SignInDialog::SignInDialog(Clock &clock, std::function<PinField::Instant()> ticks)
+SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
     : clock_(clock), asker_(new AskerBar(this)), scroll_(new QScrollArea(this)),
-      page_(new MomentPage(ticks, this)), buttons_(new QDialogButtonBox(this)),
+      page_(new MomentPage(this)), buttons_(new QDialogButtonBox(this)),
       guard_(this, std::move(ticks)) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     makeButtons();
@@ -83,6 +83,8 @@ SignInDialog::SignInDialog(Clock &clock, std::function<PinField::Instant()> tick
     connect(&front_, &QTimer::timeout, this, &SignInDialog::lookWhetherInFront);
     connect(page_->pin(), &QLineEdit::textChanged, this, [this] { showButtons(); });
     guard_.setOpener(goOn_);
+    guard_.setField(page_->pin());
+    connect(&guard_, &InputGuard::strayed, this, [this] { page_->pin()->take(); });
     connect(&guard_, &InputGuard::changed, this, [this] { showButtons(); });
     connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::enterPin);
     auto *again = new QShortcut(Qt::Key_F5, this);
@@ -192,7 +194,8 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     // lost there would make it a wrong one.
     if (joined && page_->pin()->text().isEmpty() && guard_.opensByItself())
         guard_.settle();
-    if (isVisible() && !wasAwaited && isAwaited(requesters_) && !moment_.wrongPin) {
+    if (isVisible() && !wasAwaited && isAwaited(requesters_) && !moment_.wrongPin &&
+        guard_.isClosed() && page_->pin()->text().isEmpty()) {
         guard_.settle();
         raise();
         activateWindow();

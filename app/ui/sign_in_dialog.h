@@ -30,9 +30,9 @@ class MomentPage;
 class SignInDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which the PIN field is deaf.
+    /// `ticks` is the time by which it opens for keys.
     explicit SignInDialog(
-        Clock &clock, std::function<PinField::Instant()> ticks = &std::chrono::steady_clock::now);
+        Clock &clock, std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
     /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
     /// waits for it. `sessionLength`: how long the last session was given, where that is known.

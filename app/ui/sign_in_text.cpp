@@ -201,7 +201,8 @@ bool isProgram(const Requester &who) {
 
 bool isAwaited(const QList<Requester> &requesters) {
     return std::ranges::any_of(requesters, [](const Requester &who) {
-        return !isProgram(who) || (who.purpose == Requester::Purpose::Git && who.isInForeground);
+        const bool isOurs = who.pid == 0; // the person pressed something in Vouch
+        return isOurs || (who.isInForeground && who.purpose != Requester::Purpose::Program);
     });
 }
 

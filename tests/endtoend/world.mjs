@@ -402,13 +402,17 @@ export class Home {
   xdotool(...args) {
     return run('xdotool', args, { env: this.env });
   }
-  /** Types into the sign-in dialog, which listens once it has been seen for a moment. */
-  async type(text, key = 'Return', title = 'Sign in to') {
+  /** Goes to a window that came by itself, and opens it for keys with a click. */
+  async open(title) {
     const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', title);
     const id = found.stdout.trim().split('\n')[0];
     await this.xdotool('windowfocus', '--sync', id);
     await new Promise((resolve) => setTimeout(resolve, 400)); // a click is for it after 300 ms
-    await this.xdotool('mousemove', '--window', id, '4', '4', 'click', '1'); // opens it
+    await this.xdotool('mousemove', '--window', id, '4', '4', 'click', '1');
+  }
+  /** Types into the sign-in dialog. */
+  async type(text, key = 'Return', title = 'Sign in to') {
+    await this.open(title);
     await this.xdotool('type', '--delay', '5', text);
     if (key) await this.xdotool('key', key);
   }

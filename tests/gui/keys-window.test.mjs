@@ -25,12 +25,7 @@ describe('PINs and the Keys window', () => {
   afterEach(() => home.quit());
 
   const list = () => home.git(['ls-remote', world.repositories['payments-api']]);
-  /** A PIN field listens once its window has been there for a moment. */
-  const focus = async (name) => {
-    const found = await home.xdotool('search', '--sync', '--onlyvisible', '--name', name);
-    await home.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
-    await new Promise((resolve) => setTimeout(resolve, 400));
-  };
+  const focus = (name) => home.open(name);
   const typeFields = async (...words) => {
     for (const [i, word] of words.entries()) {
       if (i > 0) await home.xdotool('key', 'Tab');
@@ -94,7 +89,7 @@ describe('PINs and the Keys window', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await home.screenshot(join(PICTURES, 'change-pin-wrong.png'));
     assert.equal(await retries(), '7'); // not tried again
-    await focus('^Change PIN$');
+    await focus('^Change PIN$'); // a wrong PIN has closed it
     await typeFields(OTHER_PIN, PIN, PIN);
     await gone('^Change PIN$');
     assert.equal(await retries(), '8');

@@ -36,7 +36,6 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
   const focus = async (name) => {
     const found = await home.xdotool('search', '--sync', '--onlyvisible', '--name', name);
     await home.xdotool('windowfocus', '--sync', found.stdout.trim().split('\n')[0]);
-    // A field for a PIN listens once its window has been there for a moment.
     await new Promise((resolve) => setTimeout(resolve, 400));
   };
   const keys = (...names) => home.xdotool('key', ...names);
@@ -72,10 +71,10 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     await browser.letIn(address, code, EMAIL);
 
     await home.addingMoment('PinNotSet');
-    await focus('^Add a key to');
+    await home.open('^Add a key to');
     await picture('no-pin');
     await keys('Return'); // Set a PIN…
-    await focus('^Set a PIN$');
+    await home.open('^Set a PIN$');
     await type(PIN);
     await keys('Tab');
     await type(PIN);

@@ -63,6 +63,7 @@ inline Questions::Question keysQuestion() {
     who.purpose = Requester::Purpose::AddProfile;
     who.program = QStringLiteral("vouch");
     who.pid = 5121;
+    who.isInForeground = true;
     who.role = question.name;
     question.requesters = {who};
     return question;

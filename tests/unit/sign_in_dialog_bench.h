@@ -90,7 +90,7 @@ public:
     }
 
     test::MovingClock clock{sampleNow};
-    PinField::Instant ticks;
+    InputGuard::Instant ticks;
     std::unique_ptr<SignInDialog> dialog;
 
 private:

@@ -112,21 +112,38 @@ private Q_SLOTS:
         window()->show();
         QCOMPARE(clock_->alarms(), 1U);
         place->answer().then([](const Questions::Answer &) {});
-        QTRY_VERIFY(window()->isActiveWindow());
-        hear();
+        QTest::mouseClick(window(), Qt::LeftButton, {}, QPoint(4, 4));
         QTest::keyClicks(field(), u"123456"_s);
         button(u"Continue"_s)->click();
         QCOMPARE(clock_->alarms(), 0U);
     }
 
+    void typingOnIsNoCode() {
+        auto place = questions_->ask(codeQuestion());
+        const auto answer = place->answer();
+        QTRY_VERIFY(window()->isActiveWindow());
+        for (int i = 0; i < 3; ++i) {
+            ticks_ += i == 0 ? 200ms : 3000ms;
+            QTest::keyClicks(field(), u"1234"_s);
+            QTest::keyClick(field(), Qt::Key_Return);
+            QTest::keyClick(field(), Qt::Key_Escape);
+        }
+        QVERIFY(field()->text().isEmpty());
+        QVERIFY(!answer.isFinished());
+        press(u"Enter code"_s);
+        QTest::keyClicks(field(), u"123456"_s);
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_VERIFY(answer.isFinished());
+    }
+
     void isDeafAtFirst() {
         auto place = questions_->ask(permissionQuestion());
         const auto answer = place->answer();
-        button(u"Allow"_s)->click();
+        press(u"Allow"_s);
         QTest::keyClick(window(), Qt::Key_Escape);
         QVERIFY(!answer.isFinished());
         hear();
-        button(u"Allow"_s)->click();
+        press(u"Allow"_s);
         QTRY_VERIFY(answer.isFinished());
         // The next program's question, under the same finger.
         Questions::Question other = permissionQuestion();
@@ -135,10 +152,10 @@ private Q_SLOTS:
         const auto second = next->answer();
         place.reset();
         QVERIFY(says(u"Let aws use AWS credentials?"_s));
-        button(u"Allow"_s)->click();
+        press(u"Allow"_s);
         QVERIFY(!questions_->current()->isBusy);
         hear();
-        button(u"Allow"_s)->click();
+        press(u"Allow"_s);
         QTRY_VERIFY(second.isFinished());
     }
 
@@ -152,10 +169,10 @@ private Q_SLOTS:
         place.reset();
         QVERIFY(says(u"Give terraform long-lived AWS keys?"_s));
         QCOMPARE(QApplication::focusWidget(), button(u"Don't give"_s));
-        button(u"Give"_s)->click(); // it is deaf at first, as another question is
+        press(u"Give"_s); // it is deaf at first, as another question is
         QVERIFY(!second.isFinished());
         hear();
-        button(u"Give"_s)->click();
+        press(u"Give"_s);
         QTRY_VERIFY(second.isFinished());
     }
 
@@ -199,6 +216,7 @@ private Q_SLOTS:
              {codeQuestion(), choiceQuestion(), permissionQuestion(), keysQuestion()}) {
             auto place = ask(question);
             auto answer = place->answer();
+            QTest::mouseClick(window(), Qt::LeftButton, {}, QPoint(4, 4));
             QTest::keyClick(window(), Qt::Key_Escape);
             QTRY_VERIFY(answer.isFinished());
             QVERIFY_EXCEPTION_THROWN(answer.result(), Error);
@@ -294,6 +312,7 @@ private:
         return place;
     }
     void hear() { ticks_ += 701ms; }
+    static void press(const QString &text) { QTest::mouseClick(button(text), Qt::LeftButton); }
     static QWidget *window() {
         for (QWidget *widget : QApplication::topLevelWidgets())
             if (qobject_cast<QuestionDialog *>(widget) != nullptr)
@@ -319,7 +338,7 @@ private:
         return nullptr;
     }
 
-    SecretField::Instant ticks_;
+    InputGuard::Instant ticks_;
     std::unique_ptr<test::MovingClock> clock_;
     std::unique_ptr<Questions> questions_;
     std::unique_ptr<QuestionPrompt> prompt_;

@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(endpoint::whoAsks({}), Requester());
     }
 
-    void onlyGitItselfIsInTheForeground() {
+    void onlyWhatAPersonTypesIsInTheForeground() {
         auto helper = process(1, "/usr/bin/git-credential-vouch", {});
         auto git = process(2, "/usr/bin/git", {});
         const auto editor = process(3, "/usr/bin/vim", {"vim"});
@@ -123,6 +123,12 @@ private Q_SLOTS:
         QVERIFY(endpoint::whoAsks({helper, git, shell}).isInForeground);
         QVERIFY(!endpoint::whoAsks({helper, git, editor}).isInForeground);
         QVERIFY(!endpoint::whoAsks({helper, shell}).isInForeground);
+        auto vouch = process(1, "/usr/bin/vouch", {"vouch", "login"});
+        QVERIFY(!endpoint::whoAsks({vouch, shell}).isInForeground); // in a job of cron's, say
+        vouch.isInForeground = true;
+        QVERIFY(endpoint::whoAsks({vouch, shell}).isInForeground);
+        QVERIFY(endpoint::whoStarted({vouch, shell}).isInForeground);
+        QVERIFY(!endpoint::whoStarted({vouch, editor}).isInForeground);
     }
 
     void whatStartedTheClientWantsItForItself() {

@@ -1,0 +1,144 @@
+// Somebody types at a terminal while Vouch's window comes, on a real X server with a window manager: no
+// key of theirs reaches the security key, and what they mean for it does.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, test } from 'node:test';
+
+import { Home, PIN, run, startWorld } from '../endtoend/world.mjs';
+
+const world = await startWorld();
+const home = new Home(world, { git: 'full' });
+const { env } = home;
+const repository = world.repositories['payments-api'];
+
+const until = async (condition, what) => {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`waited in vain for ${what}`);
+};
+const activeWindow = async () =>
+  (await run('xdotool', ['getactivewindow', 'getwindowname'], { env })).stdout.trim();
+
+/** openbox, which gives the focus to new windows or not. */
+let manager;
+const manage = async (focusNew) => {
+  const settings = join(home.folder, 'openbox.xml');
+  const usual = readFileSync('/etc/xdg/openbox/rc.xml', 'utf8');
+  writeFileSync(settings, usual.replace(/<focusNew>\w+</, `<focusNew>${focusNew}<`));
+  manager = spawn('openbox', ['--sm-disable', '--config-file', settings], { env, stdio: 'ignore' });
+  const answers = ['-root', '_NET_SUPPORTING_WM_CHECK'];
+  await until(async () => /#/.test((await run('xprop', answers, { env })).stdout), 'openbox');
+};
+
+/** Where the person types: a window that takes all keys and does nothing. */
+let terminal;
+const openTerminal = async () => {
+  terminal = spawn('xev', ['-name', 'terminal', '-event', 'keyboard'], { env, stdio: 'ignore' });
+  await home.xdotool('search', '--sync', '--onlyvisible', '--name', '^terminal$');
+  await toTerminal();
+};
+const toTerminal = () =>
+  home.xdotool('search', '--name', '^terminal$', 'windowactivate', '--sync');
+
+/** A shell on a terminal of its own, so that the kernel knows who stands in its foreground. */
+const startShell = () => {
+  const command = 'bash --norc --noprofile -i';
+  const shell = spawn('script', ['-qec', command, join(home.folder, 'typescript')], { env });
+  shell.said = '';
+  shell.stdout.on('data', (chunk) => (shell.said += chunk));
+  shell.run = (line) => {
+    shell.said = '';
+    shell.stdin.write(`${line}\r`);
+  };
+  shell.listed = () => until(() => /refs\/heads\//.test(shell.said), `a list: ${shell.said}`);
+  return shell;
+};
+
+/** Words at 60 to 200 ms a key, and pauses of 1 to 3 s between them. */
+const words = (delay, text) => ['type', '--delay', String(delay), '--args', '1', text];
+const typeOn = () =>
+  home.xdotool(
+    ...[...words(60, 'git status'), 'key', 'Return', 'sleep', '1'],
+    ...[...words(200, 'make'), 'key', 'Tab', 'Tab', 'Return', 'sleep', '3'],
+    ...[...words(100, '12345678'), 'key', 'Return', 'sleep', '1.5'],
+    ...[...words(130, 'exit'), 'key', 'Return'],
+  );
+const attempts = async () => /pin-retries (\d)/.exec(await world.key.say('status'))[1];
+
+afterEach(async () => {
+  await home.vouch(['logout']);
+  for (const each of [terminal, manager]) {
+    each.kill();
+    if (each.exitCode === null && each.signalCode === null) await once(each, 'exit');
+  }
+});
+after(async () => {
+  await home.quit();
+  await world.stop();
+});
+
+test('git in the background leaves the keyboard alone, and takes no key as it is', async () => {
+  await manage('yes');
+  await openTerminal();
+  const listing = home.git(['ls-remote', repository]);
+  await home.moment('Pin');
+  await home.xdotool('search', '--sync', '--onlyvisible', '--name', 'Sign in to');
+  await home.xdotool(...words(60, 'git status'), 'key', 'Return');
+  assert.equal(await activeWindow(), 'terminal');
+  // A window manager might give it the focus all the same.
+  await home.xdotool('search', '--name', 'Sign in to', 'windowactivate', '--sync');
+  await typeOn();
+  assert.equal(await attempts(), '8');
+  await home.type(PIN);
+  assert.equal((await listing).code, 0);
+});
+
+test('git in the foreground has the PIN after a pause, and nothing that is typed ahead', async () => {
+  await manage('yes');
+  await openTerminal();
+  const shell = startShell();
+  shell.run(`git ls-remote ${repository}`);
+  do await home.xdotool(...words(100, 'git add -A src'));
+  while (!/^Sign in to/.test(await activeWindow()));
+  await typeOn();
+  assert.equal(await attempts(), '8');
+  await home.type(PIN);
+  await shell.listed();
+
+  await home.vouch(['logout']);
+  await toTerminal();
+  shell.run(`git ls-remote ${repository}`);
+  await until(async () => /^Sign in to/.test(await activeWindow()), 'the window');
+  await home.xdotool('sleep', '1', ...words(60, PIN), 'key', 'Return'); // no more than that
+  await shell.listed();
+
+  await home.vouch(['logout']);
+  await toTerminal();
+  await home.logged(/sign-in: \S*\bIdle\n/);
+  shell.run(`git ls-remote ${repository} &`);
+  await home.moment('Pin');
+  await home.xdotool('search', '--sync', '--onlyvisible', '--name', 'Sign in to');
+  await home.xdotool(...words(60, PIN), 'key', 'Return');
+  assert.equal(await activeWindow(), 'terminal');
+  await home.type(PIN);
+  await shell.listed();
+  assert.equal(await attempts(), '8');
+  shell.run('exit');
+});
+
+test('a window manager that gives new windows no focus makes no difference', async () => {
+  await manage('no');
+  await openTerminal();
+  const listing = home.git(['ls-remote', repository]);
+  await home.moment('Pin');
+  await typeOn();
+  assert.equal(await activeWindow(), 'terminal');
+  assert.equal(await attempts(), '8');
+  await home.type(PIN);
+  assert.equal((await listing).code, 0);
+});
