@@ -82,7 +82,10 @@ Desktop::Desktop(const Services &services)
     });
     connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
     connect(&host_, &TrayHost::found, &tray_, &Tray::show);
-    connect(&host_, &TrayHost::missing, this, &Desktop::openPanel);
+    connect(&host_, &TrayHost::missing, this, [this] {
+        if (!panel_.isVisible()) // else it would take the keyboard from what the person does now
+            openPanel();
+    });
 }
 
 Desktop::~Desktop() {
