@@ -2597,6 +2597,10 @@
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>
+    <message>
+        <source>Allowed, but %1</source>
+        <translation>Erlaubt, aber: %1</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::AdministratorView</name>
@@ -3832,6 +3836,10 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Waiting for you</source>
         <comment>a question</comment>
         <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Allowed, but %1</source>
+        <translation>Erlaubt, aber: %1</translation>
     </message>
 </context>
 <context>

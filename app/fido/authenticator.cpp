@@ -107,11 +107,11 @@ QFuture<bool> Authenticator::holdsAny(const QString &path, const QString &rpId,
 }
 
 template <typename T>
-QFuture<T> Authenticator::withTouch(const QString &path, std::stop_token stop,
+QFuture<T> Authenticator::withTouch(const QString &path, quint64 asking, std::stop_token stop,
                                     std::function<T(const Device &)> ask) {
-    return onWorker<T>([this, path, stop, ask = std::move(ask)] {
+    return onWorker<T>([this, path, asking, stop, ask = std::move(ask)] {
         const Device device(
-            *transport_, path, [this] { Q_EMIT touchNeeded(); }, stop);
+            *transport_, path, [this, asking] { Q_EMIT touchNeeded(asking); }, stop);
         // While one of these lives, stopping cancels at the key, from whichever thread it comes.
         const auto cancel = [handle = device.handle()] { fido_dev_cancel(handle); };
         const std::stop_callback onStop(stop, cancel);
@@ -123,7 +123,7 @@ QFuture<T> Authenticator::withTouch(const QString &path, std::stop_token stop,
 QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
                                                     const AssertionRequest &request,
                                                     SharedSecret pin, std::stop_token stop) {
-    return withTouch<QList<Assertion>>(path, std::move(stop),
+    return withTouch<QList<Assertion>>(path, request.asking, std::move(stop),
                                        [request, pin = std::move(pin)](const Device &device) {
                                            return getAssertions(device, request, pin);
                                        });
@@ -132,7 +132,7 @@ QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
 QFuture<Attestation> Authenticator::makeCredential(const QString &path,
                                                    const RegistrationRequest &request,
                                                    SharedSecret pin, std::stop_token stop) {
-    return withTouch<Attestation>(path, std::move(stop),
+    return withTouch<Attestation>(path, request.asking, std::move(stop),
                                   [request, pin = std::move(pin)](const Device &device) {
                                       return fido::makeCredential(device, request, pin);
                                   });

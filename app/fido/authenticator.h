@@ -25,6 +25,7 @@ namespace vouch::fido {
 struct AssertionRequest {
     QString rpId;
     QByteArray clientDataHash; ///< SHA-256 of the client data, 32 bytes
+    quint64 asking = 0;        ///< for touchNeeded()
 };
 
 /// What it signed, for one account.
@@ -119,8 +120,9 @@ public:
     QFuture<QString> touched(const QStringList &paths, std::stop_token stop);
 
 Q_SIGNALS:
-    /// The key blinks and waits to be touched.
-    void touchNeeded();
+    /// The key blinks and waits to be touched for the request of that number: whoever asks gives
+    /// each of its own one that nobody else gives.
+    void touchNeeded(quint64 asking);
 
 private:
     struct Choosing;
@@ -131,7 +133,7 @@ private:
                            std::stop_token stop);
     /// Opens the key for a question that it blinks for and that stopping `stop` cancels.
     template <typename T>
-    QFuture<T> withTouch(const QString &path, std::stop_token stop,
+    QFuture<T> withTouch(const QString &path, quint64 asking, std::stop_token stop,
                          std::function<T(const Device &)> ask);
     /// Looks once whether a key was touched, and again after whatever else the worker has to do.
     static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);

@@ -19,6 +19,7 @@ struct RegistrationRequest {
     QString userName;              ///< as the key's own programs show it
     QByteArray clientDataHash;     ///< SHA-256 of the client data, 32 bytes
     QList<QByteArray> excludedIds; ///< credentials that the key must not hold already
+    quint64 asking = 0;            ///< for Authenticator::touchNeeded()
 };
 
 /// The new credential, and the key's word for what made it.

@@ -62,7 +62,7 @@ QByteArray lineOf(const Use &use) {
     };
     if (const QString purpose = purposeName(use.who.purpose); !purpose.isEmpty())
         object.insert(u"purpose"_s, purpose);
-    if (!use.allowed)
+    if (!use.reason.isEmpty())
         object.insert(u"reason"_s, use.reason.left(mostText));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }

@@ -14,7 +14,9 @@ struct Use {
     Time at{};
     Requester who;
     bool allowed = false;
-    QString reason; ///< why it was refused, in a few words: "Developer may not read it"
+    /// Why it was refused, or what stands against it though it was allowed, in a few words:
+    /// "Developer may not read it".
+    QString reason;
 
     bool operator==(const Use &) const = default;
 };
@@ -23,7 +25,7 @@ struct Use {
 /// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest; DESIGN.md, "Where
 /// things live"), which only its owner may read. Holds no secret. GUI thread.
 ///
-/// A line looks so; `reason` is there where the outcome is `refused`, and `purpose` (`program` or
+/// A line looks so; `reason` is there where something is to be said, and `purpose` (`program` or
 /// `console`) where it was not git that wanted it:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",

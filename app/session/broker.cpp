@@ -109,8 +109,9 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
     co_return Refusal();
 }
 
-void Broker::record(const Requester &who, const QString &refusal) {
-    activity_.record({clock_.now(), who, refusal.isEmpty(), refusal});
+/// A password was given, be it one that AWS will refuse.
+void Broker::record(const Requester &who, const QString &reservation) {
+    activity_.record({clock_.now(), who, true, reservation});
 }
 
 void Broker::recordFailure(const GitRequest &request, const Error &error) {

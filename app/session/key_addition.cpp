@@ -76,7 +76,8 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
     const auto server = servers_.server();
     if (clock_.now() >= registration_->expiresAt) // the person took long to type
         co_return false;
-    const identity::KeyRegistration registration = *registration_;
+    identity::KeyRegistration registration = *registration_;
+    registration.request.asking = asking();
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);

@@ -28,11 +28,11 @@ bool KeyCeremony::Moment::isDeadEnd() const {
 
 KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clock)
     : authenticator_(authenticator), clock_(clock), aim_(aim) {
-    connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this] {
-        // Not of several keys that blink, and not of one that nobody waits for any more.
+    connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 asking) {
+        // Not for another ceremony, and not of a key that nobody waits for any more.
         const bool asked = moment_.kind == Kind::CheckingPin ||
                            (moment_.kind == Kind::Checking && !moment_.model.isEmpty());
-        if (!asked)
+        if (!asked || asking != asking_)
             return;
         Moment touch(Kind::Touch, moment_.model);
         touch.until = clock_.now() + touchTime;

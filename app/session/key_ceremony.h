@@ -157,6 +157,8 @@ protected:
     /// the person by itself. False: what was prepared is too old, so the key is asked again.
     virtual QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) = 0;
 
+    /// The number of what perform() asks the key for, by which its touch is known.
+    quint64 asking() const noexcept { return asking_; }
     /// Shows a moment with choices; gives the index of the one that the person takes. The key has
     /// done its part.
     QCoro::Task<int> choice(Moment choosing, std::stop_token stop);
@@ -201,6 +203,7 @@ private:
     QList<Place *> places_;
     Moment moment_;
     bool wrongPin_ = false;
+    quint64 asking_ = 0;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
     int account_ = 0; ///< the one that was chosen

@@ -85,6 +85,8 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
         if (!pin)
             co_return false;
     }
+    static quint64 askings = 0; // of all ceremonies
+    asking_ = ++askings;
     setMoment({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     co_return co_await perform(key, std::exchange(pin, nullptr), stop);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/questions.h"
 
+#include <utility>
+
 namespace vouch {
 
 Questions::Place::~Place() {
@@ -14,6 +16,11 @@ Questions::Place::~Place() {
 
 QFuture<Questions::Answer> Questions::Place::answer() {
     outcome_ = Outcome<Answer>();
+    if (std::exchange(isLeft_, false)) {
+        if (questions_)
+            Q_EMIT questions_->declined(question_.requesters);
+        outcome_.fail(cancelled());
+    }
     return outcome_.future();
 }
 
@@ -32,6 +39,7 @@ void Questions::Place::setRequesters(const QList<Requester> &requesters) {
 
 std::unique_ptr<Questions::Place> Questions::ask(Question question) {
     std::unique_ptr<Place> place(new Place(this, std::move(question)));
+    place->question_.number = ++last_;
     places_.append(place.get());
     if (places_.size() == 1)
         Q_EMIT currentChanged();
@@ -55,10 +63,16 @@ void Questions::answer(Answer answer) {
         place->outcome_.deliver(std::move(answer));
 }
 
-void Questions::decline() {
-    if (places_.isEmpty())
+void Questions::decline(quint64 number) {
+    Place *place = places_.value(0);
+    if (place == nullptr || place->question_.number != number)
         return;
-    Place *place = places_.first();
+    if (place->question_.isBusy) {
+        place->isLeft_ = true;
+        places_.removeFirst();
+        Q_EMIT currentChanged();
+        return;
+    }
     Q_EMIT declined(place->question_.requesters);
     if (places_.value(0) == place)
         place->outcome_.fail(cancelled());

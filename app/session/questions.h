@@ -30,6 +30,7 @@ public:
         };
 
         Kind kind = Kind::Code;
+        quint64 number = 0;          ///< which it is, from ask(); never the same twice
         QString name;                ///< Code, Keys: the profile; Permission: the role or profile
         QString device;              ///< Code: its name, without what stands before it in its ARN
         bool longLived = false;      ///< Permission: to have keys that work until they are deleted
@@ -55,7 +56,7 @@ public:
     public:
         ~Place();
         /// Finishes with the next answer; the question is busy from then on. Fails with
-        /// Error::Kind::Cancelled when the person declines.
+        /// Error::Kind::Cancelled when the person declines, or has done so since the last answer.
         QFuture<Answer> answer();
         /// Asks once more, and says why.
         void askAgain(const QString &note);
@@ -68,15 +69,19 @@ public:
         QPointer<Questions> questions_;
         Question question_;
         Outcome<Answer> outcome_;
+        bool isLeft_ = false; ///< declined while it was busy
     };
 
     std::unique_ptr<Place> ask(Question question);
 
     /// What stands before the person; null when nothing does.
     const Question *current() const;
-    /// The person answers the current question, or will not.
+    /// The person answers the current question.
     void answer(Answer answer);
-    void decline();
+    /// The person will not answer the question of that number; another one stays as it is. A busy
+    /// one is no longer shown, and counts as declined when it would be asked once more: its answer
+    /// may be right.
+    void decline(quint64 number);
     /// Ends all of them: whoever waits is told that it was cancelled.
     void stop();
 
@@ -88,6 +93,7 @@ Q_SIGNALS:
 
 private:
     QList<Place *> places_; ///< the oldest first
+    quint64 last_ = 0;      ///< number
 };
 
 } // namespace vouch

@@ -38,8 +38,10 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     }
     const identity::Challenge challenge = *challenge_;
     auto report = report_.forSignIn(); // there once the key was touched
-    const auto assertions = co_await authenticator_.assertions(
-        key.path, challenge.assertionRequest(), std::exchange(pin, nullptr), stop);
+    fido::AssertionRequest request = challenge.assertionRequest();
+    request.asking = asking();
+    const auto assertions =
+        co_await authenticator_.assertions(key.path, request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
     const auto assertion = co_await account(assertions, key.model, stop);
     throwIfStopped(stop);

@@ -143,7 +143,8 @@ void Desktop::connectPrompts() {
     connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text) {
+            [this](const QString &title, const QString &text, quint64 question) {
+                noticed_ = question;
                 notification_.show(title, text,
                                    {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
             });
@@ -228,9 +229,12 @@ void Desktop::signOut() {
     services_.session.end(Session::End::SignedOut);
 }
 
+/// To what the panel shows: the sign-in, or the question where that is all.
 void Desktop::notNow() {
-    services_.signIn.cancel();
-    services_.questions.decline();
+    if (status_.isQuestionAlone())
+        services_.questions.decline(services_.questions.current()->number);
+    else
+        services_.signIn.cancel();
 }
 
 void Desktop::openKeys() {
@@ -256,11 +260,11 @@ void Desktop::takePressed(const QString &button) {
     if (button == SessionNotices::signInButton || button == tryAgainButton)
         signIn();
     else if (button == notNowButton)
-        notNow();
+        services_.signIn.cancel();
     else if (button == answerButton)
         questionPrompt_.raise();
     else if (button == declineButton)
-        services_.questions.decline();
+        services_.questions.decline(noticed_);
 }
 
 void Desktop::sayProblem() {

@@ -96,6 +96,7 @@ private:
     LivePanel live_;
     SignInPrompt prompt_, addingPrompt_;
     QuestionPrompt questionPrompt_;
+    quint64 noticed_ = 0;          ///< the question of the notification
     std::optional<LiveKeys> keys_; ///< from its first opening on
     QPointer<QMessageBox> quitQuestion_;
     QPointer<EnrolmentDialog> enrolmentDialog_;

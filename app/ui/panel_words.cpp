@@ -55,6 +55,10 @@ PanelRow useRow(const Use &use, Time now) {
                     use.who.role});
         row.spoken =
             Text::tr("%1, %2, as %3, %4, allowed").arg(name, use.who.program, use.who.role, when);
+        if (!use.reason.isEmpty()) {
+            row.second = Text::tr("Allowed, but %1").arg(use.reason);
+            row.spoken += u". "_s + row.second;
+        }
     } else {
         row.mark = PanelRow::Mark::Refused;
         row.second = Text::tr("Refused: %1").arg(use.reason);

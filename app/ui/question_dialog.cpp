@@ -249,7 +249,7 @@ void QuestionDialog::enterIt() {
 
 void QuestionDialog::reject() {
     page()->wipe();
-    Q_EMIT declined();
+    Q_EMIT declined(question_.number);
 }
 
 void QuestionDialog::lookWhetherInFront() {
@@ -257,7 +257,7 @@ void QuestionDialog::lookWhetherInFront() {
         return;
     QApplication::alert(this);
     Q_EMIT attentionNeeded(requesterText(question_.requesters.first(), {}).first,
-                           questionText(question_).notice);
+                           questionText(question_).notice, question_.number);
 }
 
 void QuestionDialog::announce(QWidget *label, const QString &words) {

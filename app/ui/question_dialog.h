@@ -45,13 +45,13 @@ public:
 
 Q_SIGNALS:
     void answered(const vouch::Questions::Answer &answer);
-    /// The person will not answer.
-    void declined();
+    /// The person will not answer the question of that number.
+    void declined(quint64 number);
     /// A screen reader was told to say this now.
     void announced(const QString &words);
-    /// There is a question in it, and it did not come to the front: something else has to tell the
-    /// person.
-    void attentionNeeded(const QString &title, const QString &text);
+    /// There is a question in it, that of this number, and it did not come to the front: something
+    /// else has to tell the person.
+    void attentionNeeded(const QString &title, const QString &text, quint64 number);
     /// It came to the front after all, or is no longer needed.
     void attentionOver();
 

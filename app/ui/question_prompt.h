@@ -23,7 +23,7 @@ public:
 Q_SIGNALS:
     /// The window did not come to the front: something else has to tell the person. Its answers are
     /// raise() and Questions::decline().
-    void attentionNeeded(const QString &title, const QString &text);
+    void attentionNeeded(const QString &title, const QString &text, quint64 number);
     /// It came to the front after all, or is no longer needed.
     void attentionOver();
 

@@ -97,7 +97,9 @@ void ActivityPage::showUse(int row, const Use &use) {
     table_->setItem(row, Pid, cell(use.who.pid > 0 ? QString::number(use.who.pid) : QString()));
     table_->setItem(row, Folder, cell(underHome(use.who.directory)));
     QTableWidgetItem *outcome =
-        cell(use.allowed ? tr("Allowed") : tr("Refused: %1").arg(use.reason));
+        cell(!use.allowed           ? tr("Refused: %1").arg(use.reason)
+             : use.reason.isEmpty() ? tr("Allowed")
+                                    : tr("Allowed, but %1").arg(use.reason));
     const QColor colour = toneColour(use.allowed ? Tone::Accent : Tone::Stop, palette());
     outcome->setIcon(mark(use.allowed ? u"allowed"_s : u"refused"_s, colour, devicePixelRatioF()));
     if (!use.allowed)

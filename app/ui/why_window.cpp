@@ -21,9 +21,9 @@ namespace {
 constexpr int usesLookedAt = 200;
 constexpr QSize windowSize(560, 440);
 
-QString lastRefused(const Activity &activity) {
+QString lastWithReason(const Activity &activity) {
     for (const Use &use : activity.latest(usesLookedAt))
-        if (!use.allowed && !use.who.repository.isEmpty() && !use.who.region.isEmpty())
+        if (!use.reason.isEmpty() && !use.who.repository.isEmpty() && !use.who.region.isEmpty())
             return addressIn(use.who.region, use.who.repository).url().toString();
     return {};
 }
@@ -90,7 +90,7 @@ void WhyWindow::open() {
     if (!isNew)
         return;
     clear();
-    if (const QString last = lastRefused(services_.activity); !last.isEmpty()) {
+    if (const QString last = lastWithReason(services_.activity); !last.isEmpty()) {
         url_->setText(last);
         // What is known without a sign-in is known at once; a sign-in only when it is wanted.
         if (services_.session.isByKey())

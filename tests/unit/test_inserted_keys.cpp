@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys that are plugged in, as the windows see them, and what a PIN may be.
+#include "core/story.h"
+#include "moving_clock.h"
 #include "session/inserted_keys.h"
+#include "session/key_ceremony.h"
 #include "session/pin_rules.h"
 #include "software_key.h"
 #include "virtualkey/door/udp_transport.h"
@@ -53,6 +56,22 @@ struct Bench {
     bool over = false;
 };
 
+/// A ceremony that needs no server.
+class Signing final : public KeyCeremony {
+public:
+    Signing(fido::Authenticator &authenticator, Clock &clock)
+        : KeyCeremony(Aim::SignIn, authenticator, clock) {}
+
+protected:
+    QCoro::Task<> prepare(std::stop_token) override { co_return; }
+    QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override {
+        const fido::AssertionRequest request{keyRpId, QByteArray(32, 'x'), asking()};
+        co_await authenticator_.assertions(key.path, request, pin, stop);
+        throwIfStopped(stop);
+        co_return true;
+    }
+};
+
 } // namespace
 
 class TestInsertedKeys : public QObject {
@@ -90,6 +109,28 @@ private Q_SLOTS:
         bench.keys.refresh();
         QVERIFY(changed.wait(5000));
         QCOMPARE(bench.only().roomForAccounts, 3);
+    }
+
+    void aTouchBelongsToOneCeremony() {
+        using Kind = KeyCeremony::MomentKind;
+        Bench bench({u"--touch"_s, u"manual"_s, u"--pin"_s, QLatin1StringView(keyPin)});
+        bench.key.say("touch-mode auto");
+        bench.key.enrol("nora");
+        bench.key.say("touch-mode manual");
+        MovingClock clock;
+        Signing first(bench.authenticator, clock), second(bench.authenticator, clock);
+        const auto one = first.join({}), other = second.join({});
+        for (Signing *each : {&first, &second}) {
+            QTRY_COMPARE_WITH_TIMEOUT(each->moment().kind, Kind::Pin, 20'000);
+            each->submitPin(Secret(keyPin));
+        }
+        // The second one's turn comes when the key is done with the first.
+        QTRY_COMPARE_WITH_TIMEOUT(first.moment().kind, Kind::Touch, 20'000);
+        QCOMPARE(second.moment().kind, Kind::CheckingPin);
+        bench.key.say("touch");
+        QTRY_COMPARE_WITH_TIMEOUT(second.moment().kind, Kind::Touch, 20'000);
+        QVERIFY(one->done().isFinished());
+        second.cancel();
     }
 
     void aPinIsSetAndSeen() {

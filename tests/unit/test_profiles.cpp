@@ -212,7 +212,7 @@ private Q_SLOTS:
     void whoeverDeclinesIsLeftAlone() {
         Request &first = start(u"acme"_s), &second = start(u"deploy"_s);
         QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
-        world_->questions.decline();
+        world_->questions.decline(question()->number);
         for (Request *request : {&first, &second}) {
             QVERIFY(isDone(*request));
             QCOMPARE(request->ended.error->kind(), Error::Kind::Cancelled);
@@ -222,6 +222,28 @@ private Q_SLOTS:
         Request &third = start(u"acme"_s);
         QVERIFY(isDone(third));
         QCOMPARE(third.ended.error->kind(), Error::Kind::Quiet);
+    }
+
+    void whatWasAnsweredIsNotDeclined() {
+        Request &first = start(u"acme"_s);
+        QTRY_VERIFY(question() != nullptr);
+        answer(code());
+        world_->questions.decline(question()->number); // AWS is asked already
+        QCOMPARE(question(), nullptr);
+        QVERIFY(isDone(first));
+        QVERIFY2(first.ended.result, qPrintable(first.ended.message()));
+        QVERIFY(world_->quiet.entries().isEmpty());
+    }
+
+    void whatIsDeclinedIsNotAskedOnceMore() {
+        Request &first = start(u"acme"_s);
+        QTRY_VERIFY(question() != nullptr);
+        answer(u"000000"_s);
+        world_->questions.decline(question()->number);
+        QVERIFY(isDone(first));
+        QCOMPARE(first.ended.error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(question(), nullptr);
+        QCOMPARE(world_->quiet.entries().size(), 1);
     }
 
     void theLastOneThatLeavesTakesTheQuestionBack() {

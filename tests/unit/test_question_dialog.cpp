@@ -230,6 +230,19 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(answer.result(), Error);
     }
 
+    void aRefusalBelongsToItsQuestion() {
+        auto place = ask(codeQuestion());
+        const quint64 number = questions_->current()->number;
+        place.reset();
+        auto next = ask(codeQuestion());
+        auto answer = next->answer();
+        questions_->decline(number); // "Not now" to a notification that was there for the first
+        QTest::qWait(0);
+        QVERIFY(!answer.isFinished());
+        questions_->decline(questions_->current()->number);
+        QTRY_VERIFY(answer.isFinished());
+    }
+
     void choosesByKeyboard() {
         auto place = ask(choiceQuestion());
         const auto answer = place->answer();

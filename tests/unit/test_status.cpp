@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of Vouch as the tray icon and the panel show it, by a clock that the test moves.
+#include "ui/desktop.h"
 #include "ui/live_panel.h"
 #include "ui/notification.h"
 #include "ui/panel.h"
@@ -185,6 +186,10 @@ private Q_SLOTS:
         QCOMPARE(content.recentUse[1].spoken,
                  u"repository-4, git, as Developer, %1, refused: Developer may not read it"_s.arg(
                      at(start + 4min)));
+        // A password was given, and AWS will not take it.
+        world_->activity.record(
+            {start + 6min, git(u"git"_s, u"infra"_s), true, u"Developer may not read it"_s});
+        QCOMPARE(now().recentUse[0].second, u"Allowed, but Developer may not read it"_s);
         world_->quiet.unanswered(git(u"IntelliJ IDEA"_s, u"infra-live"_s));
         content = now();
         QCOMPARE(content.quiet.size(), 1);
@@ -228,6 +233,28 @@ private Q_SLOTS:
         place.reset();
         QCOMPARE(status_->state(), State::SignedOut);
         QVERIFY(!now().isQuestion);
+    }
+
+    void notNowBelongsToWhatIsShown() {
+        Desktop desktop(world_->services());
+        Requester who = git(u"git"_s, u"payments-api"_s);
+        const auto place = world_->signIns.join(who);
+        Questions::Question question;
+        question.name = u"acme-dev"_s;
+        question.requesters = {who};
+        const auto asked = world_->questions.ask(question);
+        const auto answer = asked->answer();
+        const auto notNow = [] {
+            for (QWidget *widget : QApplication::topLevelWidgets())
+                if (auto *panel = qobject_cast<Panel *>(widget))
+                    Q_EMIT panel->notNowWanted();
+        };
+        notNow();
+        QVERIFY(!world_->signIns.isUnderWay());
+        QVERIFY(!answer.isFinished());
+        QVERIFY(world_->questions.current() != nullptr);
+        notNow();
+        QTRY_VERIFY(answer.isFinished());
     }
 
     void profilesBesideRoles() {
