@@ -2492,6 +2492,10 @@
             <numerusform>In %n Stunden erneut versuchen: So lange bittet der Server zu warten.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 gave a session that is over already.</source>
+        <translation>%1 hat eine Sitzung gegeben, die schon vorbei ist.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::session</name>

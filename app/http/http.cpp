@@ -134,6 +134,12 @@ Reply readReply(QNetworkReply &network, bool withBody) {
     return reply;
 }
 
+/// One that was refused is about to end by itself; Qt warns of a second error.
+void abortUnlessFailed(QNetworkReply *reply) {
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+}
+
 } // namespace
 
 Client::Client(QString authorityHint) : authorityHint_(std::move(authorityHint)) {}
@@ -165,7 +171,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     body->open(QIODevice::ReadOnly);
     const auto later = [](QNetworkReply *reply) {
         reply->disconnect(); // a dying reply tells nobody
-        reply->abort();
+        abortUnlessFailed(reply);
         reply->deleteLater();
     };
     const std::unique_ptr<QNetworkReply, decltype(later)> reply(
@@ -174,7 +180,8 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
 
     // Queued, so that whoever stops or aborts is never resumed from inside.
     const auto abort = [network = reply.get()] {
-        QMetaObject::invokeMethod(network, &QNetworkReply::abort, Qt::QueuedConnection);
+        const auto now = [network] { abortUnlessFailed(network); };
+        QMetaObject::invokeMethod(network, now, Qt::QueuedConnection);
     };
     const std::stop_callback onStop(stop, abort);
     Ending ending = Ending::Whole;

@@ -182,9 +182,14 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     const Skew &skew = connection_.skew();
     login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
-    if (told.isValid())
-        login.expiresAt = skew.toLocal(Time(std::chrono::seconds(told.toSecsSinceEpoch())));
+    const Time end = Time(std::chrono::seconds(told.isValid() ? told.toSecsSinceEpoch() : 0));
+    if (end > skew.now() + sessionMargin) // else its clocks do not agree: the life counts
+        login.expiresAt = skew.toLocal(end);
     login.expiresAt -= sessionMargin;
+    if (login.expiresAt <= skew.toLocal(skew.now()))
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 gave a session that is over already.").arg(name()),
+                    Text::tr("Nothing was kept. Tell your administrator."));
     return login;
 }
 

@@ -273,10 +273,15 @@ void CredentialProvider::use(const Route &route, const QString &account, const Q
     Q_EMIT inUseChanged();
 }
 
+std::chrono::seconds CredentialProvider::clockOffset() const {
+    const auto server = servers_.clockOffset(), aws = sts_.skew().offset();
+    return abs(server) > abs(aws) ? server : aws;
+}
+
 void CredentialProvider::sayClock() {
-    const auto server = servers_.server()->skew().offset(), aws = sts_.skew().offset();
-    const auto offset = abs(server) > abs(aws) ? server : aws;
-    if (offset == 0s || std::exchange(clockSaid_, true))
+    const auto offset = clockOffset();
+    const bool isOff = offset != 0s;
+    if (std::exchange(clockSaid_, isOff) == isOff)
         return;
     qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
     Q_EMIT clockOff(offset.count());

@@ -73,10 +73,13 @@ public:
         Time expiresAt{};
     };
     std::optional<InUse> inUse() const;
+    /// By how much this computer's clock is off, as far as the server and AWS have told; zero: it
+    /// is right.
+    std::chrono::seconds clockOffset() const;
 
 Q_SIGNALS:
     void inUseChanged();
-    /// This computer's clock is off by so many seconds; said once a run.
+    /// This computer's clock was found to be off by so many seconds, or, with 0, to be right again.
     void clockOff(qint64 seconds);
 
 private:

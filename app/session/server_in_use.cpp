@@ -75,6 +75,10 @@ QString ServerInUse::name() const {
     return configuration_.settings().server.authority();
 }
 
+std::chrono::seconds ServerInUse::clockOffset() const {
+    return connected_ ? connected_->server.skew().offset() : std::chrono::seconds(0);
+}
+
 QCoro::Task<> ServerInUse::reach(QUrl url, QString caBundle, std::stop_token stop) {
     Settings settings;
     settings.server = url;

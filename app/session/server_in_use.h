@@ -9,6 +9,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <chrono>
 #include <memory>
 #include <stop_token>
 
@@ -35,6 +36,8 @@ public:
     std::shared_ptr<identity::Server> server();
     /// Its name for a person; empty when the settings name none.
     QString name() const;
+    /// By how much its clock is ahead of ours; zero where it was not asked yet, or agrees.
+    std::chrono::seconds clockOffset() const;
     /// Whether there is a Vouch server at `url`, which the settings need not name; `caBundle` as
     /// they would have it, empty for none. Changes nothing. Throws Error where there is none.
     QCoro::Task<> reach(QUrl url, QString caBundle, std::stop_token stop);

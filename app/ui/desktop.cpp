@@ -66,6 +66,8 @@ Desktop::Desktop(const Services &services)
     sayWrongPins(services_.signIn, prompt_);
     sayWrongPins(services_.keyAddition, addingPrompt_);
     connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 seconds) {
+        if (seconds == 0)
+            return;
         notification_.show(
             tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
             tr("Vouch corrects for it. Other programs may fail until the clock is set."));

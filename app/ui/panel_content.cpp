@@ -3,6 +3,7 @@
 
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/credential_provider.h"
 #include "session/questions.h"
 #include "session/remembered.h"
 #include "session/server_in_use.h"
@@ -101,13 +102,12 @@ QList<PanelRow> steps() {
             step(3, Text::tr("Your role and git"), Text::tr("Checked before anything is changed"))};
 }
 
-QList<PanelContent::Note> notes(const Services &services, const Status &status,
-                                bool notifications) {
+QList<PanelContent::Note> notes(const Services &services, bool notifications) {
     QList<PanelContent::Note> all;
     if (const auto &problem = services.configuration.problem())
         all.append({Text::tr("Settings can't be read"),
                     (problem->message() + u' ' + problem->hint()).trimmed()});
-    if (const seconds off = status.clockOff(); off != 0s)
+    if (const seconds off = services.credentials.clockOffset(); off != 0s)
         all.append(
             {Text::tr("This computer's clock is %n minute(s) off", nullptr, int(abs(off) / 1min)),
              Text::tr("Vouch corrects for it. Other programs may fail until the clock is set.")});
@@ -156,7 +156,7 @@ PanelContent panelContent(const Services &services, const Status &status,
             content.account = std::exchange(content.server, Text::tr("Nobody signed in here yet"));
         content.role = rolePart(services, profiles);
     }
-    content.notes = notes(services, status, notifications);
+    content.notes = notes(services, notifications);
     const Time now = services.clock.now();
     for (const Status::Waiting &one : status.waiting()) {
         // The person knows of their own sign-in.

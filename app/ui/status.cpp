@@ -55,10 +55,7 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.signIn, &SignIn::failed, this, &Status::takeFailure);
     connect(&services_.questions, &Questions::currentChanged, this, &Status::takeRequesters);
     connect(&services_.credentials, &CredentialProvider::inUseChanged, this, &Status::changed);
-    connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 off) {
-        clockOff_ = seconds(off);
-        Q_EMIT changed();
-    });
+    connect(&services_.credentials, &CredentialProvider::clockOff, this, &Status::changed);
     connect(&services_.configuration, &Configuration::changed, this, &Status::forgetProblem);
     connect(&services_.configuration, &Configuration::problemChanged, this, &Status::changed);
     connect(&services_.activity, &Activity::changed, this, &Status::changed);

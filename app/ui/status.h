@@ -49,8 +49,6 @@ public:
     bool isQuestionAlone() const;
 
     const std::optional<Problem> &problem() const noexcept { return problem_; }
-    /// By how many seconds this computer's clock was found to be off; zero: it is not.
-    std::chrono::seconds clockOff() const noexcept { return clockOff_; }
 
 Q_SIGNALS:
     /// Something of it changed, or else of what the panel shows; not the mere passing of time.
@@ -71,7 +69,6 @@ private:
     Services services_;
     QList<Waiting> waiting_;
     std::optional<Problem> problem_;
-    std::chrono::seconds clockOff_{};
     std::unique_ptr<Alarm> nextPicture_, clockSet_;
 };
 

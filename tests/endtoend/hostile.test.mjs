@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { trustPolicy } from '../sandbox/index.mjs';
-import { Home, PIN, startWorld } from './world.mjs';
+import { EMAIL, Home, PIN, startWorld } from './world.mjs';
 
 describe('the world outside', () => {
   let world;
@@ -248,6 +248,22 @@ describe('the world outside', () => {
       body: JSON.stringify(token),
     });
     isRefused(await home.login(), /gave a token that is not bound to this computer\./);
+  });
+
+  test('a session is never told to end in the past', async () => {
+    home = new Home(world, { git: 'full' });
+    const given = async (told) => {
+      const token = { access_token: 'a-bound-token', token_type: 'DPoP', email: EMAIL, ...told };
+      await fault('vouch', {
+        ...{ path: '/oauth/token', status: 200, content_type: 'application/json' },
+        body: JSON.stringify(token),
+      });
+      return home.login();
+    };
+    isRefused(await given({ expires_in: 0 }), /gave a session that is over already\./);
+    const past = { expires_in: 3600, expires_at: '2020-01-01T00:00:00Z' };
+    succeeds(await given(past)); // the server's own clocks do not agree
+    assert.ok((await home.status()).expires_at > Date.now() / 1000);
   });
 
   for (const hours of [2, -2]) {

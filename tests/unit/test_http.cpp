@@ -4,6 +4,7 @@
 #include "core/story.h"
 #include "http/http.h"
 
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryFile>
@@ -202,6 +203,31 @@ private Q_SLOTS:
         QVERIFY(ended.reply.has_value());
         QCOMPARE(ended.reply->status, status.left(3).toInt());
         QVERIFY(ended.reply->body.isEmpty());
+    }
+
+    void aRefusalWarnsOfNothing_data() {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("headers");
+        QTest::newRow("403") << QByteArray("403 Forbidden") << QByteArray();
+        QTest::newRow("401") << QByteArray("401 Unauthorized") << QByteArray();
+        QTest::newRow("Basic") << QByteArray("401 Unauthorized")
+                               << QByteArray("WWW-Authenticate: Basic realm=\"x\"\r\n");
+        QTest::newRow("DPoP") << QByteArray("401 Unauthorized")
+                              << QByteArray("WWW-Authenticate: DPoP error=\"use_dpop_nonce\"\r\n");
+    }
+    void aRefusalWarnsOfNothing() {
+        QFETCH(const QByteArray, status);
+        QFETCH(const QByteArray, headers);
+        using Reading = http::Request::Reading;
+        QTest::failOnWarning(QRegularExpression(u"."_s));
+        for (int i = 0; i < 40; ++i) {
+            RawServer server(answer(status, headers, QByteArray(i % 2 ? 100 : 100'000, 'x')));
+            http::Request request{"GET", server.url(), {}, {}};
+            request.reading = i % 4 < 2 ? Reading::Headers : Reading::All;
+            const Ended ended = run(std::move(request));
+            QVERIFY(ended.reply.has_value());
+            QCOMPARE(ended.reply->status, status.first(3).toInt());
+        }
     }
 
     void saysWhatIsWrongWithTheNetwork_data() {

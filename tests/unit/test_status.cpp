@@ -257,6 +257,20 @@ private Q_SLOTS:
         QTRY_VERIFY(answer.isFinished());
     }
 
+    void aClockThatIsRightAgainIsNoLongerOff() {
+        test::MovingClock &clock = world_->clock;
+        auto &skew = const_cast<Skew &>(world_->sts.skew());
+        skew.learn(clock.now() + 2h);
+        QCOMPARE(now().notes.size(), 1);
+        QCOMPARE(now().notes[0].title, u"This computer's clock is 120 minute(s) off"_s);
+        clock.jumpTo(clock.now() + 2h); // somebody set it
+        QVERIFY(now().notes.isEmpty());
+        skew.learn(clock.now() - 2h);
+        QCOMPARE(now().notes.size(), 1);
+        skew.learn(clock.now());
+        QVERIFY(now().notes.isEmpty());
+    }
+
     void profilesBesideRoles() {
         profiles_->refresh();
         QTRY_COMPARE(profiles_->all(), QStringList(u"acme-dev"_s));
