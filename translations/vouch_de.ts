@@ -116,13 +116,6 @@
         <source>This computer&apos;s clock is right.</source>
         <translation>Die Uhr dieses Computers geht richtig.</translation>
     </message>
-    <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) off. Vouch corrects for it; other programs may fail.</source>
-        <translation>
-            <numerusform>Die Uhr dieses Computers geht um %n Minute falsch. Vouch gleicht das aus; andere Programme können scheitern.</numerusform>
-            <numerusform>Die Uhr dieses Computers geht um %n Minuten falsch. Vouch gleicht das aus; andere Programme können scheitern.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Set the clock: timedatectl set-ntp true</source>
         <translation>Uhr stellen: timedatectl set-ntp true</translation>
@@ -287,6 +280,10 @@
     <message>
         <source>The AWS profile %1 works.</source>
         <translation>Das AWS-Profil %1 funktioniert.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 off. Vouch corrects for it; other programs may fail.</source>
+        <translation>Die Uhr dieses Computers geht um %1 falsch. Vouch gleicht das aus; andere Programme können scheitern.</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1343,53 @@
     <message>
         <source>Choose another name.</source>
         <translation>Einen anderen Namen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Skew</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 off from that of %2, which is too much to correct for.</source>
+        <translation>Die Uhr dieses Computers weicht um %1 von der von %2 ab. Das ist zu viel, um es auszugleichen.</translation>
+    </message>
+    <message>
+        <source>Set the clock: timedatectl set-ntp true</source>
+        <translation>Uhr stellen: timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>%1 refused, because this computer&apos;s clock is %2 off.</source>
+        <translation>%1 hat abgelehnt, weil die Uhr dieses Computers um %2 falsch geht.</translation>
+    </message>
+    <message>
+        <source>Vouch corrects for it from now on. Try again.</source>
+        <translation>Vouch gleicht das von jetzt an aus. Noch einmal versuchen.</translation>
     </message>
 </context>
 <context>

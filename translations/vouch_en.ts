@@ -4,13 +4,6 @@
 <context>
     <name>vouch::Checks</name>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) off. Vouch corrects for it; other programs may fail.</source>
-        <translation>
-            <numerusform>This computer&apos;s clock is %n minute off. Vouch corrects for it; other programs may fail.</numerusform>
-            <numerusform>This computer&apos;s clock is %n minutes off. Vouch corrects for it; other programs may fail.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The server is %1; %n role(s) known.</source>
         <translation>
             <numerusform>The server is %1; %n role known.</numerusform>
@@ -39,6 +32,37 @@
         <translation>
             <numerusform>Remove this line</numerusform>
             <numerusform>Remove these %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::Skew</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

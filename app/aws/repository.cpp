@@ -28,22 +28,28 @@ http::Request refsRequest(QUrl repository, GitService service, const GitCredenti
 
 } // namespace
 
-QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
-                            std::stop_token stop) {
+QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
+                            GitCredential credential, std::stop_token stop) {
     auto request = refsRequest(repository, GitService::Fetch, credential);
     request.timeout = 3s; // git waits meanwhile
     request.reading = http::Request::Reading::Headers;
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
+    throwIfStopped(stop);
+    if (const auto told = reply.timeTold())
+        clock->learn(*told);
     co_return reply.status;
 }
 
-QCoro::Task<RefsAnswer> askForRefs(http::Client *http, QUrl repository, GitService service,
-                                   GitCredential credential, std::stop_token stop) {
+QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl repository,
+                                   GitService service, GitCredential credential,
+                                   std::stop_token stop) {
     auto request = refsRequest(repository, service, credential);
     request.reading =
         http::Request::Reading::Refusals; // a big repository has many branches to tell
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     throwIfStopped(stop);
+    if (const auto told = reply.timeTold())
+        clock->learn(*told);
     RefsAnswer answer{reply.status, {}};
     if (reply.status >= 400 && reply.mediaType() == "text/plain")
         answer.words = QString::fromUtf8(reply.body.left(mostWords)).section(u'\n', 0, 0).trimmed();

@@ -12,9 +12,10 @@ namespace vouch::aws {
 
 /// Asks CodeCommit what git will ask first, whether this repository may be read, and gives the HTTP
 /// status: 200, 403 when the role may not, 404 when there is no such repository. git never tells us
-/// about a 403, so whoever wants to explain one has to ask. Throws Error where there is no answer.
-QCoro::Task<int> readStatus(http::Client *http, QUrl repository, GitCredential credential,
-                            std::stop_token stop);
+/// about a 403, so whoever wants to explain one has to ask. `clock`, CodeCommit's, learns from the
+/// answer. Throws Error where there is none.
+QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
+                            GitCredential credential, std::stop_token stop);
 
 /// What git will do: it asks for one of two services.
 enum class GitService { Fetch, Push };
@@ -26,8 +27,9 @@ struct RefsAnswer {
 };
 
 /// Asks what git will ask first before it fetches or pushes, and reads what a refusal says too.
-/// Changes nothing there. Throws Error where there is no answer.
-QCoro::Task<RefsAnswer> askForRefs(http::Client *http, QUrl repository, GitService service,
-                                   GitCredential credential, std::stop_token stop);
+/// Changes nothing there. `clock` as above. Throws Error where there is no answer.
+QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl repository,
+                                   GitService service, GitCredential credential,
+                                   std::stop_token stop);
 
 } // namespace vouch::aws

@@ -120,14 +120,17 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
     requireSamePartition(question.role, question.region,
                          Text::tr("Choose another role: vouch config list"));
     const QUrl endpoint = stsPlace(question.region, question.role.partition).url;
+    Skew &skew = clocks_.of(endpoint.host());
     for (int attempt = 0;; ++attempt) {
         const http::Reply reply =
             co_await http_.exchange(webIdentityRequest(question, endpoint), stop);
         throwIfStopped(stop);
-        if (const auto date = reply.date())
-            skew_.learn(*date);
+        if (const auto told = reply.timeTold())
+            skew.learn(*told);
+        if (skew.isBeyondUse())
+            throw clockTooFarOff(endpoint.host(), skew.offset());
         if (reply.status < 400)
-            co_return credentialsFrom(reply.body, skew_, endpoint);
+            co_return credentialsFrom(reply.body, skew, endpoint);
         const auto [code, message] = elementTexts<2>(reply.body, {"Code"_L1, "Message"_L1});
         if (!isTransient(code, reply.status) || attempt + 1 == mostAttempts)
             throw stsRefusal(code, message, reply.status, question.role, question.region);
@@ -136,29 +139,34 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
     }
 }
 
-/// A refused signature is made anew where AWS's clock turns out to be another than ours: AWS looks
-/// at it first, so that a code of an MFA device is not spent by then. Nothing else repeats such a
-/// code.
+/// A refused signature is made anew where AWS's clock turns out to be another than we thought, but
+/// never with a code of an MFA device: nothing repeats such a code.
 QCoro::Task<QByteArray> Sts::askSigned(Form form, StsPlace place, StsCaller caller,
                                        StsSubject subject, std::stop_token stop) {
     bool clockLearned = false;
+    Skew &skew = clocks_.of(place.url.host());
     for (int attempt = 0;; ++attempt) {
         http::Request request{"POST", place.url, {}, {}};
         request.headers = {{"Accept", "text/xml"}};
         request.body = http::formEncoded(form);
         const Scope scope{place.region.toLatin1(), "sts"};
-        signRequest(request, scope, caller.credentials, skew_.now());
+        const auto offset = skew.offset();
+        signRequest(request, scope, caller.credentials, skew.now());
         const http::Reply reply = co_await http_.exchange(std::move(request), stop);
         throwIfStopped(stop);
-        bool isNewTime = false;
-        if (const auto date = reply.date())
-            isNewTime = skew_.learn(*date);
+        if (const auto told = reply.timeTold())
+            skew.learn(*told);
+        if (skew.isBeyondUse())
+            throw clockTooFarOff(place.url.host(), skew.offset());
         if (reply.status < 400) {
             const QByteArray body = reply.body;
             co_return body;
         }
         const auto [code, message] = elementTexts<2>(reply.body, {"Code"_L1, "Message"_L1});
-        if (isAboutTime(code) && isNewTime && !std::exchange(clockLearned, true))
+        const bool isNewTime = isAboutTime(code) && Skew::isNews(offset, skew.offset());
+        if (isNewTime && !subject.mfaSerial.isEmpty())
+            throw refusedForTime(place.url.host(), skew.offset() - offset, true);
+        if (isNewTime && !std::exchange(clockLearned, true))
             continue;
         const bool mayRepeat = subject.mfaSerial.isEmpty() && attempt + 1 < mostAttempts;
         if (!isTransient(code, reply.status) || !mayRepeat)
@@ -183,12 +191,16 @@ QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest question, StsCaller c
     const QByteArray answer =
         co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
     throwIfStopped(stop);
-    co_return credentialsFrom(answer, skew_, question.place.url);
+    co_return credentialsFrom(answer, clocks_.of(question.place.url.host()), question.place.url);
 }
 
 QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsCaller caller,
                                               std::stop_token stop) {
     requireLongLived(caller);
+    if (!question.mfaSerial.isEmpty() && !clocks_.of(question.place.url.host()).isKnown()) {
+        co_await getCallerIdentity(question.place, caller, stop); // the code waits for its answer
+        throwIfStopped(stop);
+    }
     Form form{{"Action", "GetSessionToken"},
               {"Version", apiVersion},
               {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
@@ -200,7 +212,7 @@ QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest question, StsC
     const QByteArray answer =
         co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
     throwIfStopped(stop);
-    co_return credentialsFrom(answer, skew_, question.place.url);
+    co_return credentialsFrom(answer, clocks_.of(question.place.url.host()), question.place.url);
 }
 
 QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question, StsCaller caller,
@@ -218,7 +230,7 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question
     const QByteArray answer =
         co_await askSigned(std::move(form), question.place, std::move(caller), subject, stop);
     throwIfStopped(stop);
-    co_return credentialsFrom(answer, skew_, question.place.url);
+    co_return credentialsFrom(answer, clocks_.of(question.place.url.host()), question.place.url);
 }
 
 QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsPlace place, StsCaller caller,

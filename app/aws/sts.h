@@ -67,13 +67,15 @@ struct StsSubject {
     QString mfaSerial;           ///< the device whose code was sent
 };
 
-/// AWS's Security Token Service. Keeps AWS's clock, by the `Date` of its answers. GUI thread.
+/// AWS's Security Token Service. Keeps the clocks of AWS's hosts, by the `Date` of their answers.
+/// GUI thread. Functions throw Error of kind Clock for a clock that is more than a day off.
 class Sts {
 public:
-    Sts(http::Client &http, const Clock &clock) : http_(http), skew_(clock) {}
+    Sts(http::Client &http, const Clock &clock) : http_(http), clocks_(clock) {}
 
-    /// AWS's clock, for signing.
-    const Skew &skew() const noexcept { return skew_; }
+    /// The clocks of AWS's hosts, for signing; whoever asks another one lets it learn, too.
+    Skews &clocks() noexcept { return clocks_; }
+    const Skews &clocks() const noexcept { return clocks_; }
 
     /// Trades the token for a role session's credentials. Repeats after throttling, and where AWS
     /// did not reach the server. Throws Error: Role for what the role's owner must mend, Network,
@@ -87,7 +89,8 @@ public:
                                         std::stop_token stop);
 
     /// A session of the user whose long-lived keys those are. Throws as above; MfaRefused when AWS
-    /// does not take the code. Sends a code once, whatever happens.
+    /// does not take the code. Sends a code once, whatever happens, and to a host whose clock it
+    /// knows.
     QCoro::Task<Credentials> getSessionToken(SessionTokenRequest question, StsCaller caller,
                                              std::stop_token stop);
 
@@ -105,7 +108,7 @@ private:
                                       StsSubject subject, std::stop_token stop);
 
     http::Client &http_;
-    Skew skew_;
+    Skews clocks_;
 };
 
 /// AWS refused, with its own word for why, such as `AccessDenied`.

@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLocale>
 #include <QNetworkReply>
@@ -104,6 +105,9 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
     }
 }
 
+/// An answer that took longer tells little of its sender's clock.
+constexpr auto promptly = 2s;
+
 /// How an exchange came to its end.
 enum class Ending { Whole, HeadersOnly, TooLong, TooSlow };
 
@@ -169,6 +173,9 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     body->setData(request.body);
     request.body.clear(); // the buffer holds the only reference now
     body->open(QIODevice::ReadOnly);
+    QElapsedTimer sent;
+    sent.start();
+    std::optional<std::chrono::milliseconds> took;
     const auto later = [](QNetworkReply *reply) {
         reply->disconnect(); // a dying reply tells nobody
         abortUnlessFailed(reply);
@@ -195,6 +202,8 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
         }
     });
     QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, [&] {
+        if (!took)
+            took = std::chrono::milliseconds(sent.elapsed());
         const auto status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const bool enough = request.reading == Request::Reading::Headers ||
                             (request.reading == Request::Reading::Refusals && status < 400);
@@ -214,6 +223,8 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
 
     Reply result = readReply(*reply, ending == Ending::Whole);
+    result.took = took.value_or(std::chrono::milliseconds(sent.elapsed()));
+    result.overTls = request.url.scheme() == "https"_L1;
     const QString host = request.url.host();
     qCDebug(logNetwork) << request.method << host << request.url.path() << result.status;
     if (ending == Ending::TooLong)
@@ -239,6 +250,13 @@ QByteArray Reply::header(QByteArrayView name) const {
 
 std::optional<Time> Reply::date() const {
     return timeIn(header("date"));
+}
+
+std::optional<TimeTold> Reply::timeTold() const {
+    const auto told = date();
+    if (!told || !overTls || took >= promptly || !header("age").isEmpty())
+        return std::nullopt;
+    return TimeTold{*told, took};
 }
 
 std::optional<std::chrono::seconds> Reply::retryAfter() const {

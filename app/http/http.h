@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/skew.h"
 
 #include <QByteArray>
 #include <QList>
@@ -46,11 +47,16 @@ struct Reply {
     int status = 0; ///< 200 to 299, or 400 and above; a redirect is an Error
     QList<Header> headers;
     QByteArray body;
+    std::chrono::milliseconds took{0}; ///< from the request to the answer's headers
+    bool overTls = false;
 
     /// The first header of that name, in any case of letters; empty when absent.
     QByteArray header(QByteArrayView name) const;
     /// The server's clock (RFC 9110 section 6.6.1).
     std::optional<Time> date() const;
+    /// The same, where it can be believed: told by the server itself and just now, not by somebody
+    /// on the way, and not so late that it says little.
+    std::optional<TimeTold> timeTold() const;
     /// How long its sender wants to be left alone (RFC 9110 section 10.2.3).
     std::optional<std::chrono::seconds> retryAfter() const;
     /// The media type without its parameters, in lower case.

@@ -8,6 +8,8 @@
 
 #include <QCoro/QCoroTimer>
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -44,6 +46,28 @@ bool saysUseDpopNonce(const http::Reply &reply) {
            (reply.status == 401 && reply.body.contains(error));
 }
 
+/// A refusal that may be about the time in our proofs: of the client's assertion, the DPoP proof or
+/// the message's signature.
+bool mayBeAboutTime(const http::Reply &reply) {
+    if ((reply.status != 400 && reply.status != 401) || saysUseDpopNonce(reply))
+        return false;
+    if (reply.status == 401 && reply.mediaType() == "text/plain")
+        return true;
+    const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
+    const QString code = object["error"_L1].toString(object["code"_L1].toString());
+    return code == "invalid_client"_L1 || code == "invalid_dpop_proof"_L1 ||
+           (reply.status == 401 &&
+            (code == "invalid_token"_L1 ||
+             reply.header("www-authenticate").contains("invalid_dpop_proof")));
+}
+
+/// Whether the answer says, believably, that its sender's time is another than what was sent.
+bool isOfAnotherTime(const http::Reply &reply, Time sent) {
+    const auto date = reply.date();
+    return date && reply.overTls && reply.header("age").isEmpty() &&
+           abs(*date - sent) > Skew::worthRepeating + reply.took;
+}
+
 /// git waits meanwhile, and nobody knows why. Who is to wait longer is told so.
 constexpr auto longestPause = 5s;
 
@@ -63,7 +87,7 @@ QUrl Connection::at(const QString &path) const {
 
 QCoro::Task<http::Reply> Connection::get(QUrl url, std::stop_token stop) {
     const auto build = [url] { return http::Request{"GET", url, interactionHeaders(false), {}}; };
-    return send(build, stop);
+    return send(build, stop, Repeat::Unsigned);
 }
 
 QCoro::Task<http::Reply> Connection::postJson(QUrl url, QByteArray json, std::stop_token stop) {
@@ -73,7 +97,7 @@ QCoro::Task<http::Reply> Connection::postJson(QUrl url, QByteArray json, std::st
                                  QList<http::Header>{{"Content-Type", "application/json"}},
                              json};
     };
-    return send(build, stop);
+    return send(build, stop, Repeat::Unsigned);
 }
 
 QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fields,
@@ -96,7 +120,8 @@ QCoro::Task<http::Reply> Connection::postForm(QUrl url, QList<http::Header> fiel
 
 QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url, QByteArray json,
                                               std::shared_ptr<const Client> client,
-                                              SharedSecret accessToken, std::stop_token stop) {
+                                              SharedSecret accessToken, std::stop_token stop,
+                                              Repeat repeat) {
     const auto build = [this, method, url, json, client, accessToken] {
         http::Request request{method, url, interactionHeaders(false), json};
         if (!json.isEmpty())
@@ -110,7 +135,7 @@ QCoro::Task<http::Reply> Connection::resource(QByteArray method, QUrl url, QByte
         signMessage(request, client->key, form_, skew_.now(), std::exchange(signatureNonce_, {}));
         return request;
     };
-    return send(build, stop);
+    return send(build, stop, repeat);
 }
 
 QCoro::Task<http::Reply> Connection::bearer(QByteArray method, QUrl url, SharedSecret token,
@@ -120,17 +145,23 @@ QCoro::Task<http::Reply> Connection::bearer(QByteArray method, QUrl url, SharedS
         request.headers.emplaceBack("Authorization", "Bearer " + token->view().toByteArray());
         return request;
     };
-    return send(build, stop);
+    return send(build, stop, Repeat::Unsigned);
 }
 
 QCoro::Task<http::Reply> Connection::send(std::function<http::Request()> build,
                                           std::stop_token stop, Repeat repeat) {
     Budget budget;
-    if (repeat == Repeat::OnlyForNonce)
-        budget = {1, 0, 0, 0, 0};
+    if (repeat == Repeat::OnlyForProofs)
+        budget = {1, 0, 1, 0, 0};
+    if (repeat == Repeat::NotForTime)
+        budget.clock = 0;
     while (true) {
+        const Stamp stamp{skew_.now(), skew_.offset()};
         http::Reply reply = co_await http_.exchange(build(), stop);
         throwIfStopped(stop);
+        learn(reply);
+        if (repeat != Repeat::Unsigned && repeatsForTime(reply, stamp, budget))
+            continue;
         const auto pause = repeatAfter(reply, budget);
         if (!pause)
             co_return reply;
@@ -139,20 +170,37 @@ QCoro::Task<http::Reply> Connection::send(std::function<http::Request()> build,
     }
 }
 
+void Connection::learn(const http::Reply &reply) {
+    if (const auto told = reply.timeTold())
+        skew_.learn(*told);
+    if (const auto nonce = nonceIn(reply, "dpop-nonce"); !nonce.isEmpty())
+        dpopNonce_ = nonce;
+    if (const auto nonce = nonceIn(reply, "signature-nonce"); !nonce.isEmpty())
+        signatureNonce_ = nonce;
+}
+
+bool Connection::repeatsForTime(const http::Reply &reply, Stamp stamp, Budget &budget) {
+    if (!mayBeAboutTime(reply))
+        return false;
+    const QString host = base_.host();
+    if (skew_.isBeyondUse())
+        throw clockTooFarOff(host, skew_.offset());
+    const bool isCorrected = Skew::isNews(stamp.offset, skew_.offset());
+    if (isCorrected && budget.clock > 0) {
+        --budget.clock;
+        return true;
+    }
+    if (isOfAnotherTime(reply, stamp.time))
+        throw refusedForTime(host, *reply.date() - stamp.time, isCorrected);
+    return false;
+}
+
 std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &reply, Budget &budget) {
     const auto takeOne = [](int &left) { return left > 0 && left-- > 0; };
     const QByteArray signatureNonce = nonceIn(reply, "signature-nonce");
-    if (const auto nonce = nonceIn(reply, "dpop-nonce"); !nonce.isEmpty())
-        dpopNonce_ = nonce;
-    if (!signatureNonce.isEmpty())
-        signatureNonce_ = signatureNonce;
-    const auto date = reply.date();
-    const bool clockMoved = date && skew_.learn(*date);
     if (reply.status < 400)
         return std::nullopt;
 
-    if (clockMoved && takeOne(budget.clock))
-        return 0ms;
     if (saysUseDpopNonce(reply))
         return takeOne(budget.dpopNonce) ? std::optional(0ms) : std::nullopt;
     if (reply.status == 401 && reply.mediaType() == "text/plain") { // a signature's failure

@@ -21,11 +21,13 @@ namespace vouch::identity {
 /// Speaks with one Vouch server: keeps its nonces and its clock, and repeats a request where
 /// PROTOCOL.md 3 says so, each time with new proofs:
 ///
-/// - once for a new DPoP nonce, once for a new signature nonce, once for a clock that is off;
+/// - once for a new DPoP nonce, once for a new signature nonce;
+/// - once where the answer tells that our clock is off, and that this explains the refusal;
 /// - once with a DER message signature, for older servers, and from then on;
 /// - after 429, as long as `Retry-After` says and at most 30 s; after 5xx with growing pauses.
 ///
-/// Answers of any status come back; only a missing answer is an Error. GUI thread.
+/// Answers of any status come back; only a missing answer is an Error, and Clock where the time
+/// explains a refusal and nothing more can be done about it here. GUI thread.
 class Connection {
 public:
     Connection(QUrl base, http::Client &http, const Clock &clock)
@@ -43,8 +45,10 @@ public:
     QCoro::Task<http::Reply> postJson(QUrl url, QByteArray json, std::stop_token stop);
     /// Which refusals a request is repeated after.
     enum class Repeat {
-        Usual,        ///< all that are listed above
-        OnlyForNonce, ///< for a poll, which has a pace of its own
+        Usual,         ///< all that are listed above
+        OnlyForProofs, ///< for a poll, which has a pace of its own: what its proofs lacked
+        NotForTime,    ///< for what spends a person's touch
+        Unsigned,      ///< carries no proof, and so no time of ours
     };
     /// POSTs a form with the client's assertion and a DPoP proof (RFC 9449 section 5).
     QCoro::Task<http::Reply> postForm(QUrl url, QList<http::Header> fields,
@@ -54,7 +58,8 @@ public:
     /// `json`: the body; empty for none.
     QCoro::Task<http::Reply> resource(QByteArray method, QUrl url, QByteArray json,
                                       std::shared_ptr<const Client> client,
-                                      SharedSecret accessToken, std::stop_token stop);
+                                      SharedSecret accessToken, std::stop_token stop,
+                                      Repeat repeat = Repeat::Usual);
     /// This access token is not bound to the client's key, by the word of the server that gave it:
     /// `resource` shows it without a proof (RFC 6750 section 2.1).
     void takeAsUnbound(const SharedSecret &accessToken) { unbound_ = accessToken; }
@@ -70,10 +75,21 @@ private:
     };
     using Pause = std::chrono::milliseconds;
 
+    /// Which time a request carried.
+    struct Stamp {
+        Time time;
+        std::chrono::seconds offset;
+    };
+
     QCoro::Task<http::Reply> send(std::function<http::Request()> build, std::stop_token stop,
-                                  Repeat repeat = Repeat::Usual);
-    /// Learns from an answer; says whether to send again, and after how long.
+                                  Repeat repeat);
+    /// The server's clock and its nonces, as an answer tells them.
+    void learn(const http::Reply &reply);
+    /// Whether to send again, and after how long.
     std::optional<Pause> repeatAfter(const http::Reply &reply, Budget &budget);
+    /// Whether to send again with the server's time. Throws where time explains the refusal, and
+    /// sending again is not allowed or would not help.
+    bool repeatsForTime(const http::Reply &reply, Stamp stamp, Budget &budget);
 
     QUrl base_;
     http::Client &http_;

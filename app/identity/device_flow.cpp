@@ -104,11 +104,10 @@ QCoro::Task<DevicePoll> Server::pollEnrolment(SharedSecret deviceCode, Login *lo
     throwIfStopped(stop);
     const QList<http::Header> form{{"grant_type", "urn:ietf:params:oauth:grant-type:device_code"},
                                    {"device_code", deviceCode->view().toByteArray()}};
-    const auto offset = connection_.skew().offset();
     http::Reply reply;
     try {
         reply = co_await connection_.postForm(connection_.at(u"/oauth/token"_s), form, known, stop,
-                                              Connection::Repeat::OnlyForNonce);
+                                              Connection::Repeat::OnlyForProofs);
     } catch (const Error &error) {
         throwIfStopped(stop);
         const bool elsewhere = error.kind() == Error::Kind::Server; // a redirect
@@ -136,8 +135,6 @@ QCoro::Task<DevicePoll> Server::pollEnrolment(SharedSecret deviceCode, Login *lo
             throw Error(Error::Kind::Server,
                         Text::tr("%1 no longer knows this request.").arg(name()),
                         Text::tr("Try again, with a new code."), refused.detail());
-        if (connection_.skew().offset() != offset) // a clock was set: the next proofs will do
-            co_return DevicePoll::Pending;
         throw Refused(refused);
     }
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);

@@ -194,7 +194,8 @@ QCoro::Task<QString> Server::completeKeyRegistration(KeyRegistration registratio
                                                      std::stop_token stop) {
     const QUrl url = connection_.at(u"/v1/keys/register/complete"_s);
     const QJsonObject body = completedRegistration(registration, attestation);
-    const auto answer = co_await resource("POST", url, body, accessToken, stop);
+    const auto answer =
+        co_await resource("POST", url, body, accessToken, stop, Connection::Repeat::NotForTime);
     throwIfStopped(stop);
     co_return answer["device_id"_L1].toString();
 }

@@ -152,7 +152,7 @@ QCoro::Task<Login> Server::logIn(Challenge challenge, fido::Assertion assertion,
         form.append({"authorization_details", authorizationDetails});
     QJsonObject answer;
     try {
-        answer = co_await post(u"/oauth/token"_s, form, stop);
+        answer = co_await post(u"/oauth/token"_s, form, stop, Connection::Repeat::NotForTime);
     } catch (const Refused &refused) {
         throwIfStopped(stop);
         if (refused.code() != "access_denied"_L1 || !authorizationDetails.isEmpty())
@@ -264,30 +264,32 @@ QCoro::Task<std::shared_ptr<const Client>> Server::registerClient(std::stop_toke
 }
 
 QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
-                                      std::stop_token stop) {
+                                      std::stop_token stop, Connection::Repeat repeat) {
     auto known = co_await client(stop);
     throwIfStopped(stop);
-    http::Reply reply = co_await connection_.postForm(connection_.at(path), fields, known, stop);
+    http::Reply reply =
+        co_await connection_.postForm(connection_.at(path), fields, known, stop, repeat);
     throwIfStopped(stop);
     if (reply.status >= 400 && refusal(reply, name()).code() == "invalid_client"_L1) {
         qCInfo(logApp) << "the server does not know this installation any more";
         known = co_await registerClient(stop);
         throwIfStopped(stop);
-        reply = co_await connection_.postForm(connection_.at(path), fields, known, stop);
+        reply = co_await connection_.postForm(connection_.at(path), fields, known, stop, repeat);
         throwIfStopped(stop);
     }
     co_return answerOf(reply, name());
 }
 
 QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObject body,
-                                          SharedSecret accessToken, std::stop_token stop) {
+                                          SharedSecret accessToken, std::stop_token stop,
+                                          Connection::Repeat repeat) {
     const auto known = co_await client(stop);
     throwIfStopped(stop);
     if (!accessToken) // the session ended just before
         throw cancelled();
     const QByteArray json = body.isEmpty() ? QByteArray() : compact(body);
     const http::Reply reply =
-        co_await connection_.resource(method, url, json, known, accessToken, stop);
+        co_await connection_.resource(method, url, json, known, accessToken, stop, repeat);
     throwIfStopped(stop);
     co_return answerOf(reply, name());
 }

@@ -122,13 +122,15 @@ private:
     QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop);
     QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
     /// A form POST that registers anew, once, when the server no longer knows the client.
-    QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop);
+    QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop,
+                                  Connection::Repeat repeat = Connection::Repeat::Usual);
     /// Whether a token may be one that is not bound to this computer.
     enum class Binding { Required, AsTold };
     Login loginFrom(const QJsonObject &answer, Binding binding);
     /// A request with the access token. An empty `body` is none.
     QCoro::Task<QJsonObject> resource(QByteArray method, QUrl url, QJsonObject body,
-                                      SharedSecret accessToken, std::stop_token stop);
+                                      SharedSecret accessToken, std::stop_token stop,
+                                      Connection::Repeat repeat = Connection::Repeat::Usual);
     /// The same about one key. Throws Error::Kind::NotFound for one that the server does not know.
     QCoro::Task<QJsonObject> ofKey(QByteArray method, QString id, QJsonObject body,
                                    SharedSecret accessToken, std::stop_token stop);

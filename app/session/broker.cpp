@@ -65,14 +65,26 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     asking.who = request->who;
     const aws::Credentials used = co_await credentials_.obtain(wish, asking, stop);
     throwIfStopped(stop);
-    const Time stamp = sts_.skew().now();
-    const auto credential = aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
-                                         request->path.toUtf8(), stamp);
-    Time end = sts_.skew().toLocal(stamp) + aws::gitPasswordLife;
+    const QString host = QUrl(u"https://"_s + request->host).host();
+    Skew &clock = sts_.clocks().of(host);
+    const auto sign = [&] {
+        return aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
+                            request->path.toUtf8(), clock.now());
+    };
+    const auto offset = clock.offset();
+    aws::GitCredential credential = sign();
+    Refusal refusal = co_await explainRefusal(*request, wish.route, credential, stop);
+    throwIfStopped(stop);
+    if (clock.isBeyondUse())
+        throw clockTooFarOff(host, clock.offset());
+    if (refusal.status == 403 && Skew::isNews(offset, clock.offset())) {
+        credential = sign();
+        refusal = co_await explainRefusal(*request, wish.route, credential, stop);
+        throwIfStopped(stop);
+    }
+    Time end = clock.toLocal(clock.now()) + aws::gitPasswordLife;
     if (used.expiresAt != Time{})
         end = std::min(end, used.expiresAt);
-    const Refusal refusal = co_await explainRefusal(*request, wish.route, credential, stop);
-    throwIfStopped(stop);
     record(request->who, refusal.reason);
     co_return GitAnswer{credential.username, credential.password, end, refusal.hint};
 }
@@ -88,7 +100,8 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
         co_return Refusal();
     int status = 0;
     try {
-        status = co_await aws::readStatus(&awsHttp_, repository, credential, stop);
+        status = co_await aws::readStatus(&awsHttp_, &sts_.clocks().of(repository.host()),
+                                          repository, credential, stop);
     } catch (const Error &error) {
         qCInfo(logNetwork) << "not known whether the repository may be read:" << error.detail();
     }
@@ -101,11 +114,11 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
         co_return Refusal{tr("%1 may not read %2. Ask for codecommit:GitPull, or choose another "
                              "role: vouch config list")
                               .arg(name, request.who.repository),
-                          tr("%1 may not read it").arg(name)};
+                          tr("%1 may not read it").arg(name), status};
     if (status == 404)
         co_return Refusal{tr("There is no repository %1 in %2 for %3.")
                               .arg(request.who.repository, request.region, name),
-                          tr("there is no such repository")};
+                          tr("there is no such repository"), status};
     co_return Refusal();
 }
 

@@ -66,6 +66,7 @@ private:
     struct Refusal {
         QString hint;   ///< what to do about it
         QString reason; ///< in a few words
+        int status = 0; ///< HTTP
     };
 
     /// Answers, and sets who it is for as far as that is known.

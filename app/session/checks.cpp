@@ -45,14 +45,19 @@ CheckResult version() {
             {}};
 }
 
-CheckResult clock(std::chrono::seconds offset) {
-    if (offset == 0s)
+/// A clock that is off by less is no reason to look at it.
+constexpr auto clockTolerance = 10s;
+
+CheckResult clock(const Skew &skew, const QString &server) {
+    const auto offset = skew.offset();
+    if (skew.isBeyondUse())
+        return problem(u"clock"_s, clockTooFarOff(server, offset));
+    if (abs(offset) < clockTolerance)
         return {u"clock"_s, State::Ok, Text::tr("This computer's clock is right."), {}};
-    const int minutes = int(abs(offset).count() / 60);
     return {u"clock"_s, State::Warning,
-            Text::tr("This computer's clock is %n minute(s) off. Vouch corrects for it; other "
-                     "programs may fail.",
-                     nullptr, minutes),
+            Text::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
+                     "fail.")
+                .arg(spanText(offset)),
             Text::tr("Set the clock: timedatectl set-ntp true")};
 }
 
@@ -233,7 +238,7 @@ QCoro::Task<QList<CheckResult>> Checks::server(std::stop_token stop) {
              State::Ok,
              Text::tr("%1 answers, and its certificate is trusted.").arg(parts_.servers.name()),
              {}});
-        results.append(clock(server->skew().offset()));
+        results.append(clock(server->skew(), parts_.servers.name()));
     } catch (const Error &error) {
         results.append(problem(name, error));
     }

@@ -116,14 +116,25 @@ QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Role role,
 
 QCoro::Task<Attempt> Checks::attempt(RepositoryAddress repository, aws::Credentials credentials,
                                      bool push, std::stop_token stop) {
-    const auto signature =
-        aws::signGit(credentials, repository.host.toLatin1(), repository.region.toLatin1(),
-                     repository.path.toUtf8(), parts_.sts.skew().now());
+    Skew &clock = parts_.sts.clocks().of(repository.url().host());
+    const auto sign = [&] {
+        return aws::signGit(credentials, repository.host.toLatin1(), repository.region.toLatin1(),
+                            repository.path.toUtf8(), clock.now());
+    };
     const auto service = push ? aws::GitService::Push : aws::GitService::Fetch;
     Attempt result;
     try {
-        const aws::RefsAnswer answer =
-            co_await aws::askForRefs(&parts_.awsHttp, repository.url(), service, signature, stop);
+        const auto offset = clock.offset();
+        auto signature = sign();
+        aws::RefsAnswer answer = co_await aws::askForRefs(&parts_.awsHttp, &clock, repository.url(),
+                                                          service, signature, stop);
+        throwIfStopped(stop);
+        if (answer.status == 403 && Skew::isNews(offset, clock.offset())) {
+            signature = sign();
+            answer = co_await aws::askForRefs(&parts_.awsHttp, &clock, repository.url(), service,
+                                              signature, stop);
+            throwIfStopped(stop);
+        }
         result.status = answer.status;
         result.words = answer.words;
     } catch (const Error &error) {

@@ -274,8 +274,9 @@ void CredentialProvider::use(const Route &route, const QString &account, const Q
 }
 
 std::chrono::seconds CredentialProvider::clockOffset() const {
-    const auto server = servers_.clockOffset(), aws = sts_.skew().offset();
-    return abs(server) > abs(aws) ? server : aws;
+    const auto server = servers_.clockOffset(), aws = sts_.clocks().largest();
+    const auto offset = abs(server) > abs(aws) ? server : aws;
+    return abs(offset) < Skew::worthTelling ? 0s : offset;
 }
 
 void CredentialProvider::sayClock() {

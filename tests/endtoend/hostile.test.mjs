@@ -266,6 +266,36 @@ describe('the world outside', () => {
     assert.ok((await home.status()).expires_at > Date.now() / 1000);
   });
 
+  test('a clock that is a little ahead keeps nobody out, jumps or not', async () => {
+    home = new Home(world, { git: 'full' });
+    succeeds(await home.login());
+    const { registrations } = await state();
+    for (const ahead of [0, 11, 30, 60, 15]) {
+      await home.vouch(['logout']);
+      await world.sandbox.post('/clock', { offset_seconds: -ahead });
+      succeeds(await home.login());
+      succeeds(await list());
+      await world.sandbox.post('/clock', { offset_seconds: 20 - ahead }); // it jumps
+      succeeds(await list('web-frontend'));
+    }
+    assert.equal((await state()).registrations, registrations, 'nothing was registered anew');
+    assert.doesNotMatch(home.log(), /clock is off by/, 'nobody has to hear of that');
+
+    // Between the challenge and the touch: the touch is not spent twice, and nothing is forgotten.
+    await home.vouch(['logout']);
+    await world.sandbox.post('/clock', { offset_seconds: 0 });
+    const refusedLogin = await home.login({
+      asked: () => world.sandbox.post('/clock', { offset_seconds: -45 }),
+    });
+    isRefused(refusedLogin, /refused, because this computer's clock is 4\d seconds off\.[^]*Try again/);
+    assert.doesNotMatch(refusedLogin.output, /forget/);
+    succeeds(await home.login());
+    await home.vouch(['logout']);
+    await world.sandbox.post('/clock', { offset_seconds: 3 * 86400 });
+    isRefused(await home.login(), /clock is 3 days off from that of us\.vouch\.example, which is too much/);
+    assert.equal((await state()).registrations, registrations);
+  });
+
   for (const hours of [2, -2]) {
     test(`a clock that is ${hours} hours off is corrected, works, and is said once`, async () => {
       await world.sandbox.post('/clock', { offset_seconds: hours * 3600 });

@@ -352,15 +352,16 @@ export class Home {
    * `vouch login` on a terminal of its own, where `pin` is typed when it asks, and `answer` to a yes or
    * no.
    */
-  async login({ pin = PIN, command = 'vouch login --terminal', answer } = {}) {
+  async login({ pin = PIN, command = 'vouch login --terminal', answer, asked } = {}) {
     const options = { env: this.env, detached: true, timeout: 240_000 };
     const child = spawn('script', ['-qec', command, '/dev/null'], options);
     let output = '';
     let typed = false;
-    child.stdout.on('data', (chunk) => {
+    child.stdout.on('data', async (chunk) => {
       output += chunk;
       if (!typed && /PIN for .*: $/.test(output)) {
         typed = true;
+        await asked?.();
         child.stdin.write(`${pin}\r`);
       }
       if (!typed && /\[y\/N\] $/.test(output)) {

@@ -200,9 +200,12 @@ private Q_SLOTS:
     void learnsHowFarAnotherClockIsOff() {
         FixedClock clock;
         Skew skew(clock);
-        QVERIFY(!skew.learn(clock.time + 59s));
+        skew.learn({clock.time + 3s, 1001ms}); // no more than may have passed on the way
         QCOMPARE(skew.now(), clock.time);
-        QVERIFY(skew.learn(clock.time + 7200s));
+        skew.learn({clock.time - 11s, 100ms});
+        QCOMPARE(skew.now(), clock.time - 11s);
+        QVERIFY(Skew::isNews(0s, skew.offset()) && !Skew::isNews(-6s, skew.offset()));
+        skew.learn({clock.time + 7200s});
         QCOMPARE(skew.now(), clock.time + 7200s);
         QCOMPARE(skew.toLocal(clock.time + 7200s), clock.time);
         clock.time += 7200s; // set right meanwhile, with no answer to learn from
@@ -212,9 +215,38 @@ private Q_SLOTS:
         clock.time += 600s; // time just went by
         clock.passed += 600s;
         QCOMPARE(skew.now(), clock.time + 7200s);
-        QVERIFY(!skew.learn(clock.time + 7205s)); // no news
-        QVERIFY(skew.learn(clock.time));          // the clock was set meanwhile
+        skew.learn({clock.time}); // the clock was set meanwhile
         QCOMPARE(skew.offset(), 0s);
+    }
+
+    void aClockThatJumpsKeepsTheOthersTime() {
+        FixedClock clock;
+        Skew skew(clock);
+        skew.learn({clock.time, 200ms});
+        const Time theirs = clock.time;
+        for (const auto jump : {45s, -90s, 30s, 4000s}) {
+            clock.time += jump;
+            QCOMPARE(skew.now(), theirs);
+        }
+        clock.time = theirs;
+        QCOMPARE(skew.offset(), 0s);
+    }
+
+    void whatIsADayOffIsNotCorrected() {
+        FixedClock clock;
+        Skews skews(clock);
+        Skew &skew = skews.of(u"A.example"_s);
+        skew.learn({clock.time - 86400s});
+        QCOMPARE(skew.now(), clock.time - 86400s);
+        QCOMPARE(skews.largest(), -86400s);
+        QCOMPARE(skews.of(u"b.example"_s).offset(), 0s); // nobody else's business
+        skew.learn({clock.time + 86401s});
+        QVERIFY(skew.isBeyondUse());
+        QCOMPARE(skew.now(), clock.time);
+        QCOMPARE(skew.toLocal(clock.time), clock.time);
+        QCOMPARE(skews.of(u"a.EXAMPLE"_s).offset(), 86401s);
+        QCOMPARE(skews.largest(), 0s);
+        QCOMPARE(clockTooFarOff(u"a.example"_s, -90h).kind(), Error::Kind::Clock);
     }
 
     void redactsWhatLooksLikeACredential() {

@@ -131,6 +131,22 @@ private Q_SLOTS:
         QCOMPARE(wait("soon"), std::optional<std::chrono::seconds>());
     }
 
+    void believesTheTimeOfAnAnswerThatIsFresh() {
+        http::Reply reply{200, {{"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}}, {}};
+        reply.took = 1999ms;
+        QVERIFY(!reply.timeTold()); // anybody on the way could have said it
+        reply.overTls = true;
+        const auto told = reply.timeTold();
+        QVERIFY(told.has_value());
+        QCOMPARE(told->time, Time(1'767'225'600s));
+        QCOMPARE(told->roundTrip, 1999ms);
+        reply.took = 2000ms;
+        QVERIFY(!reply.timeTold());
+        reply.took = 5ms;
+        reply.headers.emplaceBack("Age", "0"); // from a cache
+        QVERIFY(!reply.timeTold());
+    }
+
     void followsNoRedirect_data() {
         QTest::addColumn<QByteArray>("status");
         for (const char *status :

@@ -168,10 +168,24 @@ private Q_SLOTS:
             sandbox_.ask({{u"clock"_s, offset}});
             const auto made = session(user(u"dylan"_s), serial(), code());
             QVERIFY2(made.result, qPrintable(made.message()));
+            QVERIFY(std::abs(sts_->clocks().of(place.url.host()).offset().count() - offset) < 60);
+            QCOMPARE(sts_->clocks().of(u"sts.us-east-1.amazonaws.com"_s).offset(), 0s);
             // What it says of the end is by our clock.
             QVERIFY(made.result->expiresAt - clock_.now() > 43100s);
             QVERIFY(made.result->expiresAt - clock_.now() < 43300s);
         }
+        // A clock that jumps now is found out by a refusal, and no code is sent for that.
+        sandbox_.ask({{u"clock"_s, 3600}});
+        sandbox_.ask({{u"reset"_s, true}});
+        const auto refused = session(user(u"dylan"_s), serial(), code());
+        QVERIFY(refused.error && refused.error->kind() == Error::Kind::Clock);
+        QVERIFY(refused.error->hint().contains("Try again"_L1));
+        QCOMPARE(sandbox_.ask({{u"counted"_s, true}}).value("GetSessionToken"_L1).toInt(), 1);
+        QVERIFY(session(user(u"dylan"_s), serial(), code(1)).result);
+        sandbox_.ask({{u"clock"_s, 3 * 86400}});
+        const auto beyond = identity(user(u"dylan"_s));
+        QVERIFY(beyond.error && beyond.error->kind() == Error::Kind::Clock);
+        QVERIFY2(beyond.message().contains("3 days off"_L1), qPrintable(beyond.message()));
         sandbox_.ask({{u"clock"_s, 0}});
     }
 

@@ -59,7 +59,7 @@ test('proofs for another method, URL or time are refused', async () => {
     htm: { htm: 'GET' },
     'htu of another path': { htu: `${world.sandbox.server}/oauth/device` },
     'htu of another host': { htu: 'https://vouch.example/oauth/token' },
-    'too far ahead': { iat: now() + 90 },
+    'too far ahead': { iat: now() + 20 },
     'too old': { iat: now() - 400 },
     'no iat': { iat: undefined },
     'no jti': { jti: undefined },
@@ -69,7 +69,7 @@ test('proofs for another method, URL or time are refused', async () => {
     assert.equal(answer.status, 400, what);
     assert.equal(answer.json.error, 'invalid_dpop_proof', what);
   }
-  assert.equal((await client.login(key, { proof: { iat: now() + 30 } })).status, 200);
+  assert.equal((await client.login(key, { proof: { iat: now() + 5 } })).status, 200);
 });
 
 /** A POST with header lines exactly as given: Node's client would merge repeated ones. */

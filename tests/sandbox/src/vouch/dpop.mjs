@@ -7,7 +7,7 @@ import { InvalidDpopProof } from 'oidc-provider/lib/helpers/errors.js';
 import QuickLRU from 'quick-lru';
 import { nowSeconds } from '../clock.mjs';
 
-const MAX_AHEAD = 60;
+const MAX_AHEAD = 10;
 const MAX_AGE = 300;
 
 export class DpopProofs {

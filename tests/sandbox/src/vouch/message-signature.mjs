@@ -9,7 +9,7 @@ import { ISSUER } from '../hosts.mjs';
 
 const LABEL = 'sig1';
 const ALGORITHM = 'ecdsa-p256-sha256';
-const MAX_AHEAD = 60;
+const MAX_AHEAD = 10;
 const MAX_AGE = 300;
 const ENCODINGS = { raw: 'ieee-p1363', der: 'der' };
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/skew.h"
+
+#include <QCoreApplication>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Skew)
+};
+
+/// A `Date` has no fractions, and neither has our own reading.
+constexpr auto rounding = 2s;
+
+std::chrono::seconds certain(std::chrono::seconds difference,
+                             std::chrono::milliseconds uncertainty) {
+    return abs(difference) > uncertainty ? difference : 0s;
+}
+
+} // namespace
+
+std::chrono::seconds Skew::offset() const {
+    if (!learned_)
+        return 0s;
+    const auto set = (clock_.now() - learned_->now) - (clock_.elapsed() - learned_->elapsed);
+    const bool wasSet = abs(set) > 5s; // less is rounding, or a slow clock
+    return certain(wasSet ? learned_->offset - set : learned_->offset, learned_->uncertainty);
+}
+
+void Skew::learn(TimeTold told) {
+    const Time now = clock_.now();
+    learned_ = Learned{told.time - now, rounding + told.roundTrip, now, clock_.elapsed()};
+}
+
+std::chrono::seconds Skews::largest() const {
+    std::chrono::seconds largest = 0s;
+    for (const auto &[host, skew] : hosts_)
+        if (!skew.isBeyondUse() && abs(skew.offset()) > abs(largest))
+            largest = skew.offset();
+    return largest;
+}
+
+QString spanText(std::chrono::seconds span) {
+    const auto count = [span](auto unit) { return int(abs(span) / unit); };
+    if (abs(span) < 2min)
+        return Text::tr("%n second(s)", nullptr, count(1s));
+    if (abs(span) < 3h)
+        return Text::tr("%n minute(s)", nullptr, count(1min));
+    if (abs(span) < 72h)
+        return Text::tr("%n hour(s)", nullptr, count(1h));
+    return Text::tr("%n day(s)", nullptr, count(24h));
+}
+
+Error clockTooFarOff(const QString &host, std::chrono::seconds offset) {
+    return {Error::Kind::Clock,
+            Text::tr("This computer's clock is %1 off from that of %2, which is too much to "
+                     "correct for.")
+                .arg(spanText(offset), host),
+            Text::tr("Set the clock: timedatectl set-ntp true"),
+            u"%1 is %2 s ahead"_s.arg(host).arg(offset.count())};
+}
+
+Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected) {
+    return {Error::Kind::Clock,
+            Text::tr("%1 refused, because this computer's clock is %2 off.")
+                .arg(host, spanText(offset)),
+            corrected ? Text::tr("Vouch corrects for it from now on. Try again.")
+                      : Text::tr("Set the clock: timedatectl set-ntp true"),
+            u"%1 is %2 s ahead"_s.arg(host).arg(offset.count())};
+}
+
+} // namespace vouch

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// A computer whose clock is off, or is set while Vouch runs, against the sandbox's Vouch server,
+// which takes nothing from more than ten seconds ahead.
+#include "core/error.h"
+#include "core/story.h"
+#include "identity/server.h"
+#include "keychain/keychain.h"
+#include "moving_clock.h"
+#include "sts_sandbox.h"
+
+#include <QNetworkProxy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vouch;
+using vouch::test::Ended;
+using vouch::test::keep;
+using vouch::test::MovingClock;
+using vouch::test::Sandbox;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Nobody's keychain is touched.
+class OwnKeychain final : public Keychain {
+public:
+    QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token) override {
+        if (!kept_.contains(name))
+            co_return std::nullopt;
+        co_return std::optional<Secret>(Secret(kept_.value(name)));
+    }
+    QCoro::Task<> write(QString name, SharedSecret secret, std::stop_token) override {
+        kept_.insert(name, secret->view().toByteArray());
+        co_return;
+    }
+    QCoro::Task<> remove(QString name, std::stop_token) override {
+        kept_.remove(name);
+        co_return;
+    }
+
+private:
+    QHash<QString, QByteArray> kept_;
+};
+
+} // namespace
+
+class TestClock : public QObject {
+    Q_OBJECT
+private:
+    /// One computer.
+    struct Computer {
+        explicit Computer(const QString &authority) {
+            http.trust(http::readAuthorities(authority));
+            set(0s);
+        }
+        /// Sets its clock so far ahead of the machine's.
+        void set(std::chrono::seconds ahead) {
+            const std::chrono::seconds real(QDateTime::currentSecsSinceEpoch());
+            clock.jumpTo(Time(real + ahead));
+        }
+
+        MovingClock clock;
+        OwnKeychain keychain;
+        http::Client http;
+        identity::Server server{QUrl(u"https://us.vouch.example"_s), http, clock, keychain};
+    };
+
+    QTemporaryDir folder_;
+    Sandbox sandbox_;
+    std::unique_ptr<Computer> computer_;
+
+    Ended<identity::Challenge> challenge() {
+        Ended<identity::Challenge> ended;
+        const Story story(
+            [&](std::stop_token stop) {
+                return keep<identity::Challenge>(computer_->server.challenge(std::move(stop)),
+                                                 &ended);
+            },
+            {});
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 30'000); }();
+        return ended;
+    }
+    /// With a signature that is none: the server looks at the proofs first.
+    Ended<identity::Login> logIn(const identity::Challenge &challenge) {
+        Ended<identity::Login> ended;
+        const fido::Assertion assertion{"id", "data", "signature", "user", {}};
+        const Story story(
+            [&](std::stop_token stop) {
+                return keep<identity::Login>(
+                    computer_->server.logIn(challenge, assertion, {}, std::move(stop)), &ended);
+            },
+            {});
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 30'000); }();
+        return ended;
+    }
+    int registrations() {
+        return sandbox_.ask({{u"state"_s, true}}).value("registrations"_L1).toInt();
+    }
+    void setServer(std::chrono::seconds ahead) {
+        sandbox_.ask({{u"clock"_s, int(ahead.count())}});
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(sandbox_.start(folder_.path()));
+        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
+        QNetworkProxy::setApplicationProxy(
+            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+    }
+    void init() {
+        computer_ = std::make_unique<Computer>(sandbox_.world.value("ca"_L1).toString());
+        sandbox_.ask({{u"reset"_s, true}});
+    }
+    void cleanup() {
+        setServer(0s);
+        computer_.reset();
+    }
+
+    void keepsNobodyOut_data() {
+        QTest::addColumn<int>("ahead");
+        for (const int ahead : {0, 11, 30, 60, -11, -400, 7200, -7200})
+            QTest::addRow("%d s ahead", ahead) << ahead;
+    }
+    void keepsNobodyOut() {
+        QFETCH(int, ahead);
+        computer_->set(std::chrono::seconds(ahead));
+        auto got = challenge();
+        QVERIFY2(got.result, qPrintable(got.message()));
+        const auto left = got.result->expiresAt - computer_->clock.now();
+        QVERIFY(left > 3min && left < 5min); // by our clock
+        // Somebody sets one of the clocks meanwhile.
+        for (const int jump : {45, -90, 20, 0}) {
+            computer_->set(std::chrono::seconds(ahead + jump));
+            got = challenge();
+            QVERIFY2(got.result, qPrintable(got.message()));
+        }
+        for (const auto jump : {-45s, 60s, -3600s}) {
+            setServer(jump);
+            got = challenge();
+            QVERIFY2(got.result, qPrintable(got.message()));
+        }
+        QCOMPARE(registrations(), 1);
+    }
+
+    void spendsNoTouchTwice() {
+        const auto got = challenge();
+        QVERIFY(got.result);
+        setServer(-45s);
+        const auto refused = logIn(*got.result);
+        QVERIFY(refused.error);
+        QCOMPARE(refused.error->kind(), Error::Kind::Clock);
+        QVERIFY2(refused.message().startsWith("us.vouch.example refused, because"_L1),
+                 qPrintable(refused.message()));
+        QVERIFY(refused.error->hint().endsWith("Try again."_L1));
+        // The next one carries the right time, and is judged by what it says.
+        const auto judged = logIn(*got.result);
+        QVERIFY(dynamic_cast<const identity::Refused *>(judged.error.get()) != nullptr);
+        QCOMPARE(registrations(), 1);
+    }
+
+    void refusesAnotherDay() {
+        QVERIFY(challenge().result);
+        setServer(-72h);
+        const auto refused = challenge();
+        QVERIFY(refused.error);
+        QCOMPARE(refused.error->kind(), Error::Kind::Clock);
+        QVERIFY2(refused.message().contains("too much to correct for"_L1),
+                 qPrintable(refused.message()));
+        QCOMPARE(registrations(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClock)
+#include "test_clock.moc"
