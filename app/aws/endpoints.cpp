@@ -5,6 +5,7 @@
 #include "core/error.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 #include <algorithm>
 #include <array>
@@ -32,9 +33,18 @@ bool isLegacy(const QString &region, const StsSettings &settings) {
 /// An address that somebody set, and what it is called for a person who has to mend it.
 QUrl checkedUrl(const QString &value, const QString &message, const QString &hint) {
     QUrl url(value, QUrl::StrictMode);
-    const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    if (!url.isValid() || !web || url.host().isEmpty())
+    const bool isHttp = url.scheme() == "http"_L1;
+    if (!url.isValid() || !(isHttp || url.scheme() == "https"_L1) || url.host().isEmpty())
         throw Error(Error::Kind::NotSetUp, message, hint);
+    const bool isLoopback = url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+    if (isHttp && !isLoopback)
+        throw Error(Error::Kind::NotSetUp,
+                    QCoreApplication::translate(
+                        "vouch::aws", "%1 is not encrypted: whoever is on the way could read keys.")
+                        .arg(url.toDisplayString(QUrl::RemoveUserInfo)),
+                    QCoreApplication::translate("vouch::aws",
+                                                "Use an https address. http is for this computer "
+                                                "only."));
     if (url.path().isEmpty())
         url.setPath(u"/"_s);
     return url;

@@ -3,21 +3,15 @@
 
 #include "core/error.h"
 #include "core/log.h"
-#include "core/secret.h"
 #include "core/story.h"
+#include "http/wire.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLocale>
-#include <QNetworkReply>
-#include <QNetworkRequest>
-#include <QSslConfiguration>
 #include <QSslError>
-#include <QTimer>
 
-#include <QCoro/QCoroNetworkReply>
+#include <QCoro/QCoroFuture>
 
 #include <algorithm>
 #include <memory>
@@ -33,71 +27,66 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
-/// What is sent. Wiped when the reply, which owns it, is gone and not before: one that was aborted
-/// may still read.
-class SentBody final : public QBuffer {
-public:
-    ~SentBody() override {
-        close();
-        QByteArray sent = data();
-        setData(QByteArray());
-        wipe(sent);
-    }
-};
-
-QNetworkRequest prepared(const Request &request, const QList<QSslCertificate> &authorities) {
-    QNetworkRequest prepared(request.url);
-    for (const auto &[name, value] : request.headers)
-        prepared.setRawHeader(name, value);
-    prepared.setHeader(QNetworkRequest::UserAgentHeader,
-                       u"Vouch/"_s + QCoreApplication::applicationVersion());
-    prepared.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                          QNetworkRequest::ManualRedirectPolicy);
-    prepared.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    prepared.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    prepared.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    prepared.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
-                          QNetworkRequest::AlwaysNetwork);
-    prepared.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    if (!authorities.isEmpty()) {
-        QSslConfiguration tls = prepared.sslConfiguration();
-        tls.addCaCertificates(authorities);
-        prepared.setSslConfiguration(tls);
-    }
-    return prepared;
-}
-
-/// Why there was no answer, as a person would say it.
-Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors,
-                   const QString &authorityHint) {
-    const QString host = reply.url().host();
-    const QString detail = u"%1: %2"_s.arg(host, reply.errorString());
+/// What is wrong with a certificate. Whoever adds an authority trusts all that it says, so that is
+/// advised only where an unknown one is all that is wrong.
+Error certificateError(const WireEnd &end, const QString &host, const QString &authorityHint) {
+    const QString detail = u"%1: %2"_s.arg(host, end.words);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Network, message, hint, detail);
     };
-    switch (reply.error()) {
-    case QNetworkReply::HostNotFoundError:
+    const auto isOneOf = [](std::initializer_list<QSslError::SslError> kinds) {
+        return [kinds = QList<QSslError::SslError>(kinds)](const QSslError &each) {
+            return kinds.contains(each.error());
+        };
+    };
+    if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::HostNameMismatch})))
+        return error(Http::tr("The certificate of %1 is for another server.").arg(host),
+                     Http::tr("Check the address. On a guest network, sign in there first."));
+    const auto old = std::ranges::find_if(end.tlsErrors, isOneOf({QSslError::CertificateExpired}));
+    if (old != end.tlsErrors.end())
+        return error(Http::tr("The certificate of %1 ended on %2.")
+                         .arg(host, QLocale().toString(old->certificate().expiryDate().date(),
+                                                       QLocale::ShortFormat)),
+                     Http::tr("Tell your administrator, if this computer's clock is right."));
+    if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::CertificateNotYetValid})))
+        return error(Http::tr("The certificate of %1 is not valid yet.").arg(host),
+                     Http::tr("Tell your administrator, if this computer's clock is right."));
+    const bool isUnknown = std::ranges::all_of(
+        end.tlsErrors,
+        isOneOf({QSslError::UnableToGetIssuerCertificate,
+                 QSslError::UnableToGetLocalIssuerCertificate, QSslError::SelfSignedCertificate,
+                 QSslError::SelfSignedCertificateInChain, QSslError::UnableToVerifyFirstCertificate,
+                 QSslError::CertificateUntrusted}));
+    return error(Http::tr("The certificate of %1 is not trusted: %2.")
+                     .arg(host, end.tlsErrors.first().errorString()),
+                 isUnknown ? authorityHint : Http::tr("Tell your administrator."));
+}
+
+/// Why nothing was sent, as a person would say it.
+Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint) {
+    const QString detail = u"%1: %2"_s.arg(host, end.words);
+    const auto error = [&](const QString &message, const QString &hint) {
+        return Error(Error::Kind::Network, message, hint, detail);
+    };
+    switch (end.error) {
+    case QAbstractSocket::HostNotFoundError:
         return error(Http::tr("Can't find %1.").arg(host),
                      Http::tr("Check the network. If you use a VPN, connect it."));
-    case QNetworkReply::SslHandshakeFailedError:
-        if (!tlsErrors.isEmpty())
-            return error(Http::tr("The certificate of %1 is not trusted: %2.")
-                             .arg(host, tlsErrors.first().errorString()),
-                         authorityHint);
+    case QAbstractSocket::SslHandshakeFailedError:
+        if (!end.tlsErrors.isEmpty())
+            return certificateError(end, host, authorityHint);
         return error(Http::tr("No secure connection to %1.").arg(host),
                      Http::tr("Something between here and there speaks no TLS. Check the proxy."));
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
         return error(Http::tr("The proxy does not let Vouch reach %1.").arg(host),
                      Http::tr("Check the system's proxy settings."));
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError:
-        return error(Http::tr("%1 ended the connection before its answer was complete.").arg(host),
+    case QAbstractSocket::RemoteHostClosedError:
+        return error(Http::tr("%1 ended the connection before anything was asked.").arg(host),
                      Http::tr("Try again. If it stays so, tell your administrator."));
     default:
         return error(Http::tr("Can't reach %1.").arg(host),
@@ -105,18 +94,39 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
     }
 }
 
+/// Throws where there is no answer that anybody could use.
+void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint) {
+    using How = WireEnd::How;
+    const QString tryAgain = Http::tr("Try again. If it stays so, tell your administrator.");
+    switch (end.how) {
+    case How::Answered:
+        return;
+    case How::HeadersTooLong:
+    case How::BodyTooLong:
+        throw Error(Error::Kind::Server, Http::tr("%1 sent an answer that is too long.").arg(host));
+    case How::TooSlow:
+        throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
+                    Http::tr("Check the network. If you use a VPN, connect it."));
+    case How::Malformed:
+        throw Error(Error::Kind::Network, Http::tr("%1 answered in no known form.").arg(host),
+                    Http::tr("Check the address, and the proxy if there is one."));
+    case How::Cut:
+        throw Error(Error::Kind::Network,
+                    Http::tr("%1 ended the connection before its answer was complete.").arg(host),
+                    tryAgain);
+    case How::NoAnswer:
+        throw Error(Error::Kind::Network,
+                    Http::tr("%1: the connection ended before an answer.").arg(host), tryAgain,
+                    u"%1: %2"_s.arg(host, end.words));
+    case How::NoConnection:
+        throw noConnection(end, host, authorityHint);
+    case How::Aborted:
+        throw cancelled();
+    }
+}
+
 /// An answer that took longer tells little of its sender's clock.
 constexpr auto promptly = 2s;
-
-/// How an exchange came to its end.
-enum class Ending { Whole, HeadersOnly, TooLong, TooSlow };
-
-/// The connection failed; an HTTP status of 400 and above is no such failure.
-bool isBroken(const QNetworkReply &reply) {
-    const auto error = reply.error();
-    return (error != QNetworkReply::NoError && error <= QNetworkReply::UnknownProxyError) ||
-           error == QNetworkReply::ProtocolFailure;
-}
 
 /// IMF-fixdate (RFC 9110 section 5.6.7), the one form that may be sent.
 std::optional<Time> timeIn(const QByteArray &header) {
@@ -128,117 +138,53 @@ std::optional<Time> timeIn(const QByteArray &header) {
     return Time(std::chrono::seconds(date.toSecsSinceEpoch()));
 }
 
-Reply readReply(QNetworkReply &network, bool withBody) {
-    Reply reply;
-    reply.status = network.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    for (const auto &[name, value] : network.rawHeaderPairs())
-        reply.headers.append({name, value});
-    if (withBody)
-        reply.body = network.readAll();
-    return reply;
-}
-
-/// One that was refused is about to end by itself; Qt warns of a second error.
-void abortUnlessFailed(QNetworkReply *reply) {
-    if (reply->error() == QNetworkReply::NoError)
-        reply->abort();
+/// What comes from outside must not add a header of its own.
+void requireCleanHeaders(const Request &request) {
+    const auto breaks = [](const Header &header) {
+        const auto isControl = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+        return std::ranges::any_of(header.first, isControl) ||
+               std::ranges::any_of(header.second, isControl);
+    };
+    if (std::ranges::any_of(request.headers, breaks))
+        throw Error(Error::Kind::Internal,
+                    Http::tr("Vouch can't send this to %1.").arg(request.url.host()),
+                    Http::tr("Check whether Vouch is up to date."), u"a line end in a header"_s);
 }
 
 } // namespace
 
 Client::Client(QString authorityHint) : authorityHint_(std::move(authorityHint)) {}
 
-/// Its exchanges keep it alive. The last one ends inside a signal of its reply, which it owns.
-std::shared_ptr<QNetworkAccessManager> Client::newNetwork() {
-    return {new QNetworkAccessManager,
-            [](QNetworkAccessManager *network) { network->deleteLater(); }};
-}
-
 void Client::trust(const QList<QSslCertificate> &authorities) {
     authorities_ = authorities;
 }
 
-void Client::forget() {
-    // Not clearConnectionCache(): it strands the requests that are under way.
-    network_ = newNetwork();
-}
-
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
-    const auto network = network_; // and the hint: this client may go while we wait
-    const QString authorityHint = authorityHint_;
-    // The reply reads the body from our buffer, so that we can wipe it; a QByteArray it would copy.
-    auto *body = new SentBody;
-    request.body.detach(); // whoever made the request may keep the bytes for another try
-    body->setData(request.body);
-    request.body.clear(); // the buffer holds the only reference now
-    body->open(QIODevice::ReadOnly);
-    QElapsedTimer sent;
-    sent.start();
-    std::optional<std::chrono::milliseconds> took;
-    const auto later = [](QNetworkReply *reply) {
-        reply->disconnect(); // a dying reply tells nobody
-        abortUnlessFailed(reply);
-        reply->deleteLater();
-    };
-    const std::unique_ptr<QNetworkReply, decltype(later)> reply(
-        network->sendCustomRequest(prepared(request, authorities_), request.method, body), later);
-    body->setParent(reply.get());
-
-    // Queued, so that whoever stops or aborts is never resumed from inside.
-    const auto abort = [network = reply.get()] {
-        const auto now = [network] { abortUnlessFailed(network); };
-        QMetaObject::invokeMethod(network, now, Qt::QueuedConnection);
-    };
-    const std::stop_callback onStop(stop, abort);
-    Ending ending = Ending::Whole;
-    QList<QSslError> tlsErrors;
-    QObject::connect(reply.get(), &QNetworkReply::sslErrors,
-                     [&tlsErrors](const QList<QSslError> &errors) { tlsErrors = errors; });
-    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, [&](qint64 received) {
-        if (received > request.bodyLimit) {
-            ending = Ending::TooLong;
-            abort();
-        }
+    requireCleanHeaders(request);
+    const QString authorityHint = authorityHint_; // this client may go while we wait
+    const QByteArray method = request.method;
+    const QUrl url = request.url;
+    const auto later = [](Wire *wire) { wire->deleteLater(); };
+    const std::unique_ptr<Wire, decltype(later)> wire(new Wire(std::move(request), authorities_),
+                                                      later);
+    // Queued, so that whoever stops is never resumed from inside.
+    const std::stop_callback onStop(stop, [ended = wire.get()] {
+        QMetaObject::invokeMethod(ended, &Wire::abort, Qt::QueuedConnection);
     });
-    QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, [&] {
-        if (!took)
-            took = std::chrono::milliseconds(sent.elapsed());
-        const auto status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const bool enough = request.reading == Request::Reading::Headers ||
-                            (request.reading == Request::Reading::Refusals && status < 400);
-        if (enough) {
-            ending = Ending::HeadersOnly;
-            abort();
-        }
-    });
-    QTimer limit; // of the frame, so that it cannot fire once the frame is gone
-    limit.setSingleShot(true);
-    QObject::connect(&limit, &QTimer::timeout, [&] {
-        ending = Ending::TooSlow;
-        abort();
-    });
-    limit.start(request.timeout);
-    co_await reply.get();
+    const auto answered = wire->start();
+    const WireEnd end = co_await answered;
     throwIfStopped(stop);
 
-    Reply result = readReply(*reply, ending == Ending::Whole);
-    result.took = took.value_or(std::chrono::milliseconds(sent.elapsed()));
-    result.overTls = request.url.scheme() == "https"_L1;
-    const QString host = request.url.host();
-    qCDebug(logNetwork) << request.method << host << request.url.path() << result.status;
-    if (ending == Ending::TooLong)
-        throw Error(Error::Kind::Server, Http::tr("%1 sent an answer that is too long.").arg(host));
-    if (ending == Ending::TooSlow)
-        throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
-                    Http::tr("Check the network. If you use a VPN, connect it."));
-    if (result.status == 0 || (ending == Ending::Whole && isBroken(*reply)))
-        throw networkError(*reply, tlsErrors, authorityHint);
-    if (result.status < 200 || (result.status >= 300 && result.status < 400))
+    const Reply &reply = end.reply;
+    const QString host = url.host();
+    qCDebug(logNetwork) << method << host << url.path() << reply.status;
+    requireAnswer(end, host, authorityHint);
+    if (reply.status >= 300 && reply.status < 400)
         throw Error(Error::Kind::Server, Http::tr("%1 sent us somewhere else.").arg(host),
                     Http::tr("Vouch follows no redirect. Check the server's address."),
-                    u"status %1"_s.arg(result.status));
-    co_return result;
+                    u"status %1"_s.arg(reply.status));
+    co_return Reply(reply);
 }
 
 QByteArray Reply::header(QByteArrayView name) const {

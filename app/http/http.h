@@ -6,22 +6,21 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QNetworkAccessManager>
 #include <QSslCertificate>
+#include <QString>
 #include <QUrl>
 
 #include <QCoro/QCoroTask>
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
 
 /// One HTTP exchange with a network that is taken to be hostile: no redirect is ever followed, no
-/// cookie kept, bodies are bounded, time is bounded, the system's proxy is used, and certificates
-/// are checked against the system's authorities and those that were added. DESIGN.md, "The network
-/// is hostile".
+/// cookie kept, headers, bodies and time are bounded, nothing is sent twice, the system's proxy is
+/// used, and certificates are checked against the system's authorities and those that were added.
+/// DESIGN.md, "The network is hostile".
 namespace vouch::http {
 
 using Header = std::pair<QByteArray, QByteArray>;
@@ -72,18 +71,12 @@ public:
     /// Authorities that are trusted beside the system's, for every later exchange.
     void trust(const QList<QSslCertificate> &authorities);
 
-    /// Closes idle connections: their buffers still hold what was sent and answered last. Exchanges
-    /// that are under way go on, and their connections close with them.
-    void forget();
-
-    /// Any answer with an HTTP status is a Reply. Throws Error: Network when there is none, Server
-    /// for a redirect and for an answer over the limit, Cancelled when stopped.
+    /// Any answer with an HTTP status is a Reply. The request goes out once at most, on a
+    /// connection of its own. Throws Error: Network when there is no answer, Server for a redirect
+    /// and for an answer over the limits, Cancelled when stopped.
     QCoro::Task<Reply> exchange(Request request, std::stop_token stop);
 
 private:
-    static std::shared_ptr<QNetworkAccessManager> newNetwork();
-
-    std::shared_ptr<QNetworkAccessManager> network_ = newNetwork();
     QString authorityHint_;
     QList<QSslCertificate> authorities_;
 };

@@ -30,10 +30,6 @@ struct ServerInUse::Connected {
 ServerInUse::ServerInUse(Configuration &configuration, Session &session, Keychain &keychain,
                          Clock &clock)
     : configuration_(configuration), keychain_(keychain), clock_(clock) {
-    connect(&session, &Session::ended, this, [this] {
-        if (connected_)
-            connected_->http.forget();
-    });
     connect(&configuration_, &Configuration::changed, this, [this, &session] {
         const Settings &settings = configuration_.settings();
         if (!connected_ ||

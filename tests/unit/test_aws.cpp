@@ -114,8 +114,10 @@ private Q_SLOTS:
         qputenv("AWS_ENDPOINT_URL_STS", "https://sts.internal.example/base");
         QCOMPARE(stsPlace(u"us-east-1"_s, u"aws"_s).url,
                  QUrl(u"https://sts.internal.example/base"_s));
-        qputenv("AWS_ENDPOINT_URL_STS", "nonsense");
-        QVERIFY_EXCEPTION_THROWN(stsPlace(u"us-east-1"_s, u"aws"_s), Error);
+        for (const char *refused : {"nonsense", "http://sts.internal.example", "http://10.0.0.1"}) {
+            qputenv("AWS_ENDPOINT_URL_STS", refused);
+            QVERIFY_EXCEPTION_THROWN(stsPlace(u"us-east-1"_s, u"aws"_s), Error);
+        }
         qunsetenv("AWS_ENDPOINT_URL");
         qunsetenv("AWS_ENDPOINT_URL_STS");
     }

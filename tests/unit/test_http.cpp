@@ -5,8 +5,14 @@
 #include "http/http.h"
 
 #include <QRegularExpression>
+#include <QFile>
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>
@@ -46,6 +52,63 @@ private:
     QTcpServer server_;
 };
 
+QByteArray answer(const QByteArray &status, const QByteArray &headers, const QByteArray &body) {
+    return "HTTP/1.1 " + status + "\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+/// Answers over TLS, with a certificate of its own for "localhost" that openssl(1) makes.
+class TlsServer {
+public:
+    TlsServer(const QString &names, bool hasEnded) {
+        const QString key = folder_.filePath(u"key"_s), file = folder_.filePath(u"certificate"_s);
+        QStringList arguments{u"req"_s,          u"-x509"_s,    u"-newkey"_s,
+                              u"ec"_s,           u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+                              u"-nodes"_s,       u"-keyout"_s,  key,
+                              u"-out"_s,         file,          u"-subj"_s,
+                              u"/CN=localhost"_s};
+        if (!names.isEmpty())
+            arguments << u"-addext"_s << u"subjectAltName="_s + names;
+        openssl(arguments);
+        if (hasEnded)
+            openssl({u"x509"_s, u"-in"_s, file, u"-signkey"_s, key, u"-days"_s, u"-1"_s, u"-out"_s,
+                     file});
+        certificate = QSslCertificate::fromPath(file).value(0);
+        QFile keyFile(key);
+        [&] { QVERIFY(keyFile.open(QIODevice::ReadOnly)); }();
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setLocalCertificate(certificate);
+        tls.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+        server_.setSslConfiguration(tls);
+        server_.listen(QHostAddress::LocalHost);
+        QObject::connect(&server_, &QSslServer::pendingConnectionAvailable, [this] {
+            QTcpSocket *socket = server_.nextPendingConnection();
+            const auto hear = [this, socket] {
+                heard += socket->readAll();
+                if (heard.endsWith("\r\n\r\n"))
+                    socket->write(answer("200 OK", {}, QByteArray(200'000, 'x')));
+                socket->disconnectFromHost();
+            };
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, hear);
+        });
+    }
+    QUrl url() const { return QUrl(u"https://localhost:%1/"_s.arg(server_.serverPort())); }
+
+    QSslCertificate certificate;
+    QByteArray heard;
+
+private:
+    static void openssl(const QStringList &arguments) {
+        QProcess program;
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        program.start(u"openssl"_s, arguments);
+        [&] { QVERIFY(program.waitForFinished() && program.exitCode() == 0); }();
+    }
+
+    QTemporaryDir folder_;
+    QSslServer server_;
+};
+
 /// How an exchange ended.
 struct Ended {
     std::optional<http::Reply> reply;
@@ -60,19 +123,15 @@ QCoro::Task<> exchange(http::Client *client, http::Request request, Ended *ended
     ended->reply = reply;
 }
 
-Ended run(http::Request request) {
-    http::Client client;
+Ended run(http::Request request, const QList<QSslCertificate> &trusted = {}) {
+    http::Client client(u"Add the authority."_s);
+    client.trust(trusted);
     Ended ended;
     const Story story(
         [&](std::stop_token stop) { return exchange(&client, std::move(request), &ended, stop); },
         [&ended](const Error &error) { ended.error = error; });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 10'000); }();
     return ended;
-}
-
-QByteArray answer(const QByteArray &status, const QByteArray &headers, const QByteArray &body) {
-    return "HTTP/1.1 " + status + "\r\n" + headers +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 } // namespace
@@ -244,6 +303,170 @@ private Q_SLOTS:
             QVERIFY(ended.reply.has_value());
             QCOMPARE(ended.reply->status, status.first(3).toInt());
         }
+    }
+
+
+    void boundsTheHeaders_data() {
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("many") << QByteArray("X-A: b\r\n");
+        QTest::newRow("one without an end") << QByteArray(4096, 'x');
+        QTest::newRow("interim answers") << QByteArray("X: y\r\n\r\nHTTP/1.1 103 Early Hints\r\n");
+    }
+    void boundsTheHeaders() {
+        QFETCH(QByteArray, part);
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        qint64 sent = 0;
+        bool isClosed = false;
+        QObject::connect(&server, &QTcpServer::newConnection, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            socket->write("HTTP/1.1 103 Early Hints\r\n");
+            const auto flood = [&sent, part, socket] {
+                while (socket->bytesToWrite() < 64 * 1024)
+                    sent += socket->write(part);
+            };
+            QObject::connect(socket, &QTcpSocket::bytesWritten, socket, flood);
+            QObject::connect(socket, &QTcpSocket::disconnected, [&isClosed] { isClosed = true; });
+            flood();
+        });
+        const Ended ended =
+            run({"GET", QUrl(u"http://127.0.0.1:%1/"_s.arg(server.serverPort())), {}, {}});
+        QVERIFY(ended.error.has_value());
+        QVERIFY2(ended.error->message().contains("too long"_L1),
+                 qPrintable(ended.error->message()));
+        QTRY_VERIFY(isClosed);
+        // What the kernels of both sides hold comes on top of what was read.
+        QVERIFY2(sent < 16 * 1024 * 1024, qPrintable(QString::number(sent)));
+    }
+
+    /// Neither on a fresh connection nor on one that the server kept open after an answer.
+    void sendsAPostOnce() {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        int posts = 0;
+        QObject::connect(&server, &QTcpServer::newConnection, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, &posts] {
+                const QByteArray heard = socket->readAll();
+                if (heard.startsWith("GET")) {
+                    socket->write(answer("200 OK", "Connection: keep-alive\r\n", "ok"));
+                    return;
+                }
+                posts += int(heard.count("POST "));
+                if (posts % 2 == 0)
+                    socket->abort();
+                else
+                    socket->disconnectFromHost();
+            });
+        });
+        http::Client client;
+        const auto ask = [&](const QByteArray &method) {
+            const QUrl url(u"http://127.0.0.1:%1/"_s.arg(server.serverPort()));
+            http::Request request{method, url, {}, method == "POST" ? "a=b" : ""};
+            Ended ended;
+            const Story story(
+                [&](std::stop_token stop) { return exchange(&client, request, &ended, stop); },
+                [&ended](const Error &error) { ended.error = error; });
+            [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 10'000); }();
+            return ended;
+        };
+        for (int i = 1; i <= 3; ++i) {
+            QVERIFY(ask("GET").reply.has_value());
+            const Ended lost = ask("POST");
+            QCOMPARE(posts, i);
+            QVERIFY(lost.error && lost.error->kind() == Error::Kind::Network);
+            QVERIFY2(lost.error->message().contains("the connection ended before an answer"_L1),
+                     qPrintable(lost.error->message()));
+        }
+    }
+
+    void readsBodiesOfEachForm_data() {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QByteArray>("body"); // null: it is refused
+        const QByteArray head = "HTTP/1.1 200 OK\r\n";
+        QTest::newRow("until the end") << head + "\r\nabc" << QByteArray("abc");
+        QTest::newRow("chunks") << head + "Transfer-Encoding: chunked\r\n\r\n"
+                                          "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nT: r\r\n\r\n"
+                                << QByteArray("abcd");
+        QTest::newRow("after an interim answer")
+            << "HTTP/1.1 100 Continue\r\n\r\n" + head + "Content-Length: 1\r\n\r\na"
+            << QByteArray("a");
+        QTest::newRow("no length is no body's")
+            << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << QByteArray("");
+        QTest::newRow("chunks cut off") << head + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+                                        << QByteArray();
+        QTest::newRow("no size") << head + "Transfer-Encoding: chunked\r\n\r\n-3\r\nabc\r\n"
+                                 << QByteArray();
+        QTest::newRow("an unknown coding")
+            << head + "Transfer-Encoding: gzip\r\n\r\nabc" << QByteArray();
+        QTest::newRow("two lengths")
+            << head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab" << QByteArray();
+        QTest::newRow("a header without a name") << head + ": x\r\n\r\n" << QByteArray();
+        QTest::newRow("another protocol") << QByteArray("SSH-2.0-x\r\n\r\n") << QByteArray();
+    }
+    void readsBodiesOfEachForm() {
+        QFETCH(QByteArray, answer);
+        QFETCH(QByteArray, body);
+        RawServer server(answer);
+        const Ended ended = run({"GET", server.url(), {}, {}});
+        QCOMPARE(ended.reply.has_value(), !body.isNull());
+        if (ended.reply)
+            QCOMPARE(ended.reply->body, body);
+    }
+
+    void saysWhatIsWrongWithACertificate_data() {
+        QTest::addColumn<QString>("names");
+        QTest::addColumn<bool>("over");
+        QTest::addColumn<bool>("trusted");
+        QTest::addColumn<QString>("message"); // empty: it is good
+        QTest::addColumn<QString>("hint");
+        const QString none, tell = u"Tell your administrator, if this computer's clock is right."_s;
+        QTest::newRow("good") << u"DNS:localhost"_s << false << true << none << none;
+        QTest::newRow("the common name alone") << none << false << true << none << none;
+        QTest::newRow("another name beside the common name")
+            << u"DNS:other.example"_s << false << true
+            << u"The certificate of localhost is for another server."_s
+            << u"Check the address. On a guest network, sign in there first."_s;
+        QTest::newRow("an address beside the common name")
+            << u"IP:127.0.0.1"_s << false << true
+            << u"The certificate of localhost is for another server."_s
+            << u"Check the address. On a guest network, sign in there first."_s;
+        QTest::newRow("ended") << u"DNS:localhost"_s << true << true
+                               << u"The certificate of localhost ended on"_s << tell;
+        QTest::newRow("ended, of nobody known")
+            << u"DNS:localhost"_s << true << false << u"The certificate of localhost ended on"_s
+            << tell;
+        QTest::newRow("of nobody known")
+            << u"DNS:localhost"_s << false << false
+            << u"The certificate of localhost is not trusted"_s << u"Add the authority."_s;
+    }
+    void saysWhatIsWrongWithACertificate() {
+        QFETCH(QString, names);
+        QFETCH(bool, over);
+        QFETCH(bool, trusted);
+        QFETCH(QString, message);
+        QFETCH(QString, hint);
+        TlsServer server(names, over);
+        QVERIFY(!server.certificate.isNull());
+        const Ended ended = run({"GET", server.url(), {{"Authorization", "Bearer token"}}, {}},
+                                trusted ? QList{server.certificate} : QList<QSslCertificate>());
+        if (message.isEmpty()) {
+            QVERIFY2(ended.reply, ended.error ? qPrintable(ended.error->message()) : "");
+            QCOMPARE(ended.reply->body.size(), 200'000);
+            QVERIFY(ended.reply->overTls);
+            return;
+        }
+        QVERIFY(ended.error.has_value());
+        QVERIFY2(ended.error->message().startsWith(message), qPrintable(ended.error->message()));
+        QCOMPARE(ended.error->hint(), hint);
+        QCOMPARE(server.heard, QByteArray()); // nothing was told to it
+    }
+
+    void sendsNoLineEndInAHeader() {
+        RawServer server(answer("200 OK", {}, {}));
+        const Ended ended = run({"GET", server.url(), {{"A", "b\r\nC: d"}}, {}});
+        QVERIFY(ended.error.has_value());
+        QCOMPARE(server.connections, 0);
     }
 
     void saysWhatIsWrongWithTheNetwork_data() {
