@@ -988,6 +988,14 @@
         <source>Renew them with what made them.</source>
         <translation>Mit dem Werkzeug erneuern, das sie angelegt hat.</translation>
     </message>
+    <message>
+        <source>Give the AWS profile “%1” a line “region = REGION” with another one.</source>
+        <translation>Dem AWS-Profil „%1“ eine Zeile „region = REGION“ mit einer anderen geben.</translation>
+    </message>
+    <message>
+        <source>Change the line “region = %1” of the AWS profile “%2” to another one.</source>
+        <translation>Die Zeile „region = %1“ des AWS-Profils „%2“ auf eine andere ändern.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ProgramCredentials</name>
@@ -1135,6 +1143,10 @@
     <message>
         <source>It looks like arn:aws:iam::123456789012:role/Name.</source>
         <translation>Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+    <message>
+        <source>Give the role “%1” another region: %2</source>
+        <translation>Der Rolle „%1“ eine andere Region geben: %2</translation>
     </message>
 </context>
 <context>
@@ -1475,10 +1487,6 @@
     <message>
         <source>Account %1 has switched off STS in %2.</source>
         <translation>Das Konto %1 hat STS in %2 abgeschaltet.</translation>
-    </message>
-    <message>
-        <source>Give the role another region: vouch config add-role %1 %2 --region REGION</source>
-        <translation>Der Rolle eine andere Region geben: vouch config add-role %1 %2 --region REGION</translation>
     </message>
     <message>
         <source>AWS finds the tags of your sign-in too long.</source>
@@ -1863,6 +1871,30 @@
     <message>
         <source>AWS refused the keys of the AWS profile “%1”.</source>
         <translation>AWS hat die Schlüssel des AWS-Profils „%1“ abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 is not encrypted: whoever is on the way could read keys.</source>
+        <translation>%1 ist nicht verschlüsselt: Wer auf dem Weg dazwischen ist, könnte Schlüssel mitlesen.</translation>
+    </message>
+    <message>
+        <source>Use an https address. http is for this computer only.</source>
+        <translation>Eine https-Adresse verwenden. http ist nur für diesen Computer da.</translation>
+    </message>
+    <message>
+        <source>%1 gave credentials that have expired already.</source>
+        <translation>%1 hat Zugangsdaten gegeben, die schon abgelaufen sind.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock, then try again.</source>
+        <translation>Die Uhr dieses Computers prüfen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Use another region, or ask its administrator to switch it on.</source>
+        <translation>Eine andere Region verwenden oder den Administrator bitten, STS dort einzuschalten.</translation>
+    </message>
+    <message>
+        <source>The account of the AWS profile “%1” has switched off STS in %2.</source>
+        <translation>Das Konto des AWS-Profils „%1“ hat STS in %2 abgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2322,54 @@
     <message>
         <source>Ask your administrator for the authority&apos;s .pem file.</source>
         <translation>Beim Administrator nach der .pem-Datei der Zertifizierungsstelle fragen.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is for another server.</source>
+        <translation>Das Zertifikat von %1 gehört zu einem anderen Server.</translation>
+    </message>
+    <message>
+        <source>Check the address. On a guest network, sign in there first.</source>
+        <translation>Die Adresse prüfen. In einem Gastnetz zuerst dort anmelden.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 ended on %2.</source>
+        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator, if this computer&apos;s clock is right.</source>
+        <translation>Den Administrator verständigen, falls die Uhr dieses Computers richtig geht.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>Das Zertifikat von %1 ist noch nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator.</source>
+        <translation>Die Administratoren benachrichtigen.</translation>
+    </message>
+    <message>
+        <source>%1 ended the connection before anything was asked.</source>
+        <translation>%1 hat die Verbindung beendet, bevor etwas gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 answered in no known form.</source>
+        <translation>%1 hat in keiner bekannten Form geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the address, and the proxy if there is one.</source>
+        <translation>Die Adresse prüfen und, falls es einen gibt, den Proxy.</translation>
+    </message>
+    <message>
+        <source>%1: the connection ended before an answer.</source>
+        <translation>%1: Die Verbindung endete vor einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Vouch can&apos;t send this to %1.</source>
+        <translation>Vouch kann das nicht an %1 senden.</translation>
+    </message>
+    <message>
+        <source>Check whether Vouch is up to date.</source>
+        <translation>Prüfen, ob Vouch aktuell ist.</translation>
     </message>
 </context>
 <context>

@@ -75,9 +75,14 @@ Credentials credentialsFrom(const QByteArray &xml, const Skew &skew, const QUrl 
     const auto end = QDateTime::fromString(expiration, Qt::ISODate);
     if (!isToken(id) || !isToken(secret) || !isToken(token) || !end.isValid())
         throw notLikeAws(endpoint);
+    const Time ends{std::chrono::seconds(end.toSecsSinceEpoch())};
+    if (ends <= skew.now())
+        throw Error(Error::Kind::Server,
+                    Text::tr("%1 gave credentials that have expired already.").arg(endpoint.host()),
+                    Text::tr("Check this computer's clock, then try again."),
+                    u"they ended at %1"_s.arg(expiration.left(30)));
     return {id.toLatin1(), std::make_shared<Secret>(Secret::take(std::move(secret))),
-            std::make_shared<Secret>(Secret::take(std::move(token))),
-            skew.toLocal(Time(std::chrono::seconds(end.toSecsSinceEpoch())))};
+            std::make_shared<Secret>(Secret::take(std::move(token))), skew.toLocal(ends)};
 }
 
 bool isTransient(const QString &code, int status) {

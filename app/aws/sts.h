@@ -123,6 +123,10 @@ private:
     QString code_;
 };
 
+/// The same refusal with another word on what to do, where more is known of who asked. Only for a
+/// region whose STS is switched off; any other comes back as it is.
+StsRefused withRegionHint(const StsRefused &refused, const QString &hint);
+
 /// AWS did not take the code of an MFA device: wrong, used before, or not this user's device.
 class MfaRefused : public StsRefused {
 public:

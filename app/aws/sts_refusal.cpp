@@ -15,6 +15,7 @@ struct Text {
 };
 
 constexpr qsizetype mostShown = 60; // of a profile's name
+constexpr auto regionDisabled = "RegionDisabledException"_L1;
 
 QString detailOf(const QString &code, const QString &message, int status, const QString &region) {
     return u"STS in %1 answered %2 %3: %4"_s.arg(region, QString::number(status), code, message);
@@ -35,6 +36,12 @@ std::optional<StsRefused> serviceTrouble(const QString &code, int status, const 
 }
 
 } // namespace
+
+StsRefused withRegionHint(const StsRefused &refused, const QString &hint) {
+    if (refused.code() != regionDisabled)
+        return refused;
+    return {refused.code(), Error(refused.kind(), refused.message(), hint, refused.detail())};
+}
 
 StsRefused stsRefusal(const QString &code, const QString &message, int status, const RoleArn &role,
                       const QString &region) {
@@ -60,13 +67,10 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
     if (code == "IDPCommunicationError"_L1)
         return refused(Kind::Network, Text::tr("AWS can't reach your Vouch server."),
                        Text::tr("Try again in a minute. If it stays so, tell your administrator."));
-    if (code == "RegionDisabledException"_L1)
-        return refused(
-            Kind::Role,
-            Text::tr("Account %1 has switched off STS in %2.").arg(role.account, region),
-            Text::tr("Give the role another region: vouch config add-role %1 %2 --region "
-                     "REGION")
-                .arg(role.name, role.text));
+    if (code == regionDisabled)
+        return refused(Kind::Role,
+                       Text::tr("Account %1 has switched off STS in %2.").arg(role.account, region),
+                       Text::tr("Use another region, or ask its administrator to switch it on."));
     if (code == "PackedPolicyTooLarge"_L1)
         return refused(Kind::Role, Text::tr("AWS finds the tags of your sign-in too long."),
                        Text::tr("Ask your Vouch administrator to send fewer of them to AWS."));
@@ -138,6 +142,11 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
             Text::tr("Replace both: vouch aws add %1").arg(profile));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         throw StsRefused(*trouble);
+    if (code == regionDisabled && !subject.role)
+        throw refused(Kind::Role,
+                      Text::tr("The account of the AWS profile “%1” has switched off STS in %2.")
+                          .arg(profile, region),
+                      Text::tr("Use another region, or ask its administrator to switch it on."));
     if (subject.role) {
         if (isDenied)
             throw refused(

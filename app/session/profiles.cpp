@@ -27,6 +27,8 @@ struct Text {
 
 /// AWS gives a session, a role's or one by GetSessionToken, no longer one by another role.
 constexpr auto mostChained = 1h;
+/// Longer than any credentials live: nothing that is kept will do.
+constexpr std::chrono::seconds beyondAny = 1000h;
 
 /// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
 std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds wished) {
@@ -38,6 +40,17 @@ Error tooShort(const QString &profile, Time end) {
             Text::tr("The AWS credentials of “%1” end at %2, too soon to be handed on.")
                 .arg(profile, dayTime(end)),
             Text::tr("Renew them where they come from, then try again.")};
+}
+
+/// Which line of the person's files chose the region that AWS refused.
+[[noreturn]] void throwWithRegionHint(const aws::StsRefused &refused, const ProfilePlan &plan) {
+    const QString hint =
+        plan.region.isEmpty()
+            ? Text::tr("Give the AWS profile “%1” a line “region = REGION” with another one.")
+                  .arg(plan.profile)
+            : Text::tr("Change the line “region = %1” of the AWS profile “%2” to another one.")
+                  .arg(plan.region, plan.profile);
+    throw aws::withRegionHint(refused, hint);
 }
 
 } // namespace
@@ -126,8 +139,9 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
     const bool givesKeys = wish.longLived && plan->hops.isEmpty();
     const auto leastLife = usefulLife(wish.leastLife, askedLife(*plan, wish.duration));
     const QString key = cacheKey(wish);
+    const std::chrono::seconds keptFor = wish.anew ? beyondAny : leastLife;
     std::optional<aws::Credentials> session;
-    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, leastLife)) {
+    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, keptFor)) {
         const bool isLast = plan->hops.isEmpty();
         const auto life = isLast && wish.duration > 0s ? wish.duration : userSessionLife;
         MfaSessions::Wish code;
@@ -140,13 +154,22 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
         code.send = [=, this](SharedSecret digits, std::stop_token stopped) {
             return userSession(plan, life, std::move(digits), std::move(stopped));
         };
-        session = co_await mfa_->session(code, asking, stop);
+        try {
+            session = co_await mfa_->session(code, asking, stop);
+        } catch (const aws::StsRefused &refused) {
+            throwWithRegionHint(refused, *plan);
+        }
         throwIfStopped(stop);
     }
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
         return carryOut(plan, wish, session, std::move(stopped));
     };
-    const aws::Credentials credentials = co_await cache_->get(key, leastLife, ask);
+    aws::Credentials credentials;
+    try {
+        credentials = co_await cache_->get(key, keptFor, ask);
+    } catch (const aws::StsRefused &refused) {
+        throwWithRegionHint(refused, *plan);
+    }
     throwIfStopped(stop);
     if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < leastLife)
         throw tooShort(wish.profile, credentials.expiresAt);

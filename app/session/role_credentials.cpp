@@ -23,7 +23,22 @@ struct Text {
 };
 
 /// AWS gives a role session no longer one by another role.
-constexpr std::chrono::seconds mostChained = 1h;
+constexpr auto mostChained = 1h;
+
+/// The command that puts another region into the role of that name.
+QString regionHint(const Role &role) {
+    QString command = u"vouch config add-role %1 %2 --region REGION"_s.arg(role.name, role.arn);
+    if (!role.via.isEmpty())
+        command += u" --via "_s + role.via;
+    if (role.duration != Role().duration)
+        command += u" --duration %1"_s.arg(role.duration.count());
+    return Text::tr("Give the role “%1” another region: %2").arg(role.name, command);
+}
+
+/// AWS's word for a token that it does not take, or not any more.
+bool isAboutTheToken(const QString &code) {
+    return code.startsWith("ExpiredToken"_L1) || code == "InvalidIdentityToken"_L1;
+}
 
 } // namespace
 
@@ -40,8 +55,20 @@ RoleCredentials::RoleCredentials(ServerInUse &servers, Session &session, aws::St
 
 RoleCredentials::~RoleCredentials() = default;
 
-QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region,
-                                                   std::stop_token stop) {
+QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region, std::stop_token stop,
+                                                   std::chrono::seconds duration) {
+    Role wanted = role;
+    if (duration > 0s)
+        wanted.duration = duration;
+    try {
+        co_return co_await assumed(wanted, region, stop);
+    } catch (const aws::StsRefused &refused) {
+        throw aws::withRegionHint(refused, regionHint(role));
+    }
+}
+
+QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region,
+                                                       std::stop_token stop) {
     const aws::RoleArn arn = roleArn(role.arn);
     const QString asked = region.isEmpty() ? aws::mainRegionOf(arn.partition) : region;
     const bool isDirect = role.via.isEmpty();
@@ -52,7 +79,7 @@ QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region,
         co_return aws::Credentials(entered);
     const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
                                           session_.email(), QString(),
-                                          std::min(role.duration, mostChained)};
+                                          std::min<std::chrono::seconds>(role.duration, mostChained)};
     const aws::StsCaller caller{entered, first.name};
     co_return co_await sts_.assumeRole(question, caller, stop);
 }
@@ -77,10 +104,13 @@ QCoro::Task<aws::Credentials> RoleCredentials::byWebIdentity(aws::RoleArn arn, Q
             refused = error;
         }
         throwIfStopped(stop);
-        // A token that was kept may have ended before its time; a fresh one says whether.
-        if (fresh || !refused->code().startsWith("ExpiredToken"_L1))
+        // Never kept for the next question. One that was kept may have ended before its time, or
+        // the server's keys have changed; a fresh one says whether.
+        if (!isAboutTheToken(refused->code()))
             throw *refused;
         tokens_.remove(arn.text);
+        if (fresh)
+            throw *refused;
     }
 }
 

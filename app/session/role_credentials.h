@@ -8,6 +8,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <chrono>
 #include <stop_token>
 
 namespace vouch {
@@ -37,12 +38,15 @@ public:
     ~RoleCredentials();
 
     /// `region`: whose STS is asked; where it is empty, the main one of the role's part of AWS. A
-    /// role with `via` is assumed by that one, in a second step.
-    QCoro::Task<aws::Credentials> ask(Role role, QString region, std::stop_token stop);
+    /// role with `via` is assumed by that one, in a second step. `duration`: instead of the role's
+    /// own; 0 for that.
+    QCoro::Task<aws::Credentials> ask(Role role, QString region, std::stop_token stop,
+                                      std::chrono::seconds duration = {});
     /// Forgets what was kept: another session.
     void forget();
 
 private:
+    QCoro::Task<aws::Credentials> assumed(Role role, QString region, std::stop_token stop);
     QCoro::Task<aws::Credentials> byWebIdentity(aws::RoleArn arn, QString region, Role role,
                                                 std::stop_token stop);
 

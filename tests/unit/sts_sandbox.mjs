@@ -20,14 +20,22 @@ const answers = {
     return sandbox.post('/clock', { offset_seconds: seconds });
   },
   fault: (status, { count }) => sandbox.post('/faults', { target: 'sts', status, count }),
+  refuse: (code, { count }) =>
+    sandbox.post('/faults', { target: 'sts', aws_error: { code }, count }),
+  body: (body, { count }) =>
+    sandbox.post('/faults', { target: 'sts', status: 200, content_type: 'text/xml', body, count }),
   html: (html, { count }) => sandbox.post('/faults', { target: 'sts', html, count }),
   async faults_hit() {
     await sandbox.post('/faults', { clear: true });
     return sandbox.get('/state');
   },
+  state: () => sandbox.get('/state'),
   counted: async () => (await sandbox.get('/state')).sts_calls,
   reset: () => sandbox.post('/reset-counters'),
   deactivate: (id) => sandbox.post('/access-keys', { access_key_id: id, active: false }),
+  repository: (name) =>
+    sandbox.post('/repositories', { region: 'us-east-1', account: '123456789012', name, seed: true }),
+  revoke: () => sandbox.post('/revoke-sessions'),
   expire: () => sandbox.post('/expire', { what: 'sts' }),
 };
 

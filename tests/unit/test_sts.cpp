@@ -109,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(who.result->account, u"123456789012"_s);
         QVERIFY(mfa.result->expiresAt > clock_.now() + 11h);
 
-        const auto first = assume(u"Deployer"_s, with(mfa), u"desk-42"_s, 43200s);
+        const auto first = assume(u"Deployer"_s, with(mfa), u"desk-42"_s, 3600s);
         const auto second = assume(u"Auditor"_s, with(first));
         QCOMPARE(identity(with(second)).result->account, u"210987654321"_s);
         QVERIFY(identity(with(second)).result->arn.endsWith(":assumed-role/Auditor/dylan"_L1));
@@ -130,6 +130,7 @@ private Q_SLOTS:
     }
 
     void sendsACodeOnce() {
+        QVERIFY(identity(user(u"dylan"_s)).result); // AWS's clock is known then
         sandbox_.ask({{u"reset"_s, true}});
         sandbox_.ask({{u"fault"_s, 503}});
         const auto refused = session(user(u"dylan"_s), serial(), code());
@@ -185,7 +186,8 @@ private Q_SLOTS:
         sandbox_.ask({{u"clock"_s, 3 * 86400}});
         const auto beyond = identity(user(u"dylan"_s));
         QVERIFY(beyond.error && beyond.error->kind() == Error::Kind::Clock);
-        QVERIFY2(beyond.message().contains("3 days off"_L1), qPrintable(beyond.message()));
+        QVERIFY2(beyond.message().contains("off from that of sts.eu-west-1.amazonaws.com"_L1),
+                 qPrintable(beyond.message()));
         sandbox_.ask({{u"clock"_s, 0}});
     }
 
@@ -195,6 +197,20 @@ private Q_SLOTS:
             return sts_->getFederationToken({place, u"nora winter"_s, 3600s}, ci, stop);
         });
         QVERIFY(identity(with(made)).result->arn.endsWith(":federated-user/nora-winter"_L1));
+    }
+
+    void refusesCredentialsThatAreOver() {
+        const auto answer = [&](const QString &end) {
+            sandbox_.ask(
+                {{u"body"_s, u"<R><C><AccessKeyId>ASIAIOSFODNN7EXAMPLE</AccessKeyId>"
+                             "<SecretAccessKey>s</SecretAccessKey><SessionToken>t"
+                             "</SessionToken><Expiration>%1</Expiration></C></R>"_s.arg(end)},
+                 {u"count"_s, 1}});
+            return session(user(u"ci"_s));
+        };
+        const auto over = answer(u"2026-01-01T00:00:00Z"_s);
+        QVERIFY2(over.message().contains("have expired already"_L1), qPrintable(over.message()));
+        QVERIFY(answer(u"2099-01-01T00:00:00Z"_s).result);
     }
 
     void refusesAnAnswerThatIsNotAwss() {
