@@ -19,6 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Who comes back so soon was perhaps refused.
+constexpr auto comesBack = 30s;
+/// The least time between two looks at a repository that could be read.
+constexpr auto checkPause = 30s;
 /// Credentials are renewed before they could end in the middle of a push.
 constexpr auto renewBefore = 5min;
 
@@ -63,7 +67,7 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     throwIfStopped(stop);
     request->who.role = wish.route.name();
     asking.who = request->who;
-    const aws::Credentials used = co_await credentials_.obtain(wish, asking, stop);
+    aws::Credentials used = co_await credentials_.obtain(wish, asking, stop);
     throwIfStopped(stop);
     const QString host = QUrl(u"https://"_s + request->host).host();
     Skew &clock = sts_.clocks().of(host);
@@ -82,6 +86,16 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
         refusal = co_await explainRefusal(*request, wish.route, credential, stop);
         throwIfStopped(stop);
     }
+    if (refusal.status == 403) {
+        const auto renewed = co_await credentials_.renewed(wish, used.accessKeyId, stop);
+        throwIfStopped(stop);
+        if (renewed && renewed->accessKeyId != used.accessKeyId) {
+            used = *renewed;
+            credential = sign();
+            refusal = co_await explainRefusal(*request, wish.route, credential, stop);
+            throwIfStopped(stop);
+        }
+    }
     Time end = clock.toLocal(clock.now()) + aws::gitPasswordLife;
     if (used.expiresAt != Time{})
         end = std::min(end, used.expiresAt);
@@ -96,8 +110,13 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
     repository.setPath(u'/' + request.path);
     const QString known =
         (route.isProfile() ? route.profile : route.role.arn) + u' ' + repository.toString();
-    if (readable_.contains(known))
-        co_return Refusal();
+    const auto now = clock_.elapsed();
+    if (const auto kept = readable_.find(known); kept != readable_.end()) {
+        const auto before = std::exchange(kept->asked, now);
+        if (now - before > comesBack || now - kept->checked < checkPause)
+            co_return Refusal();
+        kept->checked = now;
+    }
     int status = 0;
     try {
         status = co_await aws::readStatus(&awsHttp_, &sts_.clocks().of(repository.host()),
@@ -107,7 +126,9 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
     }
     throwIfStopped(stop);
     if (status == 200)
-        readable_.insert(known);
+        readable_.insert(known, {now, now});
+    else if (status != 0)
+        readable_.remove(known);
     // Only told, never refused: who may not read may still push.
     const QString &name = route.name();
     if (status == 403)
@@ -138,7 +159,6 @@ void Broker::recordFailure(const GitRequest &request, const Error &error) {
 }
 
 void Broker::forget() {
-    awsHttp_.forget();
     readable_.clear();
 }
 

@@ -5,8 +5,8 @@
 #include "core/secret.h"
 #include "session/asking.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QString>
 
 #include <QCoro/QCoroTask>
@@ -72,7 +72,8 @@ private:
     /// Answers, and sets who it is for as far as that is known.
     QCoro::Task<GitAnswer> answer(GitRequest *request, std::function<void()> waiting,
                                   std::stop_token stop);
-    /// git cannot tell the person more than "403". Asks once a session for what works.
+    /// git cannot tell the person more than "403". Asks once a session for what works, and once
+    /// more where git comes again at once: it may have been refused meanwhile.
     QCoro::Task<Refusal> explainRefusal(GitRequest request, Route route,
                                         aws::GitCredential credential, std::stop_token stop);
     void record(const Requester &who, const QString &refusal);
@@ -85,7 +86,11 @@ private:
     Activity &activity_;
     Quiet &quiet_;
     Clock &clock_;
-    QSet<QString> readable_; ///< role or profile, and repository: known to work in this session
+    /// A repository that could be read, by Clock::elapsed.
+    struct Readable {
+        std::chrono::seconds asked{}, checked{}; ///< by git; by us
+    };
+    QHash<QString, Readable> readable_; ///< by role or profile, and repository; in this session
 };
 
 } // namespace vouch

@@ -277,9 +277,7 @@ QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> re
                                                 : Text::tr("AWS lets you use the role %1.");
         results.append({name, State::Ok, works.arg(route.name()), {}});
         if (repository) {
-            const Role role = co_await roleBehind(route, stop);
-            throwIfStopped(stop);
-            const Diagnosis diagnosis = co_await examine(*repository, role, used, stop);
+            const Diagnosis diagnosis = co_await examine(*repository, route, used, stop);
             throwIfStopped(stop);
             results += diagnosis.results();
         }

@@ -93,7 +93,7 @@ private:
     CheckResult session() const;
     /// The role or profile that git would get here, without asking the person.
     QCoro::Task<Route> routeTo(RepositoryAddress repository, std::stop_token stop);
-    /// What it gives; a profile also where nobody is signed in.
+    /// What it gives, as git gets it; a profile also where nobody is signed in.
     QCoro::Task<aws::Credentials> credentialsOf(Route route, QString region, std::stop_token stop);
     /// As a role, for what is told of it: that behind a profile, where there is one.
     QCoro::Task<Role> roleBehind(Route route, std::stop_token stop);
@@ -101,8 +101,8 @@ private:
     QCoro::Task<QList<CheckResult>> role(std::optional<RepositoryAddress> repository,
                                          std::stop_token stop);
 
-    /// Fresh ones: what the broker keeps may be from before a change.
-    QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Role role,
+    /// With the credentials that git gets, which are renewed as they are for git.
+    QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Route route,
                                    aws::Credentials credentials, std::stop_token stop);
     QCoro::Task<Attempt> attempt(RepositoryAddress repository, aws::Credentials credentials,
                                  bool push, std::stop_token stop);

@@ -41,6 +41,15 @@ QStringList regionsIn(const Settings &settings) {
     return regions.first(qMin(regions.size(), qsizetype(mostOthers)));
 }
 
+/// What git gets there, and not a thing of our own.
+CredentialWish lookAt(const Route &route, const QString &region) {
+    CredentialWish wish;
+    wish.route = route;
+    wish.region = region;
+    wish.isLook = true;
+    return wish;
+}
+
 } // namespace
 
 QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_token stop) {
@@ -50,9 +59,7 @@ QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_
     throwIfStopped(stop);
     const aws::Credentials used = co_await credentialsOf(route, repository.region, stop);
     throwIfStopped(stop);
-    const Role role = co_await roleBehind(route, stop);
-    throwIfStopped(stop);
-    co_return co_await examine(repository, role, used, stop);
+    co_return co_await examine(repository, route, used, stop);
 }
 
 QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, std::stop_token stop) {
@@ -65,21 +72,11 @@ QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, std::stop_token
 
 QCoro::Task<aws::Credentials> Checks::credentialsOf(Route route, QString region,
                                                     std::stop_token stop) {
-    if (route.isProfile()) {
-        Asking nobody;
-        nobody.prompting = Prompting::No;
-        nobody.waiting = [] {};
-        Profiles::Wish wish;
-        wish.profile = route.profile;
-        co_return co_await parts_.profiles.credentials(wish, nobody, stop);
-    }
-    parts_.servers.server(); // set up at all?
-    if (!parts_.session.isActive())
-        throw Error(Error::Kind::PromptNeeded, Text::tr("You are signed out."),
-                    Text::tr("Run: vouch login"));
-    const QString stsRegion = route.role.region.isEmpty() ? region : route.role.region;
-    roles_.forget(); // of a session before, perhaps
-    co_return co_await roles_.ask(route.role, stsRegion, stop);
+    Asking nobody;
+    nobody.prompting = Prompting::No;
+    nobody.waiting = [] {};
+    const CredentialWish wish = lookAt(route, region);
+    co_return co_await parts_.credentials.obtain(wish, nobody, stop);
 }
 
 QCoro::Task<Role> Checks::roleBehind(Route route, std::stop_token stop) {
@@ -92,11 +89,25 @@ QCoro::Task<Role> Checks::roleBehind(Route route, std::stop_token stop) {
     co_return Role(role);
 }
 
-QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Role role,
+QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Route route,
                                        aws::Credentials credentials, std::stop_token stop) {
+    const Role role = co_await roleBehind(route, stop);
+    throwIfStopped(stop);
+    roles_.forget(); // of a session before, perhaps
     RepositoryFacts facts{repository, role, {}, {}, {}, {}};
     facts.fetch = co_await attempt(repository, credentials, false, stop);
     throwIfStopped(stop);
+    if (facts.fetch.status == 403) { // as for git: they may be revoked
+        const CredentialWish wish = lookAt(route, repository.region);
+        const auto renewed =
+            co_await parts_.credentials.renewed(wish, credentials.accessKeyId, stop);
+        throwIfStopped(stop);
+        if (renewed) {
+            credentials = *renewed;
+            facts.fetch = co_await attempt(repository, credentials, false, stop);
+            throwIfStopped(stop);
+        }
+    }
     facts.push = co_await attempt(repository, credentials, true, stop);
     throwIfStopped(stop);
     const auto isRefused = [](const Attempt &attempt) {

@@ -24,16 +24,16 @@ constexpr auto dropPause = 60s;
 /// Of a name that is none of ours, in characters.
 constexpr qsizetype mostShown = 100;
 constexpr qsizetype mostNamed = 6;
+/// What AWS gave so recently, it does not refuse for being revoked.
+constexpr auto freshFor = 5min;
+/// Longer than any credentials live: nothing that is kept will do.
+constexpr auto beyondAny = 1000h;
 
 QStringList roleNames(const Settings &settings) {
     QStringList names;
     for (const Role &role : settings.roles)
         names.append(role.name);
     return names;
-}
-
-QString cacheKey(const Role &role, const QString &region) {
-    return u"%1 %2 %3 %4"_s.arg(role.arn, role.via, region).arg(role.duration.count());
 }
 
 } // namespace
@@ -182,6 +182,9 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, As
     profile.longLived = wish.longLived;
     const aws::Credentials credentials = co_await profiles_.credentials(profile, asking, stop);
     throwIfStopped(stop);
+    saw(wish, credentials.accessKeyId);
+    if (wish.isLook)
+        co_return aws::Credentials(credentials);
     const aws::ProfilePlan plan = co_await profiles_.plan(wish.route.profile, stop);
     throwIfStopped(stop);
     inUseKeyId_ = credentials.accessKeyId;
@@ -193,14 +196,13 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, As
 QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, Asking asking,
                                                          std::stop_token stop) {
     servers_.server(); // set up at all?
-    Role role = wish.route.role;
-    if (wish.duration > 0s)
-        role.duration = wish.duration;
+    const Role &role = wish.route.role;
     const QString region = role.region.isEmpty() ? wish.region : role.region;
-    const QString key = cacheKey(role, region);
-    const auto leastLife = usefulLife(wish.leastLife, role.duration);
+    const QString key = cacheKey(wish);
+    const auto leastLife =
+        usefulLife(wish.leastLife, wish.duration > 0s ? wish.duration : role.duration);
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return roleSession(role, region, std::move(stopped));
+        return roleSession(wish.route.role, region, wish.duration, std::move(stopped));
     };
     bool freshWanted = false;
     for (int attempt = 0;; ++attempt) {
@@ -218,6 +220,9 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
         try {
             const aws::Credentials credentials = co_await cache_->get(key, leastLife, ask);
             throwIfStopped(stop);
+            saw(wish, credentials.accessKeyId);
+            if (wish.isLook)
+                co_return aws::Credentials(credentials);
             inUseKeyId_ = credentials.accessKeyId;
             use(wish.route, roleArn(role.arn).account, region, credentials.expiresAt);
             co_return aws::Credentials(credentials);
@@ -241,9 +246,71 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
     }
 }
 
+QString CredentialProvider::cacheKey(const CredentialWish &wish) {
+    const Role &role = wish.route.role;
+    const auto duration = wish.duration > 0s ? wish.duration : role.duration;
+    return u"%1 %2 %3 %4 %5"_s
+        .arg(wish.route.profile, role.arn, role.via,
+             role.region.isEmpty() ? wish.region : role.region)
+        .arg(duration.count());
+}
+
+QCoro::Task<std::optional<aws::Credentials>>
+CredentialProvider::renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop) {
+    const QString key = cacheKey(wish);
+    const Seen seen = seen_.value(key);
+    const bool isLast = seen.keyId == refusedKeyId; // else somebody had it renewed meanwhile
+    if (isLast && clock_.elapsed() - seen.since < freshFor)
+        co_return std::nullopt;
+    std::optional<aws::Credentials> given;
+    try {
+        given = co_await unasked(wish, isLast, stop);
+    } catch (const Error &error) {
+        qCInfo(logApp) << "nothing new for credentials that were refused:" << error.message();
+    }
+    throwIfStopped(stop);
+    if (isLast && !given) // not tried again for a while
+        seen_.insert(key, {refusedKeyId, clock_.elapsed()});
+    if (given)
+        saw(wish, given->accessKeyId);
+    co_return std::optional<aws::Credentials>(given);
+}
+
+/// All who come meanwhile get the same: the caches ask once for all who wait.
+QCoro::Task<aws::Credentials> CredentialProvider::unasked(CredentialWish wish, bool anew,
+                                                          std::stop_token stop) {
+    if (wish.route.isProfile()) {
+        Asking nobody;
+        nobody.prompting = Prompting::No;
+        nobody.waiting = [] {};
+        Profiles::Wish profile;
+        profile.profile = wish.route.profile;
+        profile.duration = wish.duration;
+        profile.anew = anew;
+        co_return co_await profiles_.credentials(profile, nobody, stop);
+    }
+    if (!session_.isActive())
+        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
+    const Role &role = wish.route.role;
+    const QString region = role.region.isEmpty() ? wish.region : role.region;
+    const auto leastLife =
+        usefulLife(wish.leastLife, wish.duration > 0s ? wish.duration : role.duration);
+    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
+        return roleSession(role, region, wish.duration, std::move(stopped));
+    };
+    co_return co_await cache_->get(cacheKey(wish), anew ? beyondAny : leastLife, ask);
+}
+
+void CredentialProvider::saw(const CredentialWish &wish, const QByteArray &keyId) {
+    const QString key = cacheKey(wish);
+    if (seen_.value(key).keyId != keyId)
+        seen_.insert(key, {keyId, clock_.elapsed()});
+}
+
 QCoro::Task<aws::Credentials> CredentialProvider::roleSession(Role role, QString region,
+                                                              std::chrono::seconds duration,
                                                               std::stop_token stop) {
-    const aws::Credentials credentials = co_await roles_.ask(role, region, stop);
+    const aws::Credentials credentials = co_await roles_.ask(role, region, stop, duration);
     throwIfStopped(stop);
     sayClock();
     co_return aws::Credentials(credentials);
@@ -292,6 +359,7 @@ void CredentialProvider::sayClock() {
 void CredentialProvider::forget() {
     cache_->clear(); // whoever waited is told that it was cancelled
     roles_.forget();
+    seen_.clear();
     if (inUse_ && !inUse_->route.isProfile())
         inUse_.reset();
     Q_EMIT inUseChanged();

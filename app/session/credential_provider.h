@@ -37,6 +37,8 @@ struct CredentialWish {
     std::chrono::seconds duration{0};
     /// A profile without a role gives its long-lived keys themselves, not a session of theirs.
     bool longLived = false;
+    /// Only to be looked at: what is given is not told to be in use.
+    bool isLook = false;
 };
 
 /// Gives AWS credentials for a role, by the session of whoever is signed in, or for a profile.
@@ -61,6 +63,12 @@ public:
     /// Throws Error: PromptNeeded where nobody may or can be asked, Quiet where the person wants no
     /// question for now, TimedOut after 120 s without an answer.
     QCoro::Task<aws::Credentials> obtain(CredentialWish wish, Asking asking, std::stop_token stop);
+
+    /// The same wish anew, after AWS refused what came from `refusedKeyId`, which may be revoked.
+    /// Nothing where that was given less than five minutes ago, so that the refusal is the truth;
+    /// where a person would have to be asked; and where AWS gives nothing. Only a stop is thrown.
+    QCoro::Task<std::optional<aws::Credentials>>
+    renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop);
 
     /// The server refused what came from this key: it is forgotten, at most once a minute.
     void drop(const QByteArray &accessKeyId);
@@ -89,7 +97,13 @@ private:
                            std::stop_token stop);
     QCoro::Task<> choice(Questions::Place *question, QString glob, std::stop_token stop);
     QCoro::Task<aws::Credentials> byRole(CredentialWish wish, Asking asking, std::stop_token stop);
-    QCoro::Task<aws::Credentials> roleSession(Role role, QString region, std::stop_token stop);
+    QCoro::Task<aws::Credentials> roleSession(Role role, QString region,
+                                              std::chrono::seconds duration, std::stop_token stop);
+    /// What a role session of the wish is kept under.
+    static QString cacheKey(const CredentialWish &wish);
+    /// Without asking a person; `anew`: nothing that is kept.
+    QCoro::Task<aws::Credentials> unasked(CredentialWish wish, bool anew, std::stop_token stop);
+    void saw(const CredentialWish &wish, const QByteArray &keyId);
     void use(const Route &route, const QString &account, const QString &region, Time end);
     void sayClock();
     void forget();
@@ -104,6 +118,12 @@ private:
     Clock &clock_;
     RoleCredentials roles_;
     std::unique_ptr<CredentialCache> cache_;
+    /// Which key a wish got last, and since when, by Clock::elapsed.
+    struct Seen {
+        QByteArray keyId;
+        std::chrono::seconds since{};
+    };
+    QHash<QString, Seen> seen_;
     QHash<QString, QString> chosen_; ///< in this run, by region and repository
     std::optional<InUse> inUse_;
     QByteArray inUseKeyId_;

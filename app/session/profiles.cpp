@@ -28,7 +28,7 @@ struct Text {
 /// AWS gives a session, a role's or one by GetSessionToken, no longer one by another role.
 constexpr auto mostChained = 1h;
 /// Longer than any credentials live: nothing that is kept will do.
-constexpr std::chrono::seconds beyondAny = 1000h;
+constexpr auto beyondAny = 1000h;
 
 /// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
 std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds wished) {

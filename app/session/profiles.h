@@ -98,6 +98,8 @@ public:
         std::chrono::seconds duration{0}; ///< zero: as the profile says
         /// The long-lived keys themselves, where no role stands between, and no session of theirs.
         bool longLived = false;
+        /// None that were given before. An MFA session goes on serving.
+        bool anew = false;
     };
     /// Works out how to come by them, and does; whoever has to be asked for a code is. Throws what
     /// aws::planFor, its sources, AWS and Prompts throw.

@@ -146,7 +146,7 @@ describe('the world outside', () => {
       ['AccessDenied', /does not let you use the role Developer in account 123456789012\. Ask/],
       ['InvalidIdentityToken', /Account 123456789012 does not trust your Vouch server\. Ask/],
       ['ExpiredTokenException', /Your sign-in has expired for AWS\. Run: vouch logout/],
-      ['RegionDisabledException', /has switched off STS in us-east-1\. Give the role another region/],
+      ['RegionDisabledException', /has switched off STS in us-east-1\.\s+Give the role “Developer” another region: vouch config add-role Developer arn:aws:iam::\d+:role\/Developer --region REGION/],
       ['PackedPolicyTooLarge', /finds the tags of your sign-in too long\. Ask/],
       ['ValidationError', /does not accept the request for role Developer\./],
     ]) {
@@ -155,6 +155,14 @@ describe('the world outside', () => {
     }
     await fault('sts', { aws_error: { code: 'IDPCommunicationError' }, count: 1 });
     succeeds(await list());
+
+    // A token that is refused is replaced, once.
+    const { Developer } = world.roles;
+    home.vouchNow('config', 'add-role', 'Developer', Developer, '--region', 'eu-west-1');
+    const { id_tokens: given } = await state();
+    await fault('sts', { aws_error: { code: 'InvalidIdentityToken' }, count: 1 });
+    succeeds(await list());
+    assert.equal((await state()).id_tokens, given + 1);
   });
 
   test('a role that the trust policy does not let in is explained', async () => {

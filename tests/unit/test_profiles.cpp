@@ -90,6 +90,28 @@ private:
         const auto state = sandbox_.ask({{u"counted"_s, true}});
         return state.value(action).toInt();
     }
+    QCoro::Task<> ask(Ended<GitAnswer> *ended, std::stop_token stop) {
+        GitRequest request;
+        request.host = u"git-codecommit.us-east-1.amazonaws.com"_s;
+        request.region = u"us-east-1"_s;
+        request.path = u"v1/repos/payments-api"_s;
+        request.userName = u"ci"_s;
+        request.prompting = Prompting::No;
+        return keep<GitAnswer>(world_->broker.gitCredential(
+                                   request, [] {}, std::move(stop)),
+                               ended);
+    }
+    Ended<GitAnswer> git() {
+        Ended<GitAnswer> ended;
+        const Story story([&](std::stop_token stop) { return ask(&ended, std::move(stop)); }, {});
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 30'000); }();
+        return ended;
+    }
+    /// Whose key it was signed with.
+    QByteArray keyOf(const Ended<GitAnswer> &ended) {
+        return ended.result ? ended.result->username->view().toByteArray().split('%').first()
+                            : QByteArray();
+    }
     Ended<Route> choose(const QString &userName, const QString &repository,
                         Prompting prompting = Prompting::No) {
         Ended<Route> ended;
@@ -348,6 +370,61 @@ private Q_SLOTS:
         QVERIFY(isDone(unknown));
         QVERIFY2(unknown.ended.result, qPrintable(unknown.ended.message()));
         QCOMPARE(unknown.ended.result->expiresAt, Time{});
+    }
+
+    void aRegionThatIsSwitchedOffIsTheProfilesLine() {
+        QFile config(folder_.filePath(u"config"_s));
+        QVERIFY(config.open(QIODevice::Append));
+        config.write("[profile hop]\nsource_profile = ci\nregion = eu-west-1\n"
+                     "role_arn = arn:aws:iam::123456789012:role/Auditor\n");
+        config.close();
+        const auto hint = [&](const QString &profile) {
+            sandbox_.ask({{u"refuse"_s, u"RegionDisabledException"_s}, {u"count"_s, 1}});
+            Request &request = start(profile);
+            [&] { QVERIFY(isDone(request)); }();
+            return request.ended.error ? request.ended.error->hint() : QString();
+        };
+        QCOMPARE(
+            hint(u"hop"_s),
+            u"Change the line “region = eu-west-1” of the AWS profile “hop” to another one."_s);
+        QCOMPARE(hint(u"ci"_s),
+                 u"Give the AWS profile “ci” a line “region = REGION” with another one."_s);
+    }
+
+    void revokedCredentialsAreReplaced() {
+        sandbox_.ask({{u"repository"_s, u"payments-api"_s}});
+        const auto first = git();
+        QVERIFY2(first.result && first.result->hint.isEmpty(), qPrintable(first.message()));
+        QCOMPARE(keyOf(git()), keyOf(first));
+
+        sandbox_.ask({{u"revoke"_s, true}});
+        world_->clock.pass(6min);
+        QCOMPARE(keyOf(git()), keyOf(first)); // nobody knows yet
+        world_->clock.pass(5s);
+        const auto second = git(); // git comes back: it was refused
+        QVERIFY(keyOf(second) != keyOf(first));
+        QCOMPARE(second.result->hint, QString());
+        const int asked = calls(u"GetSessionToken"_s);
+
+        // What is fresh is refused for another reason, for all that anybody knows.
+        sandbox_.ask({{u"revoke"_s, true}});
+        world_->clock.pass(20s);
+        QVERIFY(git().result->hint.isEmpty()); // looked at a moment ago
+        world_->clock.pass(20s);
+        const auto third = git();
+        QVERIFY2(third.result->hint.contains("may not read"_L1), qPrintable(third.result->hint));
+        QCOMPARE(keyOf(third), keyOf(second));
+        QCOMPARE(calls(u"GetSessionToken"_s), asked);
+
+        // All who come meanwhile get the same.
+        world_->clock.pass(5min);
+        Ended<GitAnswer> one, other;
+        const Story oneStory([&](std::stop_token stop) { return ask(&one, std::move(stop)); }, {});
+        const Story otherStory([&](std::stop_token stop) { return ask(&other, std::move(stop)); },
+                               {});
+        QTRY_VERIFY_WITH_TIMEOUT(one.isDone() && other.isDone(), 30'000);
+        QVERIFY(keyOf(one) != keyOf(third));
+        QCOMPARE(keyOf(other), keyOf(one));
     }
 
     void givesASessionOfKeysAndNotTheKeys() {

@@ -40,6 +40,7 @@ const routes = ({
     }
     return { expired: expire[what]() };
   },
+  'POST /revoke-sessions': () => ({ revoked: credentials.revokeSessions() }),
   'POST /vouch-options': (body) => vouch.switches.set(body),
   'POST /codecommit-options': (body) => codecommitSwitches.set(body),
   'POST /reset-counters': () => counters.reset(),

@@ -76,6 +76,16 @@ export class Credentials {
     for (const [id, { principal }] of this.#byId) if (principal.arn === arn) this.#byId.delete(id);
   }
 
+  /**
+   * What the console's "Revoke active sessions" does: no session that was given until now may do
+   * anything any more. Their times stay.
+   */
+  revokeSessions() {
+    const open = [...this.#byId.values()].filter((held) => held.sessionToken && !held.revoked);
+    for (const session of open) session.revoked = true;
+    return open.length;
+  }
+
   /** Ends all sessions now; long-lived keys go on. */
   expireSessions() {
     const open = [...this.#byId.values()].filter(

@@ -81,6 +81,7 @@ export function createCodecommit({ credentials, repositories, switches, counters
       ? 'the security token has expired'
       : await findFault(basic.password, { ...held, region, host, path });
     if (fault) throw notAuthorized(principal.arn, asked, fault);
+    if (held.revoked) throw notAuthorized(principal.arn, asked, REFUSALS.Deny(action));
     // Long-lived keys leave this out altogether.
     const context = sessionToken ? { 'aws:MultiFactorAuthPresent': String(held.mfa) } : {};
     const decision = evaluateIdentity(principal.policy, action, asked.resource, context);
