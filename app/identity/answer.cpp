@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <chrono>
 
 namespace vouch::identity {
@@ -57,6 +58,41 @@ bool isSomebodyElses(const http::Reply &reply, const Words &words) {
     return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
 }
 
+/// Why nobody is signed in. One code stands for many causes; only the server's words tell them
+/// apart, so they are shown, too.
+std::optional<Error> signInRefusal(const Words &words, const QString &server,
+                                   const QString &detail) {
+    const bool isGrant = words.code == "invalid_grant"_L1;
+    if (!isGrant && words.code != "access_denied"_L1)
+        return std::nullopt;
+    const QString said = words.text.isEmpty() ? QString() : Text::tr("It says: %1").arg(words.text);
+    const auto error = [&](const QString &message, const QString &hint) {
+        return Error(Error::Kind::Server, message, (hint + u' ' + said).trimmed(), detail);
+    };
+    const auto mentions = [&words](std::initializer_list<QLatin1StringView> any) {
+        return std::ranges::any_of(any, [&words](QLatin1StringView word) {
+            return words.text.contains(word, Qt::CaseInsensitive);
+        });
+    };
+    if (mentions({"deactivated"_L1, "disabled"_L1, "suspended"_L1, "inactive"_L1, "locked"_L1}))
+        return error(Text::tr("%1 does not let your account in.").arg(server),
+                     Text::tr("Ask your administrator."));
+    if (!isGrant)
+        return std::nullopt;
+    if (mentions({"counter"_L1, "sign count"_L1}))
+        return error(Text::tr("%1 has counted more uses of this key than the key has.").arg(server),
+                     Text::tr("It may have been copied: tell your administrator, and use another "
+                              "key."));
+    if (mentions({"challenge"_L1, "state"_L1}))
+        return error(Text::tr("This sign-in is no longer valid at %1.").arg(server),
+                     Text::tr("Sign in again, and touch your key within four minutes."));
+    if (words.text.isEmpty() || mentions({"not registered"_L1, "unknown"_L1, "not found"_L1}))
+        return error(Text::tr("%1 did not accept the key.").arg(server),
+                     Text::tr("Is this key registered there? Try again, or use another key."));
+    return error(Text::tr("%1 did not accept the key.").arg(server),
+                 Text::tr("Try again, or use another key."));
+}
+
 Error explained(const http::Reply &reply, const Words &words, const QString &server) {
     using Kind = Error::Kind;
     const int status = reply.status;
@@ -69,9 +105,8 @@ Error explained(const http::Reply &reply, const Words &words, const QString &ser
     };
     if (const auto key = keyRefusal(words.code, server, detail))
         return *key;
-    if (words.code == "invalid_grant"_L1)
-        return error(Kind::Server, Text::tr("%1 did not accept the key.").arg(server),
-                     Text::tr("Is this key registered there? Try again, or use another key."));
+    if (const auto refused = signInRefusal(words, server, detail))
+        return *refused;
     if (words.code == "access_denied"_L1)
         return error(Kind::Server, Text::tr("Your organisation does not let this computer in."),
                      words.text.isEmpty() ? Text::tr("Ask your administrator what is missing.")

@@ -77,9 +77,9 @@ QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region
     throwIfStopped(stop);
     if (isDirect)
         co_return aws::Credentials(entered);
-    const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
-                                          session_.email(), QString(),
-                                          std::min<std::chrono::seconds>(role.duration, mostChained)};
+    const aws::AssumeRoleRequest question{
+        arn, aws::stsPlace(asked, arn.partition), session_.email(), QString(),
+        std::min<std::chrono::seconds>(role.duration, mostChained)};
     const aws::StsCaller caller{entered, first.name};
     co_return co_await sts_.assumeRole(question, caller, stop);
 }

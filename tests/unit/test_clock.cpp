@@ -97,9 +97,7 @@ private:
     int registrations() {
         return sandbox_.ask({{u"state"_s, true}}).value("registrations"_L1).toInt();
     }
-    void setServer(std::chrono::seconds ahead) {
-        sandbox_.ask({{u"clock"_s, int(ahead.count())}});
-    }
+    void setServer(std::chrono::seconds ahead) { sandbox_.ask({{u"clock"_s, int(ahead.count())}}); }
 
 private Q_SLOTS:
     void initTestCase() {

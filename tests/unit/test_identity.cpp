@@ -244,6 +244,33 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(requireText({{u"rp_id"_s, 5}}, "rp_id"_L1, u"s"_s), Error);
     }
 
+    void aSignInThatIsRefusedSaysWhy_data() {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("account") << u"Account is deactivated"_s
+                                 << u"s does not let your account in."_s;
+        QTest::newRow("counter") << u"signature counter went back"_s
+                                 << u"s has counted more uses of this key than the key has."_s;
+        QTest::newRow("challenge") << u"the challenge is unknown, used or expired"_s
+                                   << u"This sign-in is no longer valid at s."_s;
+        QTest::newRow("key") << u"the key is not registered"_s << u"s did not accept the key."_s;
+        QTest::newRow("else") << u"no reason at all"_s << u"s did not accept the key."_s;
+        QTest::newRow("silent") << QString() << u"s did not accept the key."_s;
+    }
+    void aSignInThatIsRefusedSaysWhy() {
+        QFETCH(QString, words);
+        QFETCH(QString, message);
+        const QJsonObject body{{u"error"_s, u"invalid_grant"_s},
+                               {u"error_description"_s, words + u"\u202e"_s}};
+        const auto refused = refusal(
+            http::Reply{400, {{"Content-Type", "application/json"}}, QJsonDocument(body).toJson()},
+            u"s"_s);
+        QCOMPARE(refused.message(), message);
+        QVERIFY2(refused.hint().endsWith(words), qPrintable(refused.hint())); // and cleaned
+        QCOMPARE(refused.hint().contains("registered there?"_L1),
+                 words.isEmpty() || words.contains("not registered"_L1));
+    }
+
     void anotherServerIsToldByItsRefusals_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("type");
