@@ -52,10 +52,15 @@
 #include <QCommandLineParser>
 #include <QDesktopServices>
 #include <QNetworkProxyFactory>
+#include <QSslCertificate>
 #include <QTimer>
 
 #include <cstdio>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
 
 namespace vouch {
 
@@ -162,8 +167,6 @@ public:
         QObject::connect(&lockWatch_, &ui::LockWatch::screenLocked, &locking_,
                          &Locking::screenLocked);
         QObject::connect(&lockWatch_, &ui::LockWatch::suspending, &locking_, &Locking::suspending);
-        if (const QString file = aws::caBundle(); !file.isEmpty())
-            trustForAws(file);
         QObject::connect(&configuration_, &Configuration::changed, &session_,
                          [this] { followSettings(); });
         followSettings();
@@ -254,6 +257,7 @@ private:
     }
 
     void followSettings() {
+        trustForAws();
         notices_.setTimes(configuration_.settings().notices);
         quiet_.setLength(configuration_.settings().quiet);
     }
@@ -273,12 +277,27 @@ private:
         });
     }
 
-    void trustForAws(const QString &file) {
+    /// A network that looks into TLS does so for the server and AWS alike, so that the server's
+    /// authorities count for AWS where nothing else is said.
+    void trustForAws() {
+        const Settings &settings = configuration_.settings();
+        QString file = settings.caBundleAws;
+        if (file.isEmpty())
+            file = aws::caBundle();
+        if (file.isEmpty())
+            file = settings.caBundle;
+        if (file == trustedForAws_)
+            return;
+        trustedForAws_ = file;
+        QList<QSslCertificate> authorities;
         try {
-            awsHttp_.trust(http::readAuthorities(file));
+            if (!file.isEmpty())
+                authorities = http::readAuthorities(file);
         } catch (const Error &error) {
-            qCWarning(logApp) << "AWS_CA_BUNDLE:" << error.message();
+            qCWarning(logApp) << "for AWS:" << error.message();
         }
+        awsHttp_.trust(authorities);
+        awsHttp_.forget(); // no connection may outlive the trust it was made with
     }
 
     SystemClock clock_;
@@ -299,8 +318,9 @@ private:
     Keys keys_;
     Enrolment enrolment_;
     http::Client awsHttp_{QApplication::translate(
-        "vouch", "If your network has its own authority, set AWS_CA_BUNDLE to its file and start "
-                 "Vouch again.")};
+        "vouch",
+        "If your network has its own authority, run: vouch config set ca-bundle-aws FILE")};
+    QString trustedForAws_; ///< the file of authorities that awsHttp_ trusts; empty: none
     aws::Sts sts_;
     Roles roles_{servers_, session_, sts_, clock_};
     Locking locking_{configuration_, session_, authenticator_};
@@ -324,9 +344,20 @@ private:
     std::unique_ptr<Alarm> idle_;
 };
 
+/// They can name code that OpenSSL loads, and it reads them when it is first used.
+void forgetOpenSslVariables() {
+    std::vector<std::string> names;
+    for (char **entry = environ; *entry != nullptr; ++entry)
+        if (const std::string_view text(*entry); text.starts_with("OPENSSL_"))
+            names.emplace_back(text.substr(0, text.find('=')));
+    for (const std::string &name : names)
+        qunsetenv(name.c_str());
+}
+
 } // namespace
 
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
+    forgetOpenSslVariables();
     harden();
     qputenv("QT_QPA_PLATFORM", platforms());
     QApplication application(argc, argv);

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QSslError>
 
@@ -26,6 +27,8 @@ namespace {
 struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
+
+constexpr qint64 mostAuthorities = 16 * 1024 * 1024; // bytes of a file; a system's have 0.3 MB
 
 /// What is wrong with a certificate. Whoever adds an authority trusts all that it says, so that is
 /// advised only where an unknown one is all that is wrong.
@@ -234,12 +237,19 @@ QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields) {
 }
 
 QList<QSslCertificate> readAuthorities(const QString &path) {
+    const auto unreadable = [&path](const QString &why) {
+        return Error(Error::Kind::NotSetUp,
+                     Http::tr("Can't read the certificates in %1: %2.").arg(path, why),
+                     Http::tr("Check the file, or run: vouch config unset ca-bundle"));
+    };
+    // The opening of a pipe, and the reading of a device, need never end.
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        throw unreadable(Http::tr("it is no file"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw Error(
-            Error::Kind::NotSetUp,
-            Http::tr("Can't read the certificates in %1: %2.").arg(path, file.errorString()),
-            Http::tr("Check the file, or run: vouch config unset ca-bundle"));
+        throw unreadable(file.errorString());
+    if (file.size() > mostAuthorities)
+        throw unreadable(Http::tr("it is too long"));
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
         throw Error(Error::Kind::NotSetUp,

@@ -84,7 +84,8 @@ private:
 /// `application/x-www-form-urlencoded`, in the order given.
 QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields);
 
-/// The certificates in a PEM file. Throws Error when it cannot be read or holds none.
+/// The certificates in a PEM file of at most 16 MB. Throws Error when it cannot be read, is no
+/// regular file, or holds none.
 QList<QSslCertificate> readAuthorities(const QString &path);
 
 } // namespace vouch::http

@@ -245,7 +245,7 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
 }
 
 aws::Sts &Profiles::stsFor(const ProfilePlan &plan) {
-    // The variable counts before what a profile says, as for the AWS CLI.
+    // The variable counts before what a profile says, as for the AWS CLI; the settings after it.
     if (plan.caBundle.isEmpty() || !aws::caBundle().isEmpty())
         return sts_;
     auto &own = trusting_[plan.caBundle];

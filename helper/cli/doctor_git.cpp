@@ -10,10 +10,12 @@
 #include "gitconfig/known_helper.h"
 #include "gitconfig/repository_traps.h"
 #include "gitconfig/stored_passwords.h"
+#include "settings/settings_file.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QVersionNumber>
 
@@ -105,6 +107,18 @@ void checkStoredPasswords(Report &report, const Subject &subject, const QList<Co
                     {}});
 }
 
+/// Whether the settings have Vouch trust the authorities of that file when it talks to AWS.
+bool trustsForAws(const QString &file) {
+    Settings settings;
+    try {
+        settings = SettingsFile(SettingsFile::standardPath()).read();
+    } catch (const Error &) {
+        return true; // what is wrong with them is said elsewhere
+    }
+    const QString used = settings.caBundleAws.isEmpty() ? settings.caBundle : settings.caBundleAws;
+    return QFileInfo(used) == QFileInfo(file);
+}
+
 /// Variables that win over every configuration; their values are nobody's business.
 void checkEnvironment(Report &report) {
     static constexpr std::array names{
@@ -116,6 +130,12 @@ void checkEnvironment(Report &report) {
         report.add({u"environment"_s, State::Warning,
                     u"GIT_SSL_NO_VERIFY is set: git hands your passwords to anybody in between."_s,
                     u"unset GIT_SSL_NO_VERIFY"_s});
+    if (const QString file = qEnvironmentVariable("AWS_CA_BUNDLE");
+        !file.isEmpty() && !trustsForAws(file))
+        report.add({u"environment"_s, State::Warning,
+                    u"AWS_CA_BUNDLE is set here, and Vouch does not use it: an application that "
+                    "git starts goes by the settings alone."_s,
+                    u"vouch config set ca-bundle-aws \"$AWS_CA_BUNDLE\""_s});
     QStringList set;
     for (const char *name : names)
         if (!qEnvironmentVariableIsEmpty(name))

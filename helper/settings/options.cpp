@@ -44,7 +44,9 @@ const QList<Option> &options() {
              return parseServer(value).toString(QUrl::FullyEncoded);
          }},
         {"ca-bundle"_L1, "server.cabundle"_L1,
-         "PEM file of your organisation's own authority, for that server"_L1, readableFile},
+         "PEM file of your organisation's own authority, for the server and AWS"_L1, readableFile},
+        {"ca-bundle-aws"_L1, "aws.cabundle"_L1,
+         "another such file, for AWS alone, where AWS needs another one"_L1, readableFile},
         {"role"_L1, "use.role"_L1, "role or AWS profile for every repository that no rule names"_L1,
          routeName},
         {"notices"_L1, "notice.minutes"_L1,

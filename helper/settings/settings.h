@@ -31,9 +31,9 @@ struct RoleRule {
 
 /// What the person chose. A value; DESIGN.md, "Where things live", names the keys.
 struct Settings {
-    QUrl server; ///< the Vouch server; empty: not set up. https, or http on loopback
-    QString
-        caBundle; ///< PEM file of authorities for that server, beside the system's; may be empty
+    QUrl server;         ///< the Vouch server; empty: not set up. https, or http on loopback
+    QString caBundle;    ///< PEM file of authorities beside the system's, for the server and AWS
+    QString caBundleAws; ///< the same for AWS alone, where it differs; both may be empty
     QList<Role> roles;
     QString useRole;       ///< the role or profile for all that no rule names; may be empty
     QList<RoleRule> rules; ///< the first match wins

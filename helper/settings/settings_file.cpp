@@ -65,6 +65,8 @@ void take(Settings &settings, const QString &key, const QString &value) {
         settings.server = parseServer(value);
     else if (key == "server.cabundle"_L1)
         settings.caBundle = value;
+    else if (key == "aws.cabundle"_L1)
+        settings.caBundleAws = value;
     else if (key == "use.role"_L1)
         settings.useRole = value;
     else if (key == "use.rule"_L1)

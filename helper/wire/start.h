@@ -13,8 +13,9 @@ inline constexpr int startSeconds = 10;
 /// Of many programs that find it missing at once, the one that gets `start.lock` starts it and the
 /// others wait for that lock, so fifty helpers start one process. What is started is the file
 /// `vouch-tray` beside this program's own real file, and nothing from PATH or a variable; in its
-/// own session, with the null device for its descriptors (or git would wait for them), without the
-/// variables by which git or a shell would bend it. DESIGN.md, "Starting the app".
+/// own session, with the null device for its descriptors (or git would wait for them), and with no
+/// more of this program's environment than the person's own (folders, language, display, session
+/// bus, proxies): nothing in it that adds trust or code. DESIGN.md, "Starting the app".
 ///
 /// Throws Lost, with a sentence for a person, when it does not answer within `startSeconds`, and at
 /// once when it is missing, ends, or when this program runs under sudo.

@@ -47,15 +47,32 @@ private:
     int number_;
 };
 
-/// The environment for the application: the caller's, without what would bend it.
+/// Whether the application may inherit the variable. Whoever starts it may stand in a folder whose
+/// `.env` somebody else wrote, and it serves all others until it ends: so it gets what says who and
+/// where the person is, and never what adds trust or code. A proxy alone can't read TLS; a
+/// configuration of Kerberos can name code, and isn't passed on.
+bool isPassedOn(std::string_view name) {
+    static constexpr std::array<std::string_view, 28> names{
+        "HOME",        "USER",        "LOGNAME",
+        "PATH",        "LANG",        "LANGUAGE",
+        "TZ",          "DISPLAY",     "WAYLAND_DISPLAY",
+        "XAUTHORITY",  "XMODIFIERS",  "DBUS_SESSION_BUS_ADDRESS",
+        "VOUCH_LOG",   "KRB5CCNAME",  "DESKTOP_SESSION",
+        "KRB5_KTNAME", "http_proxy",  "QT_QPA_PLATFORM",
+        "HTTP_PROXY",  "https_proxy", "QT_QPA_PLATFORMTHEME",
+        "HTTPS_PROXY", "all_proxy",   "QT_STYLE_OVERRIDE",
+        "ALL_PROXY",   "no_proxy",    "QT_FONT_DPI",
+        "NO_PROXY"};
+    return std::ranges::find(names, name) != names.end() || name.starts_with("LC_") ||
+           name.starts_with("XDG_") || name.ends_with("_IM_MODULE") ||
+           (name.starts_with("QT_") && name.find("SCALE") != name.npos);
+}
+
 std::vector<char *> cleanEnvironment() {
-    static constexpr std::array<std::string_view, 5> unwanted{"GIT_", "LD_", "AWS_ENDPOINT_URL",
-                                                              "QT_PLUGIN_PATH=", "SSH_ASKPASS"};
     std::vector<char *> clean;
     for (char **entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text(*entry);
-        if (std::ranges::none_of(unwanted,
-                                 [text](auto prefix) { return text.starts_with(prefix); }))
+        if (isPassedOn(text.substr(0, text.find('='))))
             clean.push_back(*entry);
     }
     clean.push_back(nullptr);

@@ -29,6 +29,7 @@ describe('what the aws-vault article does', () => {
   beforeEach(async () => {
     users = await profilesWorld(world.sandbox); // new ones, whose codes are unused
     home = new Home(world, { setUp: false, git: 'none' });
+    home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     mkdirSync(join(home.folder, '.aws'));
     writeFileSync(
       join(home.folder, '.aws/config'),

@@ -150,6 +150,7 @@ describe('the doctor', () => {
 
   test('not set up', async () => {
     home = new Home(world, { setUp: false, git: 'full' });
+    home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     onlyIll(await doctor(), 'settings', 'problem', /does not know your server yet/, /vouch config set server/);
   });
 
@@ -244,6 +245,14 @@ describe('the doctor', () => {
     home.vouchNow('config', 'unset', 'ca-bundle');
     const checked = await doctor();
     has(checked, 'server', 'problem', /certificate of us\.vouch\.example is not trusted/, /vouch config set ca-bundle FILE/);
+  });
+
+  test('an AWS_CA_BUNDLE that Vouch does not use', async () => {
+    await signedIn();
+    home.env.AWS_CA_BUNDLE = join(world.folder, 'attestation/root.pem');
+    has(await doctor(), 'environment', 'warning', /Vouch does not use it/, /config set ca-bundle-aws "\$AWS_CA_BUNDLE"/);
+    home.vouchNow('config', 'set', 'ca-bundle-aws', home.env.AWS_CA_BUNDLE);
+    assert.equal((await doctor('')).find('environment').state, 'ok');
   });
 
   test('a clock that is two hours off', async () => {

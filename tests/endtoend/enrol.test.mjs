@@ -149,7 +149,7 @@ describe('enrolment', () => {
   test('another key: who cancels its registration is let in all the same', async () => {
     const stranger = await world.anotherKey({ enrolled: false });
     newHome();
-    home.env.VOUCH_TEST_KEY = stranger.address;
+    home.useKeys(stranger.address);
     await options(QUICK);
     const enrolling = enrolHere();
     await decide({ user_code: await enrolling.code(), email: EMAIL });
@@ -163,7 +163,7 @@ describe('enrolment', () => {
   test('a key that is not registered: the sign-in dialog goes by the browser, and on', async () => {
     const stranger = await world.anotherKey({ enrolled: false });
     newHome({ git: 'full' });
-    home.env.VOUCH_TEST_KEY = stranger.address;
+    home.useKeys(stranger.address);
     home.vouchNow('config', 'set', 'server', world.sandbox.server);
     home.vouchNow('config', 'add-role', 'Developer', world.roles.Developer, '--default');
     await options(QUICK);

@@ -213,6 +213,19 @@ describe('the world outside', () => {
     );
   });
 
+  test("AWS's authority is the server's, or one of its own, and changes at once", async () => {
+    await signedIn();
+    const other = join(world.folder, 'attestation/root.pem');
+    home.vouchNow('config', 'set', 'ca-bundle-aws', other);
+    isRefused(
+      await list(),
+      /The certificate of sts\.\S+ is not trusted: .* vouch config set\s+ca-bundle-aws FILE/s,
+    );
+    home.vouchNow('config', 'set', 'ca-bundle-aws', world.sandbox.ca);
+    succeeds(await list());
+    assert.equal((await home.status()).state, 'signed_in');
+  });
+
   test('a proxy that refuses, and a network that is not there', async () => {
     home = new Home(world, { git: 'full' });
     home.vouchNow('config', 'set', 'server', 'https://no-such-host.vouch.example');

@@ -17,7 +17,7 @@ describe('vouch keys', () => {
     world = await startWorld();
     second = await world.anotherKey({ enrolled: false });
     home = new Home(world, { git: 'full' });
-    home.env.VOUCH_TEST_KEY = `${world.key.address},${second.address}`;
+    home.useKeys(world.key.address, second.address);
     await second.say('unplug');
   });
   afterEach(async () => {

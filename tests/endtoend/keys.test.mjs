@@ -16,7 +16,7 @@ describe('several keys and accounts', () => {
   after(() => world.stop());
   beforeEach(() => {
     home = new Home(world, { git: 'full' });
-    home.env.VOUCH_TEST_KEY = `${world.key.address},${second.address}`;
+    home.useKeys(world.key.address, second.address);
   });
   afterEach(async () => {
     await home.quit();
@@ -86,7 +86,7 @@ describe('several keys and accounts', () => {
 
   test('a key that the server does not know is put aside for another one', async () => {
     const stranger = await world.anotherKey({ enrolled: false });
-    home.env.VOUCH_TEST_KEY = `${stranger.address},${world.key.address}`;
+    home.useKeys(stranger.address, world.key.address);
     const listing = list();
     await home.moment('ChooseKey');
     await stranger.say('touch');
@@ -102,7 +102,7 @@ describe('several keys and accounts', () => {
 
   test('two accounts on one key: the one that is chosen signs in', async () => {
     await world.secondAccount(ADMIN);
-    home.env.VOUCH_TEST_KEY = world.key.address;
+    home.useKeys(world.key.address);
     const login = home.vouch(['login']);
     await home.signInByWindow();
     await home.moment('Touch');

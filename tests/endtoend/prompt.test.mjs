@@ -1,7 +1,7 @@
 // When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -242,6 +242,64 @@ describe('the prompt', () => {
     assert.match(result.stderr, /^vouch: The socket \S+ belongs to somebody else\. Nothing was sent to it\./);
     assert.equal(said, 'listening\n');
     assert.equal(home.starts(), 0);
+  });
+
+  test('a started application inherits no variable that adds trust or code', async () => {
+    home = new Home(world, { git: 'full' });
+    const seen = join(home.folder, 'seen');
+    writeFileSync(join(home.bin, 'vouch-tray'), `#!/bin/sh\nenv >'${seen}'\nexit 3\n`);
+    const passed = {
+      LANG: 'de_DE.UTF-8',
+      LC_TIME: 'de_DE.UTF-8',
+      XDG_CURRENT_DESKTOP: 'KDE',
+      QT_SCALE_FACTOR: '2',
+      GTK_IM_MODULE: 'ibus',
+      KRB5CCNAME: 'FILE:/nowhere',
+      NO_PROXY: 'localhost',
+    };
+    const kept = {
+      OPENSSL_CONF: '/nowhere/openssl.cnf',
+      QT_QPA_PLATFORM_PLUGIN_PATH: '/nowhere',
+      QT_PLUGIN_PATH: '/nowhere',
+      AWS_CA_BUNDLE: '/nowhere/ca.pem',
+      AWS_CONFIG_FILE: '/nowhere/config',
+      AWS_ENDPOINT_URL_STS: 'https://sts.example',
+      SSL_CERT_FILE: '/nowhere/ca.pem',
+      LD_LIBRARY_PATH: '/nowhere',
+      GTK_PATH: '/nowhere',
+      GIT_DIR: '/nowhere',
+      KRB5_CONFIG: '/nowhere/krb5.conf',
+    };
+    await home.helper('get', question(), { env: { ...home.env, ...passed, ...kept } });
+    const variables = readFileSync(seen, 'utf8');
+    for (const [name, value] of Object.entries(passed)) {
+      assert.ok(variables.includes(`${name}=${value}\n`), name);
+    }
+    for (const name of ['HOME', 'PATH', 'XDG_RUNTIME_DIR', 'DISPLAY', 'https_proxy', 'VOUCH_LOG']) {
+      assert.match(variables, new RegExp(`^${name}=`, 'm'));
+    }
+    for (const name of Object.keys(kept)) assert.doesNotMatch(variables, new RegExp(`^${name}=`, 'm'));
+  });
+
+  test('who starts it by hand is trusted, but for what OpenSSL would load', async () => {
+    home = new Home(world, { git: 'full' });
+    const seen = join(home.folder, 'seen');
+    const keys = JSON.stringify({
+      ...{ Version: 1, AccessKeyId: 'ASIAIOSFODNN7EXAMPLE', SecretAccessKey: 'x'.repeat(40) },
+      ...{ SessionToken: 'dG9rZW4', Expiration: '2100-01-01T00:00:00Z' },
+    });
+    const program = join(home.folder, 'gives-keys');
+    writeFileSync(program, `#!/bin/sh\nenv >'${seen}'\necho '${keys}'\n`, { mode: 0o755 });
+    mkdirSync(join(home.folder, '.aws'));
+    writeFileSync(join(home.folder, '.aws/config'), `[profile p]\ncredential_process = ${program}\n`);
+    home.vouchNow('config', 'set', 'aws-programs', 'allow');
+    const env = { ...home.env, QT_PLUGIN_PATH: '/nowhere', OPENSSL_CONF: '/nowhere', OPENSSL_MODULES: '/nowhere' };
+    spawn(`${home.bin}/vouch-tray`, ['--background'], { env, stdio: 'ignore', detached: true });
+    await home.logged(/vouch\.app: started/);
+    succeeds(await home.vouch(['credential', 'aws', '--profile', 'p']));
+    const variables = readFileSync(seen, 'utf8');
+    assert.match(variables, /^QT_PLUGIN_PATH=\/nowhere$/m);
+    assert.doesNotMatch(variables, /^OPENSSL_/m);
   });
 
   test('an application that is missing or broken is named', async () => {

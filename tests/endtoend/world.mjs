@@ -181,7 +181,7 @@ function stage(folder) {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   const staged = {
-    'vouch-tray-testkey': 'vouch-tray',
+    'vouch-tray-testkey': 'vouch-tray-testkey',
     vouch: 'vouch',
     'git-credential-vouch': 'git-credential-vouch',
   };
@@ -189,6 +189,13 @@ function stage(folder) {
     copyFileSync(join(BUILD, 'bin', built), join(bin, name));
   }
   symlinkSync('git-credential-vouch', join(bin, 'git-remote-codecommit'));
+  // Whoever starts the application passes on few variables, so that those of the tests come from here.
+  const wrapper = join(bin, 'vouch-tray');
+  writeFileSync(
+    wrapper,
+    `#!/bin/bash\n. '${join(folder, 'tray.env')}'\nexec -a "$0" '${join(bin, 'vouch-tray-testkey')}' "$@"\n`,
+    { mode: 0o755 },
+  );
   return bin;
 }
 
@@ -226,7 +233,7 @@ export async function startWorld({
     key,
     desktop,
     ...world,
-    /** One more key. The application knows those in VOUCH_TEST_KEY, with commas between them. */
+    /** One more key. The application knows those that Home.useKeys names. */
     async anotherKey({ enrolled = true } = {}) {
       const key = await Key.start(folder, { touch, state: `key-${moreKeys.length + 2}` });
       moreKeys.push(key);
@@ -292,17 +299,28 @@ export class Home {
       AWS_CA_BUNDLE: world.sandbox.ca,
       GIT_SSL_CAINFO: world.sandbox.ca,
       GIT_CONFIG_NOSYSTEM: '1',
-      VOUCH_TEST_KEY: world.key.address,
       VOUCH_LOG: 'debug',
       // The application forbids the leak checker to look into it.
       ASAN_OPTIONS: 'detect_leaks=0:log_path=' + join(this.folder, 'asan'),
       UBSAN_OPTIONS: 'print_stacktrace=1:log_path=' + join(this.folder, 'ubsan'),
     };
+    this.useKeys(world.key.address);
     this.logFile = join(this.folder, '.local/state/vouch/vouch.log');
     mkdirSync(join(this.folder, '.local/state/vouch'), { recursive: true });
     this.logRead = 0;
     this.writeGitConfig(git);
     if (setUp) this.setUp();
+  }
+
+  /** Which keys an application finds that starts from now on. */
+  useKeys(...addresses) {
+    const variables = {
+      VOUCH_TEST_KEY: addresses.join(','),
+      ASAN_OPTIONS: this.env.ASAN_OPTIONS,
+      UBSAN_OPTIONS: this.env.UBSAN_OPTIONS,
+    };
+    const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
+    writeFileSync(join(this.folder, 'tray.env'), lines.join(''));
   }
 
   setUp() {

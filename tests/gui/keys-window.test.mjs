@@ -115,7 +115,7 @@ describe('PINs and the Keys window', () => {
   test('a second key is added, renamed and removed', async () => {
     const second = await world.anotherKey({ enrolled: false });
     await second.say('unplug');
-    home.env.VOUCH_TEST_KEY = `${world.key.address},${second.address}`;
+    home.useKeys(world.key.address, second.address);
     const registered = async () => (await world.sandbox.get('/state')).keys_registered;
     const untilListed = async (pattern) => {
       for (;;) {

@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <sys/stat.h>
+
 using namespace vouch;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -523,6 +525,10 @@ private Q_SLOTS:
         file.close();
         QVERIFY_EXCEPTION_THROWN(http::readAuthorities(file.fileName()), Error);
         QVERIFY_EXCEPTION_THROWN(http::readAuthorities(u"/no/such/file"_s), Error);
+        const QTemporaryDir folder;
+        const QString pipe = folder.filePath(u"pipe"_s);
+        QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QVERIFY_EXCEPTION_THROWN(http::readAuthorities(pipe), Error); // and does not wait
         QVERIFY(!http::readAuthorities(u"/etc/ssl/certs/ca-certificates.crt"_s).isEmpty());
     }
 };

@@ -164,7 +164,9 @@ private Q_SLOTS:
             QVERIFY2(known != nullptr, qPrintable(option));
             file.set(known->key, known->checked(value, file.read()));
         }
+        file.set(findOption(u"ca-bundle-aws"_s)->key, path_);
         Settings expected;
+        expected.caBundleAws = path_;
         expected.notices = {60min, 5min};
         expected.quiet = 45min;
         expected.lock = {true, true, true};
