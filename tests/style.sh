@@ -20,6 +20,19 @@ if grep -rPn --include='*.cpp' --include='*.h' 'co_return (\*|\w+_;|\w+_\.|\w+->
   echo "co_return moves from what it names: make a copy." >&2
   exit 1
 fi
+# What others wrote is never taken for HTML; see app/ui/plain_text.h.
+markup() {
+  if grep -rPn --include='*.cpp' --include='*.h' "$1" app | grep -v '^app/ui/plain_text\.' | grep -vE "$2"; then
+    echo "$3" >&2
+    exit 1
+  fi
+}
+markup 'new QLabel\b|QLabel \w+[({;]' 'class QLabel;' "A label that could take a name for HTML: make it with plainLabel."
+markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\()' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
+markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
+markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
+markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|panel_)' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
+markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/asker_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
 case $(clang-format --version) in
   *"version 14."*) ;;
   *)

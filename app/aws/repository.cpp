@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/repository.h"
 
+#include "core/displayed.h"
 #include "core/story.h"
 
 namespace vouch::aws {
@@ -52,7 +53,9 @@ QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl reposit
         clock->learn(*told);
     RefsAnswer answer{reply.status, {}};
     if (reply.status >= 400 && reply.mediaType() == "text/plain")
-        answer.words = QString::fromUtf8(reply.body.left(mostWords)).section(u'\n', 0, 0).trimmed();
+        answer.words =
+            displayed(QString::fromUtf8(reply.body.left(mostWords)).section(u'\n', 0, 0).trimmed(),
+                      mostWords);
     co_return answer;
 }
 

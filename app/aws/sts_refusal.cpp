@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/sts.h"
 
+#include "core/displayed.h"
+
 #include <QCoreApplication>
 
 #include <optional>
@@ -87,7 +89,7 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
         return *trouble;
     return refused(Kind::Role, Text::tr("AWS refused the role %1.").arg(role.name),
                    code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
-                                  : Text::tr("Its word for it is %1.").arg(code));
+                                  : Text::tr("Its word for it is %1.").arg(displayed(code)));
 }
 
 void throwSignedRefusal(const QString &code, const QString &message, int status,
@@ -160,7 +162,7 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
     throw refused(Kind::Role,
                   Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
                   code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
-                                 : Text::tr("Its word for it is %1.").arg(code));
+                                 : Text::tr("Its word for it is %1.").arg(displayed(code)));
 }
 
 } // namespace vouch::aws

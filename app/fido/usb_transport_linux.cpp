@@ -3,6 +3,8 @@
 // the key begins to blink; a channel of our own sees them.
 #include "fido/transport.h"
 
+#include "core/displayed.h"
+
 #include <QFile>
 #include <QFileSystemWatcher>
 
@@ -52,7 +54,7 @@ public:
             for (std::size_t i = 0; i < found; ++i) {
                 const fido_dev_info_t *info = fido_dev_info_ptr(list, i);
                 keys.append({QString::fromUtf8(fido_dev_info_path(info)),
-                             QString::fromUtf8(fido_dev_info_product_string(info))});
+                             displayed(QString::fromUtf8(fido_dev_info_product_string(info)))});
             }
         fido_dev_info_free(&list, mostKeys);
         return keys;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/answer.h"
 
+#include "core/displayed.h"
 #include "identity/key_refusals.h"
 
 #include <QCoreApplication>
@@ -34,8 +35,8 @@ Words wordsOf(const http::Reply &reply) {
         code = QString::fromLatin1(stepUp);
     const QString text = object["error_description"_L1].toString(object["message"_L1].toString());
     if (!code.isEmpty() || reply.mediaType() != "text/plain")
-        return {code, text};
-    return {QString(), QString::fromUtf8(reply.body.left(200))};
+        return {displayed(code), displayed(text)};
+    return {QString(), displayed(QString::fromUtf8(reply.body.left(200)))};
 }
 
 /// When to come back, in words.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/keys.h"
 
+#include "core/displayed.h"
 #include "core/error.h"
 #include "core/story.h"
 #include "identity/answer.h"
@@ -83,11 +84,11 @@ RegisteredKey registeredKey(const QJsonObject &object, const QString &serverName
     key.id = object["id"_L1].toString();
     if (!isId(key.id))
         throw unreadable(serverName, u"a key's id"_s);
-    key.name = object["name"_L1].toString().left(mostCharacters);
+    key.name = displayed(object["name"_L1].toString().left(mostCharacters));
     const QUuid aaguid(object["aaguid"_L1].toString());
     if (!aaguid.isNull())
         key.aaguid = aaguid.toString(QUuid::WithoutBraces);
-    key.deviceModel = object["device_model"_L1].toString().left(mostCharacters);
+    key.deviceModel = displayed(object["device_model"_L1].toString().left(mostCharacters));
     const auto created = QDateTime::fromString(object["created_at"_L1].toString(), Qt::ISODate);
     if (created.isValid())
         key.createdAt = Time(std::chrono::seconds(created.toSecsSinceEpoch()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/server.h"
 
+#include "core/displayed.h"
 #include "core/log.h"
 #include "core/story.h"
 #include "identity/answer.h"
@@ -178,7 +179,7 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
     if (unbound)
         connection_.takeAsUnbound(login.accessToken);
-    login.email = answer["email"_L1].toString().left(mostEmail);
+    login.email = displayed(answer["email"_L1].toString().left(mostEmail));
     const Skew &skew = connection_.skew();
     login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);

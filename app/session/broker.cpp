@@ -4,6 +4,7 @@
 #include "aws/git_password.h"
 #include "aws/repository.h"
 #include "aws/sts.h"
+#include "core/displayed.h"
 #include "core/log.h"
 #include "core/story.h"
 #include "http/http.h"
@@ -42,7 +43,7 @@ Broker::Broker(CredentialProvider &credentials, Session &session, aws::Sts &sts,
 
 QCoro::Task<GitAnswer> Broker::gitCredential(GitRequest request, std::function<void()> waiting,
                                              std::stop_token stop) {
-    request.who.repository = repositoryName(request.path);
+    request.who.repository = displayed(repositoryName(request.path));
     request.who.region = request.region;
     try {
         co_return co_await answer(&request, waiting, stop);
@@ -63,7 +64,7 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     wish.leastLife = renewBefore;
     wish.region = request->region;
     wish.route = co_await credentials_.choose(request->userName, request->region,
-                                              request->who.repository, asking, stop);
+                                              repositoryName(request->path), asking, stop);
     throwIfStopped(stop);
     request->who.role = wish.route.name();
     asking.who = request->who;

@@ -3,6 +3,7 @@
 
 #include "aws/arn.h"
 #include "codecommit/host.h"
+#include "core/displayed.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -184,6 +185,10 @@ RepositoryAddress addressFrom(const QString &text, const QString &region) {
 
 RepositoryAddress addressIn(const QString &region, const QString &name) {
     return {hostIn(region), region, u"v1/repos/"_s + name, {}};
+}
+
+QString RepositoryAddress::name() const {
+    return displayed(path.section(u'/', -1));
 }
 
 QUrl RepositoryAddress::url() const {

@@ -19,7 +19,7 @@ struct RepositoryAddress {
     QString path;     ///< without its leading slash: `v1/repos/NAME`
     QString userName; ///< a wish for a role; may be empty
 
-    QString name() const { return path.section(u'/', -1); }
+    QString name() const; ///< as it may be shown
     QUrl url() const;
 
     bool operator==(const RepositoryAddress &) const = default;

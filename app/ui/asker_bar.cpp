@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/asker_bar.h"
 
+#include "ui/plain_text.h"
 #include "ui/sign_in_text.h"
 #include "ui/theme.h"
 
@@ -20,9 +21,8 @@ constexpr int leastHeight = 62;
 constexpr int margin = 24;
 constexpr int mostRows = 6;
 
-QLabel *plainLabel(QWidget *parent) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // names in it are others' words
+QLabel *lineLabel(QWidget *parent) {
+    QLabel *label = plainLabel({}, parent);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
@@ -30,8 +30,8 @@ QLabel *plainLabel(QWidget *parent) {
 } // namespace
 
 AskerBar::AskerBar(QWidget *parent)
-    : QFrame(parent), firstLabel_(plainLabel(this)), secondLabel_(plainLabel(this)),
-      link_(new QLabel(this)), others_(new QListWidget(parent)) {
+    : QFrame(parent), firstLabel_(lineLabel(this)), secondLabel_(lineLabel(this)),
+      link_(plainLabel({}, this)), others_(new QListWidget(parent)) {
     setObjectName(u"asker"_s);
     link_->setTextFormat(Qt::RichText); // ours alone
     link_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -58,7 +58,7 @@ void AskerBar::setRequesters(const QList<Requester> &requesters, const QString &
     const RequesterText words = requesterText(requesters.first(), server);
     first_ = words.first;
     second_ = words.second;
-    setToolTip(words.details);
+    setToolTip(plainToolTip(words.details));
     const int more = int(requesters.size()) - 1;
     link_->setVisible(more > 0);
     link_->setText(u"<a href=\"#\" style=\"text-decoration:none\">%1</a>"_s.arg(
@@ -67,7 +67,7 @@ void AskerBar::setRequesters(const QList<Requester> &requesters, const QString &
     for (const Requester &who : requesters.sliced(1)) {
         const RequesterText line = requesterText(who, server);
         auto *item = new QListWidgetItem(u"%1 · %2"_s.arg(line.first, line.second), others_);
-        item->setToolTip(line.details);
+        item->setToolTip(plainToolTip(line.details));
     }
     if (more == 0)
         others_->hide();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/code_field.h"
+
 #include "ui/key_picture.h"
 #include "ui/panel_parts.h"
+#include "ui/plain_text.h"
 #include "ui/question_page.h"
 #include "ui/question_text.h"
 
@@ -22,13 +24,12 @@ class CodePage : public QuestionPage {
 public:
     CodePage(Clock &clock, QWidget *parent)
         : QuestionPage(Status::Usual, parent), clock_(clock), code_(new CodeField(this)),
-          why_(new QLabel(this)) {
+          why_(plainLabel({}, this)) {
         auto *picture = new KeyPicture(this);
         picture->setScene(KeyPicture::Scene::Code);
         head()->addWidget(picture, 0, Qt::AlignHCenter);
         head()->addSpacing(8);
         body()->addWidget(code_, 0, Qt::AlignCenter);
-        why_->setTextFormat(Qt::PlainText);
         why_->setWordWrap(true);
         why_->setAlignment(Qt::AlignHCenter);
         foot()->addWidget(why_);

@@ -251,11 +251,7 @@ void Desktop::useRole(const QString &name) {
             const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
             return services_.configuration.change(write, stop);
         },
-        [this](const Error &error) {
-            QMessageBox *box = newBox(error.message());
-            box->setInformativeText(error.hint());
-            box->open();
-        });
+        [this](const Error &error) { newBox(error.message(), error.hint())->open(); });
 }
 
 void Desktop::takePressed(const QString &button) {

@@ -83,7 +83,7 @@ private:
     void sayStillRunning();
     void takePressed(const QString &button);
     /// A question or an answer of ours; the panel stays open behind it.
-    QMessageBox *newBox(const QString &text);
+    QMessageBox *newBox(const QString &text, const QString &more);
 
     Services services_;
     Status status_;

@@ -2,6 +2,8 @@
 // The small windows in which the desktop says or asks something; desktop.cpp has the rest of it.
 #include "ui/desktop.h"
 
+#include "ui/plain_text.h"
+
 #include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
@@ -21,17 +23,14 @@ void Desktop::sayStillRunning() {
     const QString text = tr("Open it again from your applications.");
     if (notification_.isAvailable())
         return notification_.show(title, text);
-    QMessageBox *box = newBox(title);
-    box->setInformativeText(text);
-    box->open();
+    newBox(title, text)->open();
 }
 
-QMessageBox *Desktop::newBox(const QString &text) {
+QMessageBox *Desktop::newBox(const QString &text, const QString &more) {
     auto *box = new QMessageBox(panel_.isVisible() ? &panel_ : nullptr);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Vouch"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(text);
+    setPlainText(box, text, more);
     return box;
 }
 
@@ -39,17 +38,16 @@ void Desktop::showDetails() {
     const auto &problem = status_.problem();
     if (!problem)
         return;
-    QMessageBox *box = newBox(problem->cause.message());
-    box->setInformativeText(problem->cause.hint());
+    QMessageBox *box = newBox(problem->cause.message(), problem->cause.hint());
     if (!problem->cause.detail().isEmpty())
         box->setDetailedText(problem->cause.detail());
     box->open();
 }
 
 void Desktop::showAbout() {
-    QMessageBox *box = newBox(tr("Vouch %1").arg(QApplication::applicationVersion()));
-    box->setInformativeText(tr("git and AWS CodeCommit with one touch of a security key.\n"
-                               "Licensed under the Apache License 2.0."));
+    QMessageBox *box = newBox(tr("Vouch %1").arg(QApplication::applicationVersion()),
+                              tr("git and AWS CodeCommit with one touch of a security key.\n"
+                                 "Licensed under the Apache License 2.0."));
     box->setIconPixmap(QApplication::windowIcon().pixmap(64));
     box->open();
 }
@@ -69,7 +67,7 @@ void Desktop::quit() {
                              : waiting == 2
                                  ? tr("Two programs are waiting. Quit anyway?")
                                  : tr("%n program(s) are waiting. Quit anyway?", nullptr, waiting);
-    quitQuestion_ = newBox(question);
+    quitQuestion_ = newBox(question, {});
     auto *keep = quitQuestion_->addButton(tr("&Keep running"), QMessageBox::RejectRole);
     auto *quit = quitQuestion_->addButton(tr("&Quit"), QMessageBox::AcceptRole);
     quitQuestion_->setDefaultButton(keep);

@@ -3,6 +3,7 @@
 
 #include "session/key_ceremony.h"
 #include "ui/accessible.h"
+#include "ui/plain_text.h"
 #include "ui/settings_page.h"
 #include "ui/theme.h"
 
@@ -52,15 +53,13 @@ QCoro::Task<> inWindow(KeyCeremony &ceremony, std::stop_token stop) {
 } // namespace
 
 EnrolmentView::EnrolmentView(Enrolment &enrolment, std::function<QString()> server, QWidget *parent)
-    : QWidget(parent), enrolment_(enrolment), server_(std::move(server)), title_(new QLabel(this)),
-      code_(new QLabel(this)), text_(new TonedLabel(mutedColour, {}, this)),
-      stateRoom_(new QWidget(this)), state_(new FieldNote(nullptr, stateRoom_)),
-      buttonRoom_(new QWidget(this)), copy_(pushButton(tr("Co&py"), this)),
-      open_(pushButton(tr("&Open the browser again"), this)),
+    : QWidget(parent), enrolment_(enrolment), server_(std::move(server)),
+      title_(plainLabel({}, this)), code_(plainLabel({}, this)),
+      text_(new TonedLabel(mutedColour, {}, this)), stateRoom_(new QWidget(this)),
+      state_(new FieldNote(nullptr, stateRoom_)), buttonRoom_(new QWidget(this)),
+      copy_(pushButton(tr("Co&py"), this)), open_(pushButton(tr("&Open the browser again"), this)),
       again_(pushButton(tr("&Try again"), this)) {
-    title_->setTextFormat(Qt::PlainText);
     title_->setWordWrap(true);
-    code_->setTextFormat(Qt::PlainText); // the server's words
     code_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     code_->setAccessibleName(tr("Code"));
     layOut();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/input_cleaner.h"
+#include "ui/plain_text.h"
 #include "ui/question_page.h"
 #include "ui/secret_field.h"
 #include "ui/settings_dialog.h"
@@ -25,8 +26,8 @@ class KeysPage : public QuestionPage {
 public:
     explicit KeysPage(QWidget *parent)
         : QuestionPage(Status::Usual, parent), id_(new SecretField(mostPasted, this)),
-          secret_(new SecretField(mostPasted, this)), idLabel_(new QLabel(this)),
-          secretLabel_(new QLabel(this)) {
+          secret_(new SecretField(mostPasted, this)), idLabel_(plainLabel({}, this)),
+          secretLabel_(plainLabel({}, this)) {
         head()->addSpacing(headSpace);
         id_->setEchoMode(QLineEdit::Normal); // it is none, but what is typed by mistake may be one
         id_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, mostId, id_));

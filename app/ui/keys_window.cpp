@@ -3,6 +3,7 @@
 
 #include "ui/inserted_part.h"
 #include "ui/key_row.h"
+#include "ui/plain_text.h"
 #include "ui/rename_dialog.h"
 #include "ui/rule_line.h"
 #include "ui/settings_parts.h"
@@ -27,9 +28,8 @@ constexpr int roomForOthers = 64;
 
 QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
                     QWidget *parent) {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, {}, parent);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(more);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, {}, {}, parent);
+    setPlainText(box, text, more);
     box->setAttribute(Qt::WA_DeleteOnClose);
     return box;
 }
@@ -60,7 +60,7 @@ KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
 
 QWidget *KeysWindow::content() {
     auto *content = new QWidget;
-    auto *title = new QLabel(tr("Your keys"), content);
+    QLabel *title = plainLabel(tr("Your keys"), content);
     title->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     about_ = new TonedLabel(mutedColour, {}, content);
     note_ = new FieldNote(nullptr, content);

@@ -2,6 +2,7 @@
 #include "ui/moment_page.h"
 
 #include "ui/key_picture.h"
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 #include "ui/touch_time.h"
@@ -73,8 +74,7 @@ QString fitted(const QString &text, const QFont &font, const QSize &room) {
 }
 
 QLabel *label(QWidget *parent, Qt::Alignment alignment) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // names in it are others' words
+    QLabel *label = plainLabel({}, parent);
     label->setAlignment(alignment);
     return label;
 }
@@ -116,7 +116,7 @@ KeyPicture::Scene scene(Kind kind) {
 
 MomentPage::MomentPage(QWidget *parent)
     : QWidget(parent), picture_(new KeyPicture(this)), title_(label(this, Qt::AlignCenter)),
-      text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(new QLabel(this)),
+      text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(plainLabel({}, this)),
       status_(label(this, Qt::AlignHCenter)), statusMore_(label(this, Qt::AlignHCenter)),
       input_(new QStackedWidget(this)), nothing_(new QWidget), pin_(new PinField),
       accounts_(new QComboBox), touchTime_(new TouchTime), statusRow_(new QWidget(this)) {

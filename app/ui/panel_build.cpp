@@ -2,10 +2,12 @@
 // What the panel is made of, from the top to the bottom: the order of its widgets is the order of
 // the Tab key and of a screen reader.
 #include "ui/accessible.h"
+
 #include "ui/panel.h"
 #include "ui/panel_parts.h"
 #include "ui/panel_rows.h"
 #include "ui/panel_scroll.h"
+#include "ui/plain_text.h"
 #include "ui/rule_line.h"
 #include "ui/session_ring.h"
 #include "ui/text_label.h"
@@ -217,14 +219,14 @@ void Panel::buildRole() {
 void Panel::buildLists() {
     auto *quiet = addPart(quiet_, around);
     quiet->addSpacing(around);
-    quietTitle_ = new QLabel(tr("Quiet for now"), quiet_);
+    quietTitle_ = plainLabel(tr("Quiet for now"), quiet_);
     quiet->addWidget(quietTitle_);
     quiet->addSpacing(labelGap);
 
     auto *layout = addPart(recentPart_, around);
     layout->addSpacing(related);
     auto *row = plainRow();
-    recentTitle_ = new QLabel(tr("Recent use"), recentPart_);
+    recentTitle_ = plainLabel(tr("Recent use"), recentPart_);
     row->addWidget(recentTitle_, 1);
     allUse_ = newFlatButton(tr("Show all"), recentPart_);
     connect(allUse_, &QToolButton::clicked, this, &Panel::allUseWanted);

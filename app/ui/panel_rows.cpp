@@ -2,6 +2,7 @@
 #include "ui/panel_rows.h"
 
 #include "ui/accessible.h"
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
@@ -77,7 +78,7 @@ bool RowWidget::event(QEvent *event) {
     if (!row_.details.isEmpty())
         lines.append(row_.details);
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-                       lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1), this);
+                       plainToolTip(lines.join(u'\n')), this);
     return true;
 }
 

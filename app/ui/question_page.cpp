@@ -2,6 +2,7 @@
 #include "ui/question_page.h"
 
 #include "ui/panel_parts.h"
+#include "ui/plain_text.h"
 #include "ui/question_text.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
@@ -27,8 +28,7 @@ constexpr int leastStatusHeight = 44;
 constexpr int mostNote = 200;
 
 QLabel *centredLabel(QWidget *parent) {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // names in it are others' words
+    QLabel *label = plainLabel({}, parent);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     return label;
@@ -48,7 +48,7 @@ QuestionPage::QuestionPage(Status status, QWidget *parent)
       title_(centredLabel(this)), text_(centredLabel(this)), statusPart_(new QWidget(this)) {
     status_ = centredLabel(statusPart_);
     noteRow_ = new QWidget(statusPart_);
-    mark_ = new QLabel(noteRow_); // not read: the words beside it say it
+    mark_ = plainLabel({}, noteRow_); // not read: the words beside it say it
     note_ = centredLabel(noteRow_);
     note_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     auto *row = new QHBoxLayout(noteRow_);

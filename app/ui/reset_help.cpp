@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/reset_help.h"
 
+#include "ui/plain_text.h"
+
 #include <QCoreApplication>
 #include <QMessageBox>
 
@@ -13,12 +15,11 @@ struct Text {
 } // namespace
 
 void explainReset(QWidget *parent) {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, Text::tr("How to reset"),
-                                Text::tr("Reset it with the program of your key's maker."),
-                                QMessageBox::Ok, parent);
-    box->setInformativeText(
-        Text::tr("A reset erases everything on the key, for every service you use it "
-                 "with. Register it with each of them afterwards, as a new one."));
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, Text::tr("How to reset"), {}, QMessageBox::Ok, parent);
+    setPlainText(box, Text::tr("Reset it with the program of your key's maker."),
+                 Text::tr("A reset erases everything on the key, for every service you use it "
+                          "with. Register it with each of them afterwards, as a new one."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

@@ -5,6 +5,7 @@
 #include "session/activity.h"
 #include "ui/panel_content.h"
 #include "ui/path_text.h"
+#include "ui/plain_text.h"
 #include "ui/settings_page.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
@@ -132,10 +133,10 @@ void ActivityPage::askWhereTo() {
 }
 
 void ActivityPage::askWhetherToClear() {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Clear the activity"),
-                                tr("Clear all of the activity?"), {}, this);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Clear the activity"), {}, {}, this);
+    setPlainText(box, tr("Clear all of the activity?"),
+                 tr("It can't be brought back. Your session goes on."));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("It can't be brought back. Your session goes on."));
     QPushButton *clear = pushButton(tr("C&lear"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);
     box->addButton(clear, QMessageBox::DestructiveRole);

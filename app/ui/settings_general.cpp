@@ -5,6 +5,7 @@
 #include "settings/values.h"
 #include "ui/autostart.h"
 #include "ui/languages.h"
+#include "ui/plain_text.h"
 #include "ui/report_dialog.h"
 #include "ui/theme.h"
 
@@ -25,7 +26,7 @@ namespace {
 void addField(QGridLayout *grid, const QString &text, QWidget *field, FieldNote *note,
               QWidget *beside = nullptr) {
     const int row = grid->rowCount();
-    auto *label = new QLabel(text, field->parentWidget());
+    QLabel *label = plainLabel(text, field->parentWidget());
     label->setBuddy(field);
     grid->addWidget(label, row, 0);
     grid->addWidget(field, row, 1);

@@ -2,6 +2,7 @@
 #include "ui/settings_notices.h"
 
 #include "settings/values.h"
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -17,14 +18,14 @@ NoticesPage::NoticesPage(Configuration &configuration)
       times_(new QLineEdit(this)), timesNote_(new FieldNote(times_, this)),
       quiet_(new QSpinBox(this)), quietNote_(new FieldNote(quiet_, this)) {
     const auto row = [this](const QString &text, QWidget *field, const QString &after) {
-        auto *label = new QLabel(text, this);
+        auto *label = plainLabel(text, this);
         label->setBuddy(field);
         auto *layout = new QHBoxLayout;
         layout->setSpacing(8);
         layout->addWidget(label);
         layout->addWidget(field);
         if (!after.isEmpty())
-            layout->addWidget(new QLabel(after, this));
+            layout->addWidget(plainLabel(after, this));
         layout->addStretch();
         column()->addLayout(layout);
     };

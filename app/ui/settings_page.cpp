@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings_page.h"
 
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 
 namespace vouch::ui {
@@ -39,7 +40,7 @@ QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &abou
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(20, 18, 24, 16);
     column->setSpacing(8);
-    auto *heading = new QLabel(title, page);
+    QLabel *heading = plainLabel(title, page);
     heading->setFont(scaledFont(page->font(), 1.5, QFont::DemiBold));
     column->addWidget(heading);
     column->addSpacing(2 - column->spacing());

@@ -2,6 +2,7 @@
 #include "ui/settings_parts.h"
 
 #include "ui/accessible.h"
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
@@ -124,7 +125,7 @@ void FieldNote::paintEvent(QPaintEvent *) {
 }
 
 QLabel *sectionLabel(const QString &text, QWidget *parent) {
-    auto *label = new QLabel(text, parent);
+    QLabel *label = plainLabel(text, parent);
     label->setFont(scaledFont(parent->font(), 1, QFont::DemiBold));
     return label;
 }
@@ -177,7 +178,7 @@ RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *pa
 
 QTableWidgetItem *cell(const QString &text) {
     auto *item = new QTableWidgetItem(text);
-    item->setToolTip(text.toHtmlEscaped());
+    item->setToolTip(plainToolTip(text));
     return item;
 }
 

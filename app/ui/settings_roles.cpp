@@ -3,6 +3,7 @@
 
 #include "session/activity.h"
 #include "session/routes.h"
+#include "ui/plain_text.h"
 #include "ui/role_dialog.h"
 #include "ui/rule_dialog.h"
 #include "ui/theme.h"
@@ -239,11 +240,10 @@ void RolesPage::removeRole() {
     if (role == nullptr)
         return;
     const int rules = int(std::ranges::count(settings().rules, role->name, &RoleRule::role));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a role"),
-                                tr("Remove the role %1?").arg(role->name), {}, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(rules > 0 ? tr("Its %n rule(s) go with it.", nullptr, rules)
-                                      : tr("Nothing changes at AWS."));
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a role"), {}, {}, this);
+    setPlainText(box, tr("Remove the role %1?").arg(role->name),
+                 rules > 0 ? tr("Its %n rule(s) go with it.", nullptr, rules)
+                           : tr("Nothing changes at AWS."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *remove = pushButton(tr("&Remove"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/text_label.h"
 
+#include "ui/plain_text.h"
+
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
@@ -29,7 +31,7 @@ bool ElidedLabel::event(QEvent *event) {
         return QLabel::event(event);
     const bool fits = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-                       fits ? QString() : text().toHtmlEscaped(), this);
+                       fits ? QString() : plainToolTip(text()), this);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/session.h"
+#include "ui/plain_text.h"
 #include "ui/rule_line.h"
 #include "ui/settings_page.h"
 #include "ui/wizard_page.h"
@@ -42,7 +43,7 @@ WhyWindow::WhyWindow(const WizardServices &services)
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(8);
-    auto *about = new QLabel(
+    QLabel *about = plainLabel(
         tr("CodeCommit is asked for this repository, as git would ask. Nothing is changed."),
         inside);
     about->setWordWrap(true);

@@ -8,6 +8,7 @@
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "ui/enrolment_view.h"
+#include "ui/plain_text.h"
 #include "ui/settings_page.h"
 
 #include <QWizard>
@@ -43,11 +44,10 @@ KeyPage::KeyPage(const WizardServices &services)
     column()->addLayout(rowsPlace_);
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
-    auto *how =
-        new QLabel(tr("Signing in shows it. You enter the key's PIN, and touch it. A new key, or "
+    QLabel *how =
+        plainLabel(tr("Signing in shows it. You enter the key's PIN, and touch it. A new key, or "
                       "a new computer of yours, is registered with your browser."),
                    inside());
-    how->setTextFormat(Qt::PlainText);
     how->setWordWrap(true);
     column()->addWidget(how);
     auto *ways = new QHBoxLayout;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_page.h"
 
+#include "ui/plain_text.h"
 #include "ui/theme.h"
 #include "ui/tinted.h"
 
@@ -59,7 +60,7 @@ WizardPage::WizardPage(const QString &title)
 
     column_->setContentsMargins(margin, margin - 4, margin, margin);
     column_->setSpacing(8);
-    auto *heading = new QLabel(title, inside_);
+    QLabel *heading = plainLabel(title, inside_);
     heading->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     column_->addWidget(heading);
     column_->addSpacing(2 - column_->spacing());
@@ -118,7 +119,7 @@ FieldGrid::FieldGrid() {
 }
 
 QLabel *FieldGrid::addLabel(const QString &text, QWidget *field, int row) {
-    auto *label = new QLabel(text, field->parentWidget());
+    QLabel *label = plainLabel(text, field->parentWidget());
     label->setBuddy(field);
     addWidget(label, row, 0);
     return label;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_welcome.h"
 
+#include "ui/plain_text.h"
+
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -9,8 +11,7 @@ WelcomePage::WelcomePage() : WizardPage(tr("Welcome to Vouch")) {
     setAbout(tr("git and AWS CodeCommit with one touch of a security key. This page changes "
                 "nothing."));
     const auto paragraph = [this](const QString &text) {
-        auto *label = new QLabel(text, inside());
-        label->setTextFormat(Qt::PlainText);
+        QLabel *label = plainLabel(text, inside());
         label->setWordWrap(true);
         column()->addWidget(label);
     };

@@ -92,6 +92,12 @@ private Q_SLOTS:
         QTRY_VERIFY(w.signIns.isUnderWay()); // the half hour is over
     }
 
+    void aRepositoryIsNamedWithoutWhatReordersALine() {
+        start(u"code"_s, u"pay\u202Ements\u2028-api"_s);
+        QTRY_COMPARE(world_->signIns.requesters().size(), 1);
+        QCOMPARE(world_->signIns.requesters().first().repository, u"payments-api"_s);
+    }
+
     void onePromptCountsOnce() {
         World &w = *world_;
         const QStringList repositories{u"a"_s, u"b"_s, u"c"_s, u"d"_s};

@@ -29,7 +29,7 @@ const Answer approved{200,
                       {{u"access_token"_s, u"the-token"_s},
                        {u"token_type"_s, u"DPoP"_s},
                        {u"expires_in"_s, 28800},
-                       {u"email"_s, u"nora.winter@example.com"_s}}};
+                       {u"email"_s, u"nora.\u202Ewinter@\u2028example.com"_s}}};
 
 /// Answers on the world's port: registers, gives a code, and says to each poll what comes next.
 class ScriptedServer {

@@ -302,6 +302,14 @@ private Q_SLOTS:
         QCOMPARE(refused.hint().startsWith("Check the server's address."_L1), other);
     }
 
+    void aServersWordsAreShownWithoutWhatReordersALine() {
+        const QByteArray body = "{\"error\":\"access_denied\",\"error_description\":"
+                                "\"Disk not \\u202Eencrypted\\u2028\\u001b[31m.\"}";
+        const Refused refused =
+            refusal({403, {{"Content-Type", "application/json"}}, body}, u"us.vouch.example"_s);
+        QCOMPARE(refused.hint(), u"Disk not encrypted[31m."_s);
+    }
+
     void aRefusalSaysHowLongToWait() {
         const auto hint = [](int status, const QByteArray &wait) {
             return refusal({status, {{"Retry-After", wait}}, {}}, u"s"_s).hint();

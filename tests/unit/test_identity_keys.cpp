@@ -91,6 +91,11 @@ private Q_SLOTS:
         const auto keys = registeredKeys({{u"keys"_s, QJsonArray{key}}}, name);
         QCOMPARE(keys[0].name.size(), 256);
         QCOMPARE(keys[0].deviceModel.size(), 256);
+        key[u"name"_s] = u"De\u202Esk\n"_s;
+        key[u"device_model"_s] = u"Blue\u2028 one"_s;
+        const auto shown = registeredKeys({{u"keys"_s, QJsonArray{key}}}, name);
+        QCOMPARE(shown[0].name, u"Desk"_s);
+        QCOMPARE(shown[0].deviceModel, u"Blue one"_s);
     }
 
     void asksTheKeyForWhatTheServerWants() {

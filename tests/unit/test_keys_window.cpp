@@ -151,6 +151,8 @@ private Q_SLOTS:
     void aKeyIsRemovedOnlyWhenThePersonSaysSoTwice() {
         QSignalSpy wanted(window_.get(), &KeysWindow::removeWanted);
         QMessageBox *box = ask(u"Remove Spare in the safe"_s);
+        const auto *more = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s);
+        QVERIFY(more && more->textFormat() == Qt::PlainText && !more->text().isEmpty());
         QVERIFY(box->informativeText().contains(u"sessions that it began end"_s));
         QCOMPARE(box->defaultButton()->text(), u"&Cancel"_s);
         QTest::keyClick(box, Qt::Key_Return);

@@ -108,6 +108,7 @@ private Q_SLOTS:
         QVERIFY(first);
         QCOMPARE(first->textFormat(), Qt::PlainText);
         QVERIFY(first->text().endsWith(u'…'));
+        QVERIFY(first->parentWidget()->toolTip().contains(u"/home/nora/&lt;img src=x&gt;"));
         QCOMPARE(bench_->dialog->width(), 440);
     }
 
@@ -123,8 +124,9 @@ private Q_SLOTS:
         QCOMPARE(list->count(), 2);
         QCOMPARE(list->item(0)->text(),
                  u"IntelliJ IDEA wants infra-live · us-east-1 as Developer · ~/work/infra-live"_s);
-        QCOMPARE(list->item(0)->toolTip(),
-                 u"IntelliJ IDEA, pid 3127, in %1/work/infra-live"_s.arg(QDir::homePath()));
+        QCOMPARE(
+            list->item(0)->toolTip(),
+            u"<qt>IntelliJ IDEA, pid 3127, in %1/work/infra-live</qt>"_s.arg(QDir::homePath()));
         QCOMPARE(bench_->dialog->size(), size);
         bench_->dialog->showRequesters({sampleGit(), sampleEditor()});
         QVERIFY(bench_->labelWith(u"and 1 more"_s));
