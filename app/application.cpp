@@ -11,6 +11,7 @@
 #include "endpoint/endpoint.h"
 #include "fido/authenticator.h"
 #include "http/http.h"
+#include "http/proxies.h"
 #include "keychain/keychain.h"
 #include "posture/collector.h"
 #include "session/activity.h"
@@ -51,7 +52,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDesktopServices>
-#include <QNetworkProxyFactory>
 #include <QSslCertificate>
 #include <QTimer>
 
@@ -368,7 +368,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setWindowIcon(ui::appIcon());
     QApplication::setQuitOnLastWindowClosed(false);
     ui::speak({}); // the system's, until the settings are known
-    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory); // Qt owns it
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -2371,6 +2371,50 @@
         <source>Check whether Vouch is up to date.</source>
         <translation>Prüfen, ob Vouch aktuell ist.</translation>
     </message>
+    <message>
+        <source>It stands in the system&apos;s proxy settings. Check it there.</source>
+        <translation>Er steht in den Proxy-Einstellungen des Systems. Dort prüfen.</translation>
+    </message>
+    <message>
+        <source>It stands in the variable %1 that Vouch was started with. Correct or unset it, then start Vouch again.</source>
+        <translation>Er steht in der Variablen %1, mit der Vouch gestartet wurde. Berichtigen oder löschen, dann Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find the proxy %1.</source>
+        <translation>Der Proxy %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 takes no connection.</source>
+        <translation>Der Proxy %1 nimmt keine Verbindung an.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 wants a user name and a password that it knows.</source>
+        <translation>Der Proxy %1 verlangt Benutzernamen und Passwort, die er kennt.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 closes the connection.</source>
+        <translation>Der Proxy %1 beendet die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 did not answer in time.</source>
+        <translation>Der Proxy %1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 does not let Vouch reach %2.</source>
+        <translation>Der Proxy %1 lässt Vouch nicht zu %2.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 did not lead to %2 in time.</source>
+        <translation>Der Proxy %1 hat nicht rechtzeitig zu %2 geführt.</translation>
+    </message>
+    <message>
+        <source>The variable %1 names no proxy that Vouch can use.</source>
+        <translation>Die Variable %1 nennt keinen Proxy, den Vouch nutzen kann.</translation>
+    </message>
+    <message>
+        <source>Set it to http://HOST:PORT or socks5h://HOST:PORT, and start Vouch again.</source>
+        <translation>Auf http://RECHNER:PORT oder socks5h://RECHNER:PORT setzen und Vouch neu starten.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::identity</name>

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/log.h"
 #include "core/story.h"
+#include "http/proxies.h"
 #include "http/wire.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,8 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
-constexpr qint64 mostAuthorities = 16 * 1024 * 1024; // bytes of a file; a system's have 0.3 MB
+constexpr auto qtsRefused = "Proxy connection refused"; // its own translation has it, not ours
+constexpr qint64 mostAuthorities = 16 * 1024 * 1024;    // bytes of a file; a system's have 0.3 MB
 
 /// What is wrong with a certificate. Whoever adds an authority trusts all that it says, so that is
 /// advised only where an unknown one is all that is wrong.
@@ -65,12 +67,55 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
                  isUnknown ? authorityHint : Http::tr("Tell your administrator."));
 }
 
+/// Who can mend the proxy, and where.
+QString proxyHint(const Way &way) {
+    if (way.variable.isEmpty())
+        return Http::tr("It stands in the system's proxy settings. Check it there.");
+    return Http::tr(
+               "It stands in the variable %1 that Vouch was started with. Correct or unset it, "
+               "then start Vouch again.")
+        .arg(way.variable);
+}
+
+/// What went wrong before the proxy had let Vouch through. Whatever Qt makes of a proxy's refusal,
+/// such as "connection refused" of its 503, isn't known of the host behind it.
+std::optional<Error> proxyError(const WireEnd &end, const Way &way, const QString &host,
+                                const QString &detail) {
+    const auto error = [&](const QString &message) {
+        return Error(Error::Kind::Network, message, proxyHint(way), detail);
+    };
+    if (way.isDirect() || end.isThrough)
+        return std::nullopt;
+    switch (end.error) {
+    case QAbstractSocket::ProxyNotFoundError:
+        return error(Http::tr("Can't find the proxy %1.").arg(way.name()));
+    case QAbstractSocket::ProxyConnectionRefusedError:
+        return error(Http::tr("The proxy %1 takes no connection.").arg(way.name()));
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return error(Http::tr("The proxy %1 wants a user name and a password that it knows.")
+                         .arg(way.name()));
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::RemoteHostClosedError:
+        return error(Http::tr("The proxy %1 closes the connection.").arg(way.name()));
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        return error(Http::tr("The proxy %1 did not answer in time.").arg(way.name()));
+    default:
+        // Qt has a code for it, and gives its words only.
+        if (end.words == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
+            return error(Http::tr("The proxy %1 takes no connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 does not let Vouch reach %2.").arg(way.name(), host));
+    }
+}
+
 /// Why nothing was sent, as a person would say it.
-Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint) {
+Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint,
+                   const Way &way) {
     const QString detail = u"%1: %2"_s.arg(host, end.words);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Network, message, hint, detail);
     };
+    if (const auto atProxy = proxyError(end, way, host, detail))
+        return *atProxy;
     switch (end.error) {
     case QAbstractSocket::HostNotFoundError:
         return error(Http::tr("Can't find %1.").arg(host),
@@ -80,14 +125,6 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
             return certificateError(end, host, authorityHint);
         return error(Http::tr("No secure connection to %1.").arg(host),
                      Http::tr("Something between here and there speaks no TLS. Check the proxy."));
-    case QAbstractSocket::ProxyAuthenticationRequiredError:
-    case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyNotFoundError:
-    case QAbstractSocket::ProxyProtocolError:
-        return error(Http::tr("The proxy does not let Vouch reach %1.").arg(host),
-                     Http::tr("Check the system's proxy settings."));
     case QAbstractSocket::RemoteHostClosedError:
         return error(Http::tr("%1 ended the connection before anything was asked.").arg(host),
                      Http::tr("Try again. If it stays so, tell your administrator."));
@@ -98,7 +135,8 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
 }
 
 /// Throws where there is no answer that anybody could use.
-void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint) {
+void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint,
+                   const Way &way) {
     using How = WireEnd::How;
     const QString tryAgain = Http::tr("Try again. If it stays so, tell your administrator.");
     switch (end.how) {
@@ -108,6 +146,10 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     case How::BodyTooLong:
         throw Error(Error::Kind::Server, Http::tr("%1 sent an answer that is too long.").arg(host));
     case How::TooSlow:
+        if (!way.isDirect() && !end.isThrough)
+            throw Error(Error::Kind::Network,
+                        Http::tr("The proxy %1 did not lead to %2 in time.").arg(way.name(), host),
+                        proxyHint(way));
         throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
                     Http::tr("Check the network. If you use a VPN, connect it."));
     case How::Malformed:
@@ -122,7 +164,7 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
                     Http::tr("%1: the connection ended before an answer.").arg(host), tryAgain,
                     u"%1: %2"_s.arg(host, end.words));
     case How::NoConnection:
-        throw noConnection(end, host, authorityHint);
+        throw noConnection(end, host, authorityHint, way);
     case How::Aborted:
         throw cancelled();
     }
@@ -165,6 +207,7 @@ void Client::trust(const QList<QSslCertificate> &authorities) {
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
     requireCleanHeaders(request);
+    wayTo(request.url);                           // throws where no proxy can be made of a variable
     const QString authorityHint = authorityHint_; // this client may go while we wait
     const QByteArray method = request.method;
     const QUrl url = request.url;
@@ -182,7 +225,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     const Reply &reply = end.reply;
     const QString host = url.host();
     qCDebug(logNetwork) << method << host << url.path() << reply.status;
-    requireAnswer(end, host, authorityHint);
+    requireAnswer(end, host, authorityHint, wayTo(url));
     if (reply.status >= 300 && reply.status < 400)
         throw Error(Error::Kind::Server, Http::tr("%1 sent us somewhere else.").arg(host),
                     Http::tr("Vouch follows no redirect. Check the server's address."),

@@ -173,6 +173,7 @@ void Wire::failed(QSslSocket *socket) {
 }
 
 void Wire::connected(QSslSocket *socket) {
+    end_.isThrough = true;
     nextAddress_.stop();
     addresses_.clear();
     trying_.removeOne(socket);

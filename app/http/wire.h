@@ -36,7 +36,8 @@ struct WireEnd {
     How how = How::Aborted;
     Reply reply;
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
-    QString words; ///< Qt's for the error, for the log
+    bool isThrough = false; ///< a proxy, where there is one, led to the server
+    QString words;          ///< Qt's for the error, for the log
     QList<QSslError> tlsErrors;
 };
 

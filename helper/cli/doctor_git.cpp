@@ -122,10 +122,10 @@ bool trustsForAws(const QString &file) {
 /// Variables that win over every configuration; their values are nobody's business.
 void checkEnvironment(Report &report) {
     static constexpr std::array names{
-        "GIT_SSL_CAINFO",      "GIT_SSL_CAPATH", "SSL_CERT_FILE",    "SSL_CERT_DIR",
-        "AWS_CA_BUNDLE",       "GIT_ASKPASS",    "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS",
-        "https_proxy",         "HTTPS_PROXY",    "ALL_PROXY",        "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_STS"};
+        "GIT_SSL_CAINFO",   "GIT_SSL_CAPATH",      "SSL_CERT_FILE",    "SSL_CERT_DIR",
+        "AWS_CA_BUNDLE",    "GIT_ASKPASS",         "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS",
+        "https_proxy",      "HTTPS_PROXY",         "all_proxy",        "ALL_PROXY",
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"};
     if (qEnvironmentVariableIsSet("GIT_SSL_NO_VERIFY"))
         report.add({u"environment"_s, State::Warning,
                     u"GIT_SSL_NO_VERIFY is set: git hands your passwords to anybody in between."_s,

@@ -229,11 +229,11 @@ describe('the world outside', () => {
   test('a proxy that refuses, and a network that is not there', async () => {
     home = new Home(world, { git: 'full' });
     home.vouchNow('config', 'set', 'server', 'https://no-such-host.vouch.example');
-    isRefused(await home.login(), /(The proxy does not let Vouch reach|Can't reach) no-such-host\.vouch\.example\./);
+    isRefused(await home.login(), /The proxy 127\.0\.0\.1:\d+ does not let Vouch reach\s+no-such-host\.vouch\.example\./);
     await home.quit();
     home = new Home(world, { git: 'full' });
     home.env.https_proxy = 'http://127.0.0.1:1';
-    isRefused(await home.login(), /(The proxy does not let Vouch reach|Can't reach) us\.vouch\.example\./);
+    isRefused(await home.login(), /The proxy 127\.0\.0\.1:1 takes no connection\. .*https_proxy/s);
   });
 
   test('nonces that expired cost one more request each, and no touch', async () => {

@@ -3,10 +3,12 @@
 #include "core/error.h"
 #include "core/story.h"
 #include "http/http.h"
+#include "http/proxies.h"
 
-#include <QRegularExpression>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
@@ -17,6 +19,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <array>
 #include <sys/stat.h>
 
 using namespace vouch;
@@ -111,6 +114,16 @@ private:
     QSslServer server_;
 };
 
+constexpr std::array proxyVariables{"http_proxy", "https_proxy", "HTTPS_PROXY", "HTTP_PROXY",
+                                    "all_proxy",  "ALL_PROXY",   "no_proxy",    "NO_PROXY"};
+
+/// Sets variables such as `https_proxy=HOST:PORT`, one a word.
+void setVariables(const QString &words) {
+    for (const QString &word : words.split(u' ', Qt::SkipEmptyParts))
+        qputenv(word.section(u'=', 0, 0).toLatin1().constData(),
+                word.section(u'=', 1).toLatin1().replace('_', ' '));
+}
+
 /// How an exchange ended.
 struct Ended {
     std::optional<http::Reply> reply;
@@ -141,6 +154,140 @@ Ended run(http::Request request, const QList<QSslCertificate> &trusted = {}) {
 class TestHttp : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void init() {
+        for (const char *name : proxyVariables)
+            qunsetenv(name);
+    }
+    void cleanup() { init(); }
+
+    void readsProxiesAsCurlDoes_data() {
+        QTest::addColumn<QString>("variables"); // `_` stands for a blank
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("way"); // empty: direct
+        const auto row = [](const char *variables, const char *url, const char *way) {
+            QTest::addRow("%s: %s", variables, url) << variables << url << way;
+        };
+        const char *vouch = "https://us.vouch.example/";
+        const char *p = "p.example:3128";
+        row("https_proxy=http://p.example:3128", vouch, p);
+        row("https_proxy=p.example:3128", vouch, p);
+        row("https_proxy=p.example:3128/", vouch, p);
+        row("https_proxy=http://u:w@p.example:3128/x", vouch, p);
+        row("https_proxy=p.example", vouch, "p.example:1080");
+        row("https_proxy=socks5h://p.example:3128", vouch, p);
+        row("https_proxy=[::1]:3128", vouch, "[::1]:3128");
+        row("ALL_PROXY=http://p.example:3128", vouch, p);
+        row("all_proxy=http://p.example:3128", vouch, p);
+        row("all_proxy=q:1 HTTPS_PROXY=p.example:3128", vouch, p);
+        row("https_proxy= HTTPS_PROXY=http://p.example:3128", vouch, p);
+        row("https_proxy=p.example:3128 HTTPS_PROXY=q:1", vouch, p);
+        row("http_proxy=p.example:3128", vouch, "");
+        row("http_proxy=p.example:3128", "http://us.vouch.example/", p);
+        row("HTTP_PROXY=p.example:3128", "http://us.vouch.example/", "");
+        row("https_proxy=p.example:3128 no_proxy=vouch.example", vouch, "");
+        row("https_proxy=p.example:3128 no_proxy=.VOUCH.example.", vouch, "");
+        row("https_proxy=p.example:3128 no_proxy=a.example,_us.vouch.example", vouch, "");
+        row("https_proxy=p.example:3128 no_proxy=ouch.example", vouch, p);
+        row("https_proxy=p.example:3128 no_proxy=*", vouch, "");
+        row("https_proxy=p.example:3128 no_proxy=*.vouch.example", vouch, p);
+        row("https_proxy=p.example:3128 no_proxy= NO_PROXY=vouch.example", vouch, "");
+        row("https_proxy=p.example:3128 no_proxy=a NO_PROXY=vouch.example", vouch, p);
+        row("https_proxy=p.example:3128 no_proxy=10.0.0.0/8", "https://10.1.2.3/", "");
+        row("https_proxy=p.example:3128 no_proxy=10.0.0.0", "https://10.1.2.3/", p);
+        row("https_proxy=p.example:3128 no_proxy=fe80::/16", "https://[fe80::1]/", "");
+        row("https_proxy=p.example:3128 no_proxy=a_us.vouch.example", vouch, p);
+    }
+    void readsProxiesAsCurlDoes() {
+        QFETCH(QString, variables);
+        QFETCH(QString, url);
+        QFETCH(QString, way);
+        setVariables(variables);
+        const http::Way found = http::wayTo(QUrl(url));
+        QCOMPARE(found.isDirect() ? QString() : found.name(), way);
+        const auto used = http::ProxyFactory().queryProxy(QNetworkProxyQuery(QUrl(url)));
+        QCOMPARE(used.size(), 1);
+        QCOMPARE(used[0], found.proxy);
+    }
+
+    void takesNoProxyThatItCannotUse() {
+        for (const char *value :
+             {"https://p.example:443", "socks4://p.example:1", "http://", "a b"}) {
+            qputenv("https_proxy", value);
+            const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
+            QVERIFY2(ended.error.has_value(), value);
+            QCOMPARE(ended.error->message(),
+                     u"The variable https_proxy names no proxy that Vouch can use."_s);
+        }
+    }
+
+    void namesABrokenProxyAndWhereItStands_data() {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("message"); // %1: the proxy
+        const QString notThrough = u"The proxy %1 does not let Vouch reach us.vouch.example."_s;
+        const auto row = [](const char *name, const QByteArray &answer, const QString &message) {
+            QTest::newRow(name) << answer << message;
+        };
+        for (const char *status : {"403 Forbidden", "404 Not Found", "500 Oh", "502 Bad Gateway",
+                                   "503 Service Unavailable"})
+            row(status, answer(status, {}, "no"), notThrough);
+        row("garbage", "220 mail.example ESMTP\r\n\r\n", notThrough);
+        row("wants a password", answer("407 Who", "Proxy-Authenticate: Basic realm=\"x\"\r\n", {}),
+            u"The proxy %1 wants a user name and a password that it knows."_s);
+    }
+    void namesABrokenProxyAndWhereItStands() {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, message);
+        QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory);
+        const auto end =
+            qScopeGuard([] { QNetworkProxyFactory::setApplicationProxyFactory(nullptr); });
+        RawServer server(answer);
+        const QString proxy = server.url().authority();
+        qputenv("HTTPS_PROXY",
+                (answer.contains("407") ? "http://" : "http://nora:secret@") + proxy.toLatin1());
+        const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
+        QVERIFY(ended.error.has_value());
+        QCOMPARE(ended.error->message(), message.arg(proxy));
+        QVERIFY(ended.error->hint().startsWith("It stands in the variable HTTPS_PROXY "_L1));
+    }
+
+    void namesAProxyThatIsNotThere() {
+        QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory);
+        const auto end =
+            qScopeGuard([] { QNetworkProxyFactory::setApplicationProxyFactory(nullptr); });
+        const auto messageWith = [](const char *proxy) {
+            qputenv("https_proxy", proxy);
+            const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
+            return ended.error ? ended.error->message() : QString();
+        };
+        QCOMPARE(messageWith("127.0.0.1:1"), u"The proxy 127.0.0.1:1 takes no connection."_s);
+        // Qt does not tell it from a name that the proxy does not find.
+        QCOMPARE(messageWith("proxy.invalid:1"),
+                 u"The proxy proxy.invalid:1 does not let Vouch reach us.vouch.example."_s);
+        qputenv("https_proxy", "");
+        QTcpServer closing;
+        closing.listen(QHostAddress::LocalHost);
+        connect(&closing, &QTcpServer::newConnection,
+                [&closing] { closing.nextPendingConnection()->close(); });
+        const QString closes = u"127.0.0.1:%1"_s.arg(closing.serverPort());
+        qputenv("HTTPS_PROXY", closes.toLatin1());
+        http::Request closed{"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}};
+        closed.timeout = 500ms; // Qt may wait for more of it
+        const Ended cut = run(std::move(closed));
+        QVERIFY(cut.error && cut.error->message().startsWith(u"The proxy %1 "_s.arg(closes)));
+        QVERIFY(cut.error->hint().contains("HTTPS_PROXY"_L1));
+        qunsetenv("HTTPS_PROXY");
+        RawServer silent({}, false);
+        qputenv("all_proxy", silent.url().authority().toLatin1());
+        http::Request request{"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}};
+        request.timeout = 50ms;
+        const Ended ended = run(std::move(request));
+        QVERIFY(ended.error.has_value());
+        QCOMPARE(ended.error->message(),
+                 u"The proxy %1 did not lead to us.vouch.example in time."_s.arg(
+                     silent.url().authority()));
+        QVERIFY(ended.error->hint().contains("all_proxy"_L1));
+    }
+
     void exchanges() {
         RawServer server(answer("201 Created",
                                 "Content-Type: Application/JSON; charset=utf-8\r\n"
@@ -306,7 +453,6 @@ private Q_SLOTS:
             QCOMPARE(ended.reply->status, status.first(3).toInt());
         }
     }
-
 
     void boundsTheHeaders_data() {
         QTest::addColumn<QByteArray>("part");
