@@ -49,6 +49,7 @@ CheckResult endpointResult() {
 QCoro::Task<> check(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop) {
     const auto repository = addressIn(request);
+    const AwsVariables variables = awsVariables(request);
     int problems = 0;
     int warnings = 0;
     const auto report = [&client, &problems, &warnings](const CheckResult &result) {
@@ -63,7 +64,7 @@ QCoro::Task<> check(Services &services, Conversation &client, wire::Block reques
         });
     };
     report(endpointResult());
-    co_await services.checks.run(repository, report, stop);
+    co_await services.checks.run(repository, variables.profile, report, stop);
     throwIfStopped(stop);
     client.succeed([&](wire::BlockWriter &block) {
         block.add("problems", problems).add("warnings", warnings);

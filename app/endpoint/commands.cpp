@@ -54,6 +54,10 @@ std::string bytes(const QString &text) {
     return text.toStdString();
 }
 
+AwsVariables awsVariables(const wire::Block &request) {
+    return {text(request, "aws_profile"), text(request, "aws_region")};
+}
+
 bool asksInTerminal(const Services &services, const wire::Block &request) {
     const std::string_view via = request.value("via");
     return via == "terminal" || (via == "either" && !services.prompts.hasDisplay());

@@ -76,6 +76,7 @@ Asking asking(Services &services, Conversation &client, const wire::Block &reque
     Asking asking;
     asking.who = describeStarter(client.peer());
     asking.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
+    asking.variables = awsVariables(request);
     asking.waiting = [&services, &client] { sendWaiting(services, client); };
     if (asksInTerminal(services, request))
         asking.codeOnTerminal = [&client] { return client.ask("code"); };

@@ -42,6 +42,7 @@ GitRequest gitRequest(const wire::Block &request, const Peer &peer) {
     git.region = QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
     git.path = text(request, "path");
     git.userName = text(request, "username");
+    git.variables = awsVariables(request);
     git.prompting = promptingFrom(request.value("interactive"));
     git.who = describe(peer);
     git.who.purpose = Requester::Purpose::Git;

@@ -49,10 +49,11 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
         Asking nobody;
         nobody.who = describe(client.peer());
         nobody.prompting = Prompting::No;
+        nobody.variables = awsVariables(request);
         nobody.waiting = [] {};
         route = co_await services.credentials.choose(userName, region, repository, nobody, stop);
     } else {
-        route = co_await services.credentials.find(userName, stop);
+        route = co_await services.credentials.find(userName, QString(), stop);
         route.because = Route::Because::UserName;
     }
     throwIfStopped(stop);

@@ -30,12 +30,24 @@ qsizetype waiting(const Services &services) {
            (question == nullptr ? 0 : question->requesters.size());
 }
 
+/// The role that comes before the asker's AWS_PROFILE where no rule says otherwise; or nothing.
+QString roleBefore(const Settings &settings, const QString &profileVariable) {
+    const auto named = nameRoute(settings, QString(), QString(), QString());
+    if (!named || profileVariable.isEmpty() || !settings.useProfileVariable)
+        return {};
+    const Role *role = settings.findRole(named->name);
+    return role == nullptr ? QString() : role->name;
+}
+
 } // namespace
 
-QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
+QCoro::Task<> status(Services &services, Conversation &client, wire::Block request,
+                     std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    client.succeed([&services](wire::BlockWriter &block) {
+    const QString variable = awsVariables(request).profile;
+    const QString before = roleBefore(services.configuration.settings(), variable);
+    client.succeed([&services, &variable, &before](wire::BlockWriter &block) {
         const Session &session = services.session;
         block.add("state", stateOf(services))
             .addUnlessEmpty("email", wire::displayText(bytes(session.email())))
@@ -51,6 +63,9 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block, std:
                 .addUnlessEmpty("region", bytes(inUse->region));
         if (inUse && inUse->expiresAt != Time{})
             block.add("aws_expires_at", inUse->expiresAt.time_since_epoch().count());
+        if (!before.isEmpty())
+            block.add("unused_profile", wire::displayText(bytes(variable)))
+                .add("role_before", wire::displayText(bytes(before)));
         block.add("waiting", waiting(services));
         if (const auto &problem = services.configuration.problem())
             block.add("problem", wire::displayText(bytes(problem->message())));

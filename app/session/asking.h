@@ -17,10 +17,17 @@ enum class Prompting {
     No,
 };
 
+/// What the environment of whoever asks says about AWS; each may be empty.
+struct AwsVariables {
+    QString profile; ///< AWS_PROFILE
+    QString region;  ///< AWS_REGION, else AWS_DEFAULT_REGION
+};
+
 /// Who wants something that a person may have to be asked for, and how they can be.
 struct Asking {
     Requester who;
     Prompting prompting = Prompting::Unknown;
+    AwsVariables variables;
     /// Told before a wait for the person; throws where no further request may wait. Never empty.
     std::function<void()> waiting;
     /// Asks for an MFA code on the requester's terminal, once. Empty: in a window.

@@ -59,6 +59,7 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     Asking asking;
     asking.who = request->who;
     asking.prompting = request->prompting;
+    asking.variables = request->variables;
     asking.waiting = std::move(waiting);
     CredentialWish wish;
     wish.leastLife = renewBefore;
@@ -67,6 +68,7 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
                                               repositoryName(request->path), asking, stop);
     throwIfStopped(stop);
     request->who.role = wish.route.name();
+    request->who.unusedProfile = wish.route.unusedProfile;
     asking.who = request->who;
     aws::Credentials used = co_await credentials_.obtain(wish, asking, stop);
     throwIfStopped(stop);

@@ -38,6 +38,7 @@ struct GitRequest {
     QString path;     ///< as git gave it, without its leading slash
     QString userName; ///< a wish for a role or profile; may be empty
     Prompting prompting = Prompting::Unknown;
+    AwsVariables variables;
     Requester who;
 };
 

@@ -63,8 +63,8 @@ CheckResult clock(const Skew &skew, const QString &server) {
 
 } // namespace
 
-QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, Report report,
-                          std::stop_token stop) {
+QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, QString profileVariable,
+                          Report report, std::stop_token stop) {
     const auto reportAll = [&report](const QList<CheckResult> &results) {
         for (const CheckResult &result : results)
             report(result);
@@ -82,7 +82,7 @@ QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, Report re
     reportAll(co_await server(stop));
     throwIfStopped(stop);
     report(session());
-    reportAll(co_await role(repository, stop));
+    reportAll(co_await role(repository, profileVariable, stop));
     throwIfStopped(stop);
 }
 
@@ -256,13 +256,19 @@ CheckResult Checks::session() const {
 }
 
 QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> repository,
-                                             std::stop_token stop) {
+                                             QString profileVariable, std::stop_token stop) {
     const QString name = u"role"_s;
     QList<CheckResult> results;
     try {
         const RepositoryAddress address = repository.value_or(RepositoryAddress());
-        const Route route = co_await routeTo(address, stop);
+        const Route route = co_await routeTo(address, profileVariable, stop);
         throwIfStopped(stop);
+        if (!route.unusedProfile.isEmpty())
+            results.append({u"aws-profile"_s,
+                            State::Ok,
+                            Text::tr("AWS_PROFILE names “%1”; %2 comes before it.")
+                                .arg(route.unusedProfile, route.name()),
+                            {}});
         if (!route.isProfile() && !parts_.session.isActive()) {
             results.append(
                 {name,

@@ -71,9 +71,9 @@ public:
           desktop_(std::move(desktop)) {}
 
     /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
-    /// Only a stop is thrown.
-    QCoro::Task<> run(std::optional<RepositoryAddress> repository, Report report,
-                      std::stop_token stop);
+    /// `profileVariable`: the AWS_PROFILE of whoever asks, or empty. Only a stop is thrown.
+    QCoro::Task<> run(std::optional<RepositoryAddress> repository, QString profileVariable,
+                      Report report, std::stop_token stop);
 
     /// The keys that are plugged in: whether each has a PIN, and shows an account. Only a stop is
     /// thrown.
@@ -92,14 +92,15 @@ private:
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);
     CheckResult session() const;
     /// The role or profile that git would get here, without asking the person.
-    QCoro::Task<Route> routeTo(RepositoryAddress repository, std::stop_token stop);
+    QCoro::Task<Route> routeTo(RepositoryAddress repository, QString profileVariable,
+                               std::stop_token stop);
     /// What it gives, as git gets it; a profile also where nobody is signed in.
     QCoro::Task<aws::Credentials> credentialsOf(Route route, QString region, std::stop_token stop);
     /// As a role, for what is told of it: that behind a profile, where there is one.
     QCoro::Task<Role> roleBehind(Route route, std::stop_token stop);
     /// Whether there is a role, whether AWS gives it, and what it may do with the repository.
     QCoro::Task<QList<CheckResult>> role(std::optional<RepositoryAddress> repository,
-                                         std::stop_token stop);
+                                         QString profileVariable, std::stop_token stop);
 
     /// With the credentials that git gets, which are renewed as they are for git.
     QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Route route,

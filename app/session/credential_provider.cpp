@@ -4,6 +4,7 @@
 #include "aws/arn.h"
 #include "aws/profile_plan.h"
 #include "aws/sts.h"
+#include "core/displayed.h"
 #include "core/log.h"
 #include "core/nearest_names.h"
 #include "identity/server.h"
@@ -53,23 +54,29 @@ CredentialProvider::CredentialProvider(Configuration &configuration, ServerInUse
 
 CredentialProvider::~CredentialProvider() = default;
 
-QCoro::Task<Route> CredentialProvider::find(QString name, std::stop_token stop) {
+QCoro::Task<Route> CredentialProvider::find(QString name, QString profileVariable,
+                                            std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
-    const auto wanted = nameRoute(configuration_.settings(), name, QString(), QString());
+    const Settings &settings = configuration_.settings();
+    const auto wanted =
+        withVariable(settings, nameRoute(settings, name, QString(), QString()), profileVariable);
     if (!wanted)
         throw Error(Error::Kind::NotSetUp, tr("Which role or profile?"),
                     tr("Name it: --role NAME or --profile NAME"));
-    co_return co_await named(*wanted, stop);
+    co_return co_await settled(*wanted, profileVariable, stop);
 }
 
 QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, QString repository,
                                               Asking asking, std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
-    const auto wanted = nameRoute(configuration_.settings(), userName, region, repository);
+    const Settings &settings = configuration_.settings();
+    const QString variable = asking.variables.profile;
+    const auto wanted =
+        withVariable(settings, nameRoute(settings, userName, region, repository), variable);
     if (wanted)
-        co_return co_await named(*wanted, stop);
+        co_return co_await settled(*wanted, variable, stop);
     if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
         const NamedRoute named{chosen, Route::Because::Chosen};
         co_return co_await this->named(named, stop);
@@ -94,9 +101,41 @@ Error CredentialProvider::nothingSetUp() const {
             tr("Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE")};
 }
 
+/// With what is said about an AWS_PROFILE that has no say.
+QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, QString profileVariable,
+                                               std::stop_token stop) {
+    Route route = co_await named(wanted, stop);
+    throwIfStopped(stop);
+    if (isVariableUnused(configuration_.settings(), route, profileVariable))
+        route.unusedProfile = displayed(profileVariable, mostShown);
+    co_return Route(route);
+}
+
+/// It names a profile for AWS's own programs, too, so that no role is meant.
+QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_token stop) {
+    const QStringList profiles = co_await profiles_.names(stop);
+    throwIfStopped(stop);
+    if (!profiles.contains(profile)) {
+        const QString ignore = tr("To have Vouch ignore it: %1")
+                                   .arg("vouch config set aws-profile-variable ignore"_L1);
+        const QString nearest = nearestNames(profile, profiles).join(", "_L1);
+        throw Error(Error::Kind::NotFound,
+                    tr("AWS_PROFILE names “%1”, and there is no such AWS profile.")
+                        .arg(displayed(profile, mostShown)),
+                    profiles.isEmpty() ? ignore
+                                       : tr("The nearest are: %1.").arg(nearest) + u' ' + ignore);
+    }
+    Route route;
+    route.profile = profile;
+    route.because = Route::Because::Variable;
+    co_return Route(route);
+}
+
 /// A role, before a profile of the same name. Profiles are looked at only where it is none: whoever
 /// has roles needs no keychain for this.
 QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token stop) {
+    if (wanted.because == Route::Because::Variable)
+        co_return co_await byVariable(wanted.name, stop);
     Route route;
     route.because = wanted.because;
     if (const Role *role = configuration_.settings().findRole(wanted.name)) {

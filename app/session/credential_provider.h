@@ -51,11 +51,12 @@ public:
                        Clock &clock);
     ~CredentialProvider() override;
 
-    /// A role or a profile by its name, a role first; the settings' own choice for an empty name.
-    /// Throws NotFound with the nearest names.
-    QCoro::Task<Route> find(QString name, std::stop_token stop);
-    /// What a repository gets. Where the settings leave it open the person is asked, if `asking`
-    /// allows it, and the answer remembered as a rule.
+    /// A role or a profile by its name, a role first; for an empty name the settings' own choice,
+    /// or that of the asker's AWS_PROFILE. Throws NotFound with the nearest names.
+    QCoro::Task<Route> find(QString name, QString profileVariable, std::stop_token stop);
+    /// What a repository gets; the asker's AWS_PROFILE may have a say (routes.h). Where the
+    /// settings leave it open the person is asked, if `asking` allows it, and the answer remembered
+    /// as a rule.
     QCoro::Task<Route> choose(QString userName, QString region, QString repository, Asking asking,
                               std::stop_token stop);
     /// Whether the route has long-lived keys of its own, which `longLived` would give away.
@@ -93,6 +94,8 @@ Q_SIGNALS:
 private:
     Error nothingSetUp() const;
     QCoro::Task<Route> named(NamedRoute wanted, std::stop_token stop);
+    QCoro::Task<Route> byVariable(QString profile, std::stop_token stop);
+    QCoro::Task<Route> settled(NamedRoute wanted, QString profileVariable, std::stop_token stop);
     QCoro::Task<Route> ask(QStringList profiles, QString region, QString repository, Asking asking,
                            std::stop_token stop);
     QCoro::Task<> choice(Questions::Place *question, QString glob, std::stop_token stop);

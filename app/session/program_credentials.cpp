@@ -58,9 +58,10 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
         throw Error(Error::Kind::Unsupported,
                     tr("Your settings give AWS credentials to no program but git."),
                     tr("To be asked instead: vouch config set aws-programs ask"));
-    const Route route = co_await credentials_.find(wish.name, stop);
+    const Route route = co_await credentials_.find(wish.name, asking->variables.profile, stop);
     throwIfStopped(stop);
     asking->who.role = route.name();
+    asking->who.unusedProfile = route.unusedProfile;
     if (configuration_.settings().programs == Settings::Programs::Ask) {
         // The console's sign-in keeps the keys to itself: what leaves ends by itself.
         bool longLived = wish.longLived && wish.purpose == Requester::Purpose::Program;
@@ -73,6 +74,7 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
     }
     CredentialWish wanted;
     wanted.route = route;
+    wanted.region = asking->variables.region;
     wanted.leastLife = leastLife;
     wanted.duration = wish.duration;
     wanted.longLived = wish.longLived;

@@ -27,7 +27,8 @@ struct Requester {
     QString directory;  ///< where it runs
     QString repository; ///< such as `payments-api`
     QString region;
-    QString role; ///< the role or profile it would use
+    QString role;            ///< the role or profile it would use
+    QString unusedProfile{}; ///< what its AWS_PROFILE names, where that is not used
     /// It is git or `vouch`, in the foreground of its terminal: the person has started it there.
     bool isInForeground = false;
 

@@ -17,6 +17,8 @@ QLatin1StringView becauseName(Route::Because because) noexcept {
         return "username"_L1;
     case Route::Because::Rule:
         return "rule"_L1;
+    case Route::Because::Variable:
+        return "variable"_L1;
     case Route::Because::Default:
         return "default"_L1;
     case Route::Because::Chosen:
@@ -45,6 +47,25 @@ std::optional<NamedRoute> nameRoute(const Settings &settings, const QString &use
     if (settings.roles.size() == 1)
         return NamedRoute{settings.roles.first().name, Route::Because::Only};
     return std::nullopt;
+}
+
+std::optional<NamedRoute> withVariable(const Settings &settings, std::optional<NamedRoute> named,
+                                       const QString &profileVariable) {
+    using Because = Route::Because;
+    if (profileVariable.isEmpty() || !settings.useProfileVariable)
+        return named;
+    const bool isMeant =
+        named && (named->because == Because::UserName || named->because == Because::Rule);
+    if (isMeant || (named && settings.findRole(named->name) != nullptr))
+        return named;
+    return NamedRoute{profileVariable, Because::Variable};
+}
+
+bool isVariableUnused(const Settings &settings, const Route &route,
+                      const QString &profileVariable) {
+    return settings.useProfileVariable && !profileVariable.isEmpty() &&
+           route.because != Route::Because::UserName &&
+           (!route.isProfile() || route.profile != profileVariable);
 }
 
 } // namespace vouch

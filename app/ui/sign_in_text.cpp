@@ -184,6 +184,8 @@ RequesterText requesterText(const Requester &who, const QString &server) {
     QString second = who.role.isEmpty()     ? who.region
                      : who.region.isEmpty() ? Text::tr("as %1", "a role").arg(who.role)
                                             : Text::tr("%1 as %2").arg(who.region, who.role);
+    if (!who.unusedProfile.isEmpty())
+        second = Text::tr("%1, not as AWS_PROFILE says: %2").arg(second, who.unusedProfile);
     if (who.purpose == Purpose::Console)
         return {Text::tr("AWS's console is to be opened"), second, program};
     if (!who.directory.isEmpty())

@@ -28,9 +28,10 @@ wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLine
     request.add("via", hasTerminal() ? "either" : "window")
         .addUnlessEmpty("role", parser.value(role_).toStdString())
         .addUnlessEmpty("profile", parser.value(profile_).toStdString())
-        .addUnlessEmpty("duration", parser.value(duration_).toStdString());
+        .addUnlessEmpty("duration", parser.value(duration_).toStdString())
+        .addUnlessEmpty("aws_region", regionVariable().toStdString());
     for (const auto &[key, value] : more)
-        request.add(key, value);
+        request.addUnlessEmpty(key, value);
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
         if (block.value("event") == "waiting" && hasTerminal())
             say(text(block, "text"));
@@ -38,6 +39,15 @@ wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLine
             answerHidden(block, u"MFA code: "_s, connection);
     };
     return converse(wire::connectOrStart(wire::places()), request.finish(), event);
+}
+
+QString regionVariable() {
+    const QString region = qEnvironmentVariable("AWS_REGION");
+    return region.isEmpty() ? qEnvironmentVariable("AWS_DEFAULT_REGION") : region;
+}
+
+std::pair<std::string, std::string> profileVariable() {
+    return {"aws_profile", qgetenv("AWS_PROFILE").toStdString()};
 }
 
 QString isoTime(qint64 seconds) {

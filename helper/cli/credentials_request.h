@@ -18,13 +18,20 @@ public:
     bool isSet(const QCommandLineParser &parser) const;
 
     /// Asks the application for them by a command of the wire; it may have to ask the person, in a
-    /// window, or for a code on this terminal. `more` is added to the request. Throws GaveUp.
+    /// window, or for a code on this terminal. `more` is added to the request, but for empty
+    /// values. Throws GaveUp.
     wire::Block ask(std::string_view command, const QCommandLineParser &parser,
                     const QList<std::pair<std::string, std::string>> &more = {}) const;
 
 private:
     QCommandLineOption role_, profile_, duration_;
 };
+
+/// AWS_REGION, else AWS_DEFAULT_REGION; empty where neither is set.
+QString regionVariable();
+/// AWS_PROFILE, for CredentialsRequest::ask. Not for a `credential_process`: a profile's own
+/// program runs with that very profile in AWS_PROFILE, and would ask itself.
+std::pair<std::string, std::string> profileVariable();
 
 /// Unix seconds as AWS writes a time: `2026-01-01T00:00:00Z`.
 QString isoTime(qint64 seconds);

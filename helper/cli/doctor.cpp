@@ -31,7 +31,10 @@ QString usualRegion() {
             return value;
     try {
         const auto answer =
-            converse(wire::connectOrStart(wire::places()), wire::request("route").finish());
+            converse(wire::connectOrStart(wire::places()),
+                     wire::request("route")
+                         .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
+                         .finish());
         return text(answer, "region");
     } catch (const std::exception &) {
         return {}; // why there is no application is said in its own line
@@ -94,10 +97,12 @@ void checkApplication(Report &report, const Subject &subject) {
         return;
     try {
         checkVersion(report, converse(std::move(*connection), wire::request("status").finish()));
-        const auto request = wire::request("check")
-                                 .addUnlessEmpty("url", subject.url.toStdString())
-                                 .addUnlessEmpty("username", subject.userName.toStdString())
-                                 .finish();
+        const auto request =
+            wire::request("check")
+                .addUnlessEmpty("url", subject.url.toStdString())
+                .addUnlessEmpty("username", subject.userName.toStdString())
+                .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
+                .finish();
         const auto answer =
             converse(wire::connectOrStart(wire::places()), request,
                      [&report](const wire::Block &event, wire::Connection &) {

@@ -87,9 +87,8 @@ private:
 std::string regionFor(const QString &asked, const wire::Block &answer) {
     if (!asked.isEmpty())
         return asked.toStdString();
-    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (const QByteArray value = qgetenv(name); !value.isEmpty())
-            return value.toStdString();
+    if (const QString region = regionVariable(); !region.isEmpty())
+        return region.toStdString();
     return std::string(answer.value("region"));
 }
 
@@ -154,9 +153,10 @@ int exec(const QStringList &words) {
     QStringList command = parser.positionalArguments();
     if (command.isEmpty())
         command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};
-    const auto answer =
-        request.ask("credential-aws", parser,
-                    {{"purpose", "exec"}, {"session", parser.isSet(noSession) ? "no" : "yes"}});
+    const auto answer = request.ask("credential-aws", parser,
+                                    {{"purpose", "exec"},
+                                     {"session", parser.isSet(noSession) ? "no" : "yes"},
+                                     profileVariable()});
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     Environment environment = environmentWith(answer, regionFor(parser.value(region), answer));

@@ -57,7 +57,8 @@ int login(const QStringList &words) {
         (!parser.isSet(console) && (parser.isSet(onlyPrint) || request.isSet(parser))))
         parser.showHelp(Usage);
     if (parser.isSet(console))
-        return openConsole(request.ask("console", parser), parser.isSet(onlyPrint));
+        return openConsole(request.ask("console", parser, {profileVariable()}),
+                           parser.isSet(onlyPrint));
     return signIn({parser.isSet(terminal), parser.isSet(last)});
 }
 

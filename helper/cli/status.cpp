@@ -52,6 +52,9 @@ void printForPeople(const wire::Block &answer) {
     if (answer.find("profile"))
         print(
             u"AWS profile %1, AWS credentials%2."_s.arg(text(answer, "profile"), untilEnd(answer)));
+    if (answer.find("unused_profile"))
+        print(u"AWS_PROFILE names %1; your role %2 comes before it."_s.arg(
+            text(answer, "unused_profile"), text(answer, "role_before")));
     if (state != "signing_in"_L1 && text(answer, "waiting").toInt() > 0)
         print(u"A question waits for you: look for Vouch's window. Requests waiting: %1."_s.arg(
             text(answer, "waiting")));
@@ -100,7 +103,11 @@ int status(const QStringList &words) {
             print(u"Vouch is not running. It starts by itself when git needs it."_s);
         return NoApplication;
     }
-    const auto answer = converse(std::move(*connection), wire::request("status").finish());
+    const auto answer =
+        converse(std::move(*connection),
+                 wire::request("status")
+                     .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
+                     .finish());
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     if (parser.isSet(json))

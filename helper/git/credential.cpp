@@ -11,6 +11,7 @@
 #include "wire/start.h"
 
 #include <chrono>
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <unistd.h>
@@ -32,7 +33,7 @@ public:
 
 /// What one `get` asks for. Changes between two attempts in `interactive` and `username` only.
 struct Question {
-    std::string host, path, username;
+    std::string host, path, username, awsProfile;
     std::string_view pathFrom = "git";
     std::string_view interactive = "unknown";
 
@@ -44,16 +45,22 @@ struct Question {
             .add("path", path)
             .add("path_from", pathFrom)
             .addUnlessEmpty("username", username)
+            .addUnlessEmpty("aws_profile", awsProfile)
             .add("interactive", interactive)
             .finish();
     }
 };
 
+std::string variable(const char *name) {
+    const char *value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
 Question questionFrom(const Request &request) {
     if (request.protocol() != "https")
         throw Refusal("CodeCommit speaks https only. Change the remote's URL to https://.");
     Question question{std::string(request.host()), std::string(request.path()),
-                      std::string(request.username())};
+                      std::string(request.username()), variable("AWS_PROFILE")};
     if (!question.path.empty())
         return question;
 

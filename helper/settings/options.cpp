@@ -65,6 +65,11 @@ const QList<Option> &options() {
         {"aws-programs"_L1, "aws.programs"_L1,
          "may other programs than git have AWS credentials: ask, allow or never"_L1,
          [](const QString &value, const Settings &) { return programsText(parsePrograms(value)); }},
+        {"aws-profile-variable"_L1, "aws.profilevariable"_L1,
+         "where a profile would be chosen, AWS_PROFILE counts before: use or ignore"_L1,
+         [](const QString &value, const Settings &) {
+             return profileVariableText(parseProfileVariable(value));
+         }},
         {"posture"_L1, "posture.send"_L1,
          "send a report about this computer when signing in: true"_L1, flag},
         {"tray"_L1, "ui.tray"_L1, "colour of the tray icon: automatic, light or dark"_L1,

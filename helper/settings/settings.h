@@ -55,6 +55,8 @@ struct Settings {
         Never,
     };
     Programs programs = Programs::Ask;
+    /// Whether AWS_PROFILE counts where a profile would be chosen: `[aws] profileVariable`.
+    bool useProfileVariable = true;
     bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };
     TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own colour

@@ -83,6 +83,8 @@ void take(Settings &settings, const QString &key, const QString &value) {
         settings.lock.keyRemoved = parseFlag(value);
     else if (key == "aws.programs"_L1)
         settings.programs = parsePrograms(value);
+    else if (key == "aws.profilevariable"_L1)
+        settings.useProfileVariable = parseProfileVariable(value);
     else if (key == "posture.send"_L1)
         settings.sendPosture = parseFlag(value);
     else if (key == "ui.tray"_L1)

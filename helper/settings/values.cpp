@@ -47,6 +47,7 @@ constexpr std::array trayTones{std::pair{"automatic"_L1, Settings::TrayTone::Aut
 constexpr std::array programWords{std::pair{"ask"_L1, Settings::Programs::Ask},
                                   std::pair{"allow"_L1, Settings::Programs::Allow},
                                   std::pair{"never"_L1, Settings::Programs::Never}};
+constexpr std::array profileVariableWords{std::pair{"use"_L1, true}, std::pair{"ignore"_L1, false}};
 
 /// The value that a word stands for, in any case of letters; nothing for any other word.
 template <typename Words>
@@ -187,6 +188,17 @@ Settings::Programs parsePrograms(const QString &text) {
 
 QString programsText(Settings::Programs programs) {
     return wordOf(programWords, programs);
+}
+
+bool parseProfileVariable(const QString &text) {
+    if (const auto isUsed = valueOf(profileVariableWords, text))
+        return *isUsed;
+    refuse(Text::tr("“%1” is neither use nor ignore.").arg(shown(text)),
+           Text::tr("Write one of them; use is the usual one."));
+}
+
+QString profileVariableText(bool isUsed) {
+    return wordOf(profileVariableWords, isUsed);
 }
 
 Settings::TrayTone parseTray(const QString &text) {

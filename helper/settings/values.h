@@ -44,6 +44,10 @@ QString flagText(bool flag);
 Settings::Programs parsePrograms(const QString &text);
 QString programsText(Settings::Programs programs);
 
+/// Whether AWS_PROFILE counts: `use` or `ignore`.
+bool parseProfileVariable(const QString &text);
+QString profileVariableText(bool isUsed);
+
 Settings::TrayTone parseTray(const QString &text);
 QString trayText(Settings::TrayTone tone);
 /// A language, with a country or without: `de`, `pt_BR`. Empty is the system's.

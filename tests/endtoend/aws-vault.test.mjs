@@ -165,6 +165,26 @@ describe('what the aws-vault article does', () => {
     assert.equal(cloned.code, 0, cloned.stderr);
   });
 
+  test('AWS_PROFILE counts for git where a profile would be chosen', async () => {
+    assert.equal((await add(WITHOUT_MFA, users.ci)).code, 0);
+    home.vouchNow('setup', 'codecommit');
+    home.vouchNow('config', 'set', 'role', PROFILE);
+    const list = (profile, address) =>
+      home.git(['ls-remote', address, 'HEAD'], { env: { ...home.env, AWS_PROFILE: profile } });
+    const other = await list(WITHOUT_MFA, repository); // nobody is asked for a code
+    assert.equal(other.code, 0, other.stderr);
+    assert.equal((await home.status()).profile, WITHOUT_MFA);
+    const wrong = await list('nosuch', 'codecommit::us-east-1://payments-api');
+    assert.notEqual(wrong.code, 0);
+    assert.match(wrong.stderr, /^vouch: AWS_PROFILE names “nosuch”, and there is no such AWS profile\./m);
+
+    // A role comes before it, and status and doctor say so.
+    home.vouchNow('config', 'add-role', 'Developer', world.roles.Developer, '--default');
+    home.env.AWS_PROFILE = 'nosuch';
+    const status = await home.vouch(['status']);
+    assert.match(status.stdout, /^AWS_PROFILE names nosuch; your role Developer comes before it\.$/m);
+  });
+
   test('the aws command, by exec and by credential_process', { skip: noAws }, async () => {
     assert.equal((await add(PROFILE, users.dylan)).code, 0);
     home.vouchNow('config', 'set', 'aws-programs', 'allow');

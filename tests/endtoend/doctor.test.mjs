@@ -94,6 +94,12 @@ describe('the doctor', () => {
     assert.match(checked.find('key').message, /8 attempts left\. It holds an account for us\.vouch\.example/);
     assert.match(checked.find('environment').message, /GIT_SSL_CAINFO/);
     assert.equal(checked.json.repository, repository());
+    assert.equal(checked.find('aws-profile'), undefined);
+
+    home.env.AWS_PROFILE = 'nosuch';
+    const besides = await doctor('');
+    assert.equal(besides.code, 0, besides.stdout);
+    assert.match(besides.find('aws-profile').message, /^AWS_PROFILE names “nosuch”; Developer comes before it\./);
   });
 
   test('the JSON holds no secret, no person and no home folder', async () => {

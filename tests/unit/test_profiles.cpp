@@ -113,14 +113,15 @@ private:
                             : QByteArray();
     }
     Ended<Route> choose(const QString &userName, const QString &repository,
-                        Prompting prompting = Prompting::No) {
+                        Prompting prompting = Prompting::No, const QString &variable = {}) {
         Ended<Route> ended;
         Request request;
         const Story story(
             [&](std::stop_token stop) {
+                Asking asks = asking(request, u"git"_s, prompting);
+                asks.variables.profile = variable;
                 return keep<Route>(world_->credentials.choose(userName, u"us-east-1"_s, repository,
-                                                              asking(request, u"git"_s, prompting),
-                                                              std::move(stop)),
+                                                              asks, std::move(stop)),
                                    &ended);
             },
             {});
@@ -470,6 +471,44 @@ private Q_SLOTS:
         QCOMPARE(route.result->because, Route::Because::Rule);
         route = choose({}, u"infra-live"_s);
         QVERIFY(!route.result);
+    }
+
+    void theAskersProfileCountsWhereAProfileWould() {
+        using Because = Route::Because;
+        const auto by = [this](const QString &variable, const QString &userName = {}) {
+            return choose(userName, u"payments-api"_s, Prompting::No, variable);
+        };
+        const auto set = [this](const char *key, const QString &value) {
+            SettingsFile(world_->folder.filePath(u"config/settings"_s))
+                .set(QString::fromLatin1(key), value);
+        };
+        Ended<Route> route = by(u"deploy"_s); // nothing is chosen
+        QVERIFY2(route.result, qPrintable(route.message()));
+        QCOMPARE(route.result->profile, u"deploy"_s);
+        QCOMPARE(route.result->because, Because::Variable);
+        QCOMPARE(by(u"deploy"_s, u"acme"_s).result->profile, u"acme"_s);
+        route = by(u"nosuch"_s);
+        QCOMPARE(route.error->kind(), Error::Kind::NotFound);
+        QVERIFY(route.error->message().contains(u"AWS_PROFILE names “nosuch”"_s));
+        QVERIFY(route.error->hint().contains("aws-profile-variable ignore"_L1));
+
+        set("use.role", u"acme"_s); // a profile is
+        QCOMPARE(by(u"deploy"_s).result->profile, u"deploy"_s);
+        QCOMPARE(by(u"nosuch"_s).error->kind(), Error::Kind::NotFound);
+        set("aws.profileVariable", u"ignore"_s);
+        route = by(u"nosuch"_s);
+        QCOMPARE(route.result->profile, u"acme"_s);
+        QCOMPARE(route.result->unusedProfile, QString());
+        set("aws.profileVariable", u"use"_s);
+        set("use.rule", u"payments-* ci"_s);
+        QCOMPARE(by(u"deploy"_s).result->profile, u"ci"_s);
+
+        SettingsFile file(world_->folder.filePath(u"config/settings"_s)); // a role is
+        file.unset(u"use.rule"_s);
+        file.addRole({u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s}, true);
+        route = by(u"nosuch"_s);
+        QCOMPARE(route.result->role.name, u"Developer"_s);
+        QCOMPARE(route.result->unusedProfile, u"nosuch"_s);
     }
 };
 

@@ -149,17 +149,18 @@ private Q_SLOTS:
 
     void keepsEverySetting() {
         SettingsFile file(path_);
-        for (const auto &[option, value] :
-             std::initializer_list<std::pair<QString, QString>>{{u"notices"_s, u"5, 60 5"_s},
-                                                                {u"quiet"_s, u"45"_s},
-                                                                {u"lock-screen"_s, u"Yes"_s},
-                                                                {u"lock-suspend"_s, u"on"_s},
-                                                                {u"lock-key-removed"_s, u"1"_s},
-                                                                {u"aws-programs"_s, u"Never"_s},
-                                                                {u"posture.send"_s, u"No"_s},
-                                                                {u"tray"_s, u"Dark"_s},
-                                                                {u"language"_s, u"de"_s},
-                                                                {u"start-at-login"_s, u"true"_s}}) {
+        for (const auto &[option, value] : std::initializer_list<std::pair<QString, QString>>{
+                 {u"notices"_s, u"5, 60 5"_s},
+                 {u"quiet"_s, u"45"_s},
+                 {u"lock-screen"_s, u"Yes"_s},
+                 {u"lock-suspend"_s, u"on"_s},
+                 {u"lock-key-removed"_s, u"1"_s},
+                 {u"aws-programs"_s, u"Never"_s},
+                 {u"aws-profile-variable"_s, u"Ignore"_s},
+                 {u"posture.send"_s, u"No"_s},
+                 {u"tray"_s, u"Dark"_s},
+                 {u"language"_s, u"de"_s},
+                 {u"start-at-login"_s, u"true"_s}}) {
             const Option *known = findOption(option);
             QVERIFY2(known != nullptr, qPrintable(option));
             file.set(known->key, known->checked(value, file.read()));
@@ -171,6 +172,7 @@ private Q_SLOTS:
         expected.quiet = 45min;
         expected.lock = {true, true, true};
         expected.programs = Settings::Programs::Never;
+        expected.useProfileVariable = false;
         expected.sendPosture = false;
         expected.tray = Settings::TrayTone::Dark;
         expected.language = u"de"_s;
@@ -300,6 +302,7 @@ private Q_SLOTS:
             "\tregion = us-east-1.evil.example\n");
         QTest::newRow("via") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n\tvia = Hub\n");
+        QTest::newRow("variable") << QByteArray("[aws]\n\tprofileVariable = yes\n");
         QTest::newRow("programs") << QByteArray("[aws]\n\tprograms = sometimes\n");
         QTest::newRow("duration") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"

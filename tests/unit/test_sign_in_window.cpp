@@ -2,6 +2,7 @@
 // The sign-in dialog for everybody: what it says aloud, long and large texts, motion, and who asks.
 #include "sign_in_dialog_bench.h"
 #include "ui/key_picture.h"
+#include "ui/sign_in_text.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -110,6 +111,15 @@ private Q_SLOTS:
         QVERIFY(first->text().endsWith(u'…'));
         QVERIFY(first->parentWidget()->toolTip().contains(u"/home/nora/&lt;img src=x&gt;"));
         QCOMPARE(bench_->dialog->width(), 440);
+    }
+
+    void aProfileThatDoesNotCountIsTold() {
+        Requester who = sampleGit();
+        who.role = u"Developer"_s;
+        who.directory.clear();
+        who.unusedProfile = u"other"_s;
+        QCOMPARE(requesterText(who, sampleServer).second,
+                 u"us-east-1 as Developer, not as AWS_PROFILE says: other"_s);
     }
 
     void theOthersOpenUnderTheBarAndJoinAndLeave() {
