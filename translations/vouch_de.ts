@@ -285,6 +285,10 @@
         <source>This computer&apos;s clock is %1 off. Vouch corrects for it; other programs may fail.</source>
         <translation>Die Uhr dieses Computers geht um %1 falsch. Vouch gleicht das aus; andere Programme können scheitern.</translation>
     </message>
+    <message>
+        <source>No Vouch server is set, and AWS profiles need none.</source>
+        <translation>Kein Vouch-Server ist eingestellt, und AWS-Profile brauchen keinen.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ConfigText</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "session/checks.h"
 #include "session/configuration.h"
 #include "session/credential_provider.h"
 #include "session/prompts.h"
@@ -15,9 +16,9 @@
 namespace vouch::endpoint {
 namespace {
 
-std::string_view stateOf(const Services &services) {
+std::string_view stateOf(const Services &services, bool byProfiles) {
     if (services.configuration.settings().server.isEmpty())
-        return "not_set_up";
+        return byProfiles ? "profiles_only" : "not_set_up";
     if (services.signIn.isUnderWay())
         return "signing_in";
     return services.session.isActive() ? "signed_in" : "signed_out";
@@ -45,11 +46,13 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block reque
                      std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
+    const bool byProfiles = co_await services.checks.isByProfilesAlone(stop);
+    throwIfStopped(stop);
     const QString variable = awsVariables(request).profile;
     const QString before = roleBefore(services.configuration.settings(), variable);
-    client.succeed([&services, &variable, &before](wire::BlockWriter &block) {
+    client.succeed([&services, &variable, &before, byProfiles](wire::BlockWriter &block) {
         const Session &session = services.session;
-        block.add("state", stateOf(services))
+        block.add("state", stateOf(services, byProfiles))
             .addUnlessEmpty("email", wire::displayText(bytes(session.email())))
             .addUnlessEmpty("server", bytes(services.servers.name()));
         if (session.isActive())

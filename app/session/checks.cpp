@@ -71,24 +71,50 @@ QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, QString p
     };
     co_await parts_.configuration.upToDate(stop);
     throwIfStopped(stop);
+    const bool byProfiles = co_await isByProfilesAlone(stop);
+    throwIfStopped(stop);
     report(version());
-    report(settings());
+    report(settings(byProfiles));
     reportAll(desktop());
-    reportAll(co_await keys(stop));
+    if (!byProfiles) // which need no key
+        reportAll(co_await keys(stop));
     report(co_await keychain(stop));
     throwIfStopped(stop);
-    if (parts_.configuration.settings().server.isEmpty())
+    const bool hasServer = !parts_.configuration.settings().server.isEmpty();
+    if (!hasServer && !byProfiles)
         co_return; // nothing of the rest can be so
-    reportAll(co_await server(stop));
-    throwIfStopped(stop);
-    report(session());
+    if (hasServer) {
+        reportAll(co_await server(stop));
+        throwIfStopped(stop);
+        report(session());
+    }
     reportAll(co_await role(repository, profileVariable, stop));
     throwIfStopped(stop);
 }
 
-CheckResult Checks::settings() const {
+QCoro::Task<bool> Checks::isByProfilesAlone(std::stop_token stop) {
+    const Settings &settings = parts_.configuration.settings();
+    if (!settings.server.isEmpty())
+        co_return false;
+    if (!settings.useRole.isEmpty() && settings.findRole(settings.useRole) == nullptr)
+        co_return true;
+    QStringList known;
+    try {
+        known = co_await parts_.profiles.knownNames(stop);
+    } catch (const Error &) { // then there is none that could be used
+        throwIfStopped(stop);
+    }
+    co_return !known.isEmpty();
+}
+
+CheckResult Checks::settings(bool byProfiles) const {
     if (const auto &broken = parts_.configuration.problem())
         return problem(u"settings"_s, *broken);
+    if (byProfiles)
+        return {u"settings"_s,
+                State::Ok,
+                Text::tr("No Vouch server is set, and AWS profiles need none."),
+                {}};
     if (parts_.configuration.settings().server.isEmpty())
         return {u"settings"_s, State::Problem, Text::tr("Vouch does not know your server yet."),
                 Text::tr("Run: vouch config set server https://YOUR-SERVER")};

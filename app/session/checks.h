@@ -75,6 +75,9 @@ public:
     QCoro::Task<> run(std::optional<RepositoryAddress> repository, QString profileVariable,
                       Report report, std::stop_token stop);
 
+    /// Whether AWS profiles are all the set-up there is: no server, and a profile chosen or known.
+    QCoro::Task<bool> isByProfilesAlone(std::stop_token stop);
+
     /// The keys that are plugged in: whether each has a PIN, and shows an account. Only a stop is
     /// thrown.
     QCoro::Task<QList<CheckResult>> keys(std::stop_token stop);
@@ -86,7 +89,7 @@ public:
 
 private:
     QList<CheckResult> desktop() const;
-    CheckResult settings() const;
+    CheckResult settings(bool byProfiles) const;
     QCoro::Task<CheckResult> key(fido::Key key, std::stop_token stop);
     QCoro::Task<CheckResult> keychain(std::stop_token stop);
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);

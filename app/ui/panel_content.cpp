@@ -135,9 +135,7 @@ PanelContent panelContent(const Services &services, const Status &status,
     PanelContent content;
     content.state = status.state();
     content.isQuestion = status.isQuestionAlone();
-    const bool hasServer = !services.configuration.settings().server.isEmpty();
-    const bool usesProfiles = !profiles.isEmpty() || inUse(services);
-    content.isProfilesOnly = !hasServer && usesProfiles;
+    content.isProfilesOnly = isByProfilesAlone(services, profiles);
     content.picture = status.picture();
     content.isSignedIn = services.session.isActive();
     content.account = services.session.email();

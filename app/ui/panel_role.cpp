@@ -66,6 +66,13 @@ std::optional<InUse> inUse(const Services &services) {
     return lives ? last : std::nullopt;
 }
 
+bool isByProfilesAlone(const Services &services, const QStringList &profiles) {
+    const Settings &settings = services.configuration.settings();
+    const bool isChosen =
+        !settings.useRole.isEmpty() && settings.findRole(settings.useRole) == nullptr;
+    return settings.server.isEmpty() && (isChosen || !profiles.isEmpty() || inUse(services));
+}
+
 PanelContent::RolePart rolePart(const Services &services, const QStringList &profiles) {
     const Settings &settings = services.configuration.settings();
     const auto last = inUse(services);

@@ -160,7 +160,7 @@ bool Tray::isGlyphLight() const {
 QString Tray::statusLine() const {
     switch (status_.state()) {
     case State::NotSetUp:
-        return profiles_.all().isEmpty() ? tr("Not set up yet") : tr("Ready");
+        return isByProfilesAlone(services_, profiles_.all()) ? tr("Ready") : tr("Not set up yet");
     case State::SignedOut:
         return tr("Signed out");
     case State::Waiting:
@@ -181,7 +181,8 @@ QString Tray::toolTip() const {
     const auto first = [this] {
         switch (status_.state()) {
         case State::NotSetUp:
-            return profiles_.all().isEmpty() ? tr("Vouch: not set up yet") : tr("Vouch: ready");
+            return isByProfilesAlone(services_, profiles_.all()) ? tr("Vouch: ready")
+                                                                 : tr("Vouch: not set up yet");
         case State::SignedOut:
             return tr("Vouch: signed out");
         case State::Waiting:

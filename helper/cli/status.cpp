@@ -42,6 +42,8 @@ void printForPeople(const wire::Block &answer) {
     else if (state == "signing_in"_L1)
         print(u"Waiting for you: look for Vouch's window. Requests waiting: %1."_s.arg(
             text(answer, "waiting")));
+    else if (state == "profiles_only"_L1)
+        print(u"Set up for AWS profiles: no Vouch server is set, and none is needed."_s);
     else if (state == "not_set_up"_L1)
         print(u"Not set up yet. Run: vouch config set server https://YOUR-SERVER"_s);
     else
@@ -86,8 +88,8 @@ void printAsJson(const wire::Block &answer) {
 int status(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Tells who is signed in and until when. Exits with 0 when somebody is, with 1 when nobody "
-        "is, with 4 when Vouch does not run."_s);
+        u"Tells who is signed in and until when. Exits with 0 when somebody is, or when AWS "
+        "profiles alone are set up; with 1 when nobody is, with 4 when Vouch does not run."_s);
     const QCommandLineOption json(u"json"_s, u"One line of JSON; times in Unix seconds UTC."_s);
     parser.addOption(json);
     parser.addHelpOption();
@@ -114,7 +116,8 @@ int status(const QStringList &words) {
         printAsJson(answer);
     else
         printForPeople(answer);
-    return answer.value("state") == "signed_in" ? Done : Refused;
+    const auto state = answer.value("state");
+    return state == "signed_in" || state == "profiles_only" ? Done : Refused;
 }
 
 int logout(const QStringList &words) {

@@ -1,11 +1,11 @@
 // `vouch doctor`: a healthy machine, and each way in which one can be broken, with the one thing that
 // mends it.
 import assert from 'node:assert/strict';
-import { appendFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { trustPolicy } from '../sandbox/index.mjs';
+import { profilesWorld, trustPolicy } from '../sandbox/index.mjs';
 import { EMAIL, Home, PIN, run, startDesktop, startWorld } from './world.mjs';
 
 const ACCOUNT = '123456789012';
@@ -158,6 +158,30 @@ describe('the doctor', () => {
     home = new Home(world, { setUp: false, git: 'full' });
     home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     onlyIll(await doctor(), 'settings', 'problem', /does not know your server yet/, /vouch config set server/);
+  });
+
+  test('AWS profiles alone are a set-up, and are looked at', async () => {
+    const { ci } = await profilesWorld(world.sandbox);
+    home = new Home(world, { setUp: false, git: 'full' });
+    home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
+    mkdirSync(join(home.folder, '.aws'));
+    const keys = (secret) =>
+      writeFileSync(
+        join(home.folder, '.aws/credentials'),
+        `[work]\nregion = us-east-1\naws_access_key_id = ${ci.access_key_id}\naws_secret_access_key = ${secret}\n`,
+      );
+    keys(ci.secret_access_key);
+    await world.key.say('unplug');
+    const checked = await doctor();
+    assert.equal(checked.code, 0, checked.stdout);
+    assert.match(checked.find('role').message, /The AWS profile work works/);
+    for (const name of ['fetch', 'push', 'password']) assert.equal(checked.find(name).state, 'ok', name);
+    assert.equal(checked.find('key'), undefined);
+    const status = await home.vouch(['status']);
+    assert.equal(status.code, 0, status.stdout);
+    assert.match(status.stdout, /^Set up for AWS profiles/);
+    keys('x'.repeat(40));
+    has(await doctor(''), 'role', 'problem', /secret key of the AWS profile “work”/, /vouch aws add work/);
   });
 
   test('git not set up', async () => {

@@ -303,6 +303,17 @@ private Q_SLOTS:
         QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
     }
 
+    void aProfileAloneIsASetUp() {
+        cleanup();
+        make(false);
+        Tray tray(world_->services(), *status_, *profiles_);
+        QCOMPARE(tray.toolTip(), u"Vouch: not set up yet"_s);
+        SettingsFile(world_->folder.filePath(u"config/settings"_s)).set(u"use.role"_s, u"work"_s);
+        QTRY_VERIFY(now().isProfilesOnly); // before anybody asked which ones there are
+        QCOMPARE(now().role->name, u"work"_s);
+        QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
+    }
+
     void theTraysWords() {
         Tray tray(world_->services(), *status_, *profiles_);
         QCOMPARE(tray.toolTip(), u"Vouch: signed out"_s);
