@@ -6,6 +6,7 @@
 #include "gitconfig/global_file.h"
 #include "gitconfig/kept_copies.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -133,6 +134,13 @@ SetupPlan planCodeCommit(const CodeCommitOptions &options, const QList<FileEdit>
 QString apply(const SetupPlan &plan) {
     if (plan.isEmpty())
         return {};
+    for (const auto &file : plan.files)
+        if (isReadOnly(file.path))
+            throw Error(Error::Kind::NotFound,
+                        QCoreApplication::translate("vouch", "%1 is read-only.").arg(file.path),
+                        QCoreApplication::translate(
+                            "vouch", "Nothing was changed. Where that file is made, write what "
+                                     "stands behind + above, and leave out what stands behind -."));
     QList<KeptCopy> copies;
     for (const auto &[path, before, after, extras] : plan.files)
         copies.append({path, before, fingerprint(after), extras, globalGitConfig(), {}});
@@ -143,11 +151,21 @@ QString apply(const SetupPlan &plan) {
             const auto &file = plan.files[done];
             GitFile(file.path).replace(file.before, file.after);
         }
-    } catch (...) {
+    } catch (const Error &failure) {
+        bool isBack = true;
         while (--done >= 0) {
             const auto &file = plan.files[done];
-            GitFile(file.path).replace(file.after, file.before);
+            try {
+                GitFile(file.path).replace(file.after, file.before);
+            } catch (const Error &) { // its copy is all that is left
+                isBack = false;
+            }
         }
+        if (!isBack)
+            throw Error(failure.kind(), failure.message(),
+                        QCoreApplication::translate(
+                            "vouch", "Not everything could be put back. What was before is in %1.")
+                            .arg(shownPath(folder)));
         forgetCopies(folder);
         throw;
     }

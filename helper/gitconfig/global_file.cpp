@@ -16,7 +16,18 @@ QString globalGitConfig() {
     if (base.isEmpty()) // set to nothing is as good as unset, for git too
         base = QDir::homePath() + u"/.config"_s;
     QString standard = base + u"/git/config"_s;
-    return !QFileInfo::exists(home) && QFileInfo::exists(standard) ? standard : home;
+    // git reads both. A read-only one is made elsewhere, by home-manager for instance.
+    const bool useStandard =
+        !QFileInfo::exists(home) && QFileInfo::exists(standard) && !isReadOnly(standard);
+    return useStandard ? standard : home;
+}
+
+bool isReadOnly(const QString &path) {
+    constexpr auto anyWrite =
+        QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+    const QFileInfo file(path);
+    // Asked of the bits too: root may write everything, and yet somebody wanted this one kept.
+    return file.exists() && (!file.isWritable() || !(file.permissions() & anyWrite));
 }
 
 } // namespace vouch

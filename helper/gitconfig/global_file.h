@@ -10,4 +10,7 @@ namespace vouch {
 /// `~/.gitconfig`, unless only `$XDG_CONFIG_HOME/git/config` is there.
 QString globalGitConfig();
 
+/// Nobody is meant to change it in its place.
+bool isReadOnly(const QString &path);
+
 } // namespace vouch

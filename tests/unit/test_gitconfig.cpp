@@ -36,6 +36,28 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(home_->config()));
     }
 
+    void aReadOnlyFileOfAnotherToolIsLeftToIt() {
+        const QString standard = home_->path(u"xdg/git/config"_s);
+        home_->write(standard, "[user]\n\tname = Nora\n");
+        QCOMPARE(globalGitConfig(), standard);
+        QFile::setPermissions(standard, QFile::ReadOwner);
+        QCOMPARE(globalGitConfig(), home_->config());
+        apply(plan());
+        QVERIFY(plan().isEmpty());
+        QCOMPARE(home_->asked(codeCommit), onlyVouch); // git reads both
+        QCOMPARE(undoCodeCommit().value(0).how, Undone::How::Removed);
+        QVERIFY(!QFileInfo::exists(home_->config()));
+
+        home_->write(home_->config(), "");
+        QFile::setPermissions(home_->config(), QFile::ReadOwner);
+        try {
+            apply(plan());
+            QFAIL("no error");
+        } catch (const Error &error) {
+            QVERIFY2(error.hint().contains("behind + above"_L1), qPrintable(error.hint()));
+        }
+    }
+
     void twiceIsOnceAndUndoneIsBefore_data() {
         QTest::addColumn<QByteArray>("before");
         QTest::newRow("empty") << QByteArray("");
