@@ -26,6 +26,8 @@ constexpr auto comesBack = 30s;
 constexpr auto checkPause = 30s;
 /// Credentials are renewed before they could end in the middle of a push.
 constexpr auto renewBefore = 5min;
+/// How long a host that could not be asked is not asked again.
+constexpr auto unreachablePause = 10min;
 
 QString repositoryName(const QString &path) {
     return path.section(u'/', -1);
@@ -114,6 +116,9 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
     const QString known =
         (route.isProfile() ? route.profile : route.role.arn) + u' ' + repository.toString();
     const auto now = clock_.elapsed();
+    // git may have a proxy of its own where we have none: it does not wait for us each time.
+    if (now < unreachable_.value(request.host))
+        co_return Refusal();
     if (const auto kept = readable_.find(known); kept != readable_.end()) {
         const auto before = std::exchange(kept->asked, now);
         if (now - before > comesBack || now - kept->checked < checkPause)
@@ -121,13 +126,17 @@ QCoro::Task<Broker::Refusal> Broker::explainRefusal(GitRequest request, Route ro
         kept->checked = now;
     }
     int status = 0;
+    bool answered = true;
     try {
         status = co_await aws::readStatus(&awsHttp_, &sts_.clocks().of(repository.host()),
                                           repository, credential, stop);
     } catch (const Error &error) {
         qCInfo(logNetwork) << "not known whether the repository may be read:" << error.detail();
+        answered = false;
     }
     throwIfStopped(stop);
+    if (!answered)
+        unreachable_.insert(request.host, now + unreachablePause);
     if (status == 200)
         readable_.insert(known, {now, now});
     else if (status != 0)
@@ -163,6 +172,7 @@ void Broker::recordFailure(const GitRequest &request, const Error &error) {
 
 void Broker::forget() {
     readable_.clear();
+    unreachable_.clear();
 }
 
 } // namespace vouch

@@ -92,6 +92,8 @@ private:
         std::chrono::seconds asked{}, checked{}; ///< by git; by us
     };
     QHash<QString, Readable> readable_; ///< by role or profile, and repository; in this session
+    /// Hosts that we could not ask, and until when we do not, by the same.
+    QHash<QString, std::chrono::seconds> unreachable_;
 };
 
 } // namespace vouch

@@ -438,6 +438,36 @@ private Q_SLOTS:
         QVERIFY(!world_->profiles.drop(request.ended.result->accessKeyId));
     }
 
+    void aHostThatCannotBeReachedIsNotAskedEachTime() {
+        GitRequest git;
+        git.host = u"git-codecommit.nowhere.example"_s;
+        git.region = u"us-east-1"_s;
+        git.path = u"v1/repos/payments-api"_s;
+        git.userName = u"ci"_s;
+        const auto isAnswered = [&] {
+            Ended<GitAnswer> ended;
+            const Story story(
+                [&](std::stop_token stop) {
+                    return keep<GitAnswer>(world_->broker.gitCredential(
+                                               git, [] {}, std::move(stop)),
+                                           &ended);
+                },
+                {});
+            return QTest::qWaitFor([&] { return ended.isDone(); }, 30'000) && ended.result;
+        };
+        const auto refused = [this] {
+            return sandbox_.ask({{u"faults_hit"_s, true}}).value("proxy_refused"_L1).toInt();
+        };
+        QVERIFY(isAnswered());
+        const int tried = refused();
+        QVERIFY(tried > 0);
+        QVERIFY(isAnswered());
+        QCOMPARE(refused(), tried);
+        world_->clock.pass(10min);
+        QVERIFY(isAnswered());
+        QVERIFY(refused() > tried);
+    }
+
     void followsAChangedFile() {
         Request &before = start(u"ci"_s);
         QVERIFY(isDone(before));
