@@ -5,6 +5,7 @@
 #include "session/key_ceremony.h"
 #include "session/pin_rules.h"
 #include "session/prompts.h"
+#include "wire/text.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +40,8 @@ void sendMoment(Conversation &client, const Moment &moment) {
     case Kind::Pin:
         client.sendEvent("pin", [&](wire::BlockWriter &block) {
             block.add("key", key).add("left", moment.attemptsLeft);
+            if (moment.wrongPin)
+                block.add("wrong", "yes");
         });
         break;
     case Kind::ChooseKey:
@@ -67,23 +70,18 @@ void requirePossible(const Secret &pin) {
 }
 
 /// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
-/// sent a PIN, and never sends a second one.
+/// sent a PIN. After a wrong one it asks for another, but never for one of the last.
 std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment, bool asked,
                               bool lastAttempts) {
     if (moment.isDeadEnd())
         return ceremony.obstacle();
-    if (moment.kind == Kind::ChooseAccount)
-        return Error(Error::Kind::Unsupported,
-                     Text::tr("This key holds %n account(s) for the server.", nullptr,
-                              int(moment.choices.size())),
-                     Text::tr("Choose one in Vouch's window: vouch login"));
     if (moment.kind != Kind::Pin)
         return std::nullopt;
-    if (asked && moment.wrongPin)
+    if (asked && moment.wrongPin && moment.attemptsLeft <= fewAttempts)
         return Error(Error::Kind::Pin,
                      Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft),
                      Text::tr("Run the command again to try another one."));
-    if (asked)
+    if (asked && !moment.wrongPin)
         return keyChanged();
     if (moment.attemptsLeft <= fewAttempts && !lastAttempts)
         return Error(
@@ -91,6 +89,16 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment,
             Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, moment.attemptsLeft),
             Text::tr("If you are sure of it: vouch login --terminal --last-attempts"));
     return std::nullopt;
+}
+
+/// Which of the accounts, counted from 1 as the client counts them.
+int chosenAccount(const Secret &answer, qsizetype accounts) {
+    bool isNumber = false;
+    const int number = QString::fromUtf8(answer.view()).trimmed().toInt(&isNumber);
+    if (!isNumber || number < 1 || number > accounts)
+        throw Error(Error::Kind::Malformed, Text::tr("That is none of the accounts."),
+                    Text::tr("Run the command again, and type the number in front of one."));
+    return number - 1;
 }
 
 } // namespace
@@ -130,6 +138,15 @@ QCoro::Task<> Through::ceremony(KeyCeremony &ceremony, std::stop_token stop) con
             if (const auto error = obstacle(ceremony, moment, asked, lastAttempts_))
                 throw *error;
         sendMoment(client_, moment);
+        if (inTerminal_ && moment.kind == Kind::ChooseAccount) {
+            for (const QString &account : moment.choices)
+                client_.sendEvent("account", [&account](wire::BlockWriter &block) {
+                    block.add("name", wire::displayText(bytes(account)));
+                });
+            const SharedSecret answer = co_await client_.ask("account");
+            throwIfStopped(stop);
+            ceremony.chooseAccount(chosenAccount(*answer, moment.choices.size()));
+        }
         if (inTerminal_ && moment.kind == Kind::Pin) {
             asked = true;
             const SharedSecret pin = co_await client_.ask("pin");

@@ -14,6 +14,11 @@ QCoro::Task<> login(Services &services, Conversation &client, wire::Block reques
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server(); // set up at all?
+    if (services.session.isByKey())
+        client.sendEvent("signed_in", [&services](wire::BlockWriter &block) {
+            block.addUnlessEmpty("email", wire::displayText(bytes(services.session.email())))
+                .add("expires_at", services.session.expiresAt().time_since_epoch().count());
+        });
     const Through through(services, client, request, Requester::Purpose::SignIn);
     co_await through.ceremony(services.signIn, stop);
     throwIfStopped(stop);

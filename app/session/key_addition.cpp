@@ -6,12 +6,30 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 
+#include <memory>
 #include <utility>
 
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
 using Kind = KeyAddition::Moment::Kind;
+
+namespace {
+
+/// The key has made an account by then, which nobody but its own program can take away again.
+[[noreturn]] void throwLeftOver(const Error &error) {
+    const auto *refusal = dynamic_cast<const identity::Refused *>(&error);
+    if (refusal != nullptr && (refusal->wantsFreshSignIn() || refusal->status() == 401))
+        refusal->raise(); // it is tried again
+    throw Error(
+        error.kind(), error.message(),
+        (error.hint() + u' ' +
+         KeyAddition::tr("The new account stays on the key; your key's own program can remove it."))
+            .trimmed(),
+        error.detail());
+}
+
+} // namespace
 
 KeyAddition::KeyAddition(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
                          Clock &clock)
@@ -82,9 +100,16 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
     setMoment({Kind::Checking, key.model});
-    addedId_ = co_await server->completeKeyRegistration(registration, attestation,
-                                                        session_.accessToken(), stop);
+    std::unique_ptr<const Error> refused;
+    try {
+        addedId_ = co_await server->completeKeyRegistration(registration, attestation,
+                                                            session_.accessToken(), stop);
+    } catch (const Error &error) {
+        refused.reset(error.clone());
+    }
     throwIfStopped(stop);
+    if (refused)
+        throwLeftOver(*refused);
     co_return true;
 }
 

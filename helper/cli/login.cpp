@@ -12,13 +12,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+QString endOf(const wire::Block &session) {
+    const auto end = QDateTime::fromSecsSinceEpoch(text(session, "expires_at").toLongLong());
+    return QLocale().toString(end, QLocale::ShortFormat);
+}
+
 int signIn(const PersonOptions &person) {
-    const auto answer = converseThroughPerson("login", person);
+    const OnEvent event = [](const wire::Block &block, wire::Connection &) {
+        if (block.value("event") == "signed_in")
+            say(u"You are signed in%1 until %2. This begins a new session; Ctrl-C keeps the one "
+                "you have."_s.arg(asWhom(block), endOf(block)));
+    };
+    const auto answer = converseThroughPerson("login", person, {}, event);
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
-    const auto end = QDateTime::fromSecsSinceEpoch(text(answer, "expires_at").toLongLong());
     print(u"Signed in%1 at %2 until %3."_s.arg(asWhom(answer), text(answer, "server"),
-                                               QLocale().toString(end, QLocale::ShortFormat)));
+                                               endOf(answer)));
     return Done;
 }
 

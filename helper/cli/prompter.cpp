@@ -31,7 +31,19 @@ QString pinQuestion(const wire::Block &event) {
     const QString key = text(event, "key");
     const int left = text(event, "left").toInt();
     const QString about = left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left) : QString();
-    return u"PIN for %1%2: "_s.arg(key.isEmpty() ? u"your key"_s : key, about);
+    const QString wrong = event.value("wrong") == "yes" ? u"Wrong PIN. "_s : QString();
+    return u"%1PIN for %2%3: "_s.arg(wrong, key.isEmpty() ? u"your key"_s : key, about);
+}
+
+void answerAccount(const wire::Block &ask, const QStringList &accounts,
+                   wire::Connection &connection) {
+    say(u"This key holds several accounts:"_s);
+    for (qsizetype i = 0; i < accounts.size(); ++i)
+        say(u"  %1  %2"_s.arg(QString::number(i + 1), accounts[i]));
+    const auto number = askLine(u"Which one? [1-%1] "_s.arg(accounts.size()));
+    if (!number)
+        throw GaveUp();
+    reply(ask, number->view(), connection);
 }
 
 } // namespace
@@ -61,8 +73,12 @@ void Prompter::operator()(const wire::Block &event, wire::Connection &connection
         say(u"Touch your key: it is blinking."_s);
     else if (name == "pin")
         question_ = pinQuestion(event);
+    else if (name == "account")
+        accounts_.append(text(event, "name"));
     else if (name == "ask" && event.value("what") == "pin")
         answerPin(event, question_, connection);
+    else if (name == "ask" && event.value("what") == "account")
+        answerAccount(event, accounts_, connection);
 }
 
 wire::Block converseThroughPerson(std::string_view command, const PersonOptions &options,

@@ -21,6 +21,7 @@ public:
 
 private:
     QString question_ = QStringLiteral("PIN: ");
+    QStringList accounts_;
 };
 
 /// Answers an `ask` with a value; and with what the person types, which is not shown. Throws

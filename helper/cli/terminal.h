@@ -12,6 +12,8 @@ namespace vouch::cli {
 /// Asks on the terminal itself, whatever stdin and stdout are, and shows nothing of what is typed.
 /// Nothing when the person gave up (Ctrl-C, Ctrl-D). Throws Error where there is no terminal.
 std::optional<Secret> askHidden(const QString &question);
+/// The same, and shows it.
+std::optional<Secret> askLine(const QString &question);
 
 /// Whether there is one.
 bool hasTerminal();

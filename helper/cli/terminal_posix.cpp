@@ -100,7 +100,9 @@ void endWhenInterrupted(const char *line, int exitCode) {
     ::sigaction(SIGINT, &action, nullptr);
 }
 
-std::optional<Secret> askHidden(const QString &question) {
+namespace {
+
+std::optional<Secret> ask(const QString &question, bool isShown) {
     const RawTerminal terminal;
     terminal.write(question);
     wire::Bytes typed;
@@ -118,9 +120,23 @@ std::optional<Secret> askHidden(const QString &question) {
             typed.clear();
         else if (typed.size() < mostBytes)
             typed.push_back(*byte);
+        if (isShown) // on a line that is written anew: whatever was deleted is gone
+            terminal.write(QStringLiteral("\r\x1B[K%1%2")
+                               .arg(question, QString::fromUtf8(QByteArrayView(
+                                                  typed.data(), qsizetype(typed.size())))));
     }
     terminal.write(QStringLiteral("\n"));
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Secret> askHidden(const QString &question) {
+    return ask(question, false);
+}
+
+std::optional<Secret> askLine(const QString &question) {
+    return ask(question, true);
 }
 
 std::optional<bool> askYesOrNo(const QString &question) {

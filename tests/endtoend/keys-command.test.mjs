@@ -161,6 +161,7 @@ describe('vouch keys', () => {
       await typeForNewKey();
       const { code, stderr } = await adding;
       assert.equal(code, 1);
+      assert.match(stderr, /The new account stays on the key/);
       return stderr;
     };
     assert.match(await refused(), /Your organisation does not allow this model of key\./);
@@ -253,6 +254,17 @@ describe('vouch keys', () => {
     assert.equal(code, 1);
     assert.match(stderr, new RegExp(`You signed in as ${ADMIN}, and ${EMAIL} began this\\.`));
     assert.match(stderr, /Nothing else was changed\./);
+  });
+
+  test('of two accounts one is chosen on the terminal', async () => {
+    await world.secondAccount(ADMIN);
+    const { code, output } = await home.login({ account: '2' }); // the newest is the first
+    assert.equal(code, 0, output);
+    assert.match(output, new RegExp(`  1  ${ADMIN}\r\n  2  ${EMAIL}\r\n`));
+    assert.equal((await home.status()).email, EMAIL);
+    const wrong = await home.login({ account: '3' });
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.output, /That is none of the accounts\./);
   });
 
   test('a key that holds one account takes another person\'s too', async () => {

@@ -367,20 +367,34 @@ export class Home {
   }
 
   /**
-   * `vouch login` on a terminal of its own, where `pin` is typed when it asks, and `answer` to a yes or
-   * no.
+   * `vouch login` on a terminal of its own, where `pin` is typed when it asks, `again` when it asks once
+   * more, `account` when there are several, and `answer` to a yes or no.
    */
-  async login({ pin = PIN, command = 'vouch login --terminal', answer, asked } = {}) {
+  async login({
+    pin = PIN,
+    again = '\x03',
+    command = 'vouch login --terminal',
+    answer,
+    account,
+    asked,
+  } = {}) {
     const options = { env: this.env, detached: true, timeout: 240_000 };
     const child = spawn('script', ['-qec', command, '/dev/null'], options);
     let output = '';
     let typed = false;
+    let pins = 0;
     child.stdout.on('data', async (chunk) => {
       output += chunk;
-      if (!typed && /PIN for .*: $/.test(output)) {
+      const questions = output.match(/PIN for .*?: (?=\r?\n|$)/g)?.length ?? 0;
+      if (questions > pins && /PIN for .*: $/.test(output)) {
         typed = true;
+        const text = pins++ === 0 ? pin : again;
         await asked?.();
-        child.stdin.write(`${pin}\r`);
+        child.stdin.write(`${text}\r`);
+      }
+      if (account && /Which one\? \[1-\d\] $/.test(output)) {
+        child.stdin.write(`${account}\r`);
+        account = undefined;
       }
       if (!typed && /\[y\/N\] $/.test(output)) {
         typed = true;
