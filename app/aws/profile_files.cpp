@@ -61,7 +61,31 @@ Error halfAPair(const QString &profile) {
             Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
 }
 
-std::optional<Credentials> keysIn(const IniValues &values, const QString &profile) {
+/// Quotation marks and comments, which AWS takes for a part of a key.
+void refuseSlips(const IniValues &values, const QString &file) {
+    for (const QString &key : {u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
+                               u"aws_security_token"_s, u"aws_session_token"_s}) {
+        const IniValue value = values.value(key);
+        const QByteArray text = value.text.toUtf8(); // no secret
+        const QByteArrayView held = value.secret ? value.secret->view() : QByteArrayView(text);
+        const QString line = QString::number(value.line);
+        if (held.startsWith('"') || held.startsWith('\''))
+            throw Error(
+                Error::Kind::NotSetUp,
+                Text::tr("%1 in line %2 of %3 stands in quotation marks.").arg(key, line, file),
+                Text::tr("Write it without them: AWS takes them for a part of it."));
+        if (held.indexOf(" #") > 0 || held.indexOf(" ;") > 0)
+            throw Error(
+                Error::Kind::NotSetUp,
+                Text::tr("%1 in line %2 of %3 has a comment behind it.").arg(key, line, file),
+                Text::tr("Give the comment a line of its own: AWS takes it for a part of "
+                         "the key."));
+    }
+}
+
+std::optional<Credentials> keysIn(const IniValues &values, const QString &profile,
+                                  const QString &file) {
+    refuseSlips(values, file);
     const QString id = values.value(u"aws_access_key_id"_s).text;
     const SharedSecret secret = values.value(u"aws_secret_access_key"_s).secret;
     const bool hasSecret = secret && !secret->isEmpty();
@@ -107,25 +131,73 @@ std::optional<QString> Profile::text(const QString &key) const {
     return value->text;
 }
 
+std::optional<Profile::Place> Profile::place(const QString &key) const {
+    if (const auto found = credentials_.constFind(key); found != credentials_.constEnd())
+        return Place{credentialsFile_, found->line};
+    if (const auto found = config_.constFind(key); found != config_.constEnd())
+        return Place{configFile_, found->line};
+    return std::nullopt;
+}
+
+void Profile::setConfig(const IniValues &values, const QString &file) {
+    config_ = values;
+    configFile_ = file;
+}
+
+void Profile::setCredentials(const IniValues &values, const QString &file) {
+    credentials_ = values;
+    credentialsFile_ = file;
+}
+
 std::optional<Credentials> Profile::keysInCredentials() const {
-    return keysIn(credentials_, name_);
+    return keysIn(credentials_, name_, credentialsFile_);
 }
 
 std::optional<Credentials> Profile::keysInConfig() const {
-    return keysIn(config_, name_);
+    return keysIn(config_, name_, configFile_);
 }
 
 ProfileFiles::ProfileFiles(ProfilePaths paths) : paths_(std::move(paths)) {
     for (const IniSection &section : readIniFile(paths_.config)) {
         if (section.name == "default"_L1)
-            profile(section.name).setConfig(section.values);
+            profile(section.name).setConfig(section.values, paths_.config);
         else if (const auto name = nameBehind("profile"_L1, section.name))
-            profile(*name).setConfig(section.values);
+            profile(*name).setConfig(section.values, paths_.config);
         else if (const auto services = nameBehind("services"_L1, section.name))
             services_.insert(*services, section.values);
+        else
+            noteMisspelt(section);
     }
     for (const IniSection &section : readIniFile(paths_.credentials))
-        profile(section.name).setCredentials(section.values);
+        profile(section.name).setCredentials(section.values, paths_.credentials);
+    for (const QString &name : std::as_const(names_))
+        misspelt_.remove(name);
+}
+
+void ProfileFiles::noteMisspelt(const IniSection &section) {
+    const QString written = section.name.simplified();
+    const QString word = written.section(u' ', 0, 0).toLower();
+    QString meant;
+    if (word == "profile"_L1) { // with a space before it, or an unquoted name with spaces
+        meant = written.section(u' ', 1).remove(u'"').remove(u'\'');
+    } else if (word != "services"_L1 && word != "sso-session"_L1 && word != "plugins"_L1) {
+        for (const QString &key :
+             {u"region"_s, u"output"_s, u"role_arn"_s, u"source_profile"_s, u"mfa_serial"_s,
+              u"credential_process"_s, u"aws_access_key_id"_s, u"sso_account_id"_s})
+            if (section.values.contains(key))
+                meant = written;
+    }
+    if (meant.isEmpty())
+        return;
+    const QString name = meant.left(mostShown);
+    const QString right = meant == "default"_L1  ? u"[default]"_s
+                          : meant.contains(u' ') ? u"[profile \"%1\"]"_s.arg(name)
+                                                 : u"[profile %1]"_s.arg(name);
+    misspelt_.insert(meant, Error(Error::Kind::NotSetUp,
+                                  Text::tr("[%1] in line %2 of %3 must be %4.")
+                                      .arg(section.name.left(mostShown),
+                                           QString::number(section.line), paths_.config, right),
+                                  Text::tr("AWS passes over it as it is.")));
 }
 
 Profile &ProfileFiles::profile(const QString &name) {
@@ -145,6 +217,8 @@ const Profile *ProfileFiles::find(const QString &name) const {
 const Profile &ProfileFiles::require(const QString &name) const {
     if (const Profile *found = find(name))
         return *found;
+    if (const auto misspelt = misspelt_.constFind(name); misspelt != misspelt_.constEnd())
+        throw Error(*misspelt);
     throw Error(
         Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(mostShown)),
         names_.isEmpty() ? Text::tr("%1 holds none.").arg(paths_.config)

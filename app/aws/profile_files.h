@@ -3,8 +3,10 @@
 
 #include "aws/credentials.h"
 #include "aws/ini_file.h"
+#include "core/error.h"
 
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -40,17 +42,26 @@ public:
 
     /// The access keys that stand in the credentials file, or in the config file where the other
     /// has none; with a session token they are temporary. Nothing where there are none. Throws
-    /// Error::Kind::NotSetUp for one half of a pair.
+    /// Error::Kind::NotSetUp for one half of a pair, and for quotation marks around them or a
+    /// comment behind them, which AWS takes for a part of the key.
     std::optional<Credentials> keysInCredentials() const;
     std::optional<Credentials> keysInConfig() const;
 
+    /// Where a key stands; nothing when no file has it.
+    struct Place {
+        QString file;
+        int line = 0;
+    };
+    std::optional<Place> place(const QString &key) const;
+
     /// What one of the files says; a later section of the same profile replaces an earlier one.
-    void setConfig(const IniValues &values) { config_ = values; }
-    void setCredentials(const IniValues &values) { credentials_ = values; }
+    void setConfig(const IniValues &values, const QString &file);
+    void setCredentials(const IniValues &values, const QString &file);
 
 private:
     QString name_;
     IniValues config_, credentials_;
+    QString configFile_, credentialsFile_;
 };
 
 /// AWS's two files, read once: a value. Reading follows the AWS CLI; see ini_file.h for the
@@ -69,7 +80,11 @@ public:
     /// The profiles in the order in which they stand, those of the config file first.
     const QStringList &names() const noexcept { return names_; }
     const Profile *find(const QString &name) const;
-    /// The profile, or Error::Kind::NotFound with the names nearest to this one.
+    /// The profiles that somebody meant with sections that AWS passes over, `[work]` in the config
+    /// file for instance.
+    QStringList misspelt() const { return misspelt_.keys(); }
+    /// The profile, or Error::Kind::NotFound with the names nearest to this one; NotSetUp, with the
+    /// line and what to write, for one that is misspelt.
     const Profile &require(const QString &name) const;
     /// What `[services NAME]` says of one service: its nested keys. Nothing when there is no such
     /// section.
@@ -78,11 +93,13 @@ public:
 
 private:
     Profile &profile(const QString &name);
+    void noteMisspelt(const IniSection &section);
 
     ProfilePaths paths_;
     QStringList names_;
     QHash<QString, Profile> profiles_;
     QHash<QString, IniValues> services_;
+    QMap<QString, Error> misspelt_; ///< by the name that was meant: what to write
 };
 
 } // namespace vouch::aws

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/profile_plan.h"
 
+#include "aws/shell_words.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -58,10 +59,26 @@ Error cycle(const QStringList &visited, const QString &again) {
             Text::tr("Let source_profile or include_profile of one of them end it.")};
 }
 
+/// The profile whose keys a command asks Vouch itself for; nothing where it is another command.
+std::optional<QString> askedOfVouch(const QString &command) {
+    const QStringList words = shellWords(command).value_or(QStringList());
+    if (words.isEmpty() || words.first().section(u'/', -1) != "vouch"_L1)
+        return std::nullopt;
+    const bool asks = words.value(1) == "exec"_L1 ||
+                      (words.value(1) == "credential"_L1 && words.value(2) == "aws"_L1);
+    for (qsizetype i = 2; asks && i < words.size() && words[i] != "--"_L1; ++i) {
+        if (words[i] == "--profile"_L1 && i + 1 < words.size())
+            return words[i + 1];
+        if (words[i].startsWith("--profile="_L1))
+            return words[i].section(u'=', 1);
+    }
+    return std::nullopt;
+}
+
 class Resolver {
 public:
-    Resolver(const ProfileFiles &files, const QSet<QString> &stored)
-        : files_(files), stored_(stored) {
+    Resolver(const ProfileFiles &files, const QSet<QString> &stored, QStringList askedFor = {})
+        : files_(files), stored_(stored), askedFor_(std::move(askedFor)) {
         for (const QString &name : stored)
             if (files.find(name) == nullptr)
                 onlyStored_.insert(name, Profile(name));
@@ -80,17 +97,23 @@ public:
 private:
     /// A profile's value, or that of the profile it includes. An empty one is none.
     QString value(const QString &profile, const QString &key) const {
+        const Profile *holder = holderOf(profile, key);
+        return holder == nullptr ? QString() : holder->text(key).value_or(QString());
+    }
+
+    /// The profile, of those two, that has it; null where none has.
+    const Profile *holderOf(const QString &profile, const QString &key) const {
         QStringList visited;
         QString name = profile;
         while (true) {
             const Profile &read =
                 require(name, visited.isEmpty() ? QString() : visited.last(), u"include_profile"_s);
-            if (QString text = read.text(key).value_or(QString()); !text.isEmpty())
-                return text;
+            if (!read.text(key).value_or(QString()).isEmpty())
+                return &read;
             visited.append(name);
             name = read.text(u"include_profile"_s).value_or(QString());
             if (name.isEmpty())
-                return {};
+                return nullptr;
             if (visited.contains(name))
                 throw cycle(visited, name);
         }
@@ -105,6 +128,8 @@ private:
         try {
             return files_.require(name);
         } catch (const Error &missing) {
+            if (missing.kind() != Error::Kind::NotFound)
+                throw;
             throw Error(missing.kind(),
                         Text::tr("The %1 %2 of the AWS profile %3 does not exist.")
                             .arg(key, quoted(name), quoted(namedBy)),
@@ -113,9 +138,34 @@ private:
     }
 
     Error wrong(const QString &profile, const QString &key, const QString &why) const {
+        const QString text = value(profile, key);
+        const QString fact = Text::tr("%1 of the AWS profile %2 %3").arg(key, quoted(profile), why);
         return {Error::Kind::NotSetUp,
-                Text::tr("%1 of the AWS profile %2 %3.").arg(key, quoted(profile), why),
-                Text::tr("Correct it in %1.").arg(files_.paths().config)};
+                text.isEmpty() ? fact + u'.' : u"%1: %2."_s.arg(fact, quoted(text)),
+                whatToWrite(profile, key, text)};
+    }
+
+    QString whatToWrite(const QString &profile, const QString &key, const QString &text) const {
+        const Profile *holder = holderOf(profile, key);
+        const auto place = holder == nullptr ? std::nullopt : holder->place(key);
+        if (!place)
+            return Text::tr("Correct it in %1.").arg(files_.paths().config);
+        const QString line = QString::number(place->line);
+        if (text.contains(" #"_L1) || text.contains(" ;"_L1))
+            return Text::tr("In line %1 of %2, give the comment a line of its own.")
+                .arg(line, place->file);
+        if (text.startsWith(u'"') || text.startsWith(u'\''))
+            return Text::tr("In line %1 of %2, write it without quotation marks.")
+                .arg(line, place->file);
+        if (key == "region"_L1 && regionPattern().match(text.chopped(1)).hasMatch())
+            return Text::tr("That is one of its zones. In line %1 of %2, write %3.")
+                .arg(line, place->file, text.chopped(1));
+        return Text::tr("Correct it in line %1 of %2.").arg(line, place->file);
+    }
+
+    static const QRegularExpression &regionPattern() {
+        static const QRegularExpression pattern(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
+        return pattern;
     }
 
     QString checked(const QString &profile, const QString &key, const QRegularExpression &pattern,
@@ -135,9 +185,15 @@ private:
                         Text::tr("Vouch does not support %1 yet, which the AWS profile %2 uses.")
                             .arg(key, quoted(profile)),
                         key == "parent_profile"_L1
-                            ? Text::tr("Call it include_profile.")
+                            ? writeInstead(profile, key, u"include_profile"_s)
                             : Text::tr("Use another profile, or the tool that this one is for."));
         }
+    }
+
+    QString writeInstead(const QString &profile, const QString &key, const QString &right) const {
+        const auto place = holderOf(profile, key)->place(key);
+        return Text::tr("In line %1 of %2, write %3.")
+            .arg(QString::number(place->line), place->file, right);
     }
 
     bool hasKeys(const Profile &profile) const {
@@ -200,12 +256,43 @@ private:
             plan_.source = ProfilePlan::Source::File;
             takeKeys(profile, *std::move(keys), files_.paths().credentials);
         } else if (!process.isEmpty()) {
+            followVouch(profile.name(), process);
             plan_.source = ProfilePlan::Source::Process;
             plan_.process = process;
         } else if (auto inConfig = profile.keysInConfig()) {
             plan_.source = ProfilePlan::Source::File;
             takeKeys(profile, *std::move(inConfig), files_.paths().config);
         }
+    }
+
+    /// A command that is Vouch again, for another profile, may come back to this one: it would wait
+    /// for itself.
+    void followVouch(const QString &profile, const QString &process) const {
+        const auto next = askedOfVouch(process);
+        if (!next)
+            return;
+        const QStringList before = askedFor_ + visited_;
+        if (!before.contains(*next)) {
+            Resolver(files_, stored_, before).plan(*next);
+            return;
+        }
+        QStringList around = before.sliced(before.indexOf(*next));
+        const QString hint = Text::tr("Give credential_process of %1 another command, or store "
+                                      "keys: vouch aws add %2")
+                                 .arg(quoted(profile), profile.left(mostShown));
+        if (around.size() == 1)
+            throw Error(Error::Kind::NotSetUp,
+                        Text::tr("The AWS profile %1 gets its keys from itself: its "
+                                 "credential_process is Vouch again.")
+                            .arg(quoted(profile)),
+                        hint);
+        around.append(*next);
+        for (QString &name : around)
+            name.truncate(mostShown);
+        throw Error(Error::Kind::NotSetUp,
+                    Text::tr("These AWS profiles get their keys from each other: %1.")
+                        .arg(around.join(u" → "_s).left(4 * mostShown)),
+                    hint);
     }
 
     /// Tools that write temporary keys there say their end in keys of their own.
@@ -306,9 +393,9 @@ private:
 
     /// As the AWS CLI does it, the profile that was asked for says where, for the whole chain.
     void findStsSettings() {
-        static const QRegularExpression region(uR"(\A[a-z][a-z0-9]*(-[a-z0-9]+)+\z)"_s);
         const QString &profile = plan_.profile;
-        plan_.region = checked(profile, u"region"_s, region, Text::tr("is not a region of AWS"));
+        plan_.region =
+            checked(profile, u"region"_s, regionPattern(), Text::tr("is not a region of AWS"));
         plan_.caBundle = homeExpanded(value(profile, u"ca_bundle"_s));
 
         const QString places = value(profile, u"sts_regional_endpoints"_s);
@@ -332,6 +419,7 @@ private:
     const ProfileFiles &files_;
     const QSet<QString> &stored_;
     QHash<QString, Profile> onlyStored_; ///< those that no file names
+    QStringList askedFor_;               ///< the profiles on whose behalf Vouch is asked again
     QStringList visited_;                ///< by source_profile, the one that was asked for first
     ProfilePlan plan_;
 };

@@ -79,7 +79,8 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
 Profiles::~Profiles() = default;
 
 QString Profiles::cacheKey(const Wish &wish) {
-    return u"%1 %2 %3"_s.arg(wish.longLived).arg(wish.duration.count()).arg(wish.profile);
+    return u"%1 %2 %3"_s.arg(wish.longLived ? u"keys"_s : u"session"_s,
+                             QString::number(wish.duration.count()), wish.profile);
 }
 
 /// Read again when somebody changed them; what came from them is then forgotten, too.
@@ -117,6 +118,7 @@ QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
 
 QStringList Profiles::withThoseOfFiles(const QSet<QString> &stored) {
     QStringList all = files().names();
+    all += files().misspelt(); // to say what is wrong with them
     QStringList others;
     for (const QString &name : stored)
         if (!all.contains(name))

@@ -127,6 +127,8 @@ private Q_SLOTS:
         QTest::newRow("the key twice") << QByteArray("[a]\nb = c\nB = d\n") << 3;
         QTest::newRow("not UTF-8") << QByteArray("[a]\n\nb = \xFF\n") << 3;
         QTest::newRow("nested") << QByteArray("[a]\ns3 =\n  what\n") << 2;
+        QTest::newRow("a key with a place for a text")
+            << QByteArray("[a]\nb%2 = c\nb%2 = d\n") << 3;
         QTest::newRow("after CR LF") << QByteArray("[a]\r\n[b]\r\n[a]\r\n") << 3;
     }
     void namesTheLineThatIsMalformed() {
@@ -136,6 +138,9 @@ private Q_SLOTS:
         QVERIFY(error.has_value());
         QVERIFY2(error->message().startsWith(u"Line %1 of "_s.arg(line)),
                  qPrintable(error->message()));
+        if (text.contains("%2"))
+            QVERIFY2(error->message().contains(u"“b%2” is there already, in line 2"_s),
+                     qPrintable(error->message()));
     }
 
     void saysWhyAFileCannotBeRead() {
@@ -298,6 +303,29 @@ private Q_SLOTS:
         QVERIFY2(tail.contains(u"q → r → q"_s) && !tail.contains(u"p →"_s), qPrintable(tail));
     }
 
+    void namesAProfileThatGetsItsKeysFromItself() {
+        const auto by = [](const QByteArray &name, const QByteArray &command) {
+            return "[profile " + name + "]\ncredential_process = " + command + '\n';
+        };
+        QVERIFY(refusal(by("p", "vouch credential aws --profile p")).contains("from itself"_L1));
+        QVERIFY(refusal(by("p", "'/usr/bin/vouch' credential aws --profile=p --duration 900"))
+                    .contains("from itself"_L1));
+        const QString ring = refusal(by("p", "vouch credential aws --profile q") +
+                                     by("q", "vouch credential aws --profile p"));
+        QVERIFY2(ring.contains(u"p → q → p"_s), qPrintable(ring));
+        // By way of a role's source.
+        const QString role = refusal("[profile p]\n" + roleLine("R") + "source_profile = q\n" +
+                                     by("q", "vouch credential aws --profile p"));
+        QVERIFY2(role.contains(u"p → q → p"_s), qPrintable(role));
+        const QByteArray others = by("p", "vouch credential aws --profile keys") + keys;
+        QCOMPARE(plan(others).source, ProfilePlan::Source::Process);
+        QCOMPARE(plan(by("p", "vouch credential aws --role p")).source,
+                 ProfilePlan::Source::Process);
+        // Stored keys come before the command.
+        QCOMPARE(plan(by("keys", "vouch credential aws --profile keys"), u"keys"_s).source,
+                 ProfilePlan::Source::Keychain);
+    }
+
     void refusesByNameWhatItDoesNotSupport() {
         const QByteArrayList keyNames{"sso_session",     "sso_start_url",
                                       "sso_account_id",  "sso_role_name",
@@ -346,6 +374,69 @@ private Q_SLOTS:
         QFETCH(QString, says);
         const QString message = refusal("[profile p]\n" + lines + keys);
         QVERIFY2(message.contains(says), qPrintable(message));
+    }
+
+    void saysWhichLineAndWhatToWrite_data() {
+        QTest::addColumn<QByteArray>("config");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("hint");
+        const QByteArray p = "[profile p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n"
+                             "aws_secret_access_key = s\n";
+        QTest::newRow("without profile")
+            << QByteArray("[p]\nregion = us-east-1\n")
+            << u"[p] in line 1 of CONFIG must be [profile p]."_s << QString();
+        QTest::newRow("with spaces")
+            << QByteArray("\n[ profile p ]\n")
+            << u"[ profile p ] in line 2 of CONFIG must be [profile p]."_s << QString();
+        QTest::newRow("a comment")
+            << p + "region = us-east-1 # Virginia\n"
+            << u"region of the AWS profile “p” is not a region of AWS: “us-east-1 # Virginia”."_s
+            << u"In line 4 of CONFIG, give the comment a line of its own."_s;
+        QTest::newRow("a zone")
+            << p + "region = us-east-1a\n"
+            << QString() << u"That is one of its zones. In line 4 of CONFIG, write us-east-1."_s;
+        QTest::newRow("marks") << p + "region = \"us-east-1\"\n"
+                               << QString()
+                               << u"In line 4 of CONFIG, write it without quotation marks."_s;
+        QTest::newRow("a quoted key")
+            << QByteArray("[profile p]\naws_access_key_id = \"AKIAIOSFODNN7EXAMPLE\"\n"
+                          "aws_secret_access_key = \"s\"\n")
+            << u"aws_access_key_id in line 2 of CONFIG stands in quotation marks."_s << QString();
+        QTest::newRow("a quoted secret")
+            << QByteArray("[profile p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n"
+                          "aws_secret_access_key = 's'\n")
+            << u"aws_secret_access_key in line 3 of CONFIG stands in quotation marks."_s
+            << QString();
+        QTest::newRow("a comment behind a key")
+            << QByteArray("[profile p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE # mine\n"
+                          "aws_secret_access_key = s\n")
+            << u"aws_access_key_id in line 2 of CONFIG has a comment behind it."_s << QString();
+        QTest::newRow("parent_profile")
+            << p + "parent_profile = x\n"
+            << QString() << u"In line 4 of CONFIG, write include_profile."_s;
+    }
+    void saysWhichLineAndWhatToWrite() {
+        QFETCH(QByteArray, config);
+        QFETCH(QString, message);
+        QFETCH(QString, hint);
+        const Home home;
+        home.write(u"config"_s, config);
+        const auto error = errorOf([&] { planFor(ProfileFiles(home.paths()), u"p"_s); });
+        QVERIFY(error.has_value());
+        const QString file = home.path(u"config"_s);
+        if (!message.isEmpty())
+            QCOMPARE(error->message(), message.replace("CONFIG"_L1, file));
+        if (!hint.isEmpty())
+            QCOMPARE(error->hint(), hint.replace("CONFIG"_L1, file));
+    }
+
+    void aMisspeltProfileIsKnownByWhatWasMeant() {
+        const auto read = files("[profile My Account]\nregion = us-east-1\n[plugins]\na = b\n"
+                                "[sso-session s]\nregion = us-east-1\n[work]\noutput = json\n",
+                                "[work]\n");
+        QCOMPARE(read.misspelt(), QStringList{u"My Account"_s});
+        const auto error = errorOf([&] { read.require(u"My Account"_s); });
+        QVERIFY(error && error->message().endsWith("must be [profile \"My Account\"]."_L1));
     }
 
     void keepsAChainInOnePartition() {
