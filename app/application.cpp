@@ -358,7 +358,7 @@ void forgetOpenSslVariables() {
 
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
     forgetOpenSslVariables();
-    harden();
+    const bool isHardened = harden();
     qputenv("QT_QPA_PLATFORM", platforms());
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"vouch"_s);
@@ -381,6 +381,8 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     parser.process(application);
 
     startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
+    if (!isHardened)
+        qCWarning(logApp) << "this process's memory is not kept from other programs of this user";
     try {
         const wire::Places places = wire::places();
         Parts parts(std::move(keys), places);

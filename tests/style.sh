@@ -33,6 +33,11 @@ markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be 
 markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
 markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|panel_)' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
 markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/asker_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
+# A text of others' that holds %2 would be filled with the next one.
+if grep -rPzo --include='*.cpp' --include='*.h' '\.arg\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.arg\(' app helper | tr '\0' '\n' | grep .; then
+  echo "One .arg() with all of them: .arg(a, b)." >&2
+  exit 1
+fi
 case $(clang-format --version) in
   *"version 14."*) ;;
   *)

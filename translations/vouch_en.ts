@@ -82,13 +82,6 @@
             <numerusform>Only %n attempts left for this key&apos;s PIN.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>This key holds %n account(s) for the server.</source>
-        <translation>
-            <numerusform>This key holds %n account for the server.</numerusform>
-            <numerusform>This key holds %n accounts for the server.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>vouch::fido</name>

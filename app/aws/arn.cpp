@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/arn.h"
 
+#include "core/role_arn.h"
+
 #include <QRegularExpression>
 
 namespace vouch::aws {
@@ -8,9 +10,7 @@ namespace vouch::aws {
 using namespace Qt::Literals::StringLiterals;
 
 std::optional<RoleArn> parseRoleArn(const QString &text) {
-    // IAM's limits: a path of at most 512 characters, a name of at most 64.
-    static const QRegularExpression pattern(
-        uR"(\Aarn:(aws|aws-us-gov|aws-cn|aws-eusc):iam::(\d{12}):role/(?:[\x21-\x7E]{1,510}/)?([\w+=,.@-]{1,64})\z)"_s);
+    static const QRegularExpression pattern(roleArnPattern.toString());
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return std::nullopt;

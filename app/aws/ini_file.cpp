@@ -59,9 +59,10 @@ public:
 
 private:
     [[noreturn]] void refuse(const QString &why, int line) const {
-        throw Error(Error::Kind::NotSetUp,
-                    Text::tr("Line %1 of %2 is malformed: %3.").arg(line).arg(path_, why),
-                    Text::tr("Correct the file, then try again."));
+        throw Error(
+            Error::Kind::NotSetUp,
+            Text::tr("Line %1 of %2 is malformed: %3.").arg(QString::number(line), path_, why),
+            Text::tr("Correct the file, then try again."));
     }
 
     void read(QByteArrayView line) {
@@ -97,8 +98,7 @@ private:
         const bool isDefaults = name == defaults;
         if (const int before = seen_.value(name, 0); before > 0 && !isDefaults)
             refuse(Text::tr("the section [%1] is there already, in line %2")
-                       .arg(name.left(mostShown))
-                       .arg(before),
+                       .arg(name.left(mostShown), QString::number(before)),
                    line_);
         inDefaults_ = isDefaults; // which may be gone on with
         keys_.clear();
@@ -115,9 +115,9 @@ private:
             refuse(Text::tr("it is no “key = value”"), line_);
         auto &keys = inDefaults_ ? defaultKeys_ : keys_;
         if (const int before = keys.value(key, 0); before > 0)
-            refuse(
-                Text::tr("“%1” is there already, in line %2").arg(key.left(mostShown)).arg(before),
-                line_);
+            refuse(Text::tr("“%1” is there already, in line %2")
+                       .arg(key.left(mostShown), QString::number(before)),
+                   line_);
         keys.insert(key, line_);
         sections_.last().options.append({key, {trimmed(content.sliced(at + 1))}, line_});
         isOpen_ = true;

@@ -10,6 +10,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "settings/names.h"
 #include "wire/text.h"
 
 namespace vouch::endpoint {
@@ -28,7 +29,7 @@ QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
     if (!settings.server.isEmpty() && !servers.contains(settings.server))
         servers.append(settings.server);
     for (const QUrl &server : std::as_const(servers))
-        tell("registration", server.authority());
+        tell("registration", serverName(server));
     std::optional<Error> closed;
     QStringList profiles;
     try {

@@ -223,7 +223,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
 
     const Reply &reply = end.reply;
-    const QString host = url.host();
+    const QString host = url.host(QUrl::FullyEncoded);
     qCDebug(logNetwork) << method << host << url.path() << reply.status;
     requireAnswer(end, host, authorityHint, wayTo(url));
     if (reply.status >= 300 && reply.status < 400)

@@ -60,7 +60,8 @@ OneTimeRedirect::OneTimeRedirect(SharedSecret target, Clock &clock, Refused refu
 }
 
 QUrl OneTimeRedirect::address() const {
-    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(server_.serverPort()).arg(QLatin1StringView(path_)));
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(QString::number(server_.serverPort()),
+                                               QLatin1StringView(path_)));
 }
 
 void OneTimeRedirect::accept() {

@@ -100,7 +100,8 @@ SharedSecret target(const Front &front, const QString &region, const QByteArray 
 QByteArray tokenIn(const http::Reply &reply, const Front &front) {
     if (reply.status >= 500)
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 answers with an error (%2).").arg(front.signIn).arg(reply.status),
+                    Text::tr("%1 answers with an error (%2).")
+                        .arg(front.signIn, QString::number(reply.status)),
                     Text::tr("Try again later."));
     if (reply.status >= 400)
         throw Error(Error::Kind::Role, Text::tr("AWS opens no console for these credentials."),

@@ -40,7 +40,7 @@ QString hostIn(const QString &region) {
 /// `codecommit://[ROLE@]NAME`, as git-remote-codecommit has it; nothing for what is none.
 std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QString &region) {
     static const QRegularExpression form(
-        uR"(\Acodecommit:(?::([a-z0-9-]+):)?//(?:([^@/]+)@)?([A-Za-z0-9._-]+)\z)"_s);
+        uR"(\Acodecommit:(?::([a-z0-9-]+):)?//(?:([^/]+)@)?([A-Za-z0-9._-]+)\z)"_s);
     const auto match = form.match(url);
     const QString meant = match.captured(1).isEmpty() ? region : match.captured(1);
     if (!match.hasMatch() || !codecommit::isRegion(meant.toStdString()))

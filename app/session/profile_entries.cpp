@@ -23,7 +23,8 @@ constexpr qsizetype longestName = 128;
 /// What a profile can be called: it stands in AWS's files, on command lines and in a keychain.
 bool isProfileName(const QString &name) {
     static const QRegularExpression printable(uR"(\A[^\p{C}\[\]"'\\]+\z)"_s);
-    return name.size() <= longestName && name == name.trimmed() && printable.match(name).hasMatch();
+    return name.size() <= longestName && name == name.trimmed() && !name.startsWith(u'-') &&
+           printable.match(name).hasMatch();
 }
 
 /// AWS's own: `AKIA` and the like, and twenty characters in all, but leave AWS room for more.

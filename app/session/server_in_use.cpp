@@ -5,6 +5,7 @@
 #include "identity/server.h"
 #include "session/configuration.h"
 #include "session/session.h"
+#include "settings/names.h"
 
 #include <QCoreApplication>
 
@@ -68,7 +69,7 @@ std::shared_ptr<ServerInUse::Connected> ServerInUse::connectedTo(const QUrl &url
 }
 
 QString ServerInUse::name() const {
-    return configuration_.settings().server.authority();
+    return serverName(configuration_.settings().server);
 }
 
 std::chrono::seconds ServerInUse::clockOffset() const {

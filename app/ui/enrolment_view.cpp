@@ -183,7 +183,7 @@ void EnrolmentView::say(const Enrolment::Moment &moment, const std::optional<Err
     case Kind::Waiting:
         title_->setText(tr("Go on in your browser"));
         text_->setText(tr("Sign in at %1, and check that it shows this code.")
-                           .arg(moment.browserAddress().host()));
+                           .arg(moment.browserAddress().host(QUrl::FullyEncoded)));
         if (!moment.reachable)
             state_->warn(tr("%1 can't be reached. Vouch goes on trying until %2.")
                              .arg(server, dayTime(moment.until)));

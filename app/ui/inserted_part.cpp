@@ -65,7 +65,7 @@ QString choiceText(const QList<InsertedKey> &keys, int index) {
         same += keys[i].model == keys[index].model ? 1 : 0;
         before += i <= index && keys[i].model == keys[index].model ? 1 : 0;
     }
-    return same > 1 ? u"%1 (%2)"_s.arg(model).arg(before) : model;
+    return same > 1 ? u"%1 (%2)"_s.arg(model, QString::number(before)) : model;
 }
 
 } // namespace

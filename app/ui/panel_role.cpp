@@ -4,6 +4,7 @@
 #include "session/configuration.h"
 #include "session/roles.h"
 #include "session/session.h"
+#include "settings/names.h"
 #include "ui/time_text.h"
 
 #include <QCoreApplication>

@@ -26,7 +26,8 @@ PanelRow waitingRow(const Requester &who, seconds age) {
     row.mark = PanelRow::Mark::Waiting;
     if (who.purpose == Requester::Purpose::Git) {
         row.first = Text::tr("%1 wants %2").arg(who.program, who.repository);
-        row.second = Text::tr("%1 as %2 · pid %3").arg(who.region, who.role).arg(who.pid);
+        row.second =
+            Text::tr("%1 as %2 · pid %3").arg(who.region, who.role, QString::number(who.pid));
     } else if (who.purpose != Requester::Purpose::SignIn) {
         const RequesterText words = requesterText(who, {});
         const bool isPerson = who.purpose == Requester::Purpose::AddProfile;
@@ -50,9 +51,9 @@ PanelRow useRow(const Use &use, Time now) {
     const QString name = usedName(use);
     PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
     if (use.allowed) {
-        row.second =
-            joined({Text::tr("%1 (%2)", "git (48210)").arg(use.who.program).arg(use.who.pid),
-                    use.who.role});
+        row.second = joined(
+            {Text::tr("%1 (%2)", "git (48210)").arg(use.who.program, QString::number(use.who.pid)),
+             use.who.role});
         row.spoken =
             Text::tr("%1, %2, as %3, %4, allowed").arg(name, use.who.program, use.who.role, when);
         if (!use.reason.isEmpty()) {

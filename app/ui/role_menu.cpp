@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/role_menu.h"
 
+#include "settings/names.h"
 #include "settings/settings.h"
 
 #include <QActionGroup>
@@ -21,12 +22,6 @@ QString label(const QString &name) {
 }
 
 } // namespace
-
-const Role *usualRole(const Settings &settings) {
-    if (!settings.useRole.isEmpty())
-        return settings.findRole(settings.useRole);
-    return settings.roles.size() == 1 ? &settings.roles.first() : nullptr;
-}
 
 QString usualRoleName(const Settings &settings) {
     const Role *role = usualRole(settings);

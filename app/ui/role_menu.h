@@ -9,14 +9,11 @@
 class QMenu;
 
 namespace vouch {
-struct Role;
 struct Settings;
 } // namespace vouch
 
 namespace vouch::ui {
 
-/// The role for all that no rule names; null when there is none, or it is a profile.
-const Role *usualRole(const Settings &settings);
 /// The role or profile for all that no rule names; empty when there is none.
 QString usualRoleName(const Settings &settings);
 

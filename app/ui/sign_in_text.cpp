@@ -169,8 +169,9 @@ QList<MomentText> longestTexts(const MomentContext &context) {
 
 RequesterText requesterText(const Requester &who, const QString &server) {
     using Purpose = Requester::Purpose;
-    const QString program =
-        who.pid == 0 ? QString() : Text::tr("%1, pid %2").arg(who.program).arg(who.pid);
+    const QString program = who.pid == 0
+                                ? QString()
+                                : Text::tr("%1, pid %2").arg(who.program, QString::number(who.pid));
     if (who.purpose == Purpose::SignIn)
         return {Text::tr("You are signing in"),
                 who.role.isEmpty() ? server : Text::tr("%1 as %2").arg(server, who.role), program};
@@ -192,9 +193,11 @@ RequesterText requesterText(const Requester &who, const QString &server) {
         second += (second.isEmpty() ? QString() : u" · "_s) + underHome(who.directory);
     if (who.purpose == Purpose::Program)
         return {Text::tr("%1 wants AWS credentials").arg(who.program), second,
-                Text::tr("%1, pid %2, in %3").arg(who.program).arg(who.pid).arg(who.directory)};
-    return {Text::tr("%1 wants %2").arg(who.program, who.repository), second,
-            Text::tr("%1, pid %2, in %3").arg(who.program).arg(who.pid).arg(who.directory)};
+                Text::tr("%1, pid %2, in %3")
+                    .arg(who.program, QString::number(who.pid), who.directory)};
+    return {
+        Text::tr("%1 wants %2").arg(who.program, who.repository), second,
+        Text::tr("%1, pid %2, in %3").arg(who.program, QString::number(who.pid), who.directory)};
 }
 
 bool isProgram(const Requester &who) {

@@ -27,16 +27,19 @@ struct Parts {
 QString timeText(std::chrono::seconds length) {
     const Parts parts(length);
     if (parts.hours > 0)
-        return Text::tr("%1 h %2 min").arg(parts.hours).arg(parts.minutes);
+        return Text::tr("%1 h %2 min")
+            .arg(QString::number(parts.hours), QString::number(parts.minutes));
     if (parts.minutes > 0)
-        return Text::tr("%1 min %2 s").arg(parts.minutes).arg(parts.seconds);
+        return Text::tr("%1 min %2 s")
+            .arg(QString::number(parts.minutes), QString::number(parts.seconds));
     return Text::tr("%1 s").arg(parts.seconds);
 }
 
 QString minutesText(std::chrono::seconds length) {
     const Parts parts(length);
     if (parts.hours > 0)
-        return Text::tr("%1 h %2 min").arg(parts.hours).arg(parts.minutes);
+        return Text::tr("%1 h %2 min")
+            .arg(QString::number(parts.hours), QString::number(parts.minutes));
     return parts.minutes > 0 ? Text::tr("%1 min").arg(parts.minutes) : Text::tr("less than 1 min");
 }
 

@@ -5,6 +5,7 @@
 #include "session/roles.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "settings/names.h"
 #include "ui/panel_content.h"
 #include "ui/profile_names.h"
 #include "ui/status.h"

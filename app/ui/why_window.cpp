@@ -5,6 +5,7 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/session.h"
+#include "session/usual_region.h"
 #include "ui/plain_text.h"
 #include "ui/rule_line.h"
 #include "ui/settings_page.h"
@@ -115,10 +116,9 @@ void WhyWindow::clear() {
 void WhyWindow::find() {
     clear();
     const Settings &settings = services_.configuration.settings();
-    const Role *role = settings.findRole(settings.useRole);
     try {
         const QString typed = url_->text().trimmed();
-        const auto address = addressFrom(typed, role == nullptr ? QString() : role->region);
+        const auto address = addressFrom(typed, regionFor(settings, typed));
         find_->setEnabled(false);
         note_->tell(services_.session.isActive() ? tr("CodeCommit is asked.")
                                                  : tr("Sign in first. Then CodeCommit is asked."));

@@ -5,6 +5,7 @@
 #include "gitconfig/config_text.h"
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "settings/names.h"
 #include "ui/difference_view.h"
 #include "ui/finding_rows.h"
 #include "ui/settings_page.h"
@@ -29,7 +30,7 @@ constexpr int mostDirectories = 8;
 /// The person's regions, which are asked about first.
 QStringList likelyRegions(const Settings &settings) {
     QStringList regions;
-    if (const Role *role = settings.findRole(settings.useRole))
+    if (const Role *role = usualRole(settings))
         regions.append(role->region);
     for (const Role &role : settings.roles)
         regions.append(role.region);

@@ -5,6 +5,7 @@
 #include "session/configuration.h"
 #include "session/session.h"
 #include "session/trust_policy.h"
+#include "settings/names.h"
 #include "settings/values.h"
 #include "ui/administrator_view.h"
 #include "ui/rule_line.h"
@@ -101,9 +102,7 @@ void RolePage::setInput(const Input &input) {
 
 void RolePage::entered() {
     const Settings &settings = services_.configuration.settings();
-    const Role *role = settings.findRole(settings.useRole);
-    if (role == nullptr && settings.roles.size() == 1)
-        role = &settings.roles.first();
+    const Role *role = usualRole(settings);
     if (arn_->text().isEmpty() && role != nullptr) {
         arn_->setText(role->arn);
         chooseRegion(role->region);

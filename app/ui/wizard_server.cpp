@@ -5,6 +5,7 @@
 #include "session/configuration.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
+#include "settings/names.h"
 #include "ui/settings_page.h"
 
 #include <QFileDialog>
@@ -103,7 +104,7 @@ void ServerPage::changed() {
 void ServerPage::check() {
     try {
         const QUrl url = typedServer();
-        note_->tell(tr("%1 is asked.").arg(url.authority()));
+        note_->tell(tr("%1 is asked.").arg(serverName(url)));
         checking_ = Story([this, url, file = certificates_->text().trimmed()](
                               std::stop_token stop) { return checked(url, file, stop); },
                           [this](const Error &error) { note_->refuse(errorText(error)); });
@@ -118,9 +119,9 @@ QCoro::Task<> ServerPage::checked(QUrl url, QString file, std::stop_token stop) 
     answers_ = true;
     qCInfo(logApp) << "set-up: the server answers";
     if (hasWork() && services_.session.isActive())
-        note_->warn(tr("%1 answers. Another server signs you out.").arg(url.authority()));
+        note_->warn(tr("%1 answers. Another server signs you out.").arg(serverName(url)));
     else
-        note_->allow(tr("%1 answers, and its certificate is trusted.").arg(url.authority()));
+        note_->allow(tr("%1 answers, and its certificate is trusted.").arg(serverName(url)));
     Q_EMIT completeChanged();
 }
 

@@ -6,6 +6,7 @@
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/session.h"
+#include "session/usual_region.h"
 #include "ui/settings_page.h"
 
 #include <QLineEdit>
@@ -17,11 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QString urlKey = u"url"_s;
-
-QString usualRegion(const Settings &settings) {
-    const Role *role = settings.findRole(settings.useRole);
-    return role == nullptr ? QString() : role->region;
-}
 
 } // namespace
 
@@ -87,7 +83,7 @@ void TryPage::tryIt() {
     clear();
     const QString url = url_->text().trimmed();
     try {
-        addressFrom(url, usualRegion(services_.configuration.settings()));
+        addressFrom(url, regionFor(services_.configuration.settings(), url));
     } catch (const Error &error) {
         urlNote_->refuse(errorText(error));
         return url_->setFocus();
@@ -109,7 +105,7 @@ QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
     TryResult told{result.exitCode == 0, result.refs, result.said, {}};
     if (!told.works) {
         note_->tell(tr("Vouch looks for the reason."));
-        const auto address = addressFrom(url, usualRegion(services_.configuration.settings()));
+        const auto address = addressFrom(url, regionFor(services_.configuration.settings(), url));
         told.reasons = co_await reasonsFor(services_, url, address, stop);
         throwIfStopped(stop);
     }

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -25,17 +26,19 @@ using State = Line::State;
 namespace {
 
 /// Where an address names no region: the AWS variables, else the region of the role it would use.
-QString usualRegion() {
+QString usualRegion(const QString &address) {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (QString value = qEnvironmentVariable(name); !value.isEmpty())
             return value;
     try {
-        const auto answer =
-            converse(wire::connectOrStart(wire::places()),
-                     wire::request("route")
-                         .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
-                         .finish());
-        return text(answer, "region");
+        const QString rest = address.section("://"_L1, 1);
+        const auto at = rest.lastIndexOf(u'@');
+        const auto request =
+            wire::request("route")
+                .add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
+                .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString())
+                .finish();
+        return text(converse(wire::connectOrStart(wire::places()), request), "region");
     } catch (const std::exception &) {
         return {}; // why there is no application is said in its own line
     }
@@ -122,7 +125,7 @@ void checkApplication(Report &report, const Subject &subject) {
 Subject findSubject(Report &report, const QString &argument) {
     const QString address = addressFor(argument);
     const bool needsRegion = address.startsWith("codecommit://"_L1);
-    Subject subject = subjectFrom(address, needsRegion ? usualRegion() : QString());
+    Subject subject = subjectFrom(address, needsRegion ? usualRegion(address) : QString());
     if (!subject.url.isEmpty() || argument.isEmpty())
         return subject;
     const auto trap = trapIn(address);

@@ -16,7 +16,7 @@ namespace {
 /// Of `codecommit://...`; gitremote-helpers(7) tells how git hands these on.
 Subject fromRemoteHelper(const QString &address, const QString &region) {
     static const QRegularExpression form(
-        uR"(\Acodecommit(?:::([a-z0-9-]+))?://(?:([^@/]+)@)?([^/]+)\z)"_s);
+        uR"(\Acodecommit(?:::([a-z0-9-]+))?://(?:([^/]+)@)?([^@/]+)\z)"_s);
     Subject subject{address, {}, {}, true};
     const auto match = form.match(address);
     const QString where = match.captured(1).isEmpty() ? region : match.captured(1);

@@ -67,7 +67,7 @@ ListedKey keyMeant(const QList<ListedKey> &keys, const QString &word) {
                     u"See which there are: vouch keys list"_s);
     if (found.size() > 1)
         throw Error(Error::Kind::NotFound,
-                    u"%1 of your keys are meant by %2."_s.arg(found.size()).arg(word),
+                    u"%1 of your keys are meant by %2."_s.arg(QString::number(found.size()), word),
                     u"Name one by more of its id: vouch keys list"_s);
     return found.first();
 }

@@ -118,7 +118,7 @@ int remove(const KeysCommand &what) {
     });
     const int ended = text(answer, "sessions_revoked").toInt();
     print(ended == 1 ? u"Removed %1. One session ended."_s.arg(key.name)
-                     : u"Removed %1. %2 sessions ended."_s.arg(key.name).arg(ended));
+                     : u"Removed %1. %2 sessions ended."_s.arg(key.name, QString::number(ended)));
     if (answer.value("current_session_revoked") == "yes")
         print(u"You are signed out: vouch login"_s);
     return Done;

@@ -68,7 +68,8 @@ int run(const QStringList &words) {
 } // namespace
 
 int main(int argc, char *argv[]) {
-    harden(); // a PIN may be typed here
+    if (!harden()) // a PIN may be typed here
+        cli::complain(u"Other programs of yours may be able to read this one's memory."_s);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vouch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));

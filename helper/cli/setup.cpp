@@ -6,6 +6,7 @@
 #include "gitconfig/config_text.h"
 #include "gitconfig/repository_traps.h"
 #include "gitconfig/setup_findings.h"
+#include "settings/names.h"
 #include "settings/settings_file.h"
 
 #include <QCommandLineParser>
@@ -25,7 +26,7 @@ QStringList likelyRegions() {
     QStringList regions;
     try {
         const Settings settings = SettingsFile().read();
-        if (const Role *role = settings.findRole(settings.useRole))
+        if (const Role *role = usualRole(settings))
             regions.append(role->region);
         for (const Role &role : settings.roles)
             regions.append(role.region);

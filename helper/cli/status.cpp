@@ -22,8 +22,9 @@ QString clockTime(const QString &seconds) {
 
 QString duration(qint64 seconds) {
     const qint64 minutes = qMax<qint64>(seconds, 0) / 60;
-    return minutes >= 60 ? u"%1 h %2 min"_s.arg(minutes / 60).arg(minutes % 60)
-                         : u"%1 min"_s.arg(minutes);
+    return minutes >= 60
+               ? u"%1 h %2 min"_s.arg(QString::number(minutes / 60), QString::number(minutes % 60))
+               : u"%1 min"_s.arg(minutes);
 }
 
 /// Nothing where AWS credentials have no known end.

@@ -138,7 +138,8 @@ QString shownPath(const QString &path) {
 }
 
 QString shownPlace(const QString &path, int line) {
-    return line > 0 ? Text::tr("%1, line %2").arg(shownPath(path)).arg(line) : shownPath(path);
+    return line > 0 ? Text::tr("%1, line %2").arg(shownPath(path), QString::number(line))
+                    : shownPath(path);
 }
 
 } // namespace vouch

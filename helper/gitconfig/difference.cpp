@@ -82,11 +82,12 @@ QString row(QChar sign, const QByteArray &line) {
 QString place(const QString &shown, qsizetype first, qsizetype last, qsizetype lines) {
     QString where;
     if (last > first + 1)
-        where = Text::tr("%1, lines %2 to %3").arg(shown).arg(first + 1).arg(last);
+        where = Text::tr("%1, lines %2 to %3")
+                    .arg(shown, QString::number(first + 1), QString::number(last));
     else if (first >= lines && last == first)
         where = Text::tr("%1, at the end").arg(shown);
     else
-        where = Text::tr("%1, line %2").arg(shown).arg(first + 1);
+        where = Text::tr("%1, line %2").arg(shown, QString::number(first + 1));
     return u"@@ %1 @@"_s.arg(where);
 }
 

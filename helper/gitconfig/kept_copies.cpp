@@ -43,7 +43,7 @@ QString newFolder() {
     QFile::setPermissions(all.path(), ownerOnly | QFileDevice::ExeOwner);
     const QString now = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd'T'HHmmss.zzz'Z'"_s);
     for (int n = 0; n < 1000; ++n) {
-        const QString name = n == 0 ? now : u"%1-%2"_s.arg(now).arg(n, 3, 10, QChar(u'0'));
+        const QString name = n == 0 ? now : now + u"-%1"_s.arg(n, 3, 10, QChar(u'0'));
         if (all.mkdir(name)) {
             QFile::setPermissions(all.filePath(name), ownerOnly | QFileDevice::ExeOwner);
             return all.filePath(name);

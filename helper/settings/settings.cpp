@@ -2,6 +2,7 @@
 #include "settings/settings.h"
 
 #include "core/error.h"
+#include "settings/names.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -25,6 +26,12 @@ const Role *Settings::findRole(const QString &name) const {
     return found == roles.end() ? nullptr : &*found;
 }
 
+const Role *usualRole(const Settings &settings) {
+    if (!settings.useRole.isEmpty())
+        return settings.findRole(settings.useRole);
+    return settings.roles.size() == 1 ? &settings.roles.first() : nullptr;
+}
+
 QUrl parseServer(const QString &text) {
     const auto refuse = [&text](const QString &why) {
         throw Error(
@@ -45,7 +52,21 @@ QUrl parseServer(const QString &text) {
     if (!url.path().isEmpty() && url.path() != "/"_L1)
         refuse(QCoreApplication::translate("vouch::Settings", "it must end after the host"));
     url.setPath(QString());
+    // Two names that look alike are told apart by what the network calls them.
+    if (std::ranges::any_of(text, [](QChar c) { return c.unicode() > 0x7F; }))
+        throw Error(
+            Error::Kind::Malformed,
+            QCoreApplication::translate("vouch::Settings",
+                                        "“%1” holds letters that can look like others. The "
+                                        "network calls this server %2.")
+                .arg(text.left(200), serverName(url)),
+            QCoreApplication::translate("vouch::Settings", "If you mean that one, write: %1")
+                .arg(url.toString(QUrl::FullyEncoded)));
     return url;
+}
+
+QString serverName(const QUrl &server) {
+    return server.authority(QUrl::FullyEncoded);
 }
 
 } // namespace vouch

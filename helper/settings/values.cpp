@@ -2,6 +2,7 @@
 #include "settings/values.h"
 
 #include "core/error.h"
+#include "core/role_arn.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -66,14 +67,14 @@ QString wordOf(const Words &words, Value value) {
 } // namespace
 
 void requireRoleName(const QString &text) {
-    static const QRegularExpression name(uR"(\A[\w.@+-]{1,64}\z)"_s);
+    static const QRegularExpression name(uR"(\A\w[\w.@+-]{0,63}\z)"_s);
     if (!name.match(text).hasMatch())
         refuse(Text::tr("“%1” can't be a role's name.").arg(shown(text)),
-               Text::tr("Use letters, digits and . _ @ + - without spaces."));
+               Text::tr("Begin with a letter or a digit; . _ @ + and - may follow, but no space."));
 }
 
 void requireRoleArn(const QString &text) {
-    static const QRegularExpression arn(uR"(\Aarn:aws[a-z-]*:iam::\d{12}:role/\S{1,512}\z)"_s);
+    static const QRegularExpression arn(roleArnPattern.toString());
     if (!arn.match(text).hasMatch())
         refuse(Text::tr("“%1” is not a role ARN.").arg(shown(text)),
                Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
@@ -95,10 +96,10 @@ void requireRole(const Role &role) {
 }
 
 void requireRouteName(const QString &text) {
-    static const QRegularExpression name(uR"(\A[^\s\p{C}]{1,128}\z)"_s);
+    static const QRegularExpression name(uR"(\A(?!-)[^\s\p{C}]{1,128}\z)"_s);
     if (!name.match(text).hasMatch())
         refuse(Text::tr("“%1” can't be the name of a role or an AWS profile.").arg(shown(text)),
-               Text::tr("Use a name without spaces."));
+               Text::tr("Use a name without spaces that does not begin with -."));
 }
 
 seconds parseDuration(const QString &text) {

@@ -22,10 +22,9 @@ bool isWireKey(std::string_view key) noexcept {
 } // namespace
 
 std::optional<std::string_view> Block::find(std::string_view key) const noexcept {
-    for (const Entry &entry : fields_)
-        if (view(entry.key) == key)
-            return view(entry.value);
-    return std::nullopt;
+    const auto last = std::find_if(fields_.rbegin(), fields_.rend(),
+                                   [&](const Entry &entry) { return view(entry.key) == key; });
+    return last == fields_.rend() ? std::nullopt : std::optional(view(last->value));
 }
 
 Block::Field Block::field(std::size_t index) const noexcept {

@@ -30,9 +30,10 @@ public:
 
     /// The first line where it is no `key=value`, such as `vouch/1 status`; else empty.
     std::string_view head() const noexcept { return view(head_); }
-    /// The first value of `key`; nothing when the key is absent.
+    /// The last value of `key`, which is the one that counts for git; nothing when the key is
+    /// absent.
     std::optional<std::string_view> find(std::string_view key) const noexcept;
-    /// The first value of `key`, or an empty text.
+    /// The same, or an empty text.
     std::string_view value(std::string_view key) const noexcept {
         return find(key).value_or(std::string_view{});
     }

@@ -46,6 +46,11 @@ private Q_SLOTS:
         QVERIFY(!block.find("absent").has_value());
     }
 
+    void theLastOfTwoCountsAsForGit() {
+        const Block block = parsed("host=a.example\npath=x\nhost=b.example\n\n", Strictness::Git);
+        QCOMPARE(block.value("host"), std::string_view("b.example"));
+    }
+
     void takesLfAndCrlfButNotLoneCr() {
         const Block block = parsed("vouch/1 x\r\nkey=value\r\n\r\n");
         QCOMPARE(block.head(), std::string_view("vouch/1 x"));

@@ -189,6 +189,8 @@ private Q_SLOTS:
         QTest::newRow("with a slash") << plain + u'/' << plain << QString();
         QTest::newRow("by its region") << u"codecommit::us-east-1://x"_s << plain << QString();
         QTest::newRow("with a role") << u"codecommit::us-east-1://prod@x"_s << plain << u"prod"_s;
+        QTest::newRow("with an @ in the role")
+            << u"codecommit::us-east-1://nora@prod@x"_s << plain << u"nora@prod"_s;
         QTest::newRow("of the usual region")
             << u"codecommit://x"_s << QString(plain).replace("us-east-1"_L1, "eu-west-1"_L1)
             << QString();

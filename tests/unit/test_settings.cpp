@@ -296,6 +296,8 @@ private Q_SLOTS:
         QTest::newRow("role") << QByteArray("[role \"a\"]\n\tarn = arn:aws:iam::1:role/x\n");
         QTest::newRow("user as role")
             << QByteArray("[role \"a\"]\n\tarn = arn:aws:iam::123456789012:user/x\n");
+        QTest::newRow("role of no part of AWS")
+            << QByteArray("[role \"a\"]\n\tarn = arn:aws-mars:iam::123456789012:role/x\n");
         QTest::newRow("role without ARN") << QByteArray("[role \"a\"]\n\tregion = us-east-1\n");
         QTest::newRow("region") << QByteArray(
             "[role \"a\"]\n\tarn = arn:aws:iam::123456789012:role/x\n"
@@ -358,6 +360,32 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(parseServer(u"us.vouch.sh"_s), Error);
     }
 
+    void aServerIsNamedAsTheNetworkKnowsIt() {
+        // The о is Cyrillic.
+        const QString said = complaintOf([] { parseServer(u"https://us.v\u043Euch.example"_s); });
+        QVERIFY2(said.contains("calls this server us.xn--vuch-"_L1), qPrintable(said));
+        const QUrl meant = parseServer(u"https://us.xn--vuch-55d.example:8443"_s);
+        QCOMPARE(serverName(meant), u"us.xn--vuch-55d.example:8443"_s);
+    }
+
+    void aNameIsNeverTakenForAnOption() {
+        for (const QString &name : {u"--default"_s, u"-x"_s, u".x"_s}) {
+            QVERIFY_EXCEPTION_THROWN(
+                SettingsFile(path_).addRole({name, developer.arn, {}, {}}, false), Error);
+            if (name.startsWith(u'-'))
+                QVERIFY_EXCEPTION_THROWN(SettingsFile(path_).addRule({u"infra-*"_s, name}), Error);
+        }
+    }
+
+    void theOnlyRoleIsTheUsualOne() {
+        Settings settings;
+        QCOMPARE(usualRole(settings), nullptr);
+        settings.roles = {developer};
+        QCOMPARE(usualRole(settings)->name, developer.name);
+        settings.useRole = u"a-profile"_s;
+        QCOMPARE(usualRole(settings), nullptr);
+    }
+
     void checksOptions() {
         QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s, {}),
                  u"https://a.example"_s);
@@ -393,4 +421,5 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TestSettings)
+#include "settings/names.h"
 #include "test_settings.moc"

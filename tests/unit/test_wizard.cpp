@@ -5,6 +5,7 @@
 #include "git_home.h"
 #include "session/diagnosis.h"
 #include "session/trust_policy.h"
+#include "session/usual_region.h"
 #include "ui/difference_view.h"
 #include "ui/finding_rows.h"
 #include "ui/languages.h"
@@ -335,12 +336,25 @@ private Q_SLOTS:
         QVERIFY(url->accessibleDescription().startsWith(u"This is no address"_s));
     }
 
+    void anAddressWithoutARegionMeansThatOfItsRole() {
+        Settings settings;
+        settings.roles = {{u"Only"_s, {}, u"eu-west-1"_s}};
+        const QString address = u"codecommit://my-repo"_s;
+        QCOMPARE(regionFor(settings, address), u"eu-west-1"_s); // as git, without a default
+        settings.roles.append({u"a@b"_s, {}, u"us-east-1"_s});
+        QCOMPARE(regionFor(settings, address), QString());
+        QCOMPARE(regionFor(settings, u"codecommit://a@b@my-repo"_s), u"us-east-1"_s);
+        settings.rules = {{u"my-*"_s, u"Only"_s}};
+        QCOMPARE(regionFor(settings, address), u"eu-west-1"_s);
+    }
+
     void addressesOfCodeCommit() {
         const auto address = addressFrom(u"codecommit::eu-west-1://Release@my-repo"_s);
         QCOMPARE(address.host, u"git-codecommit.eu-west-1.amazonaws.com"_s);
         QCOMPARE(address.userName, u"Release"_s);
         QCOMPARE(address.name(), u"my-repo"_s);
         QCOMPARE(addressFrom(u"codecommit://my-repo"_s, u"us-east-1"_s).region, u"us-east-1"_s);
+        QCOMPARE(addressFrom(u"codecommit::eu-west-1://a@b@my-repo"_s).userName, u"a@b"_s);
         for (const QString &wrong :
              {u"codecommit://my-repo"_s, u"https://git-codecommit.us-east-1.amazonaws.com"_s,
               u"https://git-codecommit.us-east-1.amazonaws.com.evil.example/v1/repos/x"_s})
