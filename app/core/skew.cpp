@@ -62,7 +62,7 @@ Error clockTooFarOff(const QString &host, std::chrono::seconds offset) {
                      "correct for.")
                 .arg(spanText(offset), host),
             Text::tr("Set the clock: timedatectl set-ntp true"),
-            u"%1 is %2 s ahead"_s.arg(host).arg(offset.count())};
+            u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 
 Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected) {
@@ -71,7 +71,7 @@ Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corr
                 .arg(host, spanText(offset)),
             corrected ? Text::tr("Vouch corrects for it from now on. Try again.")
                       : Text::tr("Set the clock: timedatectl set-ntp true"),
-            u"%1 is %2 s ahead"_s.arg(host).arg(offset.count())};
+            u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 
 } // namespace vouch

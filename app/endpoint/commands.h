@@ -2,6 +2,7 @@
 #pragma once
 
 #include "endpoint/conversation.h"
+#include "session/asking.h"
 
 #include <functional>
 

@@ -59,6 +59,16 @@ bool isSomebodyElses(const http::Reply &reply, const Words &words) {
     return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
 }
 
+/// Others' words as one line that can be shown: nothing that ends or turns it.
+QString printable(const QString &text) {
+    constexpr qsizetype most = 300;
+    QString shown;
+    for (const QChar c : text.left(most))
+        if (c.isSurrogate() || c.isPrint())
+            shown.append(c);
+    return shown.trimmed();
+}
+
 /// Why nobody is signed in. One code stands for many causes; only the server's words tell them
 /// apart, so they are shown, too.
 std::optional<Error> signInRefusal(const Words &words, const QString &server,
@@ -66,13 +76,14 @@ std::optional<Error> signInRefusal(const Words &words, const QString &server,
     const bool isGrant = words.code == "invalid_grant"_L1;
     if (!isGrant && words.code != "access_denied"_L1)
         return std::nullopt;
-    const QString said = words.text.isEmpty() ? QString() : Text::tr("It says: %1").arg(words.text);
+    const QString text = printable(words.text);
+    const QString said = text.isEmpty() ? QString() : Text::tr("It says: %1").arg(text);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Server, message, (hint + u' ' + said).trimmed(), detail);
     };
-    const auto mentions = [&words](std::initializer_list<QLatin1StringView> any) {
-        return std::ranges::any_of(any, [&words](QLatin1StringView word) {
-            return words.text.contains(word, Qt::CaseInsensitive);
+    const auto mentions = [&text](std::initializer_list<QLatin1StringView> any) {
+        return std::ranges::any_of(any, [&text](QLatin1StringView word) {
+            return text.contains(word, Qt::CaseInsensitive);
         });
     };
     if (mentions({"deactivated"_L1, "disabled"_L1, "suspended"_L1, "inactive"_L1, "locked"_L1}))
@@ -87,7 +98,7 @@ std::optional<Error> signInRefusal(const Words &words, const QString &server,
     if (mentions({"challenge"_L1, "state"_L1}))
         return error(Text::tr("This sign-in is no longer valid at %1.").arg(server),
                      Text::tr("Sign in again, and touch your key within four minutes."));
-    if (words.text.isEmpty() || mentions({"not registered"_L1, "unknown"_L1, "not found"_L1}))
+    if (text.isEmpty() || mentions({"not registered"_L1, "unknown"_L1, "not found"_L1}))
         return error(Text::tr("%1 did not accept the key.").arg(server),
                      Text::tr("Is this key registered there? Try again, or use another key."));
     return error(Text::tr("%1 did not accept the key.").arg(server),

@@ -288,10 +288,9 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
 QString CredentialProvider::cacheKey(const CredentialWish &wish) {
     const Role &role = wish.route.role;
     const auto duration = wish.duration > 0s ? wish.duration : role.duration;
-    return u"%1 %2 %3 %4 %5"_s
-        .arg(wish.route.profile, role.arn, role.via,
-             role.region.isEmpty() ? wish.region : role.region)
-        .arg(duration.count());
+    return u"%1 %2 %3 %4 %5"_s.arg(wish.route.profile, role.arn, role.via,
+                                   role.region.isEmpty() ? wish.region : role.region,
+                                   QString::number(duration.count()));
 }
 
 QCoro::Task<std::optional<aws::Credentials>>

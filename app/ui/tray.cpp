@@ -7,6 +7,7 @@
 #include "session/sign_in.h"
 #include "settings/names.h"
 #include "ui/panel_content.h"
+#include "ui/panel_role.h"
 #include "ui/profile_names.h"
 #include "ui/status.h"
 #include "ui/theme.h"
