@@ -4,10 +4,6 @@
 <context>
     <name>vouch</name>
     <message>
-        <source>If your network has its own authority, set AWS_CA_BUNDLE to its file and start Vouch again.</source>
-        <translation>Hat das Netzwerk eine eigene Zertifizierungsstelle, AWS_CA_BUNDLE auf deren Datei setzen und Vouch neu starten.</translation>
-    </message>
-    <message>
         <source>Another Vouch does not end.</source>
         <translation>Ein anderes Vouch beendet sich nicht.</translation>
     </message>
@@ -70,6 +66,22 @@
     <message>
         <source>Remove it there by hand.</source>
         <translation>Dort von Hand entfernen.</translation>
+    </message>
+    <message>
+        <source>If your network has its own authority, run: vouch config set ca-bundle-aws FILE</source>
+        <translation>Hat das Netzwerk eine eigene Zertifizierungsstelle: vouch config set ca-bundle-aws DATEI</translation>
+    </message>
+    <message>
+        <source>%1 is read-only.</source>
+        <translation>%1 ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Where that file is made, write what stands behind + above, and leave out what stands behind -.</source>
+        <translation>Nichts wurde geändert. Schreiben Sie dort, wo diese Datei entsteht, was oben hinter + steht, und lassen Sie weg, was hinter - steht.</translation>
+    </message>
+    <message>
+        <source>Not everything could be put back. What was before is in %1.</source>
+        <translation>Nicht alles ließ sich zurücklegen. Was vorher war, steht in %1.</translation>
     </message>
 </context>
 <context>
@@ -289,6 +301,10 @@
         <source>No Vouch server is set, and AWS profiles need none.</source>
         <translation>Kein Vouch-Server ist eingestellt, und AWS-Profile brauchen keinen.</translation>
     </message>
+    <message>
+        <source>AWS_PROFILE names “%1”; %2 comes before it.</source>
+        <translation>AWS_PROFILE nennt „%1“; %2 geht vor.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ConfigText</name>
@@ -417,6 +433,14 @@
     <message>
         <source>Run: vouch login</source>
         <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>To have Vouch ignore it: %1</source>
+        <translation>Damit Vouch sie nicht beachtet: %1</translation>
+    </message>
+    <message>
+        <source>AWS_PROFILE names “%1”, and there is no such AWS profile.</source>
+        <translation>AWS_PROFILE nennt „%1“, und ein solches AWS-Profil gibt es nicht.</translation>
     </message>
 </context>
 <context>
@@ -804,6 +828,10 @@
     <message>
         <source>Sign in, then add it again.</source>
         <translation>Anmelden, dann noch einmal hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The new account stays on the key; your key&apos;s own program can remove it.</source>
+        <translation>Das neue Konto bleibt auf dem Schlüssel; das Programm Ihres Schlüssels kann es entfernen.</translation>
     </message>
 </context>
 <context>
@@ -1210,10 +1238,6 @@
         <translation>„%1“ kann kein Rollenname sein.</translation>
     </message>
     <message>
-        <source>Use letters, digits and . _ @ + - without spaces.</source>
-        <translation>Buchstaben, Ziffern und . _ @ + - ohne Leerzeichen verwenden.</translation>
-    </message>
-    <message>
         <source>“%1” is not a role ARN.</source>
         <translation>„%1“ ist keine Rollen-ARN.</translation>
     </message>
@@ -1286,10 +1310,6 @@
         <translation>„%1“ kann nicht der Name einer Rolle oder eines AWS-Profils sein.</translation>
     </message>
     <message>
-        <source>Use a name without spaces.</source>
-        <translation>Einen Namen ohne Leerzeichen verwenden.</translation>
-    </message>
-    <message>
         <source>A rule is a repository and a role or AWS profile, such as: infra-* Admin</source>
         <translation>Eine Regel ist ein Repository und eine Rolle oder ein AWS-Profil, zum Beispiel: infra-* Admin</translation>
     </message>
@@ -1312,6 +1332,30 @@
     <message>
         <source>Use a whole number from 1 to %1.</source>
         <translation>Eine ganze Zahl von 1 bis %1 angeben.</translation>
+    </message>
+    <message>
+        <source>“%1” holds letters that can look like others. The network calls this server %2.</source>
+        <translation>„%1“ enthält Buchstaben, die wie andere aussehen können. Im Netz heißt dieser Server %2.</translation>
+    </message>
+    <message>
+        <source>If you mean that one, write: %1</source>
+        <translation>Wenn dieser gemeint ist, schreiben Sie: %1</translation>
+    </message>
+    <message>
+        <source>Begin with a letter or a digit; . _ @ + and - may follow, but no space.</source>
+        <translation>Beginnen Sie mit einem Buchstaben oder einer Ziffer; . _ @ + und - dürfen folgen, aber kein Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Use a name without spaces that does not begin with -.</source>
+        <translation>Verwenden Sie einen Namen ohne Leerzeichen, der nicht mit - beginnt.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither use nor ignore.</source>
+        <translation>„%1“ ist weder use noch ignore.</translation>
+    </message>
+    <message>
+        <source>Write one of them; use is the usual one.</source>
+        <translation>Eines davon schreiben; üblich ist use.</translation>
     </message>
 </context>
 <context>
@@ -1701,20 +1745,12 @@
         <translation>%1 %2 des AWS-Profils %3 gibt es nicht.</translation>
     </message>
     <message>
-        <source>%1 of the AWS profile %2 %3.</source>
-        <translation>%1 des AWS-Profils %2 %3.</translation>
-    </message>
-    <message>
         <source>Correct it in %1.</source>
         <translation>In %1 berichtigen.</translation>
     </message>
     <message>
         <source>Vouch does not support %1 yet, which the AWS profile %2 uses.</source>
         <translation>Vouch unterstützt %1 noch nicht, was das AWS-Profil %2 verwendet.</translation>
-    </message>
-    <message>
-        <source>Call it include_profile.</source>
-        <translation>Es include_profile nennen.</translation>
     </message>
     <message>
         <source>Use another profile, or the tool that this one is for.</source>
@@ -1900,6 +1936,66 @@
         <source>The account of the AWS profile “%1” has switched off STS in %2.</source>
         <translation>Das Konto des AWS-Profils „%1“ hat STS in %2 abgeschaltet.</translation>
     </message>
+    <message>
+        <source>%1 in line %2 of %3 stands in quotation marks.</source>
+        <translation>%1 in Zeile %2 von %3 steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Write it without them: AWS takes them for a part of it.</source>
+        <translation>Schreiben Sie es ohne: AWS hält sie für einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 in line %2 of %3 has a comment behind it.</source>
+        <translation>Hinter %1 in Zeile %2 von %3 steht ein Kommentar.</translation>
+    </message>
+    <message>
+        <source>Give the comment a line of its own: AWS takes it for a part of the key.</source>
+        <translation>Geben Sie dem Kommentar eine eigene Zeile: AWS hält ihn für einen Teil des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>[%1] in line %2 of %3 must be %4.</source>
+        <translation>[%1] in Zeile %2 von %3 muss %4 heißen.</translation>
+    </message>
+    <message>
+        <source>AWS passes over it as it is.</source>
+        <translation>So, wie es dort steht, übergeht AWS es.</translation>
+    </message>
+    <message>
+        <source>%1 of the AWS profile %2 %3</source>
+        <translation>%1 des AWS-Profils %2 %3</translation>
+    </message>
+    <message>
+        <source>In line %1 of %2, give the comment a line of its own.</source>
+        <translation>Geben Sie in Zeile %1 von %2 dem Kommentar eine eigene Zeile.</translation>
+    </message>
+    <message>
+        <source>In line %1 of %2, write it without quotation marks.</source>
+        <translation>Schreiben Sie es in Zeile %1 von %2 ohne Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>That is one of its zones. In line %1 of %2, write %3.</source>
+        <translation>Das ist eine ihrer Zonen. Schreiben Sie in Zeile %1 von %2: %3.</translation>
+    </message>
+    <message>
+        <source>Correct it in line %1 of %2.</source>
+        <translation>Berichtigen Sie es in Zeile %1 von %2.</translation>
+    </message>
+    <message>
+        <source>In line %1 of %2, write %3.</source>
+        <translation>Schreiben Sie in Zeile %1 von %2: %3.</translation>
+    </message>
+    <message>
+        <source>Give credential_process of %1 another command, or store keys: vouch aws add %2</source>
+        <translation>Geben Sie credential_process von %1 einen anderen Befehl, oder speichern Sie Schlüssel: vouch aws add %2</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 gets its keys from itself: its credential_process is Vouch again.</source>
+        <translation>Das AWS-Profil %1 bekommt seine Schlüssel von sich selbst: Sein credential_process ist wieder Vouch.</translation>
+    </message>
+    <message>
+        <source>These AWS profiles get their keys from each other: %1.</source>
+        <translation>Diese AWS-Profile bekommen ihre Schlüssel voneinander: %1.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::cli</name>
@@ -1999,17 +2095,6 @@
         <translation>Eine PIN hat 4 bis 63 Zeichen. Keine wurde versucht.</translation>
     </message>
     <message numerus="yes">
-        <source>This key holds %n account(s) for the server.</source>
-        <translation>
-            <numerusform>Dieser Schlüssel enthält %n Konto für den Server.</numerusform>
-            <numerusform>Dieser Schlüssel enthält %n Konten für den Server.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Choose one in Vouch&apos;s window: vouch login</source>
-        <translation>Im Fenster von Vouch eines wählen: vouch login</translation>
-    </message>
-    <message numerus="yes">
         <source>Wrong PIN. %n attempt(s) left.</source>
         <translation>
             <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
@@ -2094,6 +2179,14 @@
     <message>
         <source>AWS takes 900 to 43200 seconds.</source>
         <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
+    </message>
+    <message>
+        <source>That is none of the accounts.</source>
+        <translation>Das ist keines der Konten.</translation>
+    </message>
+    <message>
+        <source>Run the command again, and type the number in front of one.</source>
+        <translation>Führen Sie den Befehl noch einmal aus und geben Sie die Nummer vor einem Konto ein.</translation>
     </message>
 </context>
 <context>
@@ -2276,14 +2369,6 @@
         <translation>Etwas auf dem Weg dorthin spricht kein TLS. Den Proxy prüfen.</translation>
     </message>
     <message>
-        <source>The proxy does not let Vouch reach %1.</source>
-        <translation>Der Proxy lässt Vouch nicht zu %1.</translation>
-    </message>
-    <message>
-        <source>Check the system&apos;s proxy settings.</source>
-        <translation>Die Proxy-Einstellungen des Systems prüfen.</translation>
-    </message>
-    <message>
         <source>%1 ended the connection before its answer was complete.</source>
         <translation>%1 hat die Verbindung beendet, bevor die Antwort vollständig war.</translation>
     </message>
@@ -2418,6 +2503,14 @@
     <message>
         <source>Set it to http://HOST:PORT or socks5h://HOST:PORT, and start Vouch again.</source>
         <translation>Auf http://RECHNER:PORT oder socks5h://RECHNER:PORT setzen und Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>sie ist zu lang</translation>
     </message>
 </context>
 <context>
@@ -2667,6 +2760,38 @@
     <message>
         <source>%1 gave a session that is over already.</source>
         <translation>%1 hat eine Sitzung gegeben, die schon vorbei ist.</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>Dort heißt es: %1</translation>
+    </message>
+    <message>
+        <source>%1 does not let your account in.</source>
+        <translation>%1 lässt Ihr Konto nicht hinein.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation>Den Administrator fragen.</translation>
+    </message>
+    <message>
+        <source>%1 has counted more uses of this key than the key has.</source>
+        <translation>%1 hat mehr Benutzungen dieses Schlüssels gezählt als der Schlüssel selbst.</translation>
+    </message>
+    <message>
+        <source>It may have been copied: tell your administrator, and use another key.</source>
+        <translation>Er könnte kopiert worden sein: den Administrator verständigen und einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>This sign-in is no longer valid at %1.</source>
+        <translation>Diese Anmeldung gilt bei %1 nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Sign in again, and touch your key within four minutes.</source>
+        <translation>Noch einmal anmelden und den Schlüssel innerhalb von vier Minuten berühren.</translation>
+    </message>
+    <message>
+        <source>Try again, or use another key.</source>
+        <translation>Noch einmal versuchen oder einen anderen Schlüssel verwenden.</translation>
     </message>
 </context>
 <context>
@@ -5054,6 +5179,10 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>Enter &amp;PIN</source>
         <translation>&amp;PIN eingeben</translation>
+    </message>
+    <message>
+        <source>%1, not as AWS_PROFILE says: %2</source>
+        <translation>%1, nicht wie AWS_PROFILE sagt: %2</translation>
     </message>
 </context>
 <context>
