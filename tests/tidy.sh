@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs clang-tidy over the product's sources.
+# Runs clang-tidy over the product's sources, after a build.
 #   tidy.sh [FILE...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,12 +10,4 @@ case $(clang-tidy --version) in
     exit 0
     ;;
 esac
-commands=build/dev/tidy
-mkdir -p "$commands"
-# clang knows neither GCC's flag for coroutines nor all of its warnings.
-sed -e 's/ -fcoroutines / /g' -e 's/ -Wno-alloc-size-larger-than / /g' \
-  build/dev/compile_commands.json >"$commands/compile_commands.json"
-if [ $# -eq 0 ]; then
-  set -- $(find app helper -name '*.cpp')
-fi
-printf '%s\n' "$@" | xargs -P "$(nproc)" -n 2 clang-tidy -p "$commands" --quiet
+exec node tests/tidy.mjs build/dev "$@"

@@ -4,6 +4,7 @@
 #include "aws/shell_words.h"
 #include "core/error.h"
 #include "core/outcome.h"
+#include "core/program.h"
 #include "core/story.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <csignal>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <unistd.h>
 #include <utility>
@@ -61,22 +63,22 @@ public:
     Run(const QString &command, Subject subject, const ProcessLimits &limits)
         : subject_(std::move(subject)), limits_(limits) {
         QStringList words = splitCommandLine(command);
-        process_.setProgram(words.takeFirst());
-        process_.setArguments(words);
-        process_.setStandardInputFile(QProcess::nullDevice());
+        process_->setProgram(words.takeFirst());
+        process_->setArguments(words);
+        process_->setStandardInputFile(QProcess::nullDevice());
         // A session of its own: no terminal to ask on, and one signal reaches all of it.
-        process_.setChildProcessModifier([] { ::setsid(); });
-        QObject::connect(&process_, &QProcess::readyReadStandardOutput, [this] { readOutput(); });
-        QObject::connect(&process_, &QProcess::readyReadStandardError, [this] { readErrors(); });
-        QObject::connect(&process_, &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
+        process_->setChildProcessModifier([] { ::setsid(); });
+        QObject::connect(process_.get(), &QProcess::readyReadStandardOutput, [this] { readOutput(); });
+        QObject::connect(process_.get(), &QProcess::readyReadStandardError, [this] { readErrors(); });
+        QObject::connect(process_.get(), &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 fail(Error(Error::Kind::NotSetUp,
                            Text::tr("%1 can't be started: %2.")
-                               .arg(subject_.name(), process_.program().left(mostSaid)),
+                               .arg(subject_.name(), process_->program().left(mostSaid)),
                            Text::tr("Check the command, and that Vouch finds it on its PATH."),
-                           process_.errorString()));
+                           process_->errorString()));
         });
-        QObject::connect(&process_, &QProcess::finished,
+        QObject::connect(process_.get(), &QProcess::finished,
                          [this](int code, QProcess::ExitStatus status) { finish(code, status); });
         limit_.setSingleShot(true);
         QObject::connect(&limit_, &QTimer::timeout, [this] {
@@ -87,9 +89,9 @@ public:
     Run(const Run &) = delete;
     Run &operator=(const Run &) = delete;
     ~Run() {
-        process_.disconnect();
+        process_->disconnect();
         kill();
-        process_.waitForFinished(1000); // it was killed: this takes no time
+        endWithoutWaiting(std::move(process_));
         wipe(output_);
     }
 
@@ -98,18 +100,18 @@ public:
         onStop_.emplace(stop, [this] {
             // Queued, so that whoever stops is never resumed from inside.
             QMetaObject::invokeMethod(
-                &process_, [this] { fail(cancelled()); }, Qt::QueuedConnection);
+                &queue_, [this] { fail(cancelled()); }, Qt::QueuedConnection);
         });
         limit_.start(limits_.time);
-        process_.start();
+        process_->start();
         return outcome_.future();
     }
 
 private:
     void kill() {
-        if (const auto id = process_.processId(); id > 0)
+        if (const auto id = process_->processId(); id > 0)
             ::kill(static_cast<pid_t>(-id), SIGKILL);
-        process_.kill();
+        process_->kill();
     }
 
     void fail(const Error &error) {
@@ -119,7 +121,7 @@ private:
     }
 
     void readOutput() {
-        QByteArray read = process_.readAllStandardOutput();
+        QByteArray read = process_->readAllStandardOutput();
         // Grown by hand: what a QByteArray leaves behind when it grows is not wiped.
         QByteArray grown;
         grown.reserve(output_.size() + read.size());
@@ -132,7 +134,7 @@ private:
                        Text::tr("Try the command in a terminal.")));
     }
 
-    void readErrors() { errors_ = (errors_ + process_.readAllStandardError()).right(mostErrors); }
+    void readErrors() { errors_ = (errors_ + process_->readAllStandardError()).right(mostErrors); }
 
     void finish(int code, QProcess::ExitStatus status) {
         readOutput();
@@ -155,7 +157,8 @@ private:
     QByteArray output_, errors_;
     Outcome<SharedSecret> outcome_;
     QTimer limit_;
-    QProcess process_;
+    std::unique_ptr<QProcess> process_ = std::make_unique<QProcess>();
+    QObject queue_; ///< what is called for it later
     std::optional<std::stop_callback<std::function<void()>>> onStop_;
 };
 

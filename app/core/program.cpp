@@ -44,4 +44,13 @@ ProgramResult runProgram(const QString &program, const QStringList &arguments,
             process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
+void endWithoutWaiting(std::unique_ptr<QProcess> process) {
+    process->disconnect();
+    if (process->state() == QProcess::NotRunning)
+        return;
+    process->kill();
+    QProcess *const ending = process.release();
+    QObject::connect(ending, &QProcess::finished, ending, &QObject::deleteLater);
+}
+
 } // namespace vouch

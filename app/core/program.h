@@ -6,7 +6,10 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <utility>
+
+QT_FORWARD_DECLARE_CLASS(QProcess)
 
 namespace vouch {
 
@@ -29,5 +32,10 @@ struct Surroundings {
 /// thread of a running application. Throws Error where it cannot be started or does not end.
 ProgramResult runProgram(const QString &program, const QStringList &arguments,
                          const Surroundings &surroundings = {});
+
+/// Ends a process that was started, and forgets it as soon as the system lets go of it. That is not
+/// waited for: a program may hang in the system, on a lost network's file say. Nothing that is
+/// connected to it is called any more. GUI thread.
+void endWithoutWaiting(std::unique_ptr<QProcess> process);
 
 } // namespace vouch

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/listing.h"
 
+#include "core/program.h"
+
 #include <QDir>
 #include <QProcessEnvironment>
+
+#include <utility>
 
 namespace vouch::ui {
 
@@ -35,31 +39,27 @@ QString lastWords(const QString &said) {
 
 } // namespace
 
-Listing::Listing(const QString &url) {
-    git_.setProcessEnvironment(saneEnvironment());
-    git_.setWorkingDirectory(QDir::homePath());
-    git_.setStandardInputFile(QProcess::nullDevice());
-    connect(&git_, &QProcess::finished, this, &Listing::finish);
-    connect(&git_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+Listing::Listing(const QString &url) : git_(std::make_unique<QProcess>()) {
+    git_->setProcessEnvironment(saneEnvironment());
+    git_->setWorkingDirectory(QDir::homePath());
+    git_->setStandardInputFile(QProcess::nullDevice());
+    connect(git_.get(), &QProcess::finished, this, &Listing::finish);
+    connect(git_.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             outcome_.deliver({-1, 0, tr("git can't be started. Install it.")});
     });
-    git_.start(u"git"_s, {u"-c"_s, u"core.askPass="_s, u"ls-remote"_s, u"--"_s, url});
+    git_->start(u"git"_s, {u"-c"_s, u"core.askPass="_s, u"ls-remote"_s, u"--"_s, url});
 }
 
 Listing::~Listing() {
-    git_.disconnect(this);
-    if (git_.state() != QProcess::NotRunning) {
-        git_.kill();
-        git_.waitForFinished(1000);
-    }
+    endWithoutWaiting(std::move(git_));
 }
 
 void Listing::finish() {
-    const QByteArray listed = git_.readAllStandardOutput();
-    const QString said = QString::fromUtf8(git_.readAllStandardError());
-    const bool ended = git_.exitStatus() == QProcess::NormalExit;
-    outcome_.deliver({ended ? git_.exitCode() : -1, int(listed.count('\n')), lastWords(said)});
+    const QByteArray listed = git_->readAllStandardOutput();
+    const QString said = QString::fromUtf8(git_->readAllStandardError());
+    const bool ended = git_->exitStatus() == QProcess::NormalExit;
+    outcome_.deliver({ended ? git_->exitCode() : -1, int(listed.count('\n')), lastWords(said)});
 }
 
 } // namespace vouch::ui

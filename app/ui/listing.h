@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QString>
 
+#include <memory>
+
 namespace vouch::ui {
 
 /// The real `git ls-remote`, as the person's own shell would run it in the home folder, except that
@@ -31,7 +33,7 @@ public:
 private:
     void finish();
 
-    QProcess git_;
+    std::unique_ptr<QProcess> git_;
     Outcome<Result> outcome_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 
+#include "cli/doctor_attempts.h"
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
@@ -176,8 +177,10 @@ int doctor(const QStringList &words) {
     }
     checkApplication(report, subject);
     const auto *application = report.find(u"application"_s);
-    if (gitWorks && (application == nullptr || application->state != State::Problem))
+    if (gitWorks && (application == nullptr || application->state != State::Problem)) {
         checkFilling(report, subject);
+        checkFetching(report, subject);
+    }
     if (asJson) {
         const QByteArray text =
             report.json(QCoreApplication::applicationVersion(), subject.address, QDir::homePath());

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/program.h"
-#include "core/secret.h"
+#include "gitconfig/authentication_traps.h"
 #include "gitconfig/configuration.h"
 #include "gitconfig/effective.h"
 #include "gitconfig/helper_conflicts.h"
@@ -13,7 +13,6 @@
 #include "settings/settings_file.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -28,9 +27,6 @@ using namespace Qt::Literals::StringLiterals;
 using State = Line::State;
 
 namespace {
-
-/// How long CodeCommit takes a password, in seconds.
-constexpr qint64 passwordLife = 15 * 60;
 
 /// From here on git reads host patterns in the sections of its credential configuration (its
 /// release notes), which are all that Vouch's set-up writes.
@@ -85,9 +81,14 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
     for (const Finding &finding : findings)
         report.add(lineOf(finding));
     QList<Finding> traps = repositoryTraps(QDir::currentPath());
+    const QList<Finding> authentication = authenticationTraps(urls, rows);
+    traps += authentication;
     const auto trap = trapIn(subject.address, Judge::LookAlikes);
+    const bool byRule = trap && trap->name == "user-in-url"_L1 &&
+                        std::ranges::find(authentication, u"user-by-insteadof"_s, &Finding::name) !=
+                            authentication.end();
     const bool alsoHere =
-        trap && std::ranges::find(traps, trap->name, &Finding::name) != traps.end();
+        byRule || (trap && std::ranges::find(traps, trap->name, &Finding::name) != traps.end());
     if (trap && !alsoHere)
         traps.append(*trap);
     for (const Finding &each : traps)
@@ -149,48 +150,6 @@ void checkEnvironment(Report &report) {
                 {}});
 }
 
-Filled fill(const QString &address) {
-    const Surroundings withoutPrompt{{},
-                                     {{u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
-                                      {u"GIT_ASKPASS"_s, u""_s},
-                                      {u"SSH_ASKPASS"_s, QString()},
-                                      {u"GIT_TRACE"_s, QString()}},
-                                     "url=" + address.toUtf8() + "\n\n"};
-    auto result = runProgram(u"git"_s,
-                             {u"-c"_s, u"credential.interactive=false"_s, u"-c"_s,
-                              u"core.askPass="_s, u"credential"_s, u"fill"_s},
-                             withoutPrompt);
-    return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
-}
-
-/// The value of a line of git's own form.
-QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
-    for (const QByteArray &line : output.split('\n'))
-        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == '=')
-            return line.sliced(key.size() + 1);
-    return {};
-}
-
-/// When a password of CodeCommit's kind was made, in Unix seconds; 0 for one of another kind.
-qint64 madeAt(const QByteArray &password) {
-    static const QRegularExpression form(uR"(\A(\d{8}T\d{6})Z[0-9a-f]{64}\z)"_s);
-    const auto match = form.match(QString::fromLatin1(password));
-    auto stamp = QDateTime::fromString(match.captured(1), u"yyyyMMdd'T'HHmmss"_s);
-    stamp.setTimeSpec(Qt::UTC);
-    return stamp.isValid() ? stamp.toSecsSinceEpoch() : 0;
-}
-
-/// The last thing that was said, which is git's own, or Vouch's where it said something.
-QString reasonIn(const QString &errors) {
-    QString reason;
-    for (const QString &line : errors.split(u'\n', Qt::SkipEmptyParts)) {
-        if (line.startsWith("vouch: "_L1))
-            return line;
-        reason = line;
-    }
-    return reason;
-}
-
 } // namespace
 
 Line lineOf(const Finding &finding) {
@@ -231,58 +190,6 @@ bool checkGit(Report &report, Subject &subject) {
     } catch (const Error &error) {
         report.add(failedLine(u"git"_s, error));
         return false;
-    }
-}
-
-Line judgeFilled(const Filled &filled, const QString &host, qint64 now, bool elsewhere) {
-    const QString name = u"password"_s;
-    const QString setUp = u"vouch setup codecommit"_s;
-    if (filled.exitCode != 0) {
-        const QString reason = reasonIn(filled.errors);
-        if (!reason.startsWith("vouch: "_L1))
-            return {name, State::Problem, u"git gets no password for %1: %2"_s.arg(host, reason),
-                    setUp};
-        if (elsewhere)
-            return {name, State::Ok, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)), {}};
-        return {name, State::Problem, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)),
-                u"vouch status"_s};
-    }
-    QByteArray password = valueIn(filled.output, "password");
-    QByteArray user = valueIn(filled.output, "username");
-    const qint64 made = madeAt(password);
-    const bool temporary = user.contains('%');
-    wipe(password);
-    wipe(user);
-    if (made == 0)
-        return {name, State::Problem,
-                u"git gets a password for %1 from another helper, not from Vouch."_s.arg(host),
-                setUp};
-    if (now != 0 && now - made > passwordLife)
-        return {name, State::Problem,
-                u"git gets an old password for %1 from another helper: CodeCommit refuses it with "
-                "403."_s.arg(host),
-                setUp};
-    if (!temporary)
-        return {name, State::Warning,
-                u"git gets a password for %1 that was made with long-lived AWS keys, not by "
-                "Vouch."_s.arg(host),
-                setUp};
-    return {name, State::Ok, u"git gets a fresh password for %1."_s.arg(host), {}};
-}
-
-void checkFilling(Report &report, const Subject &subject) {
-    if (subject.url.isEmpty() || subject.byRemoteHelper)
-        return; // with codecommit:// git names no helper of its own
-    const auto *clock = report.find(u"clock"_s);
-    const bool clockIsRight = clock != nullptr && clock->state == State::Ok;
-    const bool elsewhere = report.exitCode() > 0;
-    try {
-        Filled filled = fill(subject.url);
-        report.add(judgeFilled(filled, subject.host(),
-                               clockIsRight ? QDateTime::currentSecsSinceEpoch() : 0, elsewhere));
-        wipe(filled.output);
-    } catch (const Error &error) {
-        report.add(failedLine(u"password"_s, error));
     }
 }
 

@@ -64,7 +64,7 @@ void show(const QList<Finding> &found) {
     for (const Finding &finding : found) {
         print(u"* %1"_s.arg(finding.fact));
         print(u"  %1"_s.arg(finding.detail));
-        print(u"  To mend it: %1"_s.arg(finding.command));
+        print(u"  To mend it: %1"_s.arg(finding.command.isEmpty() ? finding.fix : finding.command));
     }
     if (std::ranges::any_of(found, [](const Finding &finding) {
             return finding.suggested && finding.repair.index() != 0;

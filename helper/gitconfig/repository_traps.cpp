@@ -200,6 +200,8 @@ QList<Finding> repositoryTraps(const QString &directory, const RoleRefusal &refu
     for (const Place &place : remotesIn(rows)) {
         const QString url = rewritten(place.row.value, rows);
         if (const auto trap = trapIn(url, Judge::LookAlikes)) {
+            if (trap->name == "user-in-url"_L1 && !trapIn(place.row.value, Judge::LookAlikes))
+                continue; // an insteadOf writes it there: see authenticationTraps()
             Finding finding = placed(*trap, place, better(url));
             if (trap->name == "user-in-url"_L1)
                 finding.fact = Text::tr("The remote %1 has a user name in its URL").arg(place.name);

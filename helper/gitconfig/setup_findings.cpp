@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/setup_findings.h"
 
+#include "gitconfig/authentication_traps.h"
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/repository_traps.h"
 #include "gitconfig/stored_passwords.h"
@@ -13,7 +14,9 @@ QList<Finding> setupFindings(const CodeCommitOptions &options, const QStringList
                              const QString &directory, const QString &folder) {
     const auto rows = readConfiguration(directory);
     const auto after = withSetup(rows, options);
-    QList<Finding> found = helperConflicts(urlsToJudge(after, options.region), after);
+    const QStringList urls = urlsToJudge(after, options.region);
+    QList<Finding> found = helperConflicts(urls, after);
+    found += authenticationTraps(urls, rows);
     found += remoteHelperConflict(after, folder);
     const QStringList wanted = options.region.isEmpty() ? regions : QStringList{options.region};
     for (const StoredPassword &password :

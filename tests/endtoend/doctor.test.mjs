@@ -87,7 +87,7 @@ describe('the doctor', () => {
     for (const name of [
       ...['git', 'helper', 'stored-password', 'environment', 'application', 'endpoint', 'version'],
       ...['settings', 'key', 'keychain', 'server', 'clock', 'session', 'role', 'fetch', 'push'],
-      'password',
+      ...['password', 'ls-remote'],
     ]) {
       assert.ok(names.includes(name), `${name}: ${names}`);
     }
@@ -428,6 +428,20 @@ describe('the doctor', () => {
     has(named, 'user-in-url', 'problem', /user name in it/, /^git ls-remote https:\/\/git-codecommit/);
     const foreign = await doctor('https://github.com/x/y.git');
     onlyIll(foreign, 'repository', 'warning', /github\.com\S* is no address of CodeCommit/, /^vouch doctor https:/);
+  });
+
+  test('git that signs in by itself, or goes where nobody is', async () => {
+    await signedIn();
+    const works = await doctor();
+    assert.equal(works.code, 0, works.stdout);
+    assert.equal(works.find('ls-remote').message, 'git ls-remote works.');
+    const { host } = new URL(repository());
+    const netrc = join(home.folder, '.netrc');
+    writeFileSync(netrc, `machine ${host} login nora-at-123456789012 password OLDsecret=\n`);
+    onlyIll(await doctor(), 'netrc', 'problem', /^git signs in to .*~\/\.netrc, line 1\./, /Remove that entry/);
+    unlinkSync(netrc);
+    await home.git(['config', '--global', `http.https://${host}.proxy`, 'http://127.0.0.1:9']);
+    onlyIll(await doctor(), 'ls-remote', 'problem', /the proxy 127\.0\.0\.1 of ~\/\.gitconfig, line \d+/, /--unset-all/);
   });
 
   test('a folder that others may enter', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/doctor_attempts.h"
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
@@ -19,7 +20,7 @@ namespace {
 constexpr qint64 madeAt = 1'767'225'600; // 2026-01-01T00:00:00Z
 const QString host = u"git-codecommit.us-east-1.amazonaws.com"_s;
 
-Filled filled(const QByteArray &user, const QByteArray &password) {
+Attempt filled(const QByteArray &user, const QByteArray &password) {
     return {0, "protocol=https\nhost=x\nusername=" + user + "\npassword=" + password + '\n', {}};
 }
 QByteArray signature() {
@@ -177,6 +178,26 @@ private Q_SLOTS:
         const Line nobody = judgeFilled({128, {}, gits}, host, 0, true);
         QCOMPARE(nobody.state, State::Problem);
         QCOMPARE(nobody.fix, u"vouch setup codecommit"_s);
+    }
+
+    void judgesWhatGitReaches() {
+        const QString url = u"https://%1/v1/repos/x"_s.arg(host);
+        QCOMPARE(judgeFetched({0, {}, {}}, url, {}).state, State::Ok);
+        const QString unreached =
+            u"fatal: unable to access 'x': Could not resolve proxy: p.example\n"_s;
+        const Line plain = judgeFetched({128, {}, unreached}, url, {});
+        QCOMPARE(plain.state, State::Problem);
+        QCOMPARE(plain.fix, u"git ls-remote "_s + url);
+        const ConfigRow proxy{u"global"_s, u"/h/.gitconfig"_s, u"http.proxy"_s,
+                              u"http://nora:secret@p.example:3128"_s, 4};
+        const Line byProxy = judgeFetched({128, {}, unreached}, url, proxy);
+        QVERIFY(byProxy.message.contains(u"the proxy p.example of /h/.gitconfig, line 4"_s));
+        QVERIFY(!byProxy.message.contains(u"secret"_s));
+        QCOMPARE(byProxy.fix, u"git config --file /h/.gitconfig --unset-all http.proxy"_s);
+        // Who was answered has no trouble with a proxy.
+        const QString refused =
+            u"fatal: unable to access 'x': The requested URL returned error: 403\n"_s;
+        QVERIFY(!judgeFetched({128, {}, refused}, url, proxy).message.contains(u"proxy"_s));
     }
 
     void understandsAddresses_data() {

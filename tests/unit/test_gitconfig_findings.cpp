@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "git_home.h"
+#include "gitconfig/authentication_traps.h"
 #include "gitconfig/effective.h"
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/known_helper.h"
@@ -307,6 +308,81 @@ private Q_SLOTS:
         const auto none = std::ranges::find(traps, u"no-role"_s, &Finding::name);
         QVERIFY(none != traps.end());
         QCOMPARE(none->command, u"vouch config set role NAME"_s);
+    }
+
+    void readsNetrcAsCurlDoes_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QList<NetrcEntry>>("entries");
+        const auto row = [](const char *name, const char *text, const QList<NetrcEntry> &entries) {
+            QTest::newRow(name) << QByteArray(text) << entries;
+        };
+        row("one line", "machine a.example login n password p\n", {{u"a.example"_s, 1}});
+        row("over lines",
+            "# mine\nmachine a.example\n  login n\n  password \"p q\"\n"
+            "machine b.example login n password machine\n",
+            {{u"a.example"_s, 2}, {u"b.example"_s, 5}});
+        row("no password", "machine a.example login n\nmachine b.example password p",
+            {{u"b.example"_s, 2}});
+        row("default", "default login n password p\n", {{QString(), 1}});
+        row("a macro",
+            "macdef init\nmachine x login y password z\n\nmachine a.example login n password p\n",
+            {{u"a.example"_s, 4}});
+        row("torn", "machine", {});
+        row("an open quotation", "machine a.example login n password \"p\n", {{u"a.example"_s, 1}});
+    }
+    void readsNetrcAsCurlDoes() {
+        QFETCH(QByteArray, text);
+        QTEST(netrcEntries(text), "entries");
+    }
+
+    void seesWhereGitSignsInByItself() {
+        const auto traps = [this] { return authenticationTraps({url}, readConfiguration(work_)); };
+        QCOMPARE(namesOf(traps()), QStringList());
+
+        home_->write(home_->path(u".netrc"_s), "machine github.com login n password p\n"
+                                               "machine " +
+                                                   host.toUtf8() + " login n password p\n");
+        auto found = traps();
+        QCOMPARE(namesOf(found), QStringList{u"netrc"_s});
+        QVERIFY(found[0].detail.startsWith(u"~/.netrc, line 2. "_s));
+        QVERIFY(QFile::remove(home_->path(u".netrc"_s)));
+
+        GitHome::git({u"config"_s, u"--global"_s, u"http.https://github.com/.extraHeader"_s,
+                      u"Authorization: Basic QQ=="_s});
+        GitHome::git({u"config"_s, u"--global"_s, u"http.extraHeader"_s, u"X-Team: payments"_s});
+        QCOMPARE(namesOf(traps()), QStringList());
+        for (const QString &key :
+             {u"http.extraHeader"_s, u"http.https://%1/.extraHeader"_s.arg(host)}) {
+            GitHome::git(
+                {u"config"_s, u"--global"_s, u"--add"_s, key, u"AUTHORIZATION: Basic c2VjcmV0"_s});
+            found = traps();
+            QCOMPARE(namesOf(found), QStringList{u"extra-header"_s});
+            QVERIFY(found[0].detail.startsWith(u"~/.gitconfig, line "_s));
+            QVERIFY(!found[0].command.contains(u"c2VjcmV0"_s));
+            runInShell(found[0].command);
+            QCOMPARE(namesOf(traps()), QStringList());
+        }
+        QVERIFY(home_->read(home_->config()).contains("X-Team"));
+
+        GitHome::git({u"config"_s, u"remote.origin.url"_s, url}, {}, work_);
+        home_->append(home_->config(), "[url \"https://nora:secret@" + host.toUtf8() +
+                                           "/\"]\n\tinsteadOf = https://" + host.toUtf8() + "/\n");
+        found = traps();
+        QCOMPARE(namesOf(found), QStringList{u"user-by-insteadof"_s});
+        QVERIFY(found[0].detail.startsWith(u"~/.gitconfig, line "_s));
+        QVERIFY(!(found[0].fact + found[0].detail + found[0].command).contains(u"secret"_s));
+        QVERIFY(repositoryTraps(work_).isEmpty()); // the remote itself is as it should be
+    }
+
+    void knowsGitsProxy() {
+        const auto rows = [] { return readConfiguration(); };
+        QVERIFY(!proxyRow(url, rows()));
+        home_->append(home_->config(),
+                      "[http]\n\tproxy = http://everywhere.example:3128\n[http \"https://" +
+                          host.toUtf8() + "\"]\n\tproxy = http://here.example:3128\n");
+        QCOMPARE(proxyRow(url, rows())->value, u"http://here.example:3128"_s);
+        QCOMPARE(proxyRow(u"https://github.com/x"_s, rows())->value,
+                 u"http://everywhere.example:3128"_s);
     }
 
     void judgesAUrlByItself() {

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/doctor_attempts.h"
+
+#include "core/error.h"
+#include "core/program.h"
+#include "core/secret.h"
+#include "gitconfig/authentication_traps.h"
+#include "gitconfig/config_text.h"
+#include "gitconfig/known_helper.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <chrono>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using State = Line::State;
+
+namespace {
+
+/// How long CodeCommit takes a password, in seconds.
+constexpr qint64 passwordLife = 15 * 60;
+
+Line failedLine(const QString &name, const Error &error) {
+    return {name, State::Problem, error.message(), error.hint()};
+}
+
+Surroundings withoutPrompt() {
+    return {{},
+            {{u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
+             {u"GIT_ASKPASS"_s, u""_s},
+             {u"SSH_ASKPASS"_s, QString()},
+             {u"GIT_TRACE"_s, QString()}}};
+}
+
+Attempt fill(const QString &address) {
+    Surroundings asked = withoutPrompt();
+    asked.input = "url=" + address.toUtf8() + "\n\n";
+    auto result = runProgram(u"git"_s,
+                             {u"-c"_s, u"credential.interactive=false"_s, u"-c"_s,
+                              u"core.askPass="_s, u"credential"_s, u"fill"_s},
+                             asked);
+    return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
+}
+
+/// The value of a line of git's own form.
+QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
+    for (const QByteArray &line : output.split('\n'))
+        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == '=')
+            return line.sliced(key.size() + 1);
+    return {};
+}
+
+/// When a password of CodeCommit's kind was made, in Unix seconds; 0 for one of another kind.
+qint64 madeAt(const QByteArray &password) {
+    static const QRegularExpression form(uR"(\A(\d{8}T\d{6})Z[0-9a-f]{64}\z)"_s);
+    const auto match = form.match(QString::fromLatin1(password));
+    auto stamp = QDateTime::fromString(match.captured(1), u"yyyyMMdd'T'HHmmss"_s);
+    stamp.setTimeSpec(Qt::UTC);
+    return stamp.isValid() ? stamp.toSecsSinceEpoch() : 0;
+}
+
+/// The last thing that was said, which is git's own, or Vouch's where it said something.
+QString reasonIn(const QString &errors) {
+    QString reason;
+    for (const QString &line : errors.split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith("vouch: "_L1))
+            return line;
+        reason = line;
+    }
+    return reason;
+}
+
+} // namespace
+
+Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool elsewhere) {
+    const QString name = u"password"_s;
+    const QString setUp = u"vouch setup codecommit"_s;
+    if (filled.exitCode != 0) {
+        const QString reason = reasonIn(filled.errors);
+        if (!reason.startsWith("vouch: "_L1))
+            return {name, State::Problem, u"git gets no password for %1: %2"_s.arg(host, reason),
+                    setUp};
+        if (elsewhere)
+            return {name, State::Ok, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)), {}};
+        return {name, State::Problem, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)),
+                u"vouch status"_s};
+    }
+    QByteArray password = valueIn(filled.output, "password");
+    QByteArray user = valueIn(filled.output, "username");
+    const qint64 made = madeAt(password);
+    const bool temporary = user.contains('%');
+    wipe(password);
+    wipe(user);
+    if (made == 0)
+        return {name, State::Problem,
+                u"git gets a password for %1 from another helper, not from Vouch."_s.arg(host),
+                setUp};
+    if (now != 0 && now - made > passwordLife)
+        return {name, State::Problem,
+                u"git gets an old password for %1 from another helper: CodeCommit refuses it with "
+                "403."_s.arg(host),
+                setUp};
+    if (!temporary)
+        return {name, State::Warning,
+                u"git gets a password for %1 that was made with long-lived AWS keys, not by "
+                "Vouch."_s.arg(host),
+                setUp};
+    return {name, State::Ok, u"git gets a fresh password for %1."_s.arg(host), {}};
+}
+
+Line judgeFetched(const Attempt &fetched, const QString &url,
+                  const std::optional<ConfigRow> &proxy) {
+    const QString name = u"ls-remote"_s;
+    if (fetched.exitCode == 0)
+        return {name, State::Ok, u"git ls-remote works."_s, {}};
+    const QString reason = reasonIn(fetched.errors).remove(u"fatal: "_s).trimmed();
+    const QString said =
+        u"git ls-remote fails: %1"_s.arg(reason.isEmpty() ? u"it does not say why"_s : reason);
+    const bool isAnswered = reason.contains("returned error"_L1);
+    if (!proxy || isAnswered)
+        return {name, State::Problem, said, u"git ls-remote "_s + shellQuoted(url)};
+    const QString place =
+        proxy->file.isEmpty() ? u"the command line"_s : shownPlace(proxy->file, proxy->line);
+    return {name, State::Problem,
+            u"%1 git goes through the proxy %2 of %3."_s.arg(
+                said.endsWith(u'.') ? said : said + u'.', QUrl(proxy->value).host(), place),
+            proxy->file.isEmpty()
+                ? u"git config --show-origin --get-all http.proxy"_s
+                : shellCommandOf(FileEdit{proxy->file, {{u"--unset-all"_s, proxy->key}}})};
+}
+
+void checkFetching(Report &report, const Subject &subject) {
+    const auto *session = report.find(u"session"_s);
+    if (subject.url.isEmpty() || report.exitCode() == 2 || session == nullptr ||
+        session->state != State::Ok)
+        return; // it would tell the same once more, or ask the person
+    try {
+        Surroundings quiet = withoutPrompt();
+        quiet.patience = 30s;
+        const auto result = runProgram(u"git"_s,
+                                       {u"-c"_s, u"credential.interactive=false"_s, u"ls-remote"_s,
+                                        subject.address, u"HEAD"_s},
+                                       quiet);
+        report.add(judgeFetched({result.exitCode, {}, QString::fromUtf8(result.errors)},
+                                subject.url, proxyRow(subject.url, readConfiguration())));
+    } catch (const Error &error) {
+        report.add(failedLine(u"ls-remote"_s, error));
+    }
+}
+
+void checkFilling(Report &report, const Subject &subject) {
+    if (subject.url.isEmpty() || subject.byRemoteHelper)
+        return; // with codecommit:// git names no helper of its own
+    const auto *clock = report.find(u"clock"_s);
+    const bool clockIsRight = clock != nullptr && clock->state == State::Ok;
+    const bool elsewhere = report.exitCode() > 0;
+    try {
+        Attempt filled = fill(subject.url);
+        report.add(judgeFilled(filled, subject.host(),
+                               clockIsRight ? QDateTime::currentSecsSinceEpoch() : 0, elsewhere));
+        wipe(filled.output);
+    } catch (const Error &error) {
+        report.add(failedLine(u"password"_s, error));
+    }
+}
+
+} // namespace vouch::cli
