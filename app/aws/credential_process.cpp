@@ -68,16 +68,19 @@ public:
         process_->setStandardInputFile(QProcess::nullDevice());
         // A session of its own: no terminal to ask on, and one signal reaches all of it.
         process_->setChildProcessModifier([] { ::setsid(); });
-        QObject::connect(process_.get(), &QProcess::readyReadStandardOutput, [this] { readOutput(); });
-        QObject::connect(process_.get(), &QProcess::readyReadStandardError, [this] { readErrors(); });
-        QObject::connect(process_.get(), &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
-            if (error == QProcess::FailedToStart)
-                fail(Error(Error::Kind::NotSetUp,
-                           Text::tr("%1 can't be started: %2.")
-                               .arg(subject_.name(), process_->program().left(mostSaid)),
-                           Text::tr("Check the command, and that Vouch finds it on its PATH."),
-                           process_->errorString()));
-        });
+        QObject::connect(process_.get(), &QProcess::readyReadStandardOutput,
+                         [this] { readOutput(); });
+        QObject::connect(process_.get(), &QProcess::readyReadStandardError,
+                         [this] { readErrors(); });
+        QObject::connect(
+            process_.get(), &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
+                if (error == QProcess::FailedToStart)
+                    fail(Error(Error::Kind::NotSetUp,
+                               Text::tr("%1 can't be started: %2.")
+                                   .arg(subject_.name(), process_->program().left(mostSaid)),
+                               Text::tr("Check the command, and that Vouch finds it on its PATH."),
+                               process_->errorString()));
+            });
         QObject::connect(process_.get(), &QProcess::finished,
                          [this](int code, QProcess::ExitStatus status) { finish(code, status); });
         limit_.setSingleShot(true);
