@@ -100,6 +100,49 @@
     </message>
 </context>
 <context>
+    <name>vouch::AuthenticationTraps</name>
+    <message>
+        <source>The command line or GIT_CONFIG_COUNT</source>
+        <translation>Die Befehlszeile oder GIT_CONFIG_COUNT</translation>
+    </message>
+    <message>
+        <source>git signs in to %1 with a password from ~/.netrc</source>
+        <translation>git meldet sich bei %1 mit einem Passwort aus ~/.netrc an</translation>
+    </message>
+    <message>
+        <source>%1. git never asks Vouch then.</source>
+        <translation>%1. git fragt Vouch dann nie.</translation>
+    </message>
+    <message>
+        <source>Remove that entry from ~/.netrc</source>
+        <translation>Diesen Eintrag aus ~/.netrc entfernen</translation>
+    </message>
+    <message>
+        <source>git sends a password of its own to CodeCommit</source>
+        <translation>git schickt CodeCommit ein eigenes Passwort</translation>
+    </message>
+    <message>
+        <source>%1: http.extraHeader. git never asks Vouch then.</source>
+        <translation>%1: http.extraHeader. git fragt Vouch dann nie.</translation>
+    </message>
+    <message>
+        <source>Remove that header</source>
+        <translation>Diesen Header entfernen</translation>
+    </message>
+    <message>
+        <source>A rule writes a user name into CodeCommit&apos;s URLs</source>
+        <translation>Eine Regel schreibt einen Benutzernamen in die URLs von CodeCommit</translation>
+    </message>
+    <message>
+        <source>%1: url.….insteadOf. git never asks Vouch then.</source>
+        <translation>%1: url.….insteadOf. git fragt Vouch dann nie.</translation>
+    </message>
+    <message>
+        <source>Remove that rule</source>
+        <translation>Diese Regel entfernen</translation>
+    </message>
+</context>
+<context>
     <name>vouch::Broker</name>
     <message>
         <source>%1 may not read it</source>
