@@ -4353,10 +4353,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Darf %1 AWS-Zugangsdaten verwenden?</translation>
     </message>
     <message>
-        <source>It gets those of %1, which work until they expire. Vouch asks once for each program, until you sign out.</source>
-        <translation>Es bekommt die von %1, und sie gelten bis zu ihrem Ablauf. Vouch fragt für jedes Programm einmal, bis zur Abmeldung.</translation>
-    </message>
-    <message>
         <source>Allow it, or don&apos;t.</source>
         <translation>Erlauben oder nicht.</translation>
     </message>
@@ -4419,6 +4415,18 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;Enter code</source>
         <translation>Code &amp;eingeben</translation>
+    </message>
+    <message>
+        <source>an unknown program</source>
+        <translation>ein unbekanntes Programm</translation>
+    </message>
+    <message>
+        <source>It gets those of %1, which work until they expire. Vouch asks each time: whose code this is can&apos;t be told.</source>
+        <translation>Es bekommt die von %1. Sie gelten, bis sie ablaufen. Vouch fragt jedes Mal: Wessen Code das ist, lässt sich nicht sagen.</translation>
+    </message>
+    <message>
+        <source>It gets those of %1, which work until they expire. Vouch asks again after you sign out, or when it has not used them for 15 minutes.</source>
+        <translation>Es bekommt die von %1. Sie gelten, bis sie ablaufen. Vouch fragt wieder, wenn Sie sich abgemeldet haben oder es sie 15 Minuten lang nicht benutzt hat.</translation>
     </message>
 </context>
 <context>

@@ -72,9 +72,10 @@ seconds wantedDuration(const wire::Block &request) {
     return seconds(count);
 }
 
-Asking asking(Services &services, Conversation &client, const wire::Block &request) {
+Asking asking(Services &services, Conversation &client, const wire::Block &request,
+              const Requester &who) {
     Asking asking;
-    asking.who = describeStarter(client.peer());
+    asking.who = who;
     asking.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
     asking.variables = awsVariables(request);
     asking.waiting = [&services, &client] { sendWaiting(services, client); };
@@ -92,8 +93,11 @@ QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Bloc
     const ProgramCredentials::Wish wish{wantedName(request, services.configuration.settings()),
                                         wantedDuration(request), request.value("session") == "no",
                                         Requester::Purpose::Program};
+    const auto described = describeStarter(client.peer());
+    const Requester who = co_await described;
+    throwIfStopped(stop);
     const auto given =
-        co_await services.programs.give(wish, asking(services, client, request), stop);
+        co_await services.programs.give(wish, asking(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&given](wire::BlockWriter &block) {
         block.add("access_key_id", view(given.accessKeyId))
@@ -112,8 +116,11 @@ QCoro::Task<> console(Services &services, Conversation &client, wire::Block requ
     throwIfStopped(stop);
     const ConsoleSignIn::Wish wish{wantedName(request, services.configuration.settings()),
                                    wantedDuration(request)};
+    const auto described = describeStarter(client.peer());
+    const Requester who = co_await described;
+    throwIfStopped(stop);
     const QUrl address =
-        co_await services.console.address(wish, asking(services, client, request), stop);
+        co_await services.console.address(wish, asking(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&address](wire::BlockWriter &block) {
         block.add("url", bytes(address.toString(QUrl::FullyEncoded)));

@@ -3,8 +3,10 @@
 
 #include "session/requester.h"
 
+#include <QFuture>
 #include <QtGlobal>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -14,6 +16,7 @@ namespace vouch::endpoint {
 struct Peer {
     qint64 pid = 0;
     qint64 uid = -1;
+    std::uint64_t started = 0; ///< when the process started (wire::Process); 0: not known
 };
 
 /// Reads the peer of a connected socket; nothing when the kernel does not tell.
@@ -27,7 +30,8 @@ bool mayCall(const std::optional<Peer> &peer);
 
 /// Who asks, for the prompt, by `whoAsks`. From the process table, so for display only.
 Requester describe(const Peer &peer);
-/// The same by `whoStarted`, for what a program wants for itself.
-Requester describeStarter(const Peer &peer);
+/// The same by `whoStarted`, for what a program wants for itself. It looks at files that may be
+/// anywhere, so another thread does.
+QFuture<Requester> describeStarter(const Peer &peer);
 
 } // namespace vouch::endpoint

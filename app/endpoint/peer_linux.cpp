@@ -4,7 +4,13 @@
 #include "endpoint/who_asks.h"
 #include "wire/process.h"
 
+#include <QCoreApplication>
+#include <QFile>
+#include <QtConcurrent>
+
+#include <algorithm>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace vouch::endpoint {
@@ -14,7 +20,7 @@ std::optional<Peer> kernelPeer(qintptr socket) {
     socklen_t size = sizeof credentials;
     if (::getsockopt(static_cast<int>(socket), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0)
         return std::nullopt;
-    return Peer{credentials.pid, credentials.uid};
+    return Peer{credentials.pid, credentials.uid, wire::startOf(credentials.pid)};
 }
 
 bool mayCall(const std::optional<Peer> &peer) {
@@ -25,8 +31,37 @@ Requester describe(const Peer &peer) {
     return whoAsks(wire::withAncestors(static_cast<pid_t>(peer.pid)));
 }
 
-Requester describeStarter(const Peer &peer) {
-    return whoStarted(wire::withAncestors(static_cast<pid_t>(peer.pid)));
+std::optional<FileId> lookAtFile(const wire::Process &process, const std::string &file) {
+    const std::string folder = "/proc/" + std::to_string(process.pid);
+    const std::string path = file.empty()            ? folder + "/exe"
+                             : file.starts_with('/') ? folder + "/root" + file
+                                                     : folder + "/cwd/" + file;
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    return FileId{info.st_dev, info.st_ino, (info.st_mode & (S_IWGRP | S_IWOTH)) != 0};
+}
+
+std::optional<FileId> ownCommandLine() {
+    const QString path = QCoreApplication::applicationDirPath() + QStringLiteral("/vouch");
+    struct stat info {};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
+        return std::nullopt;
+    return FileId{info.st_dev, info.st_ino, false};
+}
+
+QFuture<Requester> describeStarter(const Peer &peer) {
+    return QtConcurrent::run([peer] {
+        Requester who;
+        const auto chain = wire::withAncestors(static_cast<pid_t>(peer.pid));
+        // Else its pid is another process's by now.
+        if (!chain.empty() && (peer.started == 0 || chain[0].started == peer.started))
+            who = whoStarted(chain, ownCommandLine(), lookAtFile);
+        const auto asks = std::ranges::find(chain, pid_t(who.pid), &wire::Process::pid);
+        if (asks == chain.end() || wire::startOf(asks->pid) != asks->started)
+            who.identity.clear(); // what was looked at may be another's
+        return who;
+    });
 }
 
 } // namespace vouch::endpoint

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/who_asks.h"
 
+#include "endpoint/running_code.h"
 #include "wire/text.h"
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 
 namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 using std::string_view;
 using wire::Process;
-
-string_view baseName(string_view path) {
-    return path.substr(path.rfind('/') + 1); // npos + 1 is 0
-}
 
 string_view programOf(const Process &process) {
     return baseName(process.executable);
@@ -26,34 +27,12 @@ bool isOneOf(string_view name, const std::array<string_view, N> &names) {
     return std::ranges::find(names, name) != names.end();
 }
 
-bool isShell(const Process &process) {
-    static constexpr std::array<string_view, 7> shells{"sh",   "dash", "bash",   "zsh",
-                                                       "fish", "ksh",  "busybox"};
-    return isOneOf(programOf(process), shells);
-}
-
 /// Starts another program with more or less time, rights or arguments, and wants nothing itself.
 bool isWrapper(const Process &process) {
     static constexpr std::array<string_view, 14> wrappers{
         "timeout", "time",   "env",  "nice", "ionice", "chrt",     "nohup",
         "setsid",  "stdbuf", "sudo", "doas", "xargs",  "parallel", "systemd-inhibit"};
     return isOneOf(programOf(process), wrappers);
-}
-
-/// A shell that reads what a person types, not a script's or another program's `sh -c`.
-bool isForAPerson(const Process &shell) {
-    static constexpr std::array<string_view, 6> withValue{
-        "--rcfile", "--init-file", "--init-command", "-C", "-o", "-O"};
-    for (std::size_t i = 1; i < shell.arguments.size(); ++i) {
-        const string_view argument = shell.arguments[i];
-        const bool isShort = argument.starts_with('-') && !argument.starts_with("--");
-        if (isOneOf(argument, withValue))
-            ++i;
-        else if (!argument.starts_with('-') || argument.starts_with("--command") ||
-                 (isShort && argument.find('c') != string_view::npos))
-            return false;
-    }
-    return true;
 }
 
 /// Helper, git, shell, git's transport, git: the outermost git is the one that somebody started.
@@ -148,12 +127,78 @@ bool isTypedInForeground(const Process &asks) {
     return asks.isInForeground && (program == "git" || program == "vouch");
 }
 
-Requester requester(const Process &asks, const std::string &directory) {
+Requester requester(const Process &asks, string_view name, const std::string &directory) {
     Requester who;
     who.directory = QString::fromStdString(wire::displayText(directory));
-    who.program = QString::fromStdString(wire::displayText(knownName(ownName(asks)), 60));
+    who.program = QString::fromStdString(wire::displayText(knownName(name), 60));
     who.pid = asks.pid;
     return who;
+}
+
+/// Its place says that the system's administrator put it there, so that its name tells what it is.
+bool isOfTheSystem(const Process &process) {
+    static constexpr std::array<string_view, 7> folders{
+        "/usr/bin/",       "/bin/",       "/usr/sbin/", "/sbin/",
+        "/usr/local/bin/", "/nix/store/", "/gnu/store/"};
+    return std::ranges::any_of(folders, [&process](string_view folder) {
+        return string_view(process.executable).starts_with(folder);
+    });
+}
+
+struct Starter {
+    std::size_t process = 0;
+    RunningCode code;
+};
+
+/// Who has our own command line, which is first, ask.
+Starter starterOfClient(const std::vector<Process> &chain) {
+    std::size_t inlineShell = 0;
+    for (std::size_t i = 1; i < chain.size(); ++i) {
+        const RunningCode code = runningCode(chain[i]);
+        if (isWrapper(chain[i]) && isOfTheSystem(chain[i]))
+            continue;
+        if (isShell(chain[i]) && code.kind == RunningCode::Kind::Unknown &&
+            isOfTheSystem(chain[i])) {
+            inlineShell = inlineShell > 0 ? inlineShell : i;
+            continue; // another program's way to start one
+        }
+        if (code.kind == RunningCode::Kind::Person && inlineShell > 0)
+            break; // typed: no program's way
+        return {i, code};
+    }
+    return {inlineShell, {RunningCode::Kind::Unknown, {}}};
+}
+
+QString shownPath(const std::string &path) {
+    return QString::fromStdString(wire::displayText(path, 4096));
+}
+
+std::string fullPath(const Process &process, const std::string &file) {
+    return (std::filesystem::path(process.directory) / file).lexically_normal().string();
+}
+
+/// Nothing where the file is another one each time, for all that can be told.
+std::optional<QString> identityOf(const std::optional<FileId> &file, const std::string &path) {
+    if (!file || file->othersMayWrite)
+        return std::nullopt;
+    return u"%1:%2:"_s.arg(file->device).arg(file->inode) + QString::fromStdString(path);
+}
+
+void identify(Requester &who, const Process &process, const RunningCode &code,
+              const LookAtFile &look) {
+    who.path = shownPath(process.executable);
+    const auto program = identityOf(look(process, {}), process.executable);
+    if (code.kind == RunningCode::Kind::Script) {
+        const std::string path = fullPath(process, code.script);
+        who.path = shownPath(path);
+        const auto script = identityOf(look(process, code.script), path);
+        if (program && script)
+            who.identity = *program + u'\n' + *script;
+    } else if (code.kind == RunningCode::Kind::Person && program) {
+        who.identity = *program + u"\n%1 %2"_s.arg(process.pid).arg(process.started);
+    } else if (code.kind == RunningCode::Kind::Program && program) {
+        who.identity = *program;
+    }
 }
 
 } // namespace
@@ -163,17 +208,26 @@ Requester whoAsks(const std::vector<Process> &chain) {
         return {};
     const std::size_t git = outermostGit(chain);
     const Process &asks = git > 0 ? starterOf(chain, git) : chain[0];
-    Requester who = requester(asks, chain[git].directory);
+    Requester who = requester(asks, ownName(asks), chain[git].directory);
     who.isInForeground = &asks == &chain[git] && isTypedInForeground(asks);
     return who;
 }
 
-Requester whoStarted(const std::vector<Process> &chain) {
+Requester whoStarted(const std::vector<Process> &chain, const std::optional<FileId> &own,
+                     const LookAtFile &look) {
     if (chain.empty())
         return {};
-    const Process &asks = starterOf(chain, 0);
-    Requester who = requester(asks, chain[0].directory);
-    who.isInForeground = &asks == &chain[0] && isTypedInForeground(asks);
+    const auto client = look(chain[0], {});
+    const bool isOurs = own && client && client->isSame(*own);
+    const Starter starter = isOurs ? starterOfClient(chain) : Starter{0, runningCode(chain[0])};
+    const Process &asks = chain[starter.process];
+    const bool hasScript = starter.code.kind == RunningCode::Kind::Script;
+    Requester who =
+        requester(asks, hasScript ? baseName(starter.code.script) : string_view(ownName(asks)),
+                  chain[0].directory);
+    identify(who, asks, starter.code, look);
+    who.isInForeground =
+        starter.code.kind == RunningCode::Kind::Person && isTypedInForeground(chain[0]);
     return who;
 }
 

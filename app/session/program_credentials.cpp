@@ -23,6 +23,8 @@ namespace {
 /// AWS's programs renew what they have about a quarter of an hour before its end; less than that
 /// would make them ask each time.
 constexpr auto leastLife = 15min;
+/// How long a permission stays that nobody uses.
+constexpr auto permissionLife = 15min;
 
 } // namespace
 
@@ -62,13 +64,13 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
     throwIfStopped(stop);
     asking->who.role = route.name();
     asking->who.unusedProfile = route.unusedProfile;
-    if (configuration_.settings().programs == Settings::Programs::Ask) {
-        // The console's sign-in keeps the keys to itself: what leaves ends by itself.
-        bool longLived = wish.longLived && wish.purpose == Requester::Purpose::Program;
-        if (longLived) {
-            longLived = co_await credentials_.hasLongLivedKeys(route, stop);
-            throwIfStopped(stop);
-        }
+    // The console's sign-in keeps the keys to itself: what leaves ends by itself.
+    bool longLived = wish.longLived && wish.purpose == Requester::Purpose::Program;
+    if (longLived) {
+        longLived = co_await credentials_.hasLongLivedKeys(route, stop);
+        throwIfStopped(stop);
+    }
+    if (longLived || configuration_.settings().programs == Settings::Programs::Ask) {
         co_await allowed(route, longLived, *asking, stop);
         throwIfStopped(stop);
     }
@@ -97,14 +99,26 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
 QString ProgramCredentials::Permission::key() const {
     // In one call: a name may hold what looks like a place for another.
     return u"%1\n%2\n%3\n%4"_s.arg(isProfile ? u"profile"_s : u"role"_s,
-                                   longLived ? u"long-lived"_s : u"temporary"_s, executable, route);
+                                   longLived ? u"long-lived"_s : u"temporary"_s, identity, route);
+}
+
+bool ProgramCredentials::isAllowed(const Permission &permission) {
+    const auto now = clock_.elapsed();
+    allowed_.removeIf([now](const std::pair<const Permission &, std::chrono::seconds &> &one) {
+        return now - one.second > permissionLife;
+    });
+    const auto found = allowed_.find(permission);
+    if (found == allowed_.end())
+        return false;
+    *found = now;
+    return true;
 }
 
 QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking asking,
                                           std::stop_token stop) {
     const Requester who = asking.who;
-    const Permission permission{who.program, route.name(), route.isProfile(), longLived};
-    if (allowed_.contains(permission))
+    const Permission permission{who.identity, route.name(), route.isProfile(), longLived};
+    if (isAllowed(permission))
         co_return;
     if (longLived)
         prompts_.requireWindow(
@@ -126,7 +140,10 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking as
                                                                  std::stop_token stopped) {
         return permitted(asked, permission, std::move(stopped));
     };
-    co_await questions_.join(permission.key(), question, ceremony, asking, stop);
+    QString key = permission.key();
+    if (who.identity.isEmpty()) // it may be anybody's: no other request shares the answer
+        key += u'\n' + QString::number(++nextOnce_);
+    co_await questions_.join(key, question, ceremony, asking, stop);
 }
 
 QCoro::Task<> ProgramCredentials::permitted(Questions::Place *question, Permission permission,
@@ -134,8 +151,8 @@ QCoro::Task<> ProgramCredentials::permitted(Questions::Place *question, Permissi
     const auto answer = question->answer();
     co_await answer;
     throwIfStopped(stop);
-    if (!permission.longLived)
-        allowed_.insert(permission);
+    if (!permission.isForOnce())
+        allowed_.insert(permission, clock_.elapsed());
 }
 
 } // namespace vouch

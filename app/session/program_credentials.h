@@ -7,8 +7,8 @@
 #include "session/joint_questions.h"
 #include "session/routes.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QString>
 
 #include <QCoro/QCoroTask>
@@ -27,9 +27,11 @@ class Quiet;
 class Session;
 
 /// Gives AWS credentials to another program than git, as the settings say: never, always, or after
-/// the person allowed it to that program once, until they sign out. A profile's long-lived keys are
-/// another matter: unless the settings say always, the person is asked each time. What came of each
-/// request is written to the activity. GUI thread.
+/// the person allowed it to that program once. That is good for the file whose code the program
+/// runs, until they sign out or it was not used for a quarter of an hour; where the file can't be
+/// told from others, for one time. A profile's long-lived keys are another matter: unless the
+/// settings say never, the person is asked each time. What came of each request is written to the
+/// activity. GUI thread.
 class ProgramCredentials : public QObject {
     Q_OBJECT
 public:
@@ -67,18 +69,20 @@ public:
 private:
     /// What the person allows: to whom, what, and of which kind.
     struct Permission {
-        QString executable;
+        QString identity; ///< Requester's; empty: good for one time only
         QString route;
         bool isProfile = false; ///< a role may have the same name
         bool longLived = false; ///< such a one is good for one time only
 
         bool operator==(const Permission &) const = default;
         friend size_t qHash(const Permission &permission, size_t seed) noexcept {
-            return qHashMulti(seed, permission.executable, permission.route, permission.isProfile,
+            return qHashMulti(seed, permission.identity, permission.route, permission.isProfile,
                               permission.longLived);
         }
+        bool isForOnce() const { return longLived || identity.isEmpty(); }
         QString key() const;
     };
+    bool isAllowed(const Permission &permission);
 
     /// Gives, and sets who it is for as far as that is known.
     QCoro::Task<Given> provide(Wish wish, Asking *asking, std::stop_token stop);
@@ -94,7 +98,9 @@ private:
     Activity &activity_;
     Quiet &quiet_;
     Clock &clock_;
-    QSet<Permission> allowed_;
+    /// When each was last used, by the clock that nobody can set.
+    QHash<Permission, std::chrono::seconds> allowed_;
+    quint64 nextOnce_ = 0; ///< tells questions apart that nobody may share
 };
 
 } // namespace vouch

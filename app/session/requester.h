@@ -9,7 +9,7 @@ namespace vouch {
 
 /// Who wants something, for the person's eyes. Read from the kernel by the peer's process id,
 /// except for the repository, which is what git asked for. Whom the person asked not to be asked
-/// for, and whom they allowed AWS credentials, goes by the program's name; nothing else does.
+/// for goes by the program's name, and whom they allowed AWS credentials by `identity`.
 struct Requester {
     enum class Purpose : std::uint8_t {
         Git,       ///< a repository is to be read or written; git does not tell which
@@ -31,6 +31,11 @@ struct Requester {
     QString unusedProfile{}; ///< what its AWS_PROFILE names, where that is not used
     /// It is git or `vouch`, in the foreground of its terminal: the person has started it there.
     bool isInForeground = false;
+    /// Of a program that wants something for itself: the file whose code it runs, as a full path.
+    QString path;
+    /// Tells that file from every other one. Empty where that can't be told: its code is in no
+    /// file, or others may write to it.
+    QString identity;
 
     bool operator==(const Requester &) const = default;
 };

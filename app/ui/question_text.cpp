@@ -52,22 +52,42 @@ QuestionText choiceText(const Questions::Question &question) {
             Text::tr("&Use")};
 }
 
+/// In full, on a line of its own that may go on in the next one anywhere.
+QString pathLine(const Requester &who) {
+    constexpr QChar mayBreak(0x200B);
+    constexpr int step = 16;
+    if (who.path.isEmpty())
+        return {};
+    QString line = u"\n\n"_s;
+    for (qsizetype at = 0; at < who.path.size(); at += step)
+        line += QStringView(who.path).mid(at, step).toString() + mayBreak;
+    line.chop(1);
+    return line;
+}
+
 QuestionText permissionText(const Questions::Question &question) {
-    const QString program = shortened(question.requesters.first().program);
+    const Requester &who = question.requesters.first();
+    const QString program =
+        who.program.isEmpty() ? Text::tr("an unknown program") : shortened(who.program);
     if (question.longLived)
         return {Text::tr("Long-lived AWS keys"),
                 Text::tr("Give %1 long-lived AWS keys?").arg(program),
                 Text::tr("It gets the keys of %1 themselves. They work until they are deleted at "
                          "AWS, also after you sign out. Vouch asks each time.")
-                    .arg(shortened(question.name)),
+                        .arg(shortened(question.name)) +
+                    pathLine(who),
                 Text::tr("Give the keys, or don't."),
                 Text::tr("&Don't give"),
                 Text::tr("&Give")};
     return {Text::tr("AWS credentials"),
             Text::tr("Let %1 use AWS credentials?").arg(program),
-            Text::tr("It gets those of %1, which work until they expire. Vouch asks once for each "
-                     "program, until you sign out.")
-                .arg(shortened(question.name)),
+            (who.identity.isEmpty()
+                 ? Text::tr("It gets those of %1, which work until they expire. Vouch asks each "
+                            "time: whose code this is can't be told.")
+                 : Text::tr("It gets those of %1, which work until they expire. Vouch asks again "
+                            "after you sign out, or when it has not used them for 15 minutes."))
+                    .arg(shortened(question.name)) +
+                pathLine(who),
             Text::tr("Allow it, or don't."),
             Text::tr("&Don't allow"),
             Text::tr("&Allow")};

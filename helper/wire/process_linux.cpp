@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/process.h"
 
+#include <algorithm>
+#include <array>
 #include <climits>
 #include <cstdlib>
 #include <fcntl.h>
+#include <optional>
+#include <poll.h>
+#include <string_view>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace vouch::wire {
@@ -41,27 +47,26 @@ std::vector<std::string> splitArguments(const std::string &commandLine) {
     return arguments;
 }
 
-struct Standing {
+struct Stat {
     pid_t parent = 0;
     bool isInForeground = false;
+    std::uint64_t started = 0;
 };
 
 /// proc(5): the name in /proc/PID/stat may hold anything, so the fields count from its last ')'.
-Standing standingOf(const std::string &folder) {
+Stat statOf(const std::string &folder) {
+    constexpr std::size_t last = 22;
+    std::array<unsigned long long, last + 1> fields{}; // as proc(5) counts them
     const std::string stat = readFile(folder + "/stat");
-    const std::size_t nameEnd = stat.rfind(')');
-    // Behind the name: a space, the state's letter, a space, the parent.
-    if (nameEnd == std::string::npos || nameEnd + 4 >= stat.size())
-        return {};
-    // The parent, the process group, the session, the terminal, and the group in its foreground.
-    long fields[5]{};
-    const char *at = stat.c_str() + nameEnd + 4;
-    for (long &field : fields) {
-        char *end = nullptr;
-        field = std::strtol(at, &end, 10);
-        at = end;
+    std::size_t at = stat.rfind(')');
+    for (std::size_t field = 3; field <= last && at != std::string::npos; ++field) {
+        at = stat.find(' ', at + 1);
+        if (at == std::string::npos)
+            return {};
+        fields[field] = std::strtoull(stat.c_str() + at + 1, nullptr, 10);
     }
-    return {static_cast<pid_t>(fields[0]), fields[3] != 0 && fields[1] == fields[4]};
+    // The parent, the terminal, and the process group in its foreground.
+    return {static_cast<pid_t>(fields[4]), fields[7] != 0 && fields[5] == fields[8], fields[22]};
 }
 
 bool isOurs(const std::string &folder) {
@@ -69,19 +74,65 @@ bool isOurs(const std::string &folder) {
     return ::stat(folder.c_str(), &info) == 0 && info.st_uid == ::geteuid();
 }
 
+bool isTerminal(std::string_view file) {
+    return file.starts_with("/dev/pts/") || file.starts_with("/dev/tty");
+}
+
+/// Ends with its scope. A kernel or a sandbox without the call leaves the start times to tell.
+class Watch {
+public:
+    explicit Watch(pid_t pid) : process_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
+    Watch(const Watch &) = delete;
+    Watch &operator=(const Watch &) = delete;
+    ~Watch() {
+        if (process_ >= 0)
+            ::close(process_);
+    }
+    bool hasEnded() const {
+        pollfd end{process_, POLLIN, 0};
+        return process_ >= 0 && ::poll(&end, 1, 0) != 0;
+    }
+
+private:
+    int process_;
+};
+
+struct Read {
+    Process process;
+    pid_t parent = 0;
+};
+
+/// Nothing where it is another user's, or its pid became another process's meanwhile.
+std::optional<Read> read(pid_t pid) {
+    const Watch watch(pid);
+    const std::string folder = "/proc/" + std::to_string(pid);
+    if (!isOurs(folder))
+        return std::nullopt;
+    const Stat before = statOf(folder);
+    Read found{{pid, readLink(folder + "/exe"), splitArguments(readFile(folder + "/cmdline")),
+                readLink(folder + "/cwd"), before.isInForeground, before.started,
+                isTerminal(readLink(folder + "/fd/0"))},
+               before.parent};
+    if (before.started == 0 || statOf(folder).started != before.started || watch.hasEnded())
+        return std::nullopt;
+    return found;
+}
+
 } // namespace
+
+std::uint64_t startOf(pid_t pid) {
+    return statOf("/proc/" + std::to_string(pid)).started;
+}
 
 std::vector<Process> withAncestors(pid_t pid) {
     std::vector<Process> chain;
     for (int i = 0; pid > 1 && i < mostAncestors; ++i) {
-        const std::string folder = "/proc/" + std::to_string(pid);
-        if (!isOurs(folder))
+        auto found = read(pid);
+        // A child is no older than its parent.
+        if (!found || (!chain.empty() && found->process.started > chain.back().started))
             break;
-        const Standing standing = standingOf(folder);
-        chain.push_back({pid, readLink(folder + "/exe"),
-                         splitArguments(readFile(folder + "/cmdline")), readLink(folder + "/cwd"),
-                         standing.isInForeground});
-        pid = standing.parent;
+        chain.push_back(std::move(found->process));
+        pid = found->parent;
     }
     return chain;
 }

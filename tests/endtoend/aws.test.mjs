@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 
 import { profilesWorld, totp } from '../sandbox/index.mjs';
-import { Home, startWorld } from './world.mjs';
+import { Home, run, startWorld } from './world.mjs';
 
 describe('AWS profiles on the command line', () => {
   let world;
@@ -62,6 +62,14 @@ describe('AWS profiles on the command line', () => {
     await home.xdotool('key', 'Return');
   };
   const allow = () => home.type('', 'alt+a', 'AWS credentials');
+  const give = () => home.type('', 'alt+g', 'Long-lived AWS keys');
+  /** A script of Python's that has `vouch` ask, as the AWS CLI does. */
+  const script = (name) => {
+    const path = join(home.folder, name);
+    writeFileSync(path, '#!/usr/bin/python3\nimport subprocess, sys\nsys.exit(subprocess.call(["vouch"] + sys.argv[1:]))\n');
+    chmodSync(path, 0o755); // whatever the umask
+    return (...words) => run(path, words, { env: home.env });
+  };
   const activity = () =>
     readFileSync(join(home.folder, '.local/state/vouch/activity.jsonl'), 'utf8')
       .trim()
@@ -209,7 +217,9 @@ describe('AWS profiles on the command line', () => {
     home.env.AWS_PROFILE = 'other';
     home.env.AWS_SECURITY_TOKEN = 'old';
     const exec = (...words) => home.vouch(['exec', '--profile', 'ci', ...words]);
-    const env = await exec('--no-session', '--region', 'eu-west-1', '--', 'env');
+    const lasting = exec('--no-session', '--region', 'eu-west-1', '--', 'env');
+    await give(); // these are asked for all the same
+    const env = await lasting;
     assert.equal(env.code, 0, env.stderr);
     const variables = Object.fromEntries(env.stdout.split('\n').map((line) => line.split(/=(.*)/s)));
     assert.equal(variables.AWS_ACCESS_KEY_ID, users.ci.access_key_id);
@@ -235,13 +245,26 @@ describe('AWS profiles on the command line', () => {
 
   test('a program is asked for once, until the person signs out', async () => {
     ciInFile();
-    const credential = () => home.vouch(['credential', 'aws', '--profile', 'ci']);
+    const words = ['credential', 'aws', '--profile', 'ci'];
+    const aws = script('aws');
+    const credential = () => aws(...words);
     const [one, other] = [credential(), credential()];
     await home.waiting(2);
     await allow();
     assert.equal((await one).code, 0);
     assert.equal((await other).code, 0);
     assert.equal((await credential()).code, 0); // nobody is asked
+    assert.equal(activity().at(-1).program, 'aws');
+
+    // Not all of Python's scripts were allowed with it; and inline code is anybody's, each time.
+    const inline = `import subprocess, sys; sys.exit(subprocess.call(${JSON.stringify(['vouch', ...words])}))`;
+    const python = () => run('/usr/bin/python3', ['-c', inline], { env: home.env });
+    for (const ask of [() => script('other')(...words), python, python]) {
+      const asking = ask();
+      await home.waiting(1);
+      await allow();
+      assert.equal((await asking).code, 0);
+    }
 
     await home.vouch(['logout']);
     const again = credential();
@@ -258,15 +281,16 @@ describe('AWS profiles on the command line', () => {
 
   test('long-lived keys are asked for each time, whatever else was allowed', async () => {
     ciInFile();
+    const aws = script('aws');
     const exec = (...words) =>
-      home.vouch(['exec', '--profile', 'ci', ...words, '--', 'printenv', 'AWS_ACCESS_KEY_ID']);
+      aws('exec', '--profile', 'ci', ...words, '--', 'printenv', 'AWS_ACCESS_KEY_ID');
     const temporary = exec();
     await allow();
     assert.match((await temporary).stdout, /^ASIA/);
     for (const again of [1, 2]) {
       const lasting = exec('--no-session');
       await home.waiting(1);
-      await home.type('', 'alt+g', 'Long-lived AWS keys');
+      await give();
       assert.equal((await lasting).stdout, `${users.ci.access_key_id}\n`, `time ${again}`);
     }
     assert.match((await exec()).stdout, /^ASIA/); // nobody is asked

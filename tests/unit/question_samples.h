@@ -22,6 +22,8 @@ inline Requester sampleProgram() {
     who.region.clear();
     who.role = QStringLiteral("acme-dev");
     who.directory = QDir::homePath() + QStringLiteral("/work/infra");
+    who.path = QStringLiteral("/usr/local/bin/terraform");
+    who.identity = QStringLiteral("1:2:/usr/local/bin/terraform");
     return who;
 }
 
@@ -91,6 +93,9 @@ inline QList<QuestionSample> questionSamples() {
         profiles.profiles.append(QStringLiteral("customer-%1-production").arg(i));
     add("choice-of-profiles", profiles);
     add("permission", permissionQuestion());
+    Questions::Question once = permissionQuestion();
+    once.requesters.first().identity.clear();
+    add("permission-once", once);
     Questions::Question longLived = permissionQuestion();
     longLived.longLived = true;
     add("permission-long-lived", longLived);
@@ -108,6 +113,9 @@ inline QuestionSample longQuestionSample() {
     question.requesters.first().program =
         QStringLiteral("customer-facing-payments-reconciliation-service-deployer");
     question.requesters.first().role = question.name;
+    question.requesters.first().path =
+        QStringLiteral("/opt/customer-facing/payments-reconciliation/releases/2026-11-29/lib/") +
+        QStringLiteral("customer_facing_payments_reconciliation_service_deployer_main");
     return {QStringLiteral("permission-long-words"), question, {}};
 }
 

@@ -2,7 +2,15 @@
 // Who is shown as the one that asks, from a row of processes.
 #include "endpoint/who_asks.h"
 
+#include "wire/process.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <map>
 
 using namespace vouch;
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +21,28 @@ using Arguments = std::vector<std::string>;
 using Chain = std::vector<std::pair<std::string, Arguments>>;
 
 Q_DECLARE_METATYPE(Chain)
+
+namespace {
+
+/// Each path is a file of its own, but for a few.
+std::optional<endpoint::FileId> look(const wire::Process &process, const std::string &file) {
+    static std::map<std::string, std::uint64_t> inodes;
+    const std::string path = file.empty()            ? process.executable
+                             : file.starts_with('/') ? file
+                                                     : process.directory + '/' + file;
+    if (path.ends_with("/missing"))
+        return std::nullopt;
+    const auto inode = inodes.try_emplace(path, inodes.size() + 1).first->second;
+    return endpoint::FileId{1, inode, path.starts_with("/shared/")};
+}
+
+Requester started(const std::vector<wire::Process> &chain) {
+    wire::Process own;
+    own.executable = "/usr/bin/vouch";
+    return endpoint::whoStarted(chain, look(own, {}), look);
+}
+
+} // namespace
 
 class TestWhoAsks : public QObject {
     Q_OBJECT
@@ -127,21 +157,158 @@ private Q_SLOTS:
         QVERIFY(!endpoint::whoAsks({vouch, shell}).isInForeground); // in a job of cron's, say
         vouch.isInForeground = true;
         QVERIFY(endpoint::whoAsks({vouch, shell}).isInForeground);
-        QVERIFY(endpoint::whoStarted({vouch, shell}).isInForeground);
-        QVERIFY(!endpoint::whoStarted({vouch, editor}).isInForeground);
+        auto typed = shell;
+        typed.onTerminal = true;
+        QVERIFY(started({vouch, typed}).isInForeground);
+        QVERIFY(!started({vouch, editor}).isInForeground);
     }
 
     void whatStartedTheClientWantsItForItself() {
         const auto vouch = process(1, "/usr/bin/vouch", {"vouch", "credential", "aws"});
-        const auto typed = process(9, "/usr/bin/bash", {"bash"});
+        auto typed = process(9, "/usr/bin/bash", {"bash"});
+        typed.onTerminal = true;
         const auto shell = process(2, "/usr/bin/dash", {"sh", "-c", "vouch credential aws"});
         const auto aws = process(3, "/usr/bin/python3.11", {"python3", "/usr/bin/aws", "s3", "ls"});
-        const Requester who = endpoint::whoStarted({vouch, shell, aws, typed});
+        const Requester who = started({vouch, shell, aws, typed});
         QCOMPARE(who.program, u"aws"_s);
         QCOMPARE(who.pid, 3);
         QCOMPARE(who.directory, u"/work/1"_s);
-        QCOMPARE(endpoint::whoStarted({vouch, typed}).program, u"vouch"_s);
-        QCOMPARE(endpoint::whoStarted({}), Requester());
+        QCOMPARE(started({vouch, typed}).program, u"bash"_s);
+        QCOMPARE(started({}), Requester());
+    }
+
+    void aPermissionIsForTheFileWhoseCodeItIs_data() {
+        QTest::addColumn<Chain>("above"); ///< above our own command line
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<bool>("isKnown"); ///< so that it needs not ask each time
+
+        const auto row = [](const char *name, const Chain &above, const QString &path,
+                            bool isKnown) { QTest::newRow(name) << above << path << isKnown; };
+        const std::string python = "/usr/bin/python3.11";
+        const Chain::value_type typed{"/usr/bin/bash", {"-bash"}};
+        row("a program", {{"/opt/terraform", {"terraform", "apply"}}}, u"/opt/terraform"_s, true);
+        row("by its shell and timeout",
+            {{"/usr/bin/timeout", {"timeout", "9", "sh"}},
+             {"/usr/bin/dash", {"sh", "-c", "vouch credential aws"}},
+             {"/opt/terraform", {"terraform"}}},
+            u"/opt/terraform"_s, true);
+        row("aws", {{python, {"python3", "/usr/bin/aws", "s3"}}}, u"/usr/bin/aws"_s, true);
+        row("with options of Python's",
+            {{python, {"python3", "-Es", "-X", "dev", "-W", "error", "/usr/bin/aws"}}},
+            u"/usr/bin/aws"_s, true);
+        row("from its directory", {{python, {"python3", "../2/./tool.py"}}}, u"/work/2/tool.py"_s,
+            true);
+        row("inline Python", {{python, {"python3", "-c", "x", "/usr/bin/aws"}}},
+            QString::fromStdString(python), false);
+        row("inline among other letters", {{python, {"python3", "-Ic", "x", "/usr/bin/aws"}}},
+            QString::fromStdString(python), false);
+        row("a module", {{python, {"python3", "-m", "awscli"}}}, QString::fromStdString(python),
+            false);
+        row("a script that is gone", {{python, {"python3", "/opt/missing"}}}, u"/opt/missing"_s,
+            false);
+        row("a script that others may write", {{python, {"python3", "/shared/aws"}}},
+            u"/shared/aws"_s, false);
+        row("a program that others may write", {{"/shared/terraform", {"terraform"}}},
+            u"/shared/terraform"_s, false);
+        row("node", {{"/usr/bin/node", {"node", "--no-warnings", "app.js"}}}, u"/work/2/app.js"_s,
+            true);
+        row("node with more code", {{"/usr/bin/node", {"node", "--require", "./x.js", "app.js"}}},
+            u"/usr/bin/node"_s, false);
+        row("a script of the shell's",
+            {{"/usr/bin/bash", {"bash", "-eu", "-o", "pipefail", "./deploy.sh"}}, typed},
+            u"/work/2/deploy.sh"_s, true);
+        row("a shell's inline code, typed", {{"/usr/bin/dash", {"sh", "-c", "vouch exec"}}, typed},
+            u"/usr/bin/dash"_s, false);
+        row("a person's shell", {typed}, u"/usr/bin/bash"_s, true);
+        row("a shell that reads from a pipe", {{"/usr/bin/bash", {"bash"}}}, u"/usr/bin/bash"_s,
+            false);
+        row("a program that is called timeout",
+            {{"/work/timeout", {"timeout"}}, {"/opt/terraform", {"terraform"}}}, u"/work/timeout"_s,
+            true);
+        row("a jar", {{"/usr/bin/java", {"java", "-Xmx2g", "-jar", "/opt/x.jar"}}}, u"/opt/x.jar"_s,
+            true);
+        row("Java without one", {{"/usr/bin/java", {"java", "-cp", "/opt/x.jar", "Main"}}},
+            u"/usr/bin/java"_s, false);
+        row("a service", {{"/usr/lib/systemd/systemd", {"systemd", "--user"}}},
+            u"/usr/lib/systemd/systemd"_s, false);
+        row("a loader", {{"/usr/lib/ld-linux-x86-64.so.2", {"ld.so", "/opt/terraform"}}},
+            u"/usr/lib/ld-linux-x86-64.so.2"_s, false);
+        row("nobody knows who", {}, u"/usr/bin/vouch"_s, false);
+    }
+    void aPermissionIsForTheFileWhoseCodeItIs() {
+        QFETCH(Chain, above);
+        QFETCH(QString, path);
+        QFETCH(bool, isKnown);
+        std::vector<wire::Process> chain{
+            process(1, "/usr/bin/vouch", {"vouch", "credential", "aws"})};
+        for (const auto &[executable, arguments] : above)
+            chain.push_back(process(int(chain.size()) + 1, executable, arguments));
+        chain.back().onTerminal = chain.back().arguments == Arguments{"-bash"};
+        const Requester who = started(chain);
+        QCOMPARE(who.path, path);
+        QCOMPARE(!who.identity.isEmpty(), isKnown);
+        QVERIFY(!isKnown || who.identity.contains(path));
+    }
+
+    void onlyOurOwnCommandLineAsksForOthers() {
+        const auto terraform = process(2, "/opt/terraform", {"terraform"});
+        const Requester who = started({process(1, "/work/vouch", {"vouch"}), terraform});
+        QCOMPARE(who.path, u"/work/vouch"_s);
+        QCOMPARE(who.pid, 1);
+    }
+
+    /// Two programs of one name, and of the same name and place one after the other; two scripts
+    /// of one Python.
+    void realFilesAreToldApart() {
+        const QString sleep = QStandardPaths::findExecutable(u"sleep"_s);
+        const QString python = QStandardPaths::findExecutable(u"python3"_s, {u"/usr/bin"_s});
+        if (python.isEmpty())
+            QSKIP("There is no Python.");
+        const QTemporaryDir folder;
+        const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+        const auto copy = [&](const QString &name) {
+            QFile::remove(folder.filePath(name));
+            QVERIFY(QFile::copy(sleep, folder.filePath(name)));
+            QVERIFY(QFile::setPermissions(folder.filePath(name), owner));
+        };
+        const auto identity = [&](const QString &program, const QStringList &words) {
+            QProcess running;
+            running.start(program, words);
+            if (!running.waitForStarted())
+                return u"not started"_s;
+            const QString found =
+                endpoint::whoStarted(wire::withAncestors(pid_t(running.processId())), {},
+                                     endpoint::lookAtFile)
+                    .identity;
+            running.kill();
+            running.waitForFinished();
+            return found;
+        };
+        copy(u"terraform"_s);
+        const QString first = identity(folder.filePath(u"terraform"_s), {u"60"_s});
+        QVERIFY(!first.isEmpty());
+        QCOMPARE(identity(folder.filePath(u"terraform"_s), {u"60"_s}), first);
+        copy(u"held"_s); // so that the inode is not used again
+        QVERIFY(QFile::rename(folder.filePath(u"terraform"_s), folder.filePath(u"old"_s)));
+        copy(u"terraform"_s);
+        QVERIFY(identity(folder.filePath(u"terraform"_s), {u"60"_s}) != first);
+        QFile::setPermissions(folder.filePath(u"terraform"_s), owner | QFile::WriteGroup);
+        QCOMPARE(identity(folder.filePath(u"terraform"_s), {u"60"_s}), QString());
+
+        for (const QString &name : {u"aws"_s, u"other"_s}) {
+            QFile script(folder.filePath(name));
+            QVERIFY(script.open(QIODevice::WriteOnly));
+            script.write("#!" + QFile::encodeName(python) + "\nimport time\ntime.sleep(60)\n");
+            script.close();
+            script.setPermissions(owner);
+        }
+        const QString aws = identity(folder.filePath(u"aws"_s), {});
+        QVERIFY(!aws.isEmpty());
+        QCOMPARE(identity(folder.filePath(u"aws"_s), {u"s3"_s}), aws);
+        const QString other = identity(folder.filePath(u"other"_s), {});
+        QVERIFY(!other.isEmpty());
+        QVERIFY(other != aws);
+        QCOMPARE(identity(python, {u"-c"_s, u"import time; time.sleep(60)"_s}), QString());
     }
 
 private:

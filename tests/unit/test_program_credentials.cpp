@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whom a permission is for, and how long. Everything is real but the server, which never answers:
+// whoever waits for it was let through.
+#include "session/program_credentials.h"
+#include "world.h"
+
+#include <QTest>
+
+using namespace vouch;
+using vouch::test::World;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QCoro::Task<> give(ProgramCredentials *programs, Asking asking, std::stop_token stop) {
+    const ProgramCredentials::Wish wish{u"Developer"_s};
+    co_await programs->give(wish, std::move(asking), stop);
+}
+
+} // namespace
+
+class TestProgramCredentials : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        world_ = std::make_unique<World>();
+        world_->prompts.setDisplay(true);
+        world_->signIn(8h);
+        programs_ = std::make_unique<ProgramCredentials>(
+            world_->configuration, world_->session, world_->credentials, world_->questions,
+            world_->prompts, world_->activity, world_->quiet, world_->clock);
+    }
+    void cleanup() {
+        stories_.clear();
+        programs_.reset();
+        world_.reset();
+    }
+
+    void isForOneFile() {
+        QVERIFY(isAsked(u"1:7:/usr/bin/terraform"_s));
+        allow();
+        QVERIFY(!isAsked(u"1:7:/usr/bin/terraform"_s));
+        QVERIFY(isAsked(u"1:8:/usr/bin/terraform"_s)); // another file in its place
+        allow();
+        QVERIFY(isAsked(u"1:7:/home/nora/terraform"_s));
+    }
+
+    void isForOnceWhereTheFileIsNotKnown() {
+        QVERIFY(isAsked({}));
+        QVERIFY(isAsked({}));
+        QCOMPARE(world_->questions.current()->requesters.size(), 1); // neither has the other's
+        world_->questions.answer({});
+        QTRY_VERIFY(!world_->questions.current()->isBusy); // the other one
+        allow();
+        QVERIFY(isAsked({}));
+    }
+
+    void endsWhenItIsNotUsed() {
+        const QString aws = u"1:7:/usr/bin/python3\n1:9:/usr/bin/aws"_s;
+        QVERIFY(isAsked(aws));
+        allow();
+        for (int i = 0; i < 3; ++i) {
+            world_->clock.pass(15min); // used each time
+            QVERIFY(!isAsked(aws));
+        }
+        world_->clock.pass(15min + 1s);
+        QVERIFY(isAsked(aws));
+    }
+
+    void endsAtSignOut() {
+        QVERIFY(isAsked(u"1:7:/usr/bin/terraform"_s));
+        allow();
+        world_->session.end(Session::End::SignedOut);
+        world_->signIn(8h);
+        QVERIFY(isAsked(u"1:7:/usr/bin/terraform"_s));
+    }
+
+private:
+    /// A program wants credentials: whether the person is asked, which is told before a wait.
+    bool isAsked(const QString &identity) {
+        Asking asking;
+        asking.who.program = u"terraform"_s;
+        asking.who.pid = 3127;
+        asking.who.identity = identity;
+        asking.prompting = Prompting::Yes;
+        const auto asked = std::make_shared<bool>(false);
+        asking.waiting = [asked] { *asked = true; };
+        stories_.push_back(std::make_unique<Story>(
+            [=, this](std::stop_token stop) { return give(programs_.get(), asking, stop); },
+            [](const Error &) {}));
+        return *asked;
+    }
+    void allow() {
+        world_->questions.answer({});
+        QTRY_COMPARE(world_->questions.current(), nullptr);
+    }
+
+    std::unique_ptr<World> world_;
+    std::unique_ptr<ProgramCredentials> programs_;
+    std::vector<std::unique_ptr<Story>> stories_;
+};
+
+QTEST_GUILESS_MAIN(TestProgramCredentials)
+#include "test_program_credentials.moc"
