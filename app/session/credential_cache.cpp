@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/credential_cache.h"
 
-#include "core/clock.h"
+#include <algorithm>
 
 namespace vouch {
 
@@ -37,21 +37,44 @@ QCoro::Task<> CredentialCache::run(QString key, Ask ask, std::stop_token stop) {
 std::optional<aws::Credentials> CredentialCache::find(const QString &key,
                                                       std::chrono::seconds leastLife) const {
     const auto held = held_.constFind(key);
-    if (held == held_.constEnd() ||
-        (held->expiresAt != Time{} && held->expiresAt - clock_.now() <= leastLife))
+    return held == held_.constEnd() ? std::nullopt : living(*held, leastLife);
+}
+
+std::optional<aws::Credentials> CredentialCache::living(const Held &held,
+                                                        std::chrono::seconds leastLife) const {
+    aws::Credentials credentials = held.credentials;
+    if (credentials.expiresAt == Time{})
+        return credentials;
+    const Time now = clock_.now();
+    const auto left = std::min(credentials.expiresAt - now, held.end - clock_.elapsed());
+    if (left <= leastLife)
         return std::nullopt;
-    return *held;
+    credentials.expiresAt = now + left;
+    return credentials;
+}
+
+bool CredentialCache::isEmpty() const {
+    return flights_.isEmpty() && std::ranges::none_of(held_, [this](const Held &held) {
+               return living(held, {}).has_value();
+           });
+}
+
+Time CredentialCache::lastEnd() const {
+    Time last{};
+    for (const Held &held : held_)
+        if (const auto credentials = living(held, {}))
+            last = std::max(last, credentials->expiresAt);
+    return last;
 }
 
 void CredentialCache::keep(const QString &key, const aws::Credentials &credentials) {
-    held_.insert(key, credentials);
+    held_.insert(key, {credentials, clock_.elapsed() + (credentials.expiresAt - clock_.now())});
 }
 
 bool CredentialCache::drop(const QByteArray &accessKeyId) {
-    return held_.removeIf(
-               [&accessKeyId](const std::pair<const QString &, aws::Credentials &> &one) {
-                   return one.second.accessKeyId == accessKeyId;
-               }) > 0;
+    return held_.removeIf([&accessKeyId](const std::pair<const QString &, Held &> &one) {
+        return one.second.credentials.accessKeyId == accessKeyId;
+    }) > 0;
 }
 
 void CredentialCache::clear() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aws/credentials.h"
+#include "core/clock.h"
 #include "core/outcome.h"
 #include "core/story.h"
 
@@ -19,8 +20,6 @@
 
 namespace vouch {
 
-class Clock;
-
 /// How much life what is kept must have left to be handed on: what is wanted, but no more than half
 /// of what it lives in full (zero: that is not known). More would have short ones asked for each
 /// time, and refused where two clocks differ by a second.
@@ -29,7 +28,9 @@ inline std::chrono::seconds usefulLife(std::chrono::seconds wanted, std::chrono:
 }
 
 /// Temporary AWS credentials, in memory only, each under a key of the caller's. Of several requests
-/// for the same one asks AWS, and all get its answer. GUI thread.
+/// for the same one asks AWS, and all get its answer. How long they last is counted by the wall
+/// clock and by the time since boot, and the nearer end counts: somebody may set the clock.
+/// GUI thread.
 class CredentialCache {
 public:
     explicit CredentialCache(Clock &clock) : clock_(clock) {}
@@ -39,16 +40,26 @@ public:
     /// then kept. Throws what `ask` throws, and Cancelled after clear().
     QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds leastLife, Ask ask);
 
-    /// Nothing where none are kept, or not for longer than `leastLife`.
+    /// Nothing where none are kept, or not for longer than `leastLife`. Their end is the nearer
+    /// one, by the wall clock as it stands now.
     std::optional<aws::Credentials> find(const QString &key,
                                          std::chrono::seconds leastLife = {}) const;
     void keep(const QString &key, const aws::Credentials &credentials);
+    /// Whether any are kept that have not ended, or are asked for.
+    bool isEmpty() const;
+    /// When the last of those ends; the epoch where none does.
+    Time lastEnd() const;
     /// Forgets what has this access key id; whether there was any.
     bool drop(const QByteArray &accessKeyId);
     /// Forgets all. Whoever waits is told that it was cancelled.
     void clear();
 
 private:
+    struct Held {
+        aws::Credentials credentials;
+        std::chrono::seconds end; ///< by Clock::elapsed(); of those that end
+    };
+    std::optional<aws::Credentials> living(const Held &held, std::chrono::seconds leastLife) const;
     struct Flight {
         Outcome<aws::Credentials> outcome;
         Story story;
@@ -56,7 +67,7 @@ private:
     QCoro::Task<> run(QString key, Ask ask, std::stop_token stop);
 
     Clock &clock_;
-    QHash<QString, aws::Credentials> held_;
+    QHash<QString, Held> held_;
     QHash<QString, std::shared_ptr<Flight>> flights_;
 };
 

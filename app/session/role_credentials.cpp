@@ -49,6 +49,11 @@ aws::RoleArn roleArn(const QString &arn) {
                 Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
 }
 
+struct RoleCredentials::Kept {
+    identity::IdToken token;
+    std::chrono::seconds end; ///< by Clock::elapsed(): somebody may set the wall clock
+};
+
 RoleCredentials::RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts,
                                  Clock &clock)
     : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
@@ -88,15 +93,17 @@ QCoro::Task<aws::Credentials> RoleCredentials::byWebIdentity(aws::RoleArn arn, Q
                                                              Role role, std::stop_token stop) {
     const auto server = servers_.server();
     while (true) {
-        const auto kept = tokens_.constFind(arn.text);
-        const bool fresh = kept == tokens_.constEnd() || kept->expiresAt <= clock_.now();
+        const auto kept = tokens_.value(arn.text);
+        const bool fresh =
+            !kept || kept->token.expiresAt <= clock_.now() || kept->end <= clock_.elapsed();
         if (fresh) {
             const auto token = co_await server->awsToken(arn.text, session_.accessToken(), stop);
             throwIfStopped(stop);
-            tokens_.insert(arn.text, token);
+            const Kept fetched{token, clock_.elapsed() + (token.expiresAt - clock_.now())};
+            tokens_.insert(arn.text, std::make_shared<Kept>(fetched));
         }
         const aws::WebIdentityRequest question{arn, region, session_.email(),
-                                               tokens_.value(arn.text).token, role.duration};
+                                               tokens_.value(arn.text)->token.token, role.duration};
         std::optional<aws::StsRefused> refused;
         try {
             co_return co_await sts_.assumeRoleWithWebIdentity(question, stop);

@@ -9,6 +9,7 @@
 #include <QCoro/QCoroTask>
 
 #include <chrono>
+#include <memory>
 #include <stop_token>
 
 namespace vouch {
@@ -22,9 +23,6 @@ struct Credentials;
 struct RoleArn;
 class Sts;
 } // namespace aws
-namespace identity {
-struct IdToken;
-}
 
 /// What a role's ARN names; throws what the person can do where it is none.
 aws::RoleArn roleArn(const QString &arn);
@@ -54,7 +52,8 @@ private:
     Session &session_;
     aws::Sts &sts_;
     Clock &clock_;
-    QHash<QString, identity::IdToken> tokens_; ///< by the role's ARN
+    struct Kept;
+    QHash<QString, std::shared_ptr<Kept>> tokens_; ///< by the role's ARN
 };
 
 } // namespace vouch
