@@ -72,6 +72,8 @@ std::unique_ptr<const Error> currentError() {
         throw;
     } catch (const Error &error) {
         return std::unique_ptr<const Error>(error.clone()); // a copy would lose what kind it is
+    } catch (const Stopped &) {
+        return std::make_unique<const Error>(cancelled());
     } catch (const std::exception &error) {
         return internal(error.what());
     } catch (...) {

@@ -58,11 +58,15 @@ private:
 /// The kind as the wire spells it, such as `prompt_needed`.
 QLatin1StringView kindName(Error::Kind kind) noexcept;
 
-/// What ends a story that nobody waits for any more.
+/// The person or the application ended what somebody waits for, who is told so.
 Error cancelled();
 
-/// The error that is being handled, in a catch block: an Error of any kind as it is, anything else
-/// as Internal. Never null.
+/// What ends a story that nobody waits for any more. No Error: whoever handles errors, and goes on,
+/// must not take it for one, because what the story worked for may be gone.
+struct Stopped {};
+
+/// The error that is being handled, in a catch block: an Error of any kind as it is, Stopped as
+/// Cancelled, anything else as Internal. Never null.
 std::unique_ptr<const Error> currentError();
 
 } // namespace vouch

@@ -13,11 +13,12 @@
 
 namespace vouch {
 
-/// Ends the story here when nobody wants its result any more. To be called after each `co_await`:
-/// what the story worked for may be gone, `this` included.
+/// Ends the story here when nobody wants its result any more. To be called after each `co_await`,
+/// and first of all in each handler of an Error behind one: what the story worked for may be gone,
+/// `this` included. Throws Stopped.
 inline void throwIfStopped(const std::stop_token &stop) {
     if (stop.stop_requested())
-        throw cancelled();
+        throw Stopped();
 }
 
 /// A running coroutine and the right to its result. Destroying the Story asks the coroutine to

@@ -76,20 +76,26 @@ QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, QString p
     report(version());
     report(settings(byProfiles));
     reportAll(desktop());
-    if (!byProfiles) // which need no key
-        reportAll(co_await keys(stop));
-    report(co_await keychain(stop));
+    if (!byProfiles) { // which need no key
+        const auto ofKeys = co_await keys(stop);
+        throwIfStopped(stop); // first: whoever is told may be gone
+        reportAll(ofKeys);
+    }
+    const CheckResult ofKeychain = co_await keychain(stop);
     throwIfStopped(stop);
+    report(ofKeychain);
     const bool hasServer = !parts_.configuration.settings().server.isEmpty();
     if (!hasServer && !byProfiles)
         co_return; // nothing of the rest can be so
     if (hasServer) {
-        reportAll(co_await server(stop));
+        const auto ofServer = co_await server(stop);
         throwIfStopped(stop);
+        reportAll(ofServer);
         report(session());
     }
-    reportAll(co_await role(repository, profileVariable, stop));
+    const auto ofRole = co_await role(repository, profileVariable, stop);
     throwIfStopped(stop);
+    reportAll(ofRole);
 }
 
 QCoro::Task<bool> Checks::isByProfilesAlone(std::stop_token stop) {
@@ -168,8 +174,9 @@ QCoro::Task<QList<CheckResult>> Checks::keys(std::stop_token stop) {
         results.append({u"key"_s, State::Problem, Text::tr("No security key is plugged in."),
                         Text::tr("Put your security key into a USB port.")});
     for (const fido::Key &each : inserted) {
-        results.append(co_await key(each, stop));
+        const CheckResult result = co_await key(each, stop);
         throwIfStopped(stop);
+        results.append(result);
     }
     co_return results;
 }
@@ -193,6 +200,7 @@ QCoro::Task<CheckResult> Checks::key(fido::Key key, std::stop_token stop) {
         if (!rpIds.isEmpty())
             known = co_await parts_.authenticator.showsAccount(key.path, rpIds);
     } catch (const fido::KeyError &error) {
+        throwIfStopped(stop);
         failed = error;
         if (error.cause() == fido::KeyError::Cause::Removed) // it is listed, so it is there
             failed = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
@@ -266,6 +274,7 @@ QCoro::Task<QList<CheckResult>> Checks::server(std::stop_token stop) {
              {}});
         results.append(clock(server->skew(), parts_.servers.name()));
     } catch (const Error &error) {
+        throwIfStopped(stop);
         results.append(problem(name, error));
     }
     co_return results;
@@ -314,6 +323,7 @@ QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> re
             results += diagnosis.results();
         }
     } catch (const Error &error) {
+        throwIfStopped(stop);
         results.append(problem(name, error));
     }
     co_return results;

@@ -67,8 +67,7 @@ public:
 
     /// `desktop` is asked anew for each check-up.
     Checks(const Parts &parts, std::function<Desktop()> desktop)
-        : parts_(parts), roles_(parts.servers, parts.session, parts.sts, parts.clock),
-          desktop_(std::move(desktop)) {}
+        : parts_(parts), desktop_(std::move(desktop)) {}
 
     /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
     /// `profileVariable`: the AWS_PROFILE of whoever asks, or empty. Only a stop is thrown.
@@ -88,6 +87,10 @@ public:
     QCoro::Task<Diagnosis> diagnose(RepositoryAddress repository, std::stop_token stop);
 
 private:
+    /// What one look at a repository asks AWS with: what it was told of the person goes with it.
+    using Asked = std::shared_ptr<RoleCredentials>;
+    Asked newAsked() const;
+
     QList<CheckResult> desktop() const;
     CheckResult settings(bool byProfiles) const;
     QCoro::Task<CheckResult> key(fido::Key key, std::stop_token stop);
@@ -112,13 +115,12 @@ private:
                                  bool push, std::stop_token stop);
     /// Another role of the person's that may; nothing when none does.
     QCoro::Task<std::optional<Role>> otherRole(RepositoryAddress repository, Role refused,
-                                               bool push, std::stop_token stop);
+                                               bool push, Asked asked, std::stop_token stop);
     /// Another region that the settings name, where these may fetch it; empty when there is none.
     QCoro::Task<QString> otherRegion(RepositoryAddress repository, aws::Credentials credentials,
                                      std::stop_token stop);
 
     Parts parts_;
-    RoleCredentials roles_;
     std::function<Desktop()> desktop_;
 };
 

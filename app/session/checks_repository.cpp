@@ -72,6 +72,11 @@ QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, QString profile
                                                  repository.name(), nobody, stop);
 }
 
+Checks::Asked Checks::newAsked() const {
+    return std::make_shared<RoleCredentials>(parts_.servers, parts_.session, parts_.sts,
+                                             parts_.clock);
+}
+
 QCoro::Task<aws::Credentials> Checks::credentialsOf(Route route, QString region,
                                                     std::stop_token stop) {
     Asking nobody;
@@ -95,7 +100,6 @@ QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Route route
                                        aws::Credentials credentials, std::stop_token stop) {
     const Role role = co_await roleBehind(route, stop);
     throwIfStopped(stop);
-    roles_.forget(); // of a session before, perhaps
     RepositoryFacts facts{repository, role, {}, {}, {}, {}};
     facts.fetch = co_await attempt(repository, credentials, false, stop);
     throwIfStopped(stop);
@@ -121,7 +125,7 @@ QCoro::Task<Diagnosis> Checks::examine(RepositoryAddress repository, Route route
     }
     const bool fetchRefused = isRefused(facts.fetch);
     if (facts.otherRegion.isEmpty() && (fetchRefused || isRefused(facts.push))) {
-        facts.otherRole = co_await otherRole(repository, role, !fetchRefused, stop);
+        facts.otherRole = co_await otherRole(repository, role, !fetchRefused, newAsked(), stop);
         throwIfStopped(stop);
     }
     co_return vouch::diagnose(facts);
@@ -151,14 +155,16 @@ QCoro::Task<Attempt> Checks::attempt(RepositoryAddress repository, aws::Credenti
         result.status = answer.status;
         result.words = answer.words;
     } catch (const Error &error) {
+        throwIfStopped(stop);
         result.failure = error.message();
         result.hint = error.hint();
     }
+    throwIfStopped(stop);
     co_return result;
 }
 
 QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository, Role refused,
-                                                   bool push, std::stop_token stop) {
+                                                   bool push, Asked asked, std::stop_token stop) {
     const QList<Role> roles = parts_.configuration.settings().roles;
     if (!parts_.session.isActive())
         co_return std::nullopt;
@@ -169,7 +175,7 @@ QCoro::Task<std::optional<Role>> Checks::otherRole(RepositoryAddress repository,
         Attempt answer;
         try {
             const QString stsRegion = role.region.isEmpty() ? repository.region : role.region;
-            const aws::Credentials used = co_await roles_.ask(role, stsRegion, stop);
+            const aws::Credentials used = co_await asked->ask(role, stsRegion, stop);
             throwIfStopped(stop);
             answer = co_await attempt(repository, used, push, stop);
         } catch (const Error &) {

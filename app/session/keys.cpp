@@ -53,6 +53,7 @@ QCoro::Task<Keys::Addition> Keys::add(QString name, Guide guide, std::stop_token
     try {
         result.keys = co_await list(guide, stop);
     } catch (const Error &error) { // the key is there all the same
+        throwIfStopped(stop);
         qCInfo(logApp) << "the keys were not listed:" << kindName(error.kind());
     }
     throwIfStopped(stop);

@@ -41,9 +41,10 @@ QCoro::Task<RoleTest> Roles::test(Role role, std::stop_token stop) {
     std::optional<Error> refused;
     auto wall = RoleTest::Wall::None;
     bool sessionLost = false;
-    credentials_.forget(); // of a session before, perhaps
+    // Its own: what the server said goes with it.
+    const auto credentials = std::make_unique<RoleCredentials>(servers_, session_, sts_, clock_);
     try {
-        co_await credentials_.ask(role, role.region, stop); // what it gives is wiped here
+        co_await credentials->ask(role, role.region, stop); // what it gives is wiped here
     } catch (const identity::Refused &error) {
         refused = error;
         sessionLost = error.status() == 401;
@@ -51,6 +52,7 @@ QCoro::Task<RoleTest> Roles::test(Role role, std::stop_token stop) {
         refused = error;
         wall = wallFor(error.code());
     } catch (const Error &error) {
+        throwIfStopped(stop);
         refused = error;
     }
     throwIfStopped(stop);

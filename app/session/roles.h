@@ -27,15 +27,17 @@ struct RoleTest {
 class Roles {
 public:
     Roles(ServerInUse &servers, Session &session, aws::Sts &sts, Clock &clock)
-        : session_(session), credentials_(servers, session, sts, clock) {}
+        : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
 
     /// Asks AWS for the role's credentials, as git's next request would, and throws them away at
     /// once. Signed out, nothing is asked. Only a stop is thrown; all else is an answer.
     QCoro::Task<RoleTest> test(Role role, std::stop_token stop);
 
 private:
+    ServerInUse &servers_;
     Session &session_;
-    RoleCredentials credentials_;
+    aws::Sts &sts_;
+    Clock &clock_;
 };
 
 /// The role's account in groups of four digits, as people read it; empty where the ARN names none.

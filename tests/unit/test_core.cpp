@@ -53,6 +53,18 @@ public:
     Time time{1'800'000'000s};
 };
 
+/// Handles errors, as a story does that has more to do. `frame` lives as long as it runs.
+QCoro::Task<> goOnAfterErrors(QFuture<int> future, int *count, std::shared_ptr<int> frame,
+                              std::stop_token stop) {
+    try {
+        co_await future;
+        throwIfStopped(stop);
+    } catch (const Error &) {
+        // the rest can be done all the same
+    }
+    *count += frame.use_count() > 0 ? 1 : 0;
+}
+
 QCoro::Task<> waitThenCount(QFuture<int> future, int *count, std::stop_token stop) {
     const int value = co_await future;
     throwIfStopped(stop);
@@ -163,6 +175,22 @@ private Q_SLOTS:
         QTest::qWait(50);
         QCOMPARE(count, 0);
         QVERIFY(!failed);
+    }
+
+    void aCancelIsNoErrorToGoOnAfter() {
+        Outcome<int> outcome;
+        int count = 0;
+        const auto frame = std::make_shared<int>();
+        {
+            const Story story(
+                [&](std::stop_token stop) {
+                    return goOnAfterErrors(outcome.future(), &count, frame, std::move(stop));
+                },
+                {});
+        }
+        outcome.deliver(5);
+        QTRY_COMPARE(frame.use_count(), 1); // it has ended
+        QCOMPARE(count, 0);
     }
 
     void aStoryReportsWhatItThrowsAndNeverFromItsConstructor() {
