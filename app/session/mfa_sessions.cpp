@@ -5,7 +5,11 @@
 #include "aws/sts.h"
 #include "session/prompts.h"
 
-#include <QRegularExpression>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
 
 namespace vouch {
 
@@ -32,7 +36,19 @@ bool isCode(const Secret &code) {
            std::ranges::all_of(code.view(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// 256 random bits of the system's.
+SharedSecret randomSecret() {
+    std::array<quint32, 8> bits{};
+    QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
+    return std::make_shared<Secret>(
+        QByteArrayView(reinterpret_cast<const char *>(bits.data()), sizeof bits));
+}
+
 } // namespace
+
+MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
+    : prompts_(prompts), clock_(clock), questions_(questions, prompts), cache_(clock),
+      marking_(randomSecret()) {}
 
 QCoro::Task<aws::Credentials> MfaSessions::session(Wish wish, Asking asking, std::stop_token stop) {
     const QString key = keyOf(wish.serial, wish.keys, wish.life);
@@ -74,7 +90,7 @@ QCoro::Task<> MfaSessions::askAndSend(Questions::Place *question, QString key, W
             question->askAgain(tr("Use the next code. This one was sent already."));
             continue;
         }
-        sent_.insert(wish.serial, Sent{answer.secret, clock_.now()});
+        send(wish.serial, *answer.secret);
         try {
             const auto session = co_await wish.send(answer.secret, stop);
             throwIfStopped(stop);
@@ -95,13 +111,14 @@ QCoro::Task<aws::Credentials> MfaSessions::byProcess(Wish wish, std::stop_token 
             Error::Kind::Server,
             tr("mfa_process of “%1” printed a code that was sent already.").arg(wish.profile),
             tr("Try again in half a minute."));
-    sent_.insert(wish.serial, Sent{code, clock_.now()});
+    send(wish.serial, *code);
     co_return co_await wish.send(code, stop);
 }
 
 /// One code: whoever types there runs the command again.
 QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Wish wish, Asking asking,
                                                       std::stop_token stop) {
+    const auto forgotten = forgotten_;
     asking.waiting();
     const auto asked = asking.codeOnTerminal();
     const SharedSecret code = co_await asked;
@@ -112,9 +129,11 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Wish wish, As
     if (wasSent(wish.serial, *code))
         throw Error(Error::Kind::Malformed, tr("This code was sent already."),
                     tr("Run the command again with the next one."));
-    sent_.insert(wish.serial, Sent{code, clock_.now()});
+    send(wish.serial, *code);
     const aws::Credentials session = co_await wish.send(code, stop);
     throwIfStopped(stop);
+    if (forgotten_ != forgotten) // the person signed out meanwhile
+        throw cancelled();
     cache_.keep(key, session);
     co_return aws::Credentials(session);
 }
@@ -122,7 +141,18 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Wish wish, As
 bool MfaSessions::wasSent(const QString &serial, const Secret &code) const {
     const auto last = sent_.constFind(serial);
     return last != sent_.constEnd() && clock_.now() - last->at < codeLife &&
-           last->code->equals(code.view());
+           last->code == marked(serial, code);
+}
+
+void MfaSessions::send(const QString &serial, const Secret &code) {
+    sent_.insert(serial, Sent{marked(serial, code), clock_.now()});
+}
+
+QByteArray MfaSessions::marked(const QString &serial, const Secret &code) const {
+    QMessageAuthenticationCode mark(QCryptographicHash::Sha256, marking_->view().toByteArray());
+    mark.addData(serial.toUtf8() + '\n');
+    mark.addData(code.view().data(), code.size());
+    return mark.result();
 }
 
 Time MfaSessions::until(const QString &serial, const QString &keys,
@@ -132,6 +162,7 @@ Time MfaSessions::until(const QString &serial, const QString &keys,
 }
 
 void MfaSessions::forget() {
+    ++forgotten_;
     cache_.clear();
     questions_.cancel();
 }

@@ -28,8 +28,7 @@ class Prompts;
 class MfaSessions : public QObject {
     Q_OBJECT
 public:
-    MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
-        : prompts_(prompts), clock_(clock), questions_(questions, prompts), cache_(clock) {}
+    MfaSessions(Questions &questions, Prompts &prompts, Clock &clock);
 
     struct Wish {
         QString serial;  ///< the device's: an ARN, or the number on it
@@ -47,15 +46,20 @@ public:
 
     /// The end of the session of that life that is kept; the epoch where none is.
     Time until(const QString &serial, const QString &keys, std::chrono::seconds life) const;
+    bool isEmpty() const { return cache_.isEmpty(); }
+    Time lastEnd() const { return cache_.lastEnd(); }
     bool drop(const QByteArray &accessKeyId) { return cache_.drop(accessKeyId); }
     /// Forgets all of them. Whoever waits for a code is told that it was cancelled.
     void forget();
 
 private:
+    /// A code that was sent, as what tells it from others: it is a secret still.
     struct Sent {
-        SharedSecret code;
+        QByteArray code;
         Time at{};
     };
+    void send(const QString &serial, const Secret &code);
+    QByteArray marked(const QString &serial, const Secret &code) const;
     QCoro::Task<> askAndSend(Questions::Place *question, QString key, Wish wish,
                              std::stop_token stop);
     QCoro::Task<aws::Credentials> byProcess(Wish wish, std::stop_token stop);
@@ -68,6 +72,8 @@ private:
     JointQuestions questions_;
     CredentialCache cache_;
     QHash<QString, Sent> sent_; ///< by serial: the last code
+    SharedSecret marking_;      ///< of this run
+    quint64 forgotten_ = 0;     ///< how often
 };
 
 } // namespace vouch

@@ -125,7 +125,8 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
     const aws::StsPlace place = where.place();
     const aws::StsCaller caller{credentials, profile};
-    const auto identity = co_await stsFor(where).getCallerIdentity(place, caller, stop);
+    const auto sts = stsFor(where);
+    const auto identity = co_await sts->getCallerIdentity(place, caller, stop);
     throwIfStopped(stop);
     co_await stored_.write(profile, credentials, stop);
     throwIfStopped(stop);

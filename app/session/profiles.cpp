@@ -142,6 +142,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
     const auto leastLife = usefulLife(wish.leastLife, askedLife(*plan, wish.duration));
     const QString key = cacheKey(wish);
     const std::chrono::seconds keptFor = wish.anew ? beyondAny : leastLife;
+    const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
     if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, keptFor)) {
         const bool isLast = plan->hops.isEmpty();
@@ -162,6 +163,8 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
             throwWithRegionHint(refused, *plan);
         }
         throwIfStopped(stop);
+        if (forgotten_ != forgotten) // the person signed out meanwhile
+            throw cancelled();
     }
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
         return carryOut(plan, wish, session, std::move(stopped));
@@ -210,7 +213,8 @@ QCoro::Task<aws::Credentials> Profiles::userSession(std::shared_ptr<const Profil
     const QString serial = code ? plan->mfaSerial : QString();
     const aws::SessionTokenRequest question{plan->place(), serial, code, duration};
     const aws::StsCaller caller{keys, plan->sourceProfile};
-    co_return co_await stsFor(*plan).getSessionToken(question, caller, stop);
+    const auto sts = stsFor(*plan);
+    co_return co_await sts->getSessionToken(question, caller, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePlan> plan, Wish wish,
@@ -240,20 +244,21 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
         const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,
                                               duration};
         const aws::StsCaller caller{current, plan->sourceProfile};
-        current = co_await stsFor(*plan).assumeRole(question, caller, stop);
+        const auto sts = stsFor(*plan);
+        current = co_await sts->assumeRole(question, caller, stop);
         throwIfStopped(stop);
     }
     co_return aws::Credentials(current);
 }
 
-aws::Sts &Profiles::stsFor(const ProfilePlan &plan) {
+std::shared_ptr<aws::Sts> Profiles::stsFor(const ProfilePlan &plan) {
     // The variable counts before what a profile says, as for the AWS CLI; the settings after it.
     if (plan.caBundle.isEmpty() || !aws::caBundle().isEmpty())
-        return sts_;
+        return {std::shared_ptr<void>(), &sts_}; // it outlives this
     auto &own = trusting_[plan.caBundle];
     if (!own)
         own = std::make_shared<Trusting>(plan.caBundle, clock_);
-    return own->sts;
+    return {own, &own->sts};
 }
 
 bool Profiles::drop(const QByteArray &accessKeyId) {
@@ -264,7 +269,16 @@ bool Profiles::drop(const QByteArray &accessKeyId) {
     return held || session;
 }
 
+bool Profiles::holdsAny() const {
+    return !cache_->isEmpty() || !mfa_->isEmpty();
+}
+
+Time Profiles::lastEnd() const {
+    return std::max(cache_->lastEnd(), mfa_->lastEnd());
+}
+
 void Profiles::forget() {
+    ++forgotten_;
     cache_->clear();
     mfa_->forget();
     Q_EMIT changed();

@@ -109,7 +109,12 @@ public:
 
     /// AWS refused what came from this key; whether it was ours.
     bool drop(const QByteArray &accessKeyId);
-    /// Forgets what is in memory: MFA sessions and role sessions. Stored keys stay.
+    /// Whether there are any in memory that have not ended, or are asked for.
+    bool holdsAny() const;
+    /// When the last of them ends; the epoch where none has a known end.
+    Time lastEnd() const;
+    /// Forgets what is in memory: MFA sessions and role sessions. Stored keys stay. Whoever waits
+    /// is told that it was cancelled.
     void forget();
 
 Q_SIGNALS:
@@ -124,7 +129,8 @@ private:
 
     const aws::ProfileFiles &files();
     QStringList withThoseOfFiles(const QSet<QString> &stored);
-    aws::Sts &stsFor(const aws::ProfilePlan &plan);
+    /// To be held while it is asked: another reading of the files forgets those of profiles.
+    std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
     QCoro::Task<aws::Credentials> sourceKeys(std::shared_ptr<const aws::ProfilePlan> plan,
                                              std::stop_token stop);
     QCoro::Task<aws::Credentials> userSession(std::shared_ptr<const aws::ProfilePlan> plan,
@@ -145,6 +151,7 @@ private:
     std::unique_ptr<MfaSessions> mfa_;
     std::unique_ptr<CredentialCache> cache_;
     std::unique_ptr<Read> read_;
+    quint64 forgotten_ = 0;                              ///< how often
     QHash<QString, std::shared_ptr<Trusting>> trusting_; ///< by the file of authorities
 };
 

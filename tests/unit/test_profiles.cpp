@@ -478,6 +478,36 @@ private Q_SLOTS:
         QCOMPARE(after.ended.error->kind(), Error::Kind::NotFound);
     }
 
+    /// AWS is asked with authorities of the profile's own, which another reading forgets.
+    void filesMayChangeWhileAwsIsAsked() {
+        const QString config = folder_.filePath(u"config"_s);
+        const QString own = u"[profile own]\nregion = us-east-1\nca_bundle = %1\n"_s.arg(
+            sandbox_.world.value("ca"_L1).toString());
+        write(config, own);
+        const auto people = sandbox_.ask({{u"people"_s, true}}).value("ci"_L1).toObject();
+        const Profiles::AccessKeys keys{people.value("access_key_id"_L1).toString().toUtf8(),
+                                        secret(people.value("secret_access_key"_L1).toString())};
+        Ended<QString> added;
+        const Story adding(
+            [&](std::stop_token stop) {
+                return keep<QString>(world_->profiles.add(u"own"_s, keys, std::move(stop)), &added);
+            },
+            {});
+        write(config, own + u"# changed\n"_s);
+        Ended<QStringList> names;
+        const Story reading(
+            [&](std::stop_token stop) {
+                return keep<QStringList>(world_->profiles.knownNames(std::move(stop)), &names);
+            },
+            {});
+        QTRY_VERIFY(names.isDone());
+        QVERIFY(!added.isDone()); // it was read while AWS was asked
+        QVERIFY(QTest::qWaitFor([&] { return added.isDone(); }, 30'000));
+        // AWS has taken the keys; there is no keychain to keep them in.
+        QVERIFY(added.error);
+        QCOMPARE(added.error->kind(), Error::Kind::Keychain);
+    }
+
     void aRepositoryGetsItsProfile() {
         Ended<Route> route = choose(u"deploy"_s, u"payments-api"_s);
         QCOMPARE(route.result->profile, u"deploy"_s);
