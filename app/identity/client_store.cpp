@@ -53,6 +53,7 @@ QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token sto
     if (id.isEmpty())
         co_return {}; // half written: registering again is all it takes
     const QString token = object[tokenMember].toString();
+    isStored_ = true;
     client_ = std::make_shared<Client>(
         Client{ClientKey::fromPem(*key), id,
                token.isEmpty() ? nullptr : std::make_shared<Secret>(token.toUtf8()),
@@ -62,10 +63,13 @@ QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token sto
 
 QCoro::Task<> ClientStore::save(std::shared_ptr<const Client> client, std::stop_token stop) {
     client_ = client;
+    isStored_ = false;
     try {
         const auto pem = std::make_shared<Secret>(client->key.toPem());
         co_await keychain_.write(keyEntry(), pem, stop);
         co_await keychain_.write(registrationEntry(), encodeRegistration(*client), stop);
+        throwIfStopped(stop);
+        isStored_ = true;
     } catch (const NoKeychain &) {
         qCInfo(logApp) << "no keychain: the client key lives in memory";
     }

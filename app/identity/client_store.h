@@ -37,6 +37,11 @@ public:
     QCoro::Task<> remove(std::stop_token stop);
     /// Forgets what is in memory only, as if the application had started anew.
     void drop() { client_.reset(); }
+    /// The same where the keychain has it; what is nowhere else stays.
+    void release() {
+        if (isStored_)
+            drop();
+    }
 
 private:
     QString keyEntry() const { return QStringLiteral("vouch/client/") + host_; }
@@ -45,6 +50,7 @@ private:
     Keychain &keychain_;
     QString host_;
     std::shared_ptr<const Client> client_;
+    bool isStored_ = false; ///< in the keychain
 };
 
 } // namespace vouch::identity

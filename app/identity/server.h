@@ -114,6 +114,8 @@ public:
     /// Refused with the code `last_key` for the only one.
     QCoro::Task<KeyRemoval> removeKey(QString id, SharedSecret accessToken, std::stop_token stop);
 
+    /// Drops the registration from memory, where the keychain has it; the next request reads it.
+    void release() { store_.release(); }
     /// Ends the registration at the server and removes it here. What is here goes even where the
     /// server cannot be reached, which is thrown afterwards.
     QCoro::Task<> forget(std::stop_token stop);

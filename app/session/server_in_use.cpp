@@ -31,6 +31,7 @@ struct ServerInUse::Connected {
 ServerInUse::ServerInUse(Configuration &configuration, Session &session, Keychain &keychain,
                          Clock &clock)
     : configuration_(configuration), keychain_(keychain), clock_(clock) {
+    connect(&session, &Session::ended, this, &ServerInUse::release);
     connect(&configuration_, &Configuration::changed, this, [this, &session] {
         const Settings &settings = configuration_.settings();
         if (!connected_ ||
@@ -54,6 +55,13 @@ std::shared_ptr<identity::Server> ServerInUse::server() {
         Q_EMIT used(settings.server);
     }
     return {connected_, &connected_->server};
+}
+
+void ServerInUse::release() {
+    if (!connected_)
+        return;
+    connected_->http.forget();
+    connected_->server.release();
 }
 
 /// For leaving a server: an authorities' file that can't be read must not keep anything here.
@@ -96,6 +104,7 @@ QCoro::Task<> ServerInUse::forget(QList<QUrl> earlier, std::stop_token stop) {
         try {
             co_await connected->server.forget(stop);
         } catch (const Error &error) {
+            throwIfStopped(stop);
             problem = error;
         }
         throwIfStopped(stop);

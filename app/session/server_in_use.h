@@ -34,6 +34,9 @@ public:
     /// Throws Error::Kind::NotSetUp when the settings name none, or when its certificates' file
     /// cannot be read.
     std::shared_ptr<identity::Server> server();
+    /// Nothing of it stays in memory that could speak for this computer: no connection, and no
+    /// client key that the keychain has too. What is under way keeps its own until it ends.
+    void release();
     /// Its name for a person; empty when the settings name none.
     QString name() const;
     /// By how much its clock is ahead of ours; zero where it was not asked yet, or agrees.
