@@ -38,6 +38,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "session/sign_out.h"
 #include "ui/app_icon.h"
 #include "ui/autostart.h"
 #include "ui/desktop.h"
@@ -135,6 +136,7 @@ public:
           programs_(configuration_, session_, credentials_, questions_, prompts_, activity_, quiet_,
                     clock_),
           console_(programs_, sts_, awsHttp_, activity_, clock_),
+          signOut_({session_, signIn_, servers_, credentials_, profiles_, programs_, console_}),
           checks_({clock_, configuration_, servers_, session_, signIn_, authenticator_, sts_,
                    awsHttp_, credentials_, profiles_},
                   [this] { return desktopFacts(); }),
@@ -157,6 +159,7 @@ public:
                     programs_,
                     console_,
                     questions_,
+                    signOut_,
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
                     [this] { leave(); }},
@@ -180,7 +183,7 @@ public:
         desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_,
                                                enrolment_, clock_, activity_, quiet_, notices_,
                                                remembered_, keys_, keyAddition_, insertedKeys_,
-                                               questions_, profiles_, credentials_});
+                                               questions_, profiles_, credentials_, signOut_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
         QObject::connect(&*desktop_, &ui::Desktop::quitWanted, &*desktop_, [this] { leave(); });
@@ -323,7 +326,6 @@ private:
     QString trustedForAws_; ///< the file of authorities that awsHttp_ trusts; empty: none
     aws::Sts sts_;
     Roles roles_{servers_, session_, sts_, clock_};
-    Locking locking_{configuration_, session_, authenticator_};
     ui::LockWatch lockWatch_;
     ui::Autostart autostart_{configuration_};
     Questions questions_;
@@ -334,6 +336,8 @@ private:
     ProgramCredentials programs_;
     ProfileImport profileImport_{profiles_};
     ConsoleSignIn console_;
+    SignOut signOut_;
+    Locking locking_{configuration_, session_, signOut_, authenticator_};
     Checks checks_;
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;

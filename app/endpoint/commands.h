@@ -26,6 +26,7 @@ class Remembered;
 class ServerInUse;
 class Session;
 class SignIn;
+class SignOut;
 } // namespace vouch
 
 namespace vouch::endpoint {
@@ -51,6 +52,7 @@ struct Services {
     ProgramCredentials &programs;
     ConsoleSignIn &console;
     Questions &questions;
+    SignOut &signOut;
     std::function<void()> requireRoomToWait; ///< throws where no further request may wait
     /// Brings the application to the front; false where it has no display to do so.
     std::function<bool()> raise;

@@ -4,13 +4,13 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/profiles.h"
-#include "session/program_credentials.h"
 #include "session/quiet.h"
 #include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "settings/names.h"
+#include "session/sign_out.h"
 #include "wire/text.h"
 
 namespace vouch::endpoint {
@@ -49,9 +49,8 @@ QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
 /// settings, AWS keys, the activity and what is remembered of the last session. What is here goes
 /// even where the server cannot be told; the answer says so.
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
-    services.signIn.stop();
+    services.signOut.end(Session::End::SignedOut);
     services.session.forget();
-    services.programs.forget();
     services.quiet.clear();
     const QList<QUrl> servers = services.remembered.servers();
     services.remembered.clear();

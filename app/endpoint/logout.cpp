@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/profiles.h"
-#include "session/program_credentials.h"
-#include "session/session.h"
-#include "session/sign_in.h"
+#include "session/sign_out.h"
 
 namespace vouch::endpoint {
 
 QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std::stop_token) {
-    services.signIn.stop();
-    services.session.end(Session::End::SignedOut);
-    // These may be there without a session.
-    services.profiles.forget();
-    services.programs.forget();
+    services.signOut.end(Session::End::SignedOut);
     client.succeed();
     co_return;
 }

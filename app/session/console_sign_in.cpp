@@ -125,6 +125,7 @@ ConsoleSignIn::~ConsoleSignIn() = default;
 
 QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_token stop) {
     redirects_.remove_if(std::mem_fn(&http::OneTimeRedirect::isOver));
+    const auto forgotten = forgotten_;
     // AWS opens no console for a session by GetSessionToken: a user without a role needs the other
     // call, which takes long-lived keys only.
     const ProgramCredentials::Wish wanted{wish.name, wish.duration, true,
@@ -152,6 +153,10 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
     const http::Reply reply = co_await http_.exchange(std::move(request), stop);
     throwIfStopped(stop);
     QByteArray token = tokenIn(reply, front);
+    if (forgotten_ != forgotten) { // the person signed out meanwhile
+        wipe(token);
+        throw cancelled();
+    }
     Requester who = asking.who;
     who.purpose = Requester::Purpose::Console;
     who.role = given.route.name();
@@ -161,6 +166,11 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
     wipe(token);
     const QUrl address = redirect.address();
     co_return QUrl(address);
+}
+
+void ConsoleSignIn::forget() {
+    ++forgotten_;
+    redirects_.clear();
 }
 
 void ConsoleSignIn::tellMisuse(Requester who, std::optional<qint64> user) {

@@ -46,6 +46,9 @@ public:
     /// minute. Throws Error: what ProgramCredentials throws, and what AWS has against it.
     QCoro::Task<QUrl> address(Wish wish, Asking asking, std::stop_token stop);
 
+    /// Ends the addresses that wait for a browser: the person signed out.
+    void forget();
+
 Q_SIGNALS:
     /// Somebody else asked for such an address, and got nothing: for a notification.
     void misused(const QString &title, const QString &text);
@@ -58,6 +61,7 @@ private:
     http::Client &http_;
     Activity &activity_;
     Clock &clock_;
+    quint64 forgotten_ = 0;                      ///< how often
     std::list<http::OneTimeRedirect> redirects_; ///< those over go when the next one comes
 };
 

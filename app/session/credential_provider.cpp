@@ -393,6 +393,13 @@ void CredentialProvider::sayClock() {
     Q_EMIT clockOff(offset.count());
 }
 
+void CredentialProvider::forgetAll() {
+    inUse_.reset();
+    inUseKeyId_.clear();
+    profiles_.forget();
+    forget();
+}
+
 /// Another session. What came from profiles is not of it.
 void CredentialProvider::forget() {
     cache_->clear(); // whoever waited is told that it was cancelled

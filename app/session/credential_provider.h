@@ -70,7 +70,8 @@ public:
     /// where a person would have to be asked; and where AWS gives nothing. Only a stop is thrown.
     QCoro::Task<std::optional<aws::Credentials>>
     renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop);
-
+    /// Forgets all of them, also those of profiles: the person signed out.
+    void forgetAll();
     /// The server refused what came from this key: it is forgotten, at most once a minute.
     void drop(const QByteArray &accessKeyId);
 

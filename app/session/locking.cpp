@@ -4,33 +4,39 @@
 #include "fido/authenticator.h"
 #include "session/configuration.h"
 #include "session/session.h"
+#include "session/sign_out.h"
 
 #include <algorithm>
 
 namespace vouch {
 
-Locking::Locking(Configuration &configuration, Session &session, fido::Authenticator &authenticator)
-    : configuration_(configuration), session_(session), authenticator_(authenticator) {
-    connect(&session_, &Session::began, this, [this] {
+Locking::Locking(Configuration &configuration, Session &session, SignOut &signOut,
+                 fido::Authenticator &authenticator)
+    : configuration_(configuration), signOut_(signOut), authenticator_(authenticator) {
+    connect(&session, &Session::began, this, [this, &session] {
+        if (!session.isByKey()) // by a browser
+            return;
+        keyPath_ = session.keyPath();
         keyWatch_.reset(); // another key perhaps
         watchKey();
     });
-    connect(&session_, &Session::ended, this, &Locking::watchKey);
+    connect(&signOut_, &SignOut::openChanged, this, &Locking::watchKey);
     connect(&configuration_, &Configuration::changed, this, &Locking::watchKey);
 }
 
 void Locking::screenLocked() {
     if (configuration_.settings().lock.screen)
-        session_.end(Session::End::ScreenLocked);
+        signOut_.end(Session::End::ScreenLocked);
 }
 
 void Locking::suspending() {
     if (configuration_.settings().lock.suspend)
-        session_.end(Session::End::Suspended);
+        signOut_.end(Session::End::Suspended);
 }
 
 void Locking::watchKey() {
-    if (!session_.isActive() || !configuration_.settings().lock.keyRemoved) {
+    if (!signOut_.isAnythingOpen() || keyPath_.isEmpty() ||
+        !configuration_.settings().lock.keyRemoved) {
         keyWatch_.reset();
         looking_.stop();
         return;
@@ -48,9 +54,9 @@ void Locking::watchKey() {
 QCoro::Task<> Locking::look(std::stop_token stop) {
     const QList<fido::Key> keys = co_await authenticator_.keys();
     throwIfStopped(stop);
-    const bool there = std::ranges::find(keys, session_.keyPath(), &fido::Key::path) != keys.end();
+    const bool there = std::ranges::find(keys, keyPath_, &fido::Key::path) != keys.end();
     if (keySeen_ && !there)
-        session_.end(Session::End::KeyRemoved);
+        signOut_.end(Session::End::KeyRemoved);
     else
         keySeen_ = there;
 }

@@ -9,6 +9,7 @@
 #include "session/quiet.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
+#include "session/sign_out.h"
 #include "ui/enrolment_dialog.h"
 #include "ui/panel_place.h"
 #include "ui/x11.h"
@@ -228,7 +229,7 @@ void Desktop::registerKey() {
 }
 
 void Desktop::signOut() {
-    services_.session.end(Session::End::SignedOut);
+    services_.signOut.end(Session::End::SignedOut);
 }
 
 /// To what the panel shows: the sign-in, or the question where that is all.

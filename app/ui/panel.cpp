@@ -54,7 +54,7 @@ void Panel::setContent(const PanelContent &content) {
     const PanelContent before = std::exchange(content_, content);
     account_->setText(content_.account);
     server_->setText(content_.server);
-    signOut_->setVisible(content_.isSignedIn);
+    signOut_->setVisible(content_.canSignOut);
     showTime();
     if (content_.notes != before.notes)
         showNotes();

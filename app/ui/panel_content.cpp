@@ -8,6 +8,7 @@
 #include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
+#include "session/sign_out.h"
 #include "ui/panel_role.h"
 #include "ui/question_text.h"
 #include "ui/status.h"
@@ -138,6 +139,7 @@ PanelContent panelContent(const Services &services, const Status &status,
     content.isProfilesOnly = isByProfilesAlone(services, profiles);
     content.picture = status.picture();
     content.isSignedIn = services.session.isActive();
+    content.canSignOut = services.signOut.isAnythingOpen();
     content.account = services.session.email();
     content.server = services.servers.name();
     describeState(content, services, status);

@@ -39,6 +39,7 @@ struct PanelRow {
 struct PanelContent {
     State state = State::NotSetUp;
     bool isSignedIn = false;
+    bool canSignOut = false; ///< also of profiles, which need no session
     /// A question waits, and nobody signs in: with State::Waiting.
     bool isQuestion = false;
     /// No server is set up, and none is needed: with State::NotSetUp.

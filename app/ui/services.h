@@ -18,6 +18,7 @@ class Remembered;
 class ServerInUse;
 class Session;
 class SignIn;
+class SignOut;
 } // namespace vouch
 
 namespace vouch::ui {
@@ -40,6 +41,7 @@ struct Services {
     Questions &questions;
     Profiles &profiles;
     CredentialProvider &credentials;
+    SignOut &signOut;
 };
 
 } // namespace vouch::ui

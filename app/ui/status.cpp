@@ -9,6 +9,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "session/sign_out.h"
 
 #include <QCoreApplication>
 #include <QNetworkInformation>
@@ -56,6 +57,7 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.questions, &Questions::currentChanged, this, &Status::takeRequesters);
     connect(&services_.credentials, &CredentialProvider::inUseChanged, this, &Status::changed);
     connect(&services_.credentials, &CredentialProvider::clockOff, this, &Status::changed);
+    connect(&services_.signOut, &SignOut::openChanged, this, &Status::changed);
     connect(&services_.configuration, &Configuration::changed, this, &Status::forgetProblem);
     connect(&services_.configuration, &Configuration::problemChanged, this, &Status::changed);
     connect(&services_.activity, &Activity::changed, this, &Status::changed);

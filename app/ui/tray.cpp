@@ -6,6 +6,7 @@
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "settings/names.h"
+#include "session/sign_out.h"
 #include "ui/panel_content.h"
 #include "ui/panel_role.h"
 #include "ui/profile_names.h"
@@ -103,7 +104,7 @@ void Tray::refresh() {
     const bool active = services_.session.isActive();
     signInAction_->setVisible(!active);
     signInAction_->setEnabled(!services_.configuration.settings().server.isEmpty());
-    signOutAction_->setVisible(active);
+    signOutAction_->setVisible(services_.signOut.isAnythingOpen());
     const bool waiting = status_.state() == State::Waiting;
     if (waiting && !beat_.isActive() && beats_ == 0 && icon_ && !isMotionReduced()) {
         beat_.start();

@@ -52,6 +52,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         content.isSignedIn =
             state == State::Active || state == State::Soon || state == State::Ending;
         content.isTime = content.isSignedIn;
+        content.canSignOut = content.isSignedIn;
         content.picture = trayPicture(state, {}, {});
         content.account = u"nora.winter@example.com"_s;
         content.server = u"us.vouch.sh"_s;

@@ -3,10 +3,12 @@
 // buses are real ones of this test's own; logind's part is played by a small service.
 #include "fido/authenticator.h"
 #include "identity/server.h"
+#include "private_bus.h"
 #include "session/configuration.h"
 #include "session/locking.h"
 #include "session/session.h"
 #include "ui/lock_watch.h"
+#include "world.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -14,7 +16,6 @@
 #include <QDBusUnixFileDescriptor>
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,13 +65,13 @@ public Q_SLOTS:
 };
 
 /// Keys that come and go by the test's word.
-class Keys : public fido::Transport {
+class PluggedKeys : public fido::Transport {
 public:
     struct State {
         QList<fido::Key> keys;
         std::function<void()> changed;
     };
-    explicit Keys(std::shared_ptr<State> state) : state_(std::move(state)) {}
+    explicit PluggedKeys(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
     QList<fido::Key> keys() override { return state_->keys; }
     std::unique_ptr<fido::Channel> open(const QString &) override { return nullptr; }
@@ -92,23 +93,30 @@ class TestLocking : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() {
-        bus_.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address=1"_s});
-        QVERIFY(bus_.waitForReadyRead(10'000));
-        const QByteArray address = bus_.readLine().trimmed();
+        const QByteArray address = bus_.start();
+        QVERIFY(!address.isEmpty());
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
+        qputenv("AWS_CONFIG_FILE", aws_.filePath(u"config"_s).toUtf8());
+        qputenv("AWS_SHARED_CREDENTIALS_FILE", aws_.filePath(u"credentials"_s).toUtf8());
+        const QString config = aws_.filePath(u"config"_s);
+        QFile file(config);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[profile printed]\ncredential_process = echo '{\"Version\":1,\"AccessKeyId\":"
+                   "\"ASIAIOSFODNN7EXAMPLE\",\"SecretAccessKey\":\"wJalrXUtnFEMI\","
+                   "\"SessionToken\":\"dG9rZW4\",\"Expiration\":\"2026-03-02T21:00:00Z\"}'\n");
+        file.close();
         other_ = std::make_unique<QDBusConnection>(
             QDBusConnection::connectToBus(QString::fromUtf8(address), u"logind"_s));
         QVERIFY(other_->isConnected());
     }
     void cleanupTestCase() {
         QTest::qWait(300); // stories that were stopped end at their next step
-        bus_.terminate();
-        bus_.waitForFinished();
+        bus_.stop();
     }
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
-        keys_ = std::make_shared<Keys::State>();
+        keys_ = std::make_shared<PluggedKeys::State>();
     }
     void cleanup() {
         other_->unregisterService(u"org.freedesktop.login1"_s);
@@ -230,6 +238,63 @@ private Q_SLOTS:
         QVERIFY(!keys_->changed);
     }
 
+    void endsProfilesAsTheSettingsWant_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<Session::End>("reason");
+        QTest::addColumn<bool>("hasSession"); ///< else the Vouch session's time was over before
+        for (const bool hasSession : {true, false}) {
+            const char *with = hasSession ? "with a session" : "without one";
+            QTest::addRow("screen, %s", with)
+                << QByteArray("screen") << Session::End::ScreenLocked << hasSession;
+            QTest::addRow("suspend, %s", with)
+                << QByteArray("suspend") << Session::End::Suspended << hasSession;
+            QTest::addRow("key, %s", with)
+                << QByteArray("keyRemoved") << Session::End::KeyRemoved << hasSession;
+        }
+    }
+    void endsProfilesAsTheSettingsWant() {
+        QFETCH(QByteArray, key);
+        QFETCH(Session::End, reason);
+        QFETCH(bool, hasSession);
+        for (const bool wanted : {false, true}) {
+            keys_->keys = {{u"/dev/hidraw1"_s, u"One"_s}};
+            const Part part(*this, wanted ? "[lock]\n\t" + key + " = true\n" : QByteArray());
+            if (!hasSession)
+                part.session->end(Session::End::Expired);
+            bool isHeld = false;
+            const Story using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); }, {});
+            QTRY_VERIFY(isHeld);
+            QVERIFY(part.world->profiles.holdsAny());
+            settle();
+            if (reason == Session::End::KeyRemoved)
+                changeKeys({});
+            else
+                part.tell(reason);
+            if (wanted)
+                QTRY_VERIFY(!part.world->profiles.holdsAny());
+            QCOMPARE(part.world->profiles.holdsAny(), !wanted);
+            QCOMPARE(part.session->isActive(), hasSession && !wanted);
+        }
+    }
+
+    /// By all ways, but not by the session's own end.
+    void theSessionsOwnEndLeavesProfilesAlone() {
+        const Part part(*this, "[lock]\n\tscreen = true\n");
+        for (const auto reason : {Session::End::Expired, Session::End::Refused}) {
+            bool isHeld = false;
+            part.signIn();
+            const Story using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); }, {});
+            QTRY_VERIFY(isHeld);
+            part.session->end(reason);
+            QVERIFY(part.world->profiles.holdsAny());
+        }
+        QVERIFY(part.world->credentials.inUse());
+        part.world->signOut.end(Session::End::SignedOut);
+        QVERIFY(!part.world->profiles.holdsAny());
+        QVERIFY(!part.world->credentials.inUse());
+        QVERIFY(!part.world->signOut.isAnythingOpen());
+    }
+
 private:
     /// The policy over a file, with somebody signed in by the key at hidraw1.
     struct Part {
@@ -237,14 +302,17 @@ private:
             test.write(file);
             configuration = std::make_unique<Configuration>(
                 SettingsFile(test.folder_->filePath(u"vouch/settings"_s)));
-            session = std::make_unique<Session>(clock);
             authenticator =
-                std::make_unique<fido::Authenticator>(std::make_unique<Keys>(test.keys_));
-            locking = std::make_unique<Locking>(*configuration, *session, *authenticator);
-            ends = std::make_unique<QSignalSpy>(session.get(), &Session::ended);
+                std::make_unique<fido::Authenticator>(std::make_unique<PluggedKeys>(test.keys_));
+            locking =
+                std::make_unique<Locking>(*configuration, *session, world->signOut, *authenticator);
+            ends = std::make_unique<QSignalSpy>(session, &Session::ended);
+            signIn();
+        }
+        void signIn() const {
             identity::Login login;
             login.accessToken = std::make_shared<Secret>("t");
-            login.expiresAt = clock.now() + 1h;
+            login.expiresAt = world->clock.now() + 1h;
             session->begin(login, u"/dev/hidraw1"_s);
         }
         void tell(Session::End what) const {
@@ -254,14 +322,24 @@ private:
                 locking->suspending();
         }
 
-        mutable SystemClock clock;
+        std::unique_ptr<test::World> world = std::make_unique<test::World>(false);
         std::unique_ptr<Configuration> configuration;
-        std::unique_ptr<Session> session;
+        Session *session = &world->session;
         std::unique_ptr<fido::Authenticator> authenticator;
         std::unique_ptr<Locking> locking;
         std::unique_ptr<QSignalSpy> ends;
     };
 
+    /// An AWS profile's credentials, which need no Vouch session.
+    static QCoro::Task<> use(const Part *part, bool *isHeld, std::stop_token stop) {
+        CredentialWish wish;
+        wish.route.profile = u"printed"_s;
+        Asking asking;
+        asking.waiting = [] {};
+        co_await part->world->credentials.obtain(wish, asking, stop);
+        throwIfStopped(stop);
+        *isHeld = true;
+    }
     void startLogin(Login &login) {
         QVERIFY(other_->registerObject(u"/org/freedesktop/login1"_s, &login,
                                        QDBusConnection::ExportAllSlots));
@@ -300,10 +378,11 @@ private:
         file.write(text);
     }
 
-    QProcess bus_;
+    QTemporaryDir aws_;
+    test::PrivateBus bus_;
     std::unique_ptr<QDBusConnection> other_;
     std::unique_ptr<QTemporaryDir> folder_;
-    std::shared_ptr<Keys::State> keys_;
+    std::shared_ptr<PluggedKeys::State> keys_;
 };
 
 QTEST_GUILESS_MAIN(TestLocking)

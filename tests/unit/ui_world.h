@@ -11,9 +11,9 @@ struct UiWorld : World {
     using World::World;
 
     ui::Services services() {
-        return {configuration, servers,   session,  signIns,    enrolment, clock,
-                activity,      quiet,     notices,  remembered, keys,      keyAddition,
-                insertedKeys,  questions, profiles, credentials};
+        return {configuration, servers,   session,  signIns,     enrolment, clock,
+                activity,      quiet,     notices,  remembered,  keys,      keyAddition,
+                insertedKeys,  questions, profiles, credentials, signOut};
     }
 };
 

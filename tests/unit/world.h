@@ -10,6 +10,7 @@
 #include "session/activity.h"
 #include "session/broker.h"
 #include "session/configuration.h"
+#include "session/console_sign_in.h"
 #include "session/credential_provider.h"
 #include "session/device_report.h"
 #include "session/enrolment.h"
@@ -18,6 +19,7 @@
 #include "session/keys.h"
 #include "session/notices.h"
 #include "session/profiles.h"
+#include "session/program_credentials.h"
 #include "session/prompts.h"
 #include "session/questions.h"
 #include "session/quiet.h"
@@ -25,6 +27,7 @@
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
+#include "session/sign_out.h"
 
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -94,6 +97,10 @@ struct World {
     CredentialProvider credentials{configuration, servers, session, profiles,
                                    questions,     prompts, sts,     clock};
     Broker broker{credentials, session, sts, awsHttp, activity, quiet, clock};
+    ProgramCredentials programs{configuration, session,  credentials, questions,
+                                prompts,       activity, quiet,       clock};
+    ConsoleSignIn console{programs, sts, awsHttp, activity, clock};
+    SignOut signOut{{session, signIns, servers, credentials, profiles, programs, console}};
 };
 
 } // namespace vouch::test
