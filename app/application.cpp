@@ -22,6 +22,7 @@
 #include "session/credential_provider.h"
 #include "session/device_report.h"
 #include "session/enrolment.h"
+#include "session/idle_end.h"
 #include "session/inserted_keys.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
@@ -72,8 +73,6 @@ namespace {
 
 /// What stories that end need to answer those who wait: a few rounds of the event loop.
 constexpr auto answerTime = 100ms;
-/// How long an application without a display stays when nobody is signed in and nobody asks.
-constexpr auto idleTime = 10min;
 
 /// The platform plug-ins to try, with one behind them that needs no display: a dead DISPLAY would
 /// abort the process otherwise.
@@ -213,17 +212,7 @@ public:
     }
 
     /// Without a display nobody would ever quit it.
-    void quitWhenIdle() {
-        const auto quitIfIdle = [this] {
-            if (!session_.isActive() && !signIn_.isUnderWay() && !enrolment_.isUnderWay())
-                quit();
-        };
-        const auto wait = [=, this] { idle_ = clock_.at(clock_.now() + idleTime, quitIfIdle); };
-        QObject::connect(&session_, &Session::ended, &session_, wait);
-        QObject::connect(&signIn_, &SignIn::momentChanged, &signIn_, wait);
-        QObject::connect(&enrolment_, &Enrolment::momentChanged, &enrolment_, wait);
-        wait();
-    }
+    void quitWhenIdle() { idle_.emplace(session_, signIn_, enrolment_, profiles_, clock_, quit); }
 
 private:
     /// What the check-up may tell of the desktop.
@@ -345,7 +334,7 @@ private:
     std::optional<ui::SettingsWindow> settings_; ///< these three from their first opening on
     std::optional<ui::Wizard> wizard_;
     std::optional<ui::WhyWindow> why_;
-    std::unique_ptr<Alarm> idle_;
+    std::optional<IdleEnd> idle_;
 };
 
 /// They can name code that OpenSSL loads, and it reads them when it is first used.

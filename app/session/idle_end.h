@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace vouch {
+
+class Enrolment;
+class Profiles;
+class Session;
+class SignIn;
+
+/// Ends an application without a display, which nobody would ever quit: once nobody is signed in,
+/// no AWS profile's credentials are in memory, and nothing of it was used for ten minutes.
+/// GUI thread.
+class IdleEnd : public QObject {
+    Q_OBJECT
+public:
+    /// All of it outlives this. `quit` ends the application.
+    IdleEnd(Session &session, SignIn &signIn, Enrolment &enrolment, Profiles &profiles,
+            Clock &clock, std::function<void()> quit);
+
+private:
+    void wait();
+    void look();
+
+    Session &session_;
+    SignIn &signIn_;
+    Enrolment &enrolment_;
+    Profiles &profiles_;
+    Clock &clock_;
+    std::function<void()> quit_;
+    std::unique_ptr<Alarm> alarm_;
+};
+
+} // namespace vouch
