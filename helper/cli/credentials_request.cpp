@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <chrono>
+
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -38,7 +40,15 @@ wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLine
         else if (block.value("event") == "ask" && block.value("what") == "code")
             answerHidden(block, u"MFA code: "_s, connection);
     };
-    return converse(wire::connectOrStart(wire::places()), request.finish(), event);
+    const auto places = wire::places();
+    const wire::Bytes bytes = request.finish();
+    wire::Block answer = converse(wire::connectOrStart(places), bytes, event);
+    const auto failure = wire::failure(answer);
+    const auto deadline =
+        std::chrono::steady_clock::now() + std::chrono::seconds(wire::startSeconds);
+    if (failure && failure->kind == "prompt_needed" && wire::makeRoom(places, deadline))
+        return converse(wire::connectOrStart(places), bytes, event);
+    return answer;
 }
 
 QString regionVariable() {

@@ -93,6 +93,7 @@ void get(const Request &request) {
     const auto places = wire::places();
     const auto deadline = steady_clock::now() + patience;
     Question question = questionFrom(request);
+    bool madeRoom = false;
     if (const auto name = withoutDotGit(question.path); !name.empty())
         throw Refusal("CodeCommit's names never end in .git. Use https://" + question.host + "/" +
                       std::string(name) + ".");
@@ -110,6 +111,9 @@ void get(const Request &request) {
         } else if (failure->kind == "not_found" && !question.username.empty() &&
                    question.username == gitsGenericUsername()) {
             question.username.clear(); // an e-mail for every host is no wish for a role
+        } else if (failure->kind == "prompt_needed" && question.interactive == "yes" && !madeRoom &&
+                   wire::makeRoom(places, deadline)) {
+            madeRoom = true; // the next one can show its window
         } else {
             throw Refusal(failure->line());
         }

@@ -21,6 +21,11 @@ inline constexpr int startSeconds = 10;
 /// once when it is missing, ends, or when this program runs under sudo.
 Connection connectOrStart(const Places &places);
 
+/// Where the running application has no display, and this program's environment names one: has it
+/// make room, as a start by hand would, so that the next connection starts one that can show a
+/// window. True when nothing stands in its way. Throws Lost.
+bool makeRoom(const Places &places, Deadline deadline);
+
 /// This program's own file, without links. Throws Lost.
 std::string ownFile();
 

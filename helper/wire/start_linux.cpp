@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/start.h"
 
+#include "wire/request.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -174,7 +176,39 @@ bool runsUnderSudo() {
     return ::geteuid() == 0 && std::getenv("SUDO_UID") != nullptr;
 }
 
+bool namesADisplay() {
+    return std::ranges::any_of(std::array{"DISPLAY", "WAYLAND_DISPLAY"}, [](const char *name) {
+        const char *value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    });
+}
+
 } // namespace
+
+bool makeRoom(const Places &places, Deadline deadline) {
+    if (!namesADisplay())
+        return false;
+    auto asking = Connection::open(places);
+    if (!asking)
+        return true;
+    asking->send(request("status").finish(), deadline);
+    const Block status = asking->receive(deadline);
+    if (status.value("display") != "no")
+        return false;
+    const std::string pid(status.value("pid"));
+    const Descriptor process(static_cast<int>(
+        ::syscall(SYS_pidfd_open, static_cast<pid_t>(std::strtol(pid.c_str(), nullptr, 10)), 0)));
+    auto taking = Connection::open(places);
+    if (!taking)
+        return true;
+    taking->send(request("raise").finish(), deadline);
+    if (taking->receive(deadline).value("taken") != "yield")
+        return false;
+    // It holds the lock until it has ended.
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
+    pollfd end{process, POLLIN, 0};
+    return process < 0 || ::poll(&end, 1, static_cast<int>(std::max<long>(left.count(), 0))) > 0;
+}
 
 std::string ownFile() {
     std::array<char, PATH_MAX> path;

@@ -205,6 +205,21 @@ describe('the prompt', () => {
     assert.notEqual(home.pid(), first);
   });
 
+  test('git on the desktop has an application without a display make room', async () => {
+    home = new Home(world, { git: 'full' });
+    const list = () => home.git(['ls-remote', world.repositories['payments-api']]);
+    const { DISPLAY, ...cron } = home.env;
+    home.env = cron;
+    assert.notEqual((await list()).code, 0);
+    assert.equal((await home.status()).display, false);
+    home.env = { ...cron, DISPLAY };
+    const listing = list();
+    await home.signInByWindow();
+    const { code, stderr } = await listing;
+    assert.equal(code, 0, stderr);
+    assert.equal((await home.status()).display, true);
+  });
+
   test('a display that is gone does not keep the application from starting', async () => {
     home = new Home(world, { git: 'full' });
     home.env.DISPLAY = ':4242';
