@@ -250,6 +250,8 @@ private:
 
     void followSettings() {
         trustForAws();
+        const Settings &settings = configuration_.settings();
+        profiles_.setFiles(settings.awsConfigFile, settings.awsCredentialsFile);
         notices_.setTimes(configuration_.settings().notices);
         quiet_.setLength(configuration_.settings().quiet);
     }

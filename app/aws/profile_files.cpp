@@ -40,12 +40,6 @@ QString withVariables(QString path) {
     return path;
 }
 
-QString fileOf(const char *variable, QLatin1StringView usual) {
-    if (!qEnvironmentVariableIsSet(variable))
-        return QDir::homePath() + u"/.aws/"_s + usual;
-    return homeExpanded(withVariables(qEnvironmentVariable(variable)));
-}
-
 /// One name behind a word, as in `[profile NAME]`; nothing where that is not all of it.
 std::optional<QString> nameBehind(QLatin1StringView word, const QString &section) {
     if (!section.startsWith(word))
@@ -107,9 +101,13 @@ QString homeExpanded(const QString &path) {
     return path == "~"_L1 || path.startsWith("~/"_L1) ? QDir::homePath() + path.sliced(1) : path;
 }
 
-ProfilePaths profilePaths() {
-    return {fileOf("AWS_CONFIG_FILE", "config"_L1),
-            fileOf("AWS_SHARED_CREDENTIALS_FILE", "credentials"_L1)};
+QString variablesExpanded(const QString &path) {
+    return homeExpanded(withVariables(path));
+}
+
+ProfilePaths usualPaths() {
+    const QString folder = QDir::homePath() + u"/.aws/"_s;
+    return {folder + u"config"_s, folder + u"credentials"_s};
 }
 
 const IniValue *Profile::find(const QString &key) const {

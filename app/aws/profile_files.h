@@ -20,12 +20,14 @@ struct ProfilePaths {
     bool operator==(const ProfilePaths &) const = default;
 };
 
-/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or the files in `~/.aws`. A leading `~` and
-/// variables in the two are put in, as the AWS CLI does it.
-ProfilePaths profilePaths();
+/// The files in `~/.aws`.
+ProfilePaths usualPaths();
 
 /// A path with a leading `~` put in.
 QString homeExpanded(const QString &path);
+/// What `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` mean: variables are put in as well, as
+/// the AWS CLI does it.
+QString variablesExpanded(const QString &path);
 
 /// What the two files say about one profile.
 class Profile {

@@ -430,6 +430,25 @@ QString ProfilePlan::partition() const {
     return hops.isEmpty() ? QString(partitionOf(region)) : hops.first().role.partition;
 }
 
+QString ProfilePlan::identity() const {
+    QStringList parts{profile,
+                      QString::number(int(source)),
+                      sourceProfile,
+                      QString::fromLatin1(keys.accessKeyId),
+                      process,
+                      mfaSerial,
+                      mfaProcess,
+                      region,
+                      sts.endpointUrl,
+                      QString::number(int(sts.legacy)),
+                      QString::number(int(sts.ignoreConfiguredUrls)),
+                      caBundle};
+    for (const RoleHop &hop : hops)
+        parts +=
+            {hop.role.text, hop.externalId, hop.sessionName, QString::number(hop.duration.count())};
+    return parts.join(u'\n'); // no value of a file holds a line's end
+}
+
 StsPlace ProfilePlan::place() const {
     const QString part = partition();
     return stsPlace(region.isEmpty() ? mainRegionOf(part) : region, part, sts);
@@ -438,23 +457,6 @@ StsPlace ProfilePlan::place() const {
 ProfilePlan planFor(const ProfileFiles &files, const QString &profile,
                     const QSet<QString> &stored) {
     return Resolver(files, stored).plan(profile);
-}
-
-Credentials environmentKeys(const QString &profile) {
-    const QByteArray id = qgetenv("AWS_ACCESS_KEY_ID");
-    QByteArray secret = qgetenv("AWS_SECRET_ACCESS_KEY");
-    QByteArray token = qgetenv("AWS_SESSION_TOKEN");
-    if (id.isEmpty() || secret.isEmpty())
-        throw Error(Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile %1 takes its keys from the environment, and Vouch's "
-                             "own has none.")
-                        .arg(quoted(profile)),
-                    Text::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where Vouch is "
-                             "started, or use source_profile."));
-    Credentials keys{id, std::make_shared<Secret>(Secret::take(std::move(secret))), nullptr, {}};
-    if (!token.isEmpty())
-        keys.sessionToken = std::make_shared<Secret>(Secret::take(std::move(token)));
-    return keys;
 }
 
 } // namespace vouch::aws

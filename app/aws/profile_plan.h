@@ -31,7 +31,7 @@ struct ProfilePlan {
         Keychain,    ///< long-lived keys that Vouch keeps for `sourceProfile`
         File,        ///< `keys`, which stand in one of AWS's files
         Process,     ///< what `process` prints: credential_process.h
-        Environment, ///< AWS_ACCESS_KEY_ID and so on, of our own environment: environmentKeys()
+        Environment, ///< AWS_ACCESS_KEY_ID and so on, of whoever asks: `keys`, once they are known
     };
 
     QString profile; ///< the one that was asked for
@@ -52,6 +52,9 @@ struct ProfilePlan {
     StsSettings sts;  ///< where STS is asked, for all of these
     QString caBundle; ///< a file of authorities to trust there; empty: none
 
+    /// Tells this way to credentials from any other, without a secret: what was kept by it is not
+    /// what another set of files, or another source, would give.
+    QString identity() const;
     /// The partition whose STS is asked for what comes before the hops.
     QString partition() const;
     /// Where each call of the plan goes: the profile's own region, or else the partition's main
@@ -75,9 +78,5 @@ struct ProfilePlan {
 /// included, which it spells out as `a → b → a`.
 ProfilePlan planFor(const ProfileFiles &files, const QString &profile,
                     const QSet<QString> &stored = {});
-
-/// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of our own environment, for a
-/// profile with `credential_source = Environment`. Throws Error::Kind::NotSetUp when unset.
-Credentials environmentKeys(const QString &profile);
 
 } // namespace vouch::aws

@@ -64,7 +64,7 @@ QCoro::Task<> check(Services &services, Conversation &client, wire::Block reques
         });
     };
     report(endpointResult());
-    co_await services.checks.run(repository, variables.profile, report, stop);
+    co_await services.checks.run(repository, variables, report, stop);
     throwIfStopped(stop);
     client.succeed([&](wire::BlockWriter &block) {
         block.add("problems", problems).add("warnings", warnings);

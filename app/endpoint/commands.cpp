@@ -55,7 +55,18 @@ std::string bytes(const QString &text) {
 }
 
 AwsVariables awsVariables(const wire::Block &request) {
-    return {text(request, "aws_profile"), text(request, "aws_region")};
+    const auto secret = [&request](std::string_view key) -> SharedSecret {
+        const std::string_view value = request.value(key);
+        return value.empty() ? nullptr
+                             : std::make_shared<Secret>(
+                                   QByteArrayView(value.data(), qsizetype(value.size())));
+    };
+    return {text(request, "aws_profile"),
+            text(request, "aws_region"),
+            text(request, "aws_config_file"),
+            text(request, "aws_credentials_file"),
+            {text(request, "aws_access_key_id").toLatin1(), secret("aws_secret_access_key"),
+             secret("aws_session_token")}};
 }
 
 bool asksInTerminal(const Services &services, const wire::Block &request) {

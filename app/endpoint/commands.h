@@ -112,7 +112,7 @@ QCoro::Task<> raise(Services &services, Conversation &client, wire::Block reques
 QString text(const wire::Block &request, std::string_view key);
 std::string bytes(const QString &text);
 
-/// What a request passes on of the asker's environment: `aws_profile`, `aws_region`.
+/// What a request passes on of the asker's environment; see wire::addAwsVariables.
 AwsVariables awsVariables(const wire::Block &request);
 
 /// Whether the person is asked on the client's terminal, by the request's `via`: window, terminal,

@@ -8,9 +8,8 @@
 #include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
-#include "session/sign_in.h"
-#include "settings/names.h"
 #include "session/sign_out.h"
+#include "settings/names.h"
 #include "wire/text.h"
 
 namespace vouch::endpoint {

@@ -53,7 +53,7 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
         nobody.waiting = [] {};
         route = co_await services.credentials.choose(userName, region, repository, nobody, stop);
     } else {
-        route = co_await services.credentials.find(userName, QString(), stop);
+        route = co_await services.credentials.find(userName, awsVariables(request), stop);
         route.because = Route::Because::UserName;
     }
     throwIfStopped(stop);

@@ -181,7 +181,8 @@ std::string fullPath(const Process &process, const std::string &file) {
 std::optional<QString> identityOf(const std::optional<FileId> &file, const std::string &path) {
     if (!file || file->othersMayWrite)
         return std::nullopt;
-    return u"%1:%2:"_s.arg(QString::number(file->device), QString::number(file->inode)) + QString::fromStdString(path);
+    return u"%1:%2:"_s.arg(QString::number(file->device), QString::number(file->inode)) +
+           QString::fromStdString(path);
 }
 
 void identify(Requester &who, const Process &process, const RunningCode &code,
@@ -195,7 +196,8 @@ void identify(Requester &who, const Process &process, const RunningCode &code,
         if (program && script)
             who.identity = *program + u'\n' + *script;
     } else if (code.kind == RunningCode::Kind::Person && program) {
-        who.identity = *program + u"\n%1 %2"_s.arg(QString::number(process.pid), QString::number(process.started));
+        who.identity = *program + u"\n%1 %2"_s.arg(QString::number(process.pid),
+                                                   QString::number(process.started));
     } else if (code.kind == RunningCode::Kind::Program && program) {
         who.identity = *program;
     }

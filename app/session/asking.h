@@ -19,8 +19,15 @@ enum class Prompting {
 
 /// What the environment of whoever asks says about AWS; each may be empty.
 struct AwsVariables {
-    QString profile; ///< AWS_PROFILE
-    QString region;  ///< AWS_REGION, else AWS_DEFAULT_REGION
+    QString profile;                     ///< AWS_PROFILE
+    QString region;                      ///< AWS_REGION, else AWS_DEFAULT_REGION
+    QString configFile, credentialsFile; ///< AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE
+    /// AWS_ACCESS_KEY_ID and its like, of those who want credentials for themselves; good for the
+    /// one request that they came with.
+    struct Keys {
+        QByteArray id;
+        SharedSecret secret, token; ///< null: none
+    } keys;
 };
 
 /// Who wants something that a person may have to be asked for, and how they can be.

@@ -63,7 +63,7 @@ CheckResult clock(const Skew &skew, const QString &server) {
 
 } // namespace
 
-QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, QString profileVariable,
+QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, AwsVariables variables,
                           Report report, std::stop_token stop) {
     const auto reportAll = [&report](const QList<CheckResult> &results) {
         for (const CheckResult &result : results)
@@ -93,7 +93,7 @@ QCoro::Task<> Checks::run(std::optional<RepositoryAddress> repository, QString p
         reportAll(ofServer);
         report(session());
     }
-    const auto ofRole = co_await role(repository, profileVariable, stop);
+    const auto ofRole = co_await role(repository, variables, stop);
     throwIfStopped(stop);
     reportAll(ofRole);
 }
@@ -291,12 +291,12 @@ CheckResult Checks::session() const {
 }
 
 QCoro::Task<QList<CheckResult>> Checks::role(std::optional<RepositoryAddress> repository,
-                                             QString profileVariable, std::stop_token stop) {
+                                             AwsVariables variables, std::stop_token stop) {
     const QString name = u"role"_s;
     QList<CheckResult> results;
     try {
         const RepositoryAddress address = repository.value_or(RepositoryAddress());
-        const Route route = co_await routeTo(address, profileVariable, stop);
+        const Route route = co_await routeTo(address, variables, stop);
         throwIfStopped(stop);
         if (!route.unusedProfile.isEmpty())
             results.append({u"aws-profile"_s,

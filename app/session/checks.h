@@ -70,8 +70,8 @@ public:
         : parts_(parts), desktop_(std::move(desktop)) {}
 
     /// Tells each result as soon as it is known; with a repository, also what `diagnose` finds.
-    /// `profileVariable`: the AWS_PROFILE of whoever asks, or empty. Only a stop is thrown.
-    QCoro::Task<> run(std::optional<RepositoryAddress> repository, QString profileVariable,
+    /// `variables`: of whoever asks. Only a stop is thrown.
+    QCoro::Task<> run(std::optional<RepositoryAddress> repository, AwsVariables variables,
                       Report report, std::stop_token stop);
 
     /// Whether AWS profiles are all the set-up there is: no server, and a profile chosen or known.
@@ -98,7 +98,7 @@ private:
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);
     CheckResult session() const;
     /// The role or profile that git would get here, without asking the person.
-    QCoro::Task<Route> routeTo(RepositoryAddress repository, QString profileVariable,
+    QCoro::Task<Route> routeTo(RepositoryAddress repository, AwsVariables variables,
                                std::stop_token stop);
     /// What it gives, as git gets it; a profile also where nobody is signed in.
     QCoro::Task<aws::Credentials> credentialsOf(Route route, QString region, std::stop_token stop);
@@ -106,7 +106,7 @@ private:
     QCoro::Task<Role> roleBehind(Route route, std::stop_token stop);
     /// Whether there is a role, whether AWS gives it, and what it may do with the repository.
     QCoro::Task<QList<CheckResult>> role(std::optional<RepositoryAddress> repository,
-                                         QString profileVariable, std::stop_token stop);
+                                         AwsVariables variables, std::stop_token stop);
 
     /// With the credentials that git gets, which are renewed as they are for git.
     QCoro::Task<Diagnosis> examine(RepositoryAddress repository, Route route,

@@ -55,18 +55,18 @@ CredentialWish lookAt(const Route &route, const QString &region) {
 QCoro::Task<Diagnosis> Checks::diagnose(RepositoryAddress repository, std::stop_token stop) {
     co_await parts_.configuration.upToDate(stop);
     throwIfStopped(stop);
-    const Route route = co_await routeTo(repository, QString(), stop);
+    const Route route = co_await routeTo(repository, AwsVariables(), stop);
     throwIfStopped(stop);
     const aws::Credentials used = co_await credentialsOf(route, repository.region, stop);
     throwIfStopped(stop);
     co_return co_await examine(repository, route, used, stop);
 }
 
-QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, QString profileVariable,
+QCoro::Task<Route> Checks::routeTo(RepositoryAddress repository, AwsVariables variables,
                                    std::stop_token stop) {
     Asking nobody;
     nobody.prompting = Prompting::No;
-    nobody.variables.profile = profileVariable;
+    nobody.variables = variables;
     nobody.waiting = [] {};
     co_return co_await parts_.credentials.choose(repository.userName, repository.region,
                                                  repository.name(), nobody, stop);

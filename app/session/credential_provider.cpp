@@ -54,17 +54,17 @@ CredentialProvider::CredentialProvider(Configuration &configuration, ServerInUse
 
 CredentialProvider::~CredentialProvider() = default;
 
-QCoro::Task<Route> CredentialProvider::find(QString name, QString profileVariable,
+QCoro::Task<Route> CredentialProvider::find(QString name, AwsVariables variables,
                                             std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     const Settings &settings = configuration_.settings();
     const auto wanted =
-        withVariable(settings, nameRoute(settings, name, QString(), QString()), profileVariable);
+        withVariable(settings, nameRoute(settings, name, QString(), QString()), variables.profile);
     if (!wanted)
         throw Error(Error::Kind::NotSetUp, tr("Which role or profile?"),
                     tr("Name it: --role NAME or --profile NAME"));
-    co_return co_await settled(*wanted, profileVariable, stop);
+    co_return co_await settled(*wanted, variables, stop);
 }
 
 QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, QString repository,
@@ -72,11 +72,20 @@ QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, 
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     const Settings &settings = configuration_.settings();
-    const QString variable = asking.variables.profile;
-    const auto wanted =
-        withVariable(settings, nameRoute(settings, userName, region, repository), variable);
+    const auto wanted = withVariable(settings, nameRoute(settings, userName, region, repository),
+                                     asking.variables.profile);
     if (wanted)
-        co_return co_await settled(*wanted, variable, stop);
+        co_return co_await settled(*wanted, asking.variables, stop);
+    const Route route = co_await open(region, repository, asking, stop);
+    throwIfStopped(stop);
+    if (route.isProfile())
+        profiles_.requireSameFiles(asking.variables);
+    co_return Route(route);
+}
+
+/// Where nothing names it.
+QCoro::Task<Route> CredentialProvider::open(QString region, QString repository, Asking asking,
+                                            std::stop_token stop) {
     if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
         const NamedRoute named{chosen, Route::Because::Chosen};
         co_return co_await this->named(named, stop);
@@ -102,12 +111,17 @@ Error CredentialProvider::nothingSetUp() const {
 }
 
 /// With what is said about an AWS_PROFILE that has no say.
-QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, QString profileVariable,
+QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables variables,
                                                std::stop_token stop) {
+    const bool isVariable = wanted.because == Route::Because::Variable;
+    if (isVariable) // before it is looked for in other files than the asker meant
+        profiles_.requireSameFiles(variables);
     Route route = co_await named(wanted, stop);
     throwIfStopped(stop);
-    if (isVariableUnused(configuration_.settings(), route, profileVariable))
-        route.unusedProfile = displayed(profileVariable, mostShown);
+    if (route.isProfile())
+        profiles_.requireSameFiles(variables);
+    if (isVariableUnused(configuration_.settings(), route, variables.profile))
+        route.unusedProfile = displayed(variables.profile, mostShown);
     co_return Route(route);
 }
 

@@ -53,7 +53,7 @@ public:
 
     /// A role or a profile by its name, a role first; for an empty name the settings' own choice,
     /// or that of the asker's AWS_PROFILE. Throws NotFound with the nearest names.
-    QCoro::Task<Route> find(QString name, QString profileVariable, std::stop_token stop);
+    QCoro::Task<Route> find(QString name, AwsVariables variables, std::stop_token stop);
     /// What a repository gets; the asker's AWS_PROFILE may have a say (routes.h). Where the
     /// settings leave it open the person is asked, if `asking` allows it, and the answer remembered
     /// as a rule.
@@ -96,7 +96,9 @@ private:
     Error nothingSetUp() const;
     QCoro::Task<Route> named(NamedRoute wanted, std::stop_token stop);
     QCoro::Task<Route> byVariable(QString profile, std::stop_token stop);
-    QCoro::Task<Route> settled(NamedRoute wanted, QString profileVariable, std::stop_token stop);
+    QCoro::Task<Route> settled(NamedRoute wanted, AwsVariables variables, std::stop_token stop);
+    QCoro::Task<Route> open(QString region, QString repository, Asking asking,
+                            std::stop_token stop);
     QCoro::Task<Route> ask(QStringList profiles, QString region, QString repository, Asking asking,
                            std::stop_token stop);
     QCoro::Task<> choice(Questions::Place *question, QString glob, std::stop_token stop);

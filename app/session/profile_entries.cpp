@@ -169,7 +169,7 @@ QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
 }
 
 Time Profiles::cachedUntil(const ProfilePlan &plan) const {
-    if (const auto kept = cache_->find(cacheKey({plan.profile})))
+    if (const auto kept = cache_->find(cacheKey({plan.profile}, plan)))
         return kept->expiresAt;
     return plan.mfaSerial.isEmpty()
                ? Time{}

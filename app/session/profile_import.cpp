@@ -111,8 +111,8 @@ struct FileKeys {
     QList<ProfileImport::Result> broken; ///< one half of a pair
 };
 
-FileKeys fileKeys(const QString &wanted) {
-    const aws::ProfileFiles files(aws::profilePaths());
+FileKeys fileKeys(const aws::ProfilePaths &paths, const QString &wanted) {
+    const aws::ProfileFiles files(paths);
     if (!wanted.isEmpty())
         files.require(wanted); // names the nearest ones
     FileKeys found;
@@ -168,7 +168,8 @@ QString blankKeys(const QString &path, const QStringList &profiles) {
 QCoro::Task<QStringList> ProfileImport::import(QString profile,
                                                std::function<void(const Result &)> tell,
                                                std::stop_token stop) {
-    const FileKeys found = co_await QtConcurrent::run(fileKeys, profile);
+    const aws::ProfilePaths paths{profiles_.configFile(), profiles_.credentialsFile()};
+    const FileKeys found = co_await QtConcurrent::run(fileKeys, paths, profile);
     throwIfStopped(stop);
     for (const Result &broken : found.broken)
         tell(broken);
@@ -189,7 +190,8 @@ QCoro::Task<QStringList> ProfileImport::import(QString profile,
 }
 
 QCoro::Task<QString> ProfileImport::blank(QStringList profiles, std::stop_token stop) {
-    const auto work = [profiles] { return blankKeys(aws::profilePaths().credentials, profiles); };
+    const QString path = profiles_.credentialsFile();
+    const auto work = [path, profiles] { return blankKeys(path, profiles); };
     const QString copy = co_await QtConcurrent::run(work);
     throwIfStopped(stop);
     co_return QString(copy);

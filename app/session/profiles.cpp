@@ -4,6 +4,8 @@
 #include "aws/credential_process.h"
 #include "aws/profile_plan.h"
 #include "aws/sts.h"
+#include "core/displayed.h"
+#include "core/ownership.h"
 #include "session/credential_cache.h"
 #include "session/mfa_sessions.h"
 
@@ -29,6 +31,8 @@ struct Text {
 constexpr auto mostChained = 1h;
 /// Longer than any credentials live: nothing that is kept will do.
 constexpr auto beyondAny = 1000h;
+
+constexpr qsizetype mostShownOfName = 60;
 
 /// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
 std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds wished) {
@@ -74,21 +78,53 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
                    Clock &clock)
     : sts_(sts), clock_(clock), stored_(keychain),
       mfa_(std::make_unique<MfaSessions>(questions, prompts, clock)),
-      cache_(std::make_unique<CredentialCache>(clock)), read_(std::make_unique<Read>()) {}
+      cache_(std::make_unique<CredentialCache>(clock)), read_(std::make_unique<Read>()) {
+    setFiles({}, {});
+}
 
 Profiles::~Profiles() = default;
 
-QString Profiles::cacheKey(const Wish &wish) {
+QString Profiles::cacheKey(const Wish &wish, const ProfilePlan &plan) {
     return u"%1 %2 %3"_s.arg(wish.longLived ? u"keys"_s : u"session"_s,
-                             QString::number(wish.duration.count()), wish.profile);
+                             QString::number(wish.duration.count()), plan.identity());
+}
+
+void Profiles::setFiles(const QString &config, const QString &credentials) {
+    const aws::ProfilePaths usual = aws::usualPaths();
+    configFile_ = config.isEmpty() ? usual.config : config;
+    credentialsFile_ = credentials.isEmpty() ? usual.credentials : credentials;
+}
+
+void Profiles::requireSameFiles(const AwsVariables &variables) const {
+    const auto require = [](QLatin1StringView variable, QLatin1StringView option,
+                            const QString &value, const QString &path) {
+        if (value.isEmpty())
+            return;
+        const QFileInfo theirs(aws::variablesExpanded(value));
+        const QFileInfo own(path);
+        if (theirs.absoluteFilePath() == own.absoluteFilePath() ||
+            (own.exists() && theirs.exists() && theirs == own))
+            return;
+        const QString shown = displayed(value);
+        throw Error(Error::Kind::NotSetUp,
+                    Text::tr("%1 names %2, but Vouch reads %3.").arg(variable, shown, path),
+                    Text::tr("Unset it here, or have Vouch read that one: vouch config set %1 %2")
+                        .arg(option, shown));
+    };
+    require("AWS_CONFIG_FILE"_L1, "aws-config-file"_L1, variables.configFile, configFile_);
+    require("AWS_SHARED_CREDENTIALS_FILE"_L1, "aws-credentials-file"_L1, variables.credentialsFile,
+            credentialsFile_);
 }
 
 /// Read again when somebody changed them; what came from them is then forgotten, too.
 const aws::ProfileFiles &Profiles::files() {
     auto now = std::make_unique<Read>();
-    const aws::ProfilePaths paths = aws::profilePaths();
+    const aws::ProfilePaths paths{configFile_, credentialsFile_};
+    const aws::ProfilePaths usual = aws::usualPaths();
     for (const QString &path : {paths.config, paths.credentials}) {
         const QFileInfo info(path);
+        if (path != usual.config && path != usual.credentials)
+            requireOursAlone(info);
         now->changed.append(info.lastModified());
         now->sizes.append(info.exists() ? info.size() : -1);
     }
@@ -138,9 +174,11 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
                                                     std::stop_token stop) {
     const auto plan = std::make_shared<const ProfilePlan>(co_await this->plan(wish.profile, stop));
     throwIfStopped(stop);
+    if (plan->source == ProfilePlan::Source::Environment)
+        co_return co_await byEnvironment(*plan, wish, asking.variables.keys, stop);
     const bool givesKeys = wish.longLived && plan->hops.isEmpty();
     const auto leastLife = usefulLife(wish.leastLife, askedLife(*plan, wish.duration));
-    const QString key = cacheKey(wish);
+    const QString key = cacheKey(wish, *plan);
     const std::chrono::seconds keptFor = wish.anew ? beyondAny : leastLife;
     const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
@@ -182,6 +220,29 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
     co_return aws::Credentials(credentials);
 }
 
+/// By keys that came with the request. Nothing of it is kept: the next one may have others, or
+/// none.
+QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Wish wish,
+                                                      AwsVariables::Keys keys,
+                                                      std::stop_token stop) {
+    if (!plan.mfaSerial.isEmpty() && !keys.token)
+        throw Error(Error::Kind::Unsupported,
+                    Text::tr("The AWS profile “%1” wants an MFA code for keys of the environment, "
+                             "which Vouch does not keep.")
+                        .arg(plan.profile.left(mostShownOfName)),
+                    Text::tr("Use source_profile instead of credential_source."));
+    if (keys.id.isEmpty() || !keys.secret)
+        throw Error(Error::Kind::NotSetUp,
+                    Text::tr("The AWS profile “%1” takes its keys from the environment of whoever "
+                             "asks, and none came with the request.")
+                        .arg(plan.profile.left(mostShownOfName)),
+                    Text::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or "
+                             "vouch credential aws; for git, use source_profile."));
+    plan.keys = {keys.id, keys.secret, keys.token, {}};
+    const auto shared = std::make_shared<const ProfilePlan>(plan);
+    co_return co_await carryOut(shared, wish, std::nullopt, stop);
+}
+
 QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const ProfilePlan> plan,
                                                    std::stop_token stop) {
     switch (plan->source) {
@@ -191,7 +252,7 @@ QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const Profile
         co_return co_await aws::credentialsFromProcess(plan->process, plan->sourceProfile,
                                                        clock_.now(), stop);
     case ProfilePlan::Source::Environment:
-        co_return aws::environmentKeys(plan->profile);
+        co_return aws::Credentials(plan->keys);
     case ProfilePlan::Source::File:
         break;
     }

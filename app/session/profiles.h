@@ -40,7 +40,7 @@ struct ProfileEntry {
         KeysInFile,  ///< the same, in AWS's credentials file
         Role,        ///< a role, by another profile's keys
         Process,     ///< what a command prints
-        Environment, ///< what our own environment holds
+        Environment, ///< what the environment of whoever asks holds
         Broken,      ///< it cannot be used: `problem` says why
     };
 
@@ -66,6 +66,14 @@ public:
     Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prompts &prompts,
              Clock &clock);
     ~Profiles() override;
+
+    /// Where AWS's two files are; in `~/.aws` where empty. No variable counts: whoever happened to
+    /// start the application would decide for everybody.
+    void setFiles(const QString &config, const QString &credentials);
+    const QString &configFile() const noexcept { return configFile_; }
+    const QString &credentialsFile() const noexcept { return credentialsFile_; }
+    /// Throws Error::Kind::NotSetUp where the asker's own programs would read other files.
+    void requireSameFiles(const AwsVariables &variables) const;
 
     /// All of them, those of the files first. The keychain is asked once a run. Throws what
     /// aws::ProfileFiles and the keychain throw.
@@ -128,6 +136,8 @@ private:
     struct Trusting;
 
     const aws::ProfileFiles &files();
+    QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Wish wish,
+                                                AwsVariables::Keys keys, std::stop_token stop);
     QStringList withThoseOfFiles(const QSet<QString> &stored);
     /// To be held while it is asked: another reading of the files forgets those of profiles.
     std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
@@ -143,10 +153,11 @@ private:
     Time cachedUntil(const aws::ProfilePlan &plan) const;
     /// GetSessionToken's own default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
-    static QString cacheKey(const Wish &wish);
+    static QString cacheKey(const Wish &wish, const aws::ProfilePlan &plan);
 
     aws::Sts &sts_;
     Clock &clock_;
+    QString configFile_, credentialsFile_;
     StoredKeys stored_;
     std::unique_ptr<MfaSessions> mfa_;
     std::unique_ptr<CredentialCache> cache_;

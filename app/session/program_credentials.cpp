@@ -60,7 +60,7 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, As
         throw Error(Error::Kind::Unsupported,
                     tr("Your settings give AWS credentials to no program but git."),
                     tr("To be asked instead: vouch config set aws-programs ask"));
-    const Route route = co_await credentials_.find(wish.name, asking->variables.profile, stop);
+    const Route route = co_await credentials_.find(wish.name, asking->variables, stop);
     throwIfStopped(stop);
     asking->who.role = route.name();
     asking->who.unusedProfile = route.unusedProfile;

@@ -66,7 +66,8 @@ int credential(const QStringList &words) {
     if (parser.positionalArguments() != QStringList{u"aws"_s})
         parser.showHelp(Usage);
 
-    const auto answer = request.ask("credential-aws", parser, {{"purpose", "process"}});
+    const auto answer =
+        request.ask(CredentialsRequest::Asker::ProfilesProcess, parser, {{"purpose", "process"}});
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     writeOut(processJson(answer));

@@ -24,16 +24,22 @@ bool CredentialsRequest::isSet(const QCommandLineParser &parser) const {
     return parser.isSet(role_) || parser.isSet(profile_) || parser.isSet(duration_);
 }
 
-wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLineParser &parser,
+wire::Block CredentialsRequest::ask(Asker asker, const QCommandLineParser &parser,
                                     const QList<std::pair<std::string, std::string>> &more) const {
-    wire::BlockWriter request = wire::request(command);
+    wire::BlockWriter request =
+        wire::request(asker == Asker::Console ? "console" : "credential-aws");
     request.add("via", hasTerminal() ? "either" : "window")
         .addUnlessEmpty("role", parser.value(role_).toStdString())
         .addUnlessEmpty("profile", parser.value(profile_).toStdString())
-        .addUnlessEmpty("duration", parser.value(duration_).toStdString())
-        .addUnlessEmpty("aws_region", regionVariable().toStdString());
+        .addUnlessEmpty("duration", parser.value(duration_).toStdString());
     for (const auto &[key, value] : more)
-        request.addUnlessEmpty(key, value);
+        request.add(key, value);
+    if (asker == Asker::ProfilesProcess)
+        wire::addAwsFiles(request);
+    else
+        wire::addAwsVariables(request);
+    if (asker != Asker::Console)
+        wire::addAwsKeys(request);
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
         if (block.value("event") == "waiting" && hasTerminal())
             say(text(block, "text"));
@@ -54,10 +60,6 @@ wire::Block CredentialsRequest::ask(std::string_view command, const QCommandLine
 QString regionVariable() {
     const QString region = qEnvironmentVariable("AWS_REGION");
     return region.isEmpty() ? qEnvironmentVariable("AWS_DEFAULT_REGION") : region;
-}
-
-std::pair<std::string, std::string> profileVariable() {
-    return {"aws_profile", qgetenv("AWS_PROFILE").toStdString()};
 }
 
 QString isoTime(qint64 seconds) {

@@ -17,10 +17,13 @@ public:
     /// Whether one of them was given.
     bool isSet(const QCommandLineParser &parser) const;
 
-    /// Asks the application for them by a command of the wire; it may have to ask the person, in a
-    /// window, or for a code on this terminal. `more` is added to the request, but for empty
-    /// values. Throws GaveUp.
-    wire::Block ask(std::string_view command, const QCommandLineParser &parser,
+    /// Who asks. A profile's own `credential_process` runs with that very profile in AWS_PROFILE,
+    /// which is no wish of its own: it would ask itself.
+    enum class Asker { Command, ProfilesProcess, Console };
+
+    /// Asks the application for them; it may have to ask the person, in a window, or for a code on
+    /// this terminal. `more` is added to the request. Throws GaveUp.
+    wire::Block ask(Asker asker, const QCommandLineParser &parser,
                     const QList<std::pair<std::string, std::string>> &more = {}) const;
 
 private:
@@ -29,9 +32,6 @@ private:
 
 /// AWS_REGION, else AWS_DEFAULT_REGION; empty where neither is set.
 QString regionVariable();
-/// AWS_PROFILE, for CredentialsRequest::ask. Not for a `credential_process`: a profile's own
-/// program runs with that very profile in AWS_PROFILE, and would ask itself.
-std::pair<std::string, std::string> profileVariable();
 
 /// Unix seconds as AWS writes a time: `2026-01-01T00:00:00Z`.
 QString isoTime(qint64 seconds);

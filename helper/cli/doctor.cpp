@@ -34,12 +34,12 @@ QString usualRegion(const QString &address) {
     try {
         const QString rest = address.section("://"_L1, 1);
         const auto at = rest.lastIndexOf(u'@');
-        const auto request =
-            wire::request("route")
-                .add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
-                .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString())
-                .finish();
-        return text(converse(wire::connectOrStart(wire::places()), request), "region");
+        wire::BlockWriter request = wire::request("route");
+        request.add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
+            .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString());
+        wire::addAwsVariables(request);
+        const auto answer = converse(wire::connectOrStart(wire::places()), request.finish());
+        return text(answer, "region");
     } catch (const std::exception &) {
         return {}; // why there is no application is said in its own line
     }
@@ -101,14 +101,12 @@ void checkApplication(Report &report, const Subject &subject) {
         return;
     try {
         checkVersion(report, converse(std::move(*connection), wire::request("status").finish()));
-        const auto request =
-            wire::request("check")
-                .addUnlessEmpty("url", subject.url.toStdString())
-                .addUnlessEmpty("username", subject.userName.toStdString())
-                .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
-                .finish();
+        wire::BlockWriter request = wire::request("check");
+        request.addUnlessEmpty("url", subject.url.toStdString())
+            .addUnlessEmpty("username", subject.userName.toStdString());
+        wire::addAwsVariables(request);
         const auto answer =
-            converse(wire::connectOrStart(wire::places()), request,
+            converse(wire::connectOrStart(wire::places()), request.finish(),
                      [&report](const wire::Block &event, wire::Connection &) {
                          if (event.value("event") == "check")
                              report.add({text(event, "name"), stateNamed(text(event, "state")),

@@ -153,10 +153,9 @@ int exec(const QStringList &words) {
     QStringList command = parser.positionalArguments();
     if (command.isEmpty())
         command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};
-    const auto answer = request.ask("credential-aws", parser,
-                                    {{"purpose", "exec"},
-                                     {"session", parser.isSet(noSession) ? "no" : "yes"},
-                                     profileVariable()});
+    const auto answer =
+        request.ask(CredentialsRequest::Asker::Command, parser,
+                    {{"purpose", "exec"}, {"session", parser.isSet(noSession) ? "no" : "yes"}});
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     Environment environment = environmentWith(answer, regionFor(parser.value(region), answer));

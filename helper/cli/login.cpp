@@ -66,7 +66,7 @@ int login(const QStringList &words) {
         (!parser.isSet(console) && (parser.isSet(onlyPrint) || request.isSet(parser))))
         parser.showHelp(Usage);
     if (parser.isSet(console))
-        return openConsole(request.ask("console", parser, {profileVariable()}),
+        return openConsole(request.ask(CredentialsRequest::Asker::Console, parser),
                            parser.isSet(onlyPrint));
     return signIn({parser.isSet(terminal), parser.isSet(last)});
 }

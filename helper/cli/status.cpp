@@ -106,11 +106,9 @@ int status(const QStringList &words) {
             print(u"Vouch is not running. It starts by itself when git needs it."_s);
         return NoApplication;
     }
-    const auto answer =
-        converse(std::move(*connection),
-                 wire::request("status")
-                     .addUnlessEmpty("aws_profile", qgetenv("AWS_PROFILE").toStdString())
-                     .finish());
+    wire::BlockWriter request = wire::request("status");
+    wire::addAwsVariables(request);
+    const auto answer = converse(std::move(*connection), request.finish());
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     if (parser.isSet(json))

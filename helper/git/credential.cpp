@@ -11,7 +11,6 @@
 #include "wire/start.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <unistd.h>
@@ -33,34 +32,29 @@ public:
 
 /// What one `get` asks for. Changes between two attempts in `interactive` and `username` only.
 struct Question {
-    std::string host, path, username, awsProfile;
+    std::string host, path, username;
     std::string_view pathFrom = "git";
     std::string_view interactive = "unknown";
 
     wire::Bytes block() const {
-        return wire::request("git-credential")
-            .add("op", "get")
+        wire::BlockWriter request = wire::request("git-credential");
+        request.add("op", "get")
             .add("protocol", "https")
             .add("host", host)
             .add("path", path)
             .add("path_from", pathFrom)
             .addUnlessEmpty("username", username)
-            .addUnlessEmpty("aws_profile", awsProfile)
-            .add("interactive", interactive)
-            .finish();
+            .add("interactive", interactive);
+        wire::addAwsVariables(request);
+        return request.finish();
     }
 };
-
-std::string variable(const char *name) {
-    const char *value = std::getenv(name);
-    return value == nullptr ? std::string() : value;
-}
 
 Question questionFrom(const Request &request) {
     if (request.protocol() != "https")
         throw Refusal("CodeCommit speaks https only. Change the remote's URL to https://.");
     Question question{std::string(request.host()), std::string(request.path()),
-                      std::string(request.username()), variable("AWS_PROFILE")};
+                      std::string(request.username())};
     if (!question.path.empty())
         return question;
 

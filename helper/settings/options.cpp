@@ -2,6 +2,7 @@
 #include "settings/options.h"
 
 #include "core/error.h"
+#include "core/ownership.h"
 #include "settings/values.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,12 @@ QString readableFile(const QString &value, const Settings &) {
     const QFileInfo file(value);
     if (!file.isFile() || !file.isReadable())
         throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(value));
+    return file.absoluteFilePath();
+}
+
+QString ownFile(const QString &value, const Settings &) {
+    const QFileInfo file(value);
+    requireOursAlone(file);
     return file.absoluteFilePath();
 }
 
@@ -65,6 +72,9 @@ const QList<Option> &options() {
         {"aws-programs"_L1, "aws.programs"_L1,
          "may other programs than git have AWS credentials: ask, allow or never"_L1,
          [](const QString &value, const Settings &) { return programsText(parsePrograms(value)); }},
+        {"aws-config-file"_L1, "aws.configfile"_L1, "AWS's config file: ~/.aws/config"_L1, ownFile},
+        {"aws-credentials-file"_L1, "aws.credentialsfile"_L1,
+         "AWS's credentials file: ~/.aws/credentials"_L1, ownFile},
         {"aws-profile-variable"_L1, "aws.profilevariable"_L1,
          "where a profile would be chosen, AWS_PROFILE counts before: use or ignore"_L1,
          [](const QString &value, const Settings &) {

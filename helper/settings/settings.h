@@ -34,6 +34,7 @@ struct Settings {
     QUrl server;         ///< the Vouch server; empty: not set up. https, or http on loopback
     QString caBundle;    ///< PEM file of authorities beside the system's, for the server and AWS
     QString caBundleAws; ///< the same for AWS alone, where it differs; both may be empty
+    QString awsConfigFile, awsCredentialsFile; ///< AWS's two files; empty: those in ~/.aws
     QList<Role> roles;
     QString useRole;       ///< the role or profile for all that no rule names; may be empty
     QList<RoleRule> rules; ///< the first match wins

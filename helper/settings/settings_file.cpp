@@ -83,6 +83,10 @@ void take(Settings &settings, const QString &key, const QString &value) {
         settings.lock.keyRemoved = parseFlag(value);
     else if (key == "aws.programs"_L1)
         settings.programs = parsePrograms(value);
+    else if (key == "aws.configfile"_L1)
+        settings.awsConfigFile = value;
+    else if (key == "aws.credentialsfile"_L1)
+        settings.awsCredentialsFile = value;
     else if (key == "aws.profilevariable"_L1)
         settings.useProfileVariable = parseProfileVariable(value);
     else if (key == "posture.send"_L1)

@@ -3,10 +3,17 @@
 
 #include "wire/text.h"
 
+#include <cstdlib>
+
 namespace vouch::wire {
 namespace {
 constexpr std::string_view protocol = "vouch/";
+
+std::string_view variable(const char *name) {
+    const char *value = std::getenv(name);
+    return value == nullptr ? std::string_view() : value;
 }
+} // namespace
 
 BlockWriter request(std::string_view command) {
     BlockWriter writer;
@@ -14,6 +21,24 @@ BlockWriter request(std::string_view command) {
     line.append(version).append(" ").append(command);
     writer.head(line);
     return writer;
+}
+
+void addAwsVariables(BlockWriter &request) {
+    request.addUnlessEmpty("aws_profile", variable("AWS_PROFILE"));
+    addAwsFiles(request);
+}
+
+void addAwsFiles(BlockWriter &request) {
+    const std::string_view region = variable("AWS_REGION");
+    request.addUnlessEmpty("aws_region", region.empty() ? variable("AWS_DEFAULT_REGION") : region)
+        .addUnlessEmpty("aws_config_file", variable("AWS_CONFIG_FILE"))
+        .addUnlessEmpty("aws_credentials_file", variable("AWS_SHARED_CREDENTIALS_FILE"));
+}
+
+void addAwsKeys(BlockWriter &request) {
+    request.addUnlessEmpty("aws_access_key_id", variable("AWS_ACCESS_KEY_ID"))
+        .addUnlessEmpty("aws_secret_access_key", variable("AWS_SECRET_ACCESS_KEY"))
+        .addUnlessEmpty("aws_session_token", variable("AWS_SESSION_TOKEN"));
 }
 
 std::optional<RequestLine> parseRequestLine(std::string_view head) noexcept {

@@ -16,6 +16,15 @@ inline constexpr std::string_view version = "1";
 /// Begins a request: `vouch/1 COMMAND`.
 BlockWriter request(std::string_view command);
 
+/// Adds what this program's environment says about AWS, where it says something: `aws_profile`,
+/// `aws_region`, `aws_config_file`, `aws_credentials_file`. The application goes by those of
+/// whoever asks, and not by its own.
+void addAwsVariables(BlockWriter &request);
+/// The same without AWS_PROFILE, and with the keys that may stand there: `aws_access_key_id`,
+/// `aws_secret_access_key`, `aws_session_token`.
+void addAwsFiles(BlockWriter &request);
+void addAwsKeys(BlockWriter &request);
+
 /// What stands in a request's first line.
 struct RequestLine {
     std::string_view version, command;

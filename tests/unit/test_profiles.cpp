@@ -45,6 +45,7 @@ private:
     Sandbox sandbox_;
     std::unique_ptr<World> world_;
     std::vector<std::unique_ptr<Request>> requests_;
+    AwsVariables::Keys keys_; ///< of whoever asks
 
     Asking asking(Request &request, const QString &program, Prompting prompting = Prompting::Yes) {
         Asking asking;
@@ -52,6 +53,7 @@ private:
         asking.who.program = program;
         asking.who.repository = u"payments-api"_s;
         asking.prompting = prompting;
+        asking.variables.keys = keys_;
         asking.waiting = [&request] { ++request.waits; };
         return asking;
     }
@@ -142,8 +144,6 @@ private Q_SLOTS:
         const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
         QNetworkProxy::setApplicationProxy(
             {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
-        qputenv("AWS_CONFIG_FILE", folder_.filePath(u"config"_s).toUtf8());
-        qputenv("AWS_SHARED_CREDENTIALS_FILE", folder_.filePath(u"credentials"_s).toUtf8());
     }
     void init() {
         const auto people = sandbox_.ask({{u"people"_s, true}}); // new ones, with unused codes
@@ -172,6 +172,8 @@ private Q_SLOTS:
         world_->clock.jumpTo(
             Time(std::chrono::seconds(QDateTime::currentSecsSinceEpoch()))); // AWS's
         world_->awsHttp.trust(http::readAuthorities(sandbox_.world.value("ca"_L1).toString()));
+        world_->profiles.setFiles(folder_.filePath(u"config"_s),
+                                  folder_.filePath(u"credentials"_s));
         world_->prompts.setDisplay(true);
         sandbox_.ask({{u"reset"_s, true}});
     }
@@ -531,6 +533,61 @@ private Q_SLOTS:
         QCOMPARE(route.result->because, Route::Because::Rule);
         route = choose({}, u"infra-live"_s);
         QVERIFY(!route.result);
+    }
+
+    void otherFilesThanOursAreRefusedAndNamed() {
+        const QString other = folder_.filePath(u"conf2"_s);
+        write(other, u"[profile tilde]\nregion = us-east-1\n"_s);
+        const auto asked = [this](const QString &config) {
+            Ended<Route> ended;
+            Request request;
+            Asking asks = asking(request, u"git"_s, Prompting::No);
+            asks.variables.configFile = config;
+            const Story story(
+                [&](std::stop_token stop) {
+                    return keep<Route>(world_->credentials.choose(u"deploy"_s, u"us-east-1"_s,
+                                                                  u"x"_s, asks, std::move(stop)),
+                                       &ended);
+                },
+                {});
+            [&] { QTRY_VERIFY(ended.isDone()); }();
+            return ended;
+        };
+        const Ended<Route> refused = asked(other);
+        QVERIFY(refused.error.has_value());
+        QCOMPARE(refused.error->message(), u"AWS_CONFIG_FILE names %1, but Vouch reads %2."_s.arg(
+                                               other, folder_.filePath(u"config"_s)));
+        QVERIFY(refused.error->hint().contains(u"vouch config set aws-config-file "_s + other));
+        QVERIFY(asked(folder_.filePath(u"./config"_s)).result);
+        qputenv("AWS_CONFIG_FILE", other.toUtf8()); // our own decides nothing
+        QCOMPARE(asked({}).result->profile, u"deploy"_s);
+        qunsetenv("AWS_CONFIG_FILE");
+        QFile::setPermissions(folder_.filePath(u"config"_s),
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther);
+        const Ended<Route> open = asked({});
+        QVERIFY(open.error && open.error->message().startsWith("Others may write to "_L1));
+    }
+
+    void keysOfTheEnvironmentServeOneRequest() {
+        const auto ci = sandbox_.ask({{u"people"_s, true}}).value("ci"_L1).toObject();
+        write(folder_.filePath(u"credentials"_s), {});
+        write(folder_.filePath(u"config"_s), u"[profile env]\nregion = us-east-1\nrole_arn = "
+                                             u"arn:aws:iam::123456789012:role/Auditor\n"
+                                             "credential_source = Environment\n"_s);
+        Request &without = start(u"env"_s);
+        QVERIFY(isDone(without) && without.ended.error);
+        QVERIFY(without.ended.error->hint().contains("vouch exec"_L1));
+        keys_ = {ci.value("access_key_id"_L1).toString().toLatin1(),
+                 secret(ci.value("secret_access_key"_L1).toString()), nullptr};
+        for (int i = 1; i <= 2; ++i) { // nothing is kept, be it a refusal of AWS's
+            Request &with = start(u"env"_s);
+            QVERIFY(isDone(with));
+            QCOMPARE(calls(u"AssumeRole"_s), i);
+        }
+        keys_ = {};
+        Request &after = start(u"env"_s);
+        QVERIFY(isDone(after) && after.ended.error);
+        QCOMPARE(after.ended.error->message(), without.ended.error->message());
     }
 
     void theAskersProfileCountsWhereAProfileWould() {

@@ -166,8 +166,17 @@ private Q_SLOTS:
             file.set(known->key, known->checked(value, file.read()));
         }
         file.set(findOption(u"ca-bundle-aws"_s)->key, path_);
+        for (const char *option : {"aws-config-file", "aws-credentials-file"}) {
+            const Option *known = findOption(QString::fromLatin1(option));
+            QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner | QFile::WriteGroup);
+            QVERIFY_EXCEPTION_THROWN(known->checked(path_, {}), Error);
+            QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner);
+            file.set(known->key, known->checked(path_, {}));
+        }
         Settings expected;
         expected.caBundleAws = path_;
+        expected.awsConfigFile = path_;
+        expected.awsCredentialsFile = path_;
         expected.notices = {60min, 5min};
         expected.quiet = 45min;
         expected.lock = {true, true, true};
