@@ -1071,6 +1071,30 @@
         <source>Change the line “region = %1” of the AWS profile “%2” to another one.</source>
         <translation>Die Zeile „region = %1“ des AWS-Profils „%2“ auf eine andere ändern.</translation>
     </message>
+    <message>
+        <source>%1 names %2, but Vouch reads %3.</source>
+        <translation>%1 nennt %2, Vouch liest aber %3.</translation>
+    </message>
+    <message>
+        <source>Unset it here, or have Vouch read that one: vouch config set %1 %2</source>
+        <translation>Hier löschen, oder Vouch jene lesen lassen: vouch config set %1 %2</translation>
+    </message>
+    <message>
+        <source>The AWS profile “%1” wants an MFA code for keys of the environment, which Vouch does not keep.</source>
+        <translation>Das AWS-Profil „%1“ verlangt einen MFA-Code für Schlüssel der Umgebung, die Vouch nicht behält.</translation>
+    </message>
+    <message>
+        <source>Use source_profile instead of credential_source.</source>
+        <translation>source_profile statt credential_source verwenden.</translation>
+    </message>
+    <message>
+        <source>The AWS profile “%1” takes its keys from the environment of whoever asks, and none came with the request.</source>
+        <translation>Das AWS-Profil „%1“ nimmt seine Schlüssel aus der Umgebung des Fragenden, und mit der Anfrage kamen keine.</translation>
+    </message>
+    <message>
+        <source>Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or vouch credential aws; for git, use source_profile.</source>
+        <translation>AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY für vouch exec oder vouch credential aws setzen; für git source_profile verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ProgramCredentials</name>
@@ -1880,14 +1904,6 @@
         <translation>nennt %1, und diesen Abschnitt gibt es nicht</translation>
     </message>
     <message>
-        <source>The AWS profile %1 takes its keys from the environment, and Vouch&apos;s own has none.</source>
-        <translation>Das AWS-Profil %1 nimmt seine Schlüssel aus der Umgebung, und die von Vouch hat keine.</translation>
-    </message>
-    <message>
-        <source>Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where Vouch is started, or use source_profile.</source>
-        <translation>AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY setzen, wo Vouch gestartet wird, oder source_profile verwenden.</translation>
-    </message>
-    <message>
         <source>The keys of the AWS profile “%1” are temporary.</source>
         <translation>Die Schlüssel des AWS-Profils „%1“ sind befristet.</translation>
     </message>
@@ -2049,6 +2065,33 @@
     <message>
         <source>Sign in from Vouch&apos;s window.</source>
         <translation>Im Fenster von Vouch anmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::core</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>Den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to somebody else.</source>
+        <translation>%1 gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Name a file of your own.</source>
+        <translation>Eine eigene Datei nennen.</translation>
+    </message>
+    <message>
+        <source>Others may write to %1.</source>
+        <translation>Andere dürfen in %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>Run: chmod go-w %1</source>
+        <translation>Ausführen: chmod go-w %1</translation>
     </message>
 </context>
 <context>
