@@ -77,7 +77,7 @@ private:
     /// more where git comes again at once: it may have been refused meanwhile.
     QCoro::Task<Refusal> explainRefusal(GitRequest request, Route route,
                                         aws::GitCredential credential, std::stop_token stop);
-    void record(const Requester &who, const QString &refusal);
+    void record(const Requester &who, const QString &reservation);
     void recordFailure(const GitRequest &request, const Error &error);
     void forget();
 

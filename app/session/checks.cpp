@@ -7,6 +7,7 @@
 #include "identity/server.h"
 #include "keychain/keychain.h"
 #include "session/configuration.h"
+#include "session/profiles.h"
 #include "session/routes.h"
 #include "session/server_in_use.h"
 #include "session/session.h"

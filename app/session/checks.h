@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/asking.h"
 #include "session/check_result.h"
 #include "session/diagnosis.h"
 #include "session/role_credentials.h"

@@ -58,10 +58,8 @@ std::shared_ptr<identity::Server> ServerInUse::server() {
 }
 
 void ServerInUse::release() {
-    if (!connected_)
-        return;
-    connected_->http.forget();
-    connected_->server.release();
+    if (connected_)
+        connected_->server.release();
 }
 
 /// For leaving a server: an authorities' file that can't be read must not keep anything here.

@@ -7,6 +7,8 @@
 
 namespace vouch {
 
+using namespace Qt::Literals::StringLiterals;
+
 QString regionFor(const Settings &settings, const QString &address) {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (QString region = qEnvironmentVariable(name); !region.isEmpty())

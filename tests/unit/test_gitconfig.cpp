@@ -44,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(globalGitConfig(), home_->config());
         apply(plan());
         QVERIFY(plan().isEmpty());
-        QCOMPARE(home_->asked(codeCommit), onlyVouch); // git reads both
+        QCOMPARE(home_->told(codeCommit), onlyVouch); // git reads both
         QCOMPARE(undoCodeCommit().value(0).how, Undone::How::Removed);
         QVERIFY(!QFileInfo::exists(home_->config()));
 

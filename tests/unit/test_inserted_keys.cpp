@@ -120,10 +120,10 @@ private Q_SLOTS:
         MovingClock clock;
         Signing first(bench.authenticator, clock), second(bench.authenticator, clock);
         const auto one = first.join({}), other = second.join({});
-        for (Signing *each : {&first, &second}) {
+        for (const Signing *each : {&first, &second})
             QTRY_COMPARE_WITH_TIMEOUT(each->moment().kind, Kind::Pin, 20'000);
-            each->submitPin(Secret(keyPin));
-        }
+        first.submitPin(Secret(keyPin));
+        second.submitPin(Secret(keyPin));
         // The second one's turn comes when the key is done with the first.
         QTRY_COMPARE_WITH_TIMEOUT(first.moment().kind, Kind::Touch, 20'000);
         QCOMPARE(second.moment().kind, Kind::CheckingPin);

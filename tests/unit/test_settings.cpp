@@ -2,6 +2,7 @@
 #include "core/error.h"
 #include "core/git_file.h"
 #include "core/nearest_names.h"
+#include "settings/names.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "settings/values.h"
@@ -430,5 +431,4 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TestSettings)
-#include "settings/names.h"
 #include "test_settings.moc"
