@@ -291,7 +291,6 @@ private:
             qCWarning(logApp) << "for AWS:" << error.message();
         }
         awsHttp_.trust(authorities);
-        awsHttp_.forget(); // no connection may outlive the trust it was made with
     }
 
     SystemClock clock_;

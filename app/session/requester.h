@@ -32,10 +32,10 @@ struct Requester {
     /// It is git or `vouch`, in the foreground of its terminal: the person has started it there.
     bool isInForeground = false;
     /// Of a program that wants something for itself: the file whose code it runs, as a full path.
-    QString path;
+    QString path{};
     /// Tells that file from every other one. Empty where that can't be told: its code is in no
     /// file, or others may write to it.
-    QString identity;
+    QString identity{};
 
     bool operator==(const Requester &) const = default;
 };

@@ -13,6 +13,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <string>
 
 namespace vouch {
 
@@ -114,7 +115,8 @@ Finding notAsked(const EffectiveCredentials &effective, const QString &host) {
                 Text::tr("The program that runs git switches Vouch off"),
                 Text::tr("It clears every helper. A codecommit:// remote works all the same."));
             off.fix = Text::tr("Use a codecommit:// remote");
-            const auto parsed = codecommit::parseHost(host.toStdString());
+            const std::string name = host.toStdString(); // which `parsed` points into
+            const auto parsed = codecommit::parseHost(name);
             off.command = u"git remote set-url origin codecommit::%1://REPOSITORY"_s.arg(
                 parsed ? QString::fromUtf8(parsed->region.data(), qsizetype(parsed->region.size()))
                        : u"REGION"_s);

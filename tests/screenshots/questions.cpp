@@ -15,7 +15,7 @@ void drawQuestions(Gallery &gallery) {
     const auto draw = [&](const QuestionSample &sample, Room room) {
         QuestionDialog dialog(clock);
         dialog.showQuestion(sample.question);
-        dialog.present();
+        dialog.present(true);
         dialog.setFixedSize(dialog.wholeSize()); // whatever the screen is
         for (auto *field : dialog.findChildren<QLineEdit *>()) {
             if (field->isVisible())

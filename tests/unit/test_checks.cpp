@@ -44,7 +44,7 @@ private Q_SLOTS:
         {
             const Story story(
                 [&](std::stop_token stop) {
-                    return checks.run({}, std::exchange(report, {}), std::move(stop));
+                    return checks.run({}, {}, std::exchange(report, {}), std::move(stop));
                 },
                 {});
             QTRY_VERIFY(isAsked);

@@ -325,6 +325,7 @@ private Q_SLOTS:
         use.at = world_->clock.now();
         use.who.repository = u"infra-live"_s;
         use.who.region = u"cn-north-1"_s;
+        use.reason = u"Developer may not read it"_s;
         world_->activity.record(use);
         WhyWindow why(world_->wizardServices());
         why.open();

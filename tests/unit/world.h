@@ -46,7 +46,11 @@ public:
 /// The application's parts with a clock of the test's; real but for the keys, of which none is
 /// inserted, and for the server, which takes connections and never answers.
 struct World {
-    explicit World(bool setUp = true) : isSetUp(setUp) {}
+    /// AWS's files are those that the test's variables name, as the settings would name them.
+    explicit World(bool setUp = true) : isSetUp(setUp) {
+        profiles.setFiles(qEnvironmentVariable("AWS_CONFIG_FILE"),
+                          qEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE"));
+    }
 
     SettingsFile written() {
         SettingsFile file(folder.filePath(QStringLiteral("config/settings")));
