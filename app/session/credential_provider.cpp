@@ -403,7 +403,10 @@ void CredentialProvider::sayClock() {
     const bool isOff = offset != 0s;
     if (std::exchange(clockSaid_, isOff) == isOff)
         return;
-    qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
+    if (isOff)
+        qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
+    else
+        qCInfo(logApp) << "this computer's clock is right again";
     Q_EMIT clockOff(offset.count());
 }
 

@@ -277,7 +277,7 @@ describe('the vouch command', () => {
     try {
       const forgotten = await home.vouch(['forget', '--yes']);
       assert.equal(forgotten.code, 1);
-      assert.match(forgotten.stderr, /us\.vouch\.example ended the connection/);
+      assert.match(forgotten.stderr, /us\.vouch\.example: the connection ended before an answer/);
       assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
     } finally {
       await world.sandbox.post('/faults', { clear: true });

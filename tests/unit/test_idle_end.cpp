@@ -87,6 +87,7 @@ private:
                    "\"ASIAIOSFODNN7EXAMPLE\",\"SecretAccessKey\":\"wJalrXUtnFEMI\","
                    "\"SessionToken\":\"dG9rZW4\",\"Expiration\":\"2026-03-02T12:00:00Z\"}'\n");
         file.close();
+        QVERIFY(QFile(folder_->filePath(u"credentials"_s)).open(QIODevice::WriteOnly));
     }
     void use() {
         bool isDone = false;

@@ -106,6 +106,7 @@ private Q_SLOTS:
                    "\"ASIAIOSFODNN7EXAMPLE\",\"SecretAccessKey\":\"wJalrXUtnFEMI\","
                    "\"SessionToken\":\"dG9rZW4\",\"Expiration\":\"2026-03-02T21:00:00Z\"}'\n");
         file.close();
+        QVERIFY(QFile(aws_.filePath(u"credentials"_s)).open(QIODevice::WriteOnly));
         other_ = std::make_unique<QDBusConnection>(
             QDBusConnection::connectToBus(QString::fromUtf8(address), u"logind"_s));
         QVERIFY(other_->isConnected());
