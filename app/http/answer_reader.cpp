@@ -162,7 +162,7 @@ QByteArray AnswerReader::line() {
     }
     if (size < 0)
         return {};
-    const QByteArray line = size == 0 ? QByteArray("") : received_.first(size);
+    QByteArray line = size == 0 ? QByteArray("") : received_.first(size);
     received_.remove(0, size + 2);
     return line;
 }

@@ -151,7 +151,7 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
             return {QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.invalid"_s, usualPort)};
         }
     }
-    const QList<QNetworkProxy> found = systemProxyForQuery(query);
+    QList<QNetworkProxy> found = systemProxyForQuery(query);
     if (rememberedOfSystem().size() >= mostRemembered)
         rememberedOfSystem().clear();
     rememberedOfSystem().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
