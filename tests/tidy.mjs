@@ -6,11 +6,12 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const MOST = 24; // sources in a run
 
-const root = path.resolve(import.meta.dirname, '..');
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const build = path.resolve(process.argv[2]);
 const wanted = new Set(process.argv.slice(3).map((file) => path.resolve(file)));
 const folder = path.join(build, 'tidy');
@@ -84,7 +85,6 @@ async function isTidy(batch) {
     () => undefined,
     (error) => error.stdout ?? String(error),
   );
-  if (process.env.TIDY_TIMES) console.log(batch.length, (Date.now() - started) / 1000, said?.slice(0, 1500));
   if (said === undefined) return true;
   const place = new RegExp(`${file.replaceAll('.', '\\.')}:(\\d+)`, 'g');
   const at = (line) => origin[Number(line) - 1];
@@ -103,20 +103,15 @@ async function isTidy(batch) {
 
 fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(folder, { recursive: true });
-const started = Date.now();
 const all = sources();
 const size = Math.ceil(all.length / Math.ceil(all.length / MOST));
 const waiting = [];
 for (let i = 0; i < all.length; i += size) waiting.push(all.slice(i, i + size));
 let good = true;
-let running = 0;
 const work = async () => {
-  while (waiting.length) {
-    ++running;
-    good = (await isTidy(waiting.shift())) && good;
-    --running;
-  }
+  while (waiting.length) good = (await isTidy(waiting.shift())) && good;
 };
-do await Promise.all(Array.from({ length: os.availableParallelism() }, work));
+// Whoever ended early may have left what another run found to be looked at alone.
+do await Promise.all(Array.from({ length: os.cpus().length }, work));
 while (waiting.length);
 process.exitCode = good ? 0 : 1;
