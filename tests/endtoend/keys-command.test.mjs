@@ -38,9 +38,9 @@ describe('vouch keys', () => {
     await typeForNewKey();
     return adding;
   };
-  const fault = (path, code, status = 400, headers = {}) =>
+  const fault = (path, code, status = 400, headers = {}, count = 1) =>
     world.sandbox.post('/faults', {
-      ...{ target: 'vouch', path, count: 1, status, headers },
+      ...{ target: 'vouch', path, count, status, headers },
       ...{ body: JSON.stringify({ code, message: 'no' }), content_type: 'application/json' },
     });
   /** One command over the socket, as any program of the person's could send it. */
@@ -301,9 +301,9 @@ describe('vouch keys', () => {
 
   test('git: AWS wants a fresh touch, which is asked for once', async () => {
     await signIn();
-    await fault('/v1/credentials/aws/token', 'unauthorized', 401, {
-      'WWW-Authenticate': 'Bearer error="insufficient_user_authentication", max_age="60"',
-    });
+    // Also when the helper asks once more, for a window now: it refuses until the key was touched.
+    const wanted = { 'WWW-Authenticate': 'Bearer error="insufficient_user_authentication", max_age="60"' };
+    await fault('/v1/credentials/aws/token', 'unauthorized', 401, wanted, 2);
     const listing = home.git(['ls-remote', world.repositories['payments-api']]);
     await home.signInByWindow();
     assert.equal((await listing).code, 0);
