@@ -59,10 +59,6 @@
 
 #include <cstdio>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <unistd.h>
-#include <vector>
 
 namespace vouch {
 
@@ -337,16 +333,6 @@ private:
     std::optional<ui::WhyWindow> why_;
     std::optional<IdleEnd> idle_;
 };
-
-/// They can name code that OpenSSL loads, and it reads them when it is first used.
-void forgetOpenSslVariables() {
-    std::vector<std::string> names;
-    for (char **entry = environ; *entry != nullptr; ++entry)
-        if (const std::string_view text(*entry); text.starts_with("OPENSSL_"))
-            names.emplace_back(text.substr(0, text.find('=')));
-    for (const std::string &name : names)
-        qunsetenv(name.c_str());
-}
 
 } // namespace
 

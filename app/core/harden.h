@@ -7,4 +7,8 @@ namespace vouch {
 /// (ptrace, /proc/PID/mem). First thing in main. Returns whether every measure took effect.
 [[nodiscard]] bool harden() noexcept;
 
+/// Takes the variables out of the environment that can name code which OpenSSL loads. Before it is
+/// first used: it reads them then.
+void forgetOpenSslVariables();
+
 } // namespace vouch

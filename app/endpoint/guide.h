@@ -17,8 +17,8 @@ public:
             Requester::Purpose why);
 
     /// Throws PromptNeeded where only a window would do and there is no display, Busy where nobody
-    /// else may wait, and on a terminal whatever it cannot go on with. A wrong PIN
-    /// is asked for again, but never one of the last few.
+    /// else may wait, and on a terminal whatever it cannot go on with. After a
+    /// wrong PIN it asks for another, but never for one of the last few attempts.
     QCoro::Task<> ceremony(KeyCeremony &ceremony, std::stop_token stop) const;
     /// The same for those who ask for the way to do it. This object has to outlive it.
     Guide guide() const;

@@ -73,7 +73,7 @@ public:
 
     /// Any answer with an HTTP status is a Reply. The request goes out once at most, on a
     /// connection of its own. Throws Error: Network when there is no answer, Server for a redirect
-    /// and for an answer over the limits, Cancelled when stopped.
+    /// and for an answer over the limits; and Stopped.
     QCoro::Task<Reply> exchange(Request request, std::stop_token stop);
 
 private:

@@ -59,16 +59,6 @@ bool isSomebodyElses(const http::Reply &reply, const Words &words) {
     return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
 }
 
-/// Others' words as one line that can be shown: nothing that ends or turns it.
-QString printable(const QString &text) {
-    constexpr qsizetype most = 300;
-    QString shown;
-    for (const QChar c : text.left(most))
-        if (c.isSurrogate() || c.isPrint())
-            shown.append(c);
-    return shown.trimmed();
-}
-
 /// Why nobody is signed in. One code stands for many causes; only the server's words tell them
 /// apart, so they are shown, too.
 std::optional<Error> signInRefusal(const Words &words, const QString &server,
@@ -76,7 +66,7 @@ std::optional<Error> signInRefusal(const Words &words, const QString &server,
     const bool isGrant = words.code == "invalid_grant"_L1;
     if (!isGrant && words.code != "access_denied"_L1)
         return std::nullopt;
-    const QString text = printable(words.text);
+    const QString text = words.text.trimmed();
     const QString said = text.isEmpty() ? QString() : Text::tr("It says: %1").arg(text);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Server, message, (hint + u' ' + said).trimmed(), detail);

@@ -76,7 +76,9 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
     throwIfStopped(stop);
     const QString host = QUrl(u"https://"_s + request->host).host();
     Skew &clock = sts_.clocks().of(host);
+    Time signedAt{}; // by our own clock
     const auto sign = [&] {
+        signedAt = clock_.now();
         return aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
                             request->path.toUtf8(), clock.now());
     };
@@ -101,7 +103,7 @@ QCoro::Task<GitAnswer> Broker::answer(GitRequest *request, std::function<void()>
             throwIfStopped(stop);
         }
     }
-    Time end = clock.toLocal(clock.now()) + aws::gitPasswordLife;
+    Time end = signedAt + aws::gitPasswordLife;
     if (used.expiresAt != Time{})
         end = std::min(end, used.expiresAt);
     record(request->who, refusal.reason);

@@ -20,6 +20,9 @@
 
 namespace vouch {
 
+/// Longer than any credentials live: nothing that is kept will do.
+inline constexpr std::chrono::hours beyondAny{1000};
+
 /// How much life what is kept must have left to be handed on: what is wanted, but no more than half
 /// of what it lives in full (zero: that is not known). More would have short ones asked for each
 /// time, and refused where two clocks differ by a second.

@@ -107,7 +107,9 @@ private:
                                               std::chrono::seconds duration, std::stop_token stop);
     /// What a role session of the wish is kept under.
     static QString cacheKey(const CredentialWish &wish);
-    /// Without asking a person; `anew`: nothing that is kept.
+    /// A role's session, kept or new; `anew`: none that is kept. All who come meanwhile share it.
+    QCoro::Task<aws::Credentials> keptSession(CredentialWish wish, bool anew, std::stop_token stop);
+    /// The wish, whatever it is, without asking a person; `anew` as above.
     QCoro::Task<aws::Credentials> unasked(CredentialWish wish, bool anew, std::stop_token stop);
     void saw(const CredentialWish &wish, const QByteArray &keyId);
     void use(const Route &route, const QString &account, const QString &region, Time end);

@@ -27,11 +27,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
 };
 
-/// AWS gives a session, a role's or one by GetSessionToken, no longer one by another role.
-constexpr auto mostChained = 1h;
-/// Longer than any credentials live: nothing that is kept will do.
-constexpr auto beyondAny = 1000h;
-
 constexpr qsizetype mostShownOfName = 60;
 
 /// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
@@ -299,7 +294,7 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
         if (i + 1 == plan->hops.size() && wish.duration > 0s)
             duration = wish.duration;
         if (current.sessionToken)
-            duration = std::min<std::chrono::seconds>(duration, mostChained);
+            duration = std::min(duration, aws::mostChained);
         const QString name =
             hop.sessionName.isEmpty() ? u"vouch-"_s + wish.profile : hop.sessionName;
         const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,

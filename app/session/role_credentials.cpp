@@ -22,9 +22,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::RoleCredentials)
 };
 
-/// AWS gives a role session no longer one by another role.
-constexpr auto mostChained = 1h;
-
 /// The command that puts another region into the role of that name.
 QString regionHint(const Role &role) {
     QString command = u"vouch config add-role %1 %2 --region REGION"_s.arg(role.name, role.arn);
@@ -82,9 +79,9 @@ QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region
     throwIfStopped(stop);
     if (isDirect)
         co_return aws::Credentials(entered);
-    const aws::AssumeRoleRequest question{
-        arn, aws::stsPlace(asked, arn.partition), session_.email(), QString(),
-        std::min<std::chrono::seconds>(role.duration, mostChained)};
+    const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
+                                          session_.email(), QString(),
+                                          std::min(role.duration, aws::mostChained)};
     const aws::StsCaller caller{entered, first.name};
     co_return co_await sts_.assumeRole(question, caller, stop);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/code_field.h"
-
 #include "ui/key_picture.h"
 #include "ui/panel_parts.h"
 #include "ui/plain_text.h"

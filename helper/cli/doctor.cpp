@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 
+#include "cli/credentials_request.h"
 #include "cli/doctor_attempts.h"
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
@@ -28,9 +29,8 @@ namespace {
 
 /// Where an address names no region: the AWS variables, else the region of the role it would use.
 QString usualRegion(const QString &address) {
-    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (QString value = qEnvironmentVariable(name); !value.isEmpty())
-            return value;
+    if (QString region = regionVariable(); !region.isEmpty())
+        return region;
     try {
         const QString rest = address.section("://"_L1, 1);
         const auto at = rest.lastIndexOf(u'@');

@@ -135,10 +135,10 @@ Line judgeFetched(const Attempt &fetched, const QString &url,
 }
 
 void checkFetching(Report &report, const Subject &subject) {
-    const auto *session = report.find(u"session"_s);
-    if (subject.url.isEmpty() || report.exitCode() == 2 || session == nullptr ||
-        session->state != State::Ok)
-        return; // it would tell the same once more, or ask the person
+    const auto *session = report.find(u"session"_s); // with AWS profiles alone there is none
+    if (subject.url.isEmpty() || report.exitCode() == 2 ||
+        (session != nullptr && session->state != State::Ok))
+        return; // it would tell the same once more
     try {
         Surroundings quiet = withoutPrompt();
         quiet.patience = 30s;

@@ -31,8 +31,8 @@ void checkFilling(Report &report, const Subject &subject);
 Line judgeFetched(const Attempt &fetched, const QString &url,
                   const std::optional<ConfigRow> &proxy);
 
-/// Lets git list the repository's references, where nothing is known to stand in its way and nobody
-/// would be asked. Blocking, half a minute at most.
+/// Lets git list the repository's references, where nothing is known to stand in its way. Nobody is
+/// asked for anything. Blocking, half a minute at most.
 void checkFetching(Report &report, const Subject &subject);
 
 } // namespace vouch::cli

@@ -37,22 +37,12 @@ public:
 
     /// The next one; nothing at the end.
     std::optional<QByteArray> next() {
-        skip();
-        if (at_ == text_.size())
-            return std::nullopt;
         QByteArray word;
-        const bool isQuoted = text_[at_] == '"';
-        if (isQuoted)
-            ++at_;
-        while (at_ < text_.size() && (isQuoted ? text_[at_] != '"' : !isSpace(text_[at_]))) {
-            if (isQuoted && text_[at_] == '\\' && at_ + 1 < text_.size())
-                ++at_;
-            word += text_[at_];
-            step();
-        }
-        if (isQuoted && at_ < text_.size())
-            ++at_;
-        return word;
+        return pass([&word](char c) { word += c; }) ? std::optional(word) : std::nullopt;
+    }
+    /// Leaves out the next one, of which no copy is made: a password.
+    void skipWord() {
+        pass([](char) {});
     }
     /// A macro goes on to the next empty line.
     void skipMacro() {
@@ -63,6 +53,24 @@ public:
     int line() const { return line_; }
 
 private:
+    template <typename Take>
+    bool pass(Take take) {
+        skip();
+        if (at_ == text_.size())
+            return false;
+        const bool isQuoted = text_[at_] == '"';
+        if (isQuoted)
+            ++at_;
+        while (at_ < text_.size() && (isQuoted ? text_[at_] != '"' : !isSpace(text_[at_]))) {
+            if (isQuoted && text_[at_] == '\\' && at_ + 1 < text_.size())
+                ++at_;
+            take(text_[at_]);
+            step();
+        }
+        if (isQuoted && at_ < text_.size())
+            ++at_;
+        return true;
+    }
     void step() {
         if (text_[at_] == '\n')
             ++line_;
@@ -110,6 +118,16 @@ QString placeOf(const ConfigRow &row) {
                               : shownPlace(row.file, row.line);
 }
 
+Finding breaking(const QString &name, const QString &fact, const QString &detail,
+                 const QString &fix) {
+    Finding finding;
+    finding.name = name;
+    finding.fact = fact;
+    finding.detail = detail;
+    finding.fix = fix;
+    return finding;
+}
+
 QList<Finding> netrcTraps(const QStringList &urls) {
     const QString path = QDir::homePath() + u"/.netrc"_s;
     QFile file(path);
@@ -128,23 +146,19 @@ QList<Finding> netrcTraps(const QStringList &urls) {
         if (entry == entries.end() || told.contains(*entry))
             continue;
         told.append(*entry);
-        Finding finding;
-        finding.name = u"netrc"_s;
-        finding.fact = Text::tr("git signs in to %1 with a password from ~/.netrc").arg(host);
-        finding.detail =
-            Text::tr("%1. git never asks Vouch then.").arg(shownPlace(path, entry->line));
-        finding.fix = Text::tr("Remove that entry from ~/.netrc");
-        findings.append(finding);
+        findings.append(breaking(
+            u"netrc"_s, Text::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
+            Text::tr("%1. git never asks Vouch then.").arg(shownPlace(path, entry->line)),
+            Text::tr("Remove that entry from ~/.netrc")));
     }
     return findings;
 }
 
 Finding headerTrap(const ConfigRow &row) {
-    Finding finding;
-    finding.name = u"extra-header"_s;
-    finding.fact = Text::tr("git sends a password of its own to CodeCommit");
-    finding.detail = Text::tr("%1: http.extraHeader. git never asks Vouch then.").arg(placeOf(row));
-    finding.fix = Text::tr("Remove that header");
+    Finding finding =
+        breaking(u"extra-header"_s, Text::tr("git sends a password of its own to CodeCommit"),
+                 Text::tr("%1: http.extraHeader. git never asks Vouch then.").arg(placeOf(row)),
+                 Text::tr("Remove that header"));
     if (!row.file.isEmpty()) {
         const FileEdit edit{row.file,
                             {{u"--unset-all"_s, row.key, u"^[Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz]"_s}}};
@@ -156,11 +170,10 @@ Finding headerTrap(const ConfigRow &row) {
 
 /// Its base is not shown: it may hold a password.
 Finding rewritingTrap(const ConfigRow &row) {
-    Finding finding;
-    finding.name = u"user-by-insteadof"_s;
-    finding.fact = Text::tr("A rule writes a user name into CodeCommit's URLs");
-    finding.detail = Text::tr("%1: url.….insteadOf. git never asks Vouch then.").arg(placeOf(row));
-    finding.fix = Text::tr("Remove that rule");
+    Finding finding = breaking(
+        u"user-by-insteadof"_s, Text::tr("A rule writes a user name into CodeCommit's URLs"),
+        Text::tr("%1: url.….insteadOf. git never asks Vouch then.").arg(placeOf(row)),
+        Text::tr("Remove that rule"));
     finding.command = editing(row);
     return finding;
 }
@@ -181,9 +194,7 @@ QList<NetrcEntry> netrcEntries(const QByteArray &text) {
         } else if (*word == "login" || *word == "account") {
             words.next();
         } else if (*word == "password") {
-            auto password = words.next();
-            if (password)
-                wipe(*password);
+            words.skipWord();
             if (entry)
                 entries.append(*entry);
             entry.reset();

@@ -13,11 +13,10 @@
 
 namespace vouch {
 
-/// What makes git sign in to a CodeCommit URL by itself, so that it never asks a helper: an entry
-/// of
-/// `~/.netrc` (`netrc`), a header of its own (`extra-header`), and a rule that writes a user name
-/// into the URL (`user-by-insteadof`). `rows` are what git reads. No finding shows a password.
-/// Blocking: one process a rule that may apply. Throws Error where git can't be asked.
+/// What makes git sign in to a CodeCommit URL by itself, so that it never asks a helper: an
+/// entry of `~/.netrc` (`netrc`), a header of its own (`extra-header`), and a rule that writes a
+/// user name into the URL (`user-by-insteadof`). `rows` are what git reads. No finding shows a
+/// password. Blocking: one process a rule that may apply. Throws Error where git can't be asked.
 QList<Finding> authenticationTraps(const QStringList &urls, const QList<ConfigRow> &rows);
 
 /// The row that gives git its proxy for the URL; nothing where none does. Blocking, as above.

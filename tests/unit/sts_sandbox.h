@@ -8,7 +8,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkProxy>
 #include <QProcess>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -29,6 +31,12 @@ public:
     ~Sandbox() {
         node_.closeWriteChannel();
         node_.waitForFinished();
+    }
+    /// All of this process's connections go to it.
+    void takeConnections() const {
+        const QUrl proxy(world.value(QLatin1StringView("proxy")).toString());
+        QNetworkProxy::setApplicationProxy(
+            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
     }
     QJsonObject ask(const QJsonObject &question) {
         node_.write(QJsonDocument(question).toJson(QJsonDocument::Compact) + '\n');

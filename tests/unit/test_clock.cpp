@@ -8,7 +8,6 @@
 #include "moving_clock.h"
 #include "sts_sandbox.h"
 
-#include <QNetworkProxy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -102,9 +101,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(sandbox_.start(folder_.path()));
-        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
-        QNetworkProxy::setApplicationProxy(
-            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+        sandbox_.takeConnections();
     }
     void init() {
         computer_ = std::make_unique<Computer>(sandbox_.world.value("ca"_L1).toString());

@@ -4,7 +4,6 @@
 #include "sts_sandbox.h"
 #include "world.h"
 
-#include <QNetworkProxy>
 #include <QTest>
 
 #include <array>
@@ -141,9 +140,7 @@ private:
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(sandbox_.start(folder_.path()));
-        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
-        QNetworkProxy::setApplicationProxy(
-            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+        sandbox_.takeConnections();
     }
     void init() {
         const auto people = sandbox_.ask({{u"people"_s, true}}); // new ones, with unused codes

@@ -6,7 +6,6 @@
 #include "core/story.h"
 #include "sts_sandbox.h"
 
-#include <QNetworkProxy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -87,9 +86,7 @@ private Q_SLOTS:
         for (const char *name : {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"})
             qunsetenv(name);
         QVERIFY(sandbox_.start(folder_.path()));
-        const QUrl proxy(sandbox_.world.value("proxy"_L1).toString());
-        QNetworkProxy::setApplicationProxy(
-            {QNetworkProxy::HttpProxy, proxy.host(), quint16(proxy.port())});
+        sandbox_.takeConnections();
     }
     void init() {
         http_ = std::make_unique<http::Client>();

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aws/profile_values.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace vouch::aws {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::aws)
+};
+
+/// What AWS knows and would change the result, and we do not.
+struct Unsupported {
+    QLatin1StringView key;
+    QLatin1StringView only = {}; ///< with this value; empty: with any
+};
+constexpr std::array unsupported{Unsupported{"sso_session"_L1},
+                                 Unsupported{"sso_start_url"_L1},
+                                 Unsupported{"sso_account_id"_L1},
+                                 Unsupported{"sso_role_name"_L1},
+                                 Unsupported{"login_session"_L1},
+                                 Unsupported{"web_identity_token_file"_L1},
+                                 Unsupported{"web_identity_token_process"_L1},
+                                 Unsupported{"session_tags"_L1},
+                                 Unsupported{"transitive_session_tags"_L1},
+                                 Unsupported{"source_identity"_L1},
+                                 Unsupported{"parent_profile"_L1},
+                                 Unsupported{"use_fips_endpoint"_L1, "true"_L1},
+                                 Unsupported{"use_dualstack_endpoint"_L1, "true"_L1}};
+
+} // namespace
+
+QString quoted(const QString &name) {
+    return u"“%1”"_s.arg(name.left(mostShown));
+}
+
+QString ring(const QStringList &visited, const QString &again) {
+    QStringList around = visited.sliced(visited.indexOf(again));
+    around.append(again);
+    for (QString &name : around)
+        name.truncate(mostShown);
+    return around.join(u" → "_s).left(4 * mostShown);
+}
+
+Error cycle(const QStringList &visited, const QString &again) {
+    return {Error::Kind::NotSetUp,
+            Text::tr("These AWS profiles go round in a circle: %1.").arg(ring(visited, again)),
+            Text::tr("Let source_profile or include_profile of one of them end it.")};
+}
+
+ProfileValues::ProfileValues(const ProfileFiles &files, const QSet<QString> &stored)
+    : files_(files) {
+    for (const QString &name : stored)
+        if (files.find(name) == nullptr)
+            onlyStored_.insert(name, Profile(name));
+}
+
+QString ProfileValues::value(const QString &profile, const QString &key) const {
+    const Profile *holder = holderOf(profile, key);
+    return holder == nullptr ? QString() : holder->text(key).value_or(QString());
+}
+
+const Profile *ProfileValues::holderOf(const QString &profile, const QString &key) const {
+    QStringList visited;
+    QString name = profile;
+    while (true) {
+        const Profile &read =
+            require(name, visited.isEmpty() ? QString() : visited.last(), u"include_profile"_s);
+        if (!read.text(key).value_or(QString()).isEmpty())
+            return &read;
+        visited.append(name);
+        name = read.text(u"include_profile"_s).value_or(QString());
+        if (name.isEmpty())
+            return nullptr;
+        if (visited.contains(name))
+            throw cycle(visited, name);
+    }
+}
+
+const Profile &ProfileValues::require(const QString &name, const QString &namedBy,
+                                      const QString &key) const {
+    if (const auto stored = onlyStored_.constFind(name); stored != onlyStored_.constEnd())
+        return *stored;
+    if (namedBy.isEmpty() || files_.find(name) != nullptr)
+        return files_.require(name);
+    try {
+        return files_.require(name);
+    } catch (const Error &missing) {
+        if (missing.kind() != Error::Kind::NotFound)
+            throw;
+        throw Error(missing.kind(),
+                    Text::tr("The %1 %2 of the AWS profile %3 does not exist.")
+                        .arg(key, quoted(name), quoted(namedBy)),
+                    missing.hint());
+    }
+}
+
+Error ProfileValues::wrong(const QString &profile, const QString &key, const QString &why) const {
+    const QString text = value(profile, key);
+    const QString fact = Text::tr("%1 of the AWS profile %2 %3").arg(key, quoted(profile), why);
+    return {Error::Kind::NotSetUp,
+            text.isEmpty() ? fact + u'.' : u"%1: %2."_s.arg(fact, quoted(text)),
+            whatToWrite(profile, key, text)};
+}
+
+QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
+                                   const QString &text) const {
+    const Profile *holder = holderOf(profile, key);
+    const auto place = holder == nullptr ? std::nullopt : holder->place(key);
+    if (!place)
+        return Text::tr("Correct it in %1.").arg(files_.paths().config);
+    const QString line = QString::number(place->line);
+    if (text.contains(" #"_L1) || text.contains(" ;"_L1))
+        return Text::tr("In line %1 of %2, give the comment a line of its own.")
+            .arg(line, place->file);
+    if (text.startsWith(u'"') || text.startsWith(u'\''))
+        return Text::tr("In line %1 of %2, write it without quotation marks.")
+            .arg(line, place->file);
+    if (key == "region"_L1 && regionPattern().match(text.chopped(1)).hasMatch())
+        return Text::tr("That is one of its zones. In line %1 of %2, write %3.")
+            .arg(line, place->file, text.chopped(1));
+    return Text::tr("Correct it in line %1 of %2.").arg(line, place->file);
+}
+
+const QRegularExpression &ProfileValues::regionPattern() {
+    static const QRegularExpression pattern(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
+    return pattern;
+}
+
+QString ProfileValues::checked(const QString &profile, const QString &key,
+                               const QRegularExpression &pattern, const QString &why) const {
+    QString text = value(profile, key);
+    if (!text.isEmpty() && !pattern.match(text).hasMatch())
+        throw wrong(profile, key, why);
+    return text;
+}
+
+void ProfileValues::refuseUnsupported(const QString &profile) const {
+    for (const auto &[key, only] : unsupported) {
+        const QString text = value(profile, key);
+        if (text.isEmpty() || (!only.isEmpty() && text.compare(only, Qt::CaseInsensitive) != 0))
+            continue;
+        throw Error(Error::Kind::Unsupported,
+                    Text::tr("Vouch does not support %1 yet, which the AWS profile %2 uses.")
+                        .arg(key, quoted(profile)),
+                    key == "parent_profile"_L1
+                        ? writeInstead(profile, key, u"include_profile"_s)
+                        : Text::tr("Use another profile, or the tool that this one is for."));
+    }
+}
+
+QString ProfileValues::writeInstead(const QString &profile, const QString &key,
+                                    const QString &right) const {
+    const auto place = holderOf(profile, key)->place(key);
+    return Text::tr("In line %1 of %2, write %3.")
+        .arg(QString::number(place->line), place->file, right);
+}
+
+} // namespace vouch::aws

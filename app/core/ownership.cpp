@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/ownership.h"
+
+#include "core/error.h"
+
+#include <QCoreApplication>
+
+namespace vouch {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::core)
+};
+
+} // namespace
+
+void requireOursAlone(const QFileInfo &file) {
+    const QString path = file.filePath();
+    if (!file.isFile())
+        throw Error(Error::Kind::NotSetUp, Text::tr("There is no file %1.").arg(path),
+                    Text::tr("Check its name."));
+    if (!isOurs(file))
+        throw Error(Error::Kind::NotSetUp, Text::tr("%1 belongs to somebody else.").arg(path),
+                    Text::tr("Name a file of your own."));
+    if ((file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0)
+        throw Error(Error::Kind::NotSetUp, Text::tr("Others may write to %1.").arg(path),
+                    Text::tr("Run: chmod go-w %1").arg(path));
+}
+
+} // namespace vouch
