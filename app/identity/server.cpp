@@ -3,6 +3,7 @@
 
 #include "core/displayed.h"
 #include "core/log.h"
+#include "core/outcome.h"
 #include "core/story.h"
 #include "identity/answer.h"
 #include "identity/rp_id.h"
@@ -236,11 +237,24 @@ QCoro::Task<> Server::forget(std::stop_token stop) {
         throw *unreachable;
 }
 
-QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop) {
-    const auto stored = co_await store_.load(stop);
-    throwIfStopped(stop);
-    if (stored)
-        co_return stored;
+QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop,
+                                                          std::shared_ptr<const Client> refused) {
+    while (true) {
+        const auto stored = co_await store_.load(stop);
+        throwIfStopped(stop);
+        if (stored && !(refused && stored->id == refused->id))
+            co_return stored;
+        const QFuture<bool> other = registering_;
+        if (other.isFinished())
+            break;
+        try {
+            co_await other;
+        } catch (const Error &) { // nothing is ever delivered: it ends with its story
+        }
+        throwIfStopped(stop);
+    }
+    const Outcome<bool> ended;
+    registering_ = ended.future();
     co_return co_await registerClient(stop);
 }
 
@@ -273,7 +287,7 @@ QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
     throwIfStopped(stop);
     if (reply.status >= 400 && refusal(reply, name()).code() == "invalid_client"_L1) {
         qCInfo(logApp) << "the server does not know this installation any more";
-        known = co_await registerClient(stop);
+        known = co_await client(stop, known);
         throwIfStopped(stop);
         reply = co_await connection_.postForm(connection_.at(path), fields, known, stop, repeat);
         throwIfStopped(stop);

@@ -8,6 +8,7 @@
 #include "identity/device_flow.h"
 #include "identity/keys.h"
 
+#include <QFuture>
 #include <QJsonObject>
 #include <QString>
 
@@ -121,7 +122,10 @@ public:
     QCoro::Task<> forget(std::stop_token stop);
 
 private:
-    QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop);
+    /// This installation's registration. Where there is none yet, or only `refused`, which the
+    /// server no longer knows, one is made for everybody who waits for it.
+    QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop,
+                                                      std::shared_ptr<const Client> refused = {});
     QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
     /// A form POST that registers anew, once, when the server no longer knows the client.
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop,
@@ -139,6 +143,7 @@ private:
 
     Connection connection_;
     ClientStore store_;
+    QFuture<bool> registering_; ///< finishes when whoever registers this installation is done
 };
 
 } // namespace vouch::identity

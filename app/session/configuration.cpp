@@ -4,7 +4,7 @@
 #include "core/folders.h"
 
 #include <QFileInfo>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <QCoro/QCoroTimer>
 
@@ -60,22 +60,30 @@ QCoro::Task<> Configuration::settled(std::stop_token stop) {
 }
 
 QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
-    const Stamp now = stamp();
-    if (now == loaded_)
+    for (Stamp now = stamp(); now != loaded_; now = stamp()) {
+        if (reading_.of != now) {
+            const auto read = [file = file_] { return file.read(); };
+            reading_ = {now, QtConcurrent::run(read)};
+        }
+        const Reading reading = reading_;
+        std::optional<Settings> settings;
+        std::optional<Error> problem;
+        try {
+            settings = co_await reading.settings;
+        } catch (const Error &error) {
+            problem = error;
+        }
+        throwIfStopped(stop);
+        if (loaded_ == now) // somebody else who waited for it was first
+            co_return;
+        if (reading_.of != now) // the file changed meanwhile
+            continue;
+        loaded_ = now;
+        setProblem(problem);
+        if (settings)
+            take(*settings);
         co_return;
-    std::optional<Settings> settings;
-    std::optional<Error> problem;
-    try {
-        const auto read = [file = file_] { return file.read(); };
-        settings = co_await QtConcurrent::run(read);
-    } catch (const Error &error) {
-        problem = error;
     }
-    throwIfStopped(stop);
-    loaded_ = now;
-    setProblem(problem);
-    if (settings)
-        take(*settings);
 }
 
 QCoro::Task<> Configuration::change(Change change, std::stop_token stop) {

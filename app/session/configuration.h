@@ -6,6 +6,7 @@
 #include "settings/settings_file.h"
 
 #include <QFileSystemWatcher>
+#include <QFuture>
 #include <QObject>
 #include <QThreadPool>
 
@@ -53,6 +54,12 @@ private:
         bool operator==(const Stamp &) const = default;
     };
 
+    /// One reading serves everybody who waits for the same state of the file.
+    struct Reading {
+        Stamp of;
+        QFuture<Settings> settings;
+    };
+
     void load();
     Stamp stamp() const;
     QCoro::Task<> settled(std::stop_token stop);
@@ -63,6 +70,7 @@ private:
     Settings settings_;
     std::optional<Error> problem_;
     Stamp loaded_;
+    Reading reading_; ///< the latest that was begun
     QFileSystemWatcher watcher_;
     Story reloading_;
     QThreadPool writer_; ///< of one thread, so that changes keep their order

@@ -36,7 +36,7 @@ const answers = {
   repository: (name) =>
     sandbox.post('/repositories', { region: 'us-east-1', account: '123456789012', name, seed: true }),
   revoke: () => sandbox.post('/revoke-sessions'),
-  expire: () => sandbox.post('/expire', { what: 'sts' }),
+  expire: (what) => sandbox.post('/expire', { what }),
 };
 
 const say = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings in force, and what it costs to know them.
+#include "core/story.h"
+#include "patience.h"
+#include "session/configuration.h"
+
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <vector>
+
+using namespace vouch;
+using namespace Qt::Literals::StringLiterals;
+
+class TestConfiguration : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir folder_;
+
+    qsizetype gitsStarted() {
+        QFile log(folder_.filePath(u"started"_s));
+        return log.open(QIODevice::ReadOnly) ? log.readAll().count('\n') : 0;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QFile git(folder_.filePath(u"git"_s)); // the real one, which is counted
+        QVERIFY(git.open(QIODevice::WriteOnly));
+        git.write(u"#!/bin/sh\necho >>'%1'\nexec '%2' \"$@\"\n"_s
+                      .arg(folder_.filePath(u"started"_s), QStandardPaths::findExecutable(u"git"_s))
+                      .toUtf8());
+        git.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        git.close();
+        qputenv("PATH", folder_.path().toUtf8() + ':' + qgetenv("PATH"));
+    }
+
+    void manyWhoAskAtOnceCostOneReading() {
+        SettingsFile file(folder_.filePath(u"config/settings"_s));
+        file.set(u"server.url"_s, u"https://a.example"_s);
+        const qsizetype before = gitsStarted();
+        Configuration configuration(file);
+        const qsizetype aReading = gitsStarted() - before;
+        QVERIFY(aReading > 0);
+
+        file.set(u"server.url"_s, u"https://another.example"_s);
+        const qsizetype start = gitsStarted();
+        constexpr int helpers = 50;
+        int done = 0;
+        std::vector<Story> stories;
+        for (int i = 0; i < helpers; ++i)
+            stories.emplace_back(
+                [&](std::stop_token stop) { return ask(&configuration, &done, std::move(stop)); },
+                [](const Error &) {});
+        QTRY_COMPARE(done, helpers);
+        QCOMPARE(configuration.settings().server, QUrl(u"https://another.example"_s));
+        QCOMPARE(gitsStarted() - start, aReading);
+        QTest::qWait(300); // the watcher's story, begun before, sleeps for 100 ms and ends
+    }
+
+private:
+    static QCoro::Task<> ask(Configuration *configuration, int *done, std::stop_token stop) {
+        co_await configuration->upToDate(stop);
+        ++*done;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConfiguration)
+#include "test_configuration.moc"
