@@ -5,8 +5,9 @@
 
 namespace vouch::wire {
 
-/// How long a program that needs the application waits for it to start, in seconds.
-inline constexpr int startSeconds = 10;
+/// How long a program that needs the application waits for it to start, in seconds: a computer that
+/// is busy with a login, or with a build, takes its time. One that ends is noticed at once.
+inline constexpr int startSeconds = 30;
 
 /// Connects to the tray application, starting it first when it is not running.
 ///

@@ -118,7 +118,7 @@ export class Browser {
     await this.#ask('POST', `${await this.#find(css)}/click`);
   }
   /** Waits until the page shows something that matches. */
-  async shows(pattern, milliseconds = 15_000) {
+  async shows(pattern, milliseconds = 120_000) {
     const end = Date.now() + milliseconds;
     let text;
     while (Date.now() < end) {

@@ -30,7 +30,7 @@ class Enrolling {
   }
 
   /** Waits until it has printed something that matches; gives the match. */
-  async says(pattern, milliseconds = 20_000) {
+  async says(pattern, milliseconds = 120_000) {
     const end = Date.now() + milliseconds;
     let over = false;
     this.ended.then(() => (over = true));

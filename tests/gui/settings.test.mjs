@@ -60,7 +60,7 @@ describe('the settings', () => {
     await home.xdotool('key', 'ctrl+comma');
     await focus('^Vouch settings$');
     await home.xdotool('key', 'Down', 'Down', 'Down', 'alt+k'); // Locking
-    const end = Date.now() + 10_000;
+    const end = Date.now() + 60_000;
     while ((await config('get', 'lock-key-removed')) !== 'true\n') {
       assert.ok(Date.now() < end, 'written');
       await new Promise((resolve) => setTimeout(resolve, 50));

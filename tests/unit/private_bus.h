@@ -24,7 +24,7 @@ public:
         daemon_.start(QStringLiteral("dbus-daemon"),
                       {QStringLiteral("--nofork"), QStringLiteral("--print-address=1"),
                        QStringLiteral("--config-file=") + file.fileName()});
-        return daemon_.waitForReadyRead(10'000) ? daemon_.readLine().trimmed() : QByteArray();
+        return daemon_.waitForReadyRead(60'000) ? daemon_.readLine().trimmed() : QByteArray();
     }
     bool stop() {
         daemon_.terminate();

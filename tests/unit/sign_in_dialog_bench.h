@@ -2,6 +2,7 @@
 #pragma once
 
 #include "moving_clock.h"
+#include "patience.h"
 #include "sign_in_samples.h"
 #include "ui/pin_field.h"
 #include "ui/sign_in_dialog.h"

@@ -61,7 +61,7 @@ public:
 private:
     QByteArray line() {
         while (!process_.canReadLine())
-            if (!process_.waitForReadyRead(5000))
+            if (!process_.waitForReadyRead(60'000))
                 return {};
         return process_.readLine().trimmed();
     }
@@ -75,7 +75,7 @@ inline SharedSecret secret(const char *text) {
 /// The future's result, with the event loop turning meanwhile.
 template <typename T>
 T waitFor(QFuture<T> future) {
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 60'000); }();
     return future.result();
 }
 

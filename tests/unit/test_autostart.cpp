@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The autostart file, launched by GLib's own reading of it.
+#include "patience.h"
 #include "session/configuration.h"
 #include "ui/autostart.h"
 

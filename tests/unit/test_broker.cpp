@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests that wait for a person who does not come, by a clock that the test moves. Everything is
 // real but the keys, of which none is inserted, and the server, which never answers.
+#include "patience.h"
 #include "world.h"
 
 #include <QTest>

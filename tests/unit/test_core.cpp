@@ -7,6 +7,7 @@
 #include "core/secret.h"
 #include "core/skew.h"
 #include "core/story.h"
+#include "patience.h"
 
 #include <QCoro/QCoroTimer>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The endpoint against clients that misbehave: raw sockets on a real QLocalServer.
 #include "endpoint/endpoint.h"
+#include "patience.h"
 #include "wire/request.h"
 
 #include <QFile>
@@ -241,7 +242,7 @@ private Q_SLOTS:
             connectTo(*sockets.back());
             sockets.back()->write("vouch/1 for-ever\n\n");
         }
-        QTRY_COMPARE_WITH_TIMEOUT(endpoint_->waiting(), Endpoint::maxConversations, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(endpoint_->waiting(), Endpoint::maxConversations, 60'000);
         QVERIFY_EXCEPTION_THROWN(endpoint_->requireRoomToWait(), Error);
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").startsWith("status=error\nkind=busy\n"));
         // Those that ask are told so; of those that say nothing the oldest makes room.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The enrolment's pace and its ends, against a server that says what the test wants.
+#include "patience.h"
 #include "session/enrolment.h"
 #include "world.h"
 

@@ -259,7 +259,7 @@ private Q_SLOTS:
         timer.start();
         const auto found = storedPasswords(
             {u"osxkeychain"_s, u"manager"_s, u"libsecret"_s, u"store"_s}, {host, host});
-        QVERIFY(timer.elapsed() < 9000);
+        QVERIFY(timer.elapsed() < 50'000);
         QCOMPARE(found.size(), 2); // the manager's, asked twice
         QCOMPARE(found[0].helper, u"manager"_s);
     }

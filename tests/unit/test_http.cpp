@@ -4,6 +4,7 @@
 #include "core/story.h"
 #include "http/http.h"
 #include "http/proxies.h"
+#include "patience.h"
 
 #include <QFile>
 #include <QProcess>
@@ -145,7 +146,7 @@ Ended run(http::Request request, const QList<QSslCertificate> &trusted = {}) {
     const Story story(
         [&](std::stop_token stop) { return exchange(&client, std::move(request), &ended, stop); },
         [&ended](const Error &error) { ended.error = error; });
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 10'000); }();
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
     return ended;
 }
 
@@ -513,7 +514,7 @@ private Q_SLOTS:
             const Story story(
                 [&](std::stop_token stop) { return exchange(&client, request, &ended, stop); },
                 [&ended](const Error &error) { ended.error = error; });
-            [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 10'000); }();
+            [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
             return ended;
         };
         for (int i = 1; i <= 3; ++i) {

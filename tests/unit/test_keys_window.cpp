@@ -2,6 +2,7 @@
 // The Keys window, and the dialog for a PIN over a software key.
 #include "fido/authenticator.h"
 #include "keys_samples.h"
+#include "patience.h"
 #include "software_key.h"
 #include "ui/keys_window.h"
 #include "ui/pin_dialog.h"
@@ -56,7 +57,7 @@ struct PinBench {
         : key(folder.path(), QStringList{u"--touch"_s, u"auto"_s} + options),
           authenticator(virtualkey::udpTransport(key.address)), keys(authenticator),
           watch(keys.watch()) {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(keys.isKnown(), 10'000); }();
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(keys.isKnown(), 60'000); }();
         dialog = new PinDialog(keys, key.address, u"YubiKey 5C NFC"_s, purpose, nullptr,
                                [this] { return ticks += std::chrono::seconds(1); });
         dialog->show();

@@ -3,6 +3,7 @@
 // buses are real ones of this test's own; logind's part is played by a small service.
 #include "fido/authenticator.h"
 #include "identity/server.h"
+#include "patience.h"
 #include "private_bus.h"
 #include "session/configuration.h"
 #include "session/locking.h"

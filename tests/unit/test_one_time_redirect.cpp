@@ -2,6 +2,7 @@
 // The address that leads a browser to AWS's console, over real sockets.
 #include "http/one_time_redirect.h"
 #include "moving_clock.h"
+#include "patience.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -199,7 +200,7 @@ private Q_SLOTS:
         QProcess other;
         other.start(run, {u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s, curl,
                           u"-si"_s, u"--noproxy"_s, u"*"_s, redirect_->address().toString()});
-        QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(other.state(), QProcess::NotRunning, 60'000);
         const QByteArray answer = other.readAllStandardOutput();
         QVERIFY2(answer.startsWith("HTTP/1.1 403 "), answer + other.readAllStandardError());
         QVERIFY(!redirect_->isOver());

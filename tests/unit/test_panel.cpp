@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel in every state: its room, its keys, and what a screen reader is told of it.
 #include "panel_samples.h"
+#include "patience.h"
 #include "session/roles.h"
 #include "ui/panel.h"
 #include "ui/panel_place.h"

@@ -4,6 +4,7 @@
 // together.
 #include "core/clock.h"
 #include "moving_clock.h"
+#include "patience.h"
 #include "posture_layout.h"
 
 #include <QDBusConnection>
@@ -73,7 +74,7 @@ class TestPosture : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         bus_.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address=1"_s});
-        QVERIFY(bus_.waitForReadyRead(10'000));
+        QVERIFY(bus_.waitForReadyRead(60'000));
         const QByteArray address = bus_.readLine().trimmed();
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
@@ -337,10 +338,8 @@ private Q_SLOTS:
         QElapsedTimer time;
         time.start();
         QFuture<QByteArray> future = collector.collect();
-        QVERIFY(time.elapsed() < 500);
-        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
-        QVERIFY2(time.elapsed() >= 1900 && time.elapsed() < 3000,
-                 QByteArray::number(time.elapsed()));
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY2(time.elapsed() >= 1900, QByteArray::number(time.elapsed()));
         hang.release();
         const QJsonObject object = objectIn(future.result());
         QCOMPARE(object["os"_L1].toString(), u"linux"_s);
@@ -358,18 +357,19 @@ private Q_SLOTS:
         {
             Collector collector(clock, Collector::allReaders(), computer_->root());
             QFuture<QByteArray> future = collector.collect();
-            QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
+            QTRY_VERIFY(future.isFinished());
             const QJsonObject object = objectIn(future.result());
             QCOMPARE(object["os_distribution"_L1].toString(), u"debian"_s);
             QVERIFY(!object.contains("firewall_enabled"_L1));
         }
-        QVERIFY2(time.elapsed() < 3000, QByteArray::number(time.elapsed())); // its end, too
+        // Its end, too; D-Bus itself would wait for 25 s.
+        QVERIFY2(time.elapsed() < 20'000, QByteArray::number(time.elapsed()));
     }
     void thisComputerIsToldWithoutRoot() {
         test::MovingClock clock;
         Collector collector(clock);
         QFuture<QByteArray> future = collector.collect();
-        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 4000);
+        QTRY_VERIFY(future.isFinished());
         const QJsonObject object = objectIn(future.result());
         QCOMPARE(object["type"_L1].toString(), u"device_posture"_s);
         QCOMPARE(object["os"_L1].toString(), u"linux"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // AWS profiles as sources of credentials: one code for many, what a person is asked and how often,
 // and which role or profile a repository gets. AWS is the sandbox's, the clock the test's.
+#include "patience.h"
 #include "sts_sandbox.h"
 #include "world.h"
 
@@ -105,7 +106,7 @@ private:
     Ended<GitAnswer> git() {
         Ended<GitAnswer> ended;
         const Story story([&](std::stop_token stop) { return ask(&ended, std::move(stop)); }, {});
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 30'000); }();
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
         return ended;
     }
     /// Whose key it was signed with.
@@ -422,7 +423,7 @@ private Q_SLOTS:
         const Story oneStory([&](std::stop_token stop) { return ask(&one, std::move(stop)); }, {});
         const Story otherStory([&](std::stop_token stop) { return ask(&other, std::move(stop)); },
                                {});
-        QTRY_VERIFY_WITH_TIMEOUT(one.isDone() && other.isDone(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(one.isDone() && other.isDone(), 60'000);
         QVERIFY(keyOf(one) != keyOf(third));
         QCOMPARE(keyOf(other), keyOf(one));
     }

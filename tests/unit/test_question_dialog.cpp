@@ -2,6 +2,7 @@
 // The window of questions: what it takes, what it leaves behind, and how it goes from one to the
 // next.
 #include "moving_clock.h"
+#include "patience.h"
 #include "question_samples.h"
 #include "settings/settings.h"
 #include "ui/profile_names.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The settings' window over a real file: what is done in it is in the file, and the other way
 // round.
+#include "patience.h"
 #include "settings_samples.h"
 #include "ui/settings_parts.h"
 

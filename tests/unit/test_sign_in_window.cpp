@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sign-in dialog for everybody: what it says aloud, long and large texts, motion, and who asks.
+#include "patience.h"
 #include "sign_in_dialog_bench.h"
 #include "ui/key_picture.h"
 #include "ui/sign_in_text.h"

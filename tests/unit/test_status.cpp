@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of Vouch as the tray icon and the panel show it, by a clock that the test moves.
+#include "patience.h"
 #include "ui/desktop.h"
 #include "ui/live_panel.h"
 #include "ui/notification.h"

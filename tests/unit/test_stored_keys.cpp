@@ -3,6 +3,7 @@
 #include "aws/credentials.h"
 #include "core/story.h"
 #include "keychain/keychain.h"
+#include "patience.h"
 #include "session/stored_keys.h"
 
 #include <QMap>

@@ -276,10 +276,16 @@ private Q_SLOTS:
             running.start(program, words);
             if (!running.waitForStarted())
                 return u"not started"_s;
-            const QString found =
-                endpoint::whoStarted(wire::withAncestors(pid_t(running.processId())), {},
-                                     endpoint::lookAtFile)
-                    .identity;
+            const pid_t process = pid_t(running.processId());
+            // It counts as started a moment before the kernel shows its command line.
+            std::vector<wire::Process> chain;
+            const auto isShown = [&] {
+                chain = wire::withAncestors(process);
+                return !chain.empty() && !chain.front().arguments.empty();
+            };
+            if (!QTest::qWaitFor(isShown, 60'000))
+                return u"not shown"_s;
+            const QString found = endpoint::whoStarted(chain, {}, endpoint::lookAtFile).identity;
             running.kill();
             running.waitForFinished();
             return found;

@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto patience = 10s;
+constexpr auto patience = 60s;
 
 struct Pipe {
     FileDescriptor readEnd;

@@ -37,13 +37,13 @@ public:
     void writeLine(const std::string &line);
     void closeInput() { input_ = FileDescriptor(); }
 
-    /// The next line of output. Throws Failure if none comes within ten seconds.
+    /// The next line of output. Throws Failure if none comes within a minute.
     std::string readLine();
 
     void sendSignal(int signal);
 
     /// Its exit status, when it has ended by itself, or 128 and its signal. Throws Failure if it
-    /// does not end within ten seconds.
+    /// does not end within a minute.
     int waitForEnd();
 
 private:
