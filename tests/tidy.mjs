@@ -17,12 +17,15 @@ const wanted = new Set(process.argv.slice(3).map((file) => path.resolve(file)));
 const folder = path.join(build, 'tidy');
 
 // GCC's own.
-const unknownToClang = new Set(['-fcoroutines']);
+const unknownToClang = new Set(['-fcoroutines', '-Winvalid-pch']);
 
 function flagsOf(command) {
   const words = command.match(/(?:\\.|"(?:\\.|[^"])*"|\S)+/g).map((word) => word.replace(/\\(.)/g, '$1'));
   const first = words.findIndex((word) => word.startsWith('-'));
   const flags = words.slice(first, words.indexOf('-o')).filter((word) => !unknownToClang.has(word));
+  // Without the precompiled headers, a source that lacks an include does not compile.
+  const precompiled = flags.indexOf('-include');
+  if (precompiled >= 0) flags.splice(precompiled, 2);
   return flags.join('\n').replace(/-isystem\n/g, '-isystem').split('\n');
 }
 

@@ -11,7 +11,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 namespace vouch::ui {
 

@@ -8,7 +8,7 @@
 #include "ui/wizard_page.h"
 
 #include <QCoreApplication>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 

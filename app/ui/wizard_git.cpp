@@ -12,7 +12,7 @@
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
