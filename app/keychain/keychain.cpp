@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keychain/keychain.h"
 
+#include "keychain/glib_bus.h"
+
 #include "core/outcome.h"
 #include "core/story.h"
 
@@ -50,6 +52,7 @@ Error lockedError() {
 /// Starts a job and waits for it, for the patience's time. The job deletes itself when it is done.
 QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds patience,
                              std::stop_token stop) {
+    outliveGlibsBus();
     const auto outcome = std::make_shared<Outcome<Answer>>();
     QObject::connect(job, &QKeychain::Job::finished,
                      [outcome](QKeychain::Job *done) { outcome->deliver(answerOf(done)); });
@@ -69,7 +72,12 @@ QCoro::Task<> throwFailure(Answer answer) {
     const KeychainState state = co_await keychainState();
     switch (state) {
     case KeychainState::None:
-        throw NoKeychain();
+        throw NoKeychain(Error::Kind::Keychain, Text::tr("This system has no keychain."),
+                         Text::tr("Install and start one, such as gnome-keyring."));
+    case KeychainState::Gone:
+        throw NoKeychain(Error::Kind::Keychain,
+                         Text::tr("The session bus has ended, and the keychain with it."),
+                         Text::tr("Log out of your desktop and in again."));
     case KeychainState::Locked:
         throw lockedError();
     case KeychainState::Late:
@@ -82,9 +90,9 @@ QCoro::Task<> throwFailure(Answer answer) {
 
 } // namespace
 
-NoKeychain::NoKeychain()
-    : Error(Error::Kind::Keychain, Text::tr("This system has no keychain."),
-            Text::tr("Install and start one, such as gnome-keyring.")) {}
+Keychain::Keychain(std::chrono::milliseconds patience) : patience_(patience) {
+    watchKeychainsBus();
+}
 
 QCoro::Task<std::optional<Secret>> Keychain::read(QString name, std::stop_token stop) {
     auto *job = new QKeychain::ReadPasswordJob(service);

@@ -30,8 +30,7 @@ namespace vouch {
 class Keychain {
 public:
     /// How long a story waits: long enough to type the keychain's password.
-    explicit Keychain(std::chrono::milliseconds patience = std::chrono::seconds(60))
-        : patience_(patience) {}
+    explicit Keychain(std::chrono::milliseconds patience = std::chrono::seconds(60));
     Keychain(const Keychain &) = delete;
     Keychain &operator=(const Keychain &) = delete;
     virtual ~Keychain() = default;
@@ -46,10 +45,11 @@ private:
     std::chrono::milliseconds patience_;
 };
 
-/// This system has no keychain at all: a server, or a desktop without one.
+/// There is no keychain to be reached: on a server, on a desktop without one, or because the bus
+/// that led to it has ended.
 class NoKeychain : public Error {
 public:
-    NoKeychain();
+    using Error::Error;
     void raise() const override { throw *this; }
     NoKeychain *clone() const override { return new NoKeychain(*this); }
 };
@@ -57,6 +57,7 @@ public:
 /// What can be known about the keychain without opening it.
 enum class KeychainState {
     None,
+    Gone, ///< the session bus has ended, and the way to it
     Locked,
     Late, ///< it is there and does not answer in time: nothing is known about what it holds
     Open

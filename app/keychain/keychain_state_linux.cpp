@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Secret Service of freedesktop.org: its default collection tells what QtKeychain cannot.
+#include "keychain/glib_bus.h"
 #include "keychain/keychain.h"
 
 #include <QDBusConnection>
@@ -18,6 +19,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QString service = u"org.freedesktop.secrets"_s;
+/// Such a connection is never made anew.
+bool wasConnected = false;
 
 /// What an answer that is an error tells. Only where nobody offers the service there is no
 /// keychain: otherwise, what it holds must not be taken for absent.
@@ -25,8 +28,9 @@ KeychainState stateFrom(const QDBusError &error) {
     switch (error.type()) {
     case QDBusError::ServiceUnknown:
     case QDBusError::NoServer:
-    case QDBusError::Disconnected:
         return KeychainState::None;
+    case QDBusError::Disconnected:
+        return wasConnected ? KeychainState::Gone : KeychainState::None;
     case QDBusError::NoReply:
     case QDBusError::Timeout:
     case QDBusError::TimedOut:
@@ -40,9 +44,15 @@ KeychainState stateFrom(const QDBusError &error) {
 
 } // namespace
 
+void watchKeychainsBus() {
+    wasConnected = QDBusConnection::sessionBus().isConnected();
+}
+
 QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
     const int limit = int(patience.count());
     auto bus = QDBusConnection::sessionBus();
+    if (wasConnected && !bus.isConnected())
+        co_return KeychainState::Gone;
     auto askAlias =
         QDBusMessage::createMethodCall(service, u"/org/freedesktop/secrets"_s,
                                        u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s);
@@ -59,9 +69,10 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
     askLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
     const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(askLocked, limit);
     // A collection that does not tell is no reason to believe that an entry does not exist.
-    if (!locked.isValid())
-        co_return stateFrom(locked.error()) == KeychainState::Late ? KeychainState::Late
-                                                                   : KeychainState::Locked;
+    if (!locked.isValid()) {
+        const KeychainState state = stateFrom(locked.error());
+        co_return state == KeychainState::None ? KeychainState::Locked : state;
+    }
     co_return locked.value().variant().toBool() ? KeychainState::Locked : KeychainState::Open;
 }
 

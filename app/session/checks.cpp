@@ -251,6 +251,11 @@ QCoro::Task<CheckResult> Checks::keychain(std::stop_token stop) {
     case KeychainState::Late:
         co_return CheckResult{name, State::Problem, Text::tr("Your keychain did not answer."),
                               Text::tr("Answer its window, or unlock it, then try again.")};
+    case KeychainState::Gone:
+        co_return CheckResult{name, State::Problem,
+                              Text::tr("The session bus has ended, and the keychain with it. Vouch "
+                                       "goes on without."),
+                              Text::tr("Log out of your desktop and in again.")};
     case KeychainState::None:
         break;
     }

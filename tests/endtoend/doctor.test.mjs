@@ -258,6 +258,23 @@ describe('the doctor', () => {
     }
   });
 
+  test('a session bus that ended takes the keychain along, and not the application', async () => {
+    const desktop = await startDesktop(world.folder);
+    try {
+      home = new Home(world, { git: 'full', desktop });
+      assert.equal((await home.login()).code, 0); // has asked the keychain
+      const pid = home.pid();
+      await desktop.endBus();
+      has(await doctor(), 'keychain', 'problem', /session bus has ended/, /Log out of your desktop/);
+      const listed = await home.git(['ls-remote', world.repositories['payments-api']]);
+      assert.equal(listed.code, 0, listed.stderr);
+      assert.equal(home.pid(), pid, 'it is the same one all the time');
+    } finally {
+      await home.quit();
+      desktop.stop();
+    }
+  });
+
   test('the server is down', async () => {
     await signedIn();
     await world.sandbox.post('/faults', { target: 'vouch', reset: true });

@@ -24,6 +24,8 @@ import { standardWorld, startSandbox } from '../sandbox/index.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BUILD = process.env.VOUCH_BUILD ?? join(ROOT, 'build/dev');
+/** Where the software key and other tools of the tests are. */
+export const TOOLS = process.env.VOUCH_TOOLS ?? BUILD;
 export const PIN = '24681357';
 export const EMAIL = 'nora.winter@example.com';
 
@@ -60,7 +62,7 @@ function lineOf(stream, match) {
 }
 
 /** Waits until `condition` gives something, looking again whenever the folder changes. */
-async function untilChanged(folder, condition, what, milliseconds = 30_000) {
+async function untilChanged(folder, condition, what, milliseconds = 180_000) {
   const watcher = watch(folder);
   try {
     return await new Promise((resolve, reject) => {
@@ -92,7 +94,7 @@ class Key {
   static async start(folder, { touch = 'auto', program = 'virtualkey', state = 'key', env } = {}) {
     const key = new Key();
     key.process = spawn(
-      join(BUILD, 'bin', program),
+      join(TOOLS, 'bin', program),
       [
         ...['--listen', '127.0.0.1:0', '--state', join(folder, `${state}.state`)],
         ...['--touch', touch, '--pin', PIN, '--exit-with-stdin'],
@@ -168,6 +170,12 @@ export async function startDesktop(parent) {
   return {
     display,
     address,
+    /** Ends the session bus, as a crash of it would. */
+    async endBus() {
+      const ended = new Promise((resolve) => bus.on('exit', resolve));
+      bus.kill('SIGKILL');
+      await ended;
+    },
     stop() {
       keyring.kill();
       bus.kill();
@@ -260,7 +268,7 @@ async function enrol(sandbox, key, email = EMAIL) {
   await key.say('touch-mode auto');
   const options = await sandbox.post('/enrol/start', { email });
   const made = await run(
-    join(BUILD, 'bin/virtualkey-register'),
+    join(TOOLS, 'bin/virtualkey-register'),
     [
       ...['--key', key.address, '--rp-id', options.rp_id, '--rp-name', options.rp_name],
       ...['--origin', options.origin, '--challenge', options.challenge],

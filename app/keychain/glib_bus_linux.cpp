@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// GDBusConnection:exit-on-close, which GLib sets for its shared connections: SIGTERM at their end.
+// QtKeychain loads libsecret, and GLib with it, at run time; so do we.
+#include "keychain/glib_bus.h"
+
+#include <dlfcn.h>
+
+namespace vouch {
+
+namespace {
+
+struct GioLibrary {
+    using Ready = void (*)(void *source, void *result, void *data);
+    using Get = void (*)(int bus, void *cancellable, Ready ready, void *data);
+    using Finish = void *(*)(void *result, void **error);
+    using SetExit = void (*)(void *connection, int exits);
+
+    GioLibrary()
+        : library(::dlopen("libgio-2.0.so.0", RTLD_NOW | RTLD_LOCAL)), get(find<Get>("g_bus_get")),
+          finish(find<Finish>("g_bus_get_finish")),
+          setExit(find<SetExit>("g_dbus_connection_set_exit_on_close")) {}
+
+    template <typename Function>
+    Function find(const char *name) const {
+        return library == nullptr ? nullptr : reinterpret_cast<Function>(::dlsym(library, name));
+    }
+    bool isComplete() const { return get != nullptr && finish != nullptr && setExit != nullptr; }
+
+    void *library;
+    Get get;
+    Finish finish;
+    SetExit setExit;
+};
+
+const GioLibrary &gio() {
+    static const GioLibrary library;
+    return library;
+}
+
+/// Our reference to the connection stays: another one would be made with the flag set again.
+void take(void *, void *result, void *) {
+    if (void *connection = gio().finish(result, nullptr))
+        gio().setExit(connection, 0);
+}
+
+} // namespace
+
+void outliveGlibsBus() {
+    constexpr int sessionBus = 2; // G_BUS_TYPE_SESSION
+    static const bool isAsked = [] {
+        if (gio().isComplete())
+            gio().get(sessionBus, nullptr, take, nullptr);
+        return true;
+    }();
+    static_cast<void>(isAsked);
+}
+
+} // namespace vouch
