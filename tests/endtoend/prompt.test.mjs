@@ -1,7 +1,7 @@
 // When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -315,6 +315,13 @@ describe('the prompt', () => {
     const variables = readFileSync(seen, 'utf8');
     assert.match(variables, /^QT_PLUGIN_PATH=\/nowhere$/m);
     assert.doesNotMatch(variables, /^OPENSSL_/m);
+  });
+
+  test('an application that takes its time to start is waited for', async () => {
+    home = new Home(world, { git: 'full' });
+    appendFileSync(join(home.folder, 'tray.env'), 'sleep 12\n');
+    const login = await home.login();
+    assert.equal(login.code, 0, login.output);
   });
 
   test('an application that is missing or broken is named', async () => {
