@@ -144,6 +144,7 @@ public:
                     checks_,
                     report_,
                     keys_,
+                    insertedKeys_,
                     activity_,
                     quiet_,
                     remembered_,

@@ -15,7 +15,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 21> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 22> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
                                                      {"enroll", enroll},
                                                      {"logout", logout},
@@ -29,6 +29,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
                                                      {"keys-add", keysAdd},
                                                      {"keys-rename", keysRename},
                                                      {"keys-remove", keysRemove},
+                                                     {"keys-change-pin", keysChangePin},
                                                      {"aws-list", awsList},
                                                      {"aws-add", awsAdd},
                                                      {"aws-remove", awsRemove},

@@ -15,6 +15,7 @@ class ConsoleSignIn;
 class CredentialProvider;
 class DeviceReport;
 class Enrolment;
+class InsertedKeys;
 class Keys;
 class ProfileImport;
 class Profiles;
@@ -42,6 +43,7 @@ struct Services {
     Checks &checks;
     const DeviceReport &report;
     Keys &keys;
+    InsertedKeys &insertedKeys;
     Activity &activity;
     Quiet &quiet;
     Remembered &remembered;
@@ -93,6 +95,8 @@ QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block r
                          std::stop_token stop);
 QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block request,
                          std::stop_token stop);
+QCoro::Task<> keysChangePin(Services &services, Conversation &client, wire::Block request,
+                            std::stop_token stop);
 QCoro::Task<> awsList(Services &services, Conversation &client, wire::Block request,
                       std::stop_token stop);
 QCoro::Task<> awsAdd(Services &services, Conversation &client, wire::Block request,

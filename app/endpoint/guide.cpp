@@ -22,9 +22,6 @@ struct Text {
 using Moment = KeyCeremony::Moment;
 using Kind = Moment::Kind;
 
-/// So few attempts are for a person who looks at them: at a window, or with `--last-attempts`.
-constexpr int fewAttempts = 3;
-
 /// Tells the client what the person is to do.
 void sendMoment(Conversation &client, const Moment &moment) {
     const std::string key = bytes(moment.model);
@@ -57,16 +54,16 @@ void sendMoment(Conversation &client, const Moment &moment) {
     }
 }
 
-Error keyChanged() {
-    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
-                 Text::tr("Run the command again."));
-}
-
-/// What no key takes as a PIN (CTAP 2.1 section 6.5.1) costs no attempt.
-void requirePossible(const Secret &pin) {
-    if (!couldBePin(pin.view()))
-        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
-                    Text::tr("Run the command again."));
+/// Why the key can't go on, with a way on that a terminal has.
+std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
+    const std::optional<Error> &error = ceremony.obstacle();
+    if (error && kind == Kind::PinNotSet)
+        return Error(error->kind(), error->message(), Text::tr("Set one: vouch keys change-pin"),
+                     error->detail());
+    if (error && kind == Kind::PinOutdated)
+        return Error(error->kind(), error->message(), Text::tr("Change it: vouch keys change-pin"),
+                     error->detail());
+    return error;
 }
 
 /// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
@@ -74,13 +71,11 @@ void requirePossible(const Secret &pin) {
 std::optional<Error> obstacle(const KeyCeremony &ceremony, const Moment &moment, bool asked,
                               bool lastAttempts) {
     if (moment.isDeadEnd())
-        return ceremony.obstacle();
+        return deadEnd(ceremony, moment.kind);
     if (moment.kind != Kind::Pin)
         return std::nullopt;
     if (asked && moment.wrongPin && moment.attemptsLeft <= fewAttempts)
-        return Error(Error::Kind::Pin,
-                     Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft),
-                     Text::tr("Run the command again to try another one."));
+        return wrongPin(moment.attemptsLeft);
     if (asked && !moment.wrongPin)
         return keyChanged();
     if (moment.attemptsLeft <= fewAttempts && !lastAttempts)
@@ -102,6 +97,23 @@ int chosenAccount(const Secret &answer, qsizetype accounts) {
 }
 
 } // namespace
+
+Error keyChanged() {
+    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
+                 Text::tr("Run the command again."));
+}
+
+void requirePossible(const Secret &pin) {
+    if (!couldBePin(pin.view()))
+        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
+                    Text::tr("Run the command again."));
+}
+
+Error wrongPin(int attemptsLeft) {
+    return Error(Error::Kind::Pin,
+                 Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, attemptsLeft),
+                 Text::tr("Run the command again to try another one."));
+}
 
 Through::Through(Services &services, Conversation &client, const wire::Block &request,
                  Requester::Purpose why)

@@ -7,6 +7,14 @@
 
 namespace vouch::endpoint {
 
+/// So few attempts are for a person who looks at them: at a window, or with `--last-attempts`.
+inline constexpr int fewAttempts = 3;
+
+Error keyChanged();
+/// Refuses what no key takes as a PIN (CTAP 2.1 section 6.5.1): so it costs no attempt.
+void requirePossible(const Secret &pin);
+Error wrongPin(int attemptsLeft);
+
 /// How the client's person is taken through ceremonies: in the window, or on the client's terminal.
 /// The client is told of each moment with an event. GUI thread.
 class Through {

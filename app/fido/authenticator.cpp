@@ -28,7 +28,8 @@ QList<Assertion> getAssertions(const Device &device, const AssertionRequest &req
     check(fido_assert_set_up(assertion.get(), FIDO_OPT_TRUE));
     if (!pin) // with a PIN the proof of it is the verification
         check(fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE));
-    check(fido_dev_get_assert(device.handle(), assertion.get(), pin ? pin->c_str() : nullptr));
+    check(device,
+          fido_dev_get_assert(device.handle(), assertion.get(), pin ? pin->c_str() : nullptr));
 
     QList<Assertion> assertions;
     for (std::size_t i = 0; i < fido_assert_count(assertion.get()); ++i) {
@@ -161,7 +162,7 @@ QFuture<bool> Authenticator::writePin(const QString &path, SharedSecret before, 
                              : fido_dev_set_pin(device.handle(), pin->c_str(),
                                                 before ? before->c_str() : nullptr);
         if (code != FIDO_OK)
-            throw newPinError(code, info);
+            throw device.isBusy() ? device.error(code) : newPinError(code, info);
         return true;
     });
 }

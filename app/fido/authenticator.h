@@ -47,12 +47,16 @@ public:
         PinNotSet,         ///< it has no PIN yet
         PinOutdated,       ///< it wants another PIN before it does anything
         PinRefused,        ///< it does not take the new one
+        PinNeeded,         ///< it wants the person verified, and was not satisfied
+        Incomplete,        ///< it misses something in what it was asked
         NotVerified,       ///< its own verification, a fingerprint, failed or is blocked
         NoCredential,      ///< it knows no account at this server
         AlreadyRegistered, ///< it holds one that was not to be there yet
         Full,              ///< it has no room for one more account
         NotTouched,        ///< nobody touched it in time
         Removed,           ///< it does not answer any more
+        Busy,              ///< another program is using it, or something else in this one
+        NotPermitted,      ///< the system does not let us open it
         Cancelled,         ///< we cancelled
         Unsuitable,        ///< too old, or it refuses what we need
     };
@@ -74,6 +78,10 @@ KeyError keyError(int code);
 /// for anything.
 KeyError pinNotSet();
 KeyError pinOutdated();
+/// For a key that is there and can't be opened. `detail`: how that showed.
+KeyError keyBusy(const QString &detail);
+KeyError keyBusyWithUs();
+KeyError keyNotPermitted(const QString &detail);
 /// What a code means where a PIN was to be set or changed. `info`: what the key said before.
 KeyError newPinError(int code, const KeyInfo &info);
 

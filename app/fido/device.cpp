@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fido/device.h"
 
-#include "fido/authenticator.h"
+#include <QtEndian>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace vouch::fido {
@@ -16,9 +18,17 @@ constexpr int timeoutMilliseconds = 60'000;
 /// one that is silent for so long is gone, whether or not the transport noticed.
 constexpr int silenceMilliseconds = 3'000;
 
-/// CTAP 2.1 section 11.2.9: a keepalive report and its "waiting for the user" status.
+/// CTAP 2.1 section 11.2.9: a keepalive report and its "waiting for the user" status; an error
+/// report and its ERR_CHANNEL_BUSY, which another program's transaction causes.
 constexpr unsigned char keepaliveCommand = 0x80 | 0x3B;
 constexpr unsigned char statusTouchNeeded = 0x02;
+constexpr unsigned char errorCommand = 0x80 | 0x3F;
+constexpr unsigned char errorChannelBusy = 0x06;
+
+/// Other programs ask keys short questions as well, and a key may still be ending what we
+/// cancelled: neither is worth a word to the person.
+constexpr int busyMilliseconds = 1'000;
+constexpr auto busyPause = std::chrono::milliseconds(100);
 
 QElapsedTimer startedTimer() {
     QElapsedTimer timer;
@@ -29,6 +39,9 @@ QElapsedTimer startedTimer() {
 /// libfido2 gives its open function a path and no context.
 thread_local Device *opening = nullptr;
 
+/// The keys that this thread, and so this Authenticator, has open: they blink for a choice.
+thread_local QStringList opened;
+
 } // namespace
 
 void Device::Closer::operator()(fido_dev_t *device) const {
@@ -38,31 +51,61 @@ void Device::Closer::operator()(fido_dev_t *device) const {
 
 Device::Device(Transport &transport, const QString &path, std::function<void()> touchNeeded,
                std::stop_token stop)
-    : transport_(transport), touchNeeded_(std::move(touchNeeded)), stop_(std::move(stop)),
-      device_(fido_dev_new()) {
+    : transport_(transport), path_(path), touchNeeded_(std::move(touchNeeded)),
+      stop_(std::move(stop)) {
+    const QElapsedTimer waited = startedTimer();
+    for (int code = open(path.toUtf8()); code != FIDO_OK; code = open(path.toUtf8())) {
+        const KeyError failure = error(code);
+        if (failure.cause() != KeyError::Cause::Busy || waited.hasExpired(busyMilliseconds) ||
+            stop_.stop_requested() || opened.contains(path_))
+            throw KeyError(failure);
+        std::this_thread::sleep_for(busyPause);
+    }
+    if (!fido_dev_is_fido2(device_.get()))
+        throw keyError(FIDO_ERR_INVALID_COMMAND);
+    opened.append(path_);
+    isOpened_ = true;
+}
+
+int Device::open(const QByteArray &path) {
+    refusal_.reset();
+    busy_ = false;
     // fido_dev_new() and not ..._with_info(): the latter forgets the functions set here.
+    device_.reset(fido_dev_new());
     const fido_dev_io_t functions{openChannel, closeChannel, readReport, writeReport};
     int code = device_ ? fido_dev_set_io_functions(device_.get(), &functions) : FIDO_ERR_INTERNAL;
     if (code == FIDO_OK)
         code = fido_dev_set_timeout(device_.get(), timeoutMilliseconds);
     opening = this;
     if (code == FIDO_OK)
-        code = fido_dev_open(device_.get(), path.toUtf8().constData());
+        code = fido_dev_open(device_.get(), path.constData());
     opening = nullptr;
-    if (code != FIDO_OK)
-        throw keyError(code);
-    if (!fido_dev_is_fido2(device_.get()))
-        throw keyError(FIDO_ERR_INVALID_COMMAND);
+    return code;
 }
 
-Device::~Device() = default;
+Device::~Device() {
+    opened.removeOne(path_);
+}
 
 bool Device::isGone() const {
     return readFailed_ || heard_.hasExpired(silenceMilliseconds);
 }
 
+KeyError Device::error(int code) const {
+    if (refusal_)
+        return *refusal_;
+    if (!busy_)
+        return keyError(code);
+    const bool isOurs = opened.count(path_) > (isOpened_ ? 1 : 0);
+    return isOurs ? keyBusyWithUs() : keyBusy(QStringLiteral("CTAPHID: ERR_CHANNEL_BUSY"));
+}
+
 void *Device::openChannel(const char *path) {
-    opening->channel_ = opening->transport_.open(QString::fromUtf8(path));
+    try {
+        opening->channel_ = opening->transport_.open(QString::fromUtf8(path));
+    } catch (const KeyError &refusal) { // not through libfido2, which is C
+        opening->refusal_ = refusal;
+    }
     return opening->channel_ ? opening : nullptr;
 }
 
@@ -86,10 +129,16 @@ int Device::readReport(void *self, unsigned char *report, std::size_t size, int 
 }
 
 int Device::writeReport(void *self, const unsigned char *report, std::size_t size) {
-    return static_cast<Device *>(self)->channel_->write(report, size) ? static_cast<int>(size) : -1;
+    auto &device = *static_cast<Device *>(self);
+    if (size > 4) // behind the report id
+        device.channelId_ = qFromBigEndian<quint32>(report + 1);
+    return device.channel_->write(report, size) ? static_cast<int>(size) : -1;
 }
 
 void Device::observe(const unsigned char *report) {
+    if (qFromBigEndian<quint32>(report) != channelId_)
+        return; // another program's: a device file gives everybody all reports
+    busy_ = report[4] == errorCommand && report[7] == errorChannelBusy;
     if (report[4] != keepaliveCommand)
         return;
     if (report[7] == statusTouchNeeded && !std::exchange(touchSeen_, true) && touchNeeded_)

@@ -38,10 +38,20 @@ KeyError keyError(int code) {
         return error(Cause::PinBlocked, Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
                      Text::tr("Use another key. A reset helps this one, and erases it."));
     case FIDO_ERR_PIN_NOT_SET:
-    case FIDO_ERR_PIN_REQUIRED:
-    case FIDO_ERR_PIN_POLICY_VIOLATION: // some keys answer so until a PIN is chosen
         return error(Cause::PinNotSet, Kind::Pin, Text::tr("This key has no PIN yet."),
-                     Text::tr("Set one in Vouch's Keys window, then try again."));
+                     Text::tr("Set one in Vouch's Keys window, or run: vouch keys change-pin"));
+    case FIDO_ERR_PIN_POLICY_VIOLATION: // a PIN must be changed first, or was never chosen
+        return error(Cause::PinOutdated, Kind::Pin, Text::tr("This key wants a new PIN."),
+                     Text::tr("Change it in Vouch's Keys window, or run: vouch keys change-pin"));
+    case FIDO_ERR_PIN_REQUIRED: // CTAP 2.1: PUAT_REQUIRED, which says nothing of a PIN being set
+        return error(Cause::PinNeeded, Kind::Pin, Text::tr("Your key wants you verified first."),
+                     Text::tr("Try again with its PIN. If it asks again, use another key."));
+    case FIDO_ERR_MISSING_PARAMETER:
+        return error(Cause::Incomplete, Kind::Unsupported,
+                     Text::tr("Your key found the request incomplete."),
+                     Text::tr("Use another key. If this one works elsewhere, please report it."));
+    case FIDO_ERR_CHANNEL_BUSY:
+        return keyBusy(detail);
     case FIDO_ERR_NO_CREDENTIALS:
         return error(Cause::NoCredential, Kind::NoKey, Text::tr("This key isn't registered."),
                      Text::tr("Use another key, or register this one with your organisation."));
@@ -65,7 +75,8 @@ KeyError keyError(int code) {
     case FIDO_ERR_TX:
     case FIDO_ERR_INVALID_CHANNEL:
     case FIDO_ERR_INTERNAL: // libfido2's answer when the device cannot be opened
-        return error(Cause::Removed, Kind::NoKey, Text::tr("The key was removed."),
+        return error(Cause::Removed, Kind::NoKey,
+                     Text::tr("The key was removed, or does not answer."),
                      Text::tr("Insert it again."));
     default:
         return error(Cause::Unsuitable, Kind::Unsupported,
@@ -79,9 +90,29 @@ KeyError pinNotSet() {
 }
 
 KeyError pinOutdated() {
-    return KeyError(
-        KeyError::Cause::PinOutdated, Error::Kind::Pin, Text::tr("This key wants a new PIN."),
-        Text::tr("Change it in Vouch's Keys window, then try again."), u"forcePINChange"_s);
+    const KeyError same = keyError(FIDO_ERR_PIN_POLICY_VIOLATION);
+    return KeyError(same.cause(), same.kind(), same.message(), same.hint(), u"forcePINChange"_s);
+}
+
+KeyError keyBusy(const QString &detail) {
+    return KeyError(KeyError::Cause::Busy, Error::Kind::NoKey,
+                    Text::tr("Another program is using your key."),
+                    Text::tr("Close the program that uses it, such as a browser tab, ykman or a "
+                             "virtual machine, then try again."),
+                    detail);
+}
+
+KeyError keyBusyWithUs() {
+    return KeyError(KeyError::Cause::Busy, Error::Kind::NoKey,
+                    Text::tr("Vouch is using your key already."),
+                    Text::tr("Finish that first: touch the key, or cancel."),
+                    u"CTAPHID: ERR_CHANNEL_BUSY, from a device of ours"_s);
+}
+
+KeyError keyNotPermitted(const QString &detail) {
+    return KeyError(KeyError::Cause::NotPermitted, Error::Kind::NoKey,
+                    Text::tr("This computer does not let you use your key."),
+                    Text::tr("Install libfido2's udev rules, then insert the key again."), detail);
 }
 
 KeyError newPinError(int code, const KeyInfo &info) {

@@ -85,7 +85,7 @@ KeyInfo readInfo(const Device &device) {
     key.firmware = fido_cbor_info_fwversion(info);
     key.fingerprint = fingerprintOf(info, key);
     if (key.pinSet)
-        check(fido_dev_get_retry_count(device.handle(), &key.pinRetries));
+        check(device, fido_dev_get_retry_count(device.handle(), &key.pinRetries));
     return key;
 }
 

@@ -69,7 +69,7 @@ Attestation makeCredential(const Device &device, const RegistrationRequest &requ
     check(fido_cred_set_rk(credential, FIDO_OPT_TRUE));
     if (!pin) // with a PIN the proof of it is the verification
         check(fido_cred_set_uv(credential, FIDO_OPT_TRUE));
-    check(fido_dev_make_cred(device.handle(), credential, pin ? pin->c_str() : nullptr));
+    check(device, fido_dev_make_cred(device.handle(), credential, pin ? pin->c_str() : nullptr));
     return {bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),
             coseKey(bytes(fido_cred_pubkey_ptr(credential), fido_cred_pubkey_len(credential))),
             bytes(fido_cred_authdata_raw_ptr(credential), fido_cred_authdata_raw_len(credential)),

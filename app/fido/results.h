@@ -20,6 +20,12 @@ inline void check(int code) {
         throw keyError(code);
 }
 
+/// The same for what the key was asked.
+inline void check(const Device &device, int code) {
+    if (code != FIDO_OK)
+        throw device.error(code);
+}
+
 inline QByteArray bytes(const unsigned char *data, std::size_t size) {
     return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
 }
@@ -49,7 +55,8 @@ newAssertion(const QString &rpId, const QByteArray &clientDataHash) {
 /// What the key says about itself (CTAP 2.1 section 6.4).
 inline std::unique_ptr<fido_cbor_info_t, FreeInfo> cborInfo(const Device &device) {
     std::unique_ptr<fido_cbor_info_t, FreeInfo> info(fido_cbor_info_new());
-    check(info ? fido_dev_get_cbor_info(device.handle(), info.get()) : FIDO_ERR_INTERNAL);
+    check(info ? FIDO_OK : FIDO_ERR_INTERNAL);
+    check(device, fido_dev_get_cbor_info(device.handle(), info.get()));
     return info;
 }
 

@@ -18,7 +18,7 @@ Selection::Selection(Transport &transport, const QStringList &paths) {
         try {
             auto device = std::make_unique<Device>(transport, path, nullptr, std::stop_token());
             if (const int code = fido_dev_get_touch_begin(device->handle()); code != FIDO_OK)
-                throw keyError(code);
+                throw device->error(code);
             keys_.push_back({path, std::move(device)});
         } catch (const KeyError &failure) {
             qCInfo(logFido) << "one of several keys:" << failure.detail();
@@ -35,7 +35,7 @@ Selection::~Selection() {
 }
 
 std::optional<QString> Selection::look() {
-    int last = FIDO_ERR_RX;
+    std::optional<KeyError> last;
     for (auto key = keys_.begin(); key != keys_.end();) {
         int touched = 0;
         const int code =
@@ -45,15 +45,15 @@ std::optional<QString> Selection::look() {
             keys_.erase(key); // it does not blink any more
             return path;
         }
-        if (code == FIDO_OK && !key->device->isGone()) {
+        if (code == FIDO_OK && !key->device->isGone() && !key->device->isBusy()) {
             ++key;
             continue;
         }
-        last = code == FIDO_OK ? FIDO_ERR_RX : code;
+        last = key->device->error(code == FIDO_OK ? FIDO_ERR_RX : code);
         key = keys_.erase(key);
     }
     if (keys_.empty())
-        throw keyError(last);
+        throw last ? KeyError(*last) : keyError(FIDO_ERR_RX);
     return std::nullopt;
 }
 

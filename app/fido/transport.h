@@ -39,7 +39,8 @@ public:
 
     /// The keys that are plugged in now. Worker thread; may take some milliseconds.
     virtual QList<Key> keys() = 0;
-    /// Nothing when the key cannot be opened. Worker thread.
+    /// Nothing when the key cannot be opened. Throws KeyError where the system says why, and it is
+    /// not that the key is gone. Worker thread.
     virtual std::unique_ptr<Channel> open(const QString &path) = 0;
     /// Calls `changed` on the GUI thread whenever a key may have come or gone, for as long as the
     /// returned object lives. It watches and never polls. GUI thread.

@@ -4,6 +4,7 @@
 #include "fido/transport.h"
 
 #include "core/displayed.h"
+#include "fido/authenticator.h"
 
 #include <QFile>
 #include <QFileSystemWatcher>
@@ -62,7 +63,15 @@ public:
 
     std::unique_ptr<Channel> open(const QString &path) override {
         const int device = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
-        return device < 0 ? nullptr : std::make_unique<HidrawChannel>(device);
+        if (device >= 0)
+            return std::make_unique<HidrawChannel>(device);
+        const int why = errno;
+        const QString detail = u"%1: %2"_s.arg(path, qt_error_string(why));
+        if (why == EBUSY)
+            throw keyBusy(detail);
+        if (why == EACCES || why == EPERM)
+            throw keyNotPermitted(detail);
+        return nullptr;
     }
 
     std::unique_ptr<QObject> watch(std::function<void()> changed) override {

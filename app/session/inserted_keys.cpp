@@ -119,6 +119,21 @@ const InsertedKey *InsertedKeys::find(const QString &id) const {
     return found == keys_.end() ? nullptr : &*found;
 }
 
+QCoro::Task<QList<InsertedKey>> InsertedKeys::readAll(std::stop_token stop) {
+    const QList<fido::Key> present = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    QList<InsertedKey> keys;
+    for (const fido::Key &key : present) {
+        keys.append(co_await read(key, stop));
+        throwIfStopped(stop);
+    }
+    co_return QList<InsertedKey>(keys);
+}
+
+QFuture<QString> InsertedKeys::touched(const QStringList &ids, std::stop_token stop) {
+    return authenticator_.touched(ids, std::move(stop));
+}
+
 void InsertedKeys::look() {
     again_ = true;
     if (std::exchange(isLooking_, true))

@@ -80,6 +80,11 @@ public:
     /// Null when it is not in.
     const InsertedKey *find(const QString &id) const;
 
+    /// Asks all that are in, whatever is known of them.
+    QCoro::Task<QList<InsertedKey>> readAll(std::stop_token stop);
+    /// Lets several keys blink; the id of the one that the person touches. Throws fido::KeyError.
+    QFuture<QString> touched(const QStringList &ids, std::stop_token stop);
+
     /// Gives the key its first PIN. Stopping `stop` keeps it from beginning. PINs are UTF-8 in NFC,
     /// and could be ones (pin_rules.h).
     QCoro::Task<PinAnswer> setPin(QString id, SharedSecret pin, std::stop_token stop);

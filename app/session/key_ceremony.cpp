@@ -22,8 +22,8 @@ constexpr auto touchTime = 30s;
 
 bool KeyCeremony::Moment::isDeadEnd() const {
     return kind == Kind::NotTouched || kind == Kind::PullOut || kind == Kind::PinBlocked ||
-           kind == Kind::PinNotSet || kind == Kind::PinOutdated || kind == Kind::NotRegistered ||
-           kind == Kind::AlreadyRegistered || kind == Kind::KeyFull;
+           kind == Kind::PinNotSet || kind == Kind::PinOutdated || kind == Kind::KeyBusy ||
+           kind == Kind::NotRegistered || kind == Kind::AlreadyRegistered || kind == Kind::KeyFull;
 }
 
 KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clock)

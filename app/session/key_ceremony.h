@@ -54,6 +54,7 @@ public:
         PinBlocked,        ///< no attempt left
         PinNotSet,         ///< the key has no PIN yet
         PinOutdated,       ///< the key wants another PIN first
+        KeyBusy,           ///< another program is using the key
         NotRegistered,     ///< the server, or the key, knows no account
         AlreadyRegistered, ///< the key that is to be added was added before
         KeyFull,           ///< it has no room for one more account

@@ -61,8 +61,9 @@ QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
         try {
             co_await overcome(key, *error, stop);
         } catch (const fido::KeyError &failure) {
-            if (failure.cause() != fido::KeyError::Cause::Removed) // pulled out meanwhile
-                throw;
+            using Cause = fido::KeyError::Cause;
+            if (failure.cause() != Cause::Removed && failure.cause() != Cause::Busy)
+                throw; // not pulled out or taken meanwhile
         }
         throwIfStopped(stop);
     }
@@ -208,20 +209,33 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
     case Cause::PinBlocked:
         obstacle.kind = Kind::PinBlocked;
         break;
-    case Cause::PinNotSet: {
+    case Cause::PinNeeded:
+    case Cause::Incomplete: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
         throwIfStopped(stop);
-        if (info.pinSet && byPin_ != key.path) { // CTAP 2.1: it could not verify by itself
+        const bool byItself = info.verifiesItself && byPin_ != key.path;
+        if (byItself && info.pinSet) { // CTAP 2.1: it could not verify by itself
             byPin_ = key.path;
             co_return;
         }
+        if (info.pinSet || error.cause() == Cause::Incomplete)
+            throw error; // the PIN was given, and it would be asked for again and again
+        obstacle_ = fido::pinNotSet();
         obstacle.kind = Kind::PinNotSet;
         obstacle.key = key.path;
         break;
     }
-    case Cause::PinOutdated:
-        obstacle.kind = Kind::PinOutdated;
+    case Cause::PinNotSet:
+    case Cause::PinOutdated: { // a key may say the one for the other
+        const fido::KeyInfo info = co_await authenticator_.info(key.path);
+        throwIfStopped(stop);
+        obstacle_ = info.pinSet ? fido::pinOutdated() : fido::pinNotSet();
+        obstacle.kind = info.pinSet ? Kind::PinOutdated : Kind::PinNotSet;
         obstacle.key = key.path;
+        break;
+    }
+    case Cause::Busy:
+        obstacle.kind = Kind::KeyBusy;
         break;
     case Cause::NoCredential:
         obstacle.kind = Kind::NotRegistered;
@@ -234,6 +248,7 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
         break;
     case Cause::Cancelled:
     case Cause::PinRefused:
+    case Cause::NotPermitted:
     case Cause::Unsuitable:
         throw error;
     }

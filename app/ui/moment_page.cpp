@@ -103,6 +103,7 @@ KeyPicture::Scene scene(Kind kind) {
     case Kind::ChooseKey:
         return KeyPicture::Scene::TwoKeys;
     case Kind::PinBlocked:
+    case Kind::KeyBusy:
     case Kind::NotRegistered:
     case Kind::AlreadyRegistered:
     case Kind::KeyFull:

@@ -54,6 +54,7 @@ WayOn wayOn(Kind kind) {
     case Kind::ChooseAccount:
         return WayOn::Account;
     case Kind::NotTouched:
+    case Kind::KeyBusy:
         return WayOn::TryAgain;
     case Kind::PinNotSet:
         return WayOn::SetPin;

@@ -126,6 +126,12 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
                 Text::tr("Change it now. Your accounts on the key stay."),
                 {},
                 {}};
+    case Kind::KeyBusy:
+        return {Text::tr("Your key is in use"),
+                Text::tr("Another program or window is using it, such as a browser tab.\n"
+                         "Close that, then try again."),
+                moment.model,
+                {}};
     case Kind::NotRegistered:
         return {Text::tr("This key isn't registered"),
                 Text::tr("%1 doesn't know it.\nUse another key, or register this one.")
@@ -152,8 +158,9 @@ QList<MomentText> longestTexts(const MomentContext &context) {
     QList<MomentText> all;
     for (const Kind kind :
          {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
-          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::NotRegistered,
-          Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey, Kind::ChooseAccount}) {
+          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::KeyBusy,
+          Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey,
+          Kind::ChooseAccount}) {
         SignIn::Moment moment(kind, u"YubiKey 5C NFC"_s);
         moment.attemptsLeft = fewAttempts;
         moment.choices = QStringList{moment.model, u"Security Key NFC"_s};

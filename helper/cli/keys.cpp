@@ -124,17 +124,31 @@ int remove(const KeysCommand &what) {
     return Done;
 }
 
+int changePin(const KeysCommand &what) {
+    if (!hasTerminal())
+        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to ask on."_s,
+                    u"Change the PIN in Vouch's Keys window."_s);
+    KeysCommand here = what;
+    here.person.onTerminal = true;
+    const auto answer = answerTo("keys-change-pin", here, {});
+    const QString key = answer.find("key") ? text(answer, "key") : u"your key"_s;
+    print((answer.value("had_pin") == "yes" ? u"Changed the PIN of %1."_s : u"Set the PIN of %1."_s)
+              .arg(key));
+    return Done;
+}
+
 struct Subcommand {
     QLatin1StringView name;
     qsizetype words;
     int (*run)(const KeysCommand &);
 };
 
-constexpr std::array<Subcommand, 4> subcommands{{
+constexpr std::array<Subcommand, 5> subcommands{{
     {"list"_L1, 0, list},
     {"add"_L1, 0, add},
     {"rename"_L1, 2, rename},
     {"remove"_L1, 1, remove},
+    {"change-pin"_L1, 0, changePin},
 }};
 
 } // namespace
@@ -146,7 +160,8 @@ int keys(const QStringList &words) {
         "  list              which there are\n"
         "  add               register one more: insert it, type its PIN, touch it\n"
         "  rename KEY NAME   give one another name\n"
-        "  remove KEY        take one away, with the sessions that were made with it\n\n"
+        "  remove KEY        take one away, with the sessions that were made with it\n"
+        "  change-pin        change the PIN of the inserted key, or set its first one\n\n"
         "KEY is its name, its id or the beginning of its id."_s);
     const QCommandLineOption name(u"name"_s, u"What to call the added key."_s, u"NAME"_s);
     const QCommandLineOption yes(u"yes"_s, u"Remove without asking."_s);
@@ -154,7 +169,7 @@ int keys(const QStringList &words) {
     const QCommandLineOption last(
         u"last-attempts"_s, u"Try a PIN on the terminal even if 3 or fewer attempts are left."_s);
     parser.addOptions({name, yes, terminal, last});
-    parser.addPositionalArgument(u"list|add|rename|remove"_s, u"What to do."_s);
+    parser.addPositionalArgument(u"list|add|rename|remove|change-pin"_s, u"What to do."_s);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch keys"_s} + words);
 

@@ -28,7 +28,7 @@ constexpr std::array<Command, 13> commands{{
     {"login"_L1, "sign in with your security key; --console: to AWS's console"_L1, cli::login},
     {"logout"_L1, "sign out"_L1, cli::logout},
     {"status"_L1, "who is signed in, and until when"_L1, cli::status},
-    {"keys"_L1, "your security keys: list, add, rename, remove"_L1, cli::keys},
+    {"keys"_L1, "your security keys: list, add, rename, remove, change-pin"_L1, cli::keys},
     {"aws"_L1, "AWS profiles, and keys in the keychain: list, add, remove, import"_L1, cli::aws},
     {"exec"_L1, "run a command with AWS credentials"_L1, cli::exec},
     {"credential"_L1, "print AWS credentials for a program"_L1, cli::credential},

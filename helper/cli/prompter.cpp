@@ -12,19 +12,27 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-void answerPin(const wire::Block &ask, const QString &question, wire::Connection &connection) {
+Secret askPin(const QString &question) {
     const auto pin = askHidden(question);
     if (!pin)
         throw GaveUp();
     // The key wants NFC (CTAP 2.1 section 6.5.1), whatever the terminal sends. ASCII is NFC.
     const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     const bool plain = std::ranges::all_of(pin->view(), isAscii);
-    const Secret normalized =
-        plain
-            ? Secret(pin->view())
-            : Secret::take(
-                  QString::fromUtf8(pin->view()).normalized(QString::NormalizationForm_C).toUtf8());
-    reply(ask, normalized.view(), connection);
+    return plain ? Secret(pin->view())
+                 : Secret::take(QString::fromUtf8(pin->view())
+                                    .normalized(QString::NormalizationForm_C)
+                                    .toUtf8());
+}
+
+/// Twice, because nobody sees what is typed.
+Secret askNewPin(const QString &question) {
+    while (true) {
+        Secret pin = askPin(question);
+        if (askPin(u"The same PIN again: "_s).equals(pin.view()))
+            return pin;
+        say(u"You typed two different PINs."_s);
+    }
 }
 
 QString pinQuestion(const wire::Block &event) {
@@ -32,7 +40,14 @@ QString pinQuestion(const wire::Block &event) {
     const int left = text(event, "left").toInt();
     const QString about = left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left) : QString();
     const QString wrong = event.value("wrong") == "yes" ? u"Wrong PIN. "_s : QString();
-    return u"%1PIN for %2%3: "_s.arg(wrong, key.isEmpty() ? u"your key"_s : key, about);
+    const QString what = event.value("old") == "yes" ? u"Old PIN"_s : u"PIN"_s;
+    return u"%1%2 for %3%4: "_s.arg(wrong, what, key.isEmpty() ? u"your key"_s : key, about);
+}
+
+QString newPinQuestion(const wire::Block &event) {
+    const QString key = text(event, "key");
+    return u"New PIN for %1, at least %2 characters: "_s.arg(key.isEmpty() ? u"your key"_s : key,
+                                                             text(event, "least"));
 }
 
 void answerAccount(const wire::Block &ask, const QStringList &accounts,
@@ -73,10 +88,16 @@ void Prompter::operator()(const wire::Block &event, wire::Connection &connection
         say(u"Touch your key: it is blinking."_s);
     else if (name == "pin")
         question_ = pinQuestion(event);
-    else if (name == "account")
+    else if (name == "new_pin") {
+        if (event.find("problem"))
+            say(text(event, "problem"));
+        question_ = newPinQuestion(event);
+    } else if (name == "account")
         accounts_.append(text(event, "name"));
     else if (name == "ask" && event.value("what") == "pin")
-        answerPin(event, question_, connection);
+        reply(event, askPin(question_).view(), connection);
+    else if (name == "ask" && event.value("what") == "new_pin")
+        reply(event, askNewPin(question_).view(), connection);
     else if (name == "ask" && event.value("what") == "account")
         answerAccount(event, accounts_, connection);
 }

@@ -1,6 +1,7 @@
 // The keys that are registered at the server: listed, added, renamed, removed, from `vouch keys`
 // through the real dialog and the real library to the server's own checks.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
@@ -308,6 +309,103 @@ describe('vouch keys', () => {
     await home.signInByWindow();
     assert.equal((await listing).code, 0);
     assert.doesNotMatch(home.log(), /session ended/);
+  });
+
+  /** `vouch keys change-pin` on a terminal of its own, where `typed` is typed line by line. */
+  const changePin = async (typed, ...options) => {
+    const command = ['vouch keys change-pin', ...options].join(' ');
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], {
+      ...{ env: home.env, detached: true, timeout: 240_000 },
+    });
+    let output = '';
+    let answered = 0;
+    terminal.stdout.on('data', (chunk) => {
+      output += chunk;
+      if (!/PIN [^\n]*: $/.test(output) || output.length === answered) return;
+      answered = output.length; // nothing of what is typed adds to it
+      terminal.stdin.write(`${typed.shift() ?? '\x03'}\r`);
+    });
+    const code = await new Promise((resolve) => terminal.on('close', resolve));
+    return { code, output: output.replaceAll('\r', '') };
+  };
+
+  test('change-pin: the way on for a key that wants a new PIN, on a terminal', async () => {
+    delete home.env.DISPLAY;
+    const next = '97531864';
+    await world.key.say('force-pin-change');
+    const stuck = await home.login();
+    assert.equal(stuck.code, 1);
+    assert.match(stuck.output, /This key wants a new PIN\. Change it: vouch keys change-pin/);
+    assert.equal(stuck.asked, false);
+
+    const typed = [
+      ...['11112222', next, 'other', next, next], // not the old one; the new one mistyped at first
+      ...[PIN, 'short', 'short'],
+      ...[PIN, PIN], // the one that it has
+      ...[next, next],
+    ];
+    const { code, output } = await changePin(typed);
+    assert.equal(code, 0, output);
+    assert.deepEqual(typed, []);
+    const lines = output.trim().split('\n');
+    assert.deepEqual(lines, [
+      'Old PIN for YubiKey 5C NFC: ',
+      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'The same PIN again: ',
+      'You typed two different PINs.',
+      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'The same PIN again: ',
+      'Wrong PIN. Old PIN for YubiKey 5C NFC (7 attempts left): ',
+      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'The same PIN again: ',
+      'A new PIN has at least 8 characters.',
+      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'The same PIN again: ',
+      'Your key does not take this PIN. It may be too simple, or the one it has. Choose another.',
+      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'The same PIN again: ',
+      'Changed the PIN of YubiKey 5C NFC.',
+    ]);
+    assert.match(await world.key.say('status'), /pin-retries 8 /);
+    assert.equal((await home.login({ pin: next })).code, 0);
+
+    // Of several keys the one that is touched; it has no PIN yet.
+    await world.key.say('touch-mode never');
+    await second.say('plug');
+    await second.say('forget-pin');
+    const first = await changePin([PIN, PIN]);
+    assert.equal(first.code, 0, first.output);
+    assert.match(first.output, /^Touch the key you want to use: YubiKey 5C NFC, Security Key NFC\.$/m);
+    assert.match(first.output, /^Set the PIN of Security Key NFC\.$/m);
+    assert.doesNotMatch(first.output, /Old PIN/);
+    await world.key.say('unplug');
+
+    // Few attempts left are for a person who says so.
+    for (const left of [7, 6]) {
+      const wrong = await changePin(['11112222', next, next]);
+      assert.equal(wrong.code, 3);
+      assert.match(wrong.output, new RegExp(`Wrong PIN\\..*\\(${left} attempts left\\)`));
+    }
+    const third = await changePin(['11112222', next, next]);
+    assert.equal(third.code, 1);
+    assert.match(third.output, /Three wrong PINs in a row\. Pull the key out/);
+    await second.say('plug');
+    for (const left of [4, 3]) {
+      const { output } = await changePin(['11112222', next, next]);
+      assert.match(output, new RegExp(`Wrong PIN\\..* ?${left} attempt`));
+    }
+    const unsure = await changePin([]);
+    assert.equal(unsure.code, 1);
+    assert.match(unsure.output, /Only 3 attempts left.*vouch keys change-pin --last-attempts/);
+    await second.say('plug');
+    const sure = await changePin([PIN, next, next], '--last-attempts');
+    assert.equal(sure.code, 0, sure.output);
+
+    const blind = await keys('change-pin');
+    assert.equal(blind.code, 1);
+    assert.match(blind.stderr, /There is no terminal to ask on\. Change the PIN in Vouch's Keys window\./);
+    await home.quit();
+    assert.deepEqual((await home.secretsOnDisk(next)).files, []);
   });
 
   test('no PIN and no token stays on the disk', async () => {

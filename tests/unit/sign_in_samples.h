@@ -76,6 +76,7 @@ inline QList<SignInSample> signInSamples() {
     add("pin-blocked", {Kind::PinBlocked, model});
     add("no-pin", {Kind::PinNotSet, model});
     add("new-pin-wanted", {Kind::PinOutdated, model});
+    add("key-in-use", {Kind::KeyBusy, model});
     add("not-registered", {Kind::NotRegistered, model});
     add("pulled-out", {Kind::InsertAgain, model});
     add("no-touch", {Kind::NotTouched, model});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The authenticator on the real libfido2, with the software key as a process of its own.
 #include "fido/authenticator.h"
+#include "patience.h"
 #include "software_key.h"
 #include "virtualkey/door/udp_transport.h"
 
@@ -10,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <fido.h>
 
@@ -41,6 +43,20 @@ struct TwoKeys {
 
     SoftwareKey first, second;
     Authenticator authenticator;
+};
+
+/// A key that the system does not let us open.
+class RefusedKey final : public Transport {
+public:
+    explicit RefusedKey(KeyError why) : why_(std::move(why)) {}
+    QList<Key> keys() override { return {{u"refused"_s, {}}}; }
+    std::unique_ptr<Channel> open(const QString &) override { throw KeyError(why_); }
+    std::unique_ptr<QObject> watch(std::function<void()>) override {
+        return std::make_unique<QObject>();
+    }
+
+private:
+    KeyError why_;
 };
 
 AssertionRequest request() {
@@ -201,6 +217,12 @@ private Q_SLOTS:
         // Meanwhile the others' questions are answered.
         QCOMPARE(waitFor(keys.authenticator.keys()).size(), 2);
         QVERIFY(!future.isFinished());
+        try {
+            waitFor(keys.authenticator.info(keys.second.address));
+            QFAIL("a key that blinks for the choice answered");
+        } catch (const KeyError &error) { // by no other program
+            QCOMPARE(error.message(), keyBusyWithUs().message());
+        }
         keys.second.say("touch");
         QCOMPARE(waitFor(future), keys.second.address);
         QTRY_VERIFY(!keys.blinks(keys.first) && !keys.blinks(keys.second));
@@ -230,6 +252,51 @@ private Q_SLOTS:
         QTRY_VERIFY(keys.blinks(keys.second));
         keys.second.say("unplug");
         QCOMPARE(causeOf(again), KeyError::Cause::Removed);
+    }
+
+    void aKeyThatAnotherProgramUsesIsNotCalledRemoved() {
+        SoftwareKey key(folder_->path(),
+                        {u"--touch"_s, u"auto"_s, u"--pin"_s, QLatin1StringView(pin)});
+        key.enrol("nora");
+        key.say("touch-mode manual");
+        Authenticator other(virtualkey::udpTransport(key.address));
+        Authenticator authenticator(virtualkey::udpTransport(key.address));
+        QSignalSpy touch(&other, &Authenticator::touchNeeded);
+        const auto theirs = other.assertions(key.address, request(), secret(pin), {});
+        QVERIFY(touch.wait(5000));
+        QCOMPARE(waitFor(authenticator.keys()).size(), 1);
+        QCOMPARE(causeOf(authenticator.info(key.address)), KeyError::Cause::Busy);
+        QCOMPARE(causeOf(authenticator.changePin(key.address, secret(pin), secret("97531864"), {})),
+                 KeyError::Cause::Busy);
+        QVERIFY(!theirs.isFinished()); // nobody disturbed it
+        // One that is free in time is only waited for.
+        const auto info = authenticator.info(key.address);
+        QTimer::singleShot(300, this, [&key] { key.say("touch"); });
+        QCOMPARE(waitFor(info).pinRetries, 8);
+        QCOMPARE(waitFor(theirs).size(), 1);
+    }
+
+    void ofSeveralKeysTheFreeOneIsTaken() {
+        TwoKeys keys(folder_->path());
+        Authenticator other(virtualkey::udpTransport(keys.first.address));
+        std::stop_source stop;
+        const auto theirs = other.touched({keys.first.address}, stop.get_token());
+        QTRY_VERIFY(keys.blinks(keys.first));
+        const auto both = keys.authenticator.touched(keys.paths(), {});
+        QTRY_VERIFY(keys.blinks(keys.second));
+        keys.second.say("touch");
+        QCOMPARE(waitFor(both), keys.second.address);
+        QCOMPARE(causeOf(keys.authenticator.touched({keys.first.address}, {})),
+                 KeyError::Cause::Busy);
+        stop.request_stop();
+        QCOMPARE(causeOf(theirs), KeyError::Cause::Cancelled);
+    }
+
+    void whatTheSystemRefusesHasItsOwnCause() {
+        for (const KeyError &why : {keyBusy(u"EBUSY"_s), keyNotPermitted(u"EACCES"_s)}) {
+            Authenticator authenticator(std::make_unique<RefusedKey>(why));
+            QCOMPARE(causeOf(authenticator.info(u"refused"_s)), why.cause());
+        }
     }
 
     void nobodyTouchesAnyOfThem() {
@@ -262,6 +329,9 @@ private Q_SLOTS:
         for (const int code :
              {FIDO_ERR_OPERATION_DENIED, FIDO_ERR_USER_ACTION_TIMEOUT, FIDO_ERR_ACTION_TIMEOUT})
             QCOMPARE(keyError(code).cause(), KeyError::Cause::NotTouched);
+        QCOMPARE(keyError(FIDO_ERR_PIN_REQUIRED).cause(), KeyError::Cause::PinNeeded);
+        QCOMPARE(keyError(FIDO_ERR_MISSING_PARAMETER).cause(), KeyError::Cause::Incomplete);
+        QCOMPARE(keyError(FIDO_ERR_CHANNEL_BUSY).cause(), KeyError::Cause::Busy);
         for (const int code : {FIDO_ERR_RX, FIDO_ERR_TX})
             QCOMPARE(keyError(code).cause(), KeyError::Cause::Removed);
     }

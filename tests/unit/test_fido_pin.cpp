@@ -193,6 +193,9 @@ private Q_SLOTS:
         row("32", Cause::PinBlocked);
         row("34", Cause::PinPaused);
         row("35", Cause::PinNotSet);
+        row("36", Cause::PinNeeded);
+        row("14", Cause::Incomplete);
+        row("06", Cause::Busy);
         row("3c", Cause::NotVerified);
         row("3f", Cause::NotVerified);
         row("01", Cause::Unsuitable);

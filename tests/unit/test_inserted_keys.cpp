@@ -2,6 +2,7 @@
 // The keys that are plugged in, as the windows see them, and what a PIN may be.
 #include "core/story.h"
 #include "moving_clock.h"
+#include "patience.h"
 #include "session/inserted_keys.h"
 #include "session/key_ceremony.h"
 #include "session/pin_rules.h"
@@ -33,7 +34,7 @@ struct Bench {
         over = false;
         const Story story([this, ask](std::stop_token stop) { return asked(ask, stop); },
                           [this](const Error &) { over = true; });
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(over, 20'000); }();
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(over, 60'000); }();
         return given;
     }
     PinAnswer set(const char *pin) {
@@ -121,16 +122,74 @@ private Q_SLOTS:
         Signing first(bench.authenticator, clock), second(bench.authenticator, clock);
         const auto one = first.join({}), other = second.join({});
         for (const Signing *each : {&first, &second})
-            QTRY_COMPARE_WITH_TIMEOUT(each->moment().kind, Kind::Pin, 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(each->moment().kind, Kind::Pin, 60'000);
         first.submitPin(Secret(keyPin));
         second.submitPin(Secret(keyPin));
         // The second one's turn comes when the key is done with the first.
-        QTRY_COMPARE_WITH_TIMEOUT(first.moment().kind, Kind::Touch, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(first.moment().kind, Kind::Touch, 60'000);
         QCOMPARE(second.moment().kind, Kind::CheckingPin);
         bench.key.say("touch");
-        QTRY_COMPARE_WITH_TIMEOUT(second.moment().kind, Kind::Touch, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(second.moment().kind, Kind::Touch, 60'000);
         QVERIFY(one->done().isFinished());
         second.cancel();
+    }
+
+    void aKeyThatAnotherProgramUsesWaitsForThePerson() {
+        using Kind = KeyCeremony::MomentKind;
+        Bench bench({u"--pin"_s, QLatin1StringView(keyPin)});
+        bench.key.say("touch-mode manual");
+        fido::Authenticator other(virtualkey::udpTransport(bench.key.address));
+        std::stop_source stop;
+        const auto theirs = other.touched({bench.key.address}, stop.get_token());
+        QTRY_VERIFY(bench.key.say("status").contains("waiting-touch yes"));
+        const auto watch = bench.keys.watch();
+        QTRY_COMPARE(bench.keys.keys().size(), 1);
+        QVERIFY(bench.only().problem.contains(u"Another program"_s));
+        MovingClock clock;
+        Signing signing(bench.authenticator, clock);
+        const auto place = signing.join({});
+        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::KeyBusy, 20'000);
+        QVERIFY(signing.obstacle()->message().contains(u"Another program"_s));
+        signing.tryAgain();
+        QTRY_COMPARE(signing.moment().kind, Kind::KeyBusy);
+        stop.request_stop();
+        QTRY_VERIFY(theirs.isFinished());
+        signing.tryAgain();
+        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::Pin, 20'000);
+    }
+
+    void noKeyWithAPinIsSaidToHaveNone_data() {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("PUAT_REQUIRED")
+            << QByteArray("36") << u"Your key wants you verified first."_s;
+        QTest::newRow("MISSING_PARAMETER")
+            << QByteArray("14") << u"Your key found the request incomplete."_s;
+        QTest::newRow("PIN_POLICY_VIOLATION") << QByteArray("37") << u"This key wants a new PIN."_s;
+    }
+    void noKeyWithAPinIsSaidToHaveNone() {
+        using Kind = KeyCeremony::MomentKind;
+        QFETCH(const QByteArray, status);
+        Bench bench({u"--pin"_s, QLatin1StringView(keyPin)});
+        bench.key.enrol("nora");
+        MovingClock clock;
+        Signing signing(bench.authenticator, clock);
+        QString heard;
+        bool asked = false;
+        connect(&signing, &KeyCeremony::failed, this,
+                [&heard](const Error &error) { heard = error.message(); });
+        connect(&signing, &KeyCeremony::momentChanged, this, [&] {
+            if (signing.moment().kind == Kind::Pin && std::exchange(asked, true))
+                heard = u"asked twice"_s;
+            if (signing.moment().isDeadEnd())
+                heard = signing.obstacle()->message();
+        });
+        const auto place = signing.join({});
+        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::Pin, 20'000);
+        bench.key.say(QByteArray("fail " + status).constData());
+        signing.submitPin(Secret(keyPin));
+        QTRY_VERIFY_WITH_TIMEOUT(!heard.isEmpty(), 20'000);
+        QTEST(heard, "sentence");
     }
 
     void aPinIsSetAndSeen() {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// The PIN of an inserted key, changed on a terminal. No server has a part in it.
+#include "endpoint/guide.h"
+
+#include "core/outcome.h"
+#include "session/inserted_keys.h"
+#include "session/pin_rules.h"
+#include "wire/text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+/// One key to go on with: the only one, or the one that the person touches.
+QCoro::Task<InsertedKey> oneOf(InsertedKeys &keys, QList<InsertedKey> usable, Conversation &client,
+                               std::stop_token stop) {
+    if (usable.size() == 1)
+        co_return InsertedKey(usable.first());
+    QStringList ids, models;
+    for (const InsertedKey &key : usable) {
+        ids.append(key.id);
+        models.append(key.model);
+    }
+    client.sendEvent("choose", [&models](wire::BlockWriter &block) {
+        block.add("label", wire::displayText(bytes(models.join(u", "_s))));
+    });
+    const QString id = co_await keys.touched(ids, stop);
+    throwIfStopped(stop);
+    co_return InsertedKey(usable.at(ids.indexOf(id)));
+}
+
+/// Waits until one is in.
+QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
+                                     std::stop_token stop) {
+    Outcome<bool> wake;
+    QObject context;
+    QObject::connect(&keys, &InsertedKeys::changed, &context, [&wake] { wake.deliver(true); });
+    const std::stop_callback onStop(stop, [&wake] { wake.fail(cancelled()); });
+    for (bool told = false;; told = true) {
+        wake = Outcome<bool>(); // before the look: what changes meanwhile counts
+        const QList<InsertedKey> all = co_await keys.readAll(stop);
+        throwIfStopped(stop);
+        QList<InsertedKey> usable = all;
+        usable.removeIf([](const InsertedKey &key) { return !key.problem.isEmpty(); });
+        if (!usable.isEmpty()) {
+            const InsertedKey key = co_await oneOf(keys, usable, client, stop);
+            throwIfStopped(stop);
+            co_return InsertedKey(key);
+        }
+        if (!all.isEmpty())
+            throw Error(Error::Kind::NoKey, all.first().problem, {});
+        if (!told)
+            client.sendEvent("insert");
+        co_await wake.future();
+        throwIfStopped(stop);
+    }
+}
+
+void requireChangeable(const InsertedKey &key, bool lastAttempts) {
+    if (!key.takesPin)
+        throw Error(Error::Kind::Unsupported, Text::tr("This key can't have a PIN."),
+                    Text::tr("Use a FIDO2 key."));
+    if (key.hasPin && key.attemptsLeft == 0)
+        throw Error(Error::Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
+                    Text::tr("Use another key. A reset helps this one, and erases it."));
+    if (key.hasPin && key.attemptsLeft <= fewAttempts && !lastAttempts)
+        throw Error(
+            Error::Kind::Pin,
+            Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, key.attemptsLeft),
+            Text::tr("If you are sure of it: vouch keys change-pin --last-attempts"));
+}
+
+/// What the person types, until the key takes it. Each PIN is tried once.
+QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &client,
+                        std::stop_token stop) {
+    bool gone = false;
+    QObject context;
+    QObject::connect(&keys, &InsertedKeys::changed, &context,
+                     [&] { gone = gone || (keys.isKnown() && keys.find(key.id) == nullptr); });
+    const std::string model = wire::displayText(bytes(key.model));
+    SharedSecret before;
+    QString fault;
+    for (bool wrong = false;;) {
+        if (key.hasPin && !before) {
+            client.sendEvent("pin", [&](wire::BlockWriter &block) {
+                block.add("key", model).add("left", key.attemptsLeft).add("old", "yes");
+                if (wrong)
+                    block.add("wrong", "yes");
+            });
+            before = co_await client.ask("pin");
+            throwIfStopped(stop);
+            requirePossible(*before);
+        }
+        client.sendEvent("new_pin", [&](wire::BlockWriter &block) {
+            block.add("key", model)
+                .add("least", key.leastPinCharacters)
+                .addUnlessEmpty("problem", wire::displayText(bytes(fault)));
+        });
+        const SharedSecret pin = co_await client.ask("new_pin");
+        throwIfStopped(stop);
+        fault = newPinFault(pin->view(), key.leastPinCharacters);
+        if (!fault.isEmpty())
+            continue;
+        if (gone) // the PINs were meant for that one
+            throw keyChanged();
+        PinAnswer answer;
+        if (key.hasPin)
+            answer = co_await keys.changePin(key.id, before, pin, stop);
+        else
+            answer = co_await keys.setPin(key.id, pin, stop);
+        throwIfStopped(stop);
+        switch (answer.kind) {
+        case PinAnswer::Kind::Done:
+            co_return;
+        case PinAnswer::Kind::WrongPin:
+            if (answer.attemptsLeft <= fewAttempts)
+                throw wrongPin(answer.attemptsLeft);
+            key.attemptsLeft = answer.attemptsLeft;
+            wrong = true;
+            before.reset();
+            break;
+        case PinAnswer::Kind::Refused:
+            fault = answer.text;
+            break;
+        case PinAnswer::Kind::Stuck:
+            throw Error(Error::Kind::Pin, answer.text, {});
+        }
+    }
+}
+
+} // namespace
+
+QCoro::Task<> keysChangePin(Services &services, Conversation &client, wire::Block request,
+                            std::stop_token stop) {
+    services.requireRoomToWait();
+    client.setWaiting(true);
+    InsertedKeys &keys = services.insertedKeys;
+    const auto watch = keys.watch();
+    const InsertedKey key = co_await insertedKey(keys, client, stop);
+    throwIfStopped(stop);
+    requireChangeable(key, request.value("last_attempts") == "yes");
+    co_await changePin(keys, key, client, stop);
+    throwIfStopped(stop);
+    client.succeed([&key](wire::BlockWriter &block) {
+        block.addUnlessEmpty("key", wire::displayText(bytes(key.model)))
+            .add("had_pin", key.hasPin ? "yes" : "no");
+    });
+}
+
+} // namespace vouch::endpoint
