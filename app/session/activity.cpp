@@ -4,14 +4,17 @@
 #include "core/error.h"
 #include "core/folders.h"
 #include "core/log.h"
+#include "core/story.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QtConcurrentRun>
 
 #include <algorithm>
+#include <memory>
 
 namespace vouch {
 
@@ -93,7 +96,7 @@ std::optional<Use> useFrom(const QByteArray &line) {
 /// The uses at a file's end, the oldest first.
 QList<Use> newestOf(const QString &path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     if (file.size() > readBytes) {
         file.seek(file.size() - readBytes);
@@ -114,6 +117,33 @@ QList<Use> newestOf(const QString &path) {
 
 Error failure(const QString &message, const QString &detail) {
     return Error(Error::Kind::Internal, message, {}, detail);
+}
+
+Error cannotRead(const QFile &file) {
+    return failure(Activity::tr("Can't read %1.").arg(file.fileName()), file.errorString());
+}
+
+/// So much of a file.
+struct Part {
+    std::shared_ptr<QFile> file;
+    qint64 size = 0;
+};
+
+void writeParts(const QList<Part> &parts, const QString &path) {
+    QSaveFile target(path);
+    bool good = target.open(QIODevice::WriteOnly);
+    for (auto part = parts.begin(); good && part != parts.end(); ++part) {
+        QByteArray lines = part->file->read(part->size);
+        if (lines.size() != part->size)
+            throw cannotRead(*part->file);
+        if (!lines.isEmpty() && !lines.endsWith('\n'))
+            lines.append('\n');
+        good = target.write(lines) == lines.size();
+    }
+    if (good)
+        target.setPermissions(mine);
+    if (!good || !target.commit())
+        throw failure(Activity::tr("Can't write %1.").arg(path), target.errorString());
 }
 
 } // namespace
@@ -172,24 +202,20 @@ QList<Use> Activity::latest(int count) const {
     return uses;
 }
 
-void Activity::exportTo(const QString &path) const {
-    QSaveFile target(path);
-    bool good = target.open(QIODevice::WriteOnly);
-    for (int age = olderFiles; good && age >= 0; --age) {
-        QFile source(older(age));
-        if (!source.exists())
+QCoro::Task<> Activity::exportTo(QString path, std::stop_token stop) const {
+    // Opened here, and read as far as they go now: what is recorded meanwhile may rename them.
+    QList<Part> parts;
+    for (int age = olderFiles; age >= 0; --age) {
+        const auto file = std::make_shared<QFile>(older(age));
+        if (!QFileInfo(*file).isFile())
             continue;
-        if (!source.open(QIODevice::ReadOnly))
-            throw failure(tr("Can't read %1.").arg(source.fileName()), source.errorString());
-        QByteArray lines = source.readAll();
-        if (!lines.isEmpty() && !lines.endsWith('\n'))
-            lines.append('\n');
-        good = target.write(lines) == lines.size();
+        if (!file->open(QIODevice::ReadOnly))
+            throw cannotRead(*file);
+        parts.append({file, file->size()});
     }
-    if (good)
-        target.setPermissions(mine);
-    if (!good || !target.commit())
-        throw failure(tr("Can't write %1.").arg(path), target.errorString());
+    const auto work = [=] { writeParts(parts, path); };
+    co_await QtConcurrent::run(work);
+    throwIfStopped(stop);
 }
 
 void Activity::clear() {

@@ -7,6 +7,10 @@
 #include <QList>
 #include <QObject>
 
+#include <QCoro/QCoroTask>
+
+#include <stop_token>
+
 namespace vouch {
 
 /// One time that a program wanted a repository, and what came of it.
@@ -48,8 +52,9 @@ public:
     void record(const Use &use);
     /// At most `count`, and at most those in memory, the newest first.
     QList<Use> latest(int count) const;
-    /// Writes all that is kept, old files included, oldest first, to `path`. Throws Error.
-    void exportTo(const QString &path) const;
+    /// Writes all that is kept now, old files included, oldest first, to `path`, on another thread.
+    /// Who stops waiting does not stop that. Throws Error.
+    QCoro::Task<> exportTo(QString path, std::stop_token stop) const;
     /// Forgets all of it, the files included. Throws Error where a file could not be removed.
     void clear();
     const QString &path() const noexcept { return path_; }

@@ -3,11 +3,13 @@
 #include "aws/profile_plan.h"
 #include "aws/sts.h"
 #include "core/nearest_names.h"
+#include "core/story.h"
 #include "session/credential_cache.h"
 #include "session/mfa_sessions.h"
 #include "session/profiles.h"
 
 #include <QRegularExpression>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -55,6 +57,48 @@ ProfileEntry::Kind kindOf(const ProfilePlan &plan) {
     return ProfileEntry::Kind::Environment;
 }
 
+/// Those of the files first.
+QStringList allNames(const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    QStringList all = files.names();
+    all += files.misspelt(); // to say what is wrong with them
+    QStringList others;
+    for (const QString &name : stored)
+        if (!all.contains(name))
+            others.append(name);
+    std::ranges::sort(others);
+    return all + others;
+}
+
+/// What the files and the keychain tell of a profile.
+struct Known {
+    ProfileEntry entry;
+    std::optional<ProfilePlan> plan; ///< nothing: it is broken
+};
+
+Known knownOf(const QString &profile, const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    Known known;
+    ProfileEntry &entry = known.entry;
+    entry.name = profile;
+    try {
+        const ProfilePlan &plan = known.plan.emplace(aws::planFor(files, profile, stored));
+        entry.kind = kindOf(plan);
+        entry.region = plan.region;
+        entry.mfaSerial = plan.mfaSerial;
+        if (!plan.hops.isEmpty())
+            entry.account = plan.hops.last().role.account;
+    } catch (const Error &error) {
+        entry.problem = error.message();
+    }
+    return known;
+}
+
+QList<Known> allKnown(const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    QList<Known> all;
+    for (const QString &name : allNames(files, stored))
+        all.append(knownOf(name, files, stored));
+    return all;
+}
+
 } // namespace
 
 QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept {
@@ -75,32 +119,39 @@ QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept {
     return "broken"_L1;
 }
 
-QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
-    const QStringList all = co_await names(stop);
-    throwIfStopped(stop);
+QCoro::Task<QStringList> Profiles::names(std::stop_token stop) {
     const QSet<QString> stored = co_await stored_.profiles(stop);
     throwIfStopped(stop);
-    QList<ProfileEntry> entries;
-    for (const QString &name : all)
-        entries.append(entry(name, stored));
-    co_return QList<ProfileEntry>(entries);
+    co_return co_await withThoseOfFiles(stored, stop);
 }
 
-ProfileEntry Profiles::entry(const QString &profile, const QSet<QString> &stored) {
-    ProfileEntry entry;
-    entry.name = profile;
-    try {
-        const ProfilePlan plan = aws::planFor(files(), profile, stored);
-        entry.kind = kindOf(plan);
-        entry.region = plan.region;
-        entry.mfaSerial = plan.mfaSerial;
-        if (!plan.hops.isEmpty())
-            entry.account = plan.hops.last().role.account;
-        entry.cachedUntil = cachedUntil(plan);
-    } catch (const Error &error) {
-        entry.problem = error.message();
+QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.peek(stop);
+    throwIfStopped(stop);
+    co_return co_await withThoseOfFiles(stored, stop);
+}
+
+QCoro::Task<QStringList> Profiles::withThoseOfFiles(QSet<QString> stored, std::stop_token stop) {
+    const Files files = co_await this->files(stop);
+    throwIfStopped(stop);
+    co_return allNames(*files, stored);
+}
+
+QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_.profiles(stop);
+    throwIfStopped(stop);
+    const Files files = co_await this->files(stop);
+    throwIfStopped(stop);
+    const auto look = [=] { return allKnown(*files, stored); };
+    const QList<Known> all = co_await QtConcurrent::run(look);
+    throwIfStopped(stop);
+    QList<ProfileEntry> entries;
+    for (const Known &known : all) {
+        entries.append(known.entry);
+        if (known.plan)
+            entries.last().cachedUntil = cachedUntil(*known.plan);
     }
-    return entry;
+    co_return entries;
 }
 
 QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_token stop) {
@@ -118,8 +169,9 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
     ProfilePlan where;
     try {
         const QSet<QString> withIt = {profile};
-        where = aws::planFor(files(), profile, withIt);
+        where = co_await planWith(profile, withIt, stop);
     } catch (const Error &) {
+        throwIfStopped(stop);
         where.profile = profile; // no file knows it yet, or what they say is wrong in another way
     }
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};

@@ -4,14 +4,10 @@
 #include "aws/credential_process.h"
 #include "aws/profile_plan.h"
 #include "aws/sts.h"
-#include "core/displayed.h"
-#include "core/ownership.h"
 #include "session/credential_cache.h"
 #include "session/mfa_sessions.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -54,12 +50,6 @@ Error tooShort(const QString &profile, Time end) {
 
 } // namespace
 
-struct Profiles::Read {
-    aws::ProfileFiles files;
-    QList<QDateTime> changed;
-    QList<qint64> sizes;
-};
-
 struct Profiles::Trusting {
     Trusting(const QString &file, const Clock &clock) : sts(http, clock) {
         http.trust(http::readAuthorities(file));
@@ -73,7 +63,7 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
                    Clock &clock)
     : sts_(sts), clock_(clock), stored_(keychain),
       mfa_(std::make_unique<MfaSessions>(questions, prompts, clock)),
-      cache_(std::make_unique<CredentialCache>(clock)), read_(std::make_unique<Read>()) {
+      cache_(std::make_unique<CredentialCache>(clock)) {
     setFiles({}, {});
 }
 
@@ -84,85 +74,10 @@ QString Profiles::cacheKey(const Wish &wish, const ProfilePlan &plan) {
                              QString::number(wish.duration.count()), plan.identity());
 }
 
-void Profiles::setFiles(const QString &config, const QString &credentials) {
-    const aws::ProfilePaths usual = aws::usualPaths();
-    configFile_ = config.isEmpty() ? usual.config : config;
-    credentialsFile_ = credentials.isEmpty() ? usual.credentials : credentials;
-}
-
-void Profiles::requireSameFiles(const AwsVariables &variables) const {
-    const auto require = [](QLatin1StringView variable, QLatin1StringView option,
-                            const QString &value, const QString &path) {
-        if (value.isEmpty())
-            return;
-        const QFileInfo theirs(aws::variablesExpanded(value));
-        const QFileInfo own(path);
-        if (theirs.absoluteFilePath() == own.absoluteFilePath() ||
-            (own.exists() && theirs.exists() && theirs == own))
-            return;
-        const QString shown = displayed(value);
-        throw Error(Error::Kind::NotSetUp,
-                    Text::tr("%1 names %2, but Vouch reads %3.").arg(variable, shown, path),
-                    Text::tr("Unset it here, or have Vouch read that one: vouch config set %1 %2")
-                        .arg(option, shown));
-    };
-    require("AWS_CONFIG_FILE"_L1, "aws-config-file"_L1, variables.configFile, configFile_);
-    require("AWS_SHARED_CREDENTIALS_FILE"_L1, "aws-credentials-file"_L1, variables.credentialsFile,
-            credentialsFile_);
-}
-
-/// Read again when somebody changed them; what came from them is then forgotten, too.
-const aws::ProfileFiles &Profiles::files() {
-    auto now = std::make_unique<Read>();
-    const aws::ProfilePaths paths{configFile_, credentialsFile_};
-    const aws::ProfilePaths usual = aws::usualPaths();
-    for (const QString &path : {paths.config, paths.credentials}) {
-        const QFileInfo info(path);
-        if (path != usual.config && path != usual.credentials)
-            requireOursAlone(info);
-        now->changed.append(info.lastModified());
-        now->sizes.append(info.exists() ? info.size() : -1);
-    }
-    if (read_->files.paths() == paths && read_->changed == now->changed &&
-        read_->sizes == now->sizes)
-        return read_->files;
-    now->files = aws::ProfileFiles(paths);
-    if (!read_->changed.isEmpty()) {
-        cache_->clear();
-        trusting_.clear();
-    }
-    read_ = std::move(now);
-    return read_->files;
-}
-
-QCoro::Task<QStringList> Profiles::names(std::stop_token stop) {
-    const QSet<QString> stored = co_await stored_.profiles(stop);
-    throwIfStopped(stop);
-    co_return withThoseOfFiles(stored);
-}
-
-QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
-    const QSet<QString> stored = co_await stored_.peek(stop);
-    throwIfStopped(stop);
-    co_return withThoseOfFiles(stored);
-}
-
-QStringList Profiles::withThoseOfFiles(const QSet<QString> &stored) {
-    QStringList all = files().names();
-    all += files().misspelt(); // to say what is wrong with them
-    QStringList others;
-    for (const QString &name : stored)
-        if (!all.contains(name))
-            others.append(name);
-    std::ranges::sort(others);
-    return all + others;
-}
-
 QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
     const QSet<QString> stored = co_await stored_.profiles(stop);
     throwIfStopped(stop);
-    ProfilePlan plan = aws::planFor(files(), profile, stored);
-    co_return plan;
+    co_return co_await planWith(profile, stored, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -130,15 +131,20 @@ Q_SIGNALS:
     void changed();
 
 private:
-    /// AWS's files as they were read, and what tells their state from another.
-    struct Read;
+    using Files = std::shared_ptr<const aws::ProfileFiles>;
+    /// One reading of AWS's files, and what tells their state then from another.
+    struct Reading;
     /// STS with authorities of a profile's own.
     struct Trusting;
 
-    const aws::ProfileFiles &files();
+    /// Read on another thread, once for all who want them at the same time, and again when somebody
+    /// changed them; what came from them is then forgotten, too.
+    QCoro::Task<Files> files(std::stop_token stop);
+    QCoro::Task<aws::ProfilePlan> planWith(QString profile, QSet<QString> stored,
+                                           std::stop_token stop);
     QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Wish wish,
                                                 AwsVariables::Keys keys, std::stop_token stop);
-    QStringList withThoseOfFiles(const QSet<QString> &stored);
+    QCoro::Task<QStringList> withThoseOfFiles(QSet<QString> stored, std::stop_token stop);
     /// To be held while it is asked: another reading of the files forgets those of profiles.
     std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
     QCoro::Task<aws::Credentials> sourceKeys(std::shared_ptr<const aws::ProfilePlan> plan,
@@ -149,7 +155,6 @@ private:
     QCoro::Task<aws::Credentials> carryOut(std::shared_ptr<const aws::ProfilePlan> plan, Wish wish,
                                            std::optional<aws::Credentials> session,
                                            std::stop_token stop);
-    ProfileEntry entry(const QString &profile, const QSet<QString> &stored);
     Time cachedUntil(const aws::ProfilePlan &plan) const;
     /// GetSessionToken's own default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
@@ -161,7 +166,7 @@ private:
     StoredKeys stored_;
     std::unique_ptr<MfaSessions> mfa_;
     std::unique_ptr<CredentialCache> cache_;
-    std::unique_ptr<Read> read_;
+    std::shared_ptr<Reading> reading_;                   ///< the latest; null: none yet
     quint64 forgotten_ = 0;                              ///< how often
     QHash<QString, std::shared_ptr<Trusting>> trusting_; ///< by the file of authorities
 };

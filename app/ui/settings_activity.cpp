@@ -108,18 +108,6 @@ void ActivityPage::showUse(int row, const Use &use) {
     table_->setItem(row, Outcome, outcome);
 }
 
-void ActivityPage::attempt(const std::function<void()> &work, const QString &done) {
-    try {
-        work();
-        if (done.isEmpty())
-            note_->clear();
-        else
-            note_->allow(done);
-    } catch (const Error &error) {
-        note_->refuse(errorText(error));
-    }
-}
-
 void ActivityPage::askWhereTo() {
     auto *dialog = new QFileDialog(this, tr("Export the activity"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -127,9 +115,18 @@ void ActivityPage::askWhereTo() {
     dialog->setDefaultSuffix(u"jsonl"_s);
     dialog->selectFile(u"vouch-activity.jsonl"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        attempt([&] { activity_.exportTo(file); }, tr("Written to %1.").arg(underHome(file)));
+        note_->clear();
+        exporting_ =
+            Story([this, file](std::stop_token stop) { return exportTo(file, std::move(stop)); },
+                  [this](const Error &error) { refuse(error); });
     });
     dialog->open();
+}
+
+QCoro::Task<> ActivityPage::exportTo(QString file, std::stop_token stop) {
+    co_await activity_.exportTo(file, stop);
+    throwIfStopped(stop);
+    note_->allow(tr("Written to %1.").arg(underHome(file)));
 }
 
 void ActivityPage::askWhetherToClear() {
@@ -143,9 +140,21 @@ void ActivityPage::askWhetherToClear() {
     box->addButton(keep, QMessageBox::RejectRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(clear, &QPushButton::clicked, this,
-            [this] { attempt([this] { activity_.clear(); }, {}); });
+    connect(clear, &QPushButton::clicked, this, &ActivityPage::clear);
     box->open();
+}
+
+void ActivityPage::clear() {
+    note_->clear();
+    try {
+        activity_.clear();
+    } catch (const Error &error) {
+        refuse(error);
+    }
+}
+
+void ActivityPage::refuse(const Error &error) {
+    note_->refuse(errorText(error));
 }
 
 } // namespace vouch::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/story.h"
 #include "ui/settings_parts.h"
 
 #include <QWidget>
@@ -29,14 +30,17 @@ private:
     void showUse(int row, const Use &use);
     void askWhereTo();
     void askWhetherToClear();
-    /// Does it, and says below what went wrong.
-    void attempt(const std::function<void()> &work, const QString &done);
+    QCoro::Task<> exportTo(QString file, std::stop_token stop);
+    void clear();
+    /// Says below what went wrong.
+    void refuse(const Error &error);
 
     Activity &activity_;
     QTableWidget *table_;
     QLabel *empty_;
     QPushButton *export_, *clear_;
     FieldNote *note_;
+    Story exporting_;
 };
 
 } // namespace vouch::ui

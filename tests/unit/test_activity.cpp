@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was used, in memory and on disk; and what is remembered of the last session.
 #include "core/error.h"
+#include "core/story.h"
 #include "session/activity.h"
 #include "session/remembered.h"
 
@@ -8,9 +9,11 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include <sys/stat.h>
 
@@ -200,13 +203,52 @@ private Q_SLOTS:
         activity.record(use(2));
         const QByteArray newest = content(path_);
         const QString target = folder_->filePath(u"export.jsonl"_s);
-        activity.exportTo(target);
+        QCOMPARE(exported(activity, target), QString());
         QCOMPARE(content(target), content(path_ + u".2"_s) + '\n' + newest);
         QCOMPARE(modeOf(target), 0600U);
-        QVERIFY_EXCEPTION_THROWN(activity.exportTo(folder_->filePath(u"none/export"_s)), Error);
+        const QString nowhere = folder_->filePath(u"none/export"_s);
+        QCOMPARE(exported(activity, nowhere), u"Can't write %1."_s.arg(nowhere));
         activity.clear();
-        activity.exportTo(target);
+        QCOMPARE(exported(activity, target), QString());
         QCOMPARE(content(target), QByteArray());
+    }
+
+    /// Another thread writes it; what comes meanwhile neither gets in nor renames what is read.
+    void exportsWhatThereWasAtThatMoment() {
+        Activity activity(path_);
+        activity.record(use(1));
+        const QByteArray all = content(path_);
+        const QString target = folder_->filePath(u"export.jsonl"_s);
+        QThreadPool::globalInstance()->setMaxThreadCount(1);
+        QSemaphore busy;
+        QThreadPool::globalInstance()->start([&busy] { busy.acquire(); });
+        Ended ended;
+        const Story story = start(activity, target, &ended);
+        QVERIFY(!ended.isDone);
+        QVERIFY(!QFile::exists(target));
+        activity.record(use(2));
+        append(path_, QByteArray(1024 * 1024, 'x') + '\n');
+        activity.record(use(3));
+        QVERIFY(QFile::exists(path_ + u".1"_s));
+        activity.clear();
+        busy.release();
+        QTRY_VERIFY_WITH_TIMEOUT(ended.isDone, 60'000);
+        QCOMPARE(ended.error, QString());
+        QCOMPARE(content(target), all);
+    }
+
+    void anExportNeedsNobodyWhoWaits() {
+        auto activity = std::make_unique<Activity>(path_);
+        activity->record(use(1));
+        const QByteArray all = content(path_);
+        const QString target = folder_->filePath(u"export.jsonl"_s);
+        Ended ended;
+        start(*activity, target, &ended).stop();
+        activity.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QTest::qWait(50);
+        QVERIFY(!ended.isDone);
+        QCOMPARE(content(target), all);
     }
 
     void clearsAll() {
@@ -250,6 +292,31 @@ private Q_SLOTS:
     }
 
 private:
+    struct Ended {
+        bool isDone = false;
+        QString error;
+    };
+
+    static QCoro::Task<> keep(QCoro::Task<> exporting, Ended *ended) {
+        co_await exporting;
+        ended->isDone = true;
+    }
+    static Story start(const Activity &activity, const QString &target, Ended *ended) {
+        return Story(
+            [&activity, target, ended](std::stop_token stop) {
+                return keep(activity.exportTo(target, std::move(stop)), ended);
+            },
+            [ended](const Error &error) {
+                *ended = {true, error.message()};
+            });
+    }
+    /// What went wrong.
+    static QString exported(const Activity &activity, const QString &target) {
+        Ended ended;
+        const Story story = start(activity, target, &ended);
+        return QTest::qWaitFor([&] { return ended.isDone; }, 60'000) ? ended.error : u"late"_s;
+    }
+
     std::unique_ptr<QTemporaryDir> folder_;
     QString path_;
 };
