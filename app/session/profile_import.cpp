@@ -10,7 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryFile>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <filesystem>
 

@@ -18,7 +18,7 @@
 #include <QCursor>
 #include <QMessageBox>
 #include <QScreen>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <chrono>
 
