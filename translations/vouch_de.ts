@@ -348,6 +348,14 @@
         <source>AWS_PROFILE names “%1”; %2 comes before it.</source>
         <translation>AWS_PROFILE nennt „%1“; %2 geht vor.</translation>
     </message>
+    <message>
+        <source>The session bus has ended, and the keychain with it. Vouch goes on without.</source>
+        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund. Vouch arbeitet ohne ihn weiter.</translation>
+    </message>
+    <message>
+        <source>Log out of your desktop and in again.</source>
+        <translation>Melden Sie sich vom Desktop ab und wieder an.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ConfigText</name>
@@ -910,6 +918,14 @@
     <message>
         <source>Install and start one, such as gnome-keyring.</source>
         <translation>Einen installieren und starten, zum Beispiel gnome-keyring.</translation>
+    </message>
+    <message>
+        <source>The session bus has ended, and the keychain with it.</source>
+        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Log out of your desktop and in again.</source>
+        <translation>Melden Sie sich vom Desktop ab und wieder an.</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2290,34 @@
         <source>Run the command again, and type the number in front of one.</source>
         <translation>Führen Sie den Befehl noch einmal aus und geben Sie die Nummer vor einem Konto ein.</translation>
     </message>
+    <message>
+        <source>This key can&apos;t have a PIN.</source>
+        <translation>Dieser Schlüssel kann keine PIN haben.</translation>
+    </message>
+    <message>
+        <source>Use a FIDO2 key.</source>
+        <translation>Einen FIDO2-Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>This key&apos;s PIN is blocked.</source>
+        <translation>Die PIN dieses Schlüssels ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Use another key. A reset helps this one, and erases it.</source>
+        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
+    </message>
+    <message>
+        <source>If you are sure of it: vouch keys change-pin --last-attempts</source>
+        <translation>Wenn Sie sich sicher sind: vouch keys change-pin --last-attempts</translation>
+    </message>
+    <message>
+        <source>Set one: vouch keys change-pin</source>
+        <translation>Eine festlegen: vouch keys change-pin</translation>
+    </message>
+    <message>
+        <source>Change it: vouch keys change-pin</source>
+        <translation>Ändern: vouch keys change-pin</translation>
+    </message>
 </context>
 <context>
     <name>vouch::endpoint::Endpoint</name>
@@ -2349,10 +2393,6 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
-        <source>The key was removed.</source>
-        <translation>Der Schlüssel wurde abgezogen.</translation>
-    </message>
-    <message>
         <source>Insert it again.</source>
         <translation>Wieder einstecken.</translation>
     </message>
@@ -2389,16 +2429,8 @@
         <translation>Mit dem Programm des Schlüssels ein Konto entfernen oder einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
-        <source>Set one in Vouch&apos;s Keys window, then try again.</source>
-        <translation>Im Fenster „Schlüssel“ von Vouch eine festlegen, dann erneut versuchen.</translation>
-    </message>
-    <message>
         <source>This key wants a new PIN.</source>
         <translation>Dieser Schlüssel verlangt eine neue PIN.</translation>
-    </message>
-    <message>
-        <source>Change it in Vouch&apos;s Keys window, then try again.</source>
-        <translation>Im Fenster „Schlüssel“ von Vouch ändern, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Your key does not take this PIN.</source>
@@ -2430,6 +2462,58 @@
     <message>
         <source>Use your key&apos;s own program.</source>
         <translation>Das Programm des Herstellers verwenden.</translation>
+    </message>
+    <message>
+        <source>Set one in Vouch&apos;s Keys window, or run: vouch keys change-pin</source>
+        <translation>Eine im Fenster „Schlüssel“ von Vouch festlegen oder ausführen: vouch keys change-pin</translation>
+    </message>
+    <message>
+        <source>Change it in Vouch&apos;s Keys window, or run: vouch keys change-pin</source>
+        <translation>Sie im Fenster „Schlüssel“ von Vouch ändern oder ausführen: vouch keys change-pin</translation>
+    </message>
+    <message>
+        <source>Try again with its PIN. If it asks again, use another key.</source>
+        <translation>Mit seiner PIN noch einmal versuchen. Verlangt er es wieder, einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>Your key found the request incomplete.</source>
+        <translation>Ihrem Schlüssel fehlt etwas in der Anfrage.</translation>
+    </message>
+    <message>
+        <source>Use another key. If this one works elsewhere, please report it.</source>
+        <translation>Einen anderen Schlüssel verwenden. Wenn dieser anderswo funktioniert, melden Sie es bitte.</translation>
+    </message>
+    <message>
+        <source>The key was removed, or does not answer.</source>
+        <translation>Der Schlüssel wurde abgezogen oder antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Another program is using your key.</source>
+        <translation>Ein anderes Programm verwendet Ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, such as a browser tab, ykman or a virtual machine, then try again.</source>
+        <translation>Das Programm schließen, das ihn verwendet, etwa einen Browser-Tab, ykman oder eine virtuelle Maschine, und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Vouch is using your key already.</source>
+        <translation>Vouch verwendet Ihren Schlüssel schon.</translation>
+    </message>
+    <message>
+        <source>Finish that first: touch the key, or cancel.</source>
+        <translation>Das zuerst beenden: den Schlüssel berühren oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>This computer does not let you use your key.</source>
+        <translation>Dieser Computer lässt Sie Ihren Schlüssel nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Install libfido2&apos;s udev rules, then insert the key again.</source>
+        <translation>Die udev-Regeln von libfido2 installieren und den Schlüssel neu einstecken.</translation>
+    </message>
+    <message>
+        <source>Your key asks you to verify yourself first.</source>
+        <translation>Ihr Schlüssel verlangt, dass Sie sich zuerst ausweisen.</translation>
     </message>
 </context>
 <context>
@@ -5277,6 +5361,16 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     <message>
         <source>%1, not as AWS_PROFILE says: %2</source>
         <translation>%1, nicht wie AWS_PROFILE sagt: %2</translation>
+    </message>
+    <message>
+        <source>Your key is in use</source>
+        <translation>Ihr Schlüssel ist in Verwendung</translation>
+    </message>
+    <message>
+        <source>Another program or window is using it, such as a browser tab.
+Close that, then try again.</source>
+        <translation>Ein anderes Programm oder Fenster verwendet ihn, etwa ein Browser-Tab.
+Schließen Sie es und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

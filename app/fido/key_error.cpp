@@ -44,7 +44,8 @@ KeyError keyError(int code) {
         return error(Cause::PinOutdated, Kind::Pin, Text::tr("This key wants a new PIN."),
                      Text::tr("Change it in Vouch's Keys window, or run: vouch keys change-pin"));
     case FIDO_ERR_PIN_REQUIRED: // CTAP 2.1: PUAT_REQUIRED, which says nothing of a PIN being set
-        return error(Cause::PinNeeded, Kind::Pin, Text::tr("Your key wants you verified first."),
+        return error(Cause::PinNeeded, Kind::Pin,
+                     Text::tr("Your key asks you to verify yourself first."),
                      Text::tr("Try again with its PIN. If it asks again, use another key."));
     case FIDO_ERR_MISSING_PARAMETER:
         return error(Cause::Incomplete, Kind::Unsupported,

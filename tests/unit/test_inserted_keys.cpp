@@ -162,7 +162,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("status");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("PUAT_REQUIRED")
-            << QByteArray("36") << u"Your key wants you verified first."_s;
+            << QByteArray("36") << u"Your key asks you to verify yourself first."_s;
         QTest::newRow("MISSING_PARAMETER")
             << QByteArray("14") << u"Your key found the request incomplete."_s;
         QTest::newRow("PIN_POLICY_VIOLATION") << QByteArray("37") << u"This key wants a new PIN."_s;
