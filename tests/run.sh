@@ -11,4 +11,5 @@ sh tests/style.sh
 cmake --preset dev >/dev/null
 cmake --build --preset dev
 [ $# -gt 0 ] || sh tests/tidy.sh
-ctest --preset dev --parallel "$(nproc)" ${1:+--tests-regex "$1"}
+# Most of them wait most of the time: for a key, a window, a server.
+ctest --preset dev --parallel "$(($(nproc) * 2))" ${1:+--tests-regex "$1"}
