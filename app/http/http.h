@@ -20,7 +20,7 @@
 /// One HTTP exchange with a network that is taken to be hostile: no redirect is ever followed, no
 /// cookie kept, headers, bodies and time are bounded, nothing is sent twice, the person's proxy is
 /// used (http/proxies.h), and certificates are checked against the system's authorities and those
-/// that were added. DESIGN.md, "The network is hostile".
+/// that were added. app/README.md, The network is hostile.
 namespace vouch::http {
 
 using Header = std::pair<QByteArray, QByteArray>;

@@ -26,8 +26,8 @@ struct Use {
 };
 
 /// What was used, for the person's eyes: the newest ones in memory, all of them in a file of JSON
-/// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest; DESIGN.md, "Where
-/// things live"), which only its owner may read. Holds no secret. GUI thread.
+/// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest), which only its owner
+/// may read. Holds no secret. GUI thread.
 ///
 /// A line looks so; `reason` is there where something is to be said, and `purpose` (`program` or
 /// `console`) where it was not git that wanted it:

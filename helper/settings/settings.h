@@ -29,7 +29,7 @@ struct RoleRule {
     bool operator==(const RoleRule &) const = default;
 };
 
-/// What the person chose. A value; DESIGN.md, "Where things live", names the keys.
+/// What the person chose. A value; app/README.md, The settings file, names the keys.
 struct Settings {
     QUrl server;         ///< the Vouch server; empty: not set up. https, or http on loopback
     QString caBundle;    ///< PEM file of authorities beside the system's, for the server and AWS
