@@ -15,7 +15,7 @@ namespace vouch {
 /// person's language. `detail` is for the log, in English. None of them ever holds a secret.
 class Error : public QException {
 public:
-    /// The words of DESIGN.md, "The wire, command by command"; `kindName` spells them.
+    /// The kinds of helper/wire/README.md, Errors; `kindName` spells them.
     enum class Kind {
         Version,
         Malformed,

@@ -61,7 +61,7 @@ struct Services {
     std::function<void()> quit; ///< ends the sign-in, answers who waits, then ends the application
 };
 
-/// Finds the handler for a command of DESIGN.md's table; empty when there is none.
+/// Finds the handler for a command (helper/wire/README.md, Commands); empty when there is none.
 Conversation::Handler findCommand(Services &services, std::string_view command);
 
 // One coroutine a command. They may take references, because a

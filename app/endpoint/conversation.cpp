@@ -20,7 +20,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
-/// DESIGN.md, "The wire, command by command", limits.
+/// helper/wire/README.md, Limits.
 constexpr auto requestTime = 5s;
 constexpr auto replyTime = 120s; ///< for a person
 constexpr auto answerTime = 10s; ///< for the client to take its answer

@@ -10,8 +10,8 @@
 #include <vector>
 
 /// The wire between a helper and the tray application, and towards git: blocks of `key=value` lines
-/// ended by a blank line (gitcredentials(7) uses the same form). DESIGN.md, "The wire, command by
-/// command". No Qt; used by both ends, so there is one parser and one writer.
+/// ended by a blank line (gitcredentials(7) uses the same form). README.md, Format. No Qt; used by
+/// both ends, so there is one parser and one writer.
 namespace vouch::wire {
 
 /// Sizes in bytes.

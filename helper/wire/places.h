@@ -5,8 +5,8 @@
 
 namespace vouch::wire {
 
-/// Where the tray application and everyone who talks to it meet. The only place that knows these
-/// names; DESIGN.md, "Where things live". Absolute paths.
+/// Where the tray application and everyone who talks to it meet (README.md, Places). The only place
+/// that knows these names. Absolute paths.
 struct Places {
     std::string directory; ///< only its owner may enter it
     std::string endpoint;  ///< the local socket

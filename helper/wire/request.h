@@ -39,7 +39,7 @@ bool speaksAnotherVersion(std::string_view bytes) noexcept;
 
 /// How an answer's last block ends the conversation.
 struct Failure {
-    std::string kind;    ///< one of DESIGN.md's words, such as `prompt_needed`
+    std::string kind;    ///< such as `prompt_needed`; README.md, Errors
     std::string message; ///< a sentence for a person, safe to print
     std::string hint;    ///< what mends it; may be empty
 

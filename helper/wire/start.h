@@ -16,7 +16,7 @@ inline constexpr int startSeconds = 30;
 /// `vouch-tray` beside this program's own real file, and nothing from PATH or a variable; in its
 /// own session, with the null device for its descriptors (or git would wait for them), and with no
 /// more of this program's environment than the person's own (folders, language, display, session
-/// bus, proxies): nothing in it that adds trust or code. DESIGN.md, "Starting the app".
+/// bus, proxies): nothing in it that adds trust or code. README.md, Starting the application.
 ///
 /// Throws Lost, with a sentence for a person, when it does not answer within `startSeconds`, and at
 /// once when it is missing, ends, or when this program runs under sudo.
