@@ -9,7 +9,7 @@
 namespace vouch::aws {
 
 /// What git sends to CodeCommit as basic authentication: valid for one repository of one host and
-/// about 15 minutes. PROTOCOL.md 1.2.
+/// about 15 minutes. helper/codecommit/README.md, The password.
 struct GitCredential {
     SharedSecret username; ///< key id and session token
     SharedSecret password; ///< timestamp and signature

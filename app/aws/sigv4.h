@@ -6,8 +6,8 @@
 
 #include <QByteArray>
 
-/// AWS Signature Version 4 with HMAC-SHA256. PROTOCOL.md 1.2 and 2; AWS's "Create a signed AWS API
-/// request". Times are AWS's clock, in UTC.
+/// AWS Signature Version 4 with HMAC-SHA256: AWS's "Create a signed AWS API request", and for git
+/// helper/codecommit/README.md, The password. Times are AWS's clock, in UTC.
 namespace vouch::aws {
 
 /// Where a signature is valid: `YYYYMMDD/REGION/SERVICE/aws4_request`.

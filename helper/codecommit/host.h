@@ -6,7 +6,8 @@
 #include <string_view>
 
 /// What is a CodeCommit host and what is not: the one answer for git's helper, which may speak only
-/// about these, and for the application, which signs only for these. PROTOCOL.md 1.2. No Qt.
+/// about these, and for the application, which signs only for these. README.md, Hosts and
+/// partitions. No Qt.
 namespace vouch::codecommit {
 
 /// A host that belongs to CodeCommit. The views point into the text that was parsed.

@@ -6,7 +6,7 @@
 namespace vouch::git {
 
 /// Runs `git-credential-vouch get|store|erase`: git's question on stdin, the answer on stdout,
-/// sentences for a person on stderr. gitcredentials(7); PROTOCOL.md 1.1.
+/// sentences for a person on stderr. gitcredentials(7); helper/codecommit/README.md, What git asks.
 ///
 /// A host that is not CodeCommit's gets no answer at all. On our hosts every refusal is one line on
 /// stderr and `quit=1` on stdout: a bare failure makes git ask for a user name. Returns the exit

@@ -19,7 +19,7 @@ struct CodeCommitOptions {
 };
 
 /// The lines of a configuration file that make git ask Vouch, and nobody else, about CodeCommit's
-/// hosts. PROTOCOL.md 1.1 tells why each is there and why their order matters.
+/// hosts. helper/codecommit/README.md tells why each is there and why their order matters.
 ///
 /// For each host pattern: an empty `helper`, which clears what generic helpers were collected so
 /// far; ours; and `useHttpPath`, or git would not say which repository it wants. The sections stand

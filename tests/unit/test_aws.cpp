@@ -32,7 +32,7 @@ QByteArray passwordFor(const QByteArray &host, const QByteArray &path) {
 class TestAws : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // What AWS's own credential helper gives for the same input: PROTOCOL.md 1.2.
+    // What AWS's own credential helper gives for the same input.
     void signsForGitAsAwsDoes() {
         const QByteArray expected =
             "20260101T000000Z581193ac7f2348227bad62deb2a778579c5c6e86e24db43fe51b9c569bd4f229";

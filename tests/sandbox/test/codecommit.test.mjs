@@ -1,5 +1,5 @@
-// CodeCommit's password and what it is checked against (PROTOCOL.md 1.2), request by request. git
-// itself is in endtoend.test.mjs.
+// CodeCommit's password and what it is checked against, request by request. git itself is in
+// endtoend.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { signGitRequest } from '../src/aws/codecommit/git-password.mjs';

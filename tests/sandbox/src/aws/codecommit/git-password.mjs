@@ -1,5 +1,5 @@
-// The user name and password that CodeCommit takes from git (PROTOCOL.md 1.2): Signature Version 4
-// in a form of its own.
+// The user name and password that CodeCommit takes from git (helper/codecommit/README.md, The
+// password): Signature Version 4 in a form of its own.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';

@@ -1,5 +1,5 @@
-// AWS CodeCommit over HTTPS (PROTOCOL.md 1.2): who asks is proved by the Basic password, what they
-// may do is decided by the policy behind their key, and the rest is git's own server.
+// AWS CodeCommit over HTTPS: who asks is proved by the Basic password, what they may do is decided
+// by the policy behind their key, and the rest is git's own server.
 import { Options } from '../../options.mjs';
 import { refused } from '../../log.mjs';
 import { evaluateIdentity } from '../policy.mjs';
