@@ -11,7 +11,7 @@
 #include <chrono>
 #include <stop_token>
 
-/// Programs that a profile names: `credential_process` and `mfa_process`. PROTOCOL.md 4.
+/// Programs that a profile names: `credential_process` and `mfa_process`.
 ///
 /// Such a command line is split like a shell would (quotes and backslashes), and the program is
 /// started: no shell sees it, so no variable, `~`, `|` or `;` means anything. It runs in a session

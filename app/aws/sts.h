@@ -135,7 +135,7 @@ public:
     MfaRefused *clone() const override { return new MfaRefused(*this); }
 };
 
-/// What each code of PROTOCOL.md 2 means for the person. `message` is AWS's own, for the log.
+/// What each of STS's error codes means for the person. `message` is AWS's own, for the log.
 StsRefused stsRefusal(const QString &code, const QString &message, int status, const RoleArn &role,
                       const QString &region);
 

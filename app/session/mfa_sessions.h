@@ -22,9 +22,9 @@ namespace vouch {
 class Prompts;
 
 /// Sessions of IAM users that AWS was shown a code of an MFA device for (GetSessionToken;
-/// PROTOCOL.md 4). The code is asked for once, in a window, however many wait for it; the session
-/// serves every profile behind the same device that wants one as long. In memory only. A code is
-/// never sent twice. GUI thread.
+/// app/aws/README.md, MFA). The code is asked for once, in a window, however many wait for it; the
+/// session serves every profile behind the same device that wants one as long. In memory only. A
+/// code is never sent twice. GUI thread.
 class MfaSessions : public QObject {
     Q_OBJECT
 public:

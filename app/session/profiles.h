@@ -59,8 +59,9 @@ struct ProfileEntry {
 /// The word that the wire has for a kind, such as `keychain`.
 QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept;
 
-/// AWS profiles as sources of credentials, as the AWS CLI and aws-vault know them (PROTOCOL.md 4):
-/// those of AWS's two files, and those whose long-lived keys are in the keychain. GUI thread.
+/// AWS profiles as sources of credentials, as the AWS CLI and aws-vault know them
+/// (app/aws/README.md, Profiles): those of AWS's two files, and those whose long-lived keys are in
+/// the keychain. GUI thread.
 class Profiles : public QObject {
     Q_OBJECT
 public:

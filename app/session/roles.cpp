@@ -24,7 +24,7 @@ RoleTest signInFirst() {
     return {false, Text::tr("Sign in first. AWS is asked with your session."), {}};
 }
 
-/// What of STS's words (PROTOCOL.md 2) an administrator of the account can change.
+/// What of STS's error codes an administrator of the account can change.
 RoleTest::Wall wallFor(const QString &code) {
     if (code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1)
         return RoleTest::Wall::TrustPolicy;

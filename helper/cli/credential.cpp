@@ -25,7 +25,7 @@ void append(wire::Bytes &json, std::string_view name, std::string_view value) {
         wire::append(json, part);
 }
 
-/// The AWS CLI's contract for credential_process; PROTOCOL.md 4.
+/// The AWS CLI's contract for credential_process: app/aws/README.md, credential_process.
 wire::Bytes processJson(const wire::Block &answer) {
     wire::Bytes json;
     json.reserve(4096);

@@ -1,4 +1,4 @@
-// GetCallerIdentity, and with it Signature Version 4 as STS verifies it (PROTOCOL.md section 2).
+// GetCallerIdentity, and with it Signature Version 4 as STS verifies it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';

@@ -1,5 +1,4 @@
-// GetSessionToken, GetFederationToken and AssumeRole with long-lived keys and MFA (PROTOCOL.md 2
-// and 4).
+// GetSessionToken, GetFederationToken and AssumeRole with long-lived keys and MFA.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {

@@ -1,5 +1,4 @@
-// AssumeRoleWithWebIdentity (PROTOCOL.md section 2). Signed requests are in
-// caller-identity.test.mjs.
+// AssumeRoleWithWebIdentity. Signed requests are in caller-identity.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SignJWT, generateKeyPair } from 'jose';

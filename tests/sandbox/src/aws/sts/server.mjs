@@ -1,4 +1,4 @@
-// AWS STS (PROTOCOL.md section 2): form POSTs in, XML out. Each Action is one file.
+// AWS STS: form POSTs in, XML out, as in its API Reference. Each Action is one file.
 import rawBody from 'raw-body';
 import { refused } from '../../log.mjs';
 import { assumeRole } from './assume-role.mjs';
