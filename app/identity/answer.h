@@ -15,7 +15,7 @@ QJsonObject answerOf(const http::Reply &reply, const QString &serverName);
 /// Somebody else answers at the server's address: a web site, or a guest network's page.
 Error notLikeAServer(const http::Reply &reply, const QString &serverName);
 
-/// What a refusal means for the person: PROTOCOL.md 3.1 to 3.4 list the words.
+/// What a refusal means for the person; README.md lists the server's words.
 Refused refusal(const http::Reply &reply, const QString &serverName);
 
 /// A text member that must be there. Throws Error::Kind::Server.

@@ -18,13 +18,13 @@
 
 namespace vouch::identity {
 
-/// Speaks with one Vouch server: keeps its nonces and its clock, and repeats a request where
-/// PROTOCOL.md 3 says so, each time with new proofs:
+/// Speaks with one Vouch server: keeps its nonces and its clock, and repeats a request as section 1
+/// of README.md says, each time with new proofs:
 ///
 /// - once for a new DPoP nonce, once for a new signature nonce;
 /// - once where the answer tells that our clock is off, and that this explains the refusal;
 /// - once with a DER message signature, for older servers, and from then on;
-/// - after 429, as long as `Retry-After` says and at most 30 s; after 5xx with growing pauses.
+/// - after 429 and 5xx, as long as `Retry-After` says if that is at most 5 s, or with short pauses.
 ///
 /// Answers of any status come back; only a missing answer is an Error, and Clock where the time
 /// explains a refusal and nothing more can be done about it here. GUI thread.
@@ -54,7 +54,7 @@ public:
     QCoro::Task<http::Reply> postForm(QUrl url, QList<http::Header> fields,
                                       std::shared_ptr<const Client> client, std::stop_token stop,
                                       Repeat repeat = Repeat::Usual);
-    /// Uses the access token: DPoP with `ath`, and a message signature (PROTOCOL.md 3.4).
+    /// Uses the access token: DPoP with `ath`, and a message signature (README.md, section 4).
     /// `json`: the body; empty for none.
     QCoro::Task<http::Reply> resource(QByteArray method, QUrl url, QByteArray json,
                                       std::shared_ptr<const Client> client,

@@ -9,8 +9,8 @@
 
 namespace vouch::identity {
 
-/// What a refusal of `/v1/keys` means for the person, by its code (PROTOCOL.md 3.4); nothing for
-/// another code.
+/// What a refusal of `/v1/keys` means for the person, by its code (README.md, section 5); nothing
+/// for another code.
 std::optional<Error> keyRefusal(const QString &code, const QString &server, const QString &detail);
 
 } // namespace vouch::identity

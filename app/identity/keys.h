@@ -10,7 +10,7 @@
 #include <QUrl>
 
 /// The security keys that a person has registered at a server, as `/v1/keys` tells of them
-/// (PROTOCOL.md 3.4). The requests are Server's.
+/// (README.md, section 5). The requests are Server's.
 namespace vouch::identity {
 
 /// A key that can sign the person in.

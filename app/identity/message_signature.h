@@ -8,9 +8,9 @@
 namespace vouch::identity {
 
 /// Signs a request as a whole (RFC 9421): adds `Signature-Input` and `Signature`, and for a body
-/// `Content-Digest` (RFC 9530). To be called last, when all other headers stand. PROTOCOL.md 3.4
-/// says which components are covered, and in what order. `nonce` where the server's last answer
-/// held one.
+/// `Content-Digest` (RFC 9530). To be called last, when all other headers stand. Section 4
+/// of README.md says which components are covered, and in what order. `nonce` where the server's
+/// last answer held one.
 void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form form, Time now,
                  const QByteArray &nonce);
 

@@ -9,8 +9,8 @@
 #include <QUrl>
 
 /// The signed statements that go with a request. Every call makes a new one: each is spent by its
-/// first use, so none is ever sent twice. PROTOCOL.md 3.1; times in seconds UTC of the server's
-/// clock.
+/// first use, so none is ever sent twice. README.md, section 1; times in seconds UTC of the
+/// server's clock.
 namespace vouch::identity {
 
 /// A compact JWS signed with ES256 (RFC 7515 section 3.1).

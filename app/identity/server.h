@@ -19,7 +19,7 @@
 
 namespace vouch::identity {
 
-/// What the server wants signed (PROTOCOL.md 3.3 step 1). Valid for five minutes, once.
+/// What the server wants signed (README.md, section 3, step 1). Valid for five minutes, once.
 struct Challenge {
     QString rpId;
     QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
@@ -36,7 +36,7 @@ struct Login {
     Time expiresAt{}; ///< by this computer's clock: the server's end less 30 s
 };
 
-/// An OIDC token for one AWS role (PROTOCOL.md 3.4).
+/// An OIDC token for one AWS role (README.md, section 4).
 struct IdToken {
     SharedSecret token;
     Time expiresAt{}; ///< by this computer's clock
@@ -85,12 +85,12 @@ public:
     /// Asks for a challenge; registers this installation first where the server does not know it. A
     /// server that names an `rp_id` which is not its own is refused here, before a key is touched.
     QCoro::Task<Challenge> challenge(std::stop_token stop);
-    /// Hands the key's signature over (PROTOCOL.md 3.3 step 3). `authorizationDetails`: the report
-    /// about this computer (3.6) as it goes over the wire; empty for none.
+    /// Hands the key's signature over (README.md, section 3, step 3). `authorizationDetails`: the
+    /// report about this computer (section 7) as it goes over the wire; empty for none.
     QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion,
                              QByteArray authorizationDetails, std::stop_token stop);
-    /// Asks the server to let this computer in, which a person does in a browser (PROTOCOL.md 3.2).
-    /// Registers this installation first where the server does not know it.
+    /// Asks the server to let this computer in, which a person does in a browser (README.md,
+    /// section 2). Registers this installation first where the server does not know it.
     QCoro::Task<DeviceAuthorization> beginEnrolment(std::stop_token stop);
     /// Asks once whether the person has decided; not to be called faster than the interval says.
     /// `login` is set when the answer is Approved. Throws what no later poll could mend.

@@ -11,8 +11,8 @@
 
 namespace vouch::posture {
 
-/// What could truly be determined about this computer (PROTOCOL.md 3.6). A value; whatever is not
-/// known is empty, and then not told.
+/// What could truly be determined about this computer (app/identity/README.md, section 7). A value;
+/// whatever is not known is empty, and then not told.
 struct Report {
     /// Something that is on or off, and by which means.
     struct Mechanism {

@@ -10,8 +10,8 @@ namespace vouch {
 
 class Configuration;
 
-/// The report about this computer that goes with a sign-in (PROTOCOL.md 3.6): what it says, and
-/// whether the person lets it go. GUI thread.
+/// The report about this computer that goes with a sign-in (app/identity/README.md, section 7):
+/// what it says, and whether the person lets it go. GUI thread.
 class DeviceReport {
 public:
     /// Finds out what there is to say, as it goes over the wire. Finishes within two seconds.

@@ -32,10 +32,10 @@ struct Login;
 class Server;
 } // namespace identity
 
-/// Lets this computer in at the server that the settings name (PROTOCOL.md 3.2): a person signs in
-/// there with a browser, and the session begins here. Seen as a row of moments, as SignIn is; the
-/// window and the terminal show them. One at a time. It waits through a lost network and a sleeping
-/// computer until the code is too old. GUI thread.
+/// Lets this computer in at the server that the settings name (app/identity/README.md, section 2):
+/// a person signs in there with a browser, and the session begins here. Seen as a row of moments,
+/// as SignIn is; the window and the terminal show them. One at a time. It waits through a lost
+/// network and a sleeping computer until the code is too old. GUI thread.
 class Enrolment : public QObject {
     Q_OBJECT
 public:

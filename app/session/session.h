@@ -48,7 +48,7 @@ public:
     /// browser.
     const QString &keyPath() const noexcept { return keyPath_; }
     /// Somebody is signed in by a key. A session that a browser began, in an enrolment, is good for
-    /// keys; AWS wants more (PROTOCOL.md 3.4, `hardware_required`).
+    /// keys; AWS wants more (app/identity/README.md, section 4, `hardware_required`).
     bool isByKey() const noexcept { return isActive() && !keyPath_.isEmpty(); }
 
     /// Begins a session; an active one is replaced without an end.

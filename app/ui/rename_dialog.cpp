@@ -11,7 +11,7 @@ namespace vouch::ui {
 
 namespace {
 
-/// What a Vouch server takes (PROTOCOL.md 3.4), and what a window should be wide enough for.
+/// What a Vouch server takes, and what a window should be wide enough for.
 constexpr int mostCharacters = 256;
 constexpr int windowWidth = 400;
 

@@ -1,4 +1,4 @@
-// Enrolment by device code (RFC 8628, PROTOCOL.md 3.2).
+// Enrolment by device code (RFC 8628).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SoftwareKey } from './support/software-key.mjs';

@@ -1,5 +1,4 @@
-// DPoP at the token endpoint (RFC 9449, PROTOCOL.md 3.1). Resources have theirs in
-// resources.test.mjs.
+// DPoP at the token endpoint (RFC 9449). Resources have theirs in resources.test.mjs.
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, test } from 'node:test';

@@ -1,5 +1,4 @@
-// Security keys (PROTOCOL.md 3.4): enrolment and its attestation rules, listing, renaming, removing
-// and adding.
+// Security keys: enrolment and its attestation rules, listing, renaming, removing and adding.
 import assert from 'node:assert/strict';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// The daily login: challenge and FIDO2 assertion grant (PROTOCOL.md 3.3), with the device posture
-// of 3.6.
+// The daily login: challenge and FIDO2 assertion grant, with the device posture
+// (app/identity/README.md, sections 3 and 7).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SoftwareKey, UP, UV } from './support/software-key.mjs';

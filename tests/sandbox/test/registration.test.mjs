@@ -1,4 +1,4 @@
-// Dynamic registration, its management, and client authentication (PROTOCOL.md 3.1).
+// Dynamic registration, its management, and client authentication (RFC 7591, RFC 7592, RFC 7523).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { exportJWK, generateKeyPair } from 'jose';

@@ -1,5 +1,5 @@
-// What a request under /v1 has to carry (PROTOCOL.md 3.4): message signature, access token, DPoP
-// proof; and the AWS token.
+// What a request under /v1 has to carry: message signature, access token, DPoP proof; and the AWS
+// token.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';

@@ -1,6 +1,6 @@
-// The authorization server: oidc-provider set up as PROTOCOL.md 3.1 and 3.2 describe a Vouch
-// server, and tightened where the package is laxer than Vouch is. The package is pinned: what is
-// imported from its lib/ is not its public API.
+// The authorization server: oidc-provider set up as app/identity/README.md, sections 1 and 2,
+// describes a Vouch server, and tightened where the package is laxer than Vouch is. The package is
+// pinned: what is imported from its lib/ is not its public API.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';

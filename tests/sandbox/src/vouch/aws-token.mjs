@@ -1,5 +1,5 @@
-// GET /v1/credentials/aws/token (PROTOCOL.md 3.4): the identity token for one AWS role, good as
-// long as the session.
+// GET /v1/credentials/aws/token (app/identity/README.md, section 4): the identity token for one AWS
+// role, good as long as the session.
 import { randomUUID } from 'node:crypto';
 import { SignJWT, importJWK } from 'jose';
 import { nowSeconds } from '../clock.mjs';

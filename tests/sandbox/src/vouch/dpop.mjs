@@ -1,6 +1,5 @@
-// DPoP proofs (RFC 9449, PROTOCOL.md 3.1), for the token endpoint and for resources. Everything but
-// the nonce, which the caller judges after this: a proof's jti is spent even when its nonce turns
-// out to be stale.
+// DPoP proofs (RFC 9449), for the token endpoint and for resources. Everything but the nonce, which
+// the caller judges after this: a proof's jti is spent even when its nonce turns out to be stale.
 import { createHash } from 'node:crypto';
 import { EmbeddedJWK, calculateJwkThumbprint, jwtVerify } from 'jose';
 import { InvalidDpopProof } from 'oidc-provider/lib/helpers/errors.js';

@@ -1,6 +1,6 @@
 // What happens in the browser (on the provider's pages and that of key-page.mjs), done by the
 // control API instead: registering a person's first key, and deciding about a device code
-// (PROTOCOL.md 3.2).
+// (app/identity/README.md, section 2).
 import { normalize } from 'oidc-provider/lib/helpers/user_codes.js';
 import { BadRequest } from '../bad-request.mjs';
 import { ISSUER } from '../hosts.mjs';

@@ -1,5 +1,5 @@
-// The FIDO2 assertion grant (PROTOCOL.md 3.3 step 3): a security key's assertion for an access
-// token bound to the client's key.
+// The FIDO2 assertion grant (app/identity/README.md, section 3, step 3): a security key's assertion
+// for an access token bound to the client's key.
 import validateDpop from 'oidc-provider/lib/helpers/validate_dpop.js';
 import { AccessDenied, InvalidGrant } from 'oidc-provider/lib/helpers/errors.js';
 import { FIDO2_GRANT } from './authorization-server.mjs';

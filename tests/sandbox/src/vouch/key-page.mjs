@@ -1,5 +1,5 @@
 // The page of the enrolment in the browser on which a person registers a security key (WebAuthn),
-// between the provider's own sign-in page and its consent: for who has no key yet (PROTOCOL.md 3.2).
+// between the provider's own sign-in page and its consent: for who has no key yet.
 import { interactionPolicy } from 'oidc-provider';
 import rawBody from 'raw-body';
 import { uuidBytes } from './people.mjs';

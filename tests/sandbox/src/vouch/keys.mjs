@@ -1,5 +1,5 @@
-// The person's security keys (PROTOCOL.md 3.4): list, rename, remove and add. Binary members are
-// arrays of byte values here.
+// The person's security keys (app/identity/README.md, section 5): list, rename, remove and add.
+// Binary members are arrays of byte values here.
 import { nowSeconds } from '../clock.mjs';
 import { ApiError, jsonBody } from './resource-server.mjs';
 import { ES256, RegistrationRefused } from './webauthn.mjs';

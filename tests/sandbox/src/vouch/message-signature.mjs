@@ -1,5 +1,5 @@
-// HTTP message signatures on resource requests (RFC 9421, RFC 9530, PROTOCOL.md 3.4). The signature
-// base is built by http-message-signatures; the rules that package has no opinion about stand here.
+// HTTP message signatures on resource requests (RFC 9421, RFC 9530). The signature base is built by
+// http-message-signatures; the rules that package has no opinion about stand here.
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import QuickLRU from 'quick-lru';

@@ -1,4 +1,4 @@
-// Device posture reports sent with a login (RFC 9396, PROTOCOL.md 3.6).
+// Device posture reports sent with a login (RFC 9396; app/identity/README.md, section 7).
 import { InvalidAuthorizationDetails } from 'oidc-provider/lib/helpers/errors.js';
 
 const MAX_BYTES = 8192;

@@ -1,6 +1,6 @@
-// What every request under /v1 has to pass (PROTOCOL.md 3.4): the message signature first, then the
-// access token with its DPoP proof. Errors are {code, message}, except signature failures, which
-// are plain text.
+// What every request under /v1 has to pass (app/identity/README.md, section 4): the message
+// signature first, then the access token with its DPoP proof. Errors are {code, message}, except
+// signature failures, which are plain text.
 import Router from '@koa/router';
 import rawBody from 'raw-body';
 import { InvalidDpopProof } from 'oidc-provider/lib/helpers/errors.js';

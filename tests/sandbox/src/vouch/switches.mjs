@@ -15,9 +15,9 @@ export const vouchSwitches = () =>
     require_resource_dpop_nonce: false,
     require_signature_nonce: false,
     access_token_seconds: 8 * 3600,
-    // Whether AWS tokens want a session that was made with a key (3.4).
+    // Whether AWS tokens want a session that was made with a key.
     hardware_required: true,
-    // Whether a login without a device posture report is refused (3.6).
+    // Whether a login without a device posture report is refused.
     posture_required: false,
     // What a device code is redeemed for: "DPoP", or an unbound "Bearer" token as older servers
     // give.

@@ -1,6 +1,6 @@
 // What the token, device and challenge endpoints of a Vouch server do beyond oidc-provider
-// (PROTOCOL.md 3.1 to 3.3): the DPoP rules on every grant, the e-mail in token answers, the device
-// flow's pace, and the challenge endpoint.
+// (app/identity/README.md, sections 1 to 3): the DPoP rules on every grant, the e-mail in token
+// answers, the device flow's pace, and the challenge endpoint.
 import getTokenAuth from 'oidc-provider/lib/shared/token_auth.js';
 import { SlowDown } from 'oidc-provider/lib/helpers/errors.js';
 import internals from 'oidc-provider/lib/helpers/weak_cache.js';

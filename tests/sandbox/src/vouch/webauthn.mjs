@@ -1,6 +1,6 @@
 // What a security key says about itself (WebAuthn registration and assertion), judged by
-// @simplewebauthn/server. Added here: the rules of PROTOCOL.md 3.4 about attestation, which the
-// package leaves to its caller.
+// @simplewebauthn/server. Added here: the rules about attestation, which the package leaves to its
+// caller.
 import './web-crypto.mjs';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import {
@@ -17,7 +17,7 @@ export const ES256 = -7;
 // 8.2.1).
 const AAGUID_EXTENSION = '1.3.6.1.4.1.45724.1.1.4';
 
-/** A registration that is refused; `code` is the one PROTOCOL.md 3.4 lists. */
+/** A registration that is refused; `code` is one of app/identity/README.md, section 5. */
 export class RegistrationRefused extends Error {
   constructor(code, message, status = 400) {
     super(message);
@@ -102,8 +102,8 @@ export async function verifyRegistration(
 }
 
 /**
- * `assertion` is the JSON of PROTOCOL.md 3.3 step 3; gives the key's new signature counter or
- * throws.
+ * `assertion` is the JSON of app/identity/README.md, section 3, step 3; gives the key's new
+ * signature counter or throws.
  */
 export async function verifyAssertion(assertion, key, { challenge, rpId }) {
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({

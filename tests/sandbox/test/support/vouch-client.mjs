@@ -1,5 +1,5 @@
-// A Vouch client as PROTOCOL.md 3 wants it, with a way to get every detail wrong: most methods take
-// overrides.
+// A Vouch client as app/identity/README.md describes it, with a way to get every detail wrong: most
+// methods take overrides.
 import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { httpbis } from 'http-message-signatures';
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
