@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(bench.info().pinRetries, 8);
     }
 
-    /// LAB.md: which code a key has for this depends on the key.
+    /// Which code a key has for this depends on the key.
     void whatElseAKeyCanAnswer_data() {
         QTest::addColumn<QByteArray>("status");
         QTest::addColumn<Cause>("cause");
