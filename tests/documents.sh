@@ -1,0 +1,64 @@
+#!/bin/sh
+# Every document that a tracked file names exists, and so does what a document links to.
+#   documents.sh
+set -eu
+cd "$(dirname "$0")/.."
+
+# FILE:LINE:NAME of each name that ends in .md. URLs are left out, and so is a path in quotes or with a
+# variable in it: those are files that a program works with.
+named() {
+  git grep -InF .md | awk -F : '{
+    text = substr($0, length($1) + length($2) + 3)
+    while (match(text, /[A-Za-z0-9_.~:\/\\${}-]*[A-Za-z0-9_]\.md/)) {
+      name = substr(text, RSTART, RLENGTH)
+      before = RSTART > 1 ? substr(text, RSTART - 1, 1) : ""
+      after = substr(text, RSTART + RLENGTH, 1)
+      text = substr(text, RSTART + RLENGTH)
+      quoted = before ~ /["\047]/ && after == before
+      if (after ~ /[A-Za-z0-9_]/ || quoted || name ~ /:\/\/|\$/)
+        continue
+      sub(/^.*(\\[nrt]|[:{}])/, "", name)
+      print $1 ":" $2 ":" name
+    }
+  }'
+}
+
+# FILE:LINE:TARGET of each link and picture in a document that leads to a file.
+linked() {
+  git grep -InE '\]\(|(src|href)="' -- '*.md' | awk -F : '{
+    text = substr($0, length($1) + length($2) + 3)
+    while (match(text, /\]\([^)]*\)|(src|href)="[^"]*"/)) {
+      target = substr(text, RSTART, RLENGTH)
+      text = substr(text, RSTART + RLENGTH)
+      sub(/^(\]\(<?|[a-z]+=")/, "", target)
+      sub(/[>)" #].*$/, "", target)
+      if (target != "" && target !~ /^[a-z]+:/)
+        print $1 ":" $2 ":" target
+    }
+  }'
+}
+
+# Whether there is such a file or folder, from the root, that git knows or would add.
+exists() {
+  [ -e "$1" ] && [ -n "$(git --literal-pathspecs ls-files -co --exclude-standard -- "$1" 2>/dev/null)" ]
+}
+
+# Complains about each line of stdin whose name stands neither in the folder of its file nor in `$1`.
+missing() {
+  while IFS=: read -r file line name; do
+    exists "$(dirname "$file")/$name" || exists "${1:-/}/$name" ||
+      echo "$file:$line: there is no $name"
+  done
+}
+
+names=$(named)
+[ -n "$names" ] || { echo "No document is named: this test looks in the wrong place." >&2; exit 1; }
+wrong=$(
+  echo "$names" | missing .
+  linked | missing
+)
+if [ -n "$wrong" ]; then
+  echo "$wrong" >&2
+  exit 1
+fi
+echo "Every document that is named exists ($(echo "$names" | wc -l) names)."
