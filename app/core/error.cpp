@@ -13,6 +13,10 @@ Error::Error(Kind kind, QString message, QString hint, QString detail)
     : kind_(kind), message_(std::move(message)), hint_(std::move(hint)),
       detail_(std::move(detail)) {}
 
+QString errorText(const Error &error) {
+    return (error.message() + u' ' + error.hint()).trimmed();
+}
+
 QLatin1StringView kindName(Error::Kind kind) noexcept {
     switch (kind) {
     case Error::Kind::Version:

@@ -55,6 +55,9 @@ private:
     QString message_, hint_, detail_;
 };
 
+/// What happened and what to do, in one paragraph.
+QString errorText(const Error &error);
+
 /// The kind as the wire spells it, such as `prompt_needed`.
 QLatin1StringView kindName(Error::Kind kind) noexcept;
 

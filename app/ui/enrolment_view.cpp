@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/enrolment_view.h"
 
+#include "core/error.h"
 #include "session/key_ceremony.h"
 #include "ui/accessible.h"
 #include "ui/plain_text.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QClipboard>

@@ -3,7 +3,7 @@
 #include "ui/plain_text.h"
 #include "ui/question_page.h"
 #include "ui/secret_field.h"
-#include "ui/settings_dialog.h"
+#include "ui/settings_parts.h"
 
 #include <QCoreApplication>
 #include <QFormLayout>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/live_keys.h"
 
+#include "core/error.h"
 #include "session/key_addition.h"
 #include "session/keys.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "session/sign_in.h"
 #include "ui/pin_dialog.h"
-#include "ui/settings_page.h"
 #include "ui/settings_parts.h"
 
 #include <utility>

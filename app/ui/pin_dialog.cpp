@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pin_dialog.h"
 
+#include "core/error.h"
+#include "core/story.h"
 #include "session/pin_rules.h"
-#include "ui/settings_dialog.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include <utility>
 

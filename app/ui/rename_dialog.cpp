@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/rename_dialog.h"
 
-#include "ui/settings_dialog.h"
 #include "ui/settings_parts.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/report_dialog.h"
 
+#include "core/error.h"
 #include "session/device_report.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

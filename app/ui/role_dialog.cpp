@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/role_dialog.h"
 
+#include "core/error.h"
+#include "session/configuration.h"
 #include "settings/values.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 
 #include <QFormLayout>
 #include <QLineEdit>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/rule_dialog.h"
 
+#include "core/error.h"
+#include "session/configuration.h"
 #include "settings/values.h"
 #include "ui/role_menu.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QComboBox>

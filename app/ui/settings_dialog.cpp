@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings_dialog.h"
 
-#include "ui/settings_page.h"
+#include "core/error.h"
+#include "core/story.h"
+#include "ui/settings_parts.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 
@@ -53,14 +56,6 @@ bool SettingsDialog::event(QEvent *event) {
     const bool done = QDialog::event(event);
     growToFit(this, event);
     return done;
-}
-
-QFormLayout *settingsForm() {
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    return form;
 }
 
 } // namespace vouch::ui

@@ -36,7 +36,4 @@ private:
     Story saving_;
 };
 
-/// The layout for its fields.
-QFormLayout *settingsForm();
-
 } // namespace vouch::ui

@@ -49,8 +49,4 @@ QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &abou
     return column;
 }
 
-QString errorText(const Error &error) {
-    return (error.message() + u' ' + error.hint()).trimmed();
-}
-
 } // namespace vouch::ui

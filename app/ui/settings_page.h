@@ -46,7 +46,4 @@ private:
 /// Begins a page: its margins, its title and a line below. Gives the column for the rest.
 QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &about);
 
-/// The error in one paragraph.
-QString errorText(const Error &error);
-
 } // namespace vouch::ui

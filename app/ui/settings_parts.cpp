@@ -7,6 +7,7 @@
 #include "ui/tinted.h"
 
 #include <QEvent>
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -204,6 +205,14 @@ void RowTable::fitLastColumn() {
     header->setStretchLastSection(fits);
     if (!fits)
         header->resizeSection(last, needed);
+}
+
+QFormLayout *settingsForm() {
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    return form;
 }
 
 } // namespace vouch::ui

@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QTableWidget>
 
+class QFormLayout;
+
 namespace vouch::ui {
 
 /// Plain text that wraps, in a colour made from the palette; follows the palette's changes.
@@ -55,6 +57,8 @@ private:
 
 /// The heading of a part of a page.
 QLabel *sectionLabel(const QString &text, QWidget *parent);
+/// The layout for fields below each other.
+QFormLayout *settingsForm();
 /// A push button that Enter does not press from elsewhere.
 QPushButton *pushButton(const QString &text, QWidget *parent);
 

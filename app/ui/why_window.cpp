@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/why_window.h"
 
+#include "core/error.h"
 #include "core/log.h"
 #include "session/activity.h"
 #include "session/configuration.h"
@@ -8,11 +9,12 @@
 #include "session/usual_region.h"
 #include "ui/plain_text.h"
 #include "ui/rule_line.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/wizard_page.h"
 
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_git.h"
 
+#include "core/error.h"
 #include "core/log.h"
+#include "core/story.h"
 #include "gitconfig/config_text.h"
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "settings/names.h"
 #include "ui/difference_view.h"
 #include "ui/finding_rows.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_key.h"
 
+#include "core/error.h"
+#include "core/story.h"
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/enrolment.h"
@@ -9,8 +11,9 @@
 #include "session/sign_in.h"
 #include "ui/enrolment_view.h"
 #include "ui/plain_text.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 
+#include <QVBoxLayout>
 #include <QWizard>
 
 namespace vouch::ui {

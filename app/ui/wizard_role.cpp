@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_role.h"
 
+#include "core/error.h"
+#include "core/story.h"
 #include "gitconfig/stored_passwords.h"
 #include "session/configuration.h"
 #include "session/session.h"
@@ -9,11 +11,12 @@
 #include "settings/values.h"
 #include "ui/administrator_view.h"
 #include "ui/rule_line.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_server.h"
 
+#include "core/error.h"
 #include "core/log.h"
+#include "core/story.h"
 #include "session/configuration.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
 #include "settings/names.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 
 #include <QFileDialog>
 #include <QLineEdit>

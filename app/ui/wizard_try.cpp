@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/wizard_try.h"
 
+#include "core/error.h"
 #include "core/log.h"
+#include "core/story.h"
 #include "session/activity.h"
 #include "session/checks.h"
 #include "session/configuration.h"
 #include "session/session.h"
 #include "session/usual_region.h"
-#include "ui/settings_page.h"
+#include "ui/settings_parts.h"
 
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 
