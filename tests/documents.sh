@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every document that a tracked file names exists, and so does what a document links to.
+# Every document that a tracked file names exists, and so does what a document links to; the table of
+# modules in app/README.md says what their CMakeLists.txt say.
 #   documents.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -61,4 +62,19 @@ if [ -n "$wrong" ]; then
   echo "$wrong" >&2
   exit 1
 fi
+
+# The row of each module: what its CMakeLists.txt begins with, and whom it uses.
+rows() {
+  for file in $(git ls-files -co --exclude-standard 'app/*/CMakeLists.txt' 'helper/*/CMakeLists.txt'); do
+    uses=$(tr '\n' ' ' <"$file" | sed -n 's/.*vouch_module([^)]* USES \([^)]*\)).*/\1/p' | sed 's/ LINK .*//')
+    echo "| \`${file%/CMakeLists.txt}\` | $(sed -n '1s/^# //p' "$file") | $(printf '`%s` ' $uses | sed 's/``//') |"
+  done | sed 's/  *|$/ |/; s/|  *|$/|  |/'
+}
+table() { grep '^| `\(app\|helper\)/' app/README.md; }
+rows | sort >"${TMPDIR:-/tmp}/vouch-rows.$$"
+trap 'rm -f "${TMPDIR:-/tmp}/vouch-rows.$$"' EXIT
+table | sort | diff "${TMPDIR:-/tmp}/vouch-rows.$$" - >&2 || {
+  echo "app/README.md: the table of modules differs from their CMakeLists.txt (<)." >&2
+  exit 1
+}
 echo "Every document that is named exists ($(echo "$names" | wc -l) names)."

@@ -20,9 +20,9 @@ if grep -rPn --include='*.cpp' --include='*.h' 'co_return (\*|\w+_;|\w+_\.|\w+->
   echo "co_return moves from what it names: make a copy." >&2
   exit 1
 fi
-# What others wrote is never taken for HTML; see app/ui/plain_text.h.
+# What others wrote is never taken for HTML; see app/ui/widgets/plain_text.h.
 markup() {
-  if grep -rPn --include='*.cpp' --include='*.h' "$1" app | grep -v '^app/ui/plain_text\.' | grep -vE "$2"; then
+  if grep -rPn --include='*.cpp' --include='*.h' "$1" app | grep -v '^app/ui/widgets/plain_text\.' | grep -vE "$2"; then
     echo "$3" >&2
     exit 1
   fi
@@ -32,7 +32,7 @@ markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\()' '^$' "A tooltip that co
 markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
 markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|panel_)' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
-markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/asker_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
+markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/prompts/asker_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
 # A text of others' that holds %2 would be filled with the next one.
 if grep -rPzo --include='*.cpp' --include='*.h' '\.arg\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.arg\(' app helper | tr '\0' '\n' | grep .; then
   echo "One .arg() with all of them: .arg(a, b)." >&2

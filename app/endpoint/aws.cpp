@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/profile_import.h"
-#include "session/profiles.h"
-#include "session/prompts.h"
-#include "session/questions.h"
+#include "session/profiles/profile_import.h"
+#include "session/profiles/profiles.h"
+#include "session/prompting/prompts.h"
+#include "session/prompting/questions.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>

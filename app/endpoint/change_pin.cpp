@@ -3,8 +3,8 @@
 #include "endpoint/guide.h"
 
 #include "core/outcome.h"
-#include "session/inserted_keys.h"
-#include "session/pin_rules.h"
+#include "fido/pin_rules.h"
+#include "session/keys/inserted_keys.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>

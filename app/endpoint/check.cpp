@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/checks.h"
+#include "session/doctor/checks.h"
 #include "wire/places.h"
 #include "wire/text.h"
 

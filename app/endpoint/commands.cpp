@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/prompts.h"
+#include "session/prompting/prompts.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "endpoint/conversation.h"
-#include "session/asking.h"
+#include "session/prompting/asking.h"
 
 #include <functional>
 

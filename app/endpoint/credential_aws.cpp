@@ -2,10 +2,10 @@
 #include "endpoint/commands.h"
 
 #include "core/nearest_names.h"
-#include "session/broker.h"
 #include "session/configuration.h"
-#include "session/console_sign_in.h"
-#include "session/program_credentials.h"
+#include "session/credentials/broker.h"
+#include "session/credentials/console_sign_in.h"
+#include "session/credentials/program_credentials.h"
 
 #include <QCoreApplication>
 

@@ -3,8 +3,8 @@
 
 #include "endpoint/moments.h"
 #include "session/configuration.h"
-#include "session/enrolment.h"
-#include "session/prompts.h"
+#include "session/keys/enrolment.h"
+#include "session/prompting/prompts.h"
 #include "session/server_in_use.h"
 #include "wire/text.h"
 

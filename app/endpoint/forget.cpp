@@ -3,12 +3,12 @@
 
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/profiles.h"
-#include "session/quiet.h"
+#include "session/ending/sign_out.h"
+#include "session/profiles/profiles.h"
+#include "session/prompting/quiet.h"
 #include "session/remembered.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
-#include "session/sign_out.h"
 #include "settings/names.h"
 #include "wire/text.h"
 

@@ -2,8 +2,8 @@
 #include "endpoint/commands.h"
 
 #include "codecommit/host.h"
-#include "session/broker.h"
-#include "session/credential_provider.h"
+#include "session/credentials/broker.h"
+#include "session/credentials/credential_provider.h"
 
 #include <QCoreApplication>
 

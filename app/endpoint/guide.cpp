@@ -2,9 +2,9 @@
 #include "endpoint/guide.h"
 
 #include "endpoint/moments.h"
-#include "session/key_ceremony.h"
-#include "session/pin_rules.h"
-#include "session/prompts.h"
+#include "fido/pin_rules.h"
+#include "session/keys/key_ceremony.h"
+#include "session/prompting/prompts.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>

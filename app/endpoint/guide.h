@@ -2,8 +2,8 @@
 #pragma once
 
 #include "endpoint/commands.h"
+#include "session/keys/step_up.h"
 #include "session/requester.h"
-#include "session/step_up.h"
 
 namespace vouch::endpoint {
 

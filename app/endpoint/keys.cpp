@@ -2,7 +2,7 @@
 #include "endpoint/guide.h"
 
 #include "session/configuration.h"
-#include "session/keys.h"
+#include "session/keys/keys.h"
 #include "session/server_in_use.h"
 #include "wire/text.h"
 

@@ -2,9 +2,9 @@
 #include "endpoint/guide.h"
 
 #include "session/configuration.h"
+#include "session/keys/sign_in.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
-#include "session/sign_in.h"
 #include "wire/text.h"
 
 namespace vouch::endpoint {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/sign_out.h"
+#include "session/ending/sign_out.h"
 
 namespace vouch::endpoint {
 

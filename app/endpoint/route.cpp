@@ -3,9 +3,9 @@
 
 #include "codecommit/host.h"
 #include "session/configuration.h"
-#include "session/credential_provider.h"
-#include "session/profiles.h"
-#include "session/routes.h"
+#include "session/credentials/credential_provider.h"
+#include "session/credentials/routes.h"
+#include "session/profiles/profiles.h"
 #include "wire/text.h"
 
 #include <algorithm>

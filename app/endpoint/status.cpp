@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/checks.h"
 #include "session/configuration.h"
-#include "session/credential_provider.h"
-#include "session/prompts.h"
-#include "session/questions.h"
+#include "session/credentials/credential_provider.h"
+#include "session/doctor/checks.h"
+#include "session/keys/sign_in.h"
+#include "session/prompting/prompts.h"
+#include "session/prompting/questions.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
-#include "session/sign_in.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>

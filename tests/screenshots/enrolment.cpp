@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
-#include "ui/enrolment_dialog.h"
-#include "ui/enrolment_view.h"
+#include "ui/prompts/enrolment_dialog.h"
+#include "ui/prompts/enrolment_view.h"
 #include "world.h"
 
 using namespace vouch;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "faults.h"
 
-#include "ui/panel_rows.h"
-#include "ui/text_label.h"
+#include "ui/panel/panel_rows.h"
+#include "ui/widgets/text_label.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>

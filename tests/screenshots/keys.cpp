@@ -2,10 +2,10 @@
 #include "fido/authenticator.h"
 #include "gallery.h"
 #include "keys_samples.h"
-#include "ui/keys_window.h"
-#include "ui/pin_dialog.h"
-#include "ui/rename_dialog.h"
-#include "ui/settings_parts.h"
+#include "ui/keys/keys_window.h"
+#include "ui/keys/rename_dialog.h"
+#include "ui/prompts/pin_dialog.h"
+#include "ui/widgets/settings_parts.h"
 
 #include <QLineEdit>
 #include <QMessageBox>

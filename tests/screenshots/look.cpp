@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "look.h"
 
-#include "ui/languages.h"
+#include "ui/widgets/languages.h"
 
 #include <QApplication>
 #include <QFont>

@@ -4,7 +4,7 @@
 // size.
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER
 #include "gallery.h"
-#include "ui/languages.h"
+#include "ui/widgets/languages.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/panel.h"
+#include "ui/panel/panel.h"
 #include "gallery.h"
 #include "panel_samples.h"
 

@@ -2,7 +2,7 @@
 #include "gallery.h"
 #include "moving_clock.h"
 #include "question_samples.h"
-#include "ui/question_dialog.h"
+#include "ui/prompts/question_dialog.h"
 
 #include <QLineEdit>
 

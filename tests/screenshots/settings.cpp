@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
 #include "settings_samples.h"
-#include "ui/languages.h"
-#include "ui/report_dialog.h"
-#include "ui/role_dialog.h"
-#include "ui/rule_dialog.h"
+#include "ui/settings/report_dialog.h"
+#include "ui/settings/role_dialog.h"
+#include "ui/settings/rule_dialog.h"
+#include "ui/widgets/languages.h"
 
 #include <QFile>
 #include <QLineEdit>

@@ -2,7 +2,7 @@
 #include "gallery.h"
 #include "moving_clock.h"
 #include "sign_in_samples.h"
-#include "ui/sign_in_dialog.h"
+#include "ui/prompts/sign_in_dialog.h"
 
 #include <QApplication>
 #include <QLineEdit>

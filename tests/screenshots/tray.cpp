@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/tray.h"
+#include "ui/tray/tray.h"
 
 #include "gallery.h"
-#include "ui/app_icon.h"
-#include "ui/profile_names.h"
-#include "ui/status.h"
-#include "ui/tray_picture.h"
+#include "ui/model/status.h"
+#include "ui/text/profile_names.h"
+#include "ui/widgets/app_icon.h"
+#include "ui/widgets/tray_picture.h"
 #include "ui_world.h"
 
 #include <QApplication>

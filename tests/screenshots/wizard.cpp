@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
 #include "git_home.h"
-#include "ui/why_window.h"
-#include "ui/wizard_git.h"
-#include "ui/wizard_key.h"
-#include "ui/wizard_role.h"
-#include "ui/wizard_try.h"
+#include "ui/setup/why_window.h"
+#include "ui/setup/wizard_git.h"
+#include "ui/setup/wizard_key.h"
+#include "ui/setup/wizard_role.h"
+#include "ui/setup/wizard_try.h"
 #include "wizard_samples.h"
 
 #include <QCoreApplication>

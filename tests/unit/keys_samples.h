@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/inserted_keys.h"
-#include "session/keys.h"
+#include "session/keys/inserted_keys.h"
+#include "session/keys/keys.h"
 
 #include <QDateTime>
 

@@ -4,8 +4,8 @@
 #include "session/activity.h"
 #include "session/requester.h"
 #include "sign_in_samples.h"
-#include "ui/panel_content.h"
-#include "ui/time_text.h"
+#include "ui/model/panel_content.h"
+#include "ui/text/time_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>

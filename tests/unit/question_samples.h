@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/questions.h"
+#include "session/prompting/questions.h"
 #include "sign_in_samples.h"
 
 /// The questions of AWS profiles, for tests and pictures.

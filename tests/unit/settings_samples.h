@@ -6,15 +6,15 @@
 #include "http/http.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
+#include "ui/settings/autostart.h"
+#include "platform/lock_watch.h"
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/device_report.h"
-#include "session/roles.h"
+#include "session/doctor/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
-#include "ui/autostart.h"
-#include "ui/lock_watch.h"
-#include "ui/settings_window.h"
+#include "ui/settings/settings_window.h"
 
 #include <QCoreApplication>
 #include <QDir>

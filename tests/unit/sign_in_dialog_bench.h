@@ -4,8 +4,8 @@
 #include "moving_clock.h"
 #include "patience.h"
 #include "sign_in_samples.h"
-#include "ui/pin_field.h"
-#include "ui/sign_in_dialog.h"
+#include "ui/prompts/sign_in_dialog.h"
+#include "ui/widgets/pin_field.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/sign_in.h"
+#include "session/keys/sign_in.h"
 
 #include <QDir>
 #include <QList>

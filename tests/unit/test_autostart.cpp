@@ -2,7 +2,7 @@
 // The autostart file, launched by GLib's own reading of it.
 #include "patience.h"
 #include "session/configuration.h"
-#include "ui/autostart.h"
+#include "ui/settings/autostart.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,7 +2,7 @@
 // A check-up that nobody waits for any more. Everything is real but the keys, of which none is
 // inserted, and the server, which a socket of this test's plays.
 #include "patience.h"
-#include "session/checks.h"
+#include "session/doctor/checks.h"
 #include "world.h"
 
 #include <QTcpSocket>

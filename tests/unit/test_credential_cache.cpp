@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long credentials are kept, whatever somebody does to the clock.
+#include "aws/credential_cache.h"
 #include "moving_clock.h"
-#include "session/credential_cache.h"
 
 #include <QTest>
 

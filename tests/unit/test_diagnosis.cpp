@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "session/diagnosis.h"
+#include "session/doctor/diagnosis.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The enrolment's pace and its ends, against a server that says what the test wants.
 #include "patience.h"
-#include "session/enrolment.h"
+#include "session/keys/enrolment.h"
 #include "world.h"
 
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // When an application without a display ends by itself.
 #include "patience.h"
-#include "session/idle_end.h"
+#include "session/ending/idle_end.h"
 #include "world.h"
 
 #include <QFile>

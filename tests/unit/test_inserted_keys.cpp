@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys that are plugged in, as the windows see them, and what a PIN may be.
 #include "core/story.h"
+#include "fido/pin_rules.h"
 #include "moving_clock.h"
 #include "patience.h"
-#include "session/inserted_keys.h"
-#include "session/key_ceremony.h"
-#include "session/pin_rules.h"
+#include "session/keys/inserted_keys.h"
+#include "session/keys/key_ceremony.h"
 #include "software_key.h"
 #include "virtualkey/door/udp_transport.h"
 

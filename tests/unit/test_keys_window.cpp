@@ -4,9 +4,9 @@
 #include "keys_samples.h"
 #include "patience.h"
 #include "software_key.h"
-#include "ui/keys_window.h"
-#include "ui/pin_dialog.h"
-#include "ui/settings_parts.h"
+#include "ui/keys/keys_window.h"
+#include "ui/prompts/pin_dialog.h"
+#include "ui/widgets/settings_parts.h"
 #include "virtualkey/door/udp_transport.h"
 
 #include <QClipboard>

@@ -4,11 +4,11 @@
 #include "fido/authenticator.h"
 #include "identity/server.h"
 #include "patience.h"
+#include "platform/lock_watch.h"
 #include "private_bus.h"
 #include "session/configuration.h"
-#include "session/locking.h"
+#include "session/ending/locking.h"
 #include "session/session.h"
-#include "ui/lock_watch.h"
 #include "world.h"
 
 #include <QDBusConnection>

@@ -2,11 +2,11 @@
 // The panel in every state: its room, its keys, and what a screen reader is told of it.
 #include "panel_samples.h"
 #include "patience.h"
-#include "session/roles.h"
-#include "ui/panel.h"
-#include "ui/panel_place.h"
-#include "ui/text_label.h"
-#include "ui/time_text.h"
+#include "session/doctor/roles.h"
+#include "ui/panel/panel.h"
+#include "ui/panel/panel_place.h"
+#include "ui/text/time_text.h"
+#include "ui/widgets/text_label.h"
 
 #include <QAccessible>
 #include <QAccessibleInterface>

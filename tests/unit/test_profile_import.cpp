@@ -2,7 +2,7 @@
 // Access keys go out of AWS's credentials file, and nothing else does.
 #include "aws/ini_blanking.h"
 #include "core/error.h"
-#include "session/profile_import.h"
+#include "session/profiles/profile_import.h"
 
 #include <QDir>
 #include <QFile>

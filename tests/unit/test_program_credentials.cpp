@@ -2,7 +2,7 @@
 // Whom a permission is for, and how long. Everything is real but the server, which never answers:
 // whoever waits for it was let through.
 #include "patience.h"
-#include "session/program_credentials.h"
+#include "session/credentials/program_credentials.h"
 #include "world.h"
 
 #include <QTest>

@@ -5,10 +5,10 @@
 #include "patience.h"
 #include "question_samples.h"
 #include "settings/settings.h"
-#include "ui/profile_names.h"
-#include "ui/question_prompt.h"
-#include "ui/question_text.h"
-#include "ui/role_menu.h"
+#include "ui/model/role_menu.h"
+#include "ui/prompts/question_prompt.h"
+#include "ui/text/profile_names.h"
+#include "ui/text/question_text.h"
 
 #include <QAbstractButton>
 #include <QApplication>

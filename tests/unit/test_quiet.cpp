@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who does not get to ask the person for now.
 #include "moving_clock.h"
-#include "session/quiet.h"
+#include "session/prompting/quiet.h"
 
 #include <QSignalSpy>
 #include <QTest>

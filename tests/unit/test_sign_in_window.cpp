@@ -2,8 +2,8 @@
 // The sign-in dialog for everybody: what it says aloud, long and large texts, motion, and who asks.
 #include "patience.h"
 #include "sign_in_dialog_bench.h"
-#include "ui/key_picture.h"
-#include "ui/sign_in_text.h"
+#include "ui/text/sign_in_text.h"
+#include "ui/widgets/key_picture.h"
 
 #include <QAccessible>
 #include <QComboBox>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of Vouch as the tray icon and the panel show it, by a clock that the test moves.
 #include "patience.h"
-#include "ui/desktop.h"
-#include "ui/live_panel.h"
-#include "ui/notification.h"
-#include "ui/panel.h"
-#include "ui/profile_names.h"
-#include "ui/status.h"
-#include "ui/tray.h"
+#include "platform/notification.h"
+#include "ui/desktop/desktop.h"
+#include "ui/model/status.h"
+#include "ui/panel/live_panel.h"
+#include "ui/panel/panel.h"
+#include "ui/text/profile_names.h"
+#include "ui/tray/tray.h"
 #include "ui_world.h"
 
 #include <QApplication>

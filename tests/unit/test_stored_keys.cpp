@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Long-lived keys in a keychain that answers when the test says so.
 #include "aws/credentials.h"
+#include "aws/stored_keys.h"
 #include "core/story.h"
 #include "keychain/keychain.h"
 #include "patience.h"
-#include "session/stored_keys.h"
 
 #include <QMap>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tray icon's shapes, and when they change.
-#include "ui/tray_picture.h"
+#include "ui/widgets/tray_picture.h"
 
 #include <QImage>
 #include <QSet>

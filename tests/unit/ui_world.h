@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/services.h"
+#include "ui/model/services.h"
 #include "world.h"
 
 namespace vouch::test {

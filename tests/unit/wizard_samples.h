@@ -2,11 +2,11 @@
 // All that stands behind the set-up's pages, and what they show in the pictures.
 #pragma once
 
-#include "session/checks.h"
-#include "session/roles.h"
-#include "ui/autostart.h"
-#include "ui/git_set_up.h"
-#include "ui/wizard.h"
+#include "ui/settings/autostart.h"
+#include "session/doctor/checks.h"
+#include "session/doctor/roles.h"
+#include "ui/setup/git_set_up.h"
+#include "ui/setup/wizard.h"
 #include "ui_world.h"
 
 namespace vouch::test {

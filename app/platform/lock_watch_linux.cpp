@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// systemd-logind on the system bus (org.freedesktop.login1(5)); what locks the screen says so on
+// the session bus as well (org.freedesktop.ScreenSaver), also where there is no logind.
+#include "platform/lock_watch.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+#include <QDBusUnixFileDescriptor>
+#include <QVariantMap>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString login = u"org.freedesktop.login1"_s;
+const QString managerPath = u"/org/freedesktop/login1"_s;
+const QString manager = u"org.freedesktop.login1.Manager"_s;
+const QString loginSession = u"org.freedesktop.login1.Session"_s;
+const QString properties = u"org.freedesktop.DBus.Properties"_s;
+const QString screenSaver = u"org.freedesktop.ScreenSaver"_s;
+
+} // namespace
+
+/// What stands behind the interface: the two buses.
+class LockSignals : public QObject {
+    Q_OBJECT
+public:
+    explicit LockSignals(LockWatch *watch)
+        : watch_(watch), system_(QDBusConnection::systemBus()),
+          session_(QDBusConnection::sessionBus()),
+          loginOwner_(login, system_, QDBusServiceWatcher::WatchForOwnerChange),
+          saverOwner_(screenSaver, session_, QDBusServiceWatcher::WatchForOwnerChange) {
+        system_.connect(login, managerPath, manager, u"PrepareForSleep"_s, this,
+                        SLOT(takeSleep(bool)));
+        // Some have it at /ScreenSaver, some at /org/freedesktop/ScreenSaver.
+        session_.connect(screenSaver, {}, screenSaver, u"ActiveChanged"_s, this,
+                         SLOT(takeSaver(bool)));
+        connect(&loginOwner_, &QDBusServiceWatcher::serviceOwnerChanged, this,
+                [this](const QString &, const QString &, const QString &owner) {
+                    setAbility(tellsSuspend_, !owner.isEmpty());
+                    if (owner.isEmpty())
+                        leaveSession();
+                    else
+                        findSession();
+                });
+        connect(&saverOwner_, &QDBusServiceWatcher::serviceOwnerChanged, this,
+                [this](const QString &, const QString &, const QString &owner) {
+                    setAbility(hasSaver_, !owner.isEmpty());
+                });
+        findSession();
+        findSaver();
+    }
+
+    bool tellsLock() const { return hasSaver_ || !sessionPath_.isEmpty(); }
+    bool tellsSuspend() const { return tellsSuspend_; }
+
+private:
+    /// Asks for what may take its time; `answered` gets the answer.
+    template <typename... Types, typename Answered>
+    void ask(const QDBusConnection &bus, const QDBusMessage &question, Answered answered) {
+        auto *call = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+        connect(call, &QDBusPendingCallWatcher::finished, this,
+                [call, answered = std::move(answered)] {
+                    call->deleteLater();
+                    answered(QDBusPendingReply<Types...>(*call));
+                });
+    }
+
+    void findSession() {
+        auto question =
+            QDBusMessage::createMethodCall(login, managerPath, manager, u"GetSession"_s);
+        question << u"auto"_s; // ours, or the one that the person looks at
+        ask<QDBusObjectPath>(
+            system_, question, [this](const QDBusPendingReply<QDBusObjectPath> &path) {
+                // An answer of any kind is one of logind's; a session of ours it
+                // may not know.
+                const auto kind = path.error().type();
+                setAbility(tellsSuspend_, path.isValid() || (kind != QDBusError::ServiceUnknown &&
+                                                             kind != QDBusError::Disconnected &&
+                                                             kind != QDBusError::NoReply));
+                if (path.isValid())
+                    watchSession(path.value().path());
+                if (tellsSuspend_)
+                    holdSleep();
+            });
+    }
+
+    void watchSession(const QString &path) {
+        leaveSession();
+        sessionPath_ = path;
+        system_.connect(login, path, loginSession, u"Lock"_s, this, SLOT(takeLock()));
+        system_.connect(login, path, properties, u"PropertiesChanged"_s, this,
+                        SLOT(takeProperties(QString, QVariantMap, QStringList)));
+        Q_EMIT watch_->abilitiesChanged();
+    }
+
+    void leaveSession() {
+        if (sessionPath_.isEmpty())
+            return;
+        const QString path = std::exchange(sessionPath_, {});
+        system_.disconnect(login, path, loginSession, u"Lock"_s, this, SLOT(takeLock()));
+        system_.disconnect(login, path, properties, u"PropertiesChanged"_s, this,
+                           SLOT(takeProperties(QString, QVariantMap, QStringList)));
+        Q_EMIT watch_->abilitiesChanged();
+    }
+
+    void findSaver() {
+        auto question =
+            QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                           u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
+        question << screenSaver;
+        ask<bool>(session_, question, [this](const QDBusPendingReply<bool> &owned) {
+            setAbility(hasSaver_, owned.isValid() && owned.value());
+        });
+    }
+
+    /// Without this the computer would sleep first and the session end at its waking.
+    void holdSleep() {
+        auto question = QDBusMessage::createMethodCall(login, managerPath, manager, u"Inhibit"_s);
+        question << u"sleep"_s << u"Vouch"_s << u"Signs out"_s << u"delay"_s;
+        ask<QDBusUnixFileDescriptor>(
+            system_, question, [this](const QDBusPendingReply<QDBusUnixFileDescriptor> &held) {
+                if (held.isValid())
+                    hold_ = held.value();
+            });
+    }
+
+    void setAbility(bool &ability, bool value) {
+        if (std::exchange(ability, value) != value)
+            Q_EMIT watch_->abilitiesChanged();
+    }
+
+    Q_SLOT void takeSleep(bool begins) {
+        if (!begins) {
+            holdSleep();
+            return;
+        }
+        Q_EMIT watch_->suspending();
+        hold_ = {}; // now it may
+    }
+    Q_SLOT void takeLock() { Q_EMIT watch_->screenLocked(); }
+    Q_SLOT void takeProperties(const QString &face, const QVariantMap &changed,
+                               const QStringList &) {
+        if (face == loginSession && changed.value(u"LockedHint"_s).toBool())
+            Q_EMIT watch_->screenLocked();
+    }
+    Q_SLOT void takeSaver(bool active) {
+        if (active)
+            Q_EMIT watch_->screenLocked();
+    }
+
+    LockWatch *watch_;
+    QDBusConnection system_, session_;
+    QDBusServiceWatcher loginOwner_, saverOwner_;
+    QString sessionPath_; ///< logind's object for the person's session; empty until it is known
+    bool hasSaver_ = false;
+    bool tellsSuspend_ = false;
+    QDBusUnixFileDescriptor hold_;
+};
+
+LockWatch::LockWatch() : signals_(std::make_unique<LockSignals>(this)) {}
+
+LockWatch::~LockWatch() = default;
+
+bool LockWatch::tellsLock() const {
+    return signals_->tellsLock();
+}
+
+bool LockWatch::tellsSuspend() const {
+    return signals_->tellsSuspend();
+}
+
+} // namespace vouch::ui
+
+#include "lock_watch_linux.moc"

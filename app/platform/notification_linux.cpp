@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// org.freedesktop.Notifications, the Desktop Notifications Specification. QSystemTrayIcon's
+// messages have no buttons, and vanish silently where no daemon runs.
+#include "platform/notification.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+#include <QVariantMap>
+
+#include <utility>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr auto service = "org.freedesktop.Notifications"_L1;
+constexpr auto path = "/org/freedesktop/Notifications"_L1;
+constexpr uchar normalUrgency = 1;
+
+QDBusMessage method(QLatin1StringView name) {
+    return QDBusMessage::createMethodCall(service, path, service, name);
+}
+
+} // namespace
+
+Notification::Notification(QObject *parent) : QObject(parent) {
+    auto bus = QDBusConnection::sessionBus();
+    bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(takeAction(uint, QString)));
+    bus.connect(service, path, service, u"NotificationClosed"_s, this,
+                SLOT(takeClosed(uint, uint)));
+    auto *daemon =
+        new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(daemon, &QDBusServiceWatcher::serviceRegistered, this, [this] { setAvailable(true); });
+    connect(daemon, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
+        shown_ = 0; // it took ours with it
+        askForDaemon();
+    });
+    available_ = bus.isConnected();
+    if (available_)
+        askForDaemon();
+}
+
+Notification::~Notification() {
+    withdraw();
+}
+
+/// Asks the bus, not the daemon: that would start one, perhaps before the one that the person
+/// wants.
+void Notification::askForDaemon() {
+    askForNames(u"ListNames"_s, [this](bool running) {
+        if (running)
+            return setAvailable(true);
+        // One that the bus starts when there is something to show.
+        askForNames(u"ListActivatableNames"_s, [this](bool known) { setAvailable(known); });
+    });
+}
+
+void Notification::askForNames(const QString &list, std::function<void(bool)> answer) {
+    const QString bus = u"org.freedesktop.DBus"_s;
+    const auto ask = QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, list);
+    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    connect(call, &QDBusPendingCallWatcher::finished, this, [call, answer = std::move(answer)] {
+        call->deleteLater();
+        const QDBusPendingReply<QStringList> names = *call;
+        answer(names.isValid() && names.value().contains(service));
+    });
+}
+
+void Notification::setAvailable(bool available) {
+    if (std::exchange(available_, available) != available)
+        Q_EMIT availableChanged();
+}
+
+void Notification::show(const QString &title, const QString &text, const QList<Button> &buttons) {
+    if (!QDBusConnection::sessionBus().isConnected()) // such a call would never end
+        return;
+    const Content content{title, text, buttons};
+    if (sending_)
+        next_ = content; // it could not say yet what it replaces
+    else
+        send(content);
+}
+
+void Notification::send(const Content &content) {
+    QStringList actions;
+    for (const Button &button : content.buttons)
+        actions << button.name << button.text;
+    const QVariantMap hints{{u"desktop-entry"_s, u"vouch"_s},
+                            {u"urgency"_s, QVariant::fromValue(normalUrgency)},
+                            {u"suppress-sound"_s, true}};
+    QDBusMessage notify = method("Notify"_L1);
+    notify
+        << u"Vouch"_s << shown_ << u"vouch"_s << content.title
+        << content.text.toHtmlEscaped() // the body may hold markup; names in ours are others' words
+        << actions << hints << -1;
+    sending_ = true;
+    unwanted_ = false;
+    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(notify), this);
+    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
+        call->deleteLater();
+        const QDBusPendingReply<uint> id = *call;
+        shown_ = id.isValid() ? id.value() : 0;
+        sending_ = false;
+        if (const auto next = std::exchange(next_, std::nullopt))
+            send(*next);
+        else if (unwanted_)
+            withdraw();
+    });
+}
+
+void Notification::withdraw() {
+    next_.reset();
+    unwanted_ = sending_;
+    if (shown_ != 0)
+        QDBusConnection::sessionBus().asyncCall(method("CloseNotification"_L1) << shown_);
+    shown_ = 0;
+}
+
+void Notification::takeAction(uint id, const QString &action) {
+    if (id == shown_ && id != 0)
+        Q_EMIT pressed(action);
+}
+
+void Notification::takeClosed(uint id, uint) {
+    if (id == shown_)
+        shown_ = 0;
+}
+
+} // namespace vouch::ui

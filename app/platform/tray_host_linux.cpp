@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// StatusNotifier hosts announce themselves at a watcher on the session bus; XEmbed trays own a
+// selection of the X server.
+#include "platform/tray_host.h"
+
+#include "platform/x11.h"
+
+#include <QCoreApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+#include <QDBusVariant>
+
+#include <xcb/xcb.h>
+
+#include <chrono>
+#include <utility>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto loginTime = 10s; ///< how long a desktop may take to bring up its tray
+const QString watcherService = u"org.kde.StatusNotifierWatcher"_s;
+const QString watcherPath = u"/StatusNotifierWatcher"_s;
+
+constexpr char xembedTray[] = "_NET_SYSTEM_TRAY_S0"; // freedesktop.org System Tray Protocol
+
+} // namespace
+
+TrayHost::TrayHost(QObject *parent) : QObject(parent) {
+    patience_.setSingleShot(true);
+    patience_.setInterval(loginTime);
+    connect(&patience_, &QTimer::timeout, this, [this] {
+        // Qt stays with the kind that it began with.
+        if (settled_ != Kind::StatusNotifier && xSelectionOwner(xembedTray) != XCB_NONE)
+            take(Kind::Xembed);
+        else
+            Q_EMIT missing();
+    });
+}
+
+TrayHost::~TrayHost() {
+    QCoreApplication::instance()->removeNativeEventFilter(this);
+}
+
+void TrayHost::look() {
+    auto bus = QDBusConnection::sessionBus();
+    for (const auto &change :
+         {u"StatusNotifierHostRegistered"_s, u"StatusNotifierHostUnregistered"_s})
+        bus.connect(watcherService, watcherPath, watcherService, change, this, SLOT(check()));
+    auto *owner = new QDBusServiceWatcher(watcherService, bus,
+                                          QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this, [this] {
+        if (settled_ == Kind::StatusNotifier) // another one does not know our icon
+            take(Kind::None);
+        check();
+    });
+    if (xConnection() != nullptr) {
+        manager_ = xAtom("MANAGER");
+        QCoreApplication::instance()->installNativeEventFilter(this);
+    }
+    patience_.start();
+    check();
+}
+
+/// XEmbed trays announce themselves to the root window, whose events Qt has asked for, and go with
+/// their window.
+bool TrayHost::nativeEventFilter(const QByteArray &type, void *message, qintptr *) {
+    if (type != "xcb_generic_event_t")
+        return false;
+    const auto *event = static_cast<xcb_generic_event_t *>(message);
+    const int kind = event->response_type & 0x7F;
+    const bool came = kind == XCB_CLIENT_MESSAGE &&
+                      reinterpret_cast<const xcb_client_message_event_t *>(event)->type == manager_;
+    const bool went =
+        kind == XCB_DESTROY_NOTIFY && xembed_ != XCB_NONE &&
+        reinterpret_cast<const xcb_destroy_notify_event_t *>(event)->window == xembed_;
+    if (came || went) // Qt is to see it first
+        QMetaObject::invokeMethod(this, &TrayHost::check, Qt::QueuedConnection);
+    return false;
+}
+
+void TrayHost::check() {
+    auto ask = QDBusMessage::createMethodCall(watcherService, watcherPath,
+                                              u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    ask << watcherService << u"IsStatusNotifierHostRegistered"_s;
+    ask.setAutoStartService(false);
+    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
+        call->deleteLater();
+        const QDBusPendingReply<QDBusVariant> registered = *call;
+        if (settled_ != Kind::Xembed && registered.isValid() &&
+            registered.value().variant().toBool())
+            return take(Kind::StatusNotifier);
+        xembed_ = xSelectionOwner(xembedTray);
+        // A watcher without a host is a desktop that is still starting.
+        const bool usable = settled_ == Kind::Xembed || registered.isError();
+        take(xembed_ != XCB_NONE && usable ? Kind::Xembed : Kind::None);
+    });
+}
+
+void TrayHost::take(Kind kind) {
+    if (settled_ == Kind::None)
+        settled_ = kind;
+    const bool present = kind != Kind::None && kind == settled_;
+    if (kind == Kind::Xembed) {
+        xembed_ = xSelectionOwner(xembedTray);
+        const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY; // its end
+        xcb_change_window_attributes(xConnection(), xembed_, XCB_CW_EVENT_MASK, &events);
+    }
+    if (std::exchange(present_, present) == present)
+        return;
+    if (present) {
+        patience_.stop();
+        Q_EMIT found();
+    } else {
+        patience_.start();
+    }
+}
+
+} // namespace vouch::ui

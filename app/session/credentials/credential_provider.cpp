@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/credentials/credential_provider.h"
+
+#include "aws/arn.h"
+#include "aws/credential_cache.h"
+#include "aws/profile_plan.h"
+#include "aws/sts.h"
+#include "core/log.h"
+#include "identity/server.h"
+#include "session/profiles/profiles.h"
+#include "session/prompting/prompts.h"
+#include "session/server_in_use.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto dropPause = 60s;
+/// What AWS gave so recently, it does not refuse for being revoked.
+constexpr auto freshFor = 5min;
+
+} // namespace
+
+CredentialProvider::CredentialProvider(Configuration &configuration, ServerInUse &servers,
+                                       Session &session, Profiles &profiles, Questions &questions,
+                                       Prompts &prompts, aws::Sts &sts, Clock &clock)
+    : configuration_(configuration), servers_(servers), session_(session), profiles_(profiles),
+      prompts_(prompts), questions_(questions, prompts), sts_(sts), clock_(clock),
+      roles_(servers, session, sts, clock), cache_(std::make_unique<CredentialCache>(clock)) {
+    connect(&session_, &Session::began, this, &CredentialProvider::forget);
+    connect(&session_, &Session::ended, this, [this](Session::End reason) {
+        lastEnd_ = reason;
+        forget();
+    });
+}
+
+CredentialProvider::~CredentialProvider() = default;
+
+QCoro::Task<bool> CredentialProvider::hasLongLivedKeys(Route route, std::stop_token stop) {
+    if (!route.isProfile())
+        co_return false;
+    const aws::ProfilePlan plan = co_await profiles_.plan(route.profile, stop);
+    co_return plan.hops.isEmpty() && !plan.keys.sessionToken;
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, Asking asking,
+                                                         std::stop_token stop) {
+    if (!wish.route.isProfile())
+        co_return co_await byRole(wish, asking, stop);
+    Profiles::Wish profile;
+    profile.profile = wish.route.profile;
+    profile.leastLife = wish.leastLife;
+    profile.duration = wish.duration;
+    profile.longLived = wish.longLived;
+    const aws::Credentials credentials = co_await profiles_.credentials(profile, asking, stop);
+    throwIfStopped(stop);
+    saw(wish, credentials.accessKeyId);
+    if (wish.isLook)
+        co_return aws::Credentials(credentials);
+    const aws::ProfilePlan plan = co_await profiles_.plan(wish.route.profile, stop);
+    throwIfStopped(stop);
+    inUseKeyId_ = credentials.accessKeyId;
+    use(wish.route, plan.hops.isEmpty() ? QString() : plan.hops.last().role.account, plan.region,
+        credentials.expiresAt);
+    co_return aws::Credentials(credentials);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, Asking asking,
+                                                         std::stop_token stop) {
+    servers_.server(); // set up at all?
+    const Role &role = wish.route.role;
+    const QString region = role.region.isEmpty() ? wish.region : role.region;
+    bool freshWanted = false;
+    for (int attempt = 0;; ++attempt) {
+        if (!session_.isActive() || freshWanted) {
+            prompts_.requireWindow(asking,
+                                   session_.isActive()
+                                       ? tr("You have not signed in with your key yet.")
+                                       : tr("You are signed out."),
+                                   tr("Run: vouch login"));
+            co_await prompts_.signedIn(asking, stop);
+            throwIfStopped(stop);
+        }
+        std::optional<Error> error;
+        bool refused = false;
+        try {
+            const aws::Credentials credentials = co_await keptSession(wish, false, stop);
+            saw(wish, credentials.accessKeyId);
+            if (wish.isLook)
+                co_return aws::Credentials(credentials);
+            inUseKeyId_ = credentials.accessKeyId;
+            use(wish.route, roleArn(role.arn).account, region, credentials.expiresAt);
+            co_return aws::Credentials(credentials);
+        } catch (const identity::Refused &failure) {
+            error = failure;
+            freshWanted = failure.wantsFreshSignIn(); // the session is good for other things
+            refused = failure.status() == 401 && !freshWanted;
+        } catch (const Error &failure) {
+            error = failure;
+        }
+        throwIfStopped(stop);
+        // The session ended while AWS was asked, or the server ended it before its time. A new
+        // touch mends that, or somebody else's already has; once. Whoever signed out meant it.
+        const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
+        const bool sessionLost =
+            refused || freshWanted || (error->kind() == Error::Kind::Cancelled && !signedOut);
+        if (!sessionLost || attempt > 0)
+            throw *error;
+        if (refused)
+            session_.end(Session::End::Refused);
+    }
+}
+
+QString CredentialProvider::cacheKey(const CredentialWish &wish) {
+    const Role &role = wish.route.role;
+    const auto duration = wish.duration > 0s ? wish.duration : role.duration;
+    return u"%1 %2 %3 %4 %5"_s.arg(wish.route.profile, role.arn, role.via,
+                                   role.region.isEmpty() ? wish.region : role.region,
+                                   QString::number(duration.count()));
+}
+
+QCoro::Task<std::optional<aws::Credentials>>
+CredentialProvider::renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop) {
+    const QString key = cacheKey(wish);
+    const Seen seen = seen_.value(key);
+    const bool isLast = seen.keyId == refusedKeyId; // else somebody had it renewed meanwhile
+    if (isLast && clock_.elapsed() - seen.since < freshFor)
+        co_return std::nullopt;
+    std::optional<aws::Credentials> given;
+    try {
+        given = co_await unasked(wish, isLast, stop);
+    } catch (const Error &error) {
+        qCInfo(logApp) << "nothing new for credentials that were refused:" << error.message();
+    }
+    throwIfStopped(stop);
+    if (isLast && !given) // not tried again for a while
+        seen_.insert(key, {refusedKeyId, clock_.elapsed()});
+    if (given)
+        saw(wish, given->accessKeyId);
+    co_return std::optional<aws::Credentials>(given);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::unasked(CredentialWish wish, bool anew,
+                                                          std::stop_token stop) {
+    if (wish.route.isProfile()) {
+        Asking nobody;
+        nobody.prompting = Prompting::No;
+        nobody.waiting = [] {};
+        Profiles::Wish profile;
+        profile.profile = wish.route.profile;
+        profile.duration = wish.duration;
+        profile.anew = anew;
+        co_return co_await profiles_.credentials(profile, nobody, stop);
+    }
+    if (!session_.isActive())
+        throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
+    co_return co_await keptSession(wish, anew, stop);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::keptSession(CredentialWish wish, bool anew,
+                                                              std::stop_token stop) {
+    const Role &role = wish.route.role;
+    const QString region = role.region.isEmpty() ? wish.region : role.region;
+    const auto leastLife =
+        usefulLife(wish.leastLife, wish.duration > 0s ? wish.duration : role.duration);
+    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
+        return roleSession(wish.route.role, region, wish.duration, std::move(stopped));
+    };
+    const auto wanted = anew ? std::chrono::seconds(beyondAny) : leastLife;
+    const aws::Credentials credentials = co_await cache_->get(cacheKey(wish), wanted, ask);
+    throwIfStopped(stop);
+    co_return aws::Credentials(credentials);
+}
+
+void CredentialProvider::saw(const CredentialWish &wish, const QByteArray &keyId) {
+    const QString key = cacheKey(wish);
+    if (seen_.value(key).keyId != keyId)
+        seen_.insert(key, {keyId, clock_.elapsed()});
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::roleSession(Role role, QString region,
+                                                              std::chrono::seconds duration,
+                                                              std::stop_token stop) {
+    const aws::Credentials credentials = co_await roles_.ask(role, region, stop, duration);
+    throwIfStopped(stop);
+    sayClock();
+    co_return aws::Credentials(credentials);
+}
+
+void CredentialProvider::drop(const QByteArray &accessKeyId) {
+    if (clock_.now() - lastDrop_ < dropPause)
+        return;
+    const bool ofRole = cache_->drop(accessKeyId);
+    if (!profiles_.drop(accessKeyId) && !ofRole)
+        return;
+    lastDrop_ = clock_.now();
+    qCInfo(logApp) << "credentials dropped: the server refused them";
+    if (inUseKeyId_ == accessKeyId)
+        inUse_.reset();
+    Q_EMIT inUseChanged();
+}
+
+std::optional<CredentialProvider::InUse> CredentialProvider::inUse() const {
+    const bool isOver = inUse_ && inUse_->expiresAt != Time{} && inUse_->expiresAt <= clock_.now();
+    return isOver ? std::nullopt : inUse_;
+}
+
+void CredentialProvider::use(const Route &route, const QString &account, const QString &region,
+                             Time end) {
+    inUse_ = InUse{route, account, region, end};
+    Q_EMIT inUseChanged();
+}
+
+std::chrono::seconds CredentialProvider::clockOffset() const {
+    const auto server = servers_.clockOffset(), aws = sts_.clocks().largest();
+    const auto offset = abs(server) > abs(aws) ? server : aws;
+    return abs(offset) < Skew::worthTelling ? 0s : offset;
+}
+
+void CredentialProvider::sayClock() {
+    const auto offset = clockOffset();
+    const bool isOff = offset != 0s;
+    if (std::exchange(clockSaid_, isOff) == isOff)
+        return;
+    if (isOff)
+        qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
+    else
+        qCInfo(logApp) << "this computer's clock is right again";
+    Q_EMIT clockOff(offset.count());
+}
+
+void CredentialProvider::forgetAll() {
+    inUse_.reset();
+    inUseKeyId_.clear();
+    profiles_.forget();
+    forget();
+}
+
+/// Another session. What came from profiles is not of it.
+void CredentialProvider::forget() {
+    cache_->clear(); // whoever waited is told that it was cancelled
+    roles_.forget();
+    seen_.clear();
+    if (inUse_ && !inUse_->route.isProfile())
+        inUse_.reset();
+    Q_EMIT inUseChanged();
+}
+
+} // namespace vouch

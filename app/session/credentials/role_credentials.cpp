@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/credentials/role_credentials.h"
+
+#include "aws/arn.h"
+#include "aws/endpoints.h"
+#include "aws/sts.h"
+#include "core/story.h"
+#include "identity/server.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <QCoreApplication>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::RoleCredentials)
+};
+
+/// The command that puts another region into the role of that name.
+QString regionHint(const Role &role) {
+    QString command = u"vouch config add-role %1 %2 --region REGION"_s.arg(role.name, role.arn);
+    if (!role.via.isEmpty())
+        command += u" --via "_s + role.via;
+    if (role.duration != Role().duration)
+        command += u" --duration %1"_s.arg(role.duration.count());
+    return Text::tr("Give the role “%1” another region: %2").arg(role.name, command);
+}
+
+/// AWS's word for a token that it does not take, or not any more.
+bool isAboutTheToken(const QString &code) {
+    return code.startsWith("ExpiredToken"_L1) || code == "InvalidIdentityToken"_L1;
+}
+
+} // namespace
+
+aws::RoleArn roleArn(const QString &arn) {
+    if (auto parsed = aws::parseRoleArn(arn))
+        return *std::move(parsed);
+    throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(arn),
+                Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
+}
+
+struct RoleCredentials::Kept {
+    identity::IdToken token;
+    std::chrono::seconds end; ///< by Clock::elapsed(): somebody may set the wall clock
+};
+
+RoleCredentials::RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts,
+                                 Clock &clock)
+    : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
+
+RoleCredentials::~RoleCredentials() = default;
+
+QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region, std::stop_token stop,
+                                                   std::chrono::seconds duration) {
+    Role wanted = role;
+    if (duration > 0s)
+        wanted.duration = duration;
+    try {
+        co_return co_await assumed(wanted, region, stop);
+    } catch (const aws::StsRefused &refused) {
+        throw aws::withRegionHint(refused, regionHint(role));
+    }
+}
+
+QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region,
+                                                       std::stop_token stop) {
+    const aws::RoleArn arn = roleArn(role.arn);
+    const QString asked = region.isEmpty() ? aws::mainRegionOf(arn.partition) : region;
+    const bool isDirect = role.via.isEmpty();
+    const aws::RoleArn first = isDirect ? arn : roleArn(role.via);
+    const aws::Credentials entered = co_await byWebIdentity(first, asked, role, stop);
+    throwIfStopped(stop);
+    if (isDirect)
+        co_return aws::Credentials(entered);
+    const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
+                                          session_.email(), QString(),
+                                          std::min(role.duration, aws::mostChained)};
+    const aws::StsCaller caller{entered, first.name};
+    co_return co_await sts_.assumeRole(question, caller, stop);
+}
+
+QCoro::Task<aws::Credentials> RoleCredentials::byWebIdentity(aws::RoleArn arn, QString region,
+                                                             Role role, std::stop_token stop) {
+    const auto server = servers_.server();
+    while (true) {
+        const auto kept = tokens_.value(arn.text);
+        const bool fresh =
+            !kept || kept->token.expiresAt <= clock_.now() || kept->end <= clock_.elapsed();
+        if (fresh) {
+            const auto token = co_await server->awsToken(arn.text, session_.accessToken(), stop);
+            throwIfStopped(stop);
+            const Kept fetched{token, clock_.elapsed() + (token.expiresAt - clock_.now())};
+            tokens_.insert(arn.text, std::make_shared<Kept>(fetched));
+        }
+        const aws::WebIdentityRequest question{arn, region, session_.email(),
+                                               tokens_.value(arn.text)->token.token, role.duration};
+        std::optional<aws::StsRefused> refused;
+        try {
+            co_return co_await sts_.assumeRoleWithWebIdentity(question, stop);
+        } catch (const aws::StsRefused &error) {
+            refused = error;
+        }
+        throwIfStopped(stop);
+        // Never kept for the next question. One that was kept may have ended before its time, or
+        // the server's keys have changed; a fresh one says whether.
+        if (!isAboutTheToken(refused->code()))
+            throw *refused;
+        tokens_.remove(arn.text);
+        if (fresh)
+            throw *refused;
+    }
+}
+
+void RoleCredentials::forget() {
+    tokens_.clear();
+}
+
+} // namespace vouch

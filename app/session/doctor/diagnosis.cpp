@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/doctor/diagnosis.h"
+
+#include "aws/arn.h"
+#include "codecommit/host.h"
+#include "core/displayed.h"
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <array>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using Cause = Diagnosis::Cause;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Diagnosis)
+};
+
+bool holds(const QString &words, std::initializer_list<QLatin1StringView> parts) {
+    return std::ranges::any_of(parts, [&words](QLatin1StringView part) {
+        return words.contains(part, Qt::CaseInsensitive);
+    });
+}
+
+QString accountOf(const Role &role) {
+    return role.arn.section(u':', 4, 4);
+}
+
+QString hostIn(const QString &region) {
+    return QString::fromStdString(codecommit::hostIn(region.toStdString()));
+}
+
+/// `codecommit://[ROLE@]NAME`, as git-remote-codecommit has it; nothing for what is none.
+std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QString &region) {
+    static const QRegularExpression form(
+        uR"(\Acodecommit:(?::([a-z0-9-]+):)?//(?:([^/]+)@)?([A-Za-z0-9._-]+)\z)"_s);
+    const auto match = form.match(url);
+    const QString meant = match.captured(1).isEmpty() ? region : match.captured(1);
+    if (!match.hasMatch() || !codecommit::isRegion(meant.toStdString()))
+        return std::nullopt;
+    auto address = addressIn(meant, match.captured(3));
+    address.userName = match.captured(2);
+    return address;
+}
+
+/// "Ask for PERMISSION on ARN": what an administrator needs to hear.
+Cause missing(Cause::Kind kind, const RepositoryFacts &facts) {
+    const bool push = kind == Cause::Kind::Push;
+    const QString arn = u"arn:%1:codecommit:%2:%3:%4"_s.arg(
+        aws::partitionOf(facts.repository.region), facts.repository.region, accountOf(facts.role),
+        facts.repository.name());
+    return {kind,
+            (push ? Text::tr("The role %1 may not push to %2.")
+                  : Text::tr("The role %1 may not fetch %2."))
+                .arg(facts.role.name, facts.repository.name()),
+            Text::tr("Ask an administrator of account %1 to allow %2 on %3")
+                .arg(accountOf(facts.role),
+                     push ? u"codecommit:GitPush"_s : u"codecommit:GitPull"_s, arn)};
+}
+
+Cause otherRole(const RepositoryFacts &facts, bool push) {
+    return {Cause::Kind::Role,
+            (push ? Text::tr("The role %1 may not push to %2, but your role %3 may.")
+                  : Text::tr("The role %1 may not fetch %2, but your role %3 may."))
+                .arg(facts.role.name, facts.repository.name(), facts.otherRole->name),
+            u"git config --global credential.%1.username %2"_s.arg(
+                facts.repository.url().toString(QUrl::FullyEncoded), facts.otherRole->name)};
+}
+
+Cause otherRegion(const RepositoryFacts &facts) {
+    const QString host =
+        QString::fromStdString(codecommit::hostIn(facts.otherRegion.toStdString()));
+    return {Cause::Kind::Region,
+            Text::tr("The repository %1 is in %2; this address says %3.")
+                .arg(facts.repository.name(), facts.otherRegion, facts.repository.region),
+            u"git remote set-url origin https://%1/%2"_s.arg(host, facts.repository.path)};
+}
+
+Cause maybeRole(const RepositoryFacts &facts) {
+    return {Cause::Kind::Role,
+            Text::tr("The role %1 of account %2 may be the wrong one for %3.")
+                .arg(facts.role.name, accountOf(facts.role), facts.repository.name()),
+            Text::tr("Add the right one: vouch config add-role NAME ARN")};
+}
+
+Cause maybeRegion(const RepositoryFacts &facts) {
+    return {Cause::Kind::Region,
+            Text::tr("The address may name the wrong region, %1.").arg(facts.repository.region),
+            Text::tr("Look the repository's address up in the AWS console.")};
+}
+
+Cause policy(const RepositoryFacts &facts, bool certain) {
+    return {Cause::Kind::Policy,
+            certain ? Text::tr("A policy of your organisation or of your session denies %1.")
+                          .arg(facts.repository.name())
+                    : Text::tr("A policy of your organisation or of your session may deny it."),
+            Text::tr("Show this to an administrator of account %1.").arg(accountOf(facts.role))};
+}
+
+/// The reasons for one refusal, by status and by what AWS says about it.
+QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool push) {
+    using Kind = Cause::Kind;
+    const QString host = facts.repository.host;
+    if (attempt.status == 0)
+        return {{Kind::Network, attempt.failure, attempt.hint}};
+    if (attempt.status == 429 || holds(attempt.words, {"throttl"_L1, "rate exceeded"_L1}))
+        return {{Kind::Throttled, Text::tr("AWS is asked too often."),
+                 Text::tr("Try again in a minute.")}};
+    if (attempt.status >= 500)
+        return {{Kind::Aws, Text::tr("AWS has a problem in %1.").arg(facts.repository.region),
+                 Text::tr("Try again in a minute.")}};
+    if (holds(attempt.words, {"signature has expired"_L1, "not yet current"_L1}))
+        return {{Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
+                 Text::tr("Set the clock: timedatectl set-ntp true")}};
+    if (attempt.status == 401 || holds(attempt.words, {"security token"_L1}))
+        return {{Kind::Session, Text::tr("AWS no longer takes your session."),
+                 Text::tr("Run: vouch logout, then: vouch login")}};
+
+    // Seen for certain, with another role or in another region.
+    QList<Cause> causes;
+    if (!facts.otherRegion.isEmpty())
+        causes.append(otherRegion(facts));
+    if (facts.otherRole)
+        causes.append(otherRole(facts, push));
+    if (!causes.isEmpty())
+        return causes;
+
+    // AWS's forms of "is not authorized" say which kind of policy it was.
+    if (holds(attempt.words, {"session policy"_L1, "explicit deny"_L1, "explicitly denies"_L1,
+                              "service control policy"_L1, "resource control policy"_L1,
+                              "permissions boundary"_L1, "endpoint policy"_L1}))
+        return {policy(facts, true)};
+    if (attempt.status == 404)
+        return {{Kind::NoRepository,
+                 Text::tr("There is no repository %1 in %2 in account %3.")
+                     .arg(facts.repository.name(), facts.repository.region, accountOf(facts.role)),
+                 Text::tr("Look the repository's address up in the AWS console.")},
+                maybeRole(facts)};
+    const Cause permission = missing(push ? Kind::Push : Kind::Pull, facts);
+    // Who may fetch it has the right role, the right account and the right region.
+    if (push && facts.fetch.status == 200)
+        return {permission};
+    if (holds(attempt.words, {"no identity-based policy"_L1}))
+        return {permission, maybeRole(facts), maybeRegion(facts)};
+    return {maybeRole(facts), permission, maybeRegion(facts), policy(facts, false)};
+}
+
+CheckResult answered(const RepositoryFacts &facts, bool push) {
+    return {push ? u"push"_s : u"fetch"_s,
+            CheckResult::State::Ok,
+            (push ? Text::tr("CodeCommit lets the role %1 push to %2.")
+                  : Text::tr("CodeCommit lets the role %1 fetch %2."))
+                .arg(facts.role.name, facts.repository.name()),
+            {}};
+}
+
+} // namespace
+
+RepositoryAddress addressFrom(const QString &text, const QString &region) {
+    if (auto address = codecommitAddress(text, region))
+        return *std::move(address);
+    const QUrl url(text);
+    const std::string name = url.host(QUrl::FullyEncoded).toStdString();
+    const auto host = codecommit::parseHost(name);
+    const QString path = url.path(QUrl::FullyDecoded);
+    if (url.scheme() != "https"_L1 || !host || path.size() < 2)
+        throw Error(Error::Kind::Unsupported, Text::tr("This is no address of CodeCommit."),
+                    Text::tr("It looks like "
+                             "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
+    RepositoryAddress address;
+    address.host = QString::fromStdString(name);
+    address.region =
+        QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
+    address.path = path.sliced(1);
+    address.userName = url.userName();
+    return address;
+}
+
+RepositoryAddress addressIn(const QString &region, const QString &name) {
+    return {hostIn(region), region, u"v1/repos/"_s + name, {}};
+}
+
+QString RepositoryAddress::name() const {
+    return displayed(path.section(u'/', -1));
+}
+
+QUrl RepositoryAddress::url() const {
+    QUrl url(u"https://"_s + host);
+    url.setPath(u'/' + path);
+    return url;
+}
+
+QLatin1StringView stateName(CheckResult::State state) noexcept {
+    switch (state) {
+    case CheckResult::State::Ok:
+        return "ok"_L1;
+    case CheckResult::State::Warning:
+        return "warning"_L1;
+    case CheckResult::State::Problem:
+        break;
+    }
+    return "problem"_L1;
+}
+
+Diagnosis diagnose(const RepositoryFacts &facts) {
+    if (facts.fetch.status != 200)
+        return {facts, causesOf(facts, facts.fetch, false)};
+    if (facts.push.status != 200)
+        return {facts, causesOf(facts, facts.push, true)};
+    const QString url = facts.repository.url().toString(QUrl::FullyEncoded);
+    return {facts,
+            {{Cause::Kind::OtherPassword,
+              Text::tr("CodeCommit lets the role %1 fetch and push %2. If git is refused, it sends "
+                       "the password of another program.")
+                  .arg(facts.role.name, facts.repository.name()),
+              Text::tr("Run: vouch doctor %1").arg(url)}}};
+}
+
+QList<CheckResult> Diagnosis::results() const {
+    using State = CheckResult::State;
+    const bool mayFetch = facts.fetch.status == 200;
+    const bool mayPush = facts.push.status == 200;
+    QList<CheckResult> found;
+    if (mayFetch)
+        found.append(answered(facts, false));
+    if (!mayFetch || !mayPush) {
+        using Kind = Cause::Kind;
+        const Kind first = causes.first().kind;
+        // Who may only fetch can work: for many that is how it should be.
+        const bool readOnly = mayFetch && (first == Kind::Push || first == Kind::Role);
+        State state = readOnly ? State::Warning : State::Problem;
+        for (const Cause &cause : causes) {
+            found.append({mayFetch ? u"push"_s : u"fetch"_s, state, cause.message, cause.fix});
+            state = State::Warning; // the others only may be so
+        }
+    }
+    if (mayPush)
+        found.append(answered(facts, true));
+    return found;
+}
+
+} // namespace vouch

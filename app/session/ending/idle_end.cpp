@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/ending/idle_end.h"
+
+#include "session/keys/enrolment.h"
+#include "session/keys/sign_in.h"
+#include "session/profiles/profiles.h"
+#include "session/session.h"
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto idleTime = 10min;
+
+} // namespace
+
+IdleEnd::IdleEnd(Session &session, SignIn &signIn, Enrolment &enrolment, Profiles &profiles,
+                 Clock &clock, std::function<void()> quit)
+    : session_(session), signIn_(signIn), enrolment_(enrolment), profiles_(profiles), clock_(clock),
+      quit_(std::move(quit)) {
+    connect(&session_, &Session::ended, this, &IdleEnd::wait);
+    connect(&signIn_, &SignIn::momentChanged, this, &IdleEnd::wait);
+    connect(&enrolment_, &Enrolment::momentChanged, this, &IdleEnd::wait);
+    connect(&profiles_, &Profiles::changed, this, &IdleEnd::wait); // with each use
+    wait();
+}
+
+/// From now on, or from the end of what is in memory.
+void IdleEnd::wait() {
+    const Time from = std::max(clock_.now(), profiles_.lastEnd());
+    alarm_ = clock_.at(from + idleTime, [this] { look(); });
+}
+
+void IdleEnd::look() {
+    if (session_.isActive() || signIn_.isUnderWay() || enrolment_.isUnderWay())
+        return; // each of them says when it ends
+    if (profiles_.lastEnd() > clock_.now())
+        wait();
+    else
+        quit_();
+}
+
+} // namespace vouch

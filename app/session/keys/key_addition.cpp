@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/keys/key_addition.h"
+
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <memory>
+#include <utility>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using Kind = KeyAddition::Moment::Kind;
+
+namespace {
+
+/// The key has made an account by then, which nobody but its own program can take away again.
+[[noreturn]] void throwLeftOver(const Error &error) {
+    const auto *refusal = dynamic_cast<const identity::Refused *>(&error);
+    if (refusal != nullptr && (refusal->wantsFreshSignIn() || refusal->status() == 401))
+        refusal->raise(); // it is tried again
+    throw Error(
+        error.kind(), error.message(),
+        (error.hint() + u' ' +
+         KeyAddition::tr("The new account stays on the key; your key's own program can remove it."))
+            .trimmed(),
+        error.detail());
+}
+
+} // namespace
+
+KeyAddition::KeyAddition(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
+                         Clock &clock)
+    : KeyCeremony(Aim::AddKey, authenticator, clock), servers_(servers), session_(session) {
+    connect(&servers_, &ServerInUse::changed, this, &KeyAddition::stop);
+    connect(&session_, &Session::ended, this, [this] {
+        if (isUnderWay()) // the server could not be told of the key
+            endWith(sessionOver());
+    });
+    connect(&session_, &Session::began, this, [this] {
+        if (isUnderWay() && session_.email() != email_) // it would get a key of somebody else's
+            endWith(sessionOver());
+    });
+}
+
+KeyAddition::~KeyAddition() = default;
+
+Error KeyAddition::sessionOver() {
+    return Error(Error::Kind::Server, tr("Your session ended before the key was added."),
+                 tr("Sign in, then add it again."));
+}
+
+void KeyAddition::setName(const QString &name) {
+    if (isUnderWay())
+        throw Error(Error::Kind::Busy, tr("A key is being added already."),
+                    tr("Finish that one, or cancel it."));
+    name_ = name.isEmpty() ? QString() : identity::keyName(name);
+}
+
+QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
+    // Does the server let the person add one at all? The real name may wait for the key.
+    const QString name = name_.isEmpty() ? tr("Security key") : name_;
+    email_ = session_.email();
+    co_await beginRegistration(name, stop);
+    throwIfStopped(stop);
+    const fido::RegistrationRequest request = registration_->request;
+    const QList<fido::Key> keys = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    for (const fido::Key &key : keys) {
+        bool known = false;
+        try {
+            known = co_await authenticator_.holdsAny(key.path, request.rpId, request.excludedIds);
+        } catch (const fido::KeyError &) {
+            // It will say so again when its turn comes.
+        }
+        throwIfStopped(stop);
+        if (known)
+            passOver(key.path);
+    }
+}
+
+/// Without a name of the person's the key gets its model's.
+QCoro::Task<> KeyAddition::meet(fido::Key key, std::stop_token stop) {
+    const bool nameless = name_.isEmpty() && !key.model.isEmpty() && addedName_ != key.model;
+    if (nameless || clock_.now() >= registration_->expiresAt) {
+        const QString name = nameless ? key.model : addedName_;
+        co_await beginRegistration(name, stop);
+    }
+}
+
+QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
+    const auto server = servers_.server();
+    if (clock_.now() >= registration_->expiresAt) // the person took long to type
+        co_return false;
+    identity::KeyRegistration registration = *registration_;
+    registration.request.asking = asking();
+    const auto attestation = co_await authenticator_.makeCredential(
+        key.path, registration.request, std::exchange(pin, nullptr), stop);
+    throwIfStopped(stop);
+    setMoment({Kind::Checking, key.model});
+    std::unique_ptr<const Error> refused;
+    try {
+        addedId_ = co_await server->completeKeyRegistration(registration, attestation,
+                                                            session_.accessToken(), stop);
+    } catch (const Error &error) {
+        refused.reset(error.clone());
+    }
+    throwIfStopped(stop);
+    if (refused)
+        throwLeftOver(*refused);
+    co_return true;
+}
+
+QCoro::Task<> KeyAddition::beginRegistration(QString name, std::stop_token stop) {
+    const auto server = servers_.server();
+    const auto token = session_.accessToken();
+    if (!token)
+        throw cancelled();
+    const auto registration = co_await server->beginKeyRegistration(name, token, stop);
+    throwIfStopped(stop);
+    addedName_ = name;
+    registration_ = std::make_unique<identity::KeyRegistration>(registration);
+}
+
+} // namespace vouch

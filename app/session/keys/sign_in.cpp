@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/keys/sign_in.h"
+
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/device_report.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+
+#include <utility>
+
+namespace vouch {
+
+using Kind = SignIn::Moment::Kind;
+
+SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
+               Session &session, Clock &clock)
+    : KeyCeremony(Aim::SignIn, authenticator, clock), servers_(servers), report_(report),
+      session_(session) {
+    connect(&servers_, &ServerInUse::changed, this, &SignIn::stop);
+}
+
+SignIn::~SignIn() = default;
+
+QCoro::Task<> SignIn::prepare(std::stop_token stop) {
+    // Is the server there, and is it the right one?
+    const auto server = servers_.server();
+    const identity::Challenge challenge = co_await server->challenge(stop);
+    throwIfStopped(stop);
+    challenge_ = std::make_unique<identity::Challenge>(challenge);
+}
+
+QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
+    const auto server = servers_.server();
+    if (clock_.now() >= challenge_->expiresAt) {
+        co_await prepare(stop);
+        throwIfStopped(stop);
+    }
+    const identity::Challenge challenge = *challenge_;
+    auto report = report_.forSignIn(); // there once the key was touched
+    fido::AssertionRequest request = challenge.assertionRequest();
+    request.asking = asking();
+    const auto assertions =
+        co_await authenticator_.assertions(key.path, request, std::exchange(pin, nullptr), stop);
+    throwIfStopped(stop);
+    const auto assertion = co_await account(assertions, key.model, stop);
+    throwIfStopped(stop);
+    if (clock_.now() >= challenge.expiresAt) // the person took long to choose
+        co_return false;
+    setMoment({Kind::Checking, key.model});
+    const QByteArray details = co_await report;
+    throwIfStopped(stop);
+    const auto login = co_await server->logIn(challenge, assertion, details, stop);
+    throwIfStopped(stop);
+    session_.begin(login, key.path);
+    co_return true;
+}
+
+QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,
+                                             std::stop_token stop) {
+    if (assertions.size() == 1)
+        co_return fido::Assertion(assertions.first());
+    Moment choosing(Kind::ChooseAccount, model);
+    for (const fido::Assertion &assertion : assertions)
+        choosing.choices.append(assertion.userName);
+    const int index = co_await choice(choosing, stop);
+    throwIfStopped(stop);
+    co_return fido::Assertion(assertions.at(index));
+}
+
+} // namespace vouch

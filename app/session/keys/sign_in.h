@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/keys/key_ceremony.h"
+
+namespace vouch {
+
+class DeviceReport;
+class ServerInUse;
+class Session;
+
+namespace fido {
+struct Assertion;
+}
+namespace identity {
+struct Challenge;
+}
+
+/// Signs the person in with a security key: the ceremony whose aim is a session. GUI thread.
+class SignIn : public KeyCeremony {
+    Q_OBJECT
+public:
+    /// All of it outlives the sign-in.
+    SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
+           Session &session, Clock &clock);
+    ~SignIn() override;
+
+private:
+    QCoro::Task<> prepare(std::stop_token stop) override;
+    QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
+    /// Which of the key's accounts.
+    QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
+                                         std::stop_token stop);
+
+    ServerInUse &servers_;
+    const DeviceReport &report_;
+    Session &session_;
+    std::unique_ptr<identity::Challenge> challenge_; ///< from the preparation on
+};
+
+} // namespace vouch

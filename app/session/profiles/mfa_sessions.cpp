@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/profiles/mfa_sessions.h"
+
+#include "aws/credential_process.h"
+#include "aws/sts.h"
+#include "session/prompting/prompts.h"
+
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A device shows a code for 30 s, and AWS takes it a while before and after. The same digits come
+/// by again by chance only.
+constexpr auto codeLife = 120s;
+
+QString keyOf(const QString &serial, const QString &keys, std::chrono::seconds life) {
+    return u"%1 %2 %3"_s.arg(QString::number(life.count()), serial, keys);
+}
+
+/// `nora-phone` of `arn:aws:iam::123456789012:mfa/nora-phone`; a number stays as it is.
+QString deviceName(const QString &serial) {
+    return serial.section(u'/', -1);
+}
+
+bool isCode(const Secret &code) {
+    return code.size() == 6 &&
+           std::ranges::all_of(code.view(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// 256 random bits of the system's.
+SharedSecret randomSecret() {
+    std::array<quint32, 8> bits{};
+    QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
+    return std::make_shared<Secret>(
+        QByteArrayView(reinterpret_cast<const char *>(bits.data()), sizeof bits));
+}
+
+} // namespace
+
+MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
+    : prompts_(prompts), clock_(clock), questions_(questions, prompts), cache_(clock),
+      marking_(randomSecret()) {}
+
+QCoro::Task<aws::Credentials> MfaSessions::session(Wish wish, Asking asking, std::stop_token stop) {
+    const QString key = keyOf(wish.serial, wish.keys, wish.life);
+    if (const auto kept = cache_.find(key, wish.leastLife))
+        co_return aws::Credentials(*kept);
+    if (!wish.process.isEmpty()) {
+        const CredentialCache::Ask ask = [this, wish](std::stop_token stopped) {
+            return byProcess(wish, std::move(stopped));
+        };
+        co_return co_await cache_.get(key, wish.leastLife, ask);
+    }
+    if (asking.codeOnTerminal)
+        co_return co_await onTerminal(key, wish, asking, stop);
+
+    prompts_.requireWindow(asking, tr("The AWS profile “%1” needs a code.").arg(wish.profile),
+                           tr("Run: vouch exec --profile %1 -- true").arg(wish.profile));
+    Questions::Question question;
+    question.name = wish.profile;
+    question.device = deviceName(wish.serial);
+    const JointQuestions::Ceremony ceremony = [=, this](Questions::Place *asked,
+                                                        std::stop_token stopped) {
+        return askAndSend(asked, key, wish, std::move(stopped));
+    };
+    co_await questions_.join(key, question, ceremony, asking, stop);
+    throwIfStopped(stop);
+    const auto made = cache_.find(key);
+    if (!made) // forgotten meanwhile
+        throw cancelled();
+    co_return aws::Credentials(*made);
+}
+
+QCoro::Task<> MfaSessions::askAndSend(Questions::Place *question, QString key, Wish wish,
+                                      std::stop_token stop) {
+    while (true) {
+        const auto answered = question->answer();
+        const Questions::Answer answer = co_await answered;
+        throwIfStopped(stop);
+        if (wasSent(wish.serial, *answer.secret)) {
+            question->askAgain(tr("Use the next code. This one was sent already."));
+            continue;
+        }
+        send(wish.serial, *answer.secret);
+        try {
+            const auto session = co_await wish.send(answer.secret, stop);
+            throwIfStopped(stop);
+            cache_.keep(key, session);
+            co_return;
+        } catch (const aws::MfaRefused &error) {
+            throwIfStopped(stop);
+            question->askAgain((error.message() + u' ' + error.hint()).trimmed());
+        }
+    }
+}
+
+QCoro::Task<aws::Credentials> MfaSessions::byProcess(Wish wish, std::stop_token stop) {
+    const SharedSecret code = co_await aws::mfaCodeFromProcess(wish.process, wish.profile, stop);
+    throwIfStopped(stop);
+    if (wasSent(wish.serial, *code))
+        throw Error(
+            Error::Kind::Server,
+            tr("mfa_process of “%1” printed a code that was sent already.").arg(wish.profile),
+            tr("Try again in half a minute."));
+    send(wish.serial, *code);
+    co_return co_await wish.send(code, stop);
+}
+
+/// One code: whoever types there runs the command again.
+QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Wish wish, Asking asking,
+                                                      std::stop_token stop) {
+    const auto forgotten = forgotten_;
+    asking.waiting();
+    const auto asked = asking.codeOnTerminal();
+    const SharedSecret code = co_await asked;
+    throwIfStopped(stop);
+    if (!isCode(*code))
+        throw Error(Error::Kind::Malformed, tr("A code has six digits. None was sent."),
+                    tr("Run the command again."));
+    if (wasSent(wish.serial, *code))
+        throw Error(Error::Kind::Malformed, tr("This code was sent already."),
+                    tr("Run the command again with the next one."));
+    send(wish.serial, *code);
+    const aws::Credentials session = co_await wish.send(code, stop);
+    throwIfStopped(stop);
+    if (forgotten_ != forgotten) // the person signed out meanwhile
+        throw cancelled();
+    cache_.keep(key, session);
+    co_return aws::Credentials(session);
+}
+
+bool MfaSessions::wasSent(const QString &serial, const Secret &code) const {
+    const auto last = sent_.constFind(serial);
+    return last != sent_.constEnd() && clock_.now() - last->at < codeLife &&
+           last->code == marked(serial, code);
+}
+
+void MfaSessions::send(const QString &serial, const Secret &code) {
+    sent_.insert(serial, Sent{marked(serial, code), clock_.now()});
+}
+
+QByteArray MfaSessions::marked(const QString &serial, const Secret &code) const {
+    QMessageAuthenticationCode mark(QCryptographicHash::Sha256, marking_->view().toByteArray());
+    mark.addData(serial.toUtf8() + '\n');
+    mark.addData(code.view().data(), code.size());
+    return mark.result();
+}
+
+Time MfaSessions::until(const QString &serial, const QString &keys,
+                        std::chrono::seconds life) const {
+    const auto kept = cache_.find(keyOf(serial, keys, life));
+    return kept ? kept->expiresAt : Time{};
+}
+
+void MfaSessions::forget() {
+    ++forgotten_;
+    cache_.clear();
+    questions_.cancel();
+}
+
+} // namespace vouch

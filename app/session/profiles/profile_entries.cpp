@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of the profiles, and their stored keys.
+#include "aws/credential_cache.h"
+#include "aws/profile_plan.h"
+#include "aws/stored_keys.h"
+#include "aws/sts.h"
+#include "core/nearest_names.h"
+#include "core/story.h"
+#include "session/profiles/mfa_sessions.h"
+#include "session/profiles/profiles.h"
+
+#include <QRegularExpression>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using aws::ProfilePlan;
+
+namespace {
+
+constexpr qsizetype longestName = 128;
+
+/// What a profile can be called: it stands in AWS's files, on command lines and in a keychain.
+bool isProfileName(const QString &name) {
+    static const QRegularExpression printable(uR"(\A[^\p{C}\[\]"'\\]+\z)"_s);
+    return name.size() <= longestName && name == name.trimmed() && !name.startsWith(u'-') &&
+           printable.match(name).hasMatch();
+}
+
+/// AWS's own: `AKIA` and the like, and twenty characters in all, but leave AWS room for more.
+bool isAccessKeyId(const QByteArray &id) {
+    static const QRegularExpression pattern(uR"(\A[A-Z0-9]{16,128}\z)"_s);
+    return pattern.match(QString::fromLatin1(id)).hasMatch();
+}
+
+bool isSecretAccessKey(const Secret &secret) {
+    constexpr qsizetype least = 16, most = 128;
+    return secret.size() >= least && secret.size() <= most &&
+           std::ranges::all_of(secret.view(), [](char c) { return c > ' ' && c < '\x7F'; });
+}
+
+ProfileEntry::Kind kindOf(const ProfilePlan &plan) {
+    if (!plan.hops.isEmpty())
+        return ProfileEntry::Kind::Role;
+    switch (plan.source) {
+    case ProfilePlan::Source::Keychain:
+        return ProfileEntry::Kind::StoredKeys;
+    case ProfilePlan::Source::File:
+        return ProfileEntry::Kind::KeysInFile;
+    case ProfilePlan::Source::Process:
+        return ProfileEntry::Kind::Process;
+    case ProfilePlan::Source::Environment:
+        break;
+    }
+    return ProfileEntry::Kind::Environment;
+}
+
+/// Those of the files first.
+QStringList allNames(const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    QStringList all = files.names();
+    all += files.misspelt(); // to say what is wrong with them
+    QStringList others;
+    for (const QString &name : stored)
+        if (!all.contains(name))
+            others.append(name);
+    std::ranges::sort(others);
+    return all + others;
+}
+
+/// What the files and the keychain tell of a profile.
+struct Known {
+    ProfileEntry entry;
+    std::optional<ProfilePlan> plan; ///< nothing: it is broken
+};
+
+Known knownOf(const QString &profile, const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    Known known;
+    ProfileEntry &entry = known.entry;
+    entry.name = profile;
+    try {
+        const ProfilePlan &plan = known.plan.emplace(aws::planFor(files, profile, stored));
+        entry.kind = kindOf(plan);
+        entry.region = plan.region;
+        entry.mfaSerial = plan.mfaSerial;
+        if (!plan.hops.isEmpty())
+            entry.account = plan.hops.last().role.account;
+    } catch (const Error &error) {
+        entry.problem = error.message();
+    }
+    return known;
+}
+
+QList<Known> allKnown(const aws::ProfileFiles &files, const QSet<QString> &stored) {
+    QList<Known> all;
+    for (const QString &name : allNames(files, stored))
+        all.append(knownOf(name, files, stored));
+    return all;
+}
+
+} // namespace
+
+QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept {
+    switch (kind) {
+    case ProfileEntry::Kind::StoredKeys:
+        return "keychain"_L1;
+    case ProfileEntry::Kind::KeysInFile:
+        return "file"_L1;
+    case ProfileEntry::Kind::Role:
+        return "role"_L1;
+    case ProfileEntry::Kind::Process:
+        return "process"_L1;
+    case ProfileEntry::Kind::Environment:
+        return "environment"_L1;
+    case ProfileEntry::Kind::Broken:
+        break;
+    }
+    return "broken"_L1;
+}
+
+QCoro::Task<QStringList> Profiles::names(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->profiles(stop);
+    throwIfStopped(stop);
+    co_return co_await withThoseOfFiles(stored, stop);
+}
+
+QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->peek(stop);
+    throwIfStopped(stop);
+    co_return co_await withThoseOfFiles(stored, stop);
+}
+
+QCoro::Task<QStringList> Profiles::withThoseOfFiles(QSet<QString> stored, std::stop_token stop) {
+    const Files files = co_await this->files(stop);
+    throwIfStopped(stop);
+    co_return allNames(*files, stored);
+}
+
+QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->profiles(stop);
+    throwIfStopped(stop);
+    const Files files = co_await this->files(stop);
+    throwIfStopped(stop);
+    const auto look = [=] { return allKnown(*files, stored); };
+    const QList<Known> all = co_await QtConcurrent::run(look);
+    throwIfStopped(stop);
+    QList<ProfileEntry> entries;
+    for (const Known &known : all) {
+        entries.append(known.entry);
+        if (known.plan)
+            entries.last().cachedUntil = cachedUntil(*known.plan);
+    }
+    co_return entries;
+}
+
+QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_token stop) {
+    if (!isProfileName(profile))
+        throw Error(Error::Kind::Malformed,
+                    tr("“%1” can be no profile's name.").arg(profile.left(40)),
+                    tr("Use letters, digits, - and _."));
+    if (!isAccessKeyId(keys.id))
+        throw Error(Error::Kind::Malformed, tr("This is no access key ID."),
+                    tr("It looks like AKIAIOSFODNN7EXAMPLE."));
+    if (!isSecretAccessKey(*keys.secret))
+        throw Error(Error::Kind::Malformed, tr("This is no secret access key."),
+                    tr("It is 40 characters without a space."));
+    // Where the profile's STS is, if anything says so; else the main one.
+    ProfilePlan where;
+    try {
+        const QSet<QString> withIt = {profile};
+        where = co_await planWith(profile, withIt, stop);
+    } catch (const Error &) {
+        throwIfStopped(stop);
+        where.profile = profile; // no file knows it yet, or what they say is wrong in another way
+    }
+    const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
+    const aws::StsPlace place = where.place();
+    const aws::StsCaller caller{credentials, profile};
+    const auto sts = stsFor(where);
+    const auto identity = co_await sts->getCallerIdentity(place, caller, stop);
+    throwIfStopped(stop);
+    co_await stored_->write(profile, credentials, stop);
+    throwIfStopped(stop);
+    forget();
+    co_return QString(identity.arn);
+}
+
+QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->profiles(stop);
+    throwIfStopped(stop);
+    if (!stored.contains(profile))
+        throw Error(Error::Kind::NotFound,
+                    tr("There are no stored keys for the AWS profile “%1”.").arg(profile),
+                    stored.isEmpty()
+                        ? tr("Look at them: vouch aws list")
+                        : tr("The nearest are: %1.")
+                              .arg(nearestNames(profile, QStringList(stored.begin(), stored.end()))
+                                       .join(u", "_s)));
+    co_await stored_->remove(profile, stop);
+    throwIfStopped(stop);
+    forget();
+}
+
+QCoro::Task<QStringList> Profiles::storedNames(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->profiles(stop);
+    throwIfStopped(stop);
+    QStringList names(stored.begin(), stored.end());
+    std::ranges::sort(names);
+    co_return names;
+}
+
+QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->profiles(stop);
+    throwIfStopped(stop);
+    for (const QString &profile : stored) {
+        co_await stored_->remove(profile, stop);
+        throwIfStopped(stop);
+    }
+    forget();
+}
+
+Time Profiles::cachedUntil(const ProfilePlan &plan) const {
+    if (const auto kept = cache_->find(cacheKey({plan.profile}, plan)))
+        return kept->expiresAt;
+    return plan.mfaSerial.isEmpty()
+               ? Time{}
+               : mfa_->until(plan.mfaSerial, plan.sourceProfile, userSessionLife);
+}
+
+} // namespace vouch

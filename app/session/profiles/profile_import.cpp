@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/profiles/profile_import.h"
+
+#include "aws/ini_blanking.h"
+#include "aws/ini_file.h"
+#include "aws/profile_files.h"
+#include "core/story.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryFile>
+#include <QtConcurrentRun>
+
+#include <filesystem>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ProfileImport)
+};
+
+constexpr qint64 mostBytes = 16 * 1024 * 1024; // as aws::readIniFile has it
+constexpr int mostCopies = 1000;
+constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner;
+
+const QStringList &keyNames() {
+    static const QStringList names{u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
+                                   u"aws_session_token"_s};
+    return names;
+}
+
+Error cannotWrite(const QString &path, const QString &why) {
+    return Error(Error::Kind::NotSetUp, Text::tr("Can't write %1: %2.").arg(path, why),
+                 Text::tr("The credentials file is as it was. Remove the keys there by hand."));
+}
+
+/// Wiped at the end of the scope.
+struct Content {
+    Content() = default;
+    Content(const Content &) = delete;
+    Content &operator=(const Content &) = delete;
+    ~Content() { wipe(bytes); }
+
+    QByteArray bytes;
+};
+
+void read(QFile &file, Content &content) {
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || file.size() > mostBytes)
+        throw cannotWrite(file.fileName(), file.errorString());
+    content.bytes.resize(file.size());
+    if (file.read(content.bytes.data(), content.bytes.size()) != content.bytes.size())
+        throw cannotWrite(file.fileName(), file.errorString());
+}
+
+/// Makes the first copy whose name is free.
+QString keepCopy(const QString &path, const QByteArray &bytes) {
+    for (int number = 1; number <= mostCopies; ++number) {
+        QFile copy(path + u".before-vouch"_s + (number > 1 ? u"-%1"_s.arg(number) : QString()));
+        if (QFileInfo(copy).isSymLink() ||
+            !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine)) {
+            if (QFileInfo(copy).exists() || QFileInfo(copy).isSymLink())
+                continue;
+            throw cannotWrite(copy.fileName(), copy.errorString());
+        }
+        if (copy.write(bytes) == bytes.size() && copy.flush())
+            return copy.fileName();
+        const QString why = copy.errorString();
+        copy.remove();
+        throw cannotWrite(copy.fileName(), why);
+    }
+    throw cannotWrite(path + u".before-vouch"_s, Text::tr("there are too many copies already"));
+}
+
+/// The same value as another one; lines may have moved.
+bool isSame(const aws::IniValue &one, const aws::IniValue &other) {
+    const auto secret = [](const aws::IniValue &value) {
+        return value.secret ? value.secret->view() : QByteArrayView();
+    };
+    return one.text == other.text && one.nested == other.nested && secret(one) == secret(other);
+}
+
+/// Whether the blanked file says what the one before it said, without those keys.
+bool isRight(const QList<aws::IniSection> &before, const QList<aws::IniSection> &after,
+             const QStringList &profiles) {
+    if (before.size() != after.size())
+        return false;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        aws::IniValues expected = before[i].values;
+        if (profiles.contains(before[i].name))
+            for (const QString &key : keyNames())
+                expected.remove(key);
+        const aws::IniValues &values = after[i].values;
+        if (before[i].name != after[i].name || expected.keys() != values.keys())
+            return false;
+        for (auto value = expected.cbegin(); value != expected.cend(); ++value)
+            if (!isSame(*value, values[value.key()]))
+                return false;
+    }
+    return true;
+}
+
+/// Long-lived keys that stand in the credentials file, by their profiles' names.
+struct FileKeys {
+    QStringList profiles;
+    QList<Profiles::AccessKeys> keys;
+    QList<ProfileImport::Result> broken; ///< one half of a pair
+};
+
+FileKeys fileKeys(const aws::ProfilePaths &paths, const QString &wanted) {
+    const aws::ProfileFiles files(paths);
+    if (!wanted.isEmpty())
+        files.require(wanted); // names the nearest ones
+    FileKeys found;
+    for (const QString &name : files.names()) {
+        if (!wanted.isEmpty() && name != wanted)
+            continue;
+        try {
+            const auto keys = files.find(name)->keysInCredentials();
+            if (!keys || keys->sessionToken)
+                continue;
+            found.profiles.append(name);
+            found.keys.append({keys->accessKeyId, keys->secretAccessKey});
+        } catch (const Error &error) {
+            found.broken.append({name, {}, error});
+        }
+    }
+    if (found.profiles.isEmpty() && found.broken.isEmpty())
+        throw Error(
+            Error::Kind::NotFound,
+            wanted.isEmpty()
+                ? Text::tr("There are no long-lived keys in %1.").arg(files.paths().credentials)
+                : Text::tr("The profile “%1” has no long-lived keys in %2.")
+                      .arg(wanted, files.paths().credentials),
+            Text::tr("To type keys in: vouch aws add PROFILE"));
+    return found;
+}
+
+} // namespace
+
+QString blankKeys(const QString &path, const QStringList &profiles) {
+    const QString real = QFileInfo(path).canonicalFilePath();
+    QFile file(real);
+    Content before;
+    Content after;
+    read(file, before);
+    after.bytes = aws::withoutKeys(before.bytes, profiles, keyNames());
+
+    QTemporaryFile changed(real + u".XXXXXX"_s);
+    if (!changed.open() || changed.write(after.bytes) != after.bytes.size() || !changed.flush() ||
+        !changed.setPermissions(file.permissions()))
+        throw cannotWrite(real, changed.errorString());
+    if (!isRight(aws::readIniFile(real), aws::readIniFile(changed.fileName()), profiles))
+        throw cannotWrite(real, Text::tr("its keys can't be told from the rest"));
+    QString copy = keepCopy(path, before.bytes);
+    std::error_code failure;
+    std::filesystem::rename(changed.fileName().toStdString(), real.toStdString(), failure);
+    if (failure)
+        throw cannotWrite(real, QString::fromStdString(failure.message()));
+    changed.setAutoRemove(false); // the name is gone
+    return copy;
+}
+
+QCoro::Task<QStringList> ProfileImport::import(QString profile,
+                                               std::function<void(const Result &)> tell,
+                                               std::stop_token stop) {
+    const aws::ProfilePaths paths{profiles_.configFile(), profiles_.credentialsFile()};
+    const FileKeys found = co_await QtConcurrent::run(fileKeys, paths, profile);
+    throwIfStopped(stop);
+    for (const Result &broken : found.broken)
+        tell(broken);
+    QStringList kept;
+    for (qsizetype i = 0; i < found.profiles.size(); ++i) {
+        Result result{found.profiles[i], {}, {}};
+        try {
+            result.arn = co_await profiles_.add(found.profiles[i], found.keys[i], stop);
+        } catch (const Error &error) {
+            result.error = error;
+        }
+        throwIfStopped(stop);
+        tell(result);
+        if (!result.error)
+            kept.append(result.profile);
+    }
+    co_return kept;
+}
+
+QCoro::Task<QString> ProfileImport::blank(QStringList profiles, std::stop_token stop) {
+    const QString path = profiles_.credentialsFile();
+    const auto work = [path, profiles] { return blankKeys(path, profiles); };
+    const QString copy = co_await QtConcurrent::run(work);
+    throwIfStopped(stop);
+    co_return QString(copy);
+}
+
+} // namespace vouch

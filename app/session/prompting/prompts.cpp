@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/prompting/prompts.h"
+
+#include "core/story.h"
+#include "session/keys/sign_in.h"
+#include "session/prompting/questions.h"
+#include "session/prompting/quiet.h"
+#include "session/prompting/refusals.h"
+#include "session/session.h"
+
+namespace vouch {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How long a request waits for the person; the helper's own bound lies behind it.
+constexpr auto patience = 120s;
+
+} // namespace
+
+Prompts::Prompts(SignIn &signIn, Questions &questions, Session &session, Quiet &quiet, Clock &clock)
+    : signIn_(signIn), quiet_(quiet), clock_(clock) {
+    connect(&session, &Session::began, &quiet_, &Quiet::clear);
+    connect(&signIn_, &SignIn::declined, this, &Prompts::decline);
+    connect(&questions, &Questions::declined, this, &Prompts::decline);
+    const auto forget = [this, &questions] {
+        if (!signIn_.isUnderWay() && !questions.current())
+            counted_ = false;
+    };
+    connect(&signIn_, &SignIn::momentChanged, this, forget);
+    connect(&questions, &Questions::currentChanged, this, forget);
+}
+
+void Prompts::requireWindow(const Asking &asking, const QString &message,
+                            const QString &hint) const {
+    // Who is quiet hears until when, before the helper goes to ask git.
+    if (display_ && asking.prompting != Prompting::No)
+        if (const auto until = quiet_.until(asking.who))
+            throw quietRefusal(asking.who, *until);
+    if (!display_ || asking.prompting != Prompting::Yes)
+        throw Error(Error::Kind::PromptNeeded, message, hint);
+}
+
+QCoro::Task<> Prompts::signedIn(Asking asking, std::stop_token stop) {
+    asking.waiting();
+    auto place = signIn_.join(asking.who);
+    const auto done = place->done();
+    const std::function<void()> leave = [&place] { place.reset(); };
+    co_await answered(done, asking.who, leave, stop);
+}
+
+QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function<void()> leave,
+                                std::stop_token stop) {
+    // Whoever hangs up leaves the prompt.
+    const std::stop_callback onStop(stop, leave);
+    bool late = false;
+    const auto limit = clock_.at(clock_.now() + patience, [&] {
+        if (done.isFinished())
+            return;
+        late = true;
+        unanswered(who);
+        leave();
+    });
+    try {
+        co_await done;
+    } catch (const Error &error) {
+        throwIfStopped(stop);
+        if (late)
+            throw unansweredPrompt(who, quiet_.until(who));
+        if (error.kind() == Error::Kind::Cancelled)
+            throw declinedPrompt(who, quiet_.until(who));
+        throw;
+    }
+}
+
+void Prompts::decline(const QList<Requester> &waiting) {
+    for (const Requester &who : waiting)
+        if (who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program)
+            unanswered(who);
+}
+
+void Prompts::unanswered(const Requester &who) {
+    if (std::exchange(counted_, true))
+        quiet_.unansweredToo(who);
+    else
+        quiet_.unanswered(who);
+}
+
+} // namespace vouch

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/prompting/refusals.h"
+
+#include "session/activity.h"
+#include "session/prompting/quiet.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::Refusals)
+};
+
+/// A refusal that nobody was asked for comes with every try in the background; it is written down
+/// once in this time.
+constexpr auto repeatAfter = 1h;
+
+/// What the person was asked for: a repository, or a program that wants something for itself.
+const QString &subject(const Requester &who) {
+    return who.repository.isEmpty() ? who.program : who.repository;
+}
+
+QString howToBeAsked() {
+    return Text::tr("Press Ask again in Vouch's panel, or run: vouch login");
+}
+
+} // namespace
+
+Error declinedPrompt(const Requester &who, std::optional<Time> until) {
+    if (!until)
+        return cancelled();
+    return Error(Error::Kind::Cancelled,
+                 Text::tr("Cancelled. You are not asked again for %1 until %2.")
+                     .arg(subject(who), dayTime(*until)),
+                 howToBeAsked());
+}
+
+Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
+    if (!until)
+        return Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
+                     Text::tr("Run: vouch login"));
+    return Error(Error::Kind::TimedOut,
+                 Text::tr("Nobody answered in time. You are not asked again for %1 until %2.")
+                     .arg(subject(who), dayTime(*until)),
+                 howToBeAsked());
+}
+
+Error quietRefusal(const Requester &who, Time until) {
+    if (who.purpose != Requester::Purpose::Git)
+        return Error(
+            Error::Kind::Quiet,
+            Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
+            howToBeAsked());
+    return Error(
+        Error::Kind::Quiet,
+        Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
+        howToBeAsked());
+}
+
+void recordRefusal(Activity &activity, const Quiet &quiet, Time now, const Requester &who,
+                   const Error &error) {
+    using Kind = Error::Kind;
+    const QString reason = shortReason(error, quiet.until(who));
+    if (error.kind() == Kind::Quiet || error.kind() == Kind::PromptNeeded) {
+        const auto uses = activity.latest(Activity::inMemory);
+        const auto last = std::ranges::find_if(uses, [&who](const Use &use) {
+            return use.who.program == who.program && use.who.repository == who.repository;
+        });
+        if (last != uses.end() && last->reason == reason &&
+            (error.kind() == Kind::Quiet || now - last->at < repeatAfter))
+            return;
+    }
+    activity.record({now, who, false, reason});
+}
+
+QString shortReason(const Error &error, std::optional<Time> until) {
+    switch (error.kind()) {
+    case Error::Kind::Cancelled:
+    case Error::Kind::Quiet:
+        return until ? Text::tr("not now, until %1").arg(dayTime(*until)) : Text::tr("not now");
+    case Error::Kind::TimedOut:
+        return Text::tr("nobody answered");
+    case Error::Kind::NotSetUp:
+        return Text::tr("not set up yet");
+    default:
+        break;
+    }
+    QString message = error.message();
+    if (message.endsWith(u'.'))
+        message.chop(1);
+    return message;
+}
+
+} // namespace vouch

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desktop/desktop.h"
+
+#include "platform/x11.h"
+#include "session/configuration.h"
+#include "session/credentials/credential_provider.h"
+#include "session/ending/sign_out.h"
+#include "session/keys/key_addition.h"
+#include "session/profiles/profiles.h"
+#include "session/prompting/questions.h"
+#include "session/prompting/quiet.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "ui/panel/panel_place.h"
+#include "ui/prompts/enrolment_dialog.h"
+
+#include <QApplication>
+#include <QCursor>
+#include <QMessageBox>
+#include <QScreen>
+#include <QtConcurrentRun>
+
+#include <chrono>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The click on the icon that took the focus from the panel is not to open it again.
+constexpr qint64 sameClickMilliseconds = 200;
+
+constexpr auto tryAgainButton = "try-again"_L1;
+constexpr auto notNowButton = "not-now"_L1;
+constexpr auto answerButton = "answer"_L1;
+constexpr auto declineButton = "decline"_L1;
+
+/// A popup can be placed only on X11; elsewhere the panel is an ordinary window.
+bool canPlaceWindows() {
+    return xConnection() != nullptr && !isGnome();
+}
+
+} // namespace
+
+Desktop::Desktop(const Services &services)
+    : services_(services), status_(services),
+      profiles_([&profiles = services.profiles](std::stop_token stop) {
+          return profiles.knownNames(std::move(stop));
+      }),
+      notices_(services, notification_), tray_(services, status_, profiles_),
+      live_(panel_, services, status_, profiles_, notification_),
+      prompt_(services.signIn, services.servers, services.remembered, services.insertedKeys,
+              services.clock),
+      addingPrompt_(services.keyAddition, services.servers, services.remembered,
+                    services.insertedKeys, services.clock),
+      questionPrompt_(services.questions, services.clock) {
+    connectPanel();
+    connectTray();
+    connectPrompts();
+    connect(&services_.profiles, &Profiles::changed, &profiles_, &ProfileNames::refresh);
+    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
+        ownEnded_ = !services_.signIn.isUnderWay() && ownPlace_;
+        if (!services_.signIn.isUnderWay())
+            ownPlace_.reset();
+    });
+    sayWrongPins(services_.signIn, prompt_);
+    sayWrongPins(services_.keyAddition, addingPrompt_);
+    connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 seconds) {
+        if (seconds == 0)
+            return;
+        notification_.show(
+            tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
+            tr("Vouch corrects for it. Other programs may fail until the clock is set."));
+    });
+    connect(&services_.configuration, &Configuration::problemChanged, this, [this] {
+        if (const auto &problem = services_.configuration.problem())
+            notification_.show(tr("Settings can't be read"),
+                               (problem->message() + u' ' + problem->hint()).trimmed());
+    });
+    connect(&status_, &Status::problemArose, this, &Desktop::sayProblem);
+    connect(&status_, &Status::networkCameBack, this, [this] {
+        if (std::exchange(ownFailed_, false)) // what the person wanted then
+            signIn();
+    });
+    connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
+    connect(&host_, &TrayHost::found, &tray_, &Tray::show);
+    connect(&host_, &TrayHost::missing, this, [this] {
+        if (!panel_.isVisible()) // else it would take the keyboard from what the person does now
+            openPanel();
+    });
+}
+
+Desktop::~Desktop() {
+    services_.keyAddition.disconnect(this);
+    services_.signIn.disconnect(this); // our own place leaves it while we go
+}
+
+void Desktop::connectPanel() {
+    connect(&panel_, &Panel::signInWanted, this, &Desktop::signIn);
+    connect(&panel_, &Panel::questionWanted, &questionPrompt_, &QuestionPrompt::raise);
+    connect(&panel_, &Panel::signOutWanted, this, &Desktop::signOut);
+    connect(&panel_, &Panel::notNowWanted, this, &Desktop::notNow);
+    connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
+    connect(&panel_, &Panel::detailsWanted, this, &Desktop::showDetails);
+    connect(&panel_, &Panel::setUpWanted, this, &Desktop::setUpWanted);
+    connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
+    connect(&panel_, &Panel::whyWanted, this, &Desktop::whyWanted);
+    connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
+    connect(&panel_, &Panel::askAgainWanted, &services_.quiet, &Quiet::askAgain);
+    connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
+    connect(&panel_, &Panel::keysWanted, this, &Desktop::openKeys);
+    connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
+    connect(&panel_, &Panel::aboutWanted, this, &Desktop::showAbout);
+    connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
+    connect(&panel_, &Panel::closed, this, [this] {
+        panelClosed_.start();
+        if (!host_.isPresent())
+            sayStillRunning();
+    });
+}
+
+void Desktop::connectTray() {
+    connect(&tray_, &Tray::clicked, this, &Desktop::toggle);
+    connect(&tray_, &Tray::menuWanted, &profiles_, &ProfileNames::refresh);
+    connect(&tray_, &Tray::openWanted, this, &Desktop::openPanel);
+    connect(&tray_, &Tray::signInWanted, this, &Desktop::signIn);
+    connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
+    connect(&tray_, &Tray::roleWanted, this, &Desktop::useRole);
+    connect(&tray_, &Tray::gitWanted, this, &Desktop::setUpWanted);
+    connect(&tray_, &Tray::keysWanted, this, &Desktop::openKeys);
+    connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
+    connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
+}
+
+void Desktop::connectPrompts() {
+    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
+    connect(&prompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) {
+                notification_.show(
+                    title, text,
+                    {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
+            });
+    connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text) { notification_.show(title, text); });
+    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
+    connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
+    connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
+            [this](const QString &title, const QString &text, quint64 question) {
+                noticed_ = question;
+                notification_.show(title, text,
+                                   {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
+            });
+    connect(&questionPrompt_, &QuestionPrompt::attentionOver, &notification_,
+            &Notification::withdraw);
+}
+
+void Desktop::start() {
+    host_.look();
+}
+
+void Desktop::raise() {
+    if (prompt_.isOpen())
+        return prompt_.raise();
+    if (addingPrompt_.isOpen())
+        return addingPrompt_.raise();
+    if (questionPrompt_.isOpen())
+        return questionPrompt_.raise();
+    openPanel();
+}
+
+void Desktop::toggle() {
+    if (panel_.isVisible())
+        panel_.reject();
+    else if (!panelClosed_.isValid() || panelClosed_.elapsed() > sameClickMilliseconds)
+        openPanel();
+}
+
+void Desktop::openPanel() {
+    profiles_.refresh();
+    live_.refresh();
+    if (!panel_.isVisible()) {
+        const bool popup = host_.isPresent() && canPlaceWindows();
+        panel_.setForm(popup ? Panel::Form::Popup : Panel::Form::Window,
+                       popup && xSelectionOwner("_NET_WM_CM_S0") != 0);
+        if (popup) {
+            QRect icon = tray_.geometry();
+            if (icon.isEmpty())
+                icon = QRect(QCursor::pos(), QSize(1, 1));
+            QScreen *screen = QApplication::screenAt(icon.center());
+            if (screen == nullptr)
+                screen = QApplication::primaryScreen();
+            const QRect available = screen->availableGeometry();
+            panel_.setGeometry(panelPlace(panel_.fittingSize(available.size()), icon,
+                                          screen->geometry(), available));
+        }
+    }
+    panel_.present();
+}
+
+/// Those of a terminal; the dialog says its own.
+void Desktop::sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt) {
+    connect(&ceremony, &KeyCeremony::wrongPinTried, this, [this, &prompt](int left) {
+        if (!prompt.isOpen())
+            notification_.show(tr("A wrong PIN was tried"),
+                               tr("%n attempt(s) left for your key.", nullptr, left));
+    });
+}
+
+void Desktop::signIn() {
+    ownFailed_ = false;
+    if (!ownPlace_ && !services_.signIn.needsWindow()) {
+        Requester self;
+        self.role = services_.configuration.settings().useRole;
+        ownPlace_ = services_.signIn.join(self);
+    }
+    prompt_.raise();
+}
+
+/// In the browser, and then the inserted key; afterwards the sign-in goes on with it.
+void Desktop::registerKey() {
+    if (!enrolmentDialog_) {
+        const auto server = [this] { return services_.servers.name(); };
+        enrolmentDialog_ = new EnrolmentDialog(services_.enrolment, server, prompt_.window());
+        enrolmentDialog_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(enrolmentDialog_, &EnrolmentDialog::letIn, &services_.signIn, &SignIn::tryAgain);
+    }
+    enrolmentDialog_->present();
+}
+
+void Desktop::signOut() {
+    services_.signOut.end(Session::End::SignedOut);
+}
+
+/// To what the panel shows: the sign-in, or the question where that is all.
+void Desktop::notNow() {
+    if (status_.isQuestionAlone())
+        services_.questions.decline(services_.questions.current()->number);
+    else
+        services_.signIn.cancel();
+}
+
+void Desktop::openKeys() {
+    if (!keys_)
+        keys_.emplace(services_);
+    keys_->present();
+}
+
+void Desktop::useRole(const QString &name) {
+    writing_ = Story(
+        [this, name](std::stop_token stop) {
+            const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
+            return services_.configuration.change(write, stop);
+        },
+        [this](const Error &error) { newBox(error.message(), error.hint())->open(); });
+}
+
+void Desktop::takePressed(const QString &button) {
+    if (button == SessionNotices::signInButton || button == tryAgainButton)
+        signIn();
+    else if (button == notNowButton)
+        services_.signIn.cancel();
+    else if (button == answerButton)
+        questionPrompt_.raise();
+    else if (button == declineButton)
+        services_.questions.decline(noticed_);
+}
+
+void Desktop::sayProblem() {
+    const auto &problem = status_.problem();
+    ownFailed_ = ownEnded_;
+    if (!panel_.isActiveWindow())
+        notification_.show(problem->title, problem->text, {{tryAgainButton, tr("Try again")}});
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/question_page.h"
+#include "ui/widgets/input_cleaner.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/secret_field.h"
+#include "ui/widgets/settings_parts.h"
+
+#include <QCoreApplication>
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+namespace {
+
+/// AWS says at most 128 of an access key's id (IAM, "AccessKey"), and nothing of its secret, which
+/// has 40.
+constexpr int mostId = 128;
+constexpr int mostSecret = 256;
+/// Of what is pasted, before it is cleaned.
+constexpr int mostPasted = 1024;
+
+class KeysPage : public QuestionPage {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::KeysPage)
+public:
+    explicit KeysPage(QWidget *parent)
+        : QuestionPage(Status::Usual, parent), id_(new SecretField(mostPasted, this)),
+          secret_(new SecretField(mostPasted, this)), idLabel_(plainLabel({}, this)),
+          secretLabel_(plainLabel({}, this)) {
+        head()->addSpacing(headSpace);
+        id_->setEchoMode(QLineEdit::Normal); // it is none, but what is typed by mistake may be one
+        id_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, mostId, id_));
+        secret_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, mostSecret, secret_));
+        for (SecretField *field : {id_, secret_})
+            field->setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is: nobody types one
+        idLabel_->setBuddy(id_);
+        secretLabel_->setBuddy(secret_);
+        QFormLayout *form = settingsForm();
+        form->addRow(idLabel_, id_);
+        form->addRow(secretLabel_, secret_);
+        body()->addSpacing(8);
+        body()->addLayout(form);
+        body()->addStretch();
+        connect(id_, &QLineEdit::textChanged, this, &QuestionPage::edited);
+        connect(secret_, &QLineEdit::textChanged, this, &QuestionPage::edited);
+    }
+
+    bool isComplete() const override {
+        return !id_->text().isEmpty() && !secret_->text().isEmpty();
+    }
+    Questions::Answer take() override {
+        Questions::Answer answer;
+        answer.text = id_->text();
+        answer.secret = std::make_shared<Secret>(secret_->take());
+        return answer;
+    }
+    void wipe() override {
+        id_->take();
+        secret_->take();
+    }
+    QWidget *input() const override { return id_->text().isEmpty() ? id_ : secret_; }
+
+protected:
+    void showInput(const Questions::Question &question) override {
+        idLabel_->setText(tr("Access key &ID"));
+        secretLabel_->setText(tr("&Secret access key"));
+        id_->setReadOnly(question.isBusy);
+        secret_->setReadOnly(question.isBusy);
+        say(question.isBusy ? tr("AWS is asked whose keys these are.") : QString());
+    }
+
+private:
+    SecretField *id_, *secret_;
+    QLabel *idLabel_, *secretLabel_;
+};
+
+} // namespace
+
+QuestionPage *keysPage(QWidget *parent) {
+    return new KeysPage(parent);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/keys_window.h"
+
+#include "ui/keys/inserted_part.h"
+#include "ui/keys/key_row.h"
+#include "ui/keys/rename_dialog.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/rule_line.h"
+#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPointer>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr int windowWidth = 600;
+constexpr int margin = 24;
+/// A title bar and a panel have to find room on a low screen too.
+constexpr int roomForOthers = 64;
+
+QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
+                    QWidget *parent) {
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, {}, {}, parent);
+    setPlainText(box, text, more);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    return box;
+}
+
+} // namespace
+
+KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
+    setWindowTitle(tr("Vouch keys"));
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QWidget *inside = content();
+    scroll_->setWidget(inside);
+    scroll_->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    inside->installEventFilter(this); // hears when it wants another height
+
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll_, 1);
+    all->addWidget(new RuleLine(Qt::Horizontal, this));
+    all->addWidget(footer());
+    setOwner({}, {});
+    fit();
+}
+
+QWidget *KeysWindow::content() {
+    auto *content = new QWidget;
+    QLabel *title = plainLabel(tr("Your keys"), content);
+    title->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
+    about_ = new TonedLabel(mutedColour, {}, content);
+    note_ = new FieldNote(nullptr, content);
+    add_ = pushButton(tr("&Add a key…"), content);
+    signIn_ = pushButton(tr("Sign &in"), content);
+    inserted_ = new InsertedPart(content);
+    rows_ = new QVBoxLayout;
+    rows_->setContentsMargins(0, 0, 0, 0);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(signIn_);
+    buttons->addWidget(add_);
+    buttons->addStretch();
+
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(margin, margin, margin, 16);
+    column->setSpacing(8);
+    column->addWidget(title);
+    column->addSpacing(2 - column->spacing());
+    column->addWidget(about_);
+    column->addLayout(rows_);
+    column->addLayout(buttons);
+    column->addWidget(note_);
+    column->addSpacing(4);
+    column->addWidget(new RuleLine(Qt::Horizontal, content));
+    column->addSpacing(4);
+    column->addWidget(inserted_);
+    column->addStretch();
+    connect(add_, &QPushButton::clicked, this, &KeysWindow::addWanted);
+    connect(signIn_, &QPushButton::clicked, this, &KeysWindow::signInWanted);
+    connect(inserted_, &InsertedPart::pinWanted, this, &KeysWindow::pinWanted);
+    return content;
+}
+
+QWidget *KeysWindow::footer() {
+    auto *footer = new QWidget(this);
+    close_ = pushButton(tr("&Close"), footer);
+    close_->setMinimumWidth(std::max(87, close_->minimumWidth()));
+    connect(close_, &QPushButton::clicked, this, &QDialog::close);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(margin, 12, margin, 12);
+    row->addStretch();
+    row->addWidget(close_);
+    return footer;
+}
+
+FieldNote *KeysWindow::insertedNote() const {
+    return inserted_->note();
+}
+
+void KeysWindow::present() {
+    show();
+    raise();
+    activateWindow();
+}
+
+void KeysWindow::setOwner(const QString &email, const QString &server) {
+    email_ = email;
+    about_->setText(email.isEmpty()
+                        ? tr("You are signed out. Sign in to see the keys that can sign you in.")
+                        : tr("Keys that can sign in as %1 at %2.").arg(email, server));
+    if (email.isEmpty())
+        keys_.clear();
+    showRows();
+}
+
+void KeysWindow::setKeys(const QList<RegisteredKey> &keys) {
+    keys_ = keys;
+    showRows();
+}
+
+void KeysWindow::setInserted(const QList<InsertedKey> &keys) {
+    inserted_->setKeys(keys);
+}
+
+void KeysWindow::setBusy(bool busy) {
+    const bool over = std::exchange(busy_, busy) && !busy;
+    if (rowsHolder_ != nullptr)
+        rowsHolder_->setEnabled(!busy);
+    add_->setEnabled(!busy);
+    signIn_->setEnabled(!busy);
+    if (over) // the row that had the focus may be another one now
+        add_->setFocus();
+}
+
+void KeysWindow::showRows() {
+    delete rowsHolder_;
+    rowsHolder_ = new QWidget(scroll_->widget());
+    auto *column = new QVBoxLayout(rowsHolder_);
+    column->setContentsMargins(0, 4, 0, 4);
+    column->setSpacing(0);
+    for (const RegisteredKey &key : keys_) {
+        if (column->count() > 0)
+            column->addWidget(new RuleLine(Qt::Horizontal, rowsHolder_));
+        auto *row = new KeyRow(key, rowsHolder_);
+        column->addWidget(row);
+        // Queued: what follows may make the rows anew.
+        connect(
+            row, &KeyRow::renameWanted, this, [this, key] { rename(key); }, Qt::QueuedConnection);
+        connect(
+            row, &KeyRow::removeWanted, this, [this, key] { remove(key); }, Qt::QueuedConnection);
+    }
+    rowsHolder_->setVisible(!keys_.isEmpty());
+    rows_->addWidget(rowsHolder_);
+    signIn_->setVisible(email_.isEmpty());
+    add_->setVisible(!email_.isEmpty());
+    setBusy(busy_);
+}
+
+void KeysWindow::rename(const RegisteredKey &key) {
+    auto *dialog = new RenameDialog(key.name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, key] {
+        if (dialog->name() != key.name)
+            Q_EMIT renameWanted(key.id, dialog->name());
+    });
+    dialog->open();
+}
+
+void KeysWindow::remove(const RegisteredKey &key) {
+    if (keys_.size() == 1)
+        return sayLastKey();
+    QMessageBox *box = newBox(
+        tr("Remove a key"), tr("Remove %1?").arg(key.name),
+        key.current
+            ? tr("It can't sign you in any more. You are signed in with it, so you are signed out.")
+            : tr("It can't sign you in any more, and the sessions that it began end."),
+        this);
+    QPushButton *remove = pushButton(tr("&Remove"), box);
+    QPushButton *cancel = pushButton(tr("&Cancel"), box);
+    box->addButton(remove, QMessageBox::DestructiveRole);
+    box->addButton(cancel, QMessageBox::RejectRole);
+    box->setDefaultButton(cancel);
+    box->setEscapeButton(cancel);
+    connect(remove, &QPushButton::clicked, this, [this, id = key.id] { Q_EMIT removeWanted(id); });
+    box->open();
+}
+
+void KeysWindow::sayLastKey() {
+    QMessageBox *box = newBox(tr("Remove a key"), tr("This is your last key"),
+                              tr("Without it you can't sign in. Add another key first."), this);
+    QPushButton *add = pushButton(tr("&Add a key…"), box);
+    QPushButton *cancel = pushButton(tr("&Cancel"), box);
+    box->addButton(add, QMessageBox::AcceptRole);
+    box->addButton(cancel, QMessageBox::RejectRole);
+    box->setDefaultButton(add);
+    box->setEscapeButton(cancel);
+    connect(add, &QPushButton::clicked, this, &KeysWindow::addWanted);
+    box->open();
+}
+
+/// Makes room for what it shows, as far as the screen goes; beyond that it scrolls.
+void KeysWindow::fit() {
+    const QLayout *inside = scroll_->widget()->layout();
+    const int width =
+        std::max({windowWidth, inside->minimumSize().width(), isVisible() ? this->width() : 0});
+    const int below = layout()->sizeHint().height() - scroll_->sizeHint().height();
+    const int most = screen()->availableGeometry().height() - roomForOthers;
+    const int whole = inside->totalHeightForWidth(width) + below;
+    const int bar = whole > most ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    const int height = std::min(whole, most);
+    resize(std::max(width, inside->minimumSize().width() + bar),
+           isVisible() ? std::max(height, this->height()) : height);
+}
+
+bool KeysWindow::eventFilter(QObject *object, QEvent *event) {
+    const bool done = QDialog::eventFilter(object, event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return done;
+}
+
+void KeysWindow::showEvent(QShowEvent *event) {
+    QDialog::showEvent(event);
+    close_->setFocus();
+    Q_EMIT shown(true);
+}
+
+void KeysWindow::hideEvent(QHideEvent *event) {
+    QDialog::hideEvent(event);
+    Q_EMIT shown(false);
+}
+
+} // namespace vouch::ui

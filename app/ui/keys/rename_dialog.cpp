@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/rename_dialog.h"
+
+#include "ui/widgets/settings_parts.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+namespace {
+
+/// What a Vouch server takes, and what a window should be wide enough for.
+constexpr int mostCharacters = 256;
+constexpr int windowWidth = 400;
+
+} // namespace
+
+RenameDialog::RenameDialog(const QString &name, QWidget *parent)
+    : QDialog(parent), name_(new QLineEdit(name, this)), save_(pushButton(tr("&Rename"), this)) {
+    setWindowTitle(tr("Rename a key"));
+    name_->setMaxLength(mostCharacters);
+    name_->selectAll();
+    save_->setDefault(true);
+    QPushButton *cancel = pushButton(tr("&Cancel"), this);
+    QFormLayout *form = settingsForm();
+    form->addRow(tr("&Name"), name_);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(save_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    layout->addLayout(form);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    resize(windowWidth, sizeHint().height());
+    connect(save_, &QPushButton::clicked, this, &QDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(name_, &QLineEdit::textChanged, this,
+            [this] { save_->setEnabled(!this->name().isEmpty()); });
+}
+
+QString RenameDialog::name() const {
+    return name_->text().trimmed();
+}
+
+} // namespace vouch::ui

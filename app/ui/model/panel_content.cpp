@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/model/panel_content.h"
+
+#include "session/activity.h"
+#include "session/configuration.h"
+#include "session/credentials/credential_provider.h"
+#include "session/ending/sign_out.h"
+#include "session/prompting/questions.h"
+#include "session/remembered.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "ui/model/panel_role.h"
+#include "ui/model/status.h"
+#include "ui/text/question_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::seconds;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
+
+constexpr int rowsOfRecentUse = 4;
+
+/// "Your session ended at 15:40.", as far as that is known.
+QString lastSession(const Services &services) {
+    const auto last = services.remembered.session();
+    const Time now = services.clock.now();
+    if (!last || last->end > now) // it ended with an application that is gone
+        return Text::tr("Sign in when you next need git.");
+    if (toLocal(last->end).date() == toLocal(now).date())
+        return Text::tr("Your session ended at %1.").arg(dayTime(last->end));
+    return Text::tr("Your session ended on %1.").arg(dayTimeOrDate(last->end, now));
+}
+
+/// Who waits for the person, or what they are to do.
+QString waitingText(const Services &services, const Status &status) {
+    const int git = status.waitingForGit(), credentials = status.waitingForCredentials();
+    if (git > 0 && credentials > 0)
+        return Text::tr("%n program(s) are waiting.", nullptr, git + credentials);
+    if (git > 0)
+        return programsWantGit(git);
+    if (credentials > 0)
+        return programsWantCredentials(credentials);
+    if (status.isQuestionAlone())
+        return questionText(*services.questions.current()).notice;
+    return Text::tr("Touch your key to sign in.");
+}
+
+void describeState(PanelContent &content, const Services &services, const Status &status) {
+    const seconds left = status.left();
+    const QString end = dayTime(services.session.expiresAt());
+    switch (content.state) {
+    case State::NotSetUp:
+        if (content.isProfilesOnly) {
+            content.title = Text::tr("Ready");
+            content.text = Text::tr("You are asked when a profile wants a code.");
+            break;
+        }
+        content.title = Text::tr("Welcome to Vouch");
+        content.text = Text::tr("Touch your security key once, and git works for 8 hours.");
+        break;
+    case State::SignedOut:
+        content.title = Text::tr("Signed out");
+        content.text = lastSession(services);
+        break;
+    case State::Active:
+    case State::Soon:
+    case State::Ending:
+        content.isTime = true;
+        content.title = timeText(left);
+        content.spokenTime = Text::tr("%1 left, until %2").arg(spokenTime(left), end);
+        content.text = content.state == State::Active ? Text::tr("Signed in until %1").arg(end)
+                                                      : Text::tr("Session ends at %1").arg(end);
+        break;
+    case State::Waiting:
+        content.title = content.isQuestion ? Text::tr("Waiting for you", "a question")
+                                           : Text::tr("Waiting for you");
+        content.text = waitingText(services, status);
+        break;
+    case State::Problem:
+        content.title = status.problem()->title;
+        content.text = status.problem()->text;
+        break;
+    }
+}
+
+PanelRow step(int number, const QString &first, const QString &second) {
+    return {PanelRow::Mark::Number, number, first, second, {}, joined({first, second}), {}};
+}
+
+QList<PanelRow> steps() {
+    return {step(1, Text::tr("Your server"), Text::tr("The address your organisation gave you")),
+            step(2, Text::tr("Your key"), Text::tr("Insert it, and choose a PIN if it has none")),
+            step(3, Text::tr("Your role and git"), Text::tr("Checked before anything is changed"))};
+}
+
+QList<PanelContent::Note> notes(const Services &services, bool notifications) {
+    QList<PanelContent::Note> all;
+    if (const auto &problem = services.configuration.problem())
+        all.append({Text::tr("Settings can't be read"),
+                    (problem->message() + u' ' + problem->hint()).trimmed()});
+    if (const seconds off = services.credentials.clockOffset(); off != 0s)
+        all.append(
+            {Text::tr("This computer's clock is %n minute(s) off", nullptr, int(abs(off) / 1min)),
+             Text::tr("Vouch corrects for it. Other programs may fail until the clock is set.")});
+    if (!notifications)
+        all.append({Text::tr("This desktop shows no notifications"),
+                    Text::tr("Look here to see when your session ends.")});
+    return all;
+}
+
+QList<PanelContent::QuietRow> quietRows(const Services &services) {
+    QList<PanelContent::QuietRow> rows;
+    for (const Quiet::Entry &entry : services.quiet.entries())
+        rows.append({entry,
+                     entry.isEverybody() ? Text::tr("Every program")
+                                         : Text::tr("%1, %2", "IntelliJ IDEA, infra-live")
+                                               .arg(entry.program, entry.repository),
+                     Text::tr("Not asked again until %1").arg(dayTime(entry.until))});
+    return rows;
+}
+
+} // namespace
+
+PanelContent panelContent(const Services &services, const Status &status,
+                          const QStringList &profiles, bool notifications) {
+    PanelContent content;
+    content.state = status.state();
+    content.isQuestion = status.isQuestionAlone();
+    content.isProfilesOnly = isByProfilesAlone(services, profiles);
+    content.picture = status.picture();
+    content.isSignedIn = services.session.isActive();
+    content.canSignOut = services.signOut.isAnythingOpen();
+    content.account = services.session.email();
+    content.server = services.servers.name();
+    describeState(content, services, status);
+    if (content.isProfilesOnly) {
+        content.account = Text::tr("Vouch");
+        content.server = Text::tr("AWS profiles");
+        content.role = rolePart(services, profiles);
+    } else if (content.state == State::NotSetUp) {
+        content.account = Text::tr("Vouch");
+        content.server = Text::tr("Not set up yet");
+        content.steps = steps();
+    } else {
+        if (content.account.isEmpty())
+            content.account = std::exchange(content.server, Text::tr("Nobody signed in here yet"));
+        content.role = rolePart(services, profiles);
+    }
+    content.notes = notes(services, notifications);
+    const Time now = services.clock.now();
+    for (const Status::Waiting &one : status.waiting()) {
+        // The person knows of their own sign-in.
+        if (one.who.pid != 0)
+            content.waiting.append(waitingRow(one.who, now - one.since));
+    }
+    content.quiet = quietRows(services);
+    content.hasRecentUse = (content.state != State::NotSetUp || content.isProfilesOnly) &&
+                           content.state != State::Waiting;
+    if (content.hasRecentUse) {
+        for (const Use &use : services.activity.latest(rowsOfRecentUse))
+            content.recentUse.append(useRow(use, now));
+    }
+    return content;
+}
+
+std::optional<Time> nextChange(const Services &services, const Status &status) {
+    const Time now = services.clock.now();
+    std::optional<Time> next;
+    const auto atMost = [&](seconds wait) {
+        next = next ? std::min(*next, now + wait) : now + wait;
+    };
+    const bool secondsShown = status.left() <= 1h;
+    if (services.session.isActive())
+        atMost(secondsShown ? 1s : status.left() % 1min + 1s);
+    if (const auto last = inUse(services))
+        atMost((last->expiresAt - now) % 1min + 1s);
+    if (!status.waiting().isEmpty())
+        atMost(1s);
+    return next;
+}
+
+bool isWorthSaying(const PanelContent &before, const PanelContent &now) {
+    if (now.state == before.state)
+        return false;
+    return now.state == State::Soon || now.state == State::Ending ||
+           (now.state == State::SignedOut && before.isSignedIn);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/model/panel_role.h"
+
+#include "session/configuration.h"
+#include "session/doctor/roles.h"
+#include "session/session.h"
+#include "settings/names.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using InUse = CredentialProvider::InUse;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
+
+/// An account's twelve digits as people read them.
+QString grouped(const QString &account) {
+    constexpr int group = 4;
+    QStringList groups;
+    for (qsizetype at = 0; at < account.size(); at += group)
+        groups.append(account.sliced(at, std::min<qsizetype>(group, account.size() - at)));
+    return groups.join(u' ');
+}
+
+/// The name of the part, and what is known of that role or profile.
+void nameRole(PanelContent::RolePart &part, const Settings &settings,
+              const std::optional<InUse> &last) {
+    const QString profile = last && last->route.isProfile() ? last->route.profile : QString();
+    const auto describeProfile = [&](const QString &name) {
+        part.name = name;
+        part.details = name == profile ? joined({grouped(last->account), last->region}) : QString();
+        if (part.details.isEmpty())
+            part.details = Text::tr("AWS profile");
+    };
+    if (const Role *role = usualRole(settings)) {
+        part.name = role->name;
+        part.details = joined({accountText(role->arn), role->region});
+    } else if (!part.choices.current.isEmpty()) {
+        describeProfile(part.choices.current);
+    } else if (!settings.roles.isEmpty()) {
+        part.name = Text::tr("No role chosen");
+        part.details = Text::tr("Choose one for what no rule names.");
+    } else if (!profile.isEmpty()) {
+        describeProfile(profile);
+    } else if (!part.choices.profiles.isEmpty()) {
+        part.name = Text::tr("No profile chosen");
+        part.details = Text::tr("You are asked for each repository.");
+    } else {
+        part.name = Text::tr("No role yet");
+        part.details = Text::tr("Add one in the settings.");
+    }
+}
+
+} // namespace
+
+std::optional<InUse> inUse(const Services &services) {
+    const auto last = services.credentials.inUse();
+    const bool lives = last && last->expiresAt > services.clock.now() &&
+                       (last->route.isProfile() || services.session.isActive());
+    return lives ? last : std::nullopt;
+}
+
+bool isByProfilesAlone(const Services &services, const QStringList &profiles) {
+    const Settings &settings = services.configuration.settings();
+    const bool isChosen =
+        !settings.useRole.isEmpty() && settings.findRole(settings.useRole) == nullptr;
+    return settings.server.isEmpty() && (isChosen || !profiles.isEmpty() || inUse(services));
+}
+
+PanelContent::RolePart rolePart(const Services &services, const QStringList &profiles) {
+    const Settings &settings = services.configuration.settings();
+    const auto last = inUse(services);
+    PanelContent::RolePart part;
+    part.choices = roleChoices(settings, profiles);
+    nameRole(part, settings, last);
+    if (!last && settings.roles.isEmpty() && profiles.isEmpty() && settings.useRole.isEmpty())
+        return part; // nothing that there could be credentials of
+
+    part.credentialsLabel = Text::tr("AWS credentials");
+    part.credentials = Text::tr("none", "AWS credentials");
+    if (last) {
+        if (last->route.name() != part.name)
+            part.credentialsLabel = Text::tr("AWS credentials as %1").arg(last->route.name());
+        part.credentials =
+            Text::tr("%1 left, until %2")
+                .arg(minutesText(last->expiresAt - services.clock.now()), dayTime(last->expiresAt));
+    }
+    return part;
+}
+
+} // namespace vouch::ui

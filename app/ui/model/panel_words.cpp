@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the panel that are made of mere values; panel_content.cpp asks the session.
+#include "ui/model/panel_content.h"
+
+#include "session/activity.h"
+#include "ui/text/sign_in_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using std::chrono::seconds;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
+
+} // namespace
+
+PanelRow waitingRow(const Requester &who, seconds age) {
+    PanelRow row;
+    row.mark = PanelRow::Mark::Waiting;
+    if (who.purpose == Requester::Purpose::Git) {
+        row.first = Text::tr("%1 wants %2").arg(who.program, who.repository);
+        row.second =
+            Text::tr("%1 as %2 · pid %3").arg(who.region, who.role, QString::number(who.pid));
+    } else if (who.purpose != Requester::Purpose::SignIn) {
+        const RequesterText words = requesterText(who, {});
+        const bool isPerson = who.purpose == Requester::Purpose::AddProfile;
+        row.first = words.first;
+        row.second = joined({who.role.isEmpty() ? QString()
+                             : isPerson         ? words.second
+                                                : Text::tr("as %1", "a role").arg(who.role),
+                             Text::tr("pid %1").arg(who.pid)});
+    } else {
+        row.first = Text::tr("%1 signs you in").arg(who.program);
+        row.second = Text::tr("pid %1").arg(who.pid);
+    }
+    row.right = timeText(age);
+    row.spoken = joined({row.first, row.second});
+    row.details = who.directory;
+    return row;
+}
+
+PanelRow useRow(const Use &use, Time now) {
+    const QString when = dayTimeOrDate(use.at, now);
+    const QString name = usedName(use);
+    PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
+    if (use.allowed) {
+        row.second = joined(
+            {Text::tr("%1 (%2)", "git (48210)").arg(use.who.program, QString::number(use.who.pid)),
+             use.who.role});
+        row.spoken =
+            Text::tr("%1, %2, as %3, %4, allowed").arg(name, use.who.program, use.who.role, when);
+        if (!use.reason.isEmpty()) {
+            row.second = Text::tr("Allowed, but %1").arg(use.reason);
+            row.spoken += u". "_s + row.second;
+        }
+    } else {
+        row.mark = PanelRow::Mark::Refused;
+        row.second = Text::tr("Refused: %1").arg(use.reason);
+        row.spoken = Text::tr("%1, %2, as %3, %4, refused: %5")
+                         .arg(name, use.who.program, use.who.role, when, use.reason);
+    }
+    return row;
+}
+
+QString usedName(const Use &use) {
+    if (use.who.purpose == Requester::Purpose::Console)
+        return Text::tr("AWS console");
+    return use.who.repository.isEmpty() ? Text::tr("AWS credentials") : use.who.repository;
+}
+
+QString joined(const QStringList &parts) {
+    QStringList present = parts;
+    present.removeAll(QString());
+    return present.join(u" · "_s);
+}
+
+QString programsWantGit(int count) {
+    if (count == 1)
+        return Text::tr("One program wants to use git.");
+    if (count == 2)
+        return Text::tr("Two programs want to use git.");
+    return Text::tr("%n program(s) want to use git.", nullptr, count);
+}
+
+QString programsWantCredentials(int count) {
+    if (count == 1)
+        return Text::tr("One program wants AWS credentials.");
+    if (count == 2)
+        return Text::tr("Two programs want AWS credentials.");
+    return Text::tr("%n program(s) want AWS credentials.", nullptr, count);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/model/role_menu.h"
+
+#include "settings/names.h"
+#include "settings/settings.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Of a name in a menu; an entry is as wide as its words.
+constexpr int mostName = 60;
+
+QString label(const QString &name) {
+    const QString shown = name.size() > mostName ? name.first(mostName - 1) + u'…' : name;
+    return QString(shown).replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+QString usualRoleName(const Settings &settings) {
+    const Role *role = usualRole(settings);
+    return role == nullptr ? settings.useRole
+                           : role->name; // a name that is no role's is a profile's
+}
+
+RoleChoices roleChoices(const Settings &settings, const QStringList &profiles) {
+    RoleChoices choices;
+    for (const Role &role : settings.roles)
+        choices.roles.append(role.name);
+    for (const QString &profile : profiles) {
+        // A name means the role where there are both.
+        if (!choices.roles.contains(profile))
+            choices.profiles.append(profile);
+    }
+    choices.current = usualRoleName(settings);
+    return choices;
+}
+
+void fillRoleMenu(QMenu &menu, const RoleChoices &choices,
+                  const std::function<void(const QString &)> &chosen) {
+    menu.clear();
+    auto *group = menu.findChild<QActionGroup *>();
+    if (group == nullptr)
+        group = new QActionGroup(&menu);
+    const auto add = [&](const QString &name) {
+        QAction *choice = menu.addAction(label(name));
+        choice->setCheckable(true);
+        choice->setChecked(name == choices.current);
+        group->addAction(choice);
+        QObject::connect(choice, &QAction::triggered, &menu, [chosen, name] { chosen(name); });
+    };
+    for (const QString &role : choices.roles)
+        add(role);
+    if (!choices.roles.isEmpty() && !choices.profiles.isEmpty())
+        menu.addSeparator();
+    for (const QString &profile : choices.profiles)
+        add(profile);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panel/panel_rows.h"
+
+#include "ui/widgets/accessible.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tinted.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int leastHeight = 44;
+constexpr int padding = 4;
+constexpr int markSize = 16;
+constexpr int dotSize = 9;
+constexpr int gap = 10;      ///< between the mark and the text
+constexpr int numberGap = 6; ///< a number is narrower than a mark
+constexpr int rightGap = 8;
+
+} // namespace
+
+RowWidget::RowWidget(QWidget *parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAccessibleRole(this, QAccessible::ListItem);
+}
+
+void RowWidget::setRow(const PanelRow &row) {
+    if (row == row_)
+        return;
+    row_ = row;
+    setAccessibleName(row.spoken);
+    updateGeometry();
+    update();
+}
+
+QFont RowWidget::firstFont() const {
+    return scaledFont(font(), 1, QFont::Medium);
+}
+
+QFont RowWidget::smallFont() const {
+    return scaledFont(font(), 0.92);
+}
+
+QSize RowWidget::minimumSizeHint() const {
+    const int lines = QFontMetrics(firstFont()).height() + QFontMetrics(smallFont()).height();
+    return {markSize + gap + 8 * fontMetrics().averageCharWidth(),
+            std::max(leastHeight, lines + 2 * padding)};
+}
+
+QSize RowWidget::sizeHint() const {
+    const QFontMetricsF first(firstFont()); // whole pixels would be too few for some words
+    const QFontMetricsF small(smallFont());
+    qreal width = first.horizontalAdvance(row_.first);
+    if (!row_.right.isEmpty())
+        width += rightGap + small.horizontalAdvance(row_.right) + 1;
+    width = std::max(width, small.horizontalAdvance(row_.second));
+    return {markSize + gap + int(std::ceil(width)) + 1, minimumSizeHint().height()};
+}
+
+bool RowWidget::event(QEvent *event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    QStringList lines;
+    if (!fits())
+        lines = QStringList{row_.first, row_.second};
+    if (!row_.details.isEmpty())
+        lines.append(row_.details);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
+                       plainToolTip(lines.join(u'\n')), this);
+    return true;
+}
+
+void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
+    using Mark = PanelRow::Mark;
+    const QColor accent = toneColour(Tone::Accent, palette());
+    QRectF square(0, 0, markSize, markSize);
+    square.moveCenter(QRectF(cell).center());
+    switch (row_.mark) {
+    case Mark::Allowed:
+        return paintTinted(painter, u"marks-16/allowed"_s, square, accent);
+    case Mark::Refused:
+        return paintTinted(painter, u"marks-16/refused"_s, square,
+                           toneColour(Tone::Stop, palette()));
+    case Mark::Waiting: {
+        QRectF dot(0, 0, dotSize, dotSize);
+        dot.moveCenter(square.center());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(accent);
+        painter.drawEllipse(dot);
+        return;
+    }
+    case Mark::Number:
+        painter.setPen(accent);
+        painter.setFont(scaledFont(font(), 1, QFont::DemiBold));
+        painter.drawText(
+            cell, int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+            locale().toString(row_.number));
+        return;
+    }
+}
+
+void RowWidget::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QFontMetrics first(firstFont());
+    const QFontMetrics small(smallFont());
+    const int top = (height() - first.height() - small.height()) / 2;
+    const int indent = markSize + (row_.mark == PanelRow::Mark::Number ? numberGap : gap);
+    const int rightWidth = row_.right.isEmpty() ? 0 : small.horizontalAdvance(row_.right) + 1;
+    const int firstWidth = width() - indent - (rightWidth > 0 ? rightWidth + rightGap : 0);
+    // Laid out from left to right, then put where the language has it.
+    const auto place = [this](const QRect &box) {
+        return QStyle::visualRect(layoutDirection(), rect(), box);
+    };
+    const auto text = [&](const QRect &box, Qt::Alignment alignment, const QFont &font,
+                          const QColor &colour, const QString &words) {
+        painter.setFont(font);
+        painter.setPen(colour);
+        painter.drawText(place(box),
+                         int(QStyle::visualAlignment(layoutDirection(), alignment)) |
+                             Qt::TextSingleLine,
+                         QFontMetrics(font).elidedText(words, Qt::ElideRight, box.width()));
+    };
+    paintMark(painter, place({0, top, markSize, first.height()}));
+    const QColor muted = mutedColour(palette());
+    text({indent, top, firstWidth, first.height()}, Qt::AlignLeft, firstFont(),
+         palette().color(QPalette::WindowText), row_.first);
+    text({width() - rightWidth, top + (first.height() - small.height()) / 2, rightWidth,
+          small.height()},
+         Qt::AlignRight, smallFont(), muted, row_.right);
+    const bool refused = row_.mark == PanelRow::Mark::Refused;
+    text({indent, top + first.height(), width() - indent, small.height()}, Qt::AlignLeft,
+         smallFont(), refused ? toneColour(Tone::Stop, palette()) : muted, row_.second);
+}
+
+RowList::RowList(QWidget *parent) : QWidget(parent), layout_(new QVBoxLayout(this)) {
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(0);
+    setAccessibleRole(this, QAccessible::List);
+}
+
+void RowList::setRows(const QList<PanelRow> &rows) {
+    while (rows_.size() > rows.size())
+        delete rows_.takeLast();
+    while (rows_.size() < rows.size()) {
+        rows_.append(new RowWidget(this));
+        layout_->addWidget(rows_.last());
+        rows_.last()->show(); // a layout shows what is added to it only later
+    }
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        rows_[i]->setRow(rows[i]);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/model/panel_content.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace vouch::ui {
+
+/// Paints one PanelRow: a mark, two lines, and a time at the end.
+class RowWidget : public QWidget {
+    Q_OBJECT
+public:
+    explicit RowWidget(QWidget *parent = nullptr);
+
+    void setRow(const PanelRow &row);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+    /// None of its words are elided.
+    bool fits() const { return width() >= sizeHint().width(); }
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QFont firstFont() const;
+    QFont smallFont() const;
+    void paintMark(QPainter &painter, const QRect &cell) const;
+
+    PanelRow row_;
+};
+
+/// Rows below each other; as many as there are.
+class RowList : public QWidget {
+    Q_OBJECT
+public:
+    explicit RowList(QWidget *parent = nullptr);
+
+    void setRows(const QList<PanelRow> &rows);
+
+private:
+    QVBoxLayout *layout_;
+    QList<RowWidget *> rows_;
+};
+
+} // namespace vouch::ui

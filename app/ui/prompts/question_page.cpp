@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/question_page.h"
+
+#include "ui/text/question_text.h"
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tinted.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int margin = 24;
+constexpr int markSize = 16;
+constexpr int noteGap = 8;
+constexpr int leastStatusHeight = 44;
+/// Of a note: some of them are AWS's words.
+constexpr int mostNote = 200;
+
+QLabel *centredLabel(QWidget *parent) {
+    QLabel *label = plainLabel({}, parent);
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    return label;
+}
+
+QVBoxLayout *column() {
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+} // namespace
+
+QuestionPage::QuestionPage(Status status, QWidget *parent)
+    : QWidget(parent), usual_(status), head_(column()), body_(column()), foot_(column()),
+      title_(centredLabel(this)), text_(centredLabel(this)), statusPart_(new QWidget(this)) {
+    status_ = centredLabel(statusPart_);
+    noteRow_ = new QWidget(statusPart_);
+    mark_ = plainLabel({}, noteRow_); // not read: the words beside it say it
+    note_ = centredLabel(noteRow_);
+    note_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    auto *row = new QHBoxLayout(noteRow_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(noteGap);
+    row->addStretch();
+    row->addWidget(mark_, 0, Qt::AlignTop);
+    row->addWidget(note_);
+    row->addStretch();
+    auto *said = column();
+    statusPart_->setLayout(said);
+    said->setSpacing(2);
+    said->addWidget(noteRow_);
+    said->addWidget(status_);
+    said->addStretch();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(margin, 12, margin, 8);
+    layout->setSpacing(0);
+    layout->addLayout(head_);
+    layout->addWidget(title_);
+    layout->addSpacing(4);
+    layout->addWidget(text_);
+    layout->addSpacing(12);
+    layout->addLayout(body_, 1);
+    layout->addSpacing(6);
+    layout->addWidget(statusPart_);
+    layout->addLayout(foot_);
+    noteRow_->hide();
+    status_->hide();
+}
+
+void QuestionPage::setQuestion(const Questions::Question &question) {
+    const QuestionText words = questionText(question);
+    title_->setText(words.title);
+    text_->setText(words.text);
+    note_->setText(question.note.size() <= mostNote ? question.note
+                                                    : question.note.first(mostNote) + u'…');
+    noteRow_->setVisible(!question.note.isEmpty());
+    fitNote();
+    showInput(question);
+    paintWords();
+}
+
+void QuestionPage::say(const QString &status) {
+    status_->setText(status);
+    status_->setVisible(!status.isEmpty());
+}
+
+void QuestionPage::fit(int width) {
+    room_ = width - 2 * margin;
+    title_->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
+    note_->setFont(scaledFont(font(), 1, QFont::DemiBold));
+    mark_->setFixedHeight(QFontMetrics(note_->font()).height()); // in the middle of the first line
+    if (usual_ == Status::Rare)
+        return fitNote();
+    const int lines = QFontMetrics(note_->font()).height() + fontMetrics().height() + 2;
+    statusPart_->setMinimumHeight(std::max(leastStatusHeight, lines));
+    fitNote();
+}
+
+/// As wide as its words, so that the mark stands beside them, and wrapped where that is too much.
+void QuestionPage::fitNote() {
+    const int words = note_->fontMetrics().horizontalAdvance(note_->text()) + 2;
+    const int most = std::max(0, room_ - markSize - noteGap);
+    note_->setMinimumWidth(std::min(words, most));
+}
+
+void QuestionPage::paintWords() {
+    makeMuted(text_);
+    makeMuted(status_);
+    const QColor stop = toneColour(Tone::Stop, palette());
+    QPalette warning = palette();
+    warning.setColor(QPalette::WindowText, stop);
+    note_->setPalette(warning);
+    mark_->setPixmap(tintedPixmap(u"marks-16/refused"_s, markSize, stop, devicePixelRatioF()));
+}
+
+void QuestionPage::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintWords();
+}
+
+} // namespace vouch::ui

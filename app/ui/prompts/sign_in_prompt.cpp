@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/sign_in_prompt.h"
+
+#include "session/remembered.h"
+#include "session/server_in_use.h"
+#include "ui/prompts/pin_dialog.h"
+#include "ui/text/sign_in_text.h"
+
+namespace vouch::ui {
+
+SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
+                           const Remembered &remembered, InsertedKeys &keys, Clock &clock)
+    : ceremony_(ceremony), servers_(servers), remembered_(remembered), keys_(keys), dialog_(clock) {
+    dialog_.setAim(ceremony_.aim());
+    connect(&ceremony_, &KeyCeremony::momentChanged, this, [this] {
+        if (pinDialog_) // it was for the moment before
+            pinDialog_->reject();
+        if (ceremony_.isUnderWay())
+            dialog_.showMoment(ceremony_.moment());
+        update();
+    });
+    connect(&ceremony_, &KeyCeremony::requestersChanged, this, [this] {
+        if (const auto requesters = ceremony_.requesters(); !requesters.isEmpty())
+            dialog_.showRequesters(requesters);
+        update();
+    });
+    connect(&dialog_, &SignInDialog::pinEntered, &ceremony_,
+            [this] { ceremony_.submitPin(dialog_.takePin()); });
+    connect(&dialog_, &SignInDialog::accountChosen, &ceremony_, &KeyCeremony::chooseAccount);
+    connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
+    connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
+    connect(&dialog_, &SignInDialog::registerWanted, this, &SignInPrompt::registerWanted);
+    connect(&dialog_, &SignInDialog::cancelled, &ceremony_, &KeyCeremony::cancel);
+    connect(&dialog_, &SignInDialog::pinWanted, this, &SignInPrompt::choosePin);
+    connect(&dialog_, &SignInDialog::attentionNeeded, this, &SignInPrompt::attentionNeeded);
+    connect(&dialog_, &SignInDialog::attentionOver, this, &SignInPrompt::attentionOver);
+}
+
+void SignInPrompt::update() {
+    const bool needed = ceremony_.isUnderWay() && ceremony_.needsWindow();
+    if (!needed && isOpen())
+        dialog_.dismiss();
+    else if (needed && !isOpen() && hasSomethingToDo())
+        present(false);
+}
+
+/// The person is to do something, or has just asked for it. A program that asks in the background
+/// while the server can't be reached must not flash a window each time.
+bool SignInPrompt::hasSomethingToDo() const {
+    const auto requesters = ceremony_.requesters();
+    const auto isPerson = [](const Requester &who) { return !isProgram(who); };
+    return ceremony_.moment().kind != KeyCeremony::MomentKind::Checking ||
+           std::ranges::any_of(requesters, isPerson);
+}
+
+void SignInPrompt::choosePin() {
+    const KeyCeremony::Moment &moment = ceremony_.moment();
+    const auto purpose = moment.kind == KeyCeremony::MomentKind::PinNotSet
+                             ? PinDialog::Purpose::Set
+                             : PinDialog::Purpose::Change;
+    pinDialog_ = new PinDialog(keys_, moment.key, moment.model, purpose, &dialog_);
+    pinDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(pinDialog_, &QDialog::accepted, &ceremony_, &KeyCeremony::tryAgain);
+    pinDialog_->open();
+}
+
+void SignInPrompt::raise() {
+    present(true);
+}
+
+void SignInPrompt::present(bool byPerson) {
+    if (!ceremony_.isUnderWay() || !ceremony_.needsWindow())
+        return;
+    dialog_.showRequesters(ceremony_.requesters());
+    std::optional<std::chrono::seconds> length;
+    if (const auto last = remembered_.session())
+        length = last->length;
+    dialog_.present(servers_.name(), length, byPerson);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/report_dialog.h"
+
+#include "core/error.h"
+#include "session/device_report.h"
+#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+namespace {
+constexpr QSize windowSize(520, 480);
+}
+
+ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
+    : QDialog(parent), report_(report), text_(new QPlainTextEdit(this)),
+      note_(new FieldNote(text_, this)) {
+    setWindowTitle(tr("What is sent"));
+    auto *about = new TonedLabel(
+        mutedColour,
+        report.isSent()
+            ? tr("This goes to your organisation's server when you sign in, read anew each time. "
+                 "What Vouch could not find out is left out.")
+            : tr("This would go to your organisation's server when you sign in. You switched it "
+                 "off, so nothing of it is sent."),
+        this);
+    text_->setReadOnly(true);
+    text_->setTabChangesFocus(true);
+    text_->setLineWrapMode(QPlainTextEdit::NoWrap);
+    text_->setFont(scaledFont(QFontDatabase::systemFont(QFontDatabase::FixedFont), 0.95));
+    text_->setAccessibleName(windowTitle());
+    QPushButton *close = pushButton(tr("&Close"), this);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    layout->addWidget(about);
+    layout->addWidget(text_, 1);
+    layout->addWidget(note_);
+    layout->addLayout(buttons);
+    resize(windowSize.expandedTo(sizeHint()));
+
+    loading_ = Story([this](std::stop_token stop) { return load(stop); },
+                     [this](const Error &error) { note_->refuse(errorText(error)); });
+}
+
+QCoro::Task<> ReportDialog::load(std::stop_token stop) {
+    auto report = report_.collect();
+    const QByteArray json = co_await report;
+    throwIfStopped(stop);
+    // The same members and values; only the space between them is for the reader.
+    text_->setPlainText(
+        QString::fromUtf8(QJsonDocument::fromJson(json).toJson(QJsonDocument::Indented)));
+}
+
+bool ReportDialog::event(QEvent *event) {
+    const bool done = QDialog::event(event);
+    growToFit(this, event);
+    return done;
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/rule_dialog.h"
+
+#include "core/error.h"
+#include "session/configuration.h"
+#include "settings/values.h"
+#include "ui/model/role_menu.h"
+#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int roleCharacters = 20; ///< that its field has room for
+
+} // namespace
+
+RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
+                       const QStringList &profiles, QWidget *parent)
+    : SettingsDialog(configuration, rule.glob.isEmpty(), parent), rule_(rule),
+      glob_(new QLineEdit(rule.glob, this)), globNote_(new FieldNote(glob_, this)),
+      role_(new QComboBox(this)) {
+    setWindowTitle(rule.glob.isEmpty() ? tr("Add a rule") : tr("Change a rule"));
+    const RoleChoices choices = roleChoices(settings(), profiles);
+    role_->addItems(choices.roles);
+    if (!choices.roles.isEmpty() && !choices.profiles.isEmpty())
+        role_->insertSeparator(role_->count());
+    role_->addItems(choices.profiles);
+    if (!rule.role.isEmpty() && role_->findText(rule.role) < 0)
+        role_->addItem(rule.role); // what cannot be seen now is not to be lost
+    role_->setMinimumContentsLength(roleCharacters);
+    role_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (!rule.role.isEmpty()) // the line between is without a name
+        role_->setCurrentIndex(role_->findText(rule.role));
+
+    QFormLayout *form = settingsForm();
+    form->addRow(tr("&Repository"), glob_);
+    form->addRow(QString(), globNote_);
+    form->addRow(QString(),
+                 new TonedLabel(mutedColour,
+                                tr("A name, or a pattern such as infra-*. Put the region "
+                                   "before it for one region only: us-east-1/infra-*"),
+                                this));
+    form->addRow(choices.profiles.isEmpty() ? tr("R&ole") : tr("R&ole or profile"), role_);
+
+    layOut(form, 440);
+
+    connect(glob_, &QLineEdit::textEdited, this, [this] {
+        if (globNote_->isRefusal())
+            check();
+    });
+}
+
+bool RuleDialog::check() {
+    const RoleRule rule{glob_->text().trimmed(), role_->currentText()};
+    try {
+        if (const RoleRule parsed = parseRule(ruleText(rule));
+            parsed != rule_ && settings().rules.contains(parsed)) {
+            globNote_->refuse(tr("You have this rule already."));
+            return false;
+        }
+    } catch (const Error &) {
+        globNote_->refuse(tr("This names no repository. It looks like payments-api or infra-*."));
+        return false;
+    }
+    globNote_->clear();
+    return true;
+}
+
+void RuleDialog::save() {
+    if (!check()) {
+        glob_->setFocus();
+        return;
+    }
+    const RoleRule rule{glob_->text().trimmed(), role_->currentText()};
+    const auto change = [rule, before = rule_](SettingsFile &file) {
+        if (before.glob.isEmpty())
+            file.addRule(rule);
+        else
+            file.changeRule(before, rule);
+    };
+    write(change);
+}
+
+} // namespace vouch::ui

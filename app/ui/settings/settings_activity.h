@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/story.h"
+#include "ui/widgets/settings_parts.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace vouch {
+class Activity;
+struct Use;
+} // namespace vouch
+
+namespace vouch::ui {
+
+/// What was used, all of it: to look at, to take along, to forget.
+class ActivityPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ActivityPage(Activity &activity);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showUses();
+    void showUse(int row, const Use &use);
+    void askWhereTo();
+    void askWhetherToClear();
+    QCoro::Task<> exportTo(QString file, std::stop_token stop);
+    void clear();
+    /// Says below what went wrong.
+    void refuse(const Error &error);
+
+    Activity &activity_;
+    QTableWidget *table_;
+    QLabel *empty_;
+    QPushButton *export_, *clear_;
+    FieldNote *note_;
+    Story exporting_;
+};
+
+} // namespace vouch::ui

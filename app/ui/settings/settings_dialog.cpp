@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/settings_dialog.h"
+
+#include "core/error.h"
+#include "core/story.h"
+#include "ui/widgets/settings_parts.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+SettingsDialog::SettingsDialog(Configuration &configuration, bool isNew, QWidget *parent)
+    : QDialog(parent), configuration_(configuration), note_(new FieldNote(nullptr, this)),
+      save_(pushButton(isNew ? tr("&Add") : tr("&Save"), this)) {
+    save_->setDefault(true);
+    connect(save_, &QPushButton::clicked, this, [this] { save(); });
+}
+
+void SettingsDialog::layOut(QFormLayout *fields, int width) {
+    QPushButton *cancel = pushButton(tr("&Cancel"), this);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(save_);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    layout->addLayout(fields);
+    layout->addWidget(note_);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    resize(width, sizeHint().height());
+}
+
+void SettingsDialog::write(Configuration::Change change) {
+    save_->setEnabled(false);
+    saving_ = Story([=, this](std::stop_token stop) { return written(change, stop); },
+                    [this](const Error &error) {
+                        note_->refuse(errorText(error));
+                        save_->setEnabled(true);
+                    });
+}
+
+QCoro::Task<> SettingsDialog::written(Configuration::Change change, std::stop_token stop) {
+    co_await configuration_.change(change, stop);
+    throwIfStopped(stop);
+    accept();
+}
+
+bool SettingsDialog::event(QEvent *event) {
+    const bool done = QDialog::event(event);
+    growToFit(this, event);
+    return done;
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/settings_locking.h"
+
+#include "platform/lock_watch.h"
+#include "settings/values.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+LockingPage::LockingPage(Configuration &configuration, const LockWatch &watch)
+    : SettingsPage(configuration, tr("Locking"),
+                   tr("Vouch can sign you out when you leave. Git then asks for a touch again.")),
+      watch_(watch),
+      screen_(addChoice(tr("Sign out when the &screen is locked"), {}, u"lock.screen"_s)),
+      suspend_(addChoice(tr("Sign out when the computer goes to s&leep"), {}, u"lock.suspend"_s)),
+      keyRemoved_(
+          addChoice(tr("Sign out when the &key is removed"),
+                    tr("This means the key you signed in with. Leave it in while you work."),
+                    u"lock.keyRemoved"_s)) {
+    column()->addStretch();
+    connect(&watch_, &LockWatch::abilitiesChanged, this, [this] { showSettings(); });
+    LockingPage::showSettings();
+}
+
+LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &about,
+                                           const QString &key) {
+    auto *box = new QCheckBox(text, this);
+    auto *note = new FieldNote(box, this);
+    column()->addWidget(box);
+    if (!about.isEmpty()) {
+        auto *more = new TonedLabel(mutedColour, about, this);
+        more->setIndent(24);
+        column()->addSpacing(2 - column()->spacing());
+        column()->addWidget(more);
+    }
+    column()->addWidget(note);
+    connect(box, &QCheckBox::clicked, this, [=, this](bool on) { set(key, flagText(on), note); });
+    return {box, note};
+}
+
+void LockingPage::showSettings() {
+    screen_.box->setChecked(settings().lock.screen);
+    suspend_.box->setChecked(settings().lock.suspend);
+    keyRemoved_.box->setChecked(settings().lock.keyRemoved);
+    showAbility(
+        screen_, watch_.tellsLock(),
+        tr("Not possible here: this system does not tell Vouch when the screen is locked."));
+    showAbility(suspend_, watch_.tellsSuspend(),
+                tr("Not possible here: this system does not tell Vouch when it goes to sleep."));
+}
+
+void LockingPage::showAbility(const Choice &choice, bool able, const QString &why) {
+    // What was chosen can still be taken back.
+    choice.box->setEnabled(able || choice.box->isChecked());
+    if (!able)
+        choice.note->warn(why);
+    else if (!choice.note->isRefusal())
+        choice.note->clear();
+}
+
+} // namespace vouch::ui

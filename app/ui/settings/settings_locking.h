@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/settings/settings_page.h"
+
+class QCheckBox;
+
+namespace vouch::ui {
+
+class LockWatch;
+
+/// What signs out by itself.
+class LockingPage : public SettingsPage {
+    Q_OBJECT
+public:
+    LockingPage(Configuration &configuration, const LockWatch &watch);
+
+private:
+    struct Choice {
+        QCheckBox *box;
+        FieldNote *note;
+    };
+
+    void showSettings() override;
+    Choice addChoice(const QString &text, const QString &about, const QString &key);
+    /// A choice that this system cannot follow is off, and says so.
+    void showAbility(const Choice &choice, bool able, const QString &why);
+
+    const LockWatch &watch_;
+    Choice screen_, suspend_, keyRemoved_;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/settings_notices.h"
+
+#include "settings/values.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+NoticesPage::NoticesPage(Configuration &configuration)
+    : SettingsPage(configuration, tr("Notices"), tr("What Vouch tells you by itself.")),
+      times_(new QLineEdit(this)), timesNote_(new FieldNote(times_, this)),
+      quiet_(new QSpinBox(this)), quietNote_(new FieldNote(quiet_, this)) {
+    const auto row = [this](const QString &text, QWidget *field, const QString &after) {
+        auto *label = plainLabel(text, this);
+        label->setBuddy(field);
+        auto *layout = new QHBoxLayout;
+        layout->setSpacing(8);
+        layout->addWidget(label);
+        layout->addWidget(field);
+        if (!after.isEmpty())
+            layout->addWidget(plainLabel(after, this));
+        layout->addStretch();
+        column()->addLayout(layout);
+    };
+    column()->addWidget(sectionLabel(tr("Before your session ends"), this));
+    times_->setFixedWidth(times_->fontMetrics().averageCharWidth() * 20);
+    row(tr("&Tell you"), times_, tr("minutes before"));
+    column()->addWidget(timesNote_);
+    column()->addWidget(new TonedLabel(
+        mutedColour,
+        tr("Several times have a comma between them. Write none to be told only at the end."),
+        this));
+    column()->addSpacing(8);
+    column()->addWidget(sectionLabel(tr("Programs in the background"), this));
+    quiet_->setRange(1, 24 * 60);
+    quiet_->setKeyboardTracking(false);
+    quiet_->setSuffix(tr(" min"));
+    row(tr("&Quiet for"), quiet_, {});
+    column()->addWidget(quietNote_);
+    column()->addWidget(new TonedLabel(
+        mutedColour,
+        tr("After “Not now”, or no answer, the same program does not ask again for so long."),
+        this));
+    column()->addStretch();
+
+    connect(times_, &QLineEdit::textEdited, this, &NoticesPage::checkTimes);
+    connect(times_, &QLineEdit::editingFinished, this, [this] {
+        if (!times_->isModified() || !checkTimes())
+            return;
+        set(u"notice.minutes"_s, noticesText(parseNotices(times_->text())), timesNote_,
+            [this] { times_->setModified(false); });
+    });
+    connect(quiet_, &QSpinBox::valueChanged, this,
+            [this](int minutes) { set(u"quiet.minutes"_s, QString::number(minutes), quietNote_); });
+    NoticesPage::showSettings();
+}
+
+void NoticesPage::showSettings() {
+    if (!times_->isModified())
+        times_->setText(noticesText(settings().notices).replace(u' ', ", "_L1));
+    const QSignalBlocker quiet(quiet_);
+    quiet_->setValue(int(settings().quiet.count()));
+}
+
+bool NoticesPage::checkTimes() {
+    try {
+        parseNotices(times_->text());
+    } catch (const Error &error) {
+        timesNote_->refuse(errorText(error));
+        return false;
+    }
+    timesNote_->clear();
+    return true;
+}
+
+} // namespace vouch::ui

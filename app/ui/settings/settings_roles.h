@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/doctor/roles.h"
+#include "ui/settings/settings_page.h"
+#include "ui/text/profile_names.h"
+
+namespace vouch {
+class Activity;
+}
+
+namespace vouch::ui {
+
+/// The roles, and which repository gets which.
+class RolesPage : public SettingsPage {
+    Q_OBJECT
+public:
+    /// `profiles` asks for the names of the AWS profiles that a rule can name.
+    RolesPage(Configuration &configuration, Roles &roles, const Activity &activity,
+              ProfileNames::Ask profiles);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void showSettings() override;
+    QLayout *roleButtons();
+    QLayout *ruleButtons();
+    void showRoles();
+    void showRules();
+    void showButtons();
+    /// The chosen one; null when none is.
+    const Role *chosenRole() const;
+    const RoleRule *chosenRule() const;
+    QString usedFor(const Role &role) const;
+    bool namesNothing(const RoleRule &rule) const;
+    bool wasSeen(const RoleRule &rule) const;
+
+    void editRole(const Role &role);
+    void removeRole();
+    void testRole();
+    QCoro::Task<> tested(Role role, std::stop_token stop);
+    void editRule(const RoleRule &rule);
+    /// Lets the chosen rule change places with the one `rows` below it.
+    void moveRule(int rows);
+
+    Roles &roles_;
+    const Activity &activity_;
+    ProfileNames profiles_;
+    RowTable *roleTable_, *ruleTable_;
+    QPushButton *edit_, *remove_, *test_, *makeDefault_;
+    QPushButton *addRule_, *moveUp_, *moveDown_, *removeRule_;
+    FieldNote *roleNote_, *ruleNote_;
+    Story testing_;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/settings_window.h"
+
+#include "ui/settings/settings_activity.h"
+#include "ui/settings/settings_general.h"
+#include "ui/settings/settings_locking.h"
+#include "ui/settings/settings_notices.h"
+#include "ui/settings/settings_roles.h"
+#include "ui/widgets/rule_line.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr QSize windowSize(760, 560);
+constexpr int listWidth = 152;
+constexpr int listMargin = 12;
+
+/// The names of the pages; lies on the window's own ground.
+QListWidget *pageList(QWidget *parent) {
+    auto *list = new QListWidget(parent);
+    list->setAccessibleName(SettingsWindow::tr("Pages"));
+    list->setFrameShape(QFrame::NoFrame);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setSpacing(1);
+    list->viewport()->setAutoFillBackground(false);
+    return list;
+}
+
+} // namespace
+
+SettingsWindow::SettingsWindow(const Services &services)
+    : configuration_(services.configuration), list_(pageList(this)),
+      pages_(new QStackedWidget(this)) {
+    setWindowTitle(tr("Vouch settings"));
+    QWidget *below = footer();
+    addPage(tr("General"), new GeneralPage(services.configuration, services.session,
+                                           services.report, services.autostart));
+    addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
+                                       services.profileNames));
+    addPage(tr("Notices"), new NoticesPage(services.configuration));
+    addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
+    addPage(tr("Activity"), new ActivityPage(services.activity));
+    list_->setFixedWidth(std::max(listWidth, list_->sizeHintForColumn(0) + 8));
+    connect(list_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
+    list_->setCurrentRow(0);
+
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(listMargin - 1, 16, listMargin, 16);
+    side->addWidget(list_);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(0);
+    top->addLayout(side);
+    top->addWidget(new RuleLine(Qt::Vertical, this));
+    top->addWidget(pages_, 1);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(top, 1);
+    all->addWidget(new RuleLine(Qt::Horizontal, this));
+    all->addWidget(below);
+    resize(windowSize.expandedTo(sizeHint()));
+
+    connect(&configuration_, &Configuration::problemChanged, this, &SettingsWindow::showProblem);
+    showProblem();
+}
+
+QWidget *SettingsWindow::footer() {
+    auto *footer = new QWidget(this);
+    auto *calm = new TonedLabel(mutedColour, tr("Changes apply at once."), footer);
+    calm->setFont(scaledFont(font(), 0.92));
+    calm_ = calm;
+    problem_ = new FieldNote(nullptr, footer);
+    QPushButton *close = pushButton(tr("&Close"), footer);
+    close->setMinimumWidth(std::max(87, close->minimumWidth()));
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    auto *row = new QHBoxLayout(footer);
+    row->setContentsMargins(24, 12, 24, 12);
+    row->setSpacing(16);
+    row->addWidget(calm_, 1);
+    row->addWidget(problem_, 1);
+    row->addWidget(close);
+    return footer;
+}
+
+void SettingsWindow::addPage(const QString &name, QWidget *page) {
+    auto *item = new QListWidgetItem(name, list_);
+    item->setSizeHint({0, std::max(32, fontMetrics().height() + 12)});
+    // A large font on a small screen makes a page longer than the window.
+    auto *area = new QScrollArea(pages_);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    area->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    area->setFocusPolicy(Qt::NoFocus);
+    pages_->addWidget(area);
+}
+
+void SettingsWindow::showPage(Page page) {
+    list_->setCurrentRow(int(page));
+    show();
+    raise();
+    activateWindow();
+}
+
+void SettingsWindow::showEvent(QShowEvent *event) {
+    QDialog::showEvent(event);
+    list_->setFocus();
+}
+
+void SettingsWindow::showProblem() {
+    const auto &problem = configuration_.problem();
+    calm_->setVisible(!problem);
+    if (problem)
+        problem_->refuse(errorText(*problem));
+    else
+        problem_->clear();
+    const int changeable = int(Page::Activity);
+    for (int page = 0; page < changeable; ++page)
+        pages_->widget(page)->setEnabled(!problem);
+}
+
+} // namespace vouch::ui

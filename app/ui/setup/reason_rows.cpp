@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/reason_rows.h"
+
+#include "gitconfig/repository_traps.h"
+#include "session/activity.h"
+#include "session/doctor/checks.h"
+#include "ui/setup/git_set_up.h"
+#include "ui/setup/wizard_page.h"
+
+#include <QCoreApplication>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int usesLookedAt = 200;
+constexpr int mostDirectories = 4;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::ReasonRows)
+};
+
+/// Where this repository was used lately.
+QStringList directoriesOf(const RepositoryAddress &repository, const Activity &activity) {
+    QStringList directories;
+    for (const Use &use : activity.latest(usesLookedAt))
+        if (use.who.repository == repository.name() && !use.who.directory.isEmpty())
+            directories.append(use.who.directory);
+    directories.removeDuplicates();
+    return directories.first(std::min<qsizetype>(directories.size(), mostDirectories));
+}
+
+Reason reasonFrom(const Finding &finding) {
+    const bool isForSetUp = !std::holds_alternative<std::monostate>(finding.repair);
+    return {finding.fact + u". "_s + finding.detail,
+            isForSetUp ? Text::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
+                       : finding.command};
+}
+
+} // namespace
+
+QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
+                                      RepositoryAddress repository, std::stop_token stop) {
+    QList<Reason> reasons;
+    if (const auto trap = trapIn(typed, Judge::LookAlikes))
+        reasons.append(reasonFrom(*trap));
+    try {
+        const auto look = [url = repository.url().toString(),
+                           directories = directoriesOf(repository, services.activity)] {
+            return inTheWayOf(url, directories);
+        };
+        const QList<Finding> found = co_await QtConcurrent::run(look);
+        throwIfStopped(stop);
+        for (const Finding &finding : found)
+            reasons.append(reasonFrom(finding));
+        const Diagnosis diagnosis = co_await services.checks.diagnose(repository, stop);
+        for (const Diagnosis::Cause &cause : diagnosis.causes)
+            reasons.append({cause.message, cause.fix});
+    } catch (const Error &error) {
+        reasons.append({error.message(), error.hint()});
+    }
+    throwIfStopped(stop);
+    co_return reasons;
+}
+
+QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent) {
+    auto *rows = new QWidget(parent);
+    auto *layout = new QVBoxLayout(rows);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    for (const auto &[message, fix] : reasons) {
+        // The likeliest is what to mend; the others are there if that was not it.
+        const bool isFirst = layout->count() == 0;
+        const auto mark = isFirst ? MarkedLines::Mark::Warning : MarkedLines::Mark::Quiet;
+        auto *row = new MarkedLines(mark, message, fix, rows);
+        for (auto *label : row->findChildren<QLabel *>())
+            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        layout->addWidget(row);
+    }
+    return rows;
+}
+
+} // namespace vouch::ui

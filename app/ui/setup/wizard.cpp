@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/wizard.h"
+
+#include "core/log.h"
+#include "session/configuration.h"
+#include "session/remembered.h"
+#include "ui/setup/wizard_git.h"
+#include "ui/setup/wizard_key.h"
+#include "ui/setup/wizard_role.h"
+#include "ui/setup/wizard_server.h"
+#include "ui/setup/wizard_start.h"
+#include "ui/setup/wizard_steps.h"
+#include "ui/setup/wizard_try.h"
+#include "ui/setup/wizard_welcome.h"
+
+#include <QBoxLayout>
+#include <QGridLayout>
+#include <QScreen>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QSize windowSize(760, 700);
+constexpr QSize leastSize(640, 560);
+constexpr double usualLine = 19; // a line's height in the sizes above
+constexpr auto skipButton = QWizard::CustomButton1;
+constexpr auto undoButton = QWizard::CustomButton2;
+
+QStringList stepsOf(const QList<WizardPage *> &pages) {
+    QStringList steps;
+    for (const WizardPage *page : pages)
+        steps.append(page->step());
+    return steps;
+}
+
+/// The layout that holds a widget, somewhere below this one.
+QBoxLayout *rowWith(QLayout *layout, QWidget *widget) {
+    for (int i = 0; i < layout->count(); ++i)
+        if (QLayout *inner = layout->itemAt(i)->layout()) {
+            auto *row = qobject_cast<QBoxLayout *>(inner);
+            if (row != nullptr && row->indexOf(widget) >= 0)
+                return row;
+            if (QBoxLayout *found = rowWith(inner, widget))
+                return found;
+        }
+    return nullptr;
+}
+
+} // namespace
+
+Wizard::Wizard(const WizardServices &services)
+    : services_(services), pages_{new WelcomePage,
+                                  new ServerPage(services),
+                                  new KeyPage(services),
+                                  new RolePage(services),
+                                  new GitPage(services.configuration, services.activity),
+                                  new TryPage(services),
+                                  new StartPage(services)},
+      steps_(new WizardSteps(stepsOf(pages_), this)) {
+    setWindowTitle(tr("Set up Vouch"));
+    setWizardStyle(QWizard::ModernStyle);
+    setOptions(QWizard::IndependentPages | QWizard::NoDefaultButton |
+               QWizard::NoBackButtonOnStartPage | QWizard::HaveCustomButton1 |
+               QWizard::HaveCustomButton2);
+    setButtonText(QWizard::BackButton, tr("&Back"));
+    setButtonText(QWizard::FinishButton, tr("&Finish"));
+    setButtonText(QWizard::CancelButton, tr("Cancel"));
+    setButtonText(skipButton, tr("Skip for no&w"));
+    setButtonText(undoButton, tr("&Undo"));
+    setButtonLayout({skipButton, undoButton, QWizard::Stretch, QWizard::BackButton,
+                     QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton});
+    setSideWidget(steps_);
+    for (WizardPage *page : pages_) {
+        addPage(page);
+        connect(page, &WizardPage::buttonsChanged, this, &Wizard::showButtons);
+        connect(page, &WizardPage::completeChanged, this, &Wizard::showButtons);
+    }
+    setMinimumSize(leastSize);
+    // Of large text there is as much on a page as of usual one, where the screen has the room.
+    const double growth = std::max(1.0, fontMetrics().height() / usualLine);
+    resize((QSizeF(windowSize) * growth).toSize().boundedTo(screen()->availableSize()));
+    connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
+    connect(this, &QWizard::customButtonClicked, this, [this](int which) {
+        if (which == skipButton)
+            skip();
+        else
+            wizardPage()->undo();
+    });
+    if (const auto left = services_.remembered.wizard())
+        for (WizardPage *page : pages_) {
+            WizardPage::Input input;
+            const QString prefix = page->key() + u'-';
+            for (const auto &[name, text] : left->input.asKeyValueRange())
+                if (name.startsWith(prefix))
+                    input.insert(name.sliced(prefix.size()), text);
+            if (!input.isEmpty())
+                page->setInput(input);
+        }
+}
+
+WizardPage *Wizard::wizardPage() const {
+    return qobject_cast<WizardPage *>(currentPage());
+}
+
+void Wizard::present() {
+    if (!isVisible()) {
+        const auto left = services_.remembered.wizard();
+        const bool isSetUp = !services_.configuration.settings().server.isEmpty();
+        goTo(left ? left->page : isSetUp ? u"git"_s : u"welcome"_s);
+        show();
+    }
+    raise();
+    activateWindow();
+}
+
+void Wizard::goTo(const QString &key) {
+    isJumping_ = true;
+    restart();
+    const auto known = [&key](const WizardPage *page) { return page->key() == key; };
+    const auto wanted = std::ranges::find_if(pages_, known);
+    const auto id = wanted == pages_.end() ? 0 : wanted - pages_.begin();
+    while (currentId() < id)
+        next();
+    isJumping_ = false;
+    turn();
+}
+
+bool Wizard::validateCurrentPage() {
+    return isJumping_ || QWizard::validateCurrentPage();
+}
+
+void Wizard::skip() {
+    isJumping_ = true;
+    next();
+    isJumping_ = false;
+    turn();
+}
+
+void Wizard::turn() {
+    if (isJumping_ || wizardPage() == shown_)
+        return;
+    if (shown_ != nullptr)
+        shown_->left();
+    shown_ = wizardPage();
+    if (shown_ == nullptr)
+        return;
+    steps_->setCurrent(currentId());
+    qCInfo(logApp) << "set-up:" << shown_->key();
+    shown_->entered();
+    showButtons();
+    if (isVisible())
+        remember();
+}
+
+void Wizard::done(int result) {
+    if (result == QDialog::Accepted) {
+        QWizard::done(result);
+        if (isVisible())
+            return; // the last page still has something to do
+        services_.remembered.forgetWizard();
+        qCInfo(logApp) << "set-up: done";
+    } else {
+        remember();
+    }
+    if (shown_ != nullptr)
+        std::exchange(shown_, nullptr)->left();
+    if (result != QDialog::Accepted)
+        QWizard::done(result);
+}
+
+void Wizard::remember() const {
+    if (shown_ == nullptr)
+        return;
+    Remembered::Wizard state{shown_->key(), {}};
+    for (const WizardPage *page : pages_)
+        for (const auto &[name, text] : page->input().asKeyValueRange())
+            if (!text.isEmpty())
+                state.input.insert(page->key() + u'-' + name, text);
+    services_.remembered.setWizard(state);
+}
+
+void Wizard::showButtons() {
+    if (isJumping_ || shown_ == nullptr)
+        return;
+    setButtonText(QWizard::NextButton, shown_->nextText());
+    button(skipButton)->setVisible(shown_->mayBeSkipped());
+    button(undoButton)->setVisible(shown_->canUndo());
+    auto *onwards = qobject_cast<QPushButton *>(
+        button(nextId() < 0 ? QWizard::FinishButton : QWizard::NextButton));
+    QPushButton *first = shown_->firstButton();
+    (first == nullptr ? onwards : first)->setDefault(true);
+    dress();
+}
+
+/// The order of the Tab key: the page, then Next, Back, Cancel, and what is at the left. And what
+/// QWizard would have otherwise.
+void Wizard::dress() {
+    QWidget *before = button(QWizard::NextButton);
+    for (const auto which : {QWizard::FinishButton, QWizard::BackButton, QWizard::CancelButton,
+                             undoButton, skipButton}) {
+        setTabOrder(before, button(which));
+        before = button(which);
+    }
+    const auto widen = [this](QWizard::WizardButton which, int least) {
+        const QAbstractButton *given = button(which);
+        const int words =
+            given->fontMetrics().size(Qt::TextShowMnemonic, given->text()).width() + 28;
+        button(which)->setMinimumSize(std::max(least, words),
+                                      std::max(32, given->sizeHint().height()));
+    };
+    for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
+        widen(which, 112);
+    for (const auto which : {QWizard::BackButton, QWizard::CancelButton, undoButton, skipButton})
+        widen(which, 88);
+    if (QBoxLayout *row = rowWith(button(QWizard::NextButton)->parentWidget()->layout(),
+                                  button(QWizard::NextButton))) {
+        row->setContentsMargins(24, 12, 24, 13);
+        row->setSpacing(8);
+    }
+    // The style would have both on the ground that lists have.
+    auto *frame = qobject_cast<QFrame *>(shown_->parentWidget());
+    frame->setFrameShape(QFrame::NoFrame);
+    QWidget *side = steps_->parentWidget();
+    side->layout()->setContentsMargins(0, 0, 0, 0);
+    for (QWidget *ground : {static_cast<QWidget *>(frame), side})
+        ground->setBackgroundRole(QPalette::Window);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/wizard_git.h"
+
+#include "core/error.h"
+#include "core/log.h"
+#include "core/story.h"
+#include "gitconfig/config_text.h"
+#include "session/activity.h"
+#include "session/configuration.h"
+#include "settings/names.h"
+#include "ui/setup/finding_rows.h"
+#include "ui/widgets/difference_view.h"
+#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Of the wizard's own buttons here: Back, Apply or Next, Undo, and Skip for now.
+const QString buttonLetters = u"banuw"_s;
+constexpr int usesLookedAt = 200;
+constexpr int mostDirectories = 8;
+
+/// The person's regions, which are asked about first.
+QStringList likelyRegions(const Settings &settings) {
+    QStringList regions;
+    if (const Role *role = usualRole(settings))
+        regions.append(role->region);
+    for (const Role &role : settings.roles)
+        regions.append(role.region);
+    regions.removeAll(QString());
+    regions.removeDuplicates();
+    return regions;
+}
+
+/// Where git wanted something lately.
+QStringList usedDirectories(const Activity &activity) {
+    QStringList directories;
+    for (const Use &use : activity.latest(usesLookedAt))
+        directories.append(use.who.directory);
+    directories.removeAll(QString());
+    directories.removeDuplicates();
+    return directories.first(std::min<qsizetype>(directories.size(), mostDirectories));
+}
+
+} // namespace
+
+GitPage::GitPage(const Configuration &configuration, const Activity &activity)
+    : WizardPage(tr("Set up git")), configuration_(configuration), activity_(activity),
+      whatChanges_(sectionLabel(tr("What changes"), inside())),
+      count_(new TonedLabel(mutedColour, {}, inside())), difference_(new DifferenceView(inside())),
+      findings_(new FindingRows(inside())), note_(new FieldNote(nullptr, inside())) {
+    git_.setMaxThreadCount(1);
+    count_->setFont(scaledFont(font(), 0.92));
+    count_->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    auto *row = new QHBoxLayout;
+    row->addWidget(whatChanges_);
+    row->addWidget(count_, 1);
+    column()->addWidget(note_);
+    column()->addLayout(row);
+    column()->addWidget(difference_);
+    column()->addSpacing(8);
+    column()->addWidget(findings_);
+    column()->addStretch(1);
+    connect(findings_, &FindingRows::changed, this, [this] { begin({}, &GitPage::planned); });
+    showPlan();
+}
+
+QString GitPage::key() const {
+    return u"git"_s;
+}
+
+QString GitPage::step() const {
+    return tr("Git");
+}
+
+QString GitPage::nextText() const {
+    return hasChange() ? tr("&Apply") : WizardPage::nextText();
+}
+
+void GitPage::entered() {
+    begin(tr("Git's configuration is looked at."), &GitPage::looked);
+}
+
+void GitPage::left() {
+    WizardPage::left();
+    story_.stop();
+    setBusy(false);
+}
+
+void GitPage::undo() {
+    begin(tr("The set-up is taken back."), &GitPage::undone);
+}
+
+bool GitPage::hasChange() const {
+    const auto erases = [](const Finding &finding) {
+        return std::holds_alternative<StoredPassword>(finding.repair);
+    };
+    return !isBroken_ &&
+           (!look_.plan.isEmpty() || std::ranges::any_of(findings_->ticked(), erases));
+}
+
+void GitPage::begin(const QString &saying, QCoro::Task<> (GitPage::*story)(std::stop_token)) {
+    setBusy(true);
+    if (!saying.isEmpty())
+        note_->tell(saying);
+    story_ = Story([this, story](std::stop_token stop) { return (this->*story)(stop); },
+                   [this](const Error &error) {
+                       setBusy(false);
+                       workFailed(error);
+                   });
+}
+
+QCoro::Task<GitSetUp> GitPage::look(std::stop_token stop) {
+    const auto work = [regions = likelyRegions(configuration_.settings()),
+                       directories = usedDirectories(activity_)] {
+        return lookAtGit(regions, directories);
+    };
+    GitSetUp found = co_await QtConcurrent::run(&git_, work);
+    throwIfStopped(stop);
+    co_return found;
+}
+
+QCoro::Task<> GitPage::looked(std::stop_token stop) {
+    const GitSetUp found = co_await look(stop);
+    throwIfStopped(stop);
+    show(found);
+}
+
+QCoro::Task<> GitPage::planned(std::stop_token stop) {
+    const auto work = [options = look_.options, ticked = findings_->ticked()] {
+        return planFor(options, ticked);
+    };
+    const SetupPlan plan = co_await QtConcurrent::run(&git_, work);
+    throwIfStopped(stop);
+    look_.plan = plan;
+    showPlan();
+    setBusy(false);
+}
+
+QCoro::Task<bool> GitPage::work(std::stop_token stop) {
+    const auto ticked = findings_->ticked();
+    const bool erases = std::ranges::any_of(ticked, [](const Finding &finding) {
+        return std::holds_alternative<StoredPassword>(finding.repair);
+    });
+    note_->tell(tr("Git's configuration is changed."));
+    const auto change = [plan = look_.plan, ticked] { carryOut(plan, ticked); };
+    co_await QtConcurrent::run(&git_, change);
+    throwIfStopped(stop);
+    isApplied_ = true;
+    const GitSetUp found = co_await look(stop);
+    throwIfStopped(stop);
+    show(found);
+    note_->allow(erases ? tr("Done. Undo puts the files back, but no password.")
+                        : tr("Done. Undo puts everything back as it was."));
+    co_return false; // to be seen, and taken back, here
+}
+
+void GitPage::workFailed(const Error &error) {
+    isBroken_ = error.kind() == Error::Kind::Malformed || look_.file.isEmpty();
+    note_->refuse(errorText(error));
+    showPlan();
+    Q_EMIT completeChanged();
+    Q_EMIT buttonsChanged();
+}
+
+QCoro::Task<> GitPage::undone(std::stop_token stop) {
+    const QList<Undone> files = co_await QtConcurrent::run(&git_, undoCodeCommit);
+    throwIfStopped(stop);
+    isApplied_ = false;
+    const GitSetUp found = co_await look(stop);
+    throwIfStopped(stop);
+    show(found);
+    const auto partly = std::ranges::find(files, Undone::How::LinesRemoved, &Undone::how);
+    if (partly != files.end())
+        note_->warn(tr("%1 has changed since it was set up: only Vouch's lines were removed.")
+                        .arg(shownPath(partly->path)));
+    else
+        note_->allow(tr("Git's configuration is what it was before."));
+}
+
+void GitPage::show(const GitSetUp &look) {
+    look_ = look;
+    isBroken_ = false;
+    note_->clear();
+    findings_->setFindings(look.findings, buttonLetters);
+    showPlan();
+    setBusy(false);
+    qCInfo(logApp) << "set-up: git was looked at;" << look.findings.size() << "to clear up";
+}
+
+void GitPage::showPlan() {
+    const auto [added, removed] = look_.plan.count();
+    const int files = int(look_.plan.files.size());
+    const bool isKnown = !look_.file.isEmpty() && !isBroken_;
+    for (QWidget *widget : std::initializer_list<QWidget *>{whatChanges_, count_, difference_})
+        widget->setVisible(isKnown && files > 0);
+    findings_->setVisible(isKnown);
+    if (!isKnown)
+        return setAbout(tr("Vouch adds its lines to git's configuration and keeps a copy. Other "
+                           "hosts stay as they are."));
+    setAbout(files == 0 ? tr("Git is set up. Nothing to change.")
+                        : tr("Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as "
+                             "they are.",
+                             nullptr, added)
+                              .arg(look_.file));
+    count_->setText(tr("%n file(s): %1 added, %2 removed", nullptr, files)
+                        .arg(QString::number(added), QString::number(removed)));
+    difference_->setRows(look_.plan.rows());
+    difference_->setAccessibleName(tr("Changes to %1").arg(look_.file));
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/wizard_key.h"
+
+#include "core/error.h"
+#include "core/story.h"
+#include "session/configuration.h"
+#include "session/doctor/checks.h"
+#include "session/keys/enrolment.h"
+#include "session/keys/sign_in.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "ui/prompts/enrolment_view.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/settings_parts.h"
+
+#include <QVBoxLayout>
+#include <QWizard>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+MarkedLines::Mark markOf(CheckResult::State state) {
+    switch (state) {
+    case CheckResult::State::Ok:
+        return MarkedLines::Mark::Allowed;
+    case CheckResult::State::Warning:
+        return MarkedLines::Mark::Warning;
+    case CheckResult::State::Problem:
+        break;
+    }
+    return MarkedLines::Mark::Refused;
+}
+
+} // namespace
+
+KeyPage::KeyPage(const WizardServices &services)
+    : WizardPage(tr("Your key")), services_(services), rowsPlace_(new QVBoxLayout),
+      signIn_(pushButton(tr("Sign &in"), inside())),
+      register_(pushButton(tr("&Register it…"), inside())),
+      enrolment_(new EnrolmentView(
+          services.enrolment, [&servers = services.servers] { return servers.name(); }, inside())),
+      note_(new FieldNote(signIn_, inside())) {
+    setAbout(tr("Put your security key into a USB port. A new one gets an account, nothing more."));
+    column()->addLayout(rowsPlace_);
+    column()->addSpacing(8);
+    column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
+    QLabel *how =
+        plainLabel(tr("Signing in shows it. You enter the key's PIN, and touch it. A new key, or "
+                      "a new computer of yours, is registered with your browser."),
+                   inside());
+    how->setWordWrap(true);
+    column()->addWidget(how);
+    auto *ways = new QHBoxLayout;
+    ways->addWidget(signIn_);
+    ways->addWidget(register_);
+    ways->addStretch();
+    column()->addLayout(ways);
+    column()->addWidget(note_);
+    column()->addWidget(enrolment_);
+    enrolment_->setContentsMargins(0, 12, 0, 0);
+    enrolment_->hide();
+    column()->addStretch(1);
+    connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
+    connect(register_, &QPushButton::clicked, this, &KeyPage::enrol);
+    connect(enrolment_, &EnrolmentView::buttonsChanged, this, &KeyPage::showSession);
+    // The browser's word is not enough for AWS: the key has to be touched once.
+    connect(enrolment_, &EnrolmentView::finished, this, [this] {
+        if (watch_) // else it is somebody else's, and this page is not seen
+            signIn();
+    });
+    connect(&services_.session, &Session::began, this, &KeyPage::showSession);
+    connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
+    // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
+    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
+        if (watch_ && !services_.signIn.isUnderWay())
+            look();
+    });
+    showSession();
+}
+
+QString KeyPage::key() const {
+    return u"key"_s;
+}
+
+QString KeyPage::step() const {
+    return tr("Your key");
+}
+
+void KeyPage::entered() {
+    watch_ = services_.checks.watchKeys([this] { look(); });
+    look();
+    showSession();
+    if (signIn_->isEnabled())
+        signIn_->setFocus();
+}
+
+void KeyPage::left() {
+    WizardPage::left();
+    watch_.reset();
+    looking_.stop();
+    signingIn_.stop();
+    enrolment_->stop();
+    enrolment_->hide();
+    showSession();
+}
+
+QPushButton *KeyPage::firstButton() const {
+    if (services_.session.isByKey())
+        return nullptr;
+    QPushButton *first = enrolment_->isVisible() ? enrolment_->firstButton() : nullptr;
+    return first == nullptr ? signIn_ : first;
+}
+
+bool KeyPage::isComplete() const {
+    return WizardPage::isComplete() && services_.session.isByKey();
+}
+
+void KeyPage::look() {
+    if (services_.signIn.isUnderWay())
+        return;
+    looking_ = Story([this](std::stop_token stop) { return looked(stop); },
+                     [this](const Error &error) { note_->refuse(errorText(error)); });
+}
+
+QCoro::Task<> KeyPage::looked(std::stop_token stop) {
+    const QList<CheckResult> keys = co_await services_.checks.keys(stop);
+    throwIfStopped(stop);
+    show(keys);
+}
+
+void KeyPage::show(const QList<CheckResult> &keys) {
+    auto *rows = new QWidget(inside());
+    auto *layout = new QVBoxLayout(rows);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    for (const CheckResult &result : keys)
+        layout->addWidget(new MarkedLines(markOf(result.state), result.message, result.fix, rows));
+    delete rows_;
+    rows_ = rows;
+    rowsPlace_->addWidget(rows);
+}
+
+void KeyPage::signIn() {
+    note_->clear();
+    signIn_->setEnabled(false);
+    const QString role = services_.configuration.settings().useRole;
+    signingIn_ = Story(
+        [this, role](std::stop_token stop) {
+            return signedIn(services_.signIn, services_.session, role, stop);
+        },
+        [this](const Error &error) {
+            showSession();
+            if (error.kind() != Error::Kind::Cancelled)
+                note_->refuse(errorText(error));
+        });
+}
+
+void KeyPage::enrol() {
+    note_->clear();
+    enrolment_->setVisible(true);
+    enrolment_->start();
+}
+
+void KeyPage::showSession() {
+    const bool active = services_.session.isByKey();
+    const bool may = !active && !services_.configuration.settings().server.isEmpty();
+    signIn_->setEnabled(may && !services_.enrolment.isUnderWay());
+    register_->setEnabled(may && !services_.enrolment.isUnderWay());
+    if (active) {
+        enrolment_->hide();
+        note_->allow(
+            tr("Your key is registered. You are signed in as %1.").arg(services_.session.email()));
+    } else {
+        note_->clear();
+    }
+    Q_EMIT completeChanged();
+    Q_EMIT buttonsChanged();
+    // What was pressed can't be any more; its focus would go to whatever comes next.
+    if (!isVisible() || signIn_->isEnabled())
+        return;
+    QAbstractButton *next = active ? wizard()->button(QWizard::NextButton) : firstButton();
+    if (next->isVisible())
+        next->setFocus();
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "session/doctor/roles.h"
+#include "ui/setup/wizard_page.h"
+#include "ui/setup/wizard_services.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace vouch::ui {
+
+class AdministratorView;
+
+/// Asks AWS for the role, once, and says what an administrator has to do where it refuses. Next
+/// writes the role to Vouch's settings.
+class RolePage : public WizardPage {
+    Q_OBJECT
+public:
+    explicit RolePage(const WizardServices &services);
+
+    QString key() const override;
+    QString step() const override;
+    Input input() const override;
+    void setInput(const Input &input) override;
+    void entered() override;
+    void left() override;
+    bool mayBeSkipped() const override { return true; }
+    QPushButton *firstButton() const override;
+    bool isComplete() const override { return WizardPage::isComplete() && works_; }
+
+    /// Shows what came of a test of what is in the fields.
+    void show(const RoleTest &test);
+
+private:
+    bool hasWork() const override;
+    QCoro::Task<bool> work(std::stop_token stop) override;
+    void workFailed(const Error &error) override;
+
+    Role typed() const;
+    bool checkArn();
+    void chooseRegion(const QString &region);
+    void test();
+    QCoro::Task<> tested(Role role, std::stop_token stop);
+    /// With what an administrator needs.
+    void showRefusal(RoleTest::Wall wall);
+    /// Nothing is known about what is in the fields now.
+    void forgetResult();
+
+    WizardServices services_;
+    bool works_ = false;
+    QLineEdit *arn_;
+    QComboBox *region_;
+    QPushButton *test_;
+    FieldNote *arnNote_, *note_;
+    QWidget *rule_;
+    QWidget *refusal_; ///< with its words; made anew for each
+    QVBoxLayout *refusalPlace_;
+    AdministratorView *administrator_;
+    Story testing_;
+};
+
+} // namespace vouch::ui

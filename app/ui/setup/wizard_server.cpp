@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/wizard_server.h"
+
+#include "core/error.h"
+#include "core/log.h"
+#include "core/story.h"
+#include "session/configuration.h"
+#include "session/server_in_use.h"
+#include "session/session.h"
+#include "settings/names.h"
+#include "ui/widgets/settings_parts.h"
+
+#include <QFileDialog>
+#include <QLineEdit>
+
+#include <chrono>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString serverKey = u"server"_s;
+const QString certificatesKey = u"certificates"_s;
+constexpr auto typingPause = 600ms;
+
+} // namespace
+
+ServerPage::ServerPage(const WizardServices &services)
+    : WizardPage(tr("How you sign in")), services_(services), server_(new QLineEdit(inside())),
+      certificates_(new QLineEdit(inside())), note_(new FieldNote(server_, inside())) {
+    setAbout(tr("Your organisation has a Vouch server. It is asked now whether it answers; Next "
+                "writes its address to Vouch's settings."));
+    server_->setPlaceholderText(u"https://us.vouch.sh"_s);
+    server_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    certificates_->setPlaceholderText(tr("Only if your organisation has its own authority"));
+    QPushButton *find = pushButton(tr("B&rowse…"), inside());
+    for (QLineEdit *edit : {server_, certificates_}) {
+        edit->setMinimumHeight(32);
+        connect(edit, &QLineEdit::textEdited, this, &ServerPage::changed);
+    }
+    auto *grid = new FieldGrid;
+    grid->add(tr("&Server"), server_, note_);
+    grid->add(tr("Certificate &file"), certificates_, nullptr, find);
+    column()->addLayout(grid);
+    column()->addStretch(1);
+    typing_.setSingleShot(true);
+    typing_.setInterval(typingPause);
+    connect(&typing_, &QTimer::timeout, this, &ServerPage::check);
+    connect(find, &QPushButton::clicked, this, &ServerPage::browse);
+}
+
+QString ServerPage::key() const {
+    return u"server"_s;
+}
+
+QString ServerPage::step() const {
+    return tr("How you sign in");
+}
+
+WizardPage::Input ServerPage::input() const {
+    return {{serverKey, server_->text()}, {certificatesKey, certificates_->text()}};
+}
+
+void ServerPage::setInput(const Input &input) {
+    server_->setText(input.value(serverKey));
+    certificates_->setText(input.value(certificatesKey));
+}
+
+void ServerPage::entered() {
+    const Settings &settings = services_.configuration.settings();
+    if (server_->text().isEmpty() && certificates_->text().isEmpty()) {
+        server_->setText(settings.server.toString());
+        certificates_->setText(settings.caBundle);
+    }
+    server_->setFocus();
+    if (!server_->text().trimmed().isEmpty() && !answers_)
+        check();
+}
+
+void ServerPage::left() {
+    WizardPage::left();
+    typing_.stop();
+    checking_.stop();
+    setBusy(false);
+}
+
+QUrl ServerPage::typedServer() const {
+    const QString typed = server_->text().trimmed();
+    return parseServer(typed.contains("://"_L1) ? typed : u"https://"_s + typed);
+}
+
+void ServerPage::changed() {
+    checking_.stop();
+    answers_ = false;
+    note_->clear();
+    Q_EMIT completeChanged();
+    if (server_->text().trimmed().isEmpty())
+        typing_.stop();
+    else
+        typing_.start();
+}
+
+void ServerPage::check() {
+    try {
+        const QUrl url = typedServer();
+        note_->tell(tr("%1 is asked.").arg(serverName(url)));
+        checking_ = Story([this, url, file = certificates_->text().trimmed()](
+                              std::stop_token stop) { return checked(url, file, stop); },
+                          [this](const Error &error) { note_->refuse(errorText(error)); });
+    } catch (const Error &error) {
+        note_->refuse(errorText(error));
+    }
+}
+
+QCoro::Task<> ServerPage::checked(QUrl url, QString file, std::stop_token stop) {
+    co_await services_.servers.reach(url, file, stop);
+    throwIfStopped(stop);
+    answers_ = true;
+    qCInfo(logApp) << "set-up: the server answers";
+    if (hasWork() && services_.session.isActive())
+        note_->warn(tr("%1 answers. Another server signs you out.").arg(serverName(url)));
+    else
+        note_->allow(tr("%1 answers, and its certificate is trusted.").arg(serverName(url)));
+    Q_EMIT completeChanged();
+}
+
+bool ServerPage::hasWork() const {
+    const Settings &settings = services_.configuration.settings();
+    return typedServer() != settings.server || certificates_->text().trimmed() != settings.caBundle;
+}
+
+QCoro::Task<bool> ServerPage::work(std::stop_token stop) {
+    const auto change = [url = typedServer(), bundle = certificates_->text().trimmed()](
+                            SettingsFile &file) { file.setServer(url, bundle); };
+    co_await services_.configuration.change(change, stop);
+    throwIfStopped(stop);
+    co_return true;
+}
+
+void ServerPage::workFailed(const Error &error) {
+    note_->refuse(errorText(error));
+}
+
+void ServerPage::browse() {
+    if (dialog_ == nullptr) {
+        dialog_ = new QFileDialog(this, tr("Certificate file"));
+        dialog_->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+        connect(dialog_, &QFileDialog::fileSelected, this, [this](const QString &file) {
+            certificates_->setText(file);
+            changed();
+        });
+    }
+    dialog_->open();
+}
+
+} // namespace vouch::ui

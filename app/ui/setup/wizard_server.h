@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/setup/wizard_page.h"
+#include "ui/setup/wizard_services.h"
+
+#include <QTimer>
+#include <QUrl>
+
+class QFileDialog;
+class QLineEdit;
+
+namespace vouch::ui {
+
+/// The Vouch server, which is asked while its address is typed. Next writes it to the settings.
+class ServerPage : public WizardPage {
+    Q_OBJECT
+public:
+    explicit ServerPage(const WizardServices &services);
+
+    QString key() const override;
+    QString step() const override;
+    Input input() const override;
+    void setInput(const Input &input) override;
+    void entered() override;
+    void left() override;
+    bool mayBeSkipped() const override { return true; }
+    bool isComplete() const override { return WizardPage::isComplete() && answers_; }
+
+private:
+    bool hasWork() const override;
+    QCoro::Task<bool> work(std::stop_token stop) override;
+    void workFailed(const Error &error) override;
+
+    /// What is typed; throws Error where it is no address. A bare host is meant as https.
+    QUrl typedServer() const;
+    void changed();
+    void check();
+    QCoro::Task<> checked(QUrl url, QString file, std::stop_token stop);
+    void browse();
+
+    WizardServices services_;
+    bool answers_ = false;
+    QLineEdit *server_, *certificates_;
+    FieldNote *note_;
+    QFileDialog *dialog_ = nullptr;
+    QTimer typing_; ///< runs while somebody types
+    Story checking_;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/setup/wizard_page.h"
+#include "ui/setup/wizard_services.h"
+
+class QCheckBox;
+
+namespace vouch::ui {
+
+/// Whether Vouch starts at login. The set-up's end.
+class StartPage : public WizardPage {
+    Q_OBJECT
+public:
+    explicit StartPage(const WizardServices &services);
+
+    QString key() const override;
+    QString step() const override;
+    Input input() const override;
+    void setInput(const Input &input) override;
+    void entered() override;
+
+private:
+    bool hasWork() const override;
+    QCoro::Task<bool> work(std::stop_token stop) override;
+    void workFailed(const Error &error) override;
+
+    WizardServices services_;
+    QCheckBox *start_;
+    FieldNote *note_;
+    bool isChosen_ = false; ///< the box is the person's, not the settings'
+};
+
+} // namespace vouch::ui

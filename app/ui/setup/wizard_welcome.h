@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/setup/wizard_page.h"
+
+namespace vouch::ui {
+
+/// What the set-up needs, and what each of its pages changes.
+class WelcomePage : public WizardPage {
+    Q_OBJECT
+public:
+    WelcomePage();
+
+    QString key() const override;
+    QString step() const override;
+};
+
+} // namespace vouch::ui

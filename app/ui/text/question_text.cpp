@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/text/question_text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using Kind = Questions::Question::Kind;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::QuestionDialog)
+};
+
+/// Of a name in a sentence.
+constexpr int mostName = 48;
+constexpr int codeStep = 30;
+
+/// The middle of a long name goes: its end often tells more than that.
+QString shortened(const QString &name) {
+    if (name.size() <= mostName)
+        return name;
+    return name.first(mostName / 2) + u'…' + name.last(mostName / 2 - 1);
+}
+
+QuestionText codeText(const Questions::Question &question) {
+    const QString name = shortened(question.name);
+    return {Text::tr("Code for %1").arg(name),
+            Text::tr("Enter the code"),
+            question.device.isEmpty()
+                ? Text::tr("Six digits from your device, for profile %1.").arg(name)
+                : Text::tr("Six digits from the device %1, for profile %2.")
+                      .arg(shortened(question.device), name),
+            Text::tr("Enter the code for %1.").arg(name),
+            Text::tr("&Cancel"),
+            Text::tr("C&ontinue")};
+}
+
+QuestionText choiceText(const Questions::Question &question) {
+    const QString repository = shortened(question.requesters.first().repository);
+    const bool hasProfiles = !question.profiles.isEmpty();
+    const bool hasRoles = !question.roles.isEmpty();
+    return {Text::tr("Choose for %1").arg(repository),
+            Text::tr("Which one for %1?").arg(repository),
+            hasRoles && hasProfiles ? Text::tr("Choose the role or AWS profile it is reached with.")
+            : hasProfiles           ? Text::tr("Choose the AWS profile it is reached with.")
+                                    : Text::tr("Choose the role it is reached with."),
+            Text::tr("Choose what it is to use."),
+            Text::tr("&Cancel"),
+            Text::tr("&Use")};
+}
+
+/// In full, on a line of its own that may go on in the next one anywhere.
+QString pathLine(const Requester &who) {
+    constexpr QChar mayBreak(0x200B);
+    constexpr int step = 16;
+    if (who.path.isEmpty())
+        return {};
+    QString line = u"\n\n"_s;
+    for (qsizetype at = 0; at < who.path.size(); at += step)
+        line += QStringView(who.path).mid(at, step).toString() + mayBreak;
+    line.chop(1);
+    return line;
+}
+
+QuestionText permissionText(const Questions::Question &question) {
+    const Requester &who = question.requesters.first();
+    const QString program =
+        who.program.isEmpty() ? Text::tr("an unknown program") : shortened(who.program);
+    if (question.longLived)
+        return {Text::tr("Long-lived AWS keys"),
+                Text::tr("Give %1 long-lived AWS keys?").arg(program),
+                Text::tr("It gets the keys of %1 themselves. They work until they are deleted at "
+                         "AWS, also after you sign out. Vouch asks each time.")
+                        .arg(shortened(question.name)) +
+                    pathLine(who),
+                Text::tr("Give the keys, or don't."),
+                Text::tr("&Don't give"),
+                Text::tr("&Give")};
+    return {Text::tr("AWS credentials"),
+            Text::tr("Let %1 use AWS credentials?").arg(program),
+            (who.identity.isEmpty()
+                 ? Text::tr("It gets those of %1, which work until they expire. Vouch asks each "
+                            "time: whose code this is can't be told.")
+                 : Text::tr("It gets those of %1, which work until they expire. Vouch asks again "
+                            "after you sign out, or when it has not used them for 15 minutes."))
+                    .arg(shortened(question.name)) +
+                pathLine(who),
+            Text::tr("Allow it, or don't."),
+            Text::tr("&Don't allow"),
+            Text::tr("&Allow")};
+}
+
+QuestionText keysText(const Questions::Question &question) {
+    const QString name = shortened(question.name);
+    return {Text::tr("AWS keys for %1").arg(name),
+            Text::tr("Enter the AWS keys"),
+            Text::tr("For profile %1. They are tried with AWS first, and then kept in your "
+                     "keychain.")
+                .arg(name),
+            Text::tr("Enter the AWS keys for %1.").arg(name),
+            Text::tr("&Cancel"),
+            Text::tr("Sa&ve")};
+}
+
+} // namespace
+
+QuestionText questionText(const Questions::Question &question) {
+    switch (question.kind) {
+    case Kind::Code:
+        return codeText(question);
+    case Kind::Choice:
+        return choiceText(question);
+    case Kind::Permission:
+        return permissionText(question);
+    case Kind::Keys:
+        return keysText(question);
+    }
+    return {};
+}
+
+int codeSecondsLeft(Time now) {
+    return codeStep - int(now.time_since_epoch().count() % codeStep);
+}
+
+bool isSameQuestion(const Questions::Question &one, const Questions::Question &other) {
+    if (one.kind != other.kind || one.name != other.name || one.longLived != other.longLived ||
+        one.device != other.device || one.roles != other.roles || one.profiles != other.profiles)
+        return false;
+    return one.kind == Kind::Code || one.kind == Kind::Keys ||
+           one.requesters.first() == other.requesters.first();
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/model/role_menu.h"
+#include "ui/model/services.h"
+#include "ui/widgets/tray_picture.h"
+
+#include <QMenu>
+#include <QObject>
+#include <QSystemTrayIcon>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace vouch::ui {
+
+class ProfileNames;
+class Status;
+
+/// The tray icon with its menu. Redrawn only when its picture changes. Never coloured: the glyph is
+/// light or dark.
+class Tray : public QObject {
+    Q_OBJECT
+public:
+    Tray(const Services &services, const Status &status, const ProfileNames &profiles);
+
+    /// Puts the icon into the tray, whenever one appears. Not before there is one: see TrayHost.
+    void show();
+    /// Where the icon is; empty where the tray does not tell.
+    QRect geometry() const;
+    const QMenu &menu() const noexcept { return menu_; }
+    /// Two lines, at most 127 characters: more is more than some systems take.
+    QString toolTip() const;
+
+Q_SIGNALS:
+    /// The person clicked the icon.
+    void clicked();
+    /// The menu is about to be seen.
+    void menuWanted();
+    void openWanted();
+    void signInWanted();
+    void signOutWanted();
+    void roleWanted(const QString &name);
+    void gitWanted();
+    void keysWanted();
+    void settingsWanted();
+    void quitWanted();
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void refresh();
+    void refreshPicture();
+    void refreshMenu();
+    void beat();
+    bool isGlyphLight() const;
+    QString statusLine() const;
+
+    Services services_;
+    const Status &status_;
+    const ProfileNames &profiles_;
+    QMenu menu_;
+    QAction *statusAction_, *emailAction_, *signInAction_, *signOutAction_, *rolesAction_;
+    std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray was found
+    RoleChoices choices_;                   ///< that are in the menu
+    struct Shown {
+        TrayPicture picture;
+        bool light;
+
+        bool operator==(const Shown &) const = default;
+    };
+    std::optional<Shown> shown_;
+    QTimer beat_; ///< runs while somebody waits, for a while
+    int beats_ = 0;
+};
+
+/// GNOME: it has a dark bar in every scheme, and no tray of its own.
+bool isGnome();
+
+} // namespace vouch::ui

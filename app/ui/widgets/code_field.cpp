@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/code_field.h"
+
+#include "ui/widgets/input_cleaner.h"
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr int digits = 6;
+/// Of what is pasted, before it is cleaned.
+constexpr int mostCharacters = 64;
+
+} // namespace
+
+CodeField::CodeField(QWidget *parent) : SecretField(mostCharacters, parent) {
+    setEchoMode(Normal);
+    setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is
+    setInputMethodHints(Qt::ImhDigitsOnly);
+    setValidator(new InputCleaner(InputCleaner::Keep::Digits, digits, this));
+}
+
+bool CodeField::isComplete() const {
+    return text().size() == digits;
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/key_picture.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QFile>
+#include <QPainter>
+#include <QStyle>
+#include <QWindow>
+
+#include <cmath>
+#include <numbers>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QSize pictureSize(392, 112);
+/// How far the key of insert.svg is from the port.
+constexpr qreal way = 62;
+constexpr int slideMilliseconds = 160;
+constexpr int breathMilliseconds = 1200;
+constexpr qreal weakestBreath = 0.55;
+constexpr qreal faded = 0.35;
+
+QString file(KeyPicture::Scene scene) {
+    switch (scene) {
+    case KeyPicture::Scene::Insert:
+        return u"insert"_s;
+    case KeyPicture::Scene::Touch:
+        return u"touch"_s;
+    case KeyPicture::Scene::TwoKeys:
+        return u"two-keys"_s;
+    case KeyPicture::Scene::Code:
+        return u"code"_s;
+    case KeyPicture::Scene::Plugged:
+    case KeyPicture::Scene::CannotGoOn:
+        break;
+    }
+    return u"plugged"_s;
+}
+
+/// The palette's colours for those of the files, which are drawn for light windows.
+QByteArray recoloured(QByteArray svg, const QPalette &palette, bool strong) {
+    const auto over = [&palette](float opacity) {
+        const QColor below = palette.color(QPalette::Window);
+        const QColor above = palette.color(QPalette::WindowText);
+        const auto mix = [opacity](float a, float b) { return a + (b - a) * opacity; };
+        return QColor::fromRgbF(mix(below.redF(), above.redF()),
+                                mix(below.greenF(), above.greenF()),
+                                mix(below.blueF(), above.blueF()));
+    };
+    const auto put = [&svg](const char *drawn, const QColor &colour) {
+        svg.replace(drawn, colour.name().toLatin1());
+    };
+    put("#E7E8EA", over(0.055F));               // the port
+    put("#7C8084", over(strong ? 0.9F : 0.6F)); // its outline; a port that waits is weaker
+    put("#F4F5F6", palette.color(QPalette::Window));
+    put("#0A6B5E", toneColour(Tone::Accent, palette));
+    if (isDark(palette)) {
+        put("#2B2F33", QColor(0x4A, 0x50, 0x56));
+        put("#2A2E32", over(0.38F)); // the body's outline, which a light window does not need
+    }
+    return svg;
+}
+
+} // namespace
+
+KeyPicture::KeyPicture(QWidget *parent) : QWidget(parent) {
+    setFixedSize(pictureSize);
+    slide_.setStartValue(1.0);
+    slide_.setEndValue(0.0);
+    slide_.setDuration(slideMilliseconds);
+    slide_.setEasingCurve(QEasingCurve::OutCubic);
+    breath_.setStartValue(0.0);
+    breath_.setEndValue(1.0);
+    breath_.setDuration(breathMilliseconds);
+    breath_.setLoopCount(-1);
+    for (QVariantAnimation *animation : {&slide_, &breath_})
+        connect(animation, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
+    load();
+}
+
+void KeyPicture::setScene(Scene scene) {
+    if (scene == scene_)
+        return;
+    const bool goesIn = scene_ == Scene::Insert && scene != Scene::TwoKeys;
+    scene_ = scene;
+    load();
+    slide_.stop();
+    if (goesIn && isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0)
+        slide_.start();
+    move();
+    update();
+}
+
+bool KeyPicture::isMoving() const {
+    return slide_.state() == QAbstractAnimation::Running ||
+           breath_.state() == QAbstractAnimation::Running;
+}
+
+void KeyPicture::load() {
+    QFile source(u":/vouch/icons/art/%1.svg"_s.arg(file(scene_)));
+    if (source.open(QIODevice::ReadOnly))
+        art_.load(recoloured(source.readAll(), palette(), scene_ != Scene::Insert));
+}
+
+/// The halos breathe while somebody can see them.
+void KeyPicture::move() {
+    const QWindow *window = this->window()->windowHandle();
+    const bool seen = isVisible() && window != nullptr && window->isExposed();
+    const bool blinks = scene_ == Scene::Touch || scene_ == Scene::TwoKeys;
+    const bool moves = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    if (!seen)
+        slide_.stop();
+    if (!seen || !blinks || !moves)
+        breath_.stop();
+    else if (breath_.state() != QAbstractAnimation::Running)
+        breath_.start();
+}
+
+void KeyPicture::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawKey(painter);
+    if (art_.elementExists(u"halos"_s)) {
+        const bool breathes = breath_.state() == QAbstractAnimation::Running;
+        const qreal beat = breathes ? breath_.currentValue().toReal() : 0;
+        painter.setOpacity(weakestBreath +
+                           (1 - weakestBreath) * (1 + std::cos(2 * std::numbers::pi * beat)) / 2);
+        drawPart(painter, u"halos"_s);
+        painter.setOpacity(1);
+        drawPart(painter, u"disc"_s);
+    }
+    for (const QString &part : {u"port"_s, u"slot"_s, u"arrow"_s, u"phone"_s})
+        drawPart(painter, part);
+}
+
+void KeyPicture::drawKey(QPainter &painter) {
+    const bool slides = slide_.state() == QAbstractAnimation::Running;
+    if (slides)
+        painter.translate(way * slide_.currentValue().toReal(), 0);
+    if (scene_ == Scene::CannotGoOn) { // as one piece, or what lies behind would shine through
+        QPixmap layer(size() * devicePixelRatioF());
+        layer.setDevicePixelRatio(devicePixelRatioF());
+        layer.fill(Qt::transparent);
+        QPainter on(&layer);
+        on.setRenderHint(QPainter::Antialiasing);
+        drawPart(on, u"key"_s);
+        on.end();
+        painter.setOpacity(faded);
+        painter.drawPixmap(0, 0, layer);
+        painter.setOpacity(1);
+    } else {
+        drawPart(painter, u"key"_s);
+    }
+    painter.resetTransform();
+}
+
+void KeyPicture::drawPart(QPainter &painter, const QString &part) {
+    if (art_.elementExists(part))
+        art_.render(&painter, part, art_.boundsOnElement(part));
+}
+
+void KeyPicture::changeEvent(QEvent *event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        load();
+        move();
+    }
+    QWidget::changeEvent(event);
+}
+
+void KeyPicture::showEvent(QShowEvent *event) {
+    if (QWindow *window = this->window()->windowHandle())
+        window->installEventFilter(this); // hears when the window is covered
+    move();
+    QWidget::showEvent(event);
+}
+
+void KeyPicture::hideEvent(QHideEvent *event) {
+    QWidget::hideEvent(event);
+    move();
+}
+
+bool KeyPicture::eventFilter(QObject *object, QEvent *event) {
+    if (event->type() == QEvent::Expose)
+        QMetaObject::invokeMethod(this, &KeyPicture::move, Qt::QueuedConnection);
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace vouch::ui

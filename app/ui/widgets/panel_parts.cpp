@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/panel_parts.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr int buttonPadding = 28;
+constexpr qreal smallFactor = 0.92;
+
+/// As wide as its words, so that they stand on the margin; the style's frame would set them in.
+class FlatButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+    QSize sizeHint() const override {
+        const QSize words = fontMetrics().size(Qt::TextShowMnemonic, text());
+        return {std::max(words.width() + 2, leastTarget), std::max(words.height(), leastTarget)};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+private:
+    static constexpr int leastTarget = 24; ///< for a pointer
+};
+
+void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour) {
+    QPalette palette = widget->palette();
+    palette.setColor(role, colour);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
+QPushButton *newButton(QWidget *parent, int leastHeight) {
+    auto *button = new QPushButton(parent);
+    button->setAutoDefault(false);
+    button->setMinimumHeight(leastHeight);
+    return button;
+}
+
+void setButtonText(QPushButton *button, const QString &text) {
+    button->setText(text);
+    const QSize words = button->fontMetrics().size(Qt::TextShowMnemonic, text);
+    button->setMinimumWidth(words.width() + buttonPadding);
+}
+
+QToolButton *newFlatButton(const QString &text, QWidget *parent) {
+    auto *button = new FlatButton(parent);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setText(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void makeSmall(QWidget *widget) {
+    widget->setFont(scaledFont(widget->parentWidget()->font(), smallFactor));
+}
+
+void makeMuted(QWidget *widget) {
+    setColour(widget, QPalette::WindowText, mutedColour(widget->parentWidget()->palette()));
+}
+
+void makeLink(QWidget *button) {
+    setColour(button, QPalette::ButtonText,
+              button->parentWidget()->palette().color(QPalette::Link));
+}
+
+void makeStrong(QWidget *widget, qreal factor) {
+    widget->setFont(scaledFont(widget->parentWidget()->font(), factor, QFont::DemiBold));
+}
+
+} // namespace vouch::ui

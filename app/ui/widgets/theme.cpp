@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/theme.h"
+
+#include <cmath>
+
+namespace vouch::ui {
+namespace {
+
+constexpr qreal leastContrast = 4.5;
+/// Black and white: no usual scheme has so much. Qt does not tell high contrast before 6.10.
+constexpr qreal highContrast = 20.5;
+
+struct Pair {
+    QRgb light, dark;
+};
+
+Pair colours(Tone tone) {
+    switch (tone) {
+    case Tone::Accent:
+        return {0xFF0A6B5E, 0xFF4CC9B0};
+    case Tone::Soon:
+        return {0xFF7D4E00, 0xFFF2B84B};
+    case Tone::Stop:
+        break;
+    }
+    return {0xFFB3261E, 0xFFFF8F86};
+}
+
+/// WCAG 2.2, "relative luminance".
+qreal luminance(const QColor &colour) {
+    const auto linear = [](float channel) {
+        return channel <= 0.04045F ? channel / 12.92F : std::pow((channel + 0.055F) / 1.055F, 2.4F);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
+}
+
+QColor faded(const QPalette &palette, float opacity) {
+    QColor colour = palette.color(QPalette::WindowText);
+    colour.setAlphaF(opacity);
+    return colour;
+}
+
+} // namespace
+
+bool isDark(const QPalette &palette) {
+    return palette.color(QPalette::WindowText).lightnessF() >
+           palette.color(QPalette::Window).lightnessF();
+}
+
+QColor toneColour(Tone tone, const QPalette &palette) {
+    const Pair pair = colours(tone);
+    const QColor colour = QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
+    const QColor text = palette.color(QPalette::WindowText);
+    const QColor window = palette.color(QPalette::Window);
+    const bool isHighContrast = contrast(text, window) >= highContrast;
+    return !isHighContrast && contrast(colour, window) >= leastContrast ? colour : text;
+}
+
+QColor mutedColour(const QPalette &palette) {
+    return faded(palette, 0.72F);
+}
+
+QColor ruleColour(const QPalette &palette) {
+    return faded(palette, 0.13F);
+}
+
+QColor sideColour(const QPalette &palette) {
+    return faded(palette, 0.045F);
+}
+
+QColor trackColour(const QPalette &palette) {
+    return faded(palette, 0.15F);
+}
+
+qreal contrast(const QColor &a, const QColor &b) {
+    const qreal first = luminance(a);
+    const qreal second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+QFont scaledFont(const QFont &font, qreal factor, QFont::Weight weight) {
+    QFont result = font;
+    result.setPointSizeF(font.pointSizeF() * factor);
+    result.setWeight(weight);
+    return result;
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/tinted.h"
+
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target,
+                 const QColor &colour, const QColor &accent, const QRectF &part) {
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    QPixmap pixmap((target.size() * ratio).toSize());
+    pixmap.fill(Qt::transparent);
+    QPainter inside(&pixmap);
+    QSvgRenderer(u":/vouch/icons/%1.svg"_s.arg(drawing)).render(&inside);
+    inside.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    inside.fillRect(pixmap.rect(), colour);
+    if (accent.isValid())
+        inside.fillRect(QRectF(part.topLeft() * pixmap.width(), part.size() * pixmap.width()),
+                        accent);
+    inside.end();
+    painter.drawPixmap(target, pixmap, pixmap.rect());
+}
+
+QPixmap tintedPixmap(const QString &drawing, int size, const QColor &colour, qreal ratio) {
+    QPixmap pixmap(QSize(size, size) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintTinted(painter, drawing, QRectF(0, 0, size, size), colour);
+    return pixmap;
+}
+
+} // namespace vouch::ui

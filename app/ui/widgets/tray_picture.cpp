@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/tray_picture.h"
+
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+#include <algorithm>
+#include <array>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr seconds soon = 30min;
+constexpr seconds ending = 5min;
+constexpr seconds dash = 5min;
+
+/// A drawing at its own size; every icon is one of these, times a whole number, plus a frame.
+struct Master {
+    int size;
+    qreal radius, width; ///< of the ring
+};
+constexpr Master small{16, 7.25, 1.5};
+constexpr Master large{22, 9, 2};
+constexpr float trackOpacity = 0.26F;
+
+struct Size {
+    int pixels;
+    const Master &master;
+};
+constexpr std::array<Size, 8> sizes{{{16, small},
+                                     {18, small},
+                                     {22, large},
+                                     {24, large},
+                                     {32, small},
+                                     {44, large},
+                                     {48, small},
+                                     {64, small}}};
+
+QString fileName(TrayPicture::Shape shape, const Master &master) {
+    using Shape = TrayPicture::Shape;
+    const auto name = [shape] {
+        switch (shape) {
+        case Shape::SignedOut:
+            return "signed-out"_L1;
+        case Shape::Waiting:
+            return "waiting"_L1;
+        case Shape::Beat:
+            return "waiting-beat"_L1;
+        case Shape::Ending:
+            return "ending"_L1;
+        case Shape::Problem:
+            return "problem"_L1;
+        case Shape::Active:
+        case Shape::Soon:
+            break;
+        }
+        return "key-in-ring"_L1;
+    }();
+    return u":/vouch/icons/tray-%1/%2.svg"_s.arg(QString::number(master.size), name);
+}
+
+QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour) {
+    const int factor = size.pixels / size.master.size;
+    const int margin = (size.pixels - factor * size.master.size) / 2;
+    QPixmap pixmap(size.pixels, size.pixels);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(margin, margin);
+    painter.scale(factor, factor);
+    QSvgRenderer(fileName(picture.shape, size.master))
+        .render(&painter, QRectF(0, 0, size.master.size, size.master.size));
+    const qreal centre = size.master.size / 2.0;
+    const qreal radius = size.master.radius;
+    QColor track = Qt::black;
+    track.setAlphaF(trackOpacity);
+    paintLeft(painter, picture, {centre - radius, centre - radius, 2 * radius, 2 * radius},
+              size.master.width, Qt::black, track);
+    painter.resetTransform();
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), colour);
+    return pixmap;
+}
+
+} // namespace
+
+State sessionState(seconds left) {
+    if (left > soon)
+        return State::Active;
+    return left > ending ? State::Soon : State::Ending;
+}
+
+TrayPicture trayPicture(State state, seconds left, seconds total) {
+    using Shape = TrayPicture::Shape;
+    switch (state) {
+    case State::NotSetUp:
+    case State::SignedOut:
+        break;
+    case State::Active:
+        return {Shape::Active, ringStep(left, total)};
+    case State::Soon:
+        return {Shape::Soon, int((left + dash - 1s) / dash)};
+    case State::Ending:
+        return {Shape::Ending};
+    case State::Waiting:
+        return {Shape::Waiting};
+    case State::Problem:
+        return {Shape::Problem};
+    }
+    return {Shape::SignedOut};
+}
+
+seconds nextPicture(seconds left, seconds total) {
+    switch (sessionState(left)) {
+    case State::Active:
+        return std::max(soon, total * (ringStep(left, total) - 1) / TrayPicture::steps);
+    case State::Soon:
+        return (left - 1s) / dash * dash;
+    default:
+        return 0s;
+    }
+}
+
+int ringStep(seconds left, seconds total) {
+    if (total <= 0s)
+        return 0;
+    const auto parts = (TrayPicture::steps * left.count() + total.count() - 1) / total.count();
+    return int(std::clamp<decltype(parts)>(parts, 0, TrayPicture::steps));
+}
+
+QColor glyphColour(bool light) {
+    return light ? QColor(0xFF, 0xFF, 0xFF) : QColor(0x1B, 0x1D, 0x1F);
+}
+
+/// Time is eaten clockwise: what is left begins at the top and runs the other way.
+void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circle, qreal width,
+               const QColor &colour, const QColor &track) {
+    constexpr int top = 90 * 16; // QPainter counts in sixteenths of a degree
+    constexpr int dashLength = 38 * 16;
+    constexpr int dashDistance = 360 * 16 / TrayPicture::dashes;
+    const QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap);
+    painter.setBrush(Qt::NoBrush);
+    if (picture.shape == TrayPicture::Shape::Active) {
+        painter.setPen(QPen(track, width));
+        painter.drawEllipse(circle);
+        painter.setPen(pen);
+        painter.drawArc(circle, top, 360 * 16 * picture.parts / TrayPicture::steps);
+    } else if (picture.shape == TrayPicture::Shape::Soon) {
+        painter.setPen(pen);
+        for (int i = 0; i < picture.parts; ++i)
+            painter.drawArc(circle, top + (2 * i + 1) * dashDistance / 2 - dashLength / 2,
+                            dashLength);
+    }
+}
+
+QIcon TrayPicture::icon(const QColor &colour) const {
+    QIcon icon;
+    for (const Size &size : sizes)
+        icon.addPixmap(draw(*this, size, colour));
+    return icon;
+}
+
+} // namespace vouch::ui
