@@ -6,7 +6,6 @@
 #include "http/http.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
-#include "ui/settings/autostart.h"
 #include "platform/lock_watch.h"
 #include "session/activity.h"
 #include "session/configuration.h"
@@ -14,6 +13,7 @@
 #include "session/doctor/roles.h"
 #include "session/server_in_use.h"
 #include "session/session.h"
+#include "ui/settings/autostart.h"
 #include "ui/settings/settings_window.h"
 
 #include <QCoreApplication>

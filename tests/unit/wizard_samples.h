@@ -2,9 +2,9 @@
 // All that stands behind the set-up's pages, and what they show in the pictures.
 #pragma once
 
-#include "ui/settings/autostart.h"
 #include "session/doctor/checks.h"
 #include "session/doctor/roles.h"
+#include "ui/settings/autostart.h"
 #include "ui/setup/git_set_up.h"
 #include "ui/setup/wizard.h"
 #include "ui_world.h"
