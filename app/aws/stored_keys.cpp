@@ -67,6 +67,16 @@ QCoro::Task<QSet<QString>> StoredKeys::profiles(std::stop_token stop) {
     co_return QSet<QString>(known);
 }
 
+QCoro::Task<QSet<QString>> StoredKeys::reachableProfiles(std::stop_token stop) {
+    const KeychainState state = co_await keychainState();
+    throwIfStopped(stop);
+    if (state == KeychainState::Gone)
+        throw Error(Error::Kind::Keychain,
+                    Text::tr("The session bus has ended, and the keychain with it."),
+                    Text::tr("Log out of your desktop and in again, then run the command again."));
+    co_return co_await profiles(stop);
+}
+
 QCoro::Task<QSet<QString>> StoredKeys::peek(std::stop_token stop) {
     const bool isOpen = names_ || co_await keychainState() == KeychainState::Open;
     throwIfStopped(stop);

@@ -32,7 +32,10 @@ public:
     /// The profiles that have keys; where the system has no keychain there are none. The keychain
     /// is asked until it answered once.
     QCoro::Task<QSet<QString>> profiles(std::stop_token stop);
-    /// The same where the keychain is open; none where it would have to be opened.
+    /// The same, but throws Error where the keychain was there and can't be reached any more: what
+    /// is to be removed must not be taken for absent.
+    QCoro::Task<QSet<QString>> reachableProfiles(std::stop_token stop);
+    /// Those where the keychain is open; none where it would have to be opened.
     QCoro::Task<QSet<QString>> peek(std::stop_token stop);
     /// Throws NotFound when there are none after all.
     QCoro::Task<aws::Credentials> read(QString profile, std::stop_token stop);

@@ -83,8 +83,10 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
                         std::stop_token stop) {
     bool gone = false;
     QObject context;
-    QObject::connect(&keys, &InsertedKeys::changed, &context,
-                     [&] { gone = gone || (keys.isKnown() && keys.find(key.id) == nullptr); });
+    QObject::connect(&keys, &InsertedKeys::changed, &context, [&] {
+        const InsertedKey *now = keys.find(key.id); // another one may have its place
+        gone = gone || (keys.isKnown() && (now == nullptr || now->model != key.model));
+    });
     const std::string model = wire::displayText(bytes(key.model));
     SharedSecret before;
     QString fault;
@@ -107,6 +109,8 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
         const SharedSecret pin = co_await client.ask("new_pin");
         throwIfStopped(stop);
         fault = newPinFault(pin->view(), key.leastPinCharacters);
+        if (fault.isEmpty() && before && before->equals(pin->view()))
+            fault = Text::tr("The new PIN is the old one.");
         if (!fault.isEmpty())
             continue;
         if (gone) // the PINs were meant for that one

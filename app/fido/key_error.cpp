@@ -129,8 +129,8 @@ KeyError newPinError(int code, const KeyInfo &info) {
                                        "character(s).",
                                        nullptr, info.minPinLength),
                         detail);
-    case FIDO_ERR_NOT_ALLOWED:
-        return KeyError(Cause::PinRefused, Error::Kind::Pin,
+    case FIDO_ERR_NOT_ALLOWED: // no other PIN would do
+        return KeyError(Cause::Unsuitable, Error::Kind::Pin,
                         info.pinSet ? Text::tr("This key has a PIN already.")
                                     : Text::tr("This key does not let its PIN be set."),
                         info.pinSet ? Text::tr("Change it instead.")

@@ -80,8 +80,10 @@ QCoro::Task<> ClientStore::remove(std::stop_token stop) {
     try {
         co_await keychain_.remove(registrationEntry(), stop);
         co_await keychain_.remove(keyEntry(), stop);
-    } catch (const NoKeychain &) {
-        // nothing was ever written
+    } catch (const NoKeychain &none) {
+        throwIfStopped(stop);
+        if (none.mayHold())
+            throw;
     }
 }
 

@@ -249,13 +249,24 @@ QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop,
             break;
         try {
             co_await other;
-        } catch (const Error &) { // nothing is ever delivered: it ends with its story
+        } catch (const Error &error) {
+            throwIfStopped(stop);
+            if (error.kind() != Error::Kind::Cancelled) // else it was stopped, and it is our turn
+                throw;
         }
         throwIfStopped(stop);
     }
-    const Outcome<bool> ended;
+    Outcome<bool> ended;
     registering_ = ended.future();
-    co_return co_await registerClient(stop);
+    try {
+        auto made = co_await registerClient(stop);
+        throwIfStopped(stop);
+        co_return made;
+    } catch (const Error &error) {
+        throwIfStopped(stop);
+        ended.fail(error);
+        throw;
+    }
 }
 
 QCoro::Task<std::shared_ptr<const Client>> Server::registerClient(std::stop_token stop) {

@@ -4,6 +4,7 @@
 #include "keychain/glib_bus.h"
 
 #include <dlfcn.h>
+#include <utility>
 
 namespace vouch {
 
@@ -37,22 +38,22 @@ const GioLibrary &gio() {
     return library;
 }
 
+bool isAsked = false;
+
 /// Our reference to the connection stays: another one would be made with the flag set again.
 void take(void *, void *result, void *) {
     if (void *connection = gio().finish(result, nullptr))
         gio().setExit(connection, 0);
+    else
+        isAsked = false; // the bus may come yet
 }
 
 } // namespace
 
 void outliveGlibsBus() {
     constexpr int sessionBus = 2; // G_BUS_TYPE_SESSION
-    static const bool isAsked = [] {
-        if (gio().isComplete())
-            gio().get(sessionBus, nullptr, take, nullptr);
-        return true;
-    }();
-    static_cast<void>(isAsked);
+    if (gio().isComplete() && !std::exchange(isAsked, true))
+        gio().get(sessionBus, nullptr, take, nullptr);
 }
 
 } // namespace vouch

@@ -72,11 +72,10 @@ QCoro::Task<> throwFailure(Answer answer) {
     const KeychainState state = co_await keychainState();
     switch (state) {
     case KeychainState::None:
-        throw NoKeychain(Error::Kind::Keychain, Text::tr("This system has no keychain."),
+        throw NoKeychain(false, Text::tr("This system has no keychain."),
                          Text::tr("Install and start one, such as gnome-keyring."));
     case KeychainState::Gone:
-        throw NoKeychain(Error::Kind::Keychain,
-                         Text::tr("The session bus has ended, and the keychain with it."),
+        throw NoKeychain(true, Text::tr("The session bus has ended, and the keychain with it."),
                          Text::tr("Log out of your desktop and in again."));
     case KeychainState::Locked:
         throw lockedError();

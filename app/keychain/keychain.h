@@ -49,9 +49,15 @@ private:
 /// that led to it has ended.
 class NoKeychain : public Error {
 public:
-    using Error::Error;
+    NoKeychain(bool mayHold, QString message, QString hint)
+        : Error(Kind::Keychain, std::move(message), std::move(hint)), mayHold_(mayHold) {}
+    /// It was there before, and may hold what can't be reached now.
+    bool mayHold() const noexcept { return mayHold_; }
     void raise() const override { throw *this; }
     NoKeychain *clone() const override { return new NoKeychain(*this); }
+
+private:
+    bool mayHold_;
 };
 
 /// What can be known about the keychain without opening it.

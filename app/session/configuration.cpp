@@ -31,15 +31,8 @@ Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     });
 }
 
-Configuration::Stamp Configuration::stamp() const {
-    std::error_code ignored; // a file that is not there has the stamp of none
-    const std::filesystem::path path = file_.path().toStdU16String();
-    return {std::filesystem::last_write_time(path, ignored),
-            std::filesystem::file_size(path, ignored)};
-}
-
 void Configuration::load() {
-    loaded_ = stamp();
+    loaded_ = fileStamp(file_.path());
     try {
         settings_ = file_.read();
     } catch (const Error &error) {
@@ -60,7 +53,7 @@ QCoro::Task<> Configuration::settled(std::stop_token stop) {
 }
 
 QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
-    for (Stamp now = stamp(); now != loaded_; now = stamp()) {
+    for (FileStamp now = fileStamp(file_.path()); now != loaded_; now = fileStamp(file_.path())) {
         if (reading_.of != now) {
             const auto read = [file = file_] { return file.read(); };
             reading_ = {now, QtConcurrent::run(read)};

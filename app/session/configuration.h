@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/file_stamp.h"
 #include "core/story.h"
 #include "settings/settings_file.h"
 
@@ -10,8 +11,6 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <optional>
 
@@ -46,22 +45,13 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
-    /// What tells one state of the file from another.
-    struct Stamp {
-        std::filesystem::file_time_type modified;
-        std::uintmax_t size = 0;
-
-        bool operator==(const Stamp &) const = default;
-    };
-
     /// One reading serves everybody who waits for the same state of the file.
     struct Reading {
-        Stamp of;
+        FileStamp of;
         QFuture<Settings> settings;
     };
 
     void load();
-    Stamp stamp() const;
     QCoro::Task<> settled(std::stop_token stop);
     void take(const Settings &settings);
     void setProblem(std::optional<Error> problem);
@@ -69,7 +59,7 @@ private:
     SettingsFile file_;
     Settings settings_;
     std::optional<Error> problem_;
-    Stamp loaded_;
+    FileStamp loaded_;
     Reading reading_; ///< the latest that was begun
     QFileSystemWatcher watcher_;
     Story reloading_;

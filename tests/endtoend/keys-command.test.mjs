@@ -361,7 +361,7 @@ describe('vouch keys', () => {
       'A new PIN has at least 8 characters.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
       'The same PIN again: ',
-      'Your key does not take this PIN. It may be too simple, or the one it has. Choose another.',
+      'The new PIN is the old one.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
       'The same PIN again: ',
       'Changed the PIN of YubiKey 5C NFC.',

@@ -24,6 +24,7 @@ const answers = {
     sandbox.post('/faults', { target: 'sts', aws_error: { code }, count }),
   body: (body, { count }) =>
     sandbox.post('/faults', { target: 'sts', status: 200, content_type: 'text/xml', body, count }),
+  fail: (path) => sandbox.post('/faults', { target: 'vouch', path, status: 400 }),
   html: (html, { count }) => sandbox.post('/faults', { target: 'sts', html, count }),
   async faults_hit() {
     await sandbox.post('/faults', { clear: true });

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(registrations(), 2);
 
         // Who stops leaves it to the other.
-        sandbox_.ask({{u"expire"_s, u"registrations"_s}});
+        init(); // one that is not registered: the first one begins with it at once
         one = {};
         other = {};
         auto stopped = asking(one);
@@ -193,6 +193,18 @@ private Q_SLOTS:
         stopped.stop();
         QTRY_VERIFY_WITH_TIMEOUT(other.isDone(), 60'000);
         QVERIFY2(other.result, qPrintable(other.message()));
+        QVERIFY(!one.result);
+    }
+
+    void whoWaitedHearsOfTheFailureAtOnce() {
+        sandbox_.ask({{u"fail"_s, u"/oauth/register"_s}});
+        Ended<identity::Challenge> one, other;
+        const Story first = asking(one), second = asking(other);
+        QTRY_VERIFY(one.isDone() && other.isDone());
+        const int asked = sandbox_.ask({{u"faults_hit"_s, true}}).value("faults_hit"_L1).toInt();
+        QVERIFY(one.error && other.error);
+        QCOMPARE(other.message(), one.message());
+        QCOMPARE(asked, 1);
     }
 };
 

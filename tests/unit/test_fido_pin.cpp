@@ -134,7 +134,7 @@ private Q_SLOTS:
     void aPinThatIsThereIsNotSetOver() {
         Bench bench(Bench::withPin());
         const KeyError error = errorOf(bench.set(other));
-        QCOMPARE(error.cause(), Cause::PinRefused);
+        QCOMPARE(error.cause(), Cause::Unsuitable);
         QVERIFY(error.message().contains(u"already"_s));
         QCOMPARE(bench.signs(keyPin), Cause::NoCredential);
         QCOMPARE(bench.info().pinRetries, 8);

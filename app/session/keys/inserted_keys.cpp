@@ -216,7 +216,7 @@ QCoro::Task<PinAnswer> InsertedKeys::answered(QFuture<bool> done, QString id,
             answer.attemptsLeft = info.pinRetries;
         } catch (const fido::KeyError &error) {
             answer.kind = PinAnswer::Kind::Stuck;
-            answer.text = textOf(error);
+            answer.text += u' ' + textOf(error); // behind "Wrong PIN."
         }
         throwIfStopped(stop);
     }

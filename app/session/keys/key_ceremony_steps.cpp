@@ -170,7 +170,8 @@ QCoro::Task<int> KeyCeremony::choice(Moment choosing, std::stop_token stop) {
 
 QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
     using Cause = fido::KeyError::Cause;
-    wrongPin_ = error.cause() == Cause::WrongPin;
+    if (error.cause() != Cause::Busy) // a wrong PIN before it is still to be told
+        wrongPin_ = error.cause() == Cause::WrongPin;
     obstacle_ = error;
     const Keys keys = co_await authenticator_.keys();
     throwIfStopped(stop);

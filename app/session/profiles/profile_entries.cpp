@@ -188,7 +188,7 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
 }
 
 QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
-    const QSet<QString> stored = co_await stored_->profiles(stop);
+    const QSet<QString> stored = co_await stored_->reachableProfiles(stop);
     throwIfStopped(stop);
     if (!stored.contains(profile))
         throw Error(Error::Kind::NotFound,
@@ -204,7 +204,7 @@ QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
 }
 
 QCoro::Task<QStringList> Profiles::storedNames(std::stop_token stop) {
-    const QSet<QString> stored = co_await stored_->profiles(stop);
+    const QSet<QString> stored = co_await stored_->reachableProfiles(stop);
     throwIfStopped(stop);
     QStringList names(stored.begin(), stored.end());
     std::ranges::sort(names);
@@ -212,7 +212,7 @@ QCoro::Task<QStringList> Profiles::storedNames(std::stop_token stop) {
 }
 
 QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
-    const QSet<QString> stored = co_await stored_->profiles(stop);
+    const QSet<QString> stored = co_await stored_->reachableProfiles(stop);
     throwIfStopped(stop);
     for (const QString &profile : stored) {
         co_await stored_->remove(profile, stop);

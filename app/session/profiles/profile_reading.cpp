@@ -82,7 +82,7 @@ QCoro::Task<Profiles::Files> Profiles::files(std::stop_token stop) {
     const auto reading = reading_;
     Files files = co_await reading->files;
     throwIfStopped(stop);
-    if (!std::exchange(reading->isTaken, true)) {
+    if (reading == reading_ && !std::exchange(reading->isTaken, true)) {
         cache_->clear();
         trusting_.clear();
     }

@@ -85,8 +85,8 @@ void ActivityPage::showUses() {
         showUse(row, uses[row]);
     table_->resizeColumnsToContents();
     empty_->setVisible(uses.isEmpty());
-    for (QPushButton *button : {export_, clear_})
-        button->setEnabled(!uses.isEmpty());
+    clear_->setEnabled(!uses.isEmpty());
+    export_->setEnabled(!uses.isEmpty() && !isExporting_);
 }
 
 void ActivityPage::showUse(int row, const Use &use) {
@@ -116,16 +116,26 @@ void ActivityPage::askWhereTo() {
     dialog->selectFile(u"vouch-activity.jsonl"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
         note_->clear();
+        setExporting(true);
         exporting_ =
             Story([this, file](std::stop_token stop) { return exportTo(file, std::move(stop)); },
-                  [this](const Error &error) { refuse(error); });
+                  [this](const Error &error) {
+                      setExporting(false);
+                      refuse(error);
+                  });
     });
     dialog->open();
+}
+
+void ActivityPage::setExporting(bool is) {
+    isExporting_ = is;
+    export_->setEnabled(table_->rowCount() > 0 && !is);
 }
 
 QCoro::Task<> ActivityPage::exportTo(QString file, std::stop_token stop) {
     co_await activity_.exportTo(file, stop);
     throwIfStopped(stop);
+    setExporting(false);
     note_->allow(tr("Written to %1.").arg(underHome(file)));
 }
 

@@ -30,6 +30,7 @@ private:
     void showUse(int row, const Use &use);
     void askWhereTo();
     void askWhetherToClear();
+    void setExporting(bool is);
     QCoro::Task<> exportTo(QString file, std::stop_token stop);
     void clear();
     /// Says below what went wrong.
@@ -41,6 +42,7 @@ private:
     QPushButton *export_, *clear_;
     FieldNote *note_;
     Story exporting_;
+    bool isExporting_ = false; ///< one at a time, so that each tells how it went
 };
 
 } // namespace vouch::ui
