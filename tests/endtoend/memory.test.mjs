@@ -1,13 +1,33 @@
 // After signing out nothing of the session is left in the application's memory. With the release, as a
 // sanitizer's heap keeps what was freed; as root, since the application lets nobody else look.
 import assert from 'node:assert/strict';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { Home, PIN, startWorld } from './world.mjs';
+import { profilesWorld, totp } from '../sandbox/index.mjs';
+import { Home, PIN, TOOLS, run, startWorld } from './world.mjs';
 
-/** How a text may lie in memory: in one piece, or a character a step, as an input field's undo has it. */
+const PAGE = 4096;
+
+/**
+ * How a text may lie in memory: in one piece, or a character a step, as an input field's undo has it. Six
+ * digits alone are in any memory by chance: those of a code count where they lie as we would have them.
+ */
 function* forms(text) {
+  if (Buffer.isBuffer(text)) { // a number: as it is written, and in OpenSSL's order
+    yield ['bytes', { bytes: text, step: 1 }];
+    yield ['limbs', { bytes: Buffer.from(text).reverse(), step: 1 }];
+    return;
+  }
+  if (/^\d{6}$/.test(text)) {
+    const paged = Buffer.concat([Buffer.from(text), Buffer.alloc(26)]);
+    yield ['a page of its own', { bytes: paged, step: 1, align: PAGE }];
+    yield ['a form', { bytes: Buffer.from(`TokenCode=${text}`), step: 1 }];
+    yield ['utf16le', { bytes: Buffer.from(text, 'utf16le'), step: 1 }];
+    return;
+  }
   for (const encoding of ['latin1', 'utf16le']) {
     const bytes = Buffer.from(text, encoding);
     yield [encoding, { bytes, step: 1 }];
@@ -16,8 +36,12 @@ function* forms(text) {
   for (const step of [8, 12, 16, 20, 24, 32]) yield [`steps of ${step}`, { bytes: Buffer.from(text), step }];
 }
 
-function find(memory, { bytes, step }) {
-  if (step === 1) return memory.indexOf(bytes);
+function find(memory, { bytes, step, align = 1 }) {
+  if (step === 1) {
+    let at = memory.indexOf(bytes);
+    while (at >= 0 && at % align !== 0) at = memory.indexOf(bytes, at + 1);
+    return at;
+  }
   const last = memory.length - step * bytes.length;
   for (let at = memory.indexOf(bytes[0]); at >= 0 && at < last; at = memory.indexOf(bytes[0], at + 1)) {
     let i = 1;
@@ -62,11 +86,35 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
   afterEach(() => home.quit());
 
   /** Long tokens by their middle: their ends may be common to several. */
-  const needles = async () => {
+  const needles = async (...more) => {
     const secrets = await world.sandbox.get('/secrets');
-    const ofTheSession = secrets.filter(({ name }) => name !== 'registration_access_token');
     const middle = (text) => text.slice(text.length >> 2).slice(0, 48);
-    return [['PIN', PIN], ...ofTheSession.map(({ name, value }, i) => [`${name} ${i}`, middle(value)])];
+    return [['PIN', PIN], ...more, ...secrets.map(({ name, value }, i) => [`${name} ${i}`, middle(value)])];
+  };
+  /** The private half of this installation's key, which the keychain keeps. */
+  const clientKey = async () => {
+    const entry = `vouch/client/${new URL(world.sandbox.server).host}`;
+    const { stdout, stderr } = await run(join(TOOLS, 'bin/keychain-read'), [entry], { env: home.env });
+    assert.ok(stdout, stderr);
+    return Buffer.from(createPrivateKey(stdout).export({ format: 'jwk' }).d, 'base64url');
+  };
+  /** Has AWS shown a code for a profile, in the window; gives the code. */
+  const useCode = async () => {
+    const { dylan } = await profilesWorld(world.sandbox);
+    mkdirSync(join(home.folder, '.aws'));
+    const { access_key_id: id, secret_access_key: secret } = dylan;
+    writeFileSync(
+      join(home.folder, '.aws/config'),
+      `[profile dylan]\nregion = us-east-1\nmfa_serial = ${dylan.mfa_serial}\n` +
+        `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
+    );
+    home.vouchNow('config', 'set', 'aws-programs', 'allow');
+    const running = home.vouch(['exec', '--profile', 'dylan', '--', 'true']);
+    const code = totp(dylan.mfa_secret);
+    await home.type(code, 'Return', 'Code for dylan');
+    const { code: ended, stderr } = await running;
+    assert.equal(ended, 0, stderr);
+    return code;
   };
 
   test('holds a session while it lasts, and nothing of it afterwards', async () => {
@@ -80,12 +128,17 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
     assert.deepEqual(inTheWindow, [], 'not in the field where it was typed');
     await world.key.say('touch');
     assert.equal((await cloning).code, 0);
-    const during = searchMemory(home.pid(), await needles());
-    assert.ok(Object.keys(during).length > 0, 'the search finds what is there');
+    const key = ['client key', await clientKey()];
+    const during = searchMemory(home.pid(), await needles(key));
+    for (const name of ['access_token', 'registration_access_token', 'client key']) {
+      assert.ok(Object.keys(during).some((found) => found.startsWith(name)), `the search finds the ${name}`);
+    }
     const pins = Object.entries(during).filter(([name]) => name.startsWith('PIN'));
     assert.deepEqual(pins, [], 'not the PIN');
+    await home.vouch(['doctor', world.repositories['payments-api']]); // has identity tokens of its own
+    const code = ['code', await useCode()];
     await home.vouch(['logout']);
     await home.vouch(['status']); // a turn of the event loop later
-    assert.deepEqual(searchMemory(home.pid(), await needles()), {});
+    assert.deepEqual(searchMemory(home.pid(), await needles(key, code)), {});
   });
 });
