@@ -1556,6 +1556,14 @@
         <source>Run: vouch aws add %1</source>
         <translation>Ausführen: vouch aws add %1</translation>
     </message>
+    <message>
+        <source>The session bus has ended, and the keychain with it.</source>
+        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Log out of your desktop and in again, then run the command again.</source>
+        <translation>Melden Sie sich vom Desktop ab und wieder an und führen Sie den Befehl dann noch einmal aus.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::aws</name>
@@ -2317,6 +2325,10 @@
     <message>
         <source>Change it: vouch keys change-pin</source>
         <translation>Ändern: vouch keys change-pin</translation>
+    </message>
+    <message>
+        <source>The new PIN is the old one.</source>
+        <translation>Die neue PIN ist die alte.</translation>
     </message>
 </context>
 <context>

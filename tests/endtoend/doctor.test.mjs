@@ -269,6 +269,9 @@ describe('the doctor', () => {
       const listed = await home.git(['ls-remote', world.repositories['payments-api']]);
       assert.equal(listed.code, 0, listed.stderr);
       assert.equal(home.pid(), pid, 'it is the same one all the time');
+      const forgotten = await home.vouch(['forget', '--yes']);
+      assert.notEqual(forgotten.code, 0, 'what is in the keychain is not taken for removed');
+      assert.match(forgotten.stderr, /session bus has ended/);
     } finally {
       await home.quit();
       desktop.stop();

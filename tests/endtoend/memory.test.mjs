@@ -111,7 +111,16 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
     home.vouchNow('config', 'set', 'aws-programs', 'allow');
     const running = home.vouch(['exec', '--profile', 'dylan', '--', 'true']);
     const code = totp(dylan.mfa_secret);
+    await world.sandbox.post('/faults', { target: 'sts', latency_ms: 8000, count: 1 });
     await home.type(code, 'Return', 'Code for dylan');
+    let isOver = false;
+    running.finally(() => (isOver = true));
+    let found = [];
+    while (!isOver && !found.length) { // while AWS is asked, it is where the search looks for it
+      found = Object.keys(searchMemory(home.pid(), [['code', code]])).filter((name) => !/utf16/.test(name));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.ok(found.length > 0, 'the search finds a code that is in use');
     const { code: ended, stderr } = await running;
     assert.equal(ended, 0, stderr);
     return code;
