@@ -5376,13 +5376,13 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
     </message>
     <message>
         <source>Your key is in use</source>
-        <translation>Ihr Schlüssel ist in Verwendung</translation>
+        <translation>Ihr Schlüssel ist belegt</translation>
     </message>
     <message>
         <source>Another program or window is using it, such as a browser tab.
 Close that, then try again.</source>
-        <translation>Ein anderes Programm oder Fenster verwendet ihn, etwa ein Browser-Tab.
-Schließen Sie es und versuchen Sie es noch einmal.</translation>
+        <translation>Ein anderes Programm oder Fenster verwendet ihn, etwa ein
+Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -54,11 +54,11 @@ QCoro::Task<> Configuration::settled(std::stop_token stop) {
 
 QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
     for (FileStamp now = fileStamp(file_.path()); now != loaded_; now = fileStamp(file_.path())) {
-        if (reading_.of != now) {
+        if (!reading_ || reading_->of != now) {
             const auto read = [file = file_] { return file.read(); };
-            reading_ = {now, QtConcurrent::run(read)};
+            reading_ = Reading{now, QtConcurrent::run(read)};
         }
-        const Reading reading = reading_;
+        const Reading reading = *reading_;
         std::optional<Settings> settings;
         std::optional<Error> problem;
         try {
@@ -69,7 +69,7 @@ QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
         throwIfStopped(stop);
         if (loaded_ == now) // somebody else who waited for it was first
             co_return;
-        if (reading_.of != now) // the file changed meanwhile
+        if (reading_->of != now) // the file changed meanwhile
             continue;
         loaded_ = now;
         setProblem(problem);

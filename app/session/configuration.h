@@ -60,7 +60,7 @@ private:
     Settings settings_;
     std::optional<Error> problem_;
     FileStamp loaded_;
-    Reading reading_; ///< the latest that was begun
+    std::optional<Reading> reading_; ///< the latest that was begun
     QFileSystemWatcher watcher_;
     Story reloading_;
     QThreadPool writer_; ///< of one thread, so that changes keep their order

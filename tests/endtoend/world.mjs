@@ -371,7 +371,9 @@ export class Home {
     }
   }
   async status() {
-    return JSON.parse((await this.vouch(['status', '--json'])).stdout);
+    const { code, stdout, stderr } = await this.vouch(['status', '--json']);
+    if (!stdout) throw new Error(`vouch status: ${code}: ${stderr}`);
+    return JSON.parse(stdout);
   }
 
   /**

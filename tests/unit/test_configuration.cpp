@@ -59,6 +59,20 @@ private Q_SLOTS:
         QTest::qWait(300); // the watcher's story, begun before, sleeps for 100 ms and ends
     }
 
+    void aFileThatIsGoneIsReadAsEmpty() {
+        SettingsFile file(folder_.filePath(u"other/settings"_s));
+        file.set(u"server.url"_s, u"https://a.example"_s);
+        Configuration configuration(file);
+        file.remove();
+        int done = 0;
+        const Story story(
+            [&](std::stop_token stop) { return ask(&configuration, &done, std::move(stop)); },
+            [](const Error &) {});
+        QTRY_COMPARE(done, 1);
+        QVERIFY(configuration.settings().server.isEmpty());
+        QTest::qWait(300);
+    }
+
 private:
     static QCoro::Task<> ask(Configuration *configuration, int *done, std::stop_token stop) {
         co_await configuration->upToDate(stop);
