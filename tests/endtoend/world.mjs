@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -184,6 +185,15 @@ export async function startDesktop(parent) {
   };
 }
 
+/** The same file at another place, without a copy where the file system can: the test build is large. */
+function place(file, to) {
+  try {
+    linkSync(file, to);
+  } catch {
+    copyFileSync(file, to);
+  }
+}
+
 /** The programs beside each other as a package would put them, but with the test build as the tray. */
 function stage(folder) {
   const bin = join(folder, 'bin');
@@ -194,7 +204,7 @@ function stage(folder) {
     'git-credential-vouch': 'git-credential-vouch',
   };
   for (const [built, name] of Object.entries(staged)) {
-    copyFileSync(join(BUILD, 'bin', built), join(bin, name));
+    place(join(BUILD, 'bin', built), join(bin, name));
   }
   symlinkSync('git-credential-vouch', join(bin, 'git-remote-codecommit'));
   // Whoever starts the application passes on few variables, so that those of the tests come from here.

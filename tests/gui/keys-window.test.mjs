@@ -103,7 +103,7 @@ describe('PINs and the Keys window', () => {
     await home.logged(/vouch\.app: started/);
     const { code, output } = await home.login();
     assert.notEqual(code, 0);
-    assert.match(output, /This key has no PIN yet\. Set one in Vouch's Keys window/);
+    assert.match(output, /This key has no PIN yet\. Set one: vouch keys change-pin/);
     await openKeys();
     await home.xdotool('key', 'alt+p');
     await focus('^Set a PIN$');
