@@ -8,8 +8,8 @@
 
 namespace vouch {
 
-/// Why a story ended without its result. The one exception type of the application; caught in three
-/// places only: the endpoint, the user interface's commands, and main.
+/// Why a story ended without its result. The one exception type of the application. The endpoint
+/// and the windows tell it to the person; a story catches it only to go on in another way.
 ///
 /// `message` says what happened and `hint` what to do, each a sentence for a person, in the
 /// person's language. `detail` is for the log, in English. None of them ever holds a secret.
