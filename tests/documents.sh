@@ -71,9 +71,10 @@ rows() {
   done | sed 's/  *|$/ |/; s/|  *|$/|  |/'
 }
 table() { grep '^| `\(app\|helper\)/' app/README.md; }
-rows | sort >"${TMPDIR:-/tmp}/vouch-rows.$$"
-trap 'rm -f "${TMPDIR:-/tmp}/vouch-rows.$$"' EXIT
-table | sort | diff "${TMPDIR:-/tmp}/vouch-rows.$$" - >&2 || {
+wanted=$(mktemp)
+trap 'rm -f "$wanted"' EXIT
+rows | sort >"$wanted"
+table | sort | diff "$wanted" - >&2 || {
   echo "app/README.md: the table of modules differs from their CMakeLists.txt (<)." >&2
   exit 1
 }
