@@ -17,17 +17,18 @@
 #include "posture/collector.h"
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/credentials/broker.h"
 #include "session/credentials/console_sign_in.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/git_credentials.h"
 #include "session/credentials/program_credentials.h"
+#include "session/current_server.h"
 #include "session/device_report.h"
-#include "session/doctor/checks.h"
-#include "session/doctor/roles.h"
+#include "session/doctor/health_checks.h"
+#include "session/doctor/role_test.h"
 #include "session/ending/idle_end.h"
 #include "session/ending/locking.h"
 #include "session/ending/sign_out.h"
-#include "session/keys/enrolment.h"
+#include "session/keys/enrollment.h"
 #include "session/keys/inserted_keys.h"
 #include "session/keys/key_addition.h"
 #include "session/keys/keys.h"
@@ -35,16 +36,15 @@
 #include "session/notices.h"
 #include "session/profiles/profile_import.h"
 #include "session/profiles/profiles.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/prompts.h"
 #include "session/prompting/questions.h"
-#include "session/prompting/quiet.h"
-#include "session/remembered.h"
-#include "session/server_in_use.h"
+#include "session/saved_state.h"
 #include "session/session.h"
 #include "ui/desktop/desktop.h"
 #include "ui/settings/autostart.h"
 #include "ui/settings/settings_window.h"
-#include "ui/setup/why_window.h"
+#include "ui/setup/diagnosis_window.h"
 #include "ui/setup/wizard.h"
 #include "ui/widgets/app_icon.h"
 #include "ui/widgets/languages.h"
@@ -100,9 +100,9 @@ int complain(const QString &line) {
 
 /// Asks the application that runs already to show itself. False when it has no display, and makes
 /// room for this one.
-bool raiseTheOther(const wire::Places &places) {
+bool raiseTheOther(const wire::RuntimePaths &paths) {
     const auto deadline = std::chrono::steady_clock::now() + 5s;
-    auto other = wire::Connection::open(places);
+    auto other = wire::Connection::open(paths);
     if (!other)
         return false;
     // Where windows may not come to the front by themselves, the desktop gave a token for it.
@@ -117,19 +117,19 @@ bool raiseTheOther(const wire::Places &places) {
 /// The parts, in the order in which they use each other.
 class Parts {
 public:
-    Parts(std::unique_ptr<fido::Transport> keys, const wire::Places &places)
+    Parts(std::unique_ptr<fido::Transport> keys, const wire::RuntimePaths &paths)
         : servers_(configuration_, session_, keychain_, clock_), authenticator_(std::move(keys)),
           signIn_(servers_, authenticator_, report_, session_, clock_),
           keyAddition_(servers_, authenticator_, session_, clock_),
           keys_(servers_, session_, signIn_, keyAddition_),
-          enrolment_(servers_, authenticator_, keys_, session_, clock_), sts_(awsHttp_, clock_),
-          prompts_(signIn_, questions_, session_, quiet_, clock_),
+          enrollment_(servers_, authenticator_, keys_, session_, clock_), sts_(awsHttp_, clock_),
+          prompts_(signIn_, questions_, session_, snooze_, clock_),
           profiles_(keychain_, sts_, questions_, prompts_, clock_),
           credentials_(configuration_, servers_, session_, profiles_, questions_, prompts_, sts_,
                        clock_),
-          broker_(credentials_, session_, sts_, awsHttp_, activity_, quiet_, clock_),
-          programs_(configuration_, session_, credentials_, questions_, prompts_, activity_, quiet_,
-                    clock_),
+          gitCredentials_(credentials_, session_, sts_, awsHttp_, activity_, snooze_, clock_),
+          programs_(configuration_, session_, credentials_, questions_, prompts_, activity_,
+                    snooze_, clock_),
           console_(programs_, sts_, awsHttp_, activity_, clock_),
           signOut_({session_, signIn_, servers_, credentials_, profiles_, programs_, console_}),
           checks_({clock_, configuration_, servers_, session_, signIn_, authenticator_, sts_,
@@ -139,15 +139,15 @@ public:
                     servers_,
                     session_,
                     signIn_,
-                    enrolment_,
-                    broker_,
+                    enrollment_,
+                    gitCredentials_,
                     checks_,
                     report_,
                     keys_,
                     insertedKeys_,
                     activity_,
-                    quiet_,
-                    remembered_,
+                    snooze_,
+                    savedState_,
                     prompts_,
                     credentials_,
                     profiles_,
@@ -159,10 +159,10 @@ public:
                     [this] { endpoint_.requireRoomToWait(); },
                     [this] { return raise(); },
                     [this] { leave(); }},
-          endpoint_(places, [this](std::string_view command) {
+          endpoint_(paths, [this](std::string_view command) {
               return endpoint::findCommand(services_, command);
           }) {
-        ui::speak(configuration_.settings().language);
+        ui::setLanguage(configuration_.settings().language);
         QObject::connect(&lockWatch_, &ui::LockWatch::screenLocked, &locking_,
                          &Locking::screenLocked);
         QObject::connect(&lockWatch_, &ui::LockWatch::suspending, &locking_, &Locking::suspending);
@@ -177,8 +177,8 @@ public:
     void showDesktop() {
         prompts_.setDisplay(true);
         desktop_.emplace(ui::Desktop::Services{configuration_, servers_, session_, signIn_,
-                                               enrolment_, clock_, activity_, quiet_, notices_,
-                                               remembered_, keys_, keyAddition_, insertedKeys_,
+                                               enrollment_, clock_, activity_, snooze_, notices_,
+                                               savedState_, keys_, keyAddition_, insertedKeys_,
                                                questions_, profiles_, credentials_, signOut_});
         QObject::connect(&*desktop_, &ui::Desktop::settingsWanted, &*desktop_,
                          [this] { showSettings(ui::SettingsWindow::Page::General); });
@@ -197,7 +197,7 @@ public:
         });
         QObject::connect(&console_, &ConsoleSignIn::misused, &*desktop_, &ui::Desktop::tell);
         // Whoever began it. Without a display the terminal says where to go.
-        QObject::connect(&enrolment_, &Enrolment::browserWanted, &*desktop_,
+        QObject::connect(&enrollment_, &Enrollment::browserWanted, &*desktop_,
                          [](const QUrl &address) { QDesktopServices::openUrl(address); });
         desktop_->start();
     }
@@ -209,12 +209,12 @@ public:
     }
 
     /// Without a display nobody would ever quit it.
-    void quitWhenIdle() { idle_.emplace(session_, signIn_, enrolment_, profiles_, clock_, quit); }
+    void quitWhenIdle() { idle_.emplace(session_, signIn_, enrollment_, profiles_, clock_, quit); }
 
 private:
     /// What the check-up may tell of the desktop.
-    Checks::Desktop desktopFacts() const {
-        Checks::Desktop facts;
+    HealthChecks::Desktop desktopFacts() const {
+        HealthChecks::Desktop facts;
         facts.display = desktop_.has_value();
         if (desktop_) {
             facts.tray = desktop_->hasTray();
@@ -226,7 +226,7 @@ private:
     /// Ends the application once everybody who waits for the person has been answered.
     void leave() {
         signIn_.stop();
-        enrolment_.cancel();
+        enrollment_.cancel();
         keyAddition_.stop();
         questions_.stop();
         QTimer::singleShot(answerTime, qApp, quit);
@@ -241,8 +241,8 @@ private:
     }
 
     ui::WizardServices wizardServices() {
-        return {configuration_, servers_, session_,  signIn_,     enrolment_,
-                roles_,         checks_,  activity_, remembered_, autostart_};
+        return {configuration_, servers_, session_,  signIn_,     enrollment_,
+                roles_,         checks_,  activity_, savedState_, autostart_};
     }
 
     void followSettings() {
@@ -250,20 +250,20 @@ private:
         const Settings &settings = configuration_.settings();
         profiles_.setFiles(settings.awsConfigFile, settings.awsCredentialsFile);
         notices_.setTimes(configuration_.settings().notices);
-        quiet_.setLength(configuration_.settings().quiet);
+        snooze_.setLength(configuration_.settings().snooze);
     }
 
     void rememberSessions() {
-        QObject::connect(&servers_, &ServerInUse::used, &servers_,
-                         [this](const QUrl &server) { remembered_.addServer(server); });
+        QObject::connect(&servers_, &CurrentServer::used, &servers_,
+                         [this](const QUrl &server) { savedState_.addServer(server); });
         QObject::connect(&session_, &Session::began, &session_, [this] {
-            remembered_.setSession({session_.email(), session_.expiresAt(),
+            savedState_.setSession({session_.email(), session_.expiresAt(),
                                     session_.expiresAt() - session_.beganAt()});
         });
         QObject::connect(&session_, &Session::ended, &session_, [this] {
-            if (auto last = remembered_.session()) {
+            if (auto last = savedState_.session()) {
                 last->end = std::min(last->end, clock_.now());
-                remembered_.setSession(*last);
+                savedState_.setSession(*last);
             }
         });
     }
@@ -293,12 +293,12 @@ private:
     SystemClock clock_;
     Keychain keychain_;
     Configuration configuration_;
-    Remembered remembered_;
-    Session session_{clock_, remembered_.session().value_or(Remembered::Session()).email};
+    SavedState savedState_;
+    Session session_{clock_, savedState_.session().value_or(SavedState::Session()).email};
     Notices notices_{session_, clock_};
     Activity activity_;
-    Quiet quiet_{clock_};
-    ServerInUse servers_;
+    PromptSnooze snooze_{clock_};
+    CurrentServer servers_;
     fido::Authenticator authenticator_;
     posture::Collector collector_{clock_};
     DeviceReport report_{configuration_, [this] { return collector_.collect(); }};
@@ -306,32 +306,32 @@ private:
     SignIn signIn_;
     KeyAddition keyAddition_;
     Keys keys_;
-    Enrolment enrolment_;
+    Enrollment enrollment_;
     http::Client awsHttp_{QApplication::translate(
         "vouch",
         "If your network has its own authority, run: vouch config set ca-bundle-aws FILE")};
     QString trustedForAws_; ///< the file of authorities that awsHttp_ trusts; empty: none
     aws::Sts sts_;
-    Roles roles_{servers_, session_, sts_, clock_};
+    RoleTest roles_{servers_, session_, sts_, clock_};
     ui::LockWatch lockWatch_;
     ui::Autostart autostart_{configuration_};
     Questions questions_;
     Prompts prompts_;
     Profiles profiles_;
     CredentialProvider credentials_;
-    Broker broker_;
+    GitCredentials gitCredentials_;
     ProgramCredentials programs_;
     ProfileImport profileImport_{profiles_};
     ConsoleSignIn console_;
     SignOut signOut_;
     Locking locking_{configuration_, session_, signOut_, authenticator_};
-    Checks checks_;
+    HealthChecks checks_;
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;
     std::optional<ui::Desktop> desktop_;
     std::optional<ui::SettingsWindow> settings_; ///< these three from their first opening on
     std::optional<ui::Wizard> wizard_;
-    std::optional<ui::WhyWindow> why_;
+    std::optional<ui::DiagnosisWindow> why_;
     std::optional<IdleEnd> idle_;
 };
 
@@ -348,7 +348,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
     QApplication::setQuitOnLastWindowClosed(false);
-    ui::speak({}); // the system's, until the settings are known
+    ui::setLanguage({}); // the system's, until the settings are known
     QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory); // Qt owns it
 
     QCommandLineParser parser;
@@ -365,13 +365,13 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     if (!isHardened)
         qCWarning(logApp) << "this process's memory is not kept from other programs of this user";
     try {
-        const wire::Places places = wire::places();
-        Parts parts(std::move(keys), places);
+        const wire::RuntimePaths paths = wire::places();
+        Parts parts(std::move(keys), paths);
         const bool display = QApplication::platformName() != "offscreen"_L1 &&
                              QApplication::platformName() != "minimal"_L1;
         if (!parts.listen()) {
             // Started by hand, this one is to be seen; otherwise the first one does.
-            if (parser.isSet(background) || !display || raiseTheOther(places))
+            if (parser.isSet(background) || !display || raiseTheOther(paths))
                 return 0;
             if (!parts.listen(5s))
                 return complain(QApplication::translate("vouch", "Another Vouch does not end."));

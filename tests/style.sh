@@ -7,7 +7,7 @@ case ${1:-check} in
   check) set -- --dry-run --Werror ;;
   *) echo "usage: style.sh [fix]" >&2; exit 2 ;;
 esac
-# Traps of coroutines; see app/core/story.h.
+# Traps of coroutines; see app/core/scoped_task.h.
 if grep -rPzl --include='*.cpp' --include='*.h' '(?m)^[^/\n]*co_await [^;{]*\{[^;]*;' app helper; then
   echo "Braces inside a co_await expression: name the value first." >&2
   exit 1
@@ -32,7 +32,7 @@ markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\()' '^$' "A tooltip that co
 markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
 markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|panel_)' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
-markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/prompts/asker_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
+markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/prompts/requester_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
 # A text of others' that holds %2 would be filled with the next one.
 if grep -rPzo --include='*.cpp' --include='*.h' '\.arg\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.arg\(' app helper | tr '\0' '\n' | grep .; then
   echo "One .arg() with all of them: .arg(a, b)." >&2

@@ -143,7 +143,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::Broker</name>
+    <name>vouch::GitCredentials</name>
     <message>
         <source>%1 may not read it</source>
         <translation>%1 darf es nicht lesen</translation>
@@ -162,7 +162,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::Checks</name>
+    <name>vouch::HealthChecks</name>
     <message>
         <source>Vouch %1 on %2 (%3), Qt %4.</source>
         <translation>Vouch %1 auf %2 (%3), Qt %4.</translation>
@@ -621,7 +621,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::Enrolment</name>
+    <name>vouch::Enrollment</name>
     <message>
         <source>Vouch waits for a browser already.</source>
         <translation>Vouch wartet schon auf einen Browser.</translation>
@@ -1265,7 +1265,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::Roles</name>
+    <name>vouch::RoleTest</name>
     <message>
         <source>Sign in first. AWS is asked with your session.</source>
         <translation>Zuerst anmelden. AWS wird mit der Sitzung gefragt.</translation>
@@ -1276,7 +1276,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::ServerInUse</name>
+    <name>vouch::CurrentServer</name>
     <message>
         <source>Vouch does not know your server yet.</source>
         <translation>Vouch kennt den Server noch nicht.</translation>
@@ -3121,7 +3121,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::ui::AskerBar</name>
+    <name>vouch::ui::RequesterBar</name>
     <message>
         <source>Also waiting</source>
         <translation>Ebenfalls wartend</translation>
@@ -3280,7 +3280,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::EnrolmentDialog</name>
+    <name>vouch::ui::EnrollmentDialog</name>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
@@ -3295,7 +3295,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::EnrolmentView</name>
+    <name>vouch::ui::EnrollmentView</name>
     <message>
         <source>Co&amp;py</source>
         <translation>&amp;Kopieren</translation>
@@ -3588,7 +3588,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::InsertedPart</name>
+    <name>vouch::ui::InsertedKeysView</name>
     <message>
         <source>not possible</source>
         <translation>nicht möglich</translation>
@@ -3848,14 +3848,14 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::Listing</name>
+    <name>vouch::ui::LsRemote</name>
     <message>
         <source>git can&apos;t be started. Install it.</source>
         <translation>git lässt sich nicht starten. Bitte installieren.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::LiveKeys</name>
+    <name>vouch::ui::KeysPresenter</name>
     <message>
         <source>%1 can sign you in now.</source>
         <translation>Mit %1 ist jetzt die Anmeldung möglich.</translation>
@@ -3916,7 +3916,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::MomentPage</name>
+    <name>vouch::ui::CeremonyPage</name>
     <message>
         <source>Account</source>
         <translation>Konto</translation>
@@ -5678,7 +5678,7 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::WhyWindow</name>
+    <name>vouch::ui::DiagnosisWindow</name>
     <message>
         <source>&amp;Find out</source>
         <translation>&amp;Herausfinden</translation>

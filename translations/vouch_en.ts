@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>vouch::Checks</name>
+    <name>vouch::HealthChecks</name>
     <message numerus="yes">
         <source>The server is %1; %n role(s) known.</source>
         <translation>
@@ -121,7 +121,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::ui::AskerBar</name>
+    <name>vouch::ui::RequesterBar</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -192,7 +192,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::ui::InsertedPart</name>
+    <name>vouch::ui::InsertedKeysView</name>
     <message numerus="yes">
         <source>must be changed, %n attempt(s) left</source>
         <translation>
@@ -216,7 +216,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::ui::LiveKeys</name>
+    <name>vouch::ui::KeysPresenter</name>
     <message numerus="yes">
         <source>%n session(s) ended with it.</source>
         <translation>

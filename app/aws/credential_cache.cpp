@@ -5,23 +5,23 @@
 
 namespace vouch {
 
-QCoro::Task<aws::Credentials> CredentialCache::get(QString key, std::chrono::seconds leastLife,
+QCoro::Task<aws::Credentials> CredentialCache::get(QString key, std::chrono::seconds minLife,
                                                    Ask ask) {
-    if (const auto kept = find(key, leastLife))
+    if (const auto kept = find(key, minLife))
         co_return aws::Credentials(*kept);
     auto flight = flights_.value(key);
     if (!flight) {
         flight = std::make_shared<Flight>();
         flights_.insert(key, flight);
-        flight->story =
-            Story([=, this](std::stop_token stop) { return run(key, ask, std::move(stop)); },
-                  [=, this](const Error &error) {
-                      if (const auto failed = flights_.take(key))
-                          failed->outcome.fail(error);
-                  });
+        flight->task =
+            ScopedTask([=, this](std::stop_token stop) { return run(key, ask, std::move(stop)); },
+                       [=, this](const Error &error) {
+                           if (const auto failed = flights_.take(key))
+                               failed->deferred.fail(error);
+                       });
     }
     // Only the future: clear() ends a flight by dropping it, which tells everybody who waits.
-    const auto answer = flight->outcome.future();
+    const auto answer = flight->deferred.future();
     flight.reset();
     co_return co_await answer;
 }
@@ -31,23 +31,23 @@ QCoro::Task<> CredentialCache::run(QString key, Ask ask, std::stop_token stop) {
     throwIfStopped(stop);
     keep(key, credentials);
     if (const auto flight = flights_.take(key))
-        flight->outcome.deliver(credentials);
+        flight->deferred.deliver(credentials);
 }
 
 std::optional<aws::Credentials> CredentialCache::find(const QString &key,
-                                                      std::chrono::seconds leastLife) const {
+                                                      std::chrono::seconds minLife) const {
     const auto held = held_.constFind(key);
-    return held == held_.constEnd() ? std::nullopt : living(*held, leastLife);
+    return held == held_.constEnd() ? std::nullopt : living(*held, minLife);
 }
 
 std::optional<aws::Credentials> CredentialCache::living(const Held &held,
-                                                        std::chrono::seconds leastLife) const {
+                                                        std::chrono::seconds minLife) const {
     aws::Credentials credentials = held.credentials;
     if (credentials.expiresAt == Time{})
         return credentials;
     const Time now = clock_.now();
     const auto left = std::min(credentials.expiresAt - now, held.end - clock_.elapsed());
-    if (left <= leastLife)
+    if (left <= minLife)
         return std::nullopt;
     credentials.expiresAt = now + left;
     return credentials;

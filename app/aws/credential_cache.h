@@ -3,8 +3,8 @@
 
 #include "aws/credentials.h"
 #include "core/clock.h"
-#include "core/outcome.h"
-#include "core/story.h"
+#include "core/deferred.h"
+#include "core/scoped_task.h"
 
 #include <QCoro/QCoroTask>
 
@@ -39,14 +39,14 @@ public:
     explicit CredentialCache(Clock &clock) : clock_(clock) {}
 
     using Ask = std::function<QCoro::Task<aws::Credentials>(std::stop_token)>;
-    /// What is kept, where it is good for longer than `leastLife`; else what `ask` gives, which is
+    /// What is kept, where it is good for longer than `minLife`; else what `ask` gives, which is
     /// then kept. Throws what `ask` throws, and Cancelled after clear().
-    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds leastLife, Ask ask);
+    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds minLife, Ask ask);
 
-    /// Nothing where none are kept, or not for longer than `leastLife`. Their end is the nearer
+    /// Nothing where none are kept, or not for longer than `minLife`. Their end is the nearer
     /// one, by the wall clock as it stands now.
     std::optional<aws::Credentials> find(const QString &key,
-                                         std::chrono::seconds leastLife = {}) const;
+                                         std::chrono::seconds minLife = {}) const;
     void keep(const QString &key, const aws::Credentials &credentials);
     /// Whether any are kept that have not ended, or are asked for.
     bool isEmpty() const;
@@ -62,10 +62,10 @@ private:
         aws::Credentials credentials;
         std::chrono::seconds end; ///< by Clock::elapsed(); of those that end
     };
-    std::optional<aws::Credentials> living(const Held &held, std::chrono::seconds leastLife) const;
+    std::optional<aws::Credentials> living(const Held &held, std::chrono::seconds minLife) const;
     struct Flight {
-        Outcome<aws::Credentials> outcome;
-        Story story;
+        Deferred<aws::Credentials> deferred;
+        ScopedTask task;
     };
     QCoro::Task<> run(QString key, Ask ask, std::stop_token stop);
 

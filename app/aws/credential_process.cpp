@@ -2,10 +2,10 @@
 #include "aws/credential_process.h"
 
 #include "aws/shell_words.h"
+#include "core/deferred.h"
 #include "core/error.h"
-#include "core/outcome.h"
-#include "core/program.h"
-#include "core/story.h"
+#include "core/process.h"
+#include "core/scoped_task.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -33,9 +33,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype mostShown = 60;  // of a name
-constexpr qsizetype mostSaid = 200;  // of a program's last words
-constexpr qint64 mostErrors = 16384; // bytes that are kept of them
+constexpr qsizetype maxShown = 60;  // of a name
+constexpr qsizetype maxSaid = 200;  // of a program's last words
+constexpr qint64 maxErrors = 16384; // bytes that are kept of them
 
 /// What is said about a program: which key of which profile names it.
 struct Subject {
@@ -43,7 +43,7 @@ struct Subject {
     QString profile;
 
     QString name() const {
-        return Text::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(mostShown));
+        return Text::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(maxShown));
     }
 };
 
@@ -54,7 +54,7 @@ QString lastLine(const QByteArray &text) {
     line.removeIf([](QChar character) {
         return !character.isPrint() || character.category() == QChar::Other_Format;
     });
-    return line.size() > mostSaid ? line.left(mostSaid) + u'…' : line;
+    return line.size() > maxSaid ? line.left(maxSaid) + u'…' : line;
 }
 
 /// One run of a program. Always comes to an end, and then delivers once.
@@ -77,7 +77,7 @@ public:
                 if (error == QProcess::FailedToStart)
                     fail(Error(Error::Kind::NotSetUp,
                                Text::tr("%1 can't be started: %2.")
-                                   .arg(subject_.name(), process_->program().left(mostSaid)),
+                                   .arg(subject_.name(), process_->program().left(maxSaid)),
                                Text::tr("Check the command, and that Vouch finds it on its PATH."),
                                process_->errorString()));
             });
@@ -107,7 +107,7 @@ public:
         });
         limit_.start(limits_.time);
         process_->start();
-        return outcome_.future();
+        return deferred_.future();
     }
 
 private:
@@ -120,7 +120,7 @@ private:
     void fail(const Error &error) {
         limit_.stop();
         kill();
-        outcome_.fail(error);
+        deferred_.fail(error);
     }
 
     void readOutput() {
@@ -137,7 +137,7 @@ private:
                        Text::tr("Try the command in a terminal.")));
     }
 
-    void readErrors() { errors_ = (errors_ + process_->readAllStandardError()).right(mostErrors); }
+    void readErrors() { errors_ = (errors_ + process_->readAllStandardError()).right(maxErrors); }
 
     void finish(int code, QProcess::ExitStatus status) {
         readOutput();
@@ -152,13 +152,13 @@ private:
             return;
         }
         limit_.stop();
-        outcome_.deliver(std::make_shared<Secret>(Secret::take(std::exchange(output_, {}))));
+        deferred_.deliver(std::make_shared<Secret>(Secret::take(std::exchange(output_, {}))));
     }
 
     Subject subject_;
     ProcessLimits limits_;
     QByteArray output_, errors_;
-    Outcome<SharedSecret> outcome_;
+    Deferred<SharedSecret> deferred_;
     QTimer limit_;
     std::unique_ptr<QProcess> process_ = std::make_unique<QProcess>();
     QObject queue_; ///< what is called for it later
@@ -225,7 +225,7 @@ QStringList splitCommandLine(const QString &line) {
     if (!words || words->isEmpty() || words->first().isEmpty())
         throw Error(
             Error::Kind::NotSetUp,
-            Text::tr("The command “%1” in your AWS profile is none.").arg(line.left(mostShown)),
+            Text::tr("The command “%1” in your AWS profile is none.").arg(line.left(maxShown)),
             Text::tr("Look for a quotation mark that is alone."));
     return *std::move(words);
 }

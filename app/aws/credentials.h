@@ -12,7 +12,7 @@ namespace vouch::aws {
 
 /// AWS gives no role session longer than this that is asked for with a session's own credentials,
 /// be it a role's or one by GetSessionToken (IAM's user guide, "Role chaining").
-inline constexpr std::chrono::seconds mostChained{3600};
+inline constexpr std::chrono::seconds maxChained{3600};
 
 /// A role session's credentials, as STS issued them together. Copying shares the secrets; a
 /// signature uses one such triple and never mixes two.

@@ -74,7 +74,8 @@ QUrl overriddenUrl(const StsSettings &settings) {
 
 } // namespace
 
-StsPlace stsPlace(const QString &region, const QString &partition, const StsSettings &settings) {
+StsEndpoint stsEndpoint(const QString &region, const QString &partition,
+                        const StsSettings &settings) {
     if (const QUrl url = overriddenUrl(settings); !url.isEmpty())
         return {url, region};
     if (partition == "aws"_L1 && isLegacy(region, settings))

@@ -15,7 +15,7 @@ struct StsSettings {
 };
 
 /// Where STS is asked, and the region that stands in the signature.
-struct StsPlace {
+struct StsEndpoint {
     QUrl url;
     QString region;
 };
@@ -23,8 +23,8 @@ struct StsPlace {
 /// Where STS of a region is asked: `AWS_ENDPOINT_URL_STS`, else `AWS_ENDPOINT_URL`, else what the
 /// profile says, else `https://sts.REGION.DOMAIN/`. Throws Error::Kind::NotSetUp for one that is no
 /// address.
-StsPlace stsPlace(const QString &region, const QString &partition,
-                  const StsSettings &settings = {});
+StsEndpoint stsEndpoint(const QString &region, const QString &partition,
+                        const StsSettings &settings = {});
 
 /// The file that `AWS_CA_BUNDLE` names; empty when unset.
 QString caBundle();

@@ -22,8 +22,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qint64 mostBytes = 16 * 1024 * 1024;
-constexpr qsizetype mostShown = 60; // of what stands in the file, in a message
+constexpr qint64 maxBytes = 16 * 1024 * 1024;
+constexpr qsizetype maxShown = 60; // of what stands in the file, in a message
 
 /// A key with the lines of its value, which still are where they were read.
 struct Option {
@@ -98,7 +98,7 @@ private:
         const bool isDefaults = name == defaults;
         if (const int before = seen_.value(name, 0); before > 0 && !isDefaults)
             refuse(Text::tr("the section [%1] is there already, in line %2")
-                       .arg(name.left(mostShown), QString::number(before)),
+                       .arg(name.left(maxShown), QString::number(before)),
                    line_);
         inDefaults_ = isDefaults; // which may be gone on with
         keys_.clear();
@@ -116,7 +116,7 @@ private:
         auto &keys = inDefaults_ ? defaultKeys_ : keys_;
         if (const int before = keys.value(key, 0); before > 0)
             refuse(Text::tr("“%1” is there already, in line %2")
-                       .arg(key.left(mostShown), QString::number(before)),
+                       .arg(key.left(maxShown), QString::number(before)),
                    line_);
         keys.insert(key, line_);
         sections_.last().options.append({key, {trimmed(content.sliced(at + 1))}, line_});
@@ -132,7 +132,7 @@ private:
             const qsizetype at = line.indexOf('=');
             if (at < 0)
                 refuse(Text::tr("what is nested in “%1” is no “key = value”")
-                           .arg(option.key.left(mostShown)),
+                           .arg(option.key.left(maxShown)),
                        option.line);
             values.insert(QString::fromUtf8(trimmed(line.first(at))),
                           QString::fromUtf8(trimmed(line.sliced(at + 1))));
@@ -206,7 +206,7 @@ QList<IniSection> readIniFile(const QString &path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         refuse(file.errorString());
-    if (file.size() > mostBytes)
+    if (file.size() > maxBytes)
         refuse(Text::tr("it is longer than 16 MB"));
     // Read into room that is there already: a growing buffer would leave copies behind.
     WipedBytes content;

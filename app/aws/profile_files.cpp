@@ -21,7 +21,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype mostShown = 60; // of a name, in a message
+constexpr qsizetype maxShown = 60; // of a name, in a message
 
 /// `$NAME` and `${NAME}` put in, where they are set.
 QString withVariables(QString path) {
@@ -51,7 +51,7 @@ std::optional<QString> nameBehind(QLatin1StringView word, const QString &section
 Error halfAPair(const QString &profile) {
     return {Error::Kind::NotSetUp,
             Text::tr("The profile “%1” has one half of an access key only.")
-                .arg(profile.left(mostShown)),
+                .arg(profile.left(maxShown)),
             Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
 }
 
@@ -124,7 +124,7 @@ std::optional<QString> Profile::text(const QString &key) const {
     if (!value->nested.isEmpty())
         throw Error(Error::Kind::NotSetUp,
                     Text::tr("“%1” of the profile “%2” holds lines of its own.")
-                        .arg(key, name_.left(mostShown)),
+                        .arg(key, name_.left(maxShown)),
                     Text::tr("Put its value behind the “=”."), u"line %1"_s.arg(value->line));
     return value->text;
 }
@@ -187,13 +187,13 @@ void ProfileFiles::noteMisspelt(const IniSection &section) {
     }
     if (meant.isEmpty())
         return;
-    const QString name = meant.left(mostShown);
+    const QString name = meant.left(maxShown);
     const QString right = meant == "default"_L1  ? u"[default]"_s
                           : meant.contains(u' ') ? u"[profile \"%1\"]"_s.arg(name)
                                                  : u"[profile %1]"_s.arg(name);
     misspelt_.insert(meant, Error(Error::Kind::NotSetUp,
                                   Text::tr("[%1] in line %2 of %3 must be %4.")
-                                      .arg(section.name.left(mostShown),
+                                      .arg(section.name.left(maxShown),
                                            QString::number(section.line), paths_.config, right),
                                   Text::tr("AWS passes over it as it is.")));
 }
@@ -218,10 +218,10 @@ const Profile &ProfileFiles::require(const QString &name) const {
     if (const auto misspelt = misspelt_.constFind(name); misspelt != misspelt_.constEnd())
         throw Error(*misspelt);
     throw Error(
-        Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(mostShown)),
+        Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(maxShown)),
         names_.isEmpty() ? Text::tr("%1 holds none.").arg(paths_.config)
                          : Text::tr("The nearest are: %1.")
-                               .arg(nearestNames(name, names_).join(", "_L1).left(3 * mostShown)));
+                               .arg(nearestNames(name, names_).join(", "_L1).left(3 * maxShown)));
 }
 
 std::optional<QMap<QString, QString>> ProfileFiles::service(const QString &section,

@@ -21,7 +21,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr std::chrono::seconds leastDuration{900}, mostDuration{43200};
+constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 
 /// The profile whose keys a command asks Vouch itself for; nothing where it is another command.
 std::optional<QString> askedOfVouch(const QString &command) {
@@ -99,10 +99,10 @@ private:
                     Text::tr("The AWS profile %1 does not say whose keys its role is assumed with.")
                         .arg(quoted(profile)),
                     Text::tr("Give it a source_profile, or keys: vouch aws add %1")
-                        .arg(profile.left(mostShown))};
+                        .arg(profile.left(maxShown))};
         return {Error::Kind::NotSetUp,
                 Text::tr("The AWS profile %1 has no keys.").arg(quoted(profile)),
-                Text::tr("Add them: vouch aws add %1").arg(profile.left(mostShown))};
+                Text::tr("Add them: vouch aws add %1").arg(profile.left(maxShown))};
     }
 
     /// The AWS CLI's order: keys of the credentials file, a program, keys of the config file.
@@ -137,7 +137,7 @@ private:
         }
         const QString hint = Text::tr("Give credential_process of %1 another command, or store "
                                       "keys: vouch aws add %2")
-                                 .arg(quoted(profile), profile.left(mostShown));
+                                 .arg(quoted(profile), profile.left(maxShown));
         if (before.last() == *next)
             throw Error(Error::Kind::NotSetUp,
                         Text::tr("The AWS profile %1 gets its keys from itself: its "
@@ -194,7 +194,7 @@ private:
             !duration.isEmpty()) {
             bool isNumber = false;
             hop.duration = std::chrono::seconds(duration.toUInt(&isNumber));
-            if (!isNumber || hop.duration < leastDuration || hop.duration > mostDuration)
+            if (!isNumber || hop.duration < minDuration || hop.duration > maxDuration)
                 throw values_.wrong(profile, u"duration_seconds"_s,
                                     Text::tr("is not 900 to 43200"));
         }
@@ -204,7 +204,7 @@ private:
     void limitChain() {
         for (qsizetype i = 1; i < plan_.hops.size(); ++i) {
             RoleHop &hop = plan_.hops[i];
-            hop.duration = std::min(hop.duration, mostChained);
+            hop.duration = std::min(hop.duration, maxChained);
             if (hop.role.partition != plan_.hops.first().role.partition)
                 throw values_.wrong(hop.profile, u"role_arn"_s,
                                     Text::tr("belongs to another part of AWS than that of %1")
@@ -241,7 +241,7 @@ private:
                                      "temporary.")
                                 .arg(quoted(namedBy), quoted(plan_.sourceProfile)),
                             Text::tr("AWS takes a code only with long-lived keys: vouch aws add %1")
-                                .arg(plan_.sourceProfile.left(mostShown)));
+                                .arg(plan_.sourceProfile.left(maxShown)));
             plan_.mfaSerial.clear(); // whoever made them asked for it
         }
         for (const QString &profile : visited_)
@@ -309,9 +309,9 @@ QString ProfilePlan::identity() const {
     return parts.join(u'\n'); // no value of a file holds a line's end
 }
 
-StsPlace ProfilePlan::place() const {
+StsEndpoint ProfilePlan::place() const {
     const QString part = partition();
-    return stsPlace(region.isEmpty() ? mainRegionOf(part) : region, part, sts);
+    return stsEndpoint(region.isEmpty() ? mainRegionOf(part) : region, part, sts);
 }
 
 ProfilePlan planFor(const ProfileFiles &files, const QString &profile,

@@ -59,7 +59,7 @@ struct ProfilePlan {
     QString partition() const;
     /// Where each call of the plan goes: the profile's own region, or else the partition's main
     /// one. Throws Error::Kind::NotSetUp for an address that is none.
-    StsPlace place() const;
+    StsEndpoint place() const;
 };
 
 /// Works out how to come by a profile's credentials. `stored` names the profiles whose long-lived

@@ -37,15 +37,15 @@ constexpr std::array unsupported{Unsupported{"sso_session"_L1},
 } // namespace
 
 QString quoted(const QString &name) {
-    return u"“%1”"_s.arg(name.left(mostShown));
+    return u"“%1”"_s.arg(name.left(maxShown));
 }
 
 QString ring(const QStringList &visited, const QString &again) {
     QStringList around = visited.sliced(visited.indexOf(again));
     around.append(again);
     for (QString &name : around)
-        name.truncate(mostShown);
-    return around.join(u" → "_s).left(4 * mostShown);
+        name.truncate(maxShown);
+    return around.join(u" → "_s).left(4 * maxShown);
 }
 
 Error cycle(const QStringList &visited, const QString &again) {

@@ -46,7 +46,7 @@ private:
 };
 
 /// Of what stands in a file, in a message.
-constexpr qsizetype mostShown = 60;
+constexpr qsizetype maxShown = 60;
 /// A name for a sentence.
 QString quoted(const QString &name);
 /// Profiles that name each other, from `again` to `again`, for a sentence; and the refusal of them.

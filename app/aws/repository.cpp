@@ -2,7 +2,7 @@
 #include "aws/repository.h"
 
 #include "core/displayed.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 namespace vouch::aws {
 
@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype mostWords = 600;
+constexpr qsizetype maxWords = 600;
 
 /// gitprotocol-http(5), "Discovering References".
 http::Request refsRequest(QUrl repository, GitService service, const GitCredential &credential) {
@@ -53,9 +53,8 @@ QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl reposit
         clock->learn(*told);
     RefsAnswer answer{reply.status, {}};
     if (reply.status >= 400 && reply.mediaType() == "text/plain")
-        answer.words =
-            displayed(QString::fromUtf8(reply.body.left(mostWords)).section(u'\n', 0, 0).trimmed(),
-                      mostWords);
+        answer.words = displayed(
+            QString::fromUtf8(reply.body.left(maxWords)).section(u'\n', 0, 0).trimmed(), maxWords);
     co_return answer;
 }
 

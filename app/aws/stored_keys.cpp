@@ -2,7 +2,7 @@
 #include "aws/stored_keys.h"
 
 #include "aws/credentials.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "keychain/keychain.h"
 
 #include <QCoreApplication>
@@ -98,7 +98,7 @@ QCoro::Task<aws::Credentials> StoredKeys::read(QString profile, std::stop_token 
 }
 
 QCoro::Task<StoredKeys::Turn> StoredKeys::turn(std::stop_token stop) {
-    auto mine = std::make_shared<Outcome<bool>>();
+    auto mine = std::make_shared<Deferred<bool>>();
     const auto before = std::exchange(lastTurn_, mine->future());
     if (before) {
         const QFuture<bool> &done = *before;

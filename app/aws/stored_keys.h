@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/outcome.h"
+#include "core/deferred.h"
 
 #include <QFuture>
 #include <QSet>
@@ -45,7 +45,7 @@ public:
 
 private:
     /// The right to change what is stored. It ends with the last copy of it.
-    using Turn = std::shared_ptr<Outcome<bool>>;
+    using Turn = std::shared_ptr<Deferred<bool>>;
     QCoro::Task<Turn> turn(std::stop_token stop);
     QCoro::Task<> writeNames(QSet<QString> names, std::stop_token stop);
 

@@ -3,7 +3,7 @@
 
 #include "aws/endpoints.h"
 #include "aws/sigv4.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -25,9 +25,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr int mostAttempts = 4;
-constexpr qsizetype mostIdentity = 300; // characters of what AWS calls somebody
-constexpr qsizetype mostFederatedName = 32;
+constexpr int maxAttempts = 4;
+constexpr qsizetype maxIdentity = 300; // characters of what AWS calls somebody
+constexpr qsizetype maxFederatedName = 32;
 const QByteArray apiVersion = "2011-06-15";
 
 http::Request webIdentityRequest(const WebIdentityRequest &question, const QUrl &endpoint) {
@@ -124,7 +124,7 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
                                                         std::stop_token stop) {
     requireSamePartition(question.role, question.region,
                          Text::tr("Choose another role: vouch config list"));
-    const QUrl endpoint = stsPlace(question.region, question.role.partition).url;
+    const QUrl endpoint = stsEndpoint(question.region, question.role.partition).url;
     Skew &skew = clocks_.of(endpoint.host());
     for (int attempt = 0;; ++attempt) {
         const http::Reply reply =
@@ -137,7 +137,7 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
         if (reply.status < 400)
             co_return credentialsFrom(reply.body, skew, endpoint);
         const auto [code, message] = elementTexts<2>(reply.body, {"Code"_L1, "Message"_L1});
-        if (!isTransient(code, reply.status) || attempt + 1 == mostAttempts)
+        if (!isTransient(code, reply.status) || attempt + 1 == maxAttempts)
             throw stsRefusal(code, message, reply.status, question.role, question.region);
         co_await QCoro::sleepFor(backoff(attempt));
         throwIfStopped(stop);
@@ -146,7 +146,7 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest quest
 
 /// A refused signature is made anew where AWS's clock turns out to be another than we thought, but
 /// never with a code of an MFA device: nothing repeats such a code.
-QCoro::Task<QByteArray> Sts::askSigned(Form form, StsPlace place, StsCaller caller,
+QCoro::Task<QByteArray> Sts::askSigned(Form form, StsEndpoint place, StsCaller caller,
                                        StsSubject subject, std::stop_token stop) {
     bool clockLearned = false;
     Skew &skew = clocks_.of(place.url.host());
@@ -173,7 +173,7 @@ QCoro::Task<QByteArray> Sts::askSigned(Form form, StsPlace place, StsCaller call
             throw refusedForTime(place.url.host(), skew.offset() - offset, true);
         if (isNewTime && !std::exchange(clockLearned, true))
             continue;
-        const bool mayRepeat = subject.mfaSerial.isEmpty() && attempt + 1 < mostAttempts;
+        const bool mayRepeat = subject.mfaSerial.isEmpty() && attempt + 1 < maxAttempts;
         if (!isTransient(code, reply.status) || !mayRepeat)
             throwSignedRefusal(code, message, reply.status, caller, subject, place.region);
         co_await QCoro::sleepFor(backoff(attempt));
@@ -228,7 +228,7 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question
         R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
     Form form{{"Action", "GetFederationToken"},
               {"Version", apiVersion},
-              {"Name", roleSessionName(question.name).left(mostFederatedName).toUtf8()},
+              {"Name", roleSessionName(question.name).left(maxFederatedName).toUtf8()},
               {"Policy", everything},
               {"DurationSeconds", QByteArray::number(qint64(question.duration.count()))}};
     const StsSubject subject;
@@ -238,7 +238,7 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest question
     co_return credentialsFrom(answer, clocks_.of(question.place.url.host()), question.place.url);
 }
 
-QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsPlace place, StsCaller caller,
+QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsEndpoint place, StsCaller caller,
                                                    std::stop_token stop) {
     Form form{{"Action", "GetCallerIdentity"}, {"Version", apiVersion}};
     const StsSubject subject;
@@ -250,8 +250,8 @@ QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsPlace place, StsCaller cal
         elementTexts<3>(answer, {"Arn"_L1, "Account"_L1, "UserId"_L1});
     if (arn.isEmpty() || account.isEmpty())
         throw notLikeAws(endpoint);
-    CallerIdentity identity{arn.left(mostIdentity), account.left(mostIdentity),
-                            userId.left(mostIdentity)};
+    CallerIdentity identity{arn.left(maxIdentity), account.left(maxIdentity),
+                            userId.left(maxIdentity)};
     co_return identity;
 }
 

@@ -34,7 +34,7 @@ struct StsCaller {
 /// The question to AssumeRole.
 struct AssumeRoleRequest {
     RoleArn role;
-    StsPlace place;
+    StsEndpoint place;
     QString sessionName; ///< cleaned to what AWS allows
     QString externalId;  ///< empty: none
     /// 900 to 43200, and at most what the role allows; with a role session's credentials an hour.
@@ -43,7 +43,7 @@ struct AssumeRoleRequest {
 
 /// The question to GetSessionToken, which AWS answers for long-lived keys only.
 struct SessionTokenRequest {
-    StsPlace place;
+    StsEndpoint place;
     QString mfaSerial;                        ///< the device; empty: no MFA
     SharedSecret code;                        ///< its six digits, each good for one call
     std::chrono::seconds duration{12 * 3600}; ///< 900 to 129600
@@ -51,7 +51,7 @@ struct SessionTokenRequest {
 
 /// The question to GetFederationToken: what AWS's console takes for a user without a role.
 struct FederationTokenRequest {
-    StsPlace place;
+    StsEndpoint place;
     QString name;                        ///< stands in CloudTrail; cleaned to what AWS allows
     std::chrono::seconds duration{3600}; ///< 900 to 129600
 };
@@ -99,12 +99,12 @@ public:
                                                 std::stop_token stop);
 
     /// Nobody can be denied this call: it tells whether keys work.
-    QCoro::Task<CallerIdentity> getCallerIdentity(StsPlace place, StsCaller caller,
+    QCoro::Task<CallerIdentity> getCallerIdentity(StsEndpoint place, StsCaller caller,
                                                   std::stop_token stop);
 
 private:
     using Form = QList<std::pair<QByteArray, QByteArray>>;
-    QCoro::Task<QByteArray> askSigned(Form form, StsPlace place, StsCaller caller,
+    QCoro::Task<QByteArray> askSigned(Form form, StsEndpoint place, StsCaller caller,
                                       StsSubject subject, std::stop_token stop);
 
     http::Client &http_;

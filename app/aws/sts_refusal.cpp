@@ -16,7 +16,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype mostShown = 60; // of a profile's name
+constexpr qsizetype maxShown = 60; // of a profile's name
 constexpr auto regionDisabled = "RegionDisabledException"_L1;
 
 QString detailOf(const QString &code, const QString &message, int status, const QString &region) {
@@ -99,7 +99,7 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
     const auto refused = [&](Kind kind, const QString &text, const QString &hint) {
         return StsRefused(code, Error(kind, text, hint, detail));
     };
-    const QString profile = caller.profile.left(mostShown);
+    const QString profile = caller.profile.left(maxShown);
     const QString keyId = QString::fromLatin1(caller.credentials.accessKeyId.right(4));
     const bool isTemporary = caller.credentials.sessionToken != nullptr;
     const bool isDenied = code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1;

@@ -30,7 +30,7 @@ public:
     virtual std::chrono::seconds elapsed() const = 0;
     /// Calls `due` once, from the event loop, as soon as the wall clock reads `moment` or later:
     /// also right after the computer slept past it or the clock was set. Costs nothing until then.
-    [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) = 0;
+    [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time state, std::function<void()> due) = 0;
     /// Calls `set` each time that somebody sets the clock, forward or back, or the computer's time
     /// zone: what is shown of times is to be made anew then. Costs nothing until then.
     [[nodiscard]] virtual std::unique_ptr<Alarm> whenSet(std::function<void()> set) = 0;
@@ -41,7 +41,7 @@ class SystemClock final : public Clock {
 public:
     Time now() const override;
     std::chrono::seconds elapsed() const override;
-    std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) override;
+    std::unique_ptr<Alarm> at(Time state, std::function<void()> due) override;
     std::unique_ptr<Alarm> whenSet(std::function<void()> set) override;
 };
 

@@ -23,8 +23,8 @@ namespace {
 /// QTimer counts on the monotonic clock, which stands still while the computer sleeps.
 class TimerAlarm final : public Alarm {
 public:
-    TimerAlarm(Time moment, std::function<void()> due, std::function<void()> set = {})
-        : moment_(moment), due_(std::move(due)), set_(std::move(set)), timer_(create()),
+    TimerAlarm(Time state, std::function<void()> due, std::function<void()> set = {})
+        : state_(state), due_(std::move(due)), set_(std::move(set)), timer_(create()),
           notifier_(timer_, QSocketNotifier::Read) {
         arm();
         QObject::connect(&notifier_, &QSocketNotifier::activated, [this] { wake(); });
@@ -45,7 +45,7 @@ private:
     void arm() {
         itimerspec when{};
         // A moment of zero would disarm the timer.
-        when.it_value.tv_sec = std::max<std::time_t>(moment_.time_since_epoch().count(), 1);
+        when.it_value.tv_sec = std::max<std::time_t>(state_.time_since_epoch().count(), 1);
         ::timerfd_settime(timer_, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, nullptr);
     }
 
@@ -64,7 +64,7 @@ private:
         due();
     }
 
-    Time moment_;
+    Time state_;
     std::function<void()> due_, set_;
     int timer_;
     QSocketNotifier notifier_;
@@ -102,8 +102,8 @@ std::chrono::seconds SystemClock::elapsed() const {
     return std::chrono::seconds(time.tv_sec);
 }
 
-std::unique_ptr<Alarm> SystemClock::at(Time moment, std::function<void()> due) {
-    return std::make_unique<TimerAlarm>(moment, std::move(due));
+std::unique_ptr<Alarm> SystemClock::at(Time state, std::function<void()> due) {
+    return std::make_unique<TimerAlarm>(state, std::move(due));
 }
 
 std::unique_ptr<Alarm> SystemClock::whenSet(std::function<void()> set) {

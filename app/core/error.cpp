@@ -29,7 +29,7 @@ QLatin1StringView kindName(Error::Kind kind) noexcept {
         return "not_set_up"_L1;
     case Error::Kind::PromptNeeded:
         return "prompt_needed"_L1;
-    case Error::Kind::Quiet:
+    case Error::Kind::Snoozed:
         return "quiet"_L1;
     case Error::Kind::Cancelled:
         return "cancelled"_L1;

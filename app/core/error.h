@@ -22,7 +22,7 @@ public:
         Busy,
         NotSetUp,
         PromptNeeded,
-        Quiet,
+        Snoozed,
         Cancelled,
         TimedOut,
         NoKey,

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/folders.h"
-#include "core/program.h"
+#include "core/process.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -30,7 +30,7 @@ struct Text {
 constexpr int lockMilliseconds = 5'000;
 
 /// git's complaint with our file's name in it: "bad config line 4 in file ...".
-Error complaint(const ProgramResult &result, const QString &shown, const QString &path) {
+Error complaint(const ProcessResult &result, const QString &shown, const QString &path) {
     static const QRegularExpression badLine(u"bad config line (\\d+)"_s);
     const QString said = QString::fromUtf8(result.errors).trimmed();
     const auto match = badLine.match(said);
@@ -51,15 +51,15 @@ Error cannotWrite(const QString &path, const QString &detail) {
 
 /// `git config --file` opens the working directory's repository and the person's own configuration
 /// as well, and fails over what is broken in them: a file of ours is read far from those.
-ProgramResult runGitConfig(const QString &file, const QStringList &arguments) {
-    static const Surroundings alone{u"/"_s,
-                                    {{u"GIT_CONFIG_GLOBAL"_s, u"/dev/null"_s},
-                                     {u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s},
-                                     {u"GIT_CONFIG_COUNT"_s, QString()},
-                                     {u"GIT_CONFIG_PARAMETERS"_s, QString()},
-                                     {u"GIT_DIR"_s, QString()},
-                                     {u"GIT_WORK_TREE"_s, QString()}}};
-    return runProgram(u"git"_s, QStringList{u"config"_s, u"--file"_s, file} + arguments, alone);
+ProcessResult runGitConfig(const QString &file, const QStringList &arguments) {
+    static const ProcessOptions alone{u"/"_s,
+                                      {{u"GIT_CONFIG_GLOBAL"_s, u"/dev/null"_s},
+                                       {u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s},
+                                       {u"GIT_CONFIG_COUNT"_s, QString()},
+                                       {u"GIT_CONFIG_PARAMETERS"_s, QString()},
+                                       {u"GIT_DIR"_s, QString()},
+                                       {u"GIT_WORK_TREE"_s, QString()}}};
+    return runProcess(u"git"_s, QStringList{u"config"_s, u"--file"_s, file} + arguments, alone);
 }
 
 QList<GitFile::Entry> list(const QString &file, const QString &path) {
@@ -125,9 +125,9 @@ bool GitFile::exists() const {
 
 /// A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced, or made.
 QString GitFile::target() const {
-    constexpr int mostLinks = 40; // Linux's own limit
+    constexpr int maxLinks = 40; // Linux's own limit
     QFileInfo file(path_);
-    for (int i = 0; file.isSymLink() && i < mostLinks; ++i)
+    for (int i = 0; file.isSymLink() && i < maxLinks; ++i)
         file = QFileInfo(file.symLinkTarget());
     return file.absoluteFilePath();
 }

@@ -16,7 +16,7 @@ namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
 
-Q_LOGGING_CATEGORY(logStory, "vouch.story")
+Q_LOGGING_CATEGORY(logTask, "vouch.story")
 Q_LOGGING_CATEGORY(logNetwork, "vouch.network")
 Q_LOGGING_CATEGORY(logFido, "vouch.fido")
 Q_LOGGING_CATEGORY(logEndpoint, "vouch.endpoint")
@@ -24,7 +24,7 @@ Q_LOGGING_CATEGORY(logApp, "vouch.app")
 
 namespace {
 
-constexpr qint64 mostBytes = 1024 * 1024;
+constexpr qint64 maxBytes = 1024 * 1024;
 constexpr int olderFiles = 3;
 
 /// The log's file. Messages come from any thread.
@@ -34,7 +34,7 @@ public:
 
     void write(const QByteArray &line) {
         const QMutexLocker lock(&mutex_);
-        if (file_.size() + line.size() > mostBytes)
+        if (file_.size() + line.size() > maxBytes)
             rotate();
         file_.write(line);
         file_.flush();

@@ -6,7 +6,7 @@
 
 namespace vouch {
 
-Q_DECLARE_LOGGING_CATEGORY(logStory)   ///< how stories ended
+Q_DECLARE_LOGGING_CATEGORY(logTask)    ///< how stories ended
 Q_DECLARE_LOGGING_CATEGORY(logNetwork) ///< requests: method, host, path, status; no header, no body
 Q_DECLARE_LOGGING_CATEGORY(logFido)    ///< the security key
 Q_DECLARE_LOGGING_CATEGORY(logEndpoint) ///< who asked for what; never a block

@@ -8,7 +8,7 @@
 namespace vouch {
 namespace {
 
-constexpr qsizetype mostCompared = 100; // of a name that others wrote
+constexpr qsizetype maxCompared = 100; // of a name that others wrote
 
 /// The Levenshtein distance, by rows.
 qsizetype distance(QStringView a, QStringView b) {
@@ -31,9 +31,9 @@ qsizetype distance(QStringView a, QStringView b) {
 
 QStringList nearestNames(const QString &wrong, const QStringList &names) {
     QStringList nearest = names;
-    const QStringView start = QStringView(wrong).left(mostCompared);
+    const QStringView start = QStringView(wrong).left(maxCompared);
     std::ranges::stable_sort(nearest, {}, [start](const QString &name) {
-        return distance(start, QStringView(name).left(mostCompared));
+        return distance(start, QStringView(name).left(maxCompared));
     });
     return nearest.first(std::min<qsizetype>(nearest.size(), 3));
 }

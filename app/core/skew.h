@@ -32,7 +32,7 @@ public:
     std::chrono::seconds offset() const;
     bool isKnown() const { return learned_.has_value(); }
     /// More than a day: that is not corrected for. A person has to look at it.
-    bool isBeyondUse() const { return abs(offset()) > mostCorrected; }
+    bool isBeyondUse() const { return abs(offset()) > maxCorrected; }
 
     void learn(TimeTold told);
     /// Whether something signed by the one offset may be accepted when it is signed anew by the
@@ -45,7 +45,7 @@ public:
     static constexpr std::chrono::seconds worthRepeating{5};
 
 private:
-    static constexpr std::chrono::hours mostCorrected{24};
+    static constexpr std::chrono::hours maxCorrected{24};
 
     std::chrono::seconds used() const { return isBeyondUse() ? std::chrono::seconds(0) : offset(); }
 

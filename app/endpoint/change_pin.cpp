@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The PIN of an inserted key, changed on a terminal. No server has a part in it.
-#include "endpoint/guide.h"
+#include "endpoint/remote_ceremony.h"
 
-#include "core/outcome.h"
+#include "core/deferred.h"
 #include "fido/pin_rules.h"
 #include "session/keys/inserted_keys.h"
 #include "wire/text.h"
@@ -40,12 +40,12 @@ QCoro::Task<InsertedKey> oneOf(InsertedKeys &keys, QList<InsertedKey> usable, Co
 /// Waits until one is in.
 QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
                                      std::stop_token stop) {
-    Outcome<bool> wake;
+    Deferred<bool> wake;
     QObject context;
     QObject::connect(&keys, &InsertedKeys::changed, &context, [&wake] { wake.deliver(true); });
     const std::stop_callback onStop(stop, [&wake] { wake.fail(cancelled()); });
     for (bool told = false;; told = true) {
-        wake = Outcome<bool>(); // before the look: what changes meanwhile counts
+        wake = Deferred<bool>(); // before the look: what changes meanwhile counts
         const QList<InsertedKey> all = co_await keys.readAll(stop);
         throwIfStopped(stop);
         QList<InsertedKey> usable = all;
@@ -103,12 +103,12 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
         }
         client.sendEvent("new_pin", [&](wire::BlockWriter &block) {
             block.add("key", model)
-                .add("least", key.leastPinCharacters)
+                .add("least", key.minPinCharacters)
                 .addUnlessEmpty("problem", wire::displayText(bytes(fault)));
         });
         const SharedSecret pin = co_await client.ask("new_pin");
         throwIfStopped(stop);
-        fault = newPinFault(pin->view(), key.leastPinCharacters);
+        fault = newPinFault(pin->view(), key.minPinCharacters);
         if (fault.isEmpty() && before && before->equals(pin->view()))
             fault = Text::tr("The new PIN is the old one.");
         if (!fault.isEmpty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
-#include "session/doctor/checks.h"
-#include "wire/places.h"
+#include "session/doctor/health_checks.h"
+#include "wire/runtime_paths.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
@@ -32,13 +32,13 @@ std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
 
 /// Who could reach us: the folder and the socket in it.
 CheckResult endpointResult() {
-    const wire::Places places = wire::places();
+    const wire::RuntimePaths paths = wire::places();
     struct stat info {};
-    const bool present = ::lstat(places.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
+    const bool present = ::lstat(paths.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
     const bool closed = (info.st_mode & 077) == 0;
-    if (wire::directoryIsOurs(places) && present && closed)
+    if (wire::directoryIsOurs(paths) && present && closed)
         return {u"endpoint"_s, State::Ok, Text::tr("Vouch answers, and only you can ask it."), {}};
-    const QString directory = QString::fromStdString(places.directory);
+    const QString directory = QString::fromStdString(paths.directory);
     return {u"endpoint"_s, State::Problem,
             Text::tr("The folder %1 and what is in it are not yours alone.").arg(directory),
             u"chmod -R go= "_s + directory};

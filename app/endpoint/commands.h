@@ -2,19 +2,19 @@
 #pragma once
 
 #include "endpoint/conversation.h"
-#include "session/prompting/asking.h"
+#include "session/prompting/prompt_context.h"
 
 #include <functional>
 
 namespace vouch {
 class Activity;
-class Broker;
-class Checks;
+class GitCredentials;
+class HealthChecks;
 class Configuration;
 class ConsoleSignIn;
 class CredentialProvider;
 class DeviceReport;
-class Enrolment;
+class Enrollment;
 class InsertedKeys;
 class Keys;
 class ProfileImport;
@@ -22,9 +22,9 @@ class Profiles;
 class ProgramCredentials;
 class Prompts;
 class Questions;
-class Quiet;
-class Remembered;
-class ServerInUse;
+class PromptSnooze;
+class SavedState;
+class CurrentServer;
 class Session;
 class SignIn;
 class SignOut;
@@ -35,18 +35,18 @@ namespace vouch::endpoint {
 /// What the commands work on. All of it outlives the endpoint and its conversations.
 struct Services {
     Configuration &configuration;
-    ServerInUse &servers;
+    CurrentServer &servers;
     Session &session;
     SignIn &signIn;
-    Enrolment &enrolment;
-    Broker &broker;
-    Checks &checks;
+    Enrollment &enrollment;
+    GitCredentials &gitCredentials;
+    HealthChecks &checks;
     const DeviceReport &report;
     Keys &keys;
     InsertedKeys &insertedKeys;
     Activity &activity;
-    Quiet &quiet;
-    Remembered &remembered;
+    PromptSnooze &snooze;
+    SavedState &savedState;
     const Prompts &prompts;
     CredentialProvider &credentials;
     Profiles &profiles;

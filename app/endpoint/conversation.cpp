@@ -117,14 +117,15 @@ void Conversation::start(wire::Block request) {
                         << QByteArray(line->command.data(), qsizetype(line->command.size()))
                         << "from pid" << peer_.pid;
     auto shared = std::make_shared<wire::Block>(std::move(request));
-    story_ = Story([this, handler, shared](
+    task_ =
+        ScopedTask([this, handler, shared](
                        std::stop_token stop) { return handler(*this, std::move(*shared), stop); },
                    [this](const Error &error) { fail(error); });
 }
 
 QFuture<SharedSecret> Conversation::ask(std::string_view what) {
     reader_ = wire::BlockReader(wire::replyLimit, wire::BlockReader::Strictness::Wire);
-    reply_ = std::make_unique<Outcome<SharedSecret>>();
+    reply_ = std::make_unique<Deferred<SharedSecret>>();
     ++asked_;
     limit_.start(replyTime);
     sendEvent("ask", [&](wire::BlockWriter &block) { block.add("id", asked_).add("what", what); });
@@ -136,8 +137,8 @@ void Conversation::takeReply(const wire::Block &reply) {
     if (!reply_ || reply.value("reply") != std::to_string(asked_) || !value)
         return fail(malformed(Text::tr("Nothing more was asked for.")));
     limit_.stop();
-    const auto outcome = std::exchange(reply_, nullptr);
-    outcome->deliver(
+    const auto deferred = std::exchange(reply_, nullptr);
+    deferred->deliver(
         std::make_shared<Secret>(QByteArrayView(value->data(), qsizetype(value->size()))));
 }
 
@@ -170,7 +171,7 @@ void Conversation::fail(const Error &error) {
 void Conversation::end(const wire::Bytes &answer) {
     if (std::exchange(ended_, true))
         return;
-    story_.stop();
+    task_.stop();
     waiting_ = false;
     socket_->write(answer.data(), qint64(answer.size()));
     socket_->flush(); // also when the application is about to end
@@ -180,7 +181,7 @@ void Conversation::end(const wire::Bytes &answer) {
 
 void Conversation::close() {
     ended_ = true;
-    story_.stop();
+    task_.stop();
     reply_.reset();
     deleteLater();
 }

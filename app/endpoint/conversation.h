@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/deferred.h"
 #include "core/error.h"
-#include "core/outcome.h"
+#include "core/scoped_task.h"
 #include "core/secret.h"
-#include "core/story.h"
 #include "endpoint/peer.h"
 #include "wire/block.h"
 
@@ -71,8 +71,8 @@ private:
     bool ended_ = false;
     bool waiting_ = false;
     int asked_ = 0;
-    std::unique_ptr<Outcome<SharedSecret>> reply_;
-    Story story_;
+    std::unique_ptr<Deferred<SharedSecret>> reply_;
+    ScopedTask task_;
 };
 
 } // namespace vouch::endpoint

@@ -3,8 +3,8 @@
 
 #include "core/nearest_names.h"
 #include "session/configuration.h"
-#include "session/credentials/broker.h"
 #include "session/credentials/console_sign_in.h"
+#include "session/credentials/git_credentials.h"
 #include "session/credentials/program_credentials.h"
 
 #include <QCoreApplication>
@@ -72,9 +72,9 @@ seconds wantedDuration(const wire::Block &request) {
     return seconds(count);
 }
 
-Asking asking(Services &services, Conversation &client, const wire::Block &request,
-              const Requester &who) {
-    Asking asking;
+PromptContext asking(Services &services, Conversation &client, const wire::Block &request,
+                     const Requester &who) {
+    PromptContext asking;
     asking.who = who;
     asking.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
     asking.variables = awsVariables(request);
@@ -90,14 +90,14 @@ QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Bloc
                             std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    const ProgramCredentials::Wish wish{wantedName(request, services.configuration.settings()),
-                                        wantedDuration(request), request.value("session") == "no",
-                                        Requester::Purpose::Program};
+    const ProgramCredentials::Request wanted{
+        wantedName(request, services.configuration.settings()), wantedDuration(request),
+        request.value("session") == "no", Requester::Purpose::Program};
     const auto described = describeStarter(client.peer());
     const Requester who = co_await described;
     throwIfStopped(stop);
     const auto given =
-        co_await services.programs.give(wish, asking(services, client, request, who), stop);
+        co_await services.programs.give(wanted, asking(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&given](wire::BlockWriter &block) {
         block.add("access_key_id", view(given.accessKeyId))
@@ -114,13 +114,13 @@ QCoro::Task<> console(Services &services, Conversation &client, wire::Block requ
                       std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    const ConsoleSignIn::Wish wish{wantedName(request, services.configuration.settings()),
-                                   wantedDuration(request)};
+    const ConsoleSignIn::Request wanted{wantedName(request, services.configuration.settings()),
+                                        wantedDuration(request)};
     const auto described = describeStarter(client.peer());
     const Requester who = co_await described;
     throwIfStopped(stop);
     const QUrl address =
-        co_await services.console.address(wish, asking(services, client, request, who), stop);
+        co_await services.console.address(wanted, asking(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&address](wire::BlockWriter &block) {
         block.add("url", bytes(address.toString(QUrl::FullyEncoded)));

@@ -49,18 +49,18 @@ Conversation::Handler refuseAsBusy(std::string_view) {
 
 } // namespace
 
-Endpoint::Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer)
-    : places_(std::move(places)), find_(std::move(find)), readPeer_(std::move(readPeer)),
-      lock_(places_.appLock) {}
+Endpoint::Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer readPeer)
+    : paths_(std::move(paths)), find_(std::move(find)), readPeer_(std::move(readPeer)),
+      lock_(paths_.appLock) {}
 
 Endpoint::~Endpoint() {
-    if (inode_ != 0 && inodeOf(places_.endpoint) == inode_)
-        ::unlink(places_.endpoint.c_str());
+    if (inode_ != 0 && inodeOf(paths_.endpoint) == inode_)
+        ::unlink(paths_.endpoint.c_str());
 }
 
 bool Endpoint::listen(std::chrono::milliseconds patience) {
     try {
-        wire::makeDirectory(places_);
+        wire::makeDirectory(paths_);
     } catch (const std::runtime_error &error) {
         throw Error(Error::Kind::Internal, QString::fromUtf8(error.what()));
     }
@@ -70,7 +70,7 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     } catch (const std::system_error &error) {
         throw Error(Error::Kind::Internal,
                     tr("Can't lock %1: %2.")
-                        .arg(QString::fromStdString(places_.appLock),
+                        .arg(QString::fromStdString(paths_.appLock),
                              QString::fromLocal8Bit(error.code().message().c_str())),
                     tr("If it isn't a regular file of yours, remove it."));
     }
@@ -82,13 +82,13 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     // Nobody else can listen now, so what stands at the path is a dead application's: ours takes
     // its place in one step. QLocalServer removes the path that it knows when it closes, whatever
     // stands there by then; so it knows another one.
-    const std::string aside = places_.directory + "/." + std::to_string(::getpid());
+    const std::string aside = paths_.directory + "/." + std::to_string(::getpid());
     if (!server_->listen(QString::fromStdString(aside)) ||
-        std::rename(aside.c_str(), places_.endpoint.c_str()) != 0)
+        std::rename(aside.c_str(), paths_.endpoint.c_str()) != 0)
         throw Error(Error::Kind::Internal,
-                    tr("Can't listen at %1.").arg(QString::fromStdString(places_.endpoint)), {},
+                    tr("Can't listen at %1.").arg(QString::fromStdString(paths_.endpoint)), {},
                     server_->errorString());
-    inode_ = inodeOf(places_.endpoint);
+    inode_ = inodeOf(paths_.endpoint);
     return true;
 }
 
@@ -126,7 +126,7 @@ int Endpoint::waiting() const {
 }
 
 void Endpoint::requireRoomToWait() const {
-    if (waiting() >= mostWaiting)
+    if (waiting() >= maxWaiting)
         throw busy();
 }
 

@@ -3,7 +3,7 @@
 
 #include "endpoint/application_lock.h"
 #include "endpoint/conversation.h"
-#include "wire/places.h"
+#include "wire/runtime_paths.h"
 
 #include <QLocalServer>
 #include <QObject>
@@ -27,9 +27,9 @@ public:
     static constexpr int maxRefusals = 64;
     /// Of one process: no program of ours needs more than a few.
     static constexpr int maxOfProcess = 32;
-    static constexpr int mostWaiting = 128;
+    static constexpr int maxWaiting = 128;
 
-    Endpoint(wire::Places places, Conversation::Find find, ReadPeer readPeer = kernelPeer);
+    Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer readPeer = kernelPeer);
     /// Stops listening. Removes the socket only if it is still ours.
     ~Endpoint() override;
 
@@ -46,7 +46,7 @@ private:
     void accept();
     QList<Conversation *> conversations() const;
 
-    wire::Places places_;
+    wire::RuntimePaths paths_;
     Conversation::Find find_;
     ReadPeer readPeer_;
     ApplicationLock lock_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "endpoint/guide.h"
+#include "endpoint/remote_ceremony.h"
 
-#include "endpoint/moments.h"
+#include "endpoint/ceremony_states.h"
 #include "session/configuration.h"
-#include "session/keys/enrolment.h"
+#include "session/current_server.h"
+#include "session/keys/enrollment.h"
 #include "session/prompting/prompts.h"
-#include "session/server_in_use.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
@@ -20,9 +20,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
-using Kind = Enrolment::Moment::Kind;
+using Kind = Enrollment::CeremonyState::Kind;
 
-using KeyState = Enrolment::KeyState;
+using KeyState = Enrollment::KeyState;
 
 std::string_view stateName(KeyState state) {
     switch (state) {
@@ -43,26 +43,26 @@ std::string bytes(const QUrl &url) {
 }
 
 /// Tells the client what changed since `before`.
-void sendMoment(Conversation &client, const Enrolment::Moment &before,
-                const Enrolment::Moment &moment, bool opensBrowser) {
-    if (moment.kind == Kind::Approved)
+void sendState(Conversation &client, const Enrollment::CeremonyState &before,
+               const Enrollment::CeremonyState &step, bool opensBrowser) {
+    if (step.kind == Kind::Approved)
         client.sendEvent("approved");
-    if (moment.kind == Kind::RegisteringKey)
+    if (step.kind == Kind::RegisteringKey)
         client.sendEvent("register_key");
-    if (moment.kind != Kind::Waiting)
+    if (step.kind != Kind::Waiting)
         return;
     if (before.kind != Kind::Waiting)
         client.sendEvent("code", [&](wire::BlockWriter &block) {
-            block.add("user_code", endpoint::bytes(moment.code))
-                .add("uri", bytes(moment.address))
-                .addUnlessEmpty("uri_complete", bytes(moment.complete))
-                .add("expires_at", moment.until.time_since_epoch().count())
+            block.add("user_code", endpoint::bytes(step.code))
+                .add("uri", bytes(step.address))
+                .addUnlessEmpty("uri_complete", bytes(step.complete))
+                .add("expires_at", step.until.time_since_epoch().count())
                 .add("browser", opensBrowser ? "yes" : "no");
         });
-    else if (moment.slowedDown > before.slowedDown)
+    else if (step.slowedDown > before.slowedDown)
         client.sendEvent("slow_down");
-    if (moment.reachable != before.reachable && before.kind == Kind::Waiting)
-        client.sendEvent(moment.reachable ? "reachable" : "unreachable");
+    if (step.reachable != before.reachable && before.kind == Kind::Waiting)
+        client.sendEvent(step.reachable ? "reachable" : "unreachable");
 }
 
 } // namespace
@@ -80,21 +80,21 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
     services.requireRoomToWait();
     client.setWaiting(true);
 
-    const Through through(services, client, request, Requester::Purpose::AddKey);
-    auto run = services.enrolment.begin(through.guide());
+    const RemoteCeremony through(services, client, request, Requester::Purpose::AddKey);
+    auto run = services.enrollment.begin(through.runner());
     const auto done = run->done();
-    Moments<Enrolment> moments(services.enrolment);
+    CeremonyStates<Enrollment> states(services.enrollment);
     const std::stop_callback onStop(stop, [&] {
         run.reset(); // whoever hangs up does not want it any more
-        moments.abandon();
+        states.abandon();
     });
-    Enrolment::Moment last;
-    while (!done.isFinished() || !moments.isEmpty()) {
-        co_await moments.available();
+    Enrollment::CeremonyState last;
+    while (!done.isFinished() || !states.isEmpty()) {
+        co_await states.available();
         throwIfStopped(stop);
-        const Enrolment::Moment moment = moments.take();
-        sendMoment(client, last, moment, services.prompts.hasDisplay());
-        last = moment;
+        const Enrollment::CeremonyState step = states.take();
+        sendState(client, last, step, services.prompts.hasDisplay());
+        last = step;
     }
     co_await done;
     throwIfStopped(stop);
@@ -102,7 +102,7 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
         block.addUnlessEmpty("email", wire::displayText(endpoint::bytes(last.email)))
             .add("server", endpoint::bytes(services.servers.name()))
             .add("key", stateName(last.key));
-        const auto &problem = services.enrolment.problem();
+        const auto &problem = services.enrollment.problem();
         if (last.key == KeyState::NotAdded && problem)
             block.add("key_message", wire::displayText(endpoint::bytes(problem->message())));
     });

@@ -3,11 +3,11 @@
 
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/profiles/profiles.h"
-#include "session/prompting/quiet.h"
-#include "session/remembered.h"
-#include "session/server_in_use.h"
+#include "session/prompting/prompt_snooze.h"
+#include "session/saved_state.h"
 #include "session/session.h"
 #include "settings/names.h"
 #include "wire/text.h"
@@ -24,7 +24,7 @@ QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
         });
     };
     const Settings &settings = services.configuration.settings();
-    QList<QUrl> servers = services.remembered.servers();
+    QList<QUrl> servers = services.savedState.servers();
     if (!settings.server.isEmpty() && !servers.contains(settings.server))
         servers.append(settings.server);
     for (const QUrl &server : std::as_const(servers))
@@ -50,9 +50,9 @@ QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
     services.signOut.end(Session::End::SignedOut);
     services.session.forget();
-    services.quiet.clear();
-    const QList<QUrl> servers = services.remembered.servers();
-    services.remembered.clear();
+    services.snooze.clear();
+    const QList<QUrl> servers = services.savedState.servers();
+    services.savedState.clear();
     std::optional<Error> problem;
     try {
         services.activity.clear();

@@ -2,8 +2,8 @@
 #include "endpoint/commands.h"
 
 #include "codecommit/host.h"
-#include "session/credentials/broker.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/git_credentials.h"
 
 #include <QCoreApplication>
 
@@ -70,8 +70,8 @@ QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Bloc
                       bytes(Text::tr("Waiting for you to sign in: look for Vouch's window.")));
         });
     };
-    const GitAnswer answer =
-        co_await services.broker.gitCredential(gitRequest(request, client.peer()), waiting, stop);
+    const GitAnswer answer = co_await services.gitCredentials.gitCredential(
+        gitRequest(request, client.peer()), waiting, stop);
     throwIfStopped(stop);
     client.succeed([&answer](wire::BlockWriter &block) {
         block.add("username", view(answer.username))

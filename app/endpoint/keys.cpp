@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "endpoint/guide.h"
+#include "endpoint/remote_ceremony.h"
 
 #include "session/configuration.h"
+#include "session/current_server.h"
 #include "session/keys/keys.h"
-#include "session/server_in_use.h"
 #include "wire/text.h"
 
 namespace vouch::endpoint {
@@ -29,8 +29,8 @@ QCoro::Task<> keysList(Services &services, Conversation &client, wire::Block req
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server(); // set up at all?
-    const Through through(services, client, request, Purpose::SignIn);
-    const auto keys = co_await services.keys.list(through.guide(), stop);
+    const RemoteCeremony through(services, client, request, Purpose::SignIn);
+    const auto keys = co_await services.keys.list(through.runner(), stop);
     throwIfStopped(stop);
     for (const RegisteredKey &key : keys)
         sendKey(client, key);
@@ -43,8 +43,8 @@ QCoro::Task<> keysAdd(Services &services, Conversation &client, wire::Block requ
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const Through through(services, client, request, Purpose::AddKey);
-    const auto result = co_await services.keys.add(text(request, "name"), through.guide(), stop);
+    const RemoteCeremony through(services, client, request, Purpose::AddKey);
+    const auto result = co_await services.keys.add(text(request, "name"), through.runner(), stop);
     throwIfStopped(stop);
     sendKey(client, result.added);
     client.succeed([&result](wire::BlockWriter &block) { block.add("count", result.keys.size()); });
@@ -55,8 +55,8 @@ QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block r
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const Through through(services, client, request, Purpose::SignIn);
-    co_await services.keys.rename(text(request, "id"), text(request, "name"), through.guide(),
+    const RemoteCeremony through(services, client, request, Purpose::SignIn);
+    co_await services.keys.rename(text(request, "id"), text(request, "name"), through.runner(),
                                   stop);
     throwIfStopped(stop);
     client.succeed();
@@ -67,8 +67,8 @@ QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block r
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const Through through(services, client, request, Purpose::RemoveKey);
-    const auto removal = co_await services.keys.remove(text(request, "id"), through.guide(), stop);
+    const RemoteCeremony through(services, client, request, Purpose::RemoveKey);
+    const auto removal = co_await services.keys.remove(text(request, "id"), through.runner(), stop);
     throwIfStopped(stop);
     client.succeed([&removal](wire::BlockWriter &block) {
         block.add("sessions_revoked", removal.sessionsRevoked)

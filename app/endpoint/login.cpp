@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "endpoint/guide.h"
+#include "endpoint/remote_ceremony.h"
 
 #include "session/configuration.h"
+#include "session/current_server.h"
 #include "session/keys/sign_in.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
 #include "wire/text.h"
 
@@ -19,7 +19,7 @@ QCoro::Task<> login(Services &services, Conversation &client, wire::Block reques
             block.addUnlessEmpty("email", wire::displayText(bytes(services.session.email())))
                 .add("expires_at", services.session.expiresAt().time_since_epoch().count());
         });
-    const Through through(services, client, request, Requester::Purpose::SignIn);
+    const RemoteCeremony through(services, client, request, Requester::Purpose::SignIn);
     co_await through.ceremony(services.signIn, stop);
     throwIfStopped(stop);
     client.succeed([&services](wire::BlockWriter &block) {

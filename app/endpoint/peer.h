@@ -28,9 +28,9 @@ std::optional<Peer> kernelPeer(qintptr socket);
 /// Only our own user may call; anything that is not known to be so is refused.
 bool mayCall(const std::optional<Peer> &peer);
 
-/// Who asks, for the prompt, by `whoAsks`. From the process table, so for display only.
+/// Who asks, for the prompt, by `requesterOf`. From the process table, so for display only.
 Requester describe(const Peer &peer);
-/// The same by `whoStarted`, for what a program wants for itself. It looks at files that may be
+/// The same by `launcherOf`, for what a program wants for itself. It looks at files that may be
 /// anywhere, so another thread does.
 QFuture<Requester> describeStarter(const Peer &peer);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/peer.h"
 
-#include "endpoint/who_asks.h"
+#include "endpoint/requester_lookup.h"
 #include "wire/process.h"
 
 #include <QCoreApplication>
@@ -28,7 +28,7 @@ bool mayCall(const std::optional<Peer> &peer) {
 }
 
 Requester describe(const Peer &peer) {
-    return whoAsks(wire::withAncestors(static_cast<pid_t>(peer.pid)));
+    return requesterOf(wire::withAncestors(static_cast<pid_t>(peer.pid)));
 }
 
 std::optional<FileId> lookAtFile(const wire::Process &process, const std::string &file) {
@@ -56,7 +56,7 @@ QFuture<Requester> describeStarter(const Peer &peer) {
         const auto chain = wire::withAncestors(static_cast<pid_t>(peer.pid));
         // Else its pid is another process's by now.
         if (!chain.empty() && (peer.started == 0 || chain[0].started == peer.started))
-            who = whoStarted(chain, ownCommandLine(), lookAtFile);
+            who = launcherOf(chain, ownCommandLine(), lookAtFile);
         const auto asks = std::ranges::find(chain, pid_t(who.pid), &wire::Process::pid);
         if (asks == chain.end() || wire::startOf(asks->pid) != asks->started)
             who.identity.clear(); // what was looked at may be another's

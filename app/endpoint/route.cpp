@@ -13,7 +13,7 @@
 namespace vouch::endpoint {
 namespace {
 
-/// What a role or profile is good for, as far as that is known without asking AWS.
+/// What a role or profile is good for, as far as that is known without context AWS.
 struct Place {
     QString account, region;
 };
@@ -46,7 +46,7 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
     Route route;
     if (userName.isEmpty()) {
         const QString repository = text(request, "path").section(u'/', -1);
-        Asking nobody;
+        PromptContext nobody;
         nobody.who = describe(client.peer());
         nobody.prompting = Prompting::No;
         nobody.variables = awsVariables(request);

@@ -134,9 +134,9 @@ RunningCode runningCode(const Process &process) {
         "ld-linux", "ld-musl",  "ld.so",   "qemu-", "wine", "make",  "gmake",
         "just",     "beam.smp", "systemd", "init",  "cron", "crond", "gdb"};
     static constexpr std::array<string_view, 24> others{
-        "php",     "lua",   "deno",    "bun",    "tclsh", "wish", "expect", "pwsh",
-        "Rscript", "guile", "julia",   "dotnet", "mono",  "awk",  "gawk",   "mawk",
-        "groovy",  "scala", "escript", "csh",    "tcsh",  "mksh", "nu",     "xonsh"};
+        "php",     "lua",   "deno",    "bun",    "tclsh", "request", "expect", "pwsh",
+        "Rscript", "guile", "julia",   "dotnet", "mono",  "awk",     "gawk",   "mawk",
+        "groovy",  "scala", "escript", "csh",    "tcsh",  "mksh",    "nu",     "xonsh"};
     static constexpr std::array<string_view, 3> pythons{"python", "pypy", "pypy3"};
     static constexpr std::array<string_view, 2> nodes{"node", "nodejs"};
     static constexpr std::array<string_view, 2> alike{"perl", "ruby"};

@@ -3,11 +3,11 @@
 
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
-#include "session/doctor/checks.h"
+#include "session/current_server.h"
+#include "session/doctor/health_checks.h"
 #include "session/keys/sign_in.h"
 #include "session/prompting/prompts.h"
 #include "session/prompting/questions.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
 #include "wire/text.h"
 

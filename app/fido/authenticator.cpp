@@ -3,9 +3,9 @@
 
 #include "core/log.h"
 #include "fido/device.h"
+#include "fido/preflight.h"
 #include "fido/results.h"
 #include "fido/selection.h"
-#include "fido/silent_question.h"
 
 #include <algorithm>
 
@@ -64,17 +64,17 @@ Authenticator::~Authenticator() {
 
 template <typename T>
 QFuture<T> Authenticator::onWorker(std::function<T()> work) {
-    const auto outcome = std::make_shared<Outcome<T>>();
-    QMetaObject::invokeMethod(worker_, [outcome, work = std::move(work)] {
+    const auto deferred = std::make_shared<Deferred<T>>();
+    QMetaObject::invokeMethod(worker_, [deferred, work = std::move(work)] {
         try {
-            outcome->deliver(work());
+            deferred->deliver(work());
         } catch (...) {
             const auto error = currentError();
             qCInfo(logFido) << error->detail();
-            outcome->fail(*error);
+            deferred->fail(*error);
         }
     });
-    return outcome->future();
+    return deferred->future();
 }
 
 QFuture<QList<Key>> Authenticator::keys() {
@@ -169,14 +169,14 @@ QFuture<bool> Authenticator::writePin(const QString &path, SharedSecret before, 
 
 struct Authenticator::Choosing {
     Selection keys;
-    Outcome<QString> outcome;
+    Deferred<QString> deferred;
     std::stop_token stop;
 };
 
 QFuture<QString> Authenticator::touched(const QStringList &paths, std::stop_token stop) {
-    Outcome<QString> outcome;
-    auto future = outcome.future();
-    const auto promise = std::make_shared<Outcome<QString>>(std::move(outcome));
+    Deferred<QString> deferred;
+    auto future = deferred.future();
+    const auto promise = std::make_shared<Deferred<QString>>(std::move(deferred));
     QMetaObject::invokeMethod(worker_, [this, paths, stop, promise] {
         try {
             // An aggregate that cannot move: NOLINTNEXTLINE(modernize-make-shared)
@@ -195,11 +195,11 @@ void Authenticator::look(QObject *worker, const std::shared_ptr<Choosing> &choos
         if (choosing->stop.stop_requested())
             throw keyError(FIDO_ERR_KEEPALIVE_CANCEL);
         if (const auto path = choosing->keys.look())
-            return choosing->outcome.deliver(*path);
+            return choosing->deferred.deliver(*path);
     } catch (...) {
         const auto error = currentError();
         qCInfo(logFido) << error->detail();
-        return choosing->outcome.fail(*error);
+        return choosing->deferred.fail(*error);
     }
     QMetaObject::invokeMethod(
         worker, [worker, choosing] { look(worker, choosing); }, Qt::QueuedConnection);

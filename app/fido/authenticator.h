@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/deferred.h"
 #include "core/error.h"
-#include "core/outcome.h"
 #include "core/secret.h"
 #include "fido/key_info.h"
 #include "fido/registration.h"

@@ -15,11 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// CTAP 2.1 section 6.5.1: what every key asks for, also one that does not say, and what none can.
-constexpr quint64 leastPinLength = 4;
-constexpr quint64 mostPinLength = 63;
+constexpr quint64 minPinLength = 4;
+constexpr quint64 maxPinLength = 63;
 
 /// More than any key has to say; what is beyond that is not worth showing.
-constexpr std::size_t mostNames = 32;
+constexpr std::size_t maxNames = 32;
 constexpr std::size_t longestName = 40;
 
 /// FIDO registry of predefined values 2.2, section 3.1: USER_VERIFY_FINGERPRINT_INTERNAL.
@@ -35,7 +35,7 @@ QString nameOf(const char *text) {
 
 QStringList names(char **list, std::size_t count) {
     QStringList all;
-    for (std::size_t i = 0; i < std::min(count, mostNames); ++i)
+    for (std::size_t i = 0; i < std::min(count, maxNames); ++i)
         all.append(nameOf(list[i]));
     return all;
 }
@@ -71,7 +71,7 @@ KeyInfo readInfo(const Device &device) {
     key.pinSet = fido_dev_has_pin(device.handle());
     key.mustChangePin = key.pinSet && fido_cbor_info_new_pin_required(info);
     key.minPinLength =
-        int(std::clamp(quint64(fido_cbor_info_minpinlen(info)), leastPinLength, mostPinLength));
+        int(std::clamp(quint64(fido_cbor_info_minpinlen(info)), minPinLength, maxPinLength));
     key.verifiesItself = fido_dev_has_uv(device.handle());
     if (const auto room = fido_cbor_info_rk_remaining(info); room >= 0)
         key.roomForAccounts = int(std::min<std::int64_t>(room, std::numeric_limits<int>::max()));
@@ -80,7 +80,7 @@ KeyInfo readInfo(const Device &device) {
         names(fido_cbor_info_extensions_ptr(info), fido_cbor_info_extensions_len(info));
     key.options = optionsOf(info);
     const auto *protocols = fido_cbor_info_protocols_ptr(info);
-    for (std::size_t i = 0; i < std::min(fido_cbor_info_protocols_len(info), mostNames); ++i)
+    for (std::size_t i = 0; i < std::min(fido_cbor_info_protocols_len(info), maxNames); ++i)
         key.pinProtocols.append(protocols[i]);
     key.firmware = fido_cbor_info_fwversion(info);
     key.fingerprint = fingerprintOf(info, key);

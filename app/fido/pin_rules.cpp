@@ -23,17 +23,17 @@ qsizetype codePoints(QByteArrayView utf8) {
 } // namespace
 
 bool couldBePin(QByteArrayView pin) {
-    return codePoints(pin) >= leastPinCharacters && pin.size() <= mostPinBytes;
+    return codePoints(pin) >= minPinCharacters && pin.size() <= maxPinBytes;
 }
 
-int leastNewPinCharacters(int keyMinimum) {
+int minNewPinCharacters(int keyMinimum) {
     return std::max(keyMinimum, serverMinimum);
 }
 
 QString newPinFault(QByteArrayView pin, int least) {
     if (codePoints(pin) < least)
         return Text::tr("A new PIN has at least %n character(s).", nullptr, least);
-    if (pin.size() > mostPinBytes)
+    if (pin.size() > maxPinBytes)
         return Text::tr("This is too long for a key. Letters beyond A to Z count twice or more.");
     return {};
 }

@@ -2,8 +2,8 @@
 #include "fido/registration.h"
 
 #include "fido/device.h"
+#include "fido/preflight.h"
 #include "fido/results.h"
-#include "fido/silent_question.h"
 
 #include <memory>
 
@@ -41,7 +41,7 @@ QByteArray attestationObject(const fido_cred_t *credential) {
 
 /// What fits into one question: all, or the one of a longer list that the key does hold.
 QList<QByteArray> excludedIn(const Device &device, const RegistrationRequest &request) {
-    if (request.excludedIds.size() <= mostInList(device))
+    if (request.excludedIds.size() <= maxInList(device))
         return request.excludedIds;
     for (const QByteArray &id : request.excludedIds)
         if (showsAccount(device, request.rpId, {id}))

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::size_t mostKeys = 64;
+constexpr std::size_t maxKeys = 64;
 
 class HidrawChannel final : public Channel {
 public:
@@ -48,16 +48,16 @@ private:
 class UsbTransport final : public Transport {
 public:
     QList<Key> keys() override {
-        fido_dev_info_t *list = fido_dev_info_new(mostKeys);
+        fido_dev_info_t *list = fido_dev_info_new(maxKeys);
         std::size_t found = 0;
         QList<Key> keys;
-        if (list != nullptr && fido_dev_info_manifest(list, mostKeys, &found) == FIDO_OK)
+        if (list != nullptr && fido_dev_info_manifest(list, maxKeys, &found) == FIDO_OK)
             for (std::size_t i = 0; i < found; ++i) {
                 const fido_dev_info_t *info = fido_dev_info_ptr(list, i);
                 keys.append({QString::fromUtf8(fido_dev_info_path(info)),
                              displayed(QString::fromUtf8(fido_dev_info_product_string(info)))});
             }
-        fido_dev_info_free(&list, mostKeys);
+        fido_dev_info_free(&list, maxKeys);
         return keys;
     }
 

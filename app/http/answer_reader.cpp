@@ -10,11 +10,11 @@ namespace vouch::http {
 namespace {
 
 constexpr QByteArrayView beginning = "HTTP/1.";
-constexpr qsizetype mostOfALine = 1024; ///< that tells a chunk's size
-constexpr qsizetype mostDigits = 15;
+constexpr qsizetype maxOfALine = 1024; ///< that tells a chunk's size
+constexpr qsizetype maxDigits = 15;
 
 bool isDigits(const QByteArray &text) {
-    return !text.isEmpty() && text.size() <= mostDigits &&
+    return !text.isEmpty() && text.size() <= maxDigits &&
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -63,7 +63,7 @@ bool AnswerReader::stepHead() {
     if (!beginning.startsWith(known))
         return end(State::Malformed);
     const qsizetype size = received_.indexOf("\r\n\r\n");
-    if (headers_ + (size < 0 ? received_.size() : size) > mostHeaders)
+    if (headers_ + (size < 0 ? received_.size() : size) > maxHeaders)
         return end(State::HeadersTooLong);
     if (size < 0)
         return false;
@@ -156,7 +156,7 @@ bool AnswerReader::stepBody() {
 
 QByteArray AnswerReader::line() {
     const qsizetype size = received_.indexOf("\r\n");
-    if (size > mostOfALine || (size < 0 && received_.size() > mostOfALine)) {
+    if (size > maxOfALine || (size < 0 && received_.size() > maxOfALine)) {
         end(State::Malformed);
         return {};
     }
@@ -180,7 +180,7 @@ bool AnswerReader::stepChunks() {
         return false;
     if (phase_ == Phase::Trailer) {
         headers_ += told.size();
-        if (headers_ > mostHeaders)
+        if (headers_ > maxHeaders)
             return end(State::HeadersTooLong);
         return told.isEmpty() ? end(State::Whole) : true;
     }

@@ -20,7 +20,7 @@ public:
         Malformed ///< no HTTP, or not to be understood without doubt
     };
     /// Status lines and headers of one answer, interim ones and trailers included.
-    static constexpr qsizetype mostHeaders = 64 * 1024;
+    static constexpr qsizetype maxHeaders = 64 * 1024;
 
     AnswerReader(Request::Reading reading, qint64 bodyLimit)
         : reading_(reading), bodyLimit_(bodyLimit) {}

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "http/proxies.h"
 #include "http/wire.h"
 
@@ -30,7 +30,7 @@ struct Http {
 };
 
 constexpr auto qtsRefused = "Proxy connection refused"; // its own translation has it, not ours
-constexpr qint64 mostAuthorities = 16 * 1024 * 1024;    // bytes of a file; a system's have 0.3 MB
+constexpr qint64 maxAuthorities = 16 * 1024 * 1024;     // bytes of a file; a system's have 0.3 MB
 
 /// What is wrong with a certificate. Whoever adds an authority trusts all that it says, so that is
 /// advised only where an unknown one is all that is wrong.
@@ -291,7 +291,7 @@ QList<QSslCertificate> readAuthorities(const QString &path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw unreadable(file.errorString());
-    if (file.size() > mostAuthorities)
+    if (file.size() > maxAuthorities)
         throw unreadable(Http::tr("it is too long"));
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())

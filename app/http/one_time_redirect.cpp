@@ -21,8 +21,8 @@ namespace {
 constexpr auto life = 60s;
 constexpr auto requestTime = 5s;
 /// A browser sends its cookies for this host, whichever port they came from.
-constexpr qint64 mostBytes = 32 * 1024;
-constexpr qsizetype mostSockets = 8;
+constexpr qint64 maxBytes = 32 * 1024;
+constexpr qsizetype maxSockets = 8;
 
 /// 128 random bits of the system's.
 QByteArray randomPath() {
@@ -67,11 +67,11 @@ QUrl OneTimeRedirect::address() const {
 void OneTimeRedirect::accept() {
     while (QTcpSocket *socket = server_.nextPendingConnection()) {
         QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        if (asking_.size() >= mostSockets) {
+        if (asking_.size() >= maxSockets) {
             socket->abort();
             continue;
         }
-        socket->setReadBufferSize(mostBytes + 1);
+        socket->setReadBufferSize(maxBytes + 1);
         if (!isOurs(*socket)) {
             answerAndClose(socket, refusal);
             continue;
@@ -101,9 +101,9 @@ void OneTimeRedirect::read(QTcpSocket *socket) {
         socket->skip(socket->bytesAvailable());
         return;
     }
-    const QByteArray request = socket->peek(mostBytes + 1);
+    const QByteArray request = socket->peek(maxBytes + 1);
     if (!request.contains("\r\n\r\n")) {
-        if (request.size() > mostBytes)
+        if (request.size() > maxBytes)
             socket->abort();
         return;
     }

@@ -24,7 +24,7 @@ struct Http {
 };
 
 constexpr quint16 usualPort = 1080; ///< curl's, where the address names none
-constexpr qsizetype mostRemembered = 100;
+constexpr qsizetype maxRemembered = 100;
 
 struct Variable {
     QString name, value;
@@ -100,9 +100,9 @@ bool isWithin(const QHostAddress &address, const QString &pattern) {
 }
 
 /// What the system's settings said last, by host: to ask them takes time.
-QHash<QString, QNetworkProxy> &rememberedOfSystem() {
-    static QHash<QString, QNetworkProxy> remembered;
-    return remembered;
+QHash<QString, QNetworkProxy> &savedByTheSystem() {
+    static QHash<QString, QNetworkProxy> savedState;
+    return savedState;
 }
 
 } // namespace
@@ -134,7 +134,7 @@ QString Way::name() const {
 
 Way wayTo(const QUrl &url) {
     if (!isAnyNamed())
-        return {rememberedOfSystem().value(url.host(), QNetworkProxy::NoProxy), {}};
+        return {savedByTheSystem().value(url.host(), QNetworkProxy::NoProxy), {}};
     const auto variable = variableFor(url.scheme());
     const auto exceptions = firstOf({"no_proxy", "NO_PROXY"});
     if (!variable || (exceptions && isExempt(url.host(), exceptions->value)))
@@ -152,9 +152,9 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
         }
     }
     QList<QNetworkProxy> found = systemProxyForQuery(query);
-    if (rememberedOfSystem().size() >= mostRemembered)
-        rememberedOfSystem().clear();
-    rememberedOfSystem().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
+    if (savedByTheSystem().size() >= maxRemembered)
+        savedByTheSystem().clear();
+    savedByTheSystem().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
     return found;
 }
 

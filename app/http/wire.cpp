@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Received and not read yet, beyond what a whole answer may hold.
-constexpr qint64 alsoBuffered = 2 * AnswerReader::mostHeaders;
+constexpr qint64 alsoBuffered = 2 * AnswerReader::maxHeaders;
 
 /// As RFC 9112 section 3.2 wants it: a port only where the address names one.
 QByteArray hostHeader(const QUrl &url) {

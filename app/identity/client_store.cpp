@@ -2,7 +2,7 @@
 #include "identity/client_store.h"
 
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

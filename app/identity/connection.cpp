@@ -2,7 +2,7 @@
 #include "identity/connection.h"
 
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/message_signature.h"
 #include "identity/proofs.h"
 

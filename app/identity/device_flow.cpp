@@ -2,7 +2,7 @@
 #include "identity/device_flow.h"
 
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/answer.h"
 #include "identity/server.h"
 
@@ -23,14 +23,14 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
-constexpr qsizetype mostDeviceCode = 2048;
-constexpr qsizetype mostUserCode = 32;
-constexpr qsizetype mostAddress = 2048;
+constexpr qsizetype maxDeviceCode = 2048;
+constexpr qsizetype maxUserCode = 32;
+constexpr qsizetype maxAddress = 2048;
 /// RFC 8628 section 3.2: what holds where the server names no interval.
 constexpr double usualInterval = 5;
 constexpr double usualLifetime = 600;
-constexpr double mostLifetime = 60 * 60;
-constexpr double mostInterval = 60;
+constexpr double maxLifetime = 60 * 60;
+constexpr double maxInterval = 60;
 
 bool isPrintableAscii(const QString &text) {
     return std::ranges::all_of(text, [](QChar c) { return c >= u' ' && c <= u'~'; });
@@ -56,7 +56,7 @@ bool isFitForBrowser(const QUrl &url) {
 QUrl addressIn(const QJsonObject &answer, QLatin1StringView member, const QString &serverName) {
     const QString text = answer[member].toString();
     QUrl url(text, QUrl::StrictMode);
-    if (text.size() > mostAddress || !isPrintableAscii(text) || !isFitForBrowser(url))
+    if (text.size() > maxAddress || !isPrintableAscii(text) || !isFitForBrowser(url))
         throwUnfit(serverName, member);
     return url;
 }
@@ -72,24 +72,24 @@ DeviceAuthorization deviceAuthorization(const QJsonObject &answer, const QString
                                         Time now) {
     DeviceAuthorization device;
     QString code = requireText(answer, "device_code"_L1, serverName);
-    if (code.size() > mostDeviceCode || !isPrintableAscii(code))
+    if (code.size() > maxDeviceCode || !isPrintableAscii(code))
         throwUnfit(serverName, "device_code"_L1);
     device.deviceCode = std::make_shared<Secret>(Secret::take(std::move(code)));
     device.userCode = requireText(answer, "user_code"_L1, serverName).trimmed();
-    if (device.userCode.isEmpty() || device.userCode.size() > mostUserCode ||
+    if (device.userCode.isEmpty() || device.userCode.size() > maxUserCode ||
         !isPrintableAscii(device.userCode))
         throwUnfit(serverName, "user_code"_L1);
     requireText(answer, "verification_uri"_L1, serverName);
     device.address = addressIn(answer, "verification_uri"_L1, serverName);
     if (!answer["verification_uri_complete"_L1].toString().isEmpty())
         device.completeAddress = addressIn(answer, "verification_uri_complete"_L1, serverName);
-    device.lifetime = secondsIn(answer, "expires_in"_L1, usualLifetime, mostLifetime);
-    device.interval = secondsIn(answer, "interval"_L1, usualInterval, mostInterval);
+    device.lifetime = secondsIn(answer, "expires_in"_L1, usualLifetime, maxLifetime);
+    device.interval = secondsIn(answer, "interval"_L1, usualInterval, maxInterval);
     device.expiresAt = now + device.lifetime;
     return device;
 }
 
-QCoro::Task<DeviceAuthorization> Server::beginEnrolment(std::stop_token stop) {
+QCoro::Task<DeviceAuthorization> Server::beginEnrollment(std::stop_token stop) {
     const QList<http::Header> form{{"scope", "openid email"}};
     const QJsonObject answer = co_await post(u"/oauth/device"_s, form, stop);
     throwIfStopped(stop);
@@ -97,8 +97,8 @@ QCoro::Task<DeviceAuthorization> Server::beginEnrolment(std::stop_token stop) {
     co_return deviceAuthorization(answer, name(), skew.toLocal(skew.now()));
 }
 
-QCoro::Task<DevicePoll> Server::pollEnrolment(SharedSecret deviceCode, Login *login,
-                                              std::stop_token stop) {
+QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *login,
+                                               std::stop_token stop) {
     // Not registered anew where the server forgot this client: the code belongs to the old one.
     const auto known = co_await client(stop);
     throwIfStopped(stop);

@@ -3,7 +3,7 @@
 
 #include "core/displayed.h"
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/answer.h"
 #include "identity/rp_id.h"
 #include "identity/server.h"
@@ -28,12 +28,12 @@ struct Text {
 };
 
 /// More than anybody has; what is beyond is no list of keys.
-constexpr qsizetype mostKeys = 100;
-constexpr qsizetype mostCharacters = 256;
-constexpr qsizetype mostId = 128;
-constexpr qsizetype mostState = 4096;
-constexpr qsizetype mostBytes = 1023;    ///< of a credential id (WebAuthn section 4)
-constexpr qsizetype leastChallenge = 16; ///< WebAuthn section 13.4.3
+constexpr qsizetype maxKeys = 100;
+constexpr qsizetype maxCharacters = 256;
+constexpr qsizetype maxId = 128;
+constexpr qsizetype maxState = 4096;
+constexpr qsizetype maxBytes = 1023;   ///< of a credential id (WebAuthn section 4)
+constexpr qsizetype minChallenge = 16; ///< WebAuthn section 13.4.3
 constexpr int es256 = -7;
 /// The state is valid for five minutes at the server; a little less here, for the way there.
 constexpr auto registrationLife = 4min;
@@ -51,7 +51,7 @@ bool isId(const QString &id) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
                c == u'-' || c == u'_' || c == u'.' || c == u'~';
     };
-    return !id.isEmpty() && id.size() <= mostId && std::ranges::all_of(id, unreserved) &&
+    return !id.isEmpty() && id.size() <= maxId && std::ranges::all_of(id, unreserved) &&
            id != u"."_s && id != u".."_s;
 }
 
@@ -84,11 +84,11 @@ RegisteredKey registeredKey(const QJsonObject &object, const QString &serverName
     key.id = object["id"_L1].toString();
     if (!isId(key.id))
         throw unreadable(serverName, u"a key's id"_s);
-    key.name = displayed(object["name"_L1].toString().left(mostCharacters));
+    key.name = displayed(object["name"_L1].toString().left(maxCharacters));
     const QUuid aaguid(object["aaguid"_L1].toString());
     if (!aaguid.isNull())
         key.aaguid = aaguid.toString(QUuid::WithoutBraces);
-    key.deviceModel = displayed(object["device_model"_L1].toString().left(mostCharacters));
+    key.deviceModel = displayed(object["device_model"_L1].toString().left(maxCharacters));
     const auto created = QDateTime::fromString(object["created_at"_L1].toString(), Qt::ISODate);
     if (created.isValid())
         key.createdAt = Time(std::chrono::seconds(created.toSecsSinceEpoch()));
@@ -100,7 +100,7 @@ RegisteredKey registeredKey(const QJsonObject &object, const QString &serverName
 
 QString keyName(const QString &typed) {
     QString name = typed.trimmed();
-    if (name.isEmpty() || name.size() > mostCharacters ||
+    if (name.isEmpty() || name.size() > maxCharacters ||
         !std::ranges::all_of(name.toUcs4(), [](uint c) { return QChar::isPrint(c); }))
         throw Error(Error::Kind::Malformed,
                     Text::tr("A key's name has 1 to 256 characters that can be shown."),
@@ -111,7 +111,7 @@ QString keyName(const QString &typed) {
 QList<RegisteredKey> registeredKeys(const QJsonObject &answer, const QString &serverName) {
     const QJsonValue list = answer["keys"_L1];
     const QJsonArray array = list.toArray();
-    if (!list.isArray() || array.size() > mostKeys)
+    if (!list.isArray() || array.size() > maxKeys)
         throw unreadable(serverName, u"%1 keys"_s.arg(array.size()));
     QList<RegisteredKey> keys;
     for (const QJsonValue item : array)
@@ -139,18 +139,18 @@ KeyRegistration keyRegistration(const QJsonObject &answer, const QUrl &base,
         throw unreadable(serverName, u"ES256 is not accepted"_s);
     registration.state = requireText(answer, "state"_L1, serverName);
     const QUuid user(answer["user_id"_L1].toString());
-    if (registration.state.size() > mostState || user.isNull())
+    if (registration.state.size() > maxState || user.isNull())
         throw unreadable(serverName, u"state or user_id"_s);
     request.userId = user.toRfc4122();
-    request.rpName = answer["rp_name"_L1].toString().left(mostCharacters);
-    request.userName = requireText(answer, "user_name"_L1, serverName).left(mostCharacters);
+    request.rpName = answer["rp_name"_L1].toString().left(maxCharacters);
+    request.userName = requireText(answer, "user_name"_L1, serverName).left(maxCharacters);
     const QByteArray challenge =
-        bytesIn(answer["challenge"_L1], leastChallenge, mostBytes, serverName);
+        bytesIn(answer["challenge"_L1], minChallenge, maxBytes, serverName);
     const QJsonArray excluded = answer["exclude_credential_ids"_L1].toArray();
-    if (excluded.size() > mostKeys)
+    if (excluded.size() > maxKeys)
         throw unreadable(serverName, u"%1 excluded ids"_s.arg(excluded.size()));
     for (const QJsonValue id : excluded)
-        request.excludedIds.append(bytesIn(id, 1, mostBytes, serverName));
+        request.excludedIds.append(bytesIn(id, 1, maxBytes, serverName));
     // The origin is the server's own URL, unlike that of a sign-in. Members in the order of
     // WebAuthn section 5.8.1.1, which QJsonObject would sort; nothing in them needs escaping.
     registration.clientData = R"({"type":"webauthn.create","challenge":")" + base64Url(challenge) +

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/server.h"
 
+#include "core/deferred.h"
 #include "core/displayed.h"
 #include "core/log.h"
-#include "core/outcome.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/answer.h"
 #include "identity/rp_id.h"
 
@@ -29,7 +29,7 @@ struct Text {
 constexpr auto challengeLife = 4min;
 /// What the person sees as the end comes before the server's, so that nothing fails in between.
 constexpr auto sessionMargin = 30s;
-constexpr qsizetype mostEmail = 254; ///< RFC 5321 section 4.5.3.1.3, less its brackets
+constexpr qsizetype maxEmail = 254; ///< RFC 5321 section 4.5.3.1.3, less its brackets
 constexpr qint64 usualSessionSeconds = 8 * 60 * 60;
 
 QString hostName(const QUrl &url) {
@@ -180,7 +180,7 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
     if (unbound)
         connection_.takeAsUnbound(login.accessToken);
-    login.email = displayed(answer["email"_L1].toString().left(mostEmail));
+    login.email = displayed(answer["email"_L1].toString().left(maxEmail));
     const Skew &skew = connection_.skew();
     login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
@@ -256,7 +256,7 @@ QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop,
         }
         throwIfStopped(stop);
     }
-    Outcome<bool> ended;
+    Deferred<bool> ended;
     registering_ = ended.future();
     try {
         auto made = co_await registerClient(stop);

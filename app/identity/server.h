@@ -91,11 +91,11 @@ public:
                              QByteArray authorizationDetails, std::stop_token stop);
     /// Asks the server to let this computer in, which a person does in a browser (README.md,
     /// section 2). Registers this installation first where the server does not know it.
-    QCoro::Task<DeviceAuthorization> beginEnrolment(std::stop_token stop);
+    QCoro::Task<DeviceAuthorization> beginEnrollment(std::stop_token stop);
     /// Asks once whether the person has decided; not to be called faster than the interval says.
     /// `login` is set when the answer is Approved. Throws what no later poll could mend.
-    QCoro::Task<DevicePoll> pollEnrolment(SharedSecret deviceCode, Login *login,
-                                          std::stop_token stop);
+    QCoro::Task<DevicePoll> pollEnrollment(SharedSecret deviceCode, Login *login,
+                                           std::stop_token stop);
     /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
     QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
 

@@ -3,8 +3,8 @@
 
 #include "keychain/glib_bus.h"
 
-#include "core/outcome.h"
-#include "core/story.h"
+#include "core/deferred.h"
+#include "core/scoped_task.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -53,16 +53,16 @@ Error lockedError() {
 QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds patience,
                              std::stop_token stop) {
     outliveGlibsBus();
-    const auto outcome = std::make_shared<Outcome<Answer>>();
+    const auto deferred = std::make_shared<Deferred<Answer>>();
     QObject::connect(job, &QKeychain::Job::finished,
-                     [outcome](QKeychain::Job *done) { outcome->deliver(answerOf(done)); });
+                     [deferred](QKeychain::Job *done) { deferred->deliver(answerOf(done)); });
     QTimer limit;
     limit.setSingleShot(true);
-    QObject::connect(&limit, &QTimer::timeout, [outcome] { outcome->fail(lateError()); });
+    QObject::connect(&limit, &QTimer::timeout, [deferred] { deferred->fail(lateError()); });
     limit.start(patience);
-    const std::stop_callback onStop(stop, [outcome] { outcome->fail(cancelled()); });
+    const std::stop_callback onStop(stop, [deferred] { deferred->fail(cancelled()); });
     job->start();
-    Answer answer = co_await outcome->future();
+    Answer answer = co_await deferred->future();
     throwIfStopped(stop);
     co_return answer;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "posture/collector.h"
 
-#include "core/outcome.h"
+#include "core/deferred.h"
 #include "posture/readers.h"
 
 #include <QCoreApplication>
@@ -19,7 +19,7 @@ class Collection {
 public:
     explicit Collection(Report begun) : report_(std::move(begun)) {}
 
-    QFuture<QByteArray> future() const { return outcome_.future(); }
+    QFuture<QByteArray> future() const { return deferred_.future(); }
 
     void read(const Computer &computer, const QList<Collector::Reader> &readers) {
         Report report = report_; // nobody else writes it
@@ -34,13 +34,13 @@ public:
     /// Gives what is known by now, once.
     void deliver() {
         const QMutexLocker locker(&mutex_);
-        outcome_.deliver(authorizationDetails(report_));
+        deferred_.deliver(authorizationDetails(report_));
     }
 
 private:
     QMutex mutex_;
     Report report_;
-    Outcome<QByteArray> outcome_;
+    Deferred<QByteArray> deferred_;
 };
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "posture/computer.h"
 
 #include "core/error.h"
-#include "core/program.h"
+#include "core/process.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -92,11 +92,11 @@ std::optional<QByteArray> Computer::output(const QString &program,
                                            const QStringList &arguments) const {
     if (deadline_.hasExpired())
         return std::nullopt;
-    Surroundings surroundings;
+    ProcessOptions options;
     if (!deadline_.isForever())
-        surroundings.patience = std::chrono::milliseconds(deadline_.remainingTime());
+        options.patience = std::chrono::milliseconds(deadline_.remainingTime());
     try {
-        const ProgramResult result = runProgram(program, arguments, surroundings);
+        const ProcessResult result = runProcess(program, arguments, options);
         return result.exitCode == 0 ? std::optional(result.output) : std::nullopt;
     } catch (const Error &) { // not installed, or not done in time
         return std::nullopt;

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "core/folders.h"
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -22,10 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostBytes = 1024 * 1024;
+constexpr qint64 maxBytes = 1024 * 1024;
 constexpr int olderFiles = 4;
 /// Of one text: what a program calls itself or its repository may be of any length.
-constexpr qsizetype mostText = 300;
+constexpr qsizetype maxText = 300;
 /// No line that we wrote is longer, however its text was escaped.
 constexpr qint64 longestLine = 16 * 1024;
 /// So much of a file's end is read at the start.
@@ -52,34 +52,34 @@ Requester::Purpose purposeFrom(const QString &name) {
     return Purpose::Git;
 }
 
-QByteArray lineOf(const Use &use) {
+QByteArray lineOf(const ActivityEntry &use) {
     QJsonObject object{
         {u"at"_s, toLocal(use.at).toUTC().toString(Qt::ISODate)},
-        {u"program"_s, use.who.program.left(mostText)},
+        {u"program"_s, use.who.program.left(maxText)},
         {u"pid"_s, use.who.pid},
-        {u"directory"_s, use.who.directory.left(mostText)},
-        {u"repository"_s, use.who.repository.left(mostText)},
-        {u"region"_s, use.who.region.left(mostText)},
-        {u"role"_s, use.who.role.left(mostText)},
+        {u"directory"_s, use.who.directory.left(maxText)},
+        {u"repository"_s, use.who.repository.left(maxText)},
+        {u"region"_s, use.who.region.left(maxText)},
+        {u"role"_s, use.who.role.left(maxText)},
         {u"outcome"_s, use.allowed ? u"allowed"_s : u"refused"_s},
     };
     if (const QString purpose = purposeName(use.who.purpose); !purpose.isEmpty())
         object.insert(u"purpose"_s, purpose);
     if (!use.reason.isEmpty())
-        object.insert(u"reason"_s, use.reason.left(mostText));
+        object.insert(u"reason"_s, use.reason.left(maxText));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-std::optional<Use> useFrom(const QByteArray &line) {
+std::optional<ActivityEntry> useFrom(const QByteArray &line) {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     const auto at = QDateTime::fromString(object.value(u"at"_s).toString(), Qt::ISODate);
-    const QString outcome = object.value(u"outcome"_s).toString();
-    if (!at.isValid() || (outcome != "allowed"_L1 && outcome != "refused"_L1))
+    const QString deferred = object.value(u"outcome"_s).toString();
+    if (!at.isValid() || (deferred != "allowed"_L1 && deferred != "refused"_L1))
         return std::nullopt;
     const auto text = [&object](const QString &key) {
-        return object.value(key).toString().left(mostText);
+        return object.value(key).toString().left(maxText);
     };
-    Use use;
+    ActivityEntry use;
     use.at = Time(std::chrono::seconds(at.toSecsSinceEpoch()));
     use.who.purpose = purposeFrom(object.value(u"purpose"_s).toString());
     use.who.program = text(u"program"_s);
@@ -88,13 +88,13 @@ std::optional<Use> useFrom(const QByteArray &line) {
     use.who.repository = text(u"repository"_s);
     use.who.region = text(u"region"_s);
     use.who.role = text(u"role"_s);
-    use.allowed = outcome == "allowed"_L1;
+    use.allowed = deferred == "allowed"_L1;
     use.reason = text(u"reason"_s);
     return use;
 }
 
 /// The uses at a file's end, the oldest first.
-QList<Use> newestOf(const QString &path) {
+QList<ActivityEntry> newestOf(const QString &path) {
     QFile file(path);
     if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
@@ -102,7 +102,7 @@ QList<Use> newestOf(const QString &path) {
         file.seek(file.size() - readBytes);
         file.readLine(); // the rest of a line
     }
-    QList<Use> uses;
+    QList<ActivityEntry> uses;
     while (!file.atEnd()) {
         const QByteArray line = file.readLine(longestLine + 1);
         const bool whole = line.endsWith('\n') || file.atEnd();
@@ -164,7 +164,7 @@ QString Activity::older(int age) const {
     return age == 0 ? path_ : path_ + u'.' + QString::number(age);
 }
 
-void Activity::record(const Use &use) {
+void Activity::record(const ActivityEntry &use) {
     newest_.append(use);
     if (newest_.size() > inMemory)
         newest_.removeFirst();
@@ -173,11 +173,11 @@ void Activity::record(const Use &use) {
     Q_EMIT changed();
 }
 
-bool Activity::write(const Use &use) const {
+bool Activity::write(const ActivityEntry &use) const {
     QByteArray line = lineOf(use);
     if (!makePrivateFolder(QFileInfo(path_).path()))
         return false;
-    if (QFileInfo(path_).size() + line.size() > mostBytes)
+    if (QFileInfo(path_).size() + line.size() > maxBytes)
         rotate();
     QFile file(path_);
     if (!file.open(QIODevice::ReadWrite | QIODevice::Append, mine))
@@ -196,8 +196,8 @@ void Activity::rotate() const {
         QFile::rename(older(age - 1), older(age));
 }
 
-QList<Use> Activity::latest(int count) const {
-    QList<Use> uses = newest_.last(std::min<qsizetype>(count, newest_.size()));
+QList<ActivityEntry> Activity::latest(int count) const {
+    QList<ActivityEntry> uses = newest_.last(std::min<qsizetype>(count, newest_.size()));
     std::ranges::reverse(uses);
     return uses;
 }

@@ -14,7 +14,7 @@
 namespace vouch {
 
 /// One time that a program wanted a repository, and what came of it.
-struct Use {
+struct ActivityEntry {
     Time at{};
     Requester who;
     bool allowed = false;
@@ -22,7 +22,7 @@ struct Use {
     /// "Developer may not read it".
     QString reason;
 
-    bool operator==(const Use &) const = default;
+    bool operator==(const ActivityEntry &) const = default;
 };
 
 /// What was used, for the person's eyes: the newest ones in memory, all of them in a file of JSON
@@ -49,9 +49,9 @@ public:
     explicit Activity(QString path = standardPath());
 
     /// Adds one. Where it cannot be written it is kept in memory only.
-    void record(const Use &use);
+    void record(const ActivityEntry &use);
     /// At most `count`, and at most those in memory, the newest first.
-    QList<Use> latest(int count) const;
+    QList<ActivityEntry> latest(int count) const;
     /// Writes all that is kept now, old files included, oldest first, to `path`, on another thread.
     /// Who stops waiting does not stop that. Throws Error.
     QCoro::Task<> exportTo(QString path, std::stop_token stop) const;
@@ -64,11 +64,11 @@ Q_SIGNALS:
 
 private:
     QString older(int age) const;
-    bool write(const Use &use) const;
+    bool write(const ActivityEntry &use) const;
     void rotate() const;
 
     QString path_;
-    QList<Use> newest_; ///< the newest last
+    QList<ActivityEntry> newest_; ///< the newest last
 };
 
 } // namespace vouch

@@ -27,7 +27,7 @@ Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     makeFolders(folder);
     watcher_.addPath(folder);
     connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
-        reloading_ = Story([this](std::stop_token stop) { return settled(stop); }, {});
+        reloading_ = ScopedTask([this](std::stop_token stop) { return settled(stop); }, {});
     });
 }
 

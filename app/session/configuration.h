@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/file_stamp.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "settings/settings_file.h"
 
 #include <QFileSystemWatcher>
@@ -62,7 +62,7 @@ private:
     FileStamp loaded_;
     std::optional<Reading> reading_; ///< the latest that was begun
     QFileSystemWatcher watcher_;
-    Story reloading_;
+    ScopedTask reloading_;
     QThreadPool writer_; ///< of one thread, so that changes keep their order
 };
 

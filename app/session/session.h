@@ -47,8 +47,8 @@ public:
     /// Where the key that signed in was plugged in; empty when nobody is signed in, or by a
     /// browser.
     const QString &keyPath() const noexcept { return keyPath_; }
-    /// Somebody is signed in by a key. A session that a browser began, in an enrolment, is good for
-    /// keys; AWS wants more (app/identity/README.md, section 4, `hardware_required`).
+    /// Somebody is signed in by a key. A session that a browser began, in an enrollment, is good
+    /// for keys; AWS wants more (app/identity/README.md, section 4, `hardware_required`).
     bool isByKey() const noexcept { return isActive() && !keyPath_.isEmpty(); }
 
     /// Begins a session; an active one is replaced without an end.

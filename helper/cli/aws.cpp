@@ -131,7 +131,7 @@ int import(const AwsCommand &what) {
 
 struct Subcommand {
     QLatin1StringView name;
-    qsizetype leastWords, mostWords;
+    qsizetype minWords, maxWords;
     int (*run)(const AwsCommand &);
 };
 
@@ -165,7 +165,7 @@ int aws(const QStringList &words) {
     const QStringList given = parser.positionalArguments();
     const auto command = std::ranges::find(subcommands, given.value(0), &Subcommand::name);
     const qsizetype more = given.size() - 1;
-    if (command == subcommands.end() || more < command->leastWords || more > command->mostWords)
+    if (command == subcommands.end() || more < command->minWords || more > command->maxWords)
         parser.showHelp(Usage);
     return command->run(
         {given.value(1), parser.isSet(terminal), parser.isSet(blank), parser.isSet(yes)});

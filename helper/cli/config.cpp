@@ -108,7 +108,7 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
     std::optional<wire::Failure> failure;
     try {
         failure = wire::failure(converse(wire::connectOrStart(wire::places()), request));
-    } catch (const wire::Lost &error) {
+    } catch (const wire::ConnectionError &error) {
         throw Error(
             Error::Kind::NotFound,
             u"There is no role “%1”, and whether it is an AWS profile can't be told: %2"_s.arg(

@@ -8,7 +8,7 @@
 #include "cli/doctor_subject.h"
 #include "core/error.h"
 #include "gitconfig/known_helper.h"
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "wire/start.h"
 
 #include <QCommandLineParser>
@@ -49,10 +49,10 @@ QString usualRegion(const QString &address) {
 /// cannot be had.
 std::optional<wire::Connection> connect(Report &report) {
     const QString name = u"application"_s;
-    const wire::Places places = wire::places();
-    const QString folder = QString::fromStdString(places.directory);
+    const wire::RuntimePaths paths = wire::places();
+    const QString folder = QString::fromStdString(paths.directory);
     const QFileInfo info(folder);
-    if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(places)) {
+    if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(paths)) {
         report.add(
             {u"endpoint"_s, State::Problem,
              u"The folder %1 is open to others, so nothing in it can be trusted."_s.arg(folder),
@@ -62,7 +62,7 @@ std::optional<wire::Connection> connect(Report &report) {
     const QString program =
         QFileInfo(QString::fromStdString(wire::ownFile())).path() + u"/vouch-tray"_s;
     try {
-        return wire::connectOrStart(places);
+        return wire::connectOrStart(paths);
     } catch (const std::exception &error) {
         const QString said = QString::fromUtf8(error.what());
         const QString first = said.section(". "_L1, 0, 0);
@@ -115,7 +115,7 @@ void checkApplication(Report &report, const Subject &subject) {
         if (const auto failure = wire::failure(answer))
             report.add({u"application"_s, State::Problem, QString::fromStdString(failure->message),
                         commandIn(QString::fromStdString(failure->hint))});
-    } catch (const wire::Lost &error) {
+    } catch (const wire::ConnectionError &error) {
         report.add({u"application"_s, State::Problem, QString::fromUtf8(error.what()),
                     u"Run it again: vouch doctor"_s});
     }

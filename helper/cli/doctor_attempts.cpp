@@ -2,9 +2,9 @@
 #include "cli/doctor_attempts.h"
 
 #include "core/error.h"
-#include "core/program.h"
+#include "core/process.h"
 #include "core/secret.h"
-#include "gitconfig/authentication_traps.h"
+#include "gitconfig/authentication_checks.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/known_helper.h"
 
@@ -29,7 +29,7 @@ Line failedLine(const QString &name, const Error &error) {
     return {name, State::Problem, error.message(), error.hint()};
 }
 
-Surroundings withoutPrompt() {
+ProcessOptions withoutPrompt() {
     return {{},
             {{u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
              {u"GIT_ASKPASS"_s, u""_s},
@@ -38,9 +38,9 @@ Surroundings withoutPrompt() {
 }
 
 Attempt fill(const QString &address) {
-    Surroundings asked = withoutPrompt();
+    ProcessOptions asked = withoutPrompt();
     asked.input = "url=" + address.toUtf8() + "\n\n";
-    auto result = runProgram(u"git"_s,
+    auto result = runProcess(u"git"_s,
                              {u"-c"_s, u"credential.interactive=false"_s, u"-c"_s,
                               u"core.askPass="_s, u"credential"_s, u"fill"_s},
                              asked);
@@ -140,9 +140,9 @@ void checkFetching(Report &report, const Subject &subject) {
         (session != nullptr && session->state != State::Ok))
         return; // it would tell the same once more
     try {
-        Surroundings quiet = withoutPrompt();
+        ProcessOptions quiet = withoutPrompt();
         quiet.patience = 30s;
-        const auto result = runProgram(u"git"_s,
+        const auto result = runProcess(u"git"_s,
                                        {u"-c"_s, u"credential.interactive=false"_s, u"ls-remote"_s,
                                         subject.address, u"HEAD"_s},
                                        quiet);

@@ -2,13 +2,13 @@
 #include "cli/doctor_git.h"
 
 #include "core/error.h"
-#include "core/program.h"
-#include "gitconfig/authentication_traps.h"
+#include "core/process.h"
+#include "gitconfig/authentication_checks.h"
 #include "gitconfig/configuration.h"
 #include "gitconfig/effective.h"
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/known_helper.h"
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
 #include "settings/settings_file.h"
 
@@ -40,11 +40,11 @@ Line failedLine(const QString &name, const Error &error) {
 
 void checkVersion(Report &report) {
     report.add(
-        judgeGitVersion(QString::fromUtf8(runProgram(u"git"_s, {u"version"_s}).output).trimmed()));
+        judgeGitVersion(QString::fromUtf8(runProcess(u"git"_s, {u"version"_s}).output).trimmed()));
 }
 
 /// The user name that git sends along for this host; one for every host, an e-mail perhaps, is no
-/// wish for a role.
+/// request for a role.
 QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
     QString name = effectiveCredentials(url, rows).userName;
     for (const ConfigRow &row : rows)
@@ -57,7 +57,7 @@ QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
 bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
     for (const ConfigRow &row : effectiveCredentials(url, rows).asked)
         if (kindOfHelper(row.value) == HelperKind::Vouch)
-            return runProgram(u"sh"_s, {u"-c"_s, shellCommandOf(row.value) + u" store"_s})
+            return runProcess(u"sh"_s, {u"-c"_s, shellCommandOf(row.value) + u" store"_s})
                        .exitCode == 0;
     return false;
 }
@@ -83,7 +83,7 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
     QList<Finding> traps = repositoryTraps(QDir::currentPath());
     const QList<Finding> authentication = authenticationTraps(urls, rows);
     traps += authentication;
-    const auto trap = trapIn(subject.address, Judge::LookAlikes);
+    const auto trap = trapIn(subject.address, Judge::Similar);
     const bool byRule = trap && trap->name == "user-in-url"_L1 &&
                         std::ranges::find(authentication, u"user-by-insteadof"_s, &Finding::name) !=
                             authentication.end();

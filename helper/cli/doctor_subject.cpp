@@ -2,7 +2,7 @@
 #include "cli/doctor_subject.h"
 
 #include "codecommit/host.h"
-#include "core/program.h"
+#include "core/process.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -32,7 +32,7 @@ Subject fromRemoteHelper(const QString &address, const QString &region) {
 
 /// What git says, without the line's end; empty when it refuses.
 QString ask(const QStringList &arguments) {
-    const auto result = runProgram(u"git"_s, arguments);
+    const auto result = runProcess(u"git"_s, arguments);
     return result.exitCode == 0 ? QString::fromUtf8(result.output).trimmed() : QString();
 }
 

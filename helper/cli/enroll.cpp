@@ -3,8 +3,8 @@
 
 #include "cli/terminal.h"
 #include "core/error.h"
-#include "gitconfig/codecommit_lines.h"
 #include "gitconfig/codecommit_setup.h"
+#include "gitconfig/credential_sections.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "wire/start.h"

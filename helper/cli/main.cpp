@@ -81,7 +81,7 @@ int main(int argc, char *argv[]) {
     } catch (const Error &error) {
         cli::complain((error.message() + u' ' + error.hint()).trimmed());
         return cli::Refused;
-    } catch (const wire::Lost &error) {
+    } catch (const wire::ConnectionError &error) {
         cli::complain(QString::fromUtf8(error.what()));
         return cli::NoApplication;
     } catch (const std::exception &error) {

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/config_text.h"
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "gitconfig/setup_findings.h"
 #include "settings/names.h"
 #include "settings/settings_file.h"

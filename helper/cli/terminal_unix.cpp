@@ -16,7 +16,7 @@
 namespace vouch::cli {
 namespace {
 
-constexpr std::size_t mostBytes = 1024;
+constexpr std::size_t maxBytes = 1024;
 
 /// The terminal with echo and line editing off, for as long as it lives: so an interruption is a
 /// character like any other, and never leaves the terminal mute.
@@ -106,7 +106,7 @@ std::optional<Secret> ask(const QString &question, bool isShown) {
     const RawTerminal terminal;
     terminal.write(question);
     wire::Bytes typed;
-    typed.reserve(mostBytes);
+    typed.reserve(maxBytes);
     while (const auto byte = terminal.read()) {
         if (*byte == '\n' || *byte == '\r') {
             terminal.write(QStringLiteral("\n"));
@@ -118,7 +118,7 @@ std::optional<Secret> ask(const QString &question, bool isShown) {
             removeLast(typed);
         else if (terminal.is(*byte, VKILL))
             typed.clear();
-        else if (typed.size() < mostBytes)
+        else if (typed.size() < maxBytes)
             typed.push_back(*byte);
         if (isShown) // on a line that is written anew: whatever was deleted is gone
             terminal.write(QStringLiteral("\r\x1B[K%1%2")

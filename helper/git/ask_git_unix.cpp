@@ -12,7 +12,7 @@
 namespace vouch::git {
 namespace {
 
-constexpr std::size_t mostOutput = 4096;
+constexpr std::size_t maxOutput = 4096;
 
 /// The first line that `git ARGUMENTS` prints; empty when it fails.
 std::string gitSays(std::initializer_list<const char *> arguments) {
@@ -38,7 +38,7 @@ std::string gitSays(std::initializer_list<const char *> arguments) {
     std::string output;
     char chunk[512];
     ssize_t got = 0;
-    while (started && output.size() < mostOutput &&
+    while (started && output.size() < maxOutput &&
            ((got = ::read(ends[0], chunk, sizeof chunk)) > 0 || (got < 0 && errno == EINTR)))
         if (got > 0)
             output.append(chunk, static_cast<std::size_t>(got));

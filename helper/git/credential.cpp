@@ -71,8 +71,9 @@ Question questionFrom(const Request &request) {
 }
 
 /// Sends one question and passes events on until the answer's last block.
-wire::Block ask(const wire::Places &places, const Question &question, wire::Deadline deadline) {
-    auto connection = wire::connectOrStart(places);
+wire::Block ask(const wire::RuntimePaths &paths, const Question &question,
+                wire::Deadline deadline) {
+    auto connection = wire::connectOrStart(paths);
     connection.send(question.block(), deadline);
     while (true) {
         auto block = connection.receive(deadline);
@@ -84,7 +85,7 @@ wire::Block ask(const wire::Places &places, const Question &question, wire::Dead
 }
 
 void get(const Request &request) {
-    const auto places = wire::places();
+    const auto paths = wire::places();
     const auto deadline = steady_clock::now() + patience;
     Question question = questionFrom(request);
     bool madeRoom = false;
@@ -92,7 +93,7 @@ void get(const Request &request) {
         throw Refusal("CodeCommit's names never end in .git. Use https://" + question.host + "/" +
                       std::string(name) + ".");
     while (true) {
-        const auto answer = ask(places, question, deadline);
+        const auto answer = ask(paths, question, deadline);
         const auto failure = wire::failure(answer);
         if (!failure) {
             writeCredential(answer);
@@ -104,9 +105,9 @@ void get(const Request &request) {
             question.interactive = gitMayPrompt() ? "yes" : "no";
         } else if (failure->kind == "not_found" && !question.username.empty() &&
                    question.username == gitsGenericUsername()) {
-            question.username.clear(); // an e-mail for every host is no wish for a role
+            question.username.clear(); // an e-mail for every host is no wanted for a role
         } else if (failure->kind == "prompt_needed" && question.interactive == "yes" && !madeRoom &&
-                   wire::makeRoom(places, deadline)) {
+                   wire::makeRoom(paths, deadline)) {
             madeRoom = true; // the next one can show its window
         } else {
             throw Refusal(failure->line());
@@ -117,8 +118,8 @@ void get(const Request &request) {
 /// The server refused what we issued: the application drops the key it came from. git does not wait
 /// for a reason, and nothing here may fail.
 void erase(const Request &request) {
-    const auto places = wire::places();
-    auto connection = wire::Connection::open(places);
+    const auto paths = wire::places();
+    auto connection = wire::Connection::open(paths);
     const std::string_view username = request.username();
     const auto percent = username.find('%');
     if (!connection || percent == std::string_view::npos)

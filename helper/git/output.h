@@ -9,7 +9,7 @@
 namespace vouch::git {
 
 /// Answers git with the user name, password and expiry of the application's answer. Throws
-/// wire::BadValue before a byte is written where git could misread one of them.
+/// wire::InvalidValue before a byte is written where git could misread one of them.
 void writeCredential(const wire::Block &answer);
 
 /// Says why on stderr, and tells git to stop asking (`quit=1`, gitcredentials(7)).

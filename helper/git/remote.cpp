@@ -105,7 +105,7 @@ std::vector<std::string> transportCommand(const RemoteAddress &address, std::str
                                      "-c",
                                      "credential.useHttpPath=true"};
     if (!address.profile.empty()) {
-        // With the host in the key: the helper takes a generic user name for no wish at all.
+        // With the host in the key: the helper takes a generic user name for no wanted at all.
         command.insert(command.end(),
                        {"-c", "credential." + host + ".username=" + address.profile});
     }

@@ -2,9 +2,9 @@
 #include "gitconfig/codecommit_setup.h"
 
 #include "core/error.h"
+#include "gitconfig/backups.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/global_file.h"
-#include "gitconfig/kept_copies.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -38,10 +38,10 @@ struct WayBack {
     QStringList folders; ///< of the changes that are taken back
 };
 std::optional<WayBack> wayBack(const GitFile::Content &now, const QString &path,
-                               const QList<KeptCopy> &copies) {
+                               const QList<Backup> &copies) {
     std::optional<WayBack> way;
     GitFile::Content content = now;
-    for (const KeptCopy &copy : copies) {
+    for (const Backup &copy : copies) {
         if (copy.path != path)
             continue;
         if (!content || fingerprint(*content) != copy.after)
@@ -69,10 +69,10 @@ QByteArray changed(const GitFile &file, const QByteArray &content,
 }
 
 /// Only our lines, with what the changes that were kept added beside them.
-bool takeLinesOut(const GitFile &file, const QList<KeptCopy> &copies) {
+bool takeLinesOut(const GitFile &file, const QList<Backup> &copies) {
     const auto now = file.entries();
     QList<GitFile::Entry> extras;
-    for (const KeptCopy &copy : copies)
+    for (const Backup &copy : copies)
         if (copy.path == file.path())
             for (const GitFile::Entry &extra : copy.extras)
                 if (!extras.contains(extra))
@@ -141,7 +141,7 @@ QString apply(const SetupPlan &plan) {
                         QCoreApplication::translate(
                             "vouch", "Nothing was changed. Where that file is made, write what "
                                      "stands behind + above, and leave out what stands behind -."));
-    QList<KeptCopy> copies;
+    QList<Backup> copies;
     for (const auto &[path, before, after, extras] : plan.files)
         copies.append({path, before, fingerprint(after), extras, globalGitConfig(), {}});
     QString folder = keepCopies(copies);
@@ -174,11 +174,11 @@ QString apply(const SetupPlan &plan) {
 
 QList<Undone> undoCodeCommit() {
     const GitFile global(globalGitConfig());
-    QList<KeptCopy> copies = keptCopies();
+    QList<Backup> copies = backups();
     // Changes of another global configuration (GIT_CONFIG_GLOBAL) are no matter of this one.
-    copies.removeIf([](const KeptCopy &copy) { return copy.global != globalGitConfig(); });
+    copies.removeIf([](const Backup &copy) { return copy.global != globalGitConfig(); });
     QStringList paths{global.path()};
-    for (const KeptCopy &copy : copies)
+    for (const Backup &copy : copies)
         if (!paths.contains(copy.path))
             paths.append(copy.path);
 
@@ -192,11 +192,11 @@ QList<Undone> undoCodeCommit() {
             undone.append({path, way->content ? Undone::How::PutBack : Undone::How::Removed, {}});
             takenBack += way->folders;
         } else if (takeLinesOut(file, copies)) {
-            const auto newest = std::ranges::find(copies, path, &KeptCopy::path);
+            const auto newest = std::ranges::find(copies, path, &Backup::path);
             undone.append({path, Undone::How::LinesRemoved,
                            newest == copies.end() ? QString() : newest->folder});
         }
-        for (const KeptCopy &copy : copies)
+        for (const Backup &copy : copies)
             if (copy.path == path && !takenBack.contains(copy.folder))
                 stillNeeded.append(copy.folder);
     }

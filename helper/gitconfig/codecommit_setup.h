@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/git_file.h"
-#include "gitconfig/codecommit_lines.h"
+#include "gitconfig/credential_sections.h"
 #include "gitconfig/difference.h"
 
 #include <QList>

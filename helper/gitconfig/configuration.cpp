@@ -2,7 +2,7 @@
 #include "gitconfig/configuration.h"
 
 #include "core/error.h"
-#include "core/program.h"
+#include "core/process.h"
 #include "gitconfig/config_text.h"
 
 #include <QCoreApplication>
@@ -36,7 +36,7 @@ void addLines(QList<ConfigRow> &rows) {
 } // namespace
 
 QList<ConfigRow> readConfiguration(const QString &directory) {
-    const auto result = runProgram(
+    const auto result = runProcess(
         u"git"_s, {u"config"_s, u"--list"_s, u"--show-scope"_s, u"--show-origin"_s, u"-z"_s},
         {directory, {}, {}});
     if (result.exitCode != 0)

@@ -2,7 +2,7 @@
 #include "gitconfig/effective.h"
 
 #include "core/error.h"
-#include "core/program.h"
+#include "core/process.h"
 #include "gitconfig/known_helper.h"
 
 #include <QCoreApplication>
@@ -56,18 +56,18 @@ QByteArrayList answers(const QString &url, const QByteArray &configuration) {
     QTemporaryFile file;
     if (!file.open() || file.write(configuration) != configuration.size() || !file.flush())
         throw Error(Error::Kind::Internal, file.errorString());
-    const Surroundings alone{u"/"_s,
-                             {{u"GIT_CONFIG_GLOBAL"_s, file.fileName()},
-                              {u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s},
-                              {u"GIT_CONFIG_COUNT"_s, QString()},
-                              {u"GIT_CONFIG_PARAMETERS"_s, QString()},
-                              {u"GIT_DIR"_s, QString()},
-                              {u"GIT_WORK_TREE"_s, QString()},
-                              {u"GIT_TRACE"_s, QString()},
-                              {u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
-                              {u"GIT_ASKPASS"_s, u""_s}},
-                             "url=" + url.toUtf8() + "\n\n"};
-    const auto result = runProgram(u"git"_s, {u"credential"_s, u"fill"_s}, alone);
+    const ProcessOptions alone{u"/"_s,
+                               {{u"GIT_CONFIG_GLOBAL"_s, file.fileName()},
+                                {u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s},
+                                {u"GIT_CONFIG_COUNT"_s, QString()},
+                                {u"GIT_CONFIG_PARAMETERS"_s, QString()},
+                                {u"GIT_DIR"_s, QString()},
+                                {u"GIT_WORK_TREE"_s, QString()},
+                                {u"GIT_TRACE"_s, QString()},
+                                {u"GIT_TERMINAL_PROMPT"_s, u"0"_s},
+                                {u"GIT_ASKPASS"_s, u""_s}},
+                               "url=" + url.toUtf8() + "\n\n"};
+    const auto result = runProcess(u"git"_s, {u"credential"_s, u"fill"_s}, alone);
     if (result.exitCode != 0)
         throw Error(Error::Kind::Malformed,
                     QCoreApplication::translate("vouch", "git can't be asked about %1: %2")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/setup_findings.h"
 
-#include "gitconfig/authentication_traps.h"
+#include "gitconfig/authentication_checks.h"
 #include "gitconfig/helper_conflicts.h"
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
 
 namespace vouch {

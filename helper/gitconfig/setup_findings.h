@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gitconfig/codecommit_lines.h"
+#include "gitconfig/credential_sections.h"
 #include "gitconfig/finding.h"
 
 #include <QList>

@@ -132,13 +132,13 @@ QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringL
 }
 
 void eraseStored(const StoredPassword &password) {
-    constexpr int mostCopies = 100; // one for each repository, say
+    constexpr int maxBackups = 100; // one for each repository, say
     const QString run = shellCommandOf(password.helper);
     // Its own answer goes back into it, so that it erases this one whatever it goes by.
     const QString line =
         uR"({ printf 'protocol=https\nhost=%s\n' %1; %2 get | sed -n '/^\(username\|password\)=/p'; })"
         uR"( | %2 erase)"_s.arg(shellQuoted(password.host), run);
-    for (int i = 0; i < mostCopies; ++i) {
+    for (int i = 0; i < maxBackups; ++i) {
         runShell(line, question(password.host), patience);
         const auto left = storedPasswords({password.helper}, {password.host});
         if (left.isEmpty() || left.first().expires != password.expires)

@@ -62,7 +62,7 @@ const QList<Option> &options() {
         {"quiet"_L1, "quiet.minutes"_L1,
          "minutes for which a program does not ask again after \"Not now\": 30"_L1,
          [](const QString &value, const Settings &) {
-             return QString::number(parseQuiet(value).count());
+             return QString::number(parseSnooze(value).count());
          }},
         {"lock-screen"_L1, "lock.screen"_L1, "sign out when the screen is locked: false"_L1, flag},
         {"lock-suspend"_L1, "lock.suspend"_L1, "sign out when the computer goes to sleep: false"_L1,

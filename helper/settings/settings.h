@@ -60,7 +60,7 @@ struct Settings {
     bool useProfileVariable = true;
     bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };
-    TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own colour
+    TrayTone tray = TrayTone::Automatic; ///< `[ui] tray`: the icon's own color
     QString language;                    ///< `[ui] language`, such as `de`; empty: the system's
     bool startAtLogin = false;           ///< `[ui] startAtLogin`
 

@@ -23,7 +23,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::SettingsFile)
 };
 
-constexpr qint64 mostBytes = 256 * 1024;
+constexpr qint64 maxBytes = 256 * 1024;
 
 /// Somebody else's settings could name another server, and a role to hand our work to.
 void requireTrusted(const QFileInfo &file) {
@@ -34,7 +34,7 @@ void requireTrusted(const QFileInfo &file) {
             Error::Kind::Malformed,
             Text::tr("%1 can be changed by others, so it is not used.").arg(file.filePath()),
             Text::tr("Run: chmod go-w %1").arg(file.filePath()));
-    if (file.size() > mostBytes)
+    if (file.size() > maxBytes)
         throw Error(Error::Kind::Malformed,
                     Text::tr("%1 is too large for settings.").arg(file.filePath()),
                     Text::tr("Look what it holds: vouch config list"));
@@ -74,7 +74,7 @@ void take(Settings &settings, const QString &key, const QString &value) {
     else if (key == "notice.minutes"_L1)
         settings.notices = parseNotices(value);
     else if (key == "quiet.minutes"_L1)
-        settings.quiet = parseQuiet(value);
+        settings.quiet = parseSnooze(value);
     else if (key == "lock.screen"_L1)
         settings.lock.screen = parseFlag(value);
     else if (key == "lock.suspend"_L1)

@@ -23,8 +23,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Settings)
 };
 
-constexpr int mostMinutes = 24 * 60;
-constexpr int mostNotices = 8;
+constexpr int maxMinutes = 24 * 60;
+constexpr int maxNotices = 8;
 
 [[noreturn]] void refuse(const QString &message, const QString &hint) {
     throw Error(Error::Kind::Malformed, message, hint);
@@ -136,17 +136,17 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
         return {};
     QList<std::chrono::minutes> notices;
     for (const QString &word : words) {
-        const auto count = number(word, 1, mostMinutes);
+        const auto count = number(word, 1, maxMinutes);
         if (!count)
             refuse(Text::tr("“%1” is no number of minutes.").arg(shown(word)),
-                   Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(mostMinutes));
+                   Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(maxMinutes));
         notices.append(minutes(*count));
     }
     std::ranges::sort(notices, std::ranges::greater());
     notices.erase(std::unique(notices.begin(), notices.end()), notices.end());
-    if (notices.size() > mostNotices)
+    if (notices.size() > maxNotices)
         refuse(Text::tr("These are too many notices."),
-               Text::tr("Choose at most %1.").arg(mostNotices));
+               Text::tr("Choose at most %1.").arg(maxNotices));
     return notices;
 }
 
@@ -157,11 +157,11 @@ QString noticesText(const QList<std::chrono::minutes> &notices) {
     return words.isEmpty() ? u"none"_s : words.join(u' ');
 }
 
-minutes parseQuiet(const QString &text) {
-    const auto count = number(text, 1, mostMinutes);
+minutes parseSnooze(const QString &text) {
+    const auto count = number(text, 1, maxMinutes);
     if (!count)
         refuse(Text::tr("“%1” is no number of minutes.").arg(shown(text)),
-               Text::tr("Use a whole number from 1 to %1.").arg(mostMinutes));
+               Text::tr("Use a whole number from 1 to %1.").arg(maxMinutes));
     return minutes(*count);
 }
 

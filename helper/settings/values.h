@@ -33,7 +33,7 @@ QList<std::chrono::minutes> parseNotices(const QString &text);
 /// As parseNotices takes it: `30 5`, or `none`.
 QString noticesText(const QList<std::chrono::minutes> &notices);
 /// Whole minutes, 1 to 1440.
-std::chrono::minutes parseQuiet(const QString &text);
+std::chrono::minutes parseSnooze(const QString &text);
 
 /// yes or no, in all the words that git takes; null, a key without "=", is yes.
 bool parseFlag(const QString &text);

@@ -115,10 +115,10 @@ BlockWriter &BlockWriter::head(std::string_view line) {
 BlockWriter &BlockWriter::add(std::string_view key, std::string_view value) {
     constexpr std::string_view forbidden{"\n\r\0", 3};
     if (!isWireKey(key))
-        throw BadValue("a key that cannot stand in a block");
+        throw InvalidValue("a key that cannot stand in a block");
     if (value.find_first_of(forbidden) != std::string_view::npos || !isUtf8(value))
-        throw BadValue("the value of " + std::string(key) +
-                       " holds a line end or a byte that is no text");
+        throw InvalidValue("the value of " + std::string(key) +
+                           " holds a line end or a byte that is no text");
     append(text_, key);
     text_.push_back('=');
     append(text_, value);

@@ -98,7 +98,7 @@ private:
 };
 
 /// A key or value that cannot stand in a block. Says which key, never the value.
-class BadValue : public std::invalid_argument {
+class InvalidValue : public std::invalid_argument {
 public:
     using std::invalid_argument::invalid_argument;
 };
@@ -109,7 +109,7 @@ class BlockWriter {
 public:
     /// The first line of a request, such as `vouch/1 status`.
     BlockWriter &head(std::string_view line);
-    /// Throws BadValue.
+    /// Throws InvalidValue.
     BlockWriter &add(std::string_view key, std::string_view value);
     BlockWriter &add(std::string_view key, long long value);
     /// The same, left out when the value is empty.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "wire/block.h"
-#include "wire/places.h"
+#include "wire/runtime_paths.h"
 
 #include <chrono>
 #include <optional>
@@ -14,7 +14,7 @@ namespace vouch::wire {
 using Deadline = std::chrono::steady_clock::time_point;
 
 /// The conversation ended without an answer. `what()` is a sentence for a person.
-class Lost : public std::runtime_error {
+class ConnectionError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
@@ -25,17 +25,18 @@ public:
 class Connection {
 public:
     /// Connects, and checks before a word is said that the directory and the listening process are
-    /// ours. Nothing when no application listens there. Throws Lost when somebody else does.
-    static std::optional<Connection> open(const Places &places);
+    /// ours. Nothing when no application listens there. Throws ConnectionError when somebody else
+    /// does.
+    static std::optional<Connection> open(const RuntimePaths &paths);
 
     Connection(Connection &&other) noexcept;
     Connection &operator=(Connection &&) = delete;
     ~Connection();
 
-    /// Throws Lost.
+    /// Throws ConnectionError.
     void send(const Bytes &block, Deadline deadline);
-    /// The next block of the answer. Throws Lost when the application goes away, sends what cannot
-    /// be read, or lets the deadline pass.
+    /// The next block of the answer. Throws ConnectionError when the application goes away, sends
+    /// what cannot be read, or lets the deadline pass.
     Block receive(Deadline deadline);
 
 private:

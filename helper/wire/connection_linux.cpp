@@ -24,7 +24,8 @@ void wait(int socket, short events, Deadline deadline) {
     while (true) {
         const auto left = ceil<milliseconds>(deadline - steady_clock::now()).count();
         if (left <= 0)
-            throw Lost("Vouch did not answer in time. Look at its window, then try again.");
+            throw ConnectionError(
+                "Vouch did not answer in time. Look at its window, then try again.");
         pollfd entry{socket, events, 0};
         const int bounded = static_cast<int>(std::min<decltype(left)>(left, 60'000));
         if (::poll(&entry, 1, bounded) > 0)
@@ -41,14 +42,14 @@ bool peerIsOurs(int socket) {
 
 } // namespace
 
-std::optional<Connection> Connection::open(const Places &places) {
+std::optional<Connection> Connection::open(const RuntimePaths &paths) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, places.endpoint.c_str(), places.endpoint.size() + 1);
+    std::memcpy(address.sun_path, paths.endpoint.c_str(), paths.endpoint.size() + 1);
 
     Connection connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (connection.socket_ < 0)
-        throw Lost(std::string("Cannot open a socket: ") + std::strerror(errno) + ".");
+        throw ConnectionError(std::string("Cannot open a socket: ") + std::strerror(errno) + ".");
     // Connecting blocks while the application's queue of new connections is full: not for ever.
     const timeval patience{connectSeconds, 0};
     ::setsockopt(connection.socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
@@ -56,12 +57,12 @@ std::optional<Connection> Connection::open(const Places &places) {
         0) {
         if (errno == ENOENT || errno == ECONNREFUSED)
             return std::nullopt;
-        throw Lost(std::string("Cannot reach Vouch at ") + places.endpoint + ": " +
-                   std::strerror(errno) + ".");
+        throw ConnectionError(std::string("Cannot reach Vouch at ") + paths.endpoint + ": " +
+                              std::strerror(errno) + ".");
     }
-    if (!directoryIsOurs(places) || !peerIsOurs(connection.socket_))
-        throw Lost("The socket " + places.endpoint +
-                   " belongs to somebody else. Nothing was sent to it.");
+    if (!directoryIsOurs(paths) || !peerIsOurs(connection.socket_))
+        throw ConnectionError("The socket " + paths.endpoint +
+                              " belongs to somebody else. Nothing was sent to it.");
     return connection;
 }
 
@@ -82,7 +83,7 @@ void Connection::send(const Bytes &block, Deadline deadline) {
         if (sent > 0)
             rest.remove_prefix(static_cast<std::size_t>(sent));
         else if (errno != EAGAIN && errno != EINTR)
-            throw Lost(noAnswer);
+            throw ConnectionError(noAnswer);
     }
 }
 
@@ -93,7 +94,8 @@ Block Connection::receive(Deadline deadline) {
             return reader_.take();
         case BlockReader::State::Malformed:
         case BlockReader::State::TooLong:
-            throw Lost("Vouch sent an answer that cannot be read. Is it the same version?");
+            throw ConnectionError(
+                "Vouch sent an answer that cannot be read. Is it the same version?");
         case BlockReader::State::NeedMore:
             break;
         }
@@ -103,11 +105,11 @@ Block Connection::receive(Deadline deadline) {
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             continue;
         if (got <= 0)
-            throw Lost(noAnswer);
+            throw ConnectionError(noAnswer);
         const auto size = static_cast<std::size_t>(got);
         received_ += size;
         if (received_ > answerLimit)
-            throw Lost("Vouch sent an answer that is too long.");
+            throw ConnectionError("Vouch sent an answer that is too long.");
         reader_.feed({chunk, size});
         wipe(chunk, size);
     }

@@ -16,15 +16,15 @@
 namespace vouch::wire {
 namespace {
 
-constexpr int mostAncestors = 32;
-constexpr std::size_t mostBytes = 128 * 1024; ///< of one command line
+constexpr int maxAncestors = 32;
+constexpr std::size_t maxBytes = 128 * 1024; ///< of one command line
 
 std::string readFile(const std::string &path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     std::string content;
     char chunk[4096];
     ssize_t got = 0;
-    while (file >= 0 && content.size() < mostBytes && (got = ::read(file, chunk, sizeof chunk)) > 0)
+    while (file >= 0 && content.size() < maxBytes && (got = ::read(file, chunk, sizeof chunk)) > 0)
         content.append(chunk, static_cast<std::size_t>(got));
     if (file >= 0)
         ::close(file);
@@ -126,7 +126,7 @@ std::uint64_t startOf(pid_t pid) {
 
 std::vector<Process> withAncestors(pid_t pid) {
     std::vector<Process> chain;
-    for (int i = 0; pid > 1 && i < mostAncestors; ++i) {
+    for (int i = 0; pid > 1 && i < maxAncestors; ++i) {
         auto found = read(pid);
         // A child is no older than its parent.
         if (!found || (!chain.empty() && found->process.started > chain.back().started))

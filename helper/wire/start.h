@@ -18,16 +18,16 @@ inline constexpr int startSeconds = 30;
 /// more of this program's environment than the person's own (folders, language, display, session
 /// bus, proxies): nothing in it that adds trust or code. README.md, Starting the application.
 ///
-/// Throws Lost, with a sentence for a person, when it does not answer within `startSeconds`, and at
-/// once when it is missing, ends, or when this program runs under sudo.
-Connection connectOrStart(const Places &places);
+/// Throws ConnectionError, with a sentence for a person, when it does not answer within
+/// `startSeconds`, and at once when it is missing, ends, or when this program runs under sudo.
+Connection connectOrStart(const RuntimePaths &paths);
 
 /// Where the running application has no display, and this program's environment names one: has it
 /// make room, as a start by hand would, so that the next connection starts one that can show a
-/// window. True when nothing stands in its way. Throws Lost.
-bool makeRoom(const Places &places, Deadline deadline);
+/// window. True when nothing stands in its way. Throws ConnectionError.
+bool makeRoom(const RuntimePaths &paths, Deadline deadline);
 
-/// This program's own file, without links. Throws Lost.
+/// This program's own file, without links. Throws ConnectionError.
 std::string ownFile();
 
 } // namespace vouch::wire

@@ -30,7 +30,7 @@ namespace {
 using std::chrono::steady_clock;
 
 [[noreturn]] void fail(const std::string &what) {
-    throw Lost(what + ": " + std::strerror(errno) + ".");
+    throw ConnectionError(what + ": " + std::strerror(errno) + ".");
 }
 
 /// A file descriptor that closes itself.
@@ -119,11 +119,11 @@ pid_t spawn(const std::string &program) {
 
 /// Waits for the lock that names the one who starts the application. Whoever held it before has
 /// either succeeded, and the socket answers, or failed, and it is our turn.
-Descriptor lockStart(const Places &places, Deadline deadline) {
+Descriptor lockStart(const RuntimePaths &paths, Deadline deadline) {
     const int lock =
-        ::open(places.startLock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        ::open(paths.startLock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0)
-        fail("Cannot open " + places.startLock);
+        fail("Cannot open " + paths.startLock);
     if (::flock(lock, LOCK_EX | LOCK_NB) == 0)
         return Descriptor(lock);
 
@@ -137,33 +137,36 @@ Descriptor lockStart(const Places &places, Deadline deadline) {
     ::alarm(0);
     if (result != 0) {
         ::close(lock);
-        throw Lost("Vouch is being started, and does not get ready. Start vouch-tray yourself to "
-                   "see why.");
+        throw ConnectionError(
+            "Vouch is being started, and does not get ready. Start vouch-tray yourself to "
+            "see why.");
     }
     return Descriptor(lock);
 }
 
 /// Connects as soon as the started application listens; the folder's events say when to look.
-Connection waitForEndpoint(const Places &places, pid_t child, Deadline deadline) {
+Connection waitForEndpoint(const RuntimePaths &paths, pid_t child, Deadline deadline) {
     const Descriptor watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
-    if (watch < 0 || ::inotify_add_watch(watch, places.directory.c_str(),
+    if (watch < 0 || ::inotify_add_watch(watch, paths.directory.c_str(),
                                          IN_CREATE | IN_MOVED_TO | IN_ATTRIB) < 0)
-        fail("Cannot watch " + places.directory);
+        fail("Cannot watch " + paths.directory);
     const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
     std::array<pollfd, 2> events{{{watch, POLLIN, 0}, {process, POLLIN, 0}}};
     while (true) {
-        if (auto connection = Connection::open(places))
+        if (auto connection = Connection::open(paths))
             return std::move(*connection);
         int status = 0;
         if (::waitpid(child, &status, WNOHANG) == child) {
             if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-                throw Lost("Vouch ended while it started. Start vouch-tray yourself to see why.");
+                throw ConnectionError(
+                    "Vouch ended while it started. Start vouch-tray yourself to see why.");
             events[1].fd = -1; // it left the place to another one, which is about to listen
         }
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
         if (left.count() <= 0)
-            throw Lost("Vouch did not get ready in time. Start vouch-tray yourself to see why.");
+            throw ConnectionError(
+                "Vouch did not get ready in time. Start vouch-tray yourself to see why.");
         ::poll(events.data(), events.size(), static_cast<int>(left.count()));
         std::array<char, 4096> notes;
         while (::read(watch, notes.data(), notes.size()) > 0)
@@ -185,10 +188,10 @@ bool namesADisplay() {
 
 } // namespace
 
-bool makeRoom(const Places &places, Deadline deadline) {
+bool makeRoom(const RuntimePaths &paths, Deadline deadline) {
     if (!namesADisplay())
         return false;
-    auto asking = Connection::open(places);
+    auto asking = Connection::open(paths);
     if (!asking)
         return true;
     asking->send(request("status").finish(), deadline);
@@ -198,7 +201,7 @@ bool makeRoom(const Places &places, Deadline deadline) {
     const std::string pid(status.value("pid"));
     const Descriptor process(static_cast<int>(
         ::syscall(SYS_pidfd_open, static_cast<pid_t>(std::strtol(pid.c_str(), nullptr, 10)), 0)));
-    auto taking = Connection::open(places);
+    auto taking = Connection::open(paths);
     if (!taking)
         return true;
     taking->send(request("raise").finish(), deadline);
@@ -218,22 +221,23 @@ std::string ownFile() {
     return {path.data(), static_cast<std::size_t>(size)};
 }
 
-Connection connectOrStart(const Places &places) {
+Connection connectOrStart(const RuntimePaths &paths) {
     if (runsUnderSudo())
-        throw Lost("Vouch signs in a person, not root. Run git as yourself, without sudo.");
-    if (auto connection = Connection::open(places))
+        throw ConnectionError(
+            "Vouch signs in a person, not root. Run git as yourself, without sudo.");
+    if (auto connection = Connection::open(paths))
         return std::move(*connection);
 
     const Deadline deadline = steady_clock::now() + std::chrono::seconds(startSeconds);
-    makeDirectory(places);
-    const Descriptor lock = lockStart(places, deadline);
-    if (auto connection = Connection::open(places))
+    makeDirectory(paths);
+    const Descriptor lock = lockStart(paths, deadline);
+    if (auto connection = Connection::open(paths))
         return std::move(*connection);
     const std::string own = ownFile();
     const std::string program = own.substr(0, own.find_last_of('/') + 1) + "vouch-tray";
     if (::access(program.c_str(), X_OK) != 0)
         fail("Cannot start " + program);
-    return waitForEndpoint(places, spawn(program), deadline);
+    return waitForEndpoint(paths, spawn(program), deadline);
 }
 
 } // namespace vouch::wire

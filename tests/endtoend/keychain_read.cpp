@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prints what the keychain holds under a name, so that a test can look for it elsewhere.
 //   keychain-read NAME
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "keychain/keychain.h"
 
 #include <QCoreApplication>
@@ -25,10 +25,11 @@ int main(int argc, char *argv[]) {
     const QCoreApplication application(argc, argv);
     Keychain keychain;
     const QString name = QCoreApplication::arguments().value(1);
-    const Story story([&](std::stop_token stop) { return print(&keychain, name, std::move(stop)); },
-                      [](const Error &error) {
-                          std::fprintf(stderr, "%s\n", qPrintable(error.message()));
-                          QCoreApplication::exit(1);
-                      });
+    const ScopedTask task(
+        [&](std::stop_token stop) { return print(&keychain, name, std::move(stop)); },
+        [](const Error &error) {
+            std::fprintf(stderr, "%s\n", qPrintable(error.message()));
+            QCoreApplication::exit(1);
+        });
     return QCoreApplication::exec();
 }

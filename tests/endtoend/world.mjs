@@ -443,7 +443,7 @@ export class Home {
       milliseconds,
     );
   }
-  /** Waits for a moment of the sign-in, by its name in KeyCeremony::MomentKind. */
+  /** Waits for a moment of the sign-in, by its name in KeyCeremony::CeremonyStateKind. */
   moment(name, milliseconds) {
     return this.logged(new RegExp(`sign-in: \\S*\\b${name}\\n`), milliseconds);
   }

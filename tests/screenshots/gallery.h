@@ -37,7 +37,7 @@ private:
 };
 
 /// What is drawn.
-void drawEnrolment(Gallery &gallery);
+void drawEnrollment(Gallery &gallery);
 void drawPanel(Gallery &gallery);
 void drawQuestions(Gallery &gallery);
 void drawSignIn(Gallery &gallery);

@@ -5,7 +5,7 @@
 #include "ui/keys/keys_window.h"
 #include "ui/keys/rename_dialog.h"
 #include "ui/prompts/pin_dialog.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QLineEdit>
 #include <QMessageBox>

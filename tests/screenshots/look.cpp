@@ -86,6 +86,6 @@ void wear(const Look &look) {
 }
 
 void speakAndWrite(const QString &language) {
-    vouch::ui::speak(language);
+    vouch::ui::setLanguage(language);
     QLocale::setDefault(language == "en"_L1 ? QLocale(u"en_GB"_s) : QLocale(language));
 }

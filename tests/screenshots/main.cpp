@@ -34,7 +34,7 @@ int main(int argc, char *argv[]) {
             drawPanel(gallery);
             drawSignIn(gallery);
             drawQuestions(gallery);
-            drawEnrolment(gallery);
+            drawEnrollment(gallery);
             drawSettings(gallery);
             drawKeys(gallery);
             drawTray(gallery);

@@ -37,13 +37,13 @@ void drawSettings(Gallery &gallery) {
     QFile file(home.filePath(u"vouch/settings"_s));
     if (!file.open(QIODevice::WriteOnly))
         return gallery.blame(u"settings"_s, {u"cannot be written"_s});
-    file.write(sampleFile + "[ui]\n\tlanguage = " + spokenLanguage().toUtf8() + '\n');
+    file.write(sampleFile + "[ui]\n\tlanguage = " + currentLanguage().toUtf8() + '\n');
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 
     const Room room = gallery.isLarge() ? Room::Scarce : Room::Enough;
     SettingsParts parts(home.path());
-    for (const Use &use : sampleUses())
+    for (const ActivityEntry &use : sampleUses())
         parts.activity.record(use);
     SettingsWindow &window = parts.window;
     const QStringList names{u"general"_s, u"roles"_s, u"notices"_s, u"locking"_s, u"activity"_s};

@@ -18,7 +18,7 @@ void drawSignIn(Gallery &gallery) {
     for (const SignInSample &sample : signInSamples()) {
         dialog.setAim(sample.aim);
         dialog.showRequesters(sample.requesters);
-        dialog.showMoment(sample.moment);
+        dialog.showState(sample.state);
         if (size.isEmpty()) {
             dialog.present(sampleServer, std::chrono::hours(8));
             size = dialog.wholeSize(); // whatever the screen is

@@ -48,7 +48,7 @@ void drawTrayIcons(Gallery &gallery) {
                                     {Shape::Active, 21}, {Shape::Soon, 6}, {Shape::Ending},
                                     {Shape::Problem}};
     struct Ground {
-        QColor colour;
+        QColor color;
         bool isGlyphLight;
     };
     const Ground grounds[] = {{QColor(0xF4, 0xF5, 0xF6), false},
@@ -67,11 +67,11 @@ void drawTrayIcons(Gallery &gallery) {
     sheet.setDevicePixelRatio(ratio);
     QPainter painter(&sheet);
     int top = 0;
-    for (const auto &[colour, isGlyphLight] : grounds) {
-        painter.fillRect(0, top, sheet.width(), rowHeight, colour);
+    for (const auto &[color, isGlyphLight] : grounds) {
+        painter.fillRect(0, top, sheet.width(), rowHeight, color);
         int left = gap;
         for (const TrayPicture &shape : shapes) {
-            const QIcon icon = shape.icon(glyphColour(isGlyphLight));
+            const QIcon icon = shape.icon(glyphColor(isGlyphLight));
             for (const int size : sizes) {
                 if (size * ratio > largestIcon)
                     continue; // no tray asks for it

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
 #include "git_home.h"
-#include "ui/setup/why_window.h"
+#include "ui/setup/diagnosis_window.h"
 #include "ui/setup/wizard_git.h"
 #include "ui/setup/wizard_key.h"
 #include "ui/setup/wizard_role.h"
@@ -28,8 +28,8 @@ public:
         git({u"config"_s, u"credential.helper"_s, u"store"_s}, {}, repository);
     }
 
-    GitSetUp look() const {
-        GitSetUp look = lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
+    GitSetup look() const {
+        GitSetup look = lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
         QList<Finding> ticked = look.findings;
         ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
         look.options.helper = u"vouch"_s; // as where it is installed
@@ -76,12 +76,12 @@ void drawWizard(Gallery &gallery) {
     take(u"server"_s);
     wizard.goTo(u"key"_s);
     const QString ready =
-        said("vouch::Checks", "%1 is plugged in and has a PIN, %n attempt(s) left.", 8);
+        said("vouch::HealthChecks", "%1 is plugged in and has a PIN, %n attempt(s) left.", 8);
     page<KeyPage>(wizard).show(
         {{u"key"_s,
           CheckResult::State::Ok,
           ready.arg(u"YubiKey 5C NFC"_s) + u' ' +
-              said("vouch::Checks", "Whether it is registered shows when you sign in."),
+              said("vouch::HealthChecks", "Whether it is registered shows when you sign in."),
           {}}});
     take(u"key"_s);
 
@@ -90,19 +90,19 @@ void drawWizard(Gallery &gallery) {
     role.setInput(
         {{u"arn"_s, u"arn:aws:iam::123456789012:role/Developer"_s}, {u"region"_s, u"us-east-1"_s}});
     take(u"role"_s);
-    role.show({false, {}, RoleTest::Wall::TrustPolicy});
+    role.show({false, {}, RoleTestResult::Wall::TrustPolicy});
     take(u"role-refused"_s);
-    role.show({false, {}, RoleTest::Wall::Provider});
+    role.show({false, {}, RoleTestResult::Wall::Provider});
     take(u"role-server-unknown"_s);
     role.show({true,
-               said("vouch::Roles", "This role works. You are %1 in account %2.")
+               said("vouch::RoleTest", "This role works. You are %1 in account %2.")
                    .arg(u"Developer"_s, u"1234 5678 9012"_s),
                {}});
     take(u"role-works"_s);
 
     wizard.goTo(u"git"_s);
     auto &git = page<GitPage>(wizard);
-    git.left(); // what it would find by itself is found here
+    git.cleanUp(); // what it would find by itself is found here
     git.show(home.look());
     take(u"git"_s);
 
@@ -119,7 +119,7 @@ void drawWizard(Gallery &gallery) {
     wizard.goTo(u"start"_s);
     take(u"start"_s);
 
-    WhyWindow why(world.wizardServices());
+    DiagnosisWindow why(world.wizardServices());
     why.open();
     why.show(reasons);
     gallery.take(why, u"why"_s, room);

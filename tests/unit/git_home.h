@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/program.h"
+#include "core/process.h"
 
 #include <QByteArray>
 #include <QDir>
@@ -59,7 +59,7 @@ public:
 
     static QByteArray git(const QStringList &arguments, const QByteArray &input = {},
                           const QString &directory = {}) {
-        return vouch::runProgram(QStringLiteral("git"), arguments, {directory, {}, input}).output;
+        return vouch::runProcess(QStringLiteral("git"), arguments, {directory, {}, input}).output;
     }
 
     /// Whom git tells to store a password for the URL, in order: every helper that it ends up with.

@@ -30,7 +30,7 @@ inline InsertedKey sampleInserted(const QString &id = u"1"_s) {
     key.versions = QStringList{u"FIDO 2.1"_s, u"FIDO 2.0"_s};
     key.takesPin = key.hasPin = true;
     key.attemptsLeft = 8;
-    key.leastPinCharacters = 8;
+    key.minPinCharacters = 8;
     key.roomForAccounts = 92;
     key.hmacSecret = true;
     key.details = u"AAGUID: 2fc0579f-8113-47ea-b116-bb5a8db9202a\n"_s;

@@ -22,8 +22,8 @@ public:
     Time now() const override { return now_; }
     std::chrono::seconds elapsed() const override { return elapsed_; }
 
-    [[nodiscard]] std::unique_ptr<Alarm> at(Time moment, std::function<void()> due) override {
-        return std::make_unique<MovedAlarm>(alarms_, moment, std::move(due));
+    [[nodiscard]] std::unique_ptr<Alarm> at(Time state, std::function<void()> due) override {
+        return std::make_unique<MovedAlarm>(alarms_, state, std::move(due));
     }
 
     [[nodiscard]] std::unique_ptr<Alarm> whenSet(std::function<void()> set) override {
@@ -53,16 +53,16 @@ public:
 private:
     struct Entry {
         const Alarm *alarm;
-        Time moment;
+        Time state;
         std::function<void()> due;
     };
     using Alarms = std::list<Entry>;
 
     class MovedAlarm final : public Alarm {
     public:
-        MovedAlarm(std::shared_ptr<Alarms> alarms, Time moment, std::function<void()> due)
+        MovedAlarm(std::shared_ptr<Alarms> alarms, Time state, std::function<void()> due)
             : alarms_(std::move(alarms)) {
-            alarms_->push_back({this, moment, std::move(due)});
+            alarms_->push_back({this, state, std::move(due)});
         }
         ~MovedAlarm() override {
             alarms_->remove_if([this](const Entry &entry) { return entry.alarm == this; });
@@ -77,12 +77,12 @@ private:
         now_ = time;
     }
     const Time *earliest(Time until) const {
-        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::moment);
-        return first == alarms_->end() || first->moment > until ? nullptr : &first->moment;
+        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::state);
+        return first == alarms_->end() || first->state > until ? nullptr : &first->state;
     }
     /// The earliest one is due.
     void ring() {
-        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::moment);
+        const auto first = std::ranges::min_element(*alarms_, {}, &Entry::state);
         const auto due = std::move(first->due); // the call may destroy the alarm, and make others
         alarms_->erase(first);
         due();

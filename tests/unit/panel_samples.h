@@ -35,7 +35,8 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                          u"us-east-1"_s,          u"Developer"_s};
     };
     const QString refused =
-        words("Refused: %1").arg(words("%1 may not read it", "vouch::Broker").arg(u"Developer"_s));
+        words("Refused: %1")
+            .arg(words("%1 may not read it", "vouch::GitCredentials").arg(u"Developer"_s));
     const QList<PanelRow> used{
         row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, clock(10, 22)),
         row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, clock(10, 4)),
@@ -85,9 +86,9 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     waiting.recentUse.clear();
     waiting.waiting = {waitingRow(git(u"git"_s, 48210, u"payments-api"_s), 12s),
                        waitingRow(git(u"VS Code"_s, 3127, u"web-frontend"_s), 8s)};
-    waiting.quiet = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
-                      u"IntelliJ IDEA, infra-live"_s,
-                      words("Not asked again until %1").arg(clock(10, 45))}};
+    waiting.snoozed = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
+                        u"IntelliJ IDEA, infra-live"_s,
+                        words("Not asked again until %1").arg(clock(10, 45))}};
     const char *status = "vouch::ui::Status";
     PanelContent problem =
         base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),
@@ -119,7 +120,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     terraform.region.clear();
     terraform.role = u"acme-dev"_s;
     question.waiting = {waitingRow(terraform, 8s)};
-    question.quiet.clear();
+    question.snoozed.clear();
     PanelContent profilesOnly =
         base(State::NotSetUp, words("Ready"), words("You are asked when a profile wants a code."),
              left(47min, 11, 15));
@@ -129,7 +130,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     profilesOnly.role->name = profilesOnly.role->choices.current = u"acme-dev"_s;
     profilesOnly.role->choices.roles.clear();
     profilesOnly.recentUse.resize(2);
-    profilesOnly.recentUse.first() = useRow({sampleNow, terraform, true, {}}, sampleNow);
+    profilesOnly.recentUse.first() = activityRow({sampleNow, terraform, true, {}}, sampleNow);
     return {{u"signed-in"_s, active},  {u"under-30"_s, soon},
             {u"under-5"_s, ending},    {u"signed-out"_s, out},
             {u"waiting"_s, waiting},   {u"problem"_s, problem},

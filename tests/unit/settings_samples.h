@@ -9,9 +9,9 @@
 #include "platform/lock_watch.h"
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/current_server.h"
 #include "session/device_report.h"
-#include "session/doctor/roles.h"
-#include "session/server_in_use.h"
+#include "session/doctor/role_test.h"
 #include "session/session.h"
 #include "ui/settings/autostart.h"
 #include "ui/settings/settings_window.h"
@@ -70,10 +70,10 @@ struct SettingsParts {
     Keychain keychain;
     Configuration configuration;
     Session session{clock};
-    ServerInUse servers;
+    CurrentServer servers;
     http::Client http;
     aws::Sts sts{http, clock};
-    Roles roles;
+    RoleTest roles;
     Activity activity;
     DeviceReport report;
     ui::LockWatch lockWatch;
@@ -82,8 +82,9 @@ struct SettingsParts {
                                autostart, [](std::stop_token) { return sampleProfiles(); }}};
 };
 
-inline Use sampleUse(const QString &repository, bool allowed, const QString &reason = {}) {
-    Use use;
+inline ActivityEntry sampleUse(const QString &repository, bool allowed,
+                               const QString &reason = {}) {
+    ActivityEntry use;
     use.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     use.who = {Requester::Purpose::Git,
                u"git"_s,
@@ -98,13 +99,12 @@ inline Use sampleUse(const QString &repository, bool allowed, const QString &rea
 }
 
 /// As the mockups have them, the latest last.
-inline QList<Use> sampleUses() {
-    return {
-        sampleUse(u"release-notes"_s, true),
-        sampleUse(
-            u"infra-live"_s, false,
-            QCoreApplication::translate("vouch::Broker", "%1 may not read it").arg(u"Developer"_s)),
-        sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
+inline QList<ActivityEntry> sampleUses() {
+    return {sampleUse(u"release-notes"_s, true),
+            sampleUse(u"infra-live"_s, false,
+                      QCoreApplication::translate("vouch::GitCredentials", "%1 may not read it")
+                          .arg(u"Developer"_s)),
+            sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
 }
 
 } // namespace vouch

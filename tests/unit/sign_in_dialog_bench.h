@@ -69,7 +69,7 @@ public:
                 continue;
             dialog->setAim(sample.aim);
             dialog->showRequesters(sample.requesters);
-            dialog->showMoment(sample.moment);
+            dialog->showState(sample.state);
             dialog->present(sampleServer, 8h);
             QTRY_VERIFY(dialog->isActiveWindow());
             return;

@@ -13,7 +13,7 @@ namespace vouch::ui {
 
 struct SignInSample {
     QString name;
-    SignIn::Moment moment;
+    SignIn::CeremonyState state;
     QList<Requester> requesters;
     QString typed; ///< into the PIN field
     KeyCeremony::Aim aim = KeyCeremony::Aim::SignIn;
@@ -45,34 +45,34 @@ inline const QString sampleServer = QStringLiteral("us.vouch.sh");
 inline const Time sampleNow{std::chrono::seconds(1'699'956'900)}; // 10:15 UTC
 
 inline QList<SignInSample> signInSamples() {
-    using Kind = SignIn::MomentKind;
+    using Kind = SignIn::CeremonyStateKind;
     const QString model = QStringLiteral("YubiKey 5C NFC");
     const QList<Requester> one{sampleGit()};
     QList<SignInSample> all;
-    const auto add = [&](const char *name, SignIn::Moment moment) {
-        all.append({QString::fromLatin1(name), std::move(moment), one, {}, {}});
+    const auto add = [&](const char *name, SignIn::CeremonyState state) {
+        all.append({QString::fromLatin1(name), std::move(state), one, {}, {}});
     };
     const auto wrong = [&](int left) {
-        SignIn::Moment moment(Kind::Pin, model);
-        moment.wrongPin = true;
-        moment.attemptsLeft = left;
-        return moment;
+        SignIn::CeremonyState state(Kind::Pin, model);
+        state.wrongPin = true;
+        state.attemptsLeft = left;
+        return state;
     };
     add("waiting", Kind::Checking);
     add("insert", Kind::Insert);
     add("pin", {Kind::Pin, model});
     all.last().typed = QStringLiteral("123456");
     add("touch", {Kind::Touch, model});
-    all.last().moment.until = sampleNow + std::chrono::seconds(22);
+    all.last().state.until = sampleNow + std::chrono::seconds(22);
     add("several-keys", Kind::ChooseKey);
-    all.last().moment.choices = QStringList{model, QStringLiteral("Security Key NFC")};
+    all.last().state.choices = QStringList{model, QStringLiteral("Security Key NFC")};
     add("several-accounts", {Kind::ChooseAccount, model});
-    all.last().moment.choices = QStringList{QStringLiteral("nora.winter@example.com"),
-                                            QStringLiteral("nora.admin@example.com")};
+    all.last().state.choices = QStringList{QStringLiteral("nora.winter@example.com"),
+                                           QStringLiteral("nora.admin@example.com")};
     add("wrong-pin-6-left", wrong(6));
     add("wrong-pin-3-left", wrong(3));
     add("three-in-a-row", {Kind::PullOut, model});
-    all.last().moment.attemptsLeft = 5;
+    all.last().state.attemptsLeft = 5;
     add("pin-blocked", {Kind::PinBlocked, model});
     add("no-pin", {Kind::PinNotSet, model});
     add("new-pin-wanted", {Kind::PinOutdated, model});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was used, in memory and on disk; and what is remembered of the last session.
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/activity.h"
-#include "session/remembered.h"
+#include "session/saved_state.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -25,7 +25,7 @@ namespace {
 
 constexpr Time morning = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + 9h;
 
-Use use(int number, const QString &refusal = {}) {
+ActivityEntry use(int number, const QString &refusal = {}) {
     Requester who;
     who.purpose = Requester::Purpose::Git;
     who.program = u"git"_s;
@@ -70,7 +70,8 @@ private Q_SLOTS:
         activity.record(use(2, u"Developer may not read it"_s));
         activity.record(use(3));
         QCOMPARE(changed.size(), 3);
-        QCOMPARE(activity.latest(2), (QList<Use>{use(3), use(2, u"Developer may not read it"_s)}));
+        QCOMPARE(activity.latest(2),
+                 (QList<ActivityEntry>{use(3), use(2, u"Developer may not read it"_s)}));
         QCOMPARE(activity.latest(10).size(), 3);
         QCOMPARE(Activity(path_).latest(10), activity.latest(10));
     }
@@ -79,7 +80,7 @@ private Q_SLOTS:
         using Purpose = Requester::Purpose;
         Activity activity(path_);
         for (const Purpose purpose : {Purpose::Git, Purpose::Program, Purpose::Console}) {
-            Use each = use(1);
+            ActivityEntry each = use(1);
             each.who.purpose = purpose;
             activity.record(each);
         }
@@ -101,7 +102,7 @@ private Q_SLOTS:
 
     void aLineHoldsWhatItsDescriptionSays() {
         Activity activity(path_);
-        Use odd = use(1, u"two\nlines"_s);
+        ActivityEntry odd = use(1, u"two\nlines"_s);
         odd.who.repository = u"a\n{\"at\":\"b\"}\u2028\u202E"_s;
         odd.who.directory = QString(10'000, QChar(1));
         activity.record(odd);
@@ -170,9 +171,9 @@ private Q_SLOTS:
         Activity(path_).record(use(1));
         append(path_, bad);
         Activity activity(path_);
-        QCOMPARE(activity.latest(10), QList<Use>{use(1)});
+        QCOMPARE(activity.latest(10), QList<ActivityEntry>{use(1)});
         activity.record(use(2));
-        QCOMPARE(Activity(path_).latest(10), (QList<Use>{use(2), use(1)}));
+        QCOMPARE(Activity(path_).latest(10), (QList<ActivityEntry>{use(2), use(1)}));
         QVERIFY(content(path_).contains(bad));
     }
 
@@ -180,7 +181,7 @@ private Q_SLOTS:
         Activity(path_).record(use(1));
         append(path_, QByteArray(900 * 1024, 'x') + '\n');
         Activity(path_).record(use(2));
-        QCOMPARE(Activity(path_).latest(10), QList<Use>{use(2)});
+        QCOMPARE(Activity(path_).latest(10), QList<ActivityEntry>{use(2)});
     }
 
     void aDiskThatTakesNothingCostsTheFileOnly() {
@@ -188,11 +189,11 @@ private Q_SLOTS:
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
         Activity activity(path_);
         activity.record(use(1));
-        QCOMPARE(activity.latest(10), QList<Use>{use(1)});
+        QCOMPARE(activity.latest(10), QList<ActivityEntry>{use(1)});
         QVERIFY(!QFile::exists(path_));
         inTheWay.remove();
         activity.record(use(2)); // mended meanwhile
-        QCOMPARE(Activity(path_).latest(10), QList<Use>{use(2)});
+        QCOMPARE(Activity(path_).latest(10), QList<ActivityEntry>{use(2)});
     }
 
     void exportsAllOldestFirst() {
@@ -223,7 +224,7 @@ private Q_SLOTS:
         QSemaphore busy;
         QThreadPool::globalInstance()->start([&busy] { busy.acquire(); });
         Ended ended;
-        const Story story = start(activity, target, &ended);
+        const ScopedTask task = start(activity, target, &ended);
         QVERIFY(!ended.isDone);
         QVERIFY(!QFile::exists(target));
         activity.record(use(2));
@@ -258,37 +259,37 @@ private Q_SLOTS:
         QSignalSpy changed(&activity, &Activity::changed);
         activity.clear();
         QCOMPARE(changed.size(), 1);
-        QCOMPARE(activity.latest(10), QList<Use>());
+        QCOMPARE(activity.latest(10), QList<ActivityEntry>());
         QVERIFY(!QFile::exists(path_));
         QVERIFY(!QFile::exists(path_ + u".4"_s));
-        QCOMPARE(Activity(path_).latest(10), QList<Use>());
+        QCOMPARE(Activity(path_).latest(10), QList<ActivityEntry>());
         activity.clear(); // nothing is there
         activity.record(use(2));
-        QCOMPARE(Activity(path_).latest(10), QList<Use>{use(2)});
+        QCOMPARE(Activity(path_).latest(10), QList<ActivityEntry>{use(2)});
     }
 
     void remembersTheLastSession() {
         const QString path = folder_->filePath(u"state/vouch/state.ini"_s);
-        Remembered remembered(path);
-        QCOMPARE(remembered.session(), std::nullopt);
-        const Remembered::Session last{u"nora, \"winter\"@example.com"_s, morning, 8h};
-        remembered.setSession(last);
-        QCOMPARE(Remembered(path).session(), last);
+        SavedState savedState(path);
+        QCOMPARE(savedState.session(), std::nullopt);
+        const SavedState::Session last{u"nora, \"winter\"@example.com"_s, morning, 8h};
+        savedState.setSession(last);
+        QCOMPARE(SavedState(path).session(), last);
         QCOMPARE(modeOf(path), 0600U);
         QCOMPARE(modeOf(QFileInfo(path).path()), 0700U);
-        remembered.clear();
-        QCOMPARE(Remembered(path).session(), std::nullopt);
+        savedState.clear();
+        QCOMPARE(SavedState(path).session(), std::nullopt);
         QVERIFY(!QFile::exists(path));
     }
 
     void remembersNothingOfABrokenFile() {
         const QString path = folder_->filePath(u"state.ini"_s);
         append(path, "[session]\nemail=nora@example.com\nend=soon\nlength=long\n");
-        QCOMPARE(Remembered(path).session(), std::nullopt);
+        QCOMPARE(SavedState(path).session(), std::nullopt);
         append(path, "\0[[[\n");
-        QCOMPARE(Remembered(path).session(), std::nullopt);
-        Remembered(path).setSession({u"nora@example.com"_s, morning, 8h});
-        QVERIFY(Remembered(path).session());
+        QCOMPARE(SavedState(path).session(), std::nullopt);
+        SavedState(path).setSession({u"nora@example.com"_s, morning, 8h});
+        QVERIFY(SavedState(path).session());
     }
 
 private:
@@ -301,8 +302,8 @@ private:
         co_await exporting;
         ended->isDone = true;
     }
-    static Story start(const Activity &activity, const QString &target, Ended *ended) {
-        return Story(
+    static ScopedTask start(const Activity &activity, const QString &target, Ended *ended) {
+        return ScopedTask(
             [&activity, target, ended](std::stop_token stop) {
                 return keep(activity.exportTo(target, std::move(stop)), ended);
             },
@@ -313,7 +314,7 @@ private:
     /// What went wrong.
     static QString exported(const Activity &activity, const QString &target) {
         Ended ended;
-        const Story story = start(activity, target, &ended);
+        const ScopedTask task = start(activity, target, &ended);
         return QTest::qWaitFor([&] { return ended.isDone; }, 60'000) ? ended.error : u"late"_s;
     }
 

@@ -94,29 +94,29 @@ private Q_SLOTS:
     void asksStsOfThePartition() {
         qunsetenv("AWS_ENDPOINT_URL");
         qunsetenv("AWS_ENDPOINT_URL_STS");
-        QCOMPARE(stsPlace(u"us-east-1"_s, u"aws"_s).url,
+        QCOMPARE(stsEndpoint(u"us-east-1"_s, u"aws"_s).url,
                  QUrl(u"https://sts.us-east-1.amazonaws.com/"_s));
         QCOMPARE(partitionOf(u"us-east-1"_s), "aws"_L1);
         QCOMPARE(partitionOf(u"us-gov-west-1"_s), "aws-us-gov"_L1);
         QCOMPARE(partitionOf(u"cn-north-1"_s), "aws-cn"_L1);
         QCOMPARE(partitionOf(u"eusc-de-east-1"_s), "aws-eusc"_L1);
-        QCOMPARE(stsPlace(u"us-gov-west-1"_s, u"aws-us-gov"_s).url,
+        QCOMPARE(stsEndpoint(u"us-gov-west-1"_s, u"aws-us-gov"_s).url,
                  QUrl(u"https://sts.us-gov-west-1.amazonaws.com/"_s));
-        QCOMPARE(stsPlace(u"cn-north-1"_s, u"aws-cn"_s).url,
+        QCOMPARE(stsEndpoint(u"cn-north-1"_s, u"aws-cn"_s).url,
                  QUrl(u"https://sts.cn-north-1.amazonaws.com.cn/"_s));
-        QCOMPARE(stsPlace(u"eusc-de-east-1"_s, u"aws-eusc"_s).url,
+        QCOMPARE(stsEndpoint(u"eusc-de-east-1"_s, u"aws-eusc"_s).url,
                  QUrl(u"https://sts.eusc-de-east-1.amazonaws.eu/"_s));
     }
 
     void takesAwssOwnOverrides() {
         qputenv("AWS_ENDPOINT_URL", "http://127.0.0.1:4566");
-        QCOMPARE(stsPlace(u"us-east-1"_s, u"aws"_s).url, QUrl(u"http://127.0.0.1:4566/"_s));
+        QCOMPARE(stsEndpoint(u"us-east-1"_s, u"aws"_s).url, QUrl(u"http://127.0.0.1:4566/"_s));
         qputenv("AWS_ENDPOINT_URL_STS", "https://sts.internal.example/base");
-        QCOMPARE(stsPlace(u"us-east-1"_s, u"aws"_s).url,
+        QCOMPARE(stsEndpoint(u"us-east-1"_s, u"aws"_s).url,
                  QUrl(u"https://sts.internal.example/base"_s));
         for (const char *refused : {"nonsense", "http://sts.internal.example", "http://10.0.0.1"}) {
             qputenv("AWS_ENDPOINT_URL_STS", refused);
-            QVERIFY_EXCEPTION_THROWN(stsPlace(u"us-east-1"_s, u"aws"_s), Error);
+            QVERIFY_EXCEPTION_THROWN(stsEndpoint(u"us-east-1"_s, u"aws"_s), Error);
         }
         qunsetenv("AWS_ENDPOINT_URL");
         qunsetenv("AWS_ENDPOINT_URL_STS");

@@ -2,7 +2,7 @@
 // credential_process and mfa_process: real programs that behave and misbehave.
 #include "aws/credential_process.h"
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -39,7 +39,7 @@ QCoro::Task<> keep(QCoro::Task<SharedSecret> task, Ended<SharedSecret> *ended) {
 
 Ended<Credentials> run(const QString &command, ProcessLimits limits = {}) {
     Ended<Credentials> ended;
-    const Story story(
+    const ScopedTask work(
         [&](std::stop_token stop) {
             return keep(credentialsFromProcess(command, u"p"_s, now, stop, limits), &ended);
         },
@@ -152,7 +152,7 @@ private Q_SLOTS:
         QElapsedTimer took;
         took.start();
         {
-            const Story story(
+            const ScopedTask work(
                 [&](std::stop_token stop) {
                     return keep(credentialsFromProcess(u"sleep 60"_s, u"p"_s, now, stop, {}),
                                 &ended);
@@ -168,7 +168,7 @@ private Q_SLOTS:
     void readsACode() {
         const auto code = [](const QString &command) {
             Ended<SharedSecret> ended;
-            const Story story(
+            const ScopedTask work(
                 [&](std::stop_token stop) {
                     return keep(mfaCodeFromProcess(command, u"p"_s, stop, {}), &ended);
                 },

@@ -454,7 +454,7 @@ private Q_SLOTS:
         const auto global = url("sts_regional_endpoints = legacy\n");
         QCOMPARE(global.url, QUrl(u"https://sts.amazonaws.com/"_s));
         QCOMPARE(global.region, u"us-east-1"_s);
-        QCOMPARE(stsPlace(u"ap-east-1"_s, u"aws"_s, {{}, true, false}).region, u"ap-east-1"_s);
+        QCOMPARE(stsEndpoint(u"ap-east-1"_s, u"aws"_s, {{}, true, false}).region, u"ap-east-1"_s);
         QCOMPARE(url("endpoint_url = http://127.0.0.1:1\n").url, QUrl(u"http://127.0.0.1:1/"_s));
         const QByteArray services = "endpoint_url = http://127.0.0.1:1\nservices = mine\n"
                                     "[services mine]\nsts =\n  endpoint_url = http://127.0.0.1:2\n";

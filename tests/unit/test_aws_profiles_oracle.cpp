@@ -3,7 +3,7 @@
 // is installed; VOUCH_SEED=N runs that one alone.
 #include "aws/profile_files.h"
 #include "core/error.h"
-#include "core/program.h"
+#include "core/process.h"
 
 #include <QDir>
 #include <QFile>
@@ -171,7 +171,7 @@ private Q_SLOTS:
             write(folders.last() + u"/credentials"_s, madeup.text());
         }
         const auto oracle =
-            runProgram(python, {QStringLiteral(AWS_FILES_ORACLE)},
+            runProcess(python, {QStringLiteral(AWS_FILES_ORACLE)},
                        {{}, {{u"LC_ALL"_s, u"C.UTF-8"_s}}, folders.join(u'\n').toUtf8() + '\n'});
         if (oracle.exitCode == 3)
             QSKIP("the AWS CLI is not installed");

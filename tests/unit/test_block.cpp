@@ -143,11 +143,11 @@ private Q_SLOTS:
         try {
             BlockWriter().add("password", {value.constData(), std::size_t(value.size())});
             QFAIL("it was written");
-        } catch (const BadValue &error) {
+        } catch (const InvalidValue &error) {
             QVERIFY(std::string_view(error.what()).find("password") != std::string_view::npos);
             QVERIFY(std::string_view(error.what()).find("evil") == std::string_view::npos);
         }
-        QVERIFY_EXCEPTION_THROWN(BlockWriter().add("Bad Key", "x"), BadValue);
+        QVERIFY_EXCEPTION_THROWN(BlockWriter().add("Bad Key", "x"), InvalidValue);
     }
 
     void takesARequestLineApart() {

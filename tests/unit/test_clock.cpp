@@ -2,7 +2,7 @@
 // The sandbox's Vouch server: with a computer whose clock is off, or is set while Vouch runs, as it
 // takes nothing from more than ten seconds ahead; and with two who ask it at once.
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
 #include "moving_clock.h"
@@ -69,8 +69,8 @@ private:
     Sandbox sandbox_;
     std::unique_ptr<Computer> computer_;
 
-    Story asking(Ended<identity::Challenge> &ended) {
-        return Story(
+    ScopedTask asking(Ended<identity::Challenge> &ended) {
+        return ScopedTask(
             [&](std::stop_token stop) {
                 return keep<identity::Challenge>(computer_->server.challenge(std::move(stop)),
                                                  &ended);
@@ -79,7 +79,7 @@ private:
     }
     Ended<identity::Challenge> challenge() {
         Ended<identity::Challenge> ended;
-        const Story story = asking(ended);
+        const ScopedTask task = asking(ended);
         [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
         return ended;
     }
@@ -87,7 +87,7 @@ private:
     Ended<identity::Login> logIn(const identity::Challenge &challenge) {
         Ended<identity::Login> ended;
         const fido::Assertion assertion{"id", "data", "signature", "user", {}};
-        const Story story(
+        const ScopedTask task(
             [&](std::stop_token stop) {
                 return keep<identity::Login>(
                     computer_->server.logIn(challenge, assertion, {}, std::move(stop)), &ended);
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const auto bothAsk = [&] {
             one = {};
             other = {};
-            const Story first = asking(one), second = asking(other);
+            const ScopedTask first = asking(one), second = asking(other);
             QTRY_VERIFY_WITH_TIMEOUT(one.isDone() && other.isDone(), 60'000);
             QVERIFY2(one.result, qPrintable(one.message()));
             QVERIFY2(other.result, qPrintable(other.message()));
@@ -189,7 +189,7 @@ private Q_SLOTS:
         one = {};
         other = {};
         auto stopped = asking(one);
-        const Story stays = asking(other);
+        const ScopedTask stays = asking(other);
         stopped.stop();
         QTRY_VERIFY_WITH_TIMEOUT(other.isDone(), 60'000);
         QVERIFY2(other.result, qPrintable(other.message()));
@@ -199,7 +199,7 @@ private Q_SLOTS:
     void whoWaitedHearsOfTheFailureAtOnce() {
         sandbox_.ask({{u"fail"_s, u"/oauth/register"_s}});
         Ended<identity::Challenge> one, other;
-        const Story first = asking(one), second = asking(other);
+        const ScopedTask first = asking(one), second = asking(other);
         QTRY_VERIFY(one.isDone() && other.isDone());
         const int asked = sandbox_.ask({{u"faults_hit"_s, true}}).value("faults_hit"_L1).toInt();
         QVERIFY(one.error && other.error);

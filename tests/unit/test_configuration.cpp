@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The settings in force, and what it costs to know them.
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "patience.h"
 #include "session/configuration.h"
 
@@ -48,7 +48,7 @@ private Q_SLOTS:
         const qsizetype start = gitsStarted();
         constexpr int helpers = 50;
         int done = 0;
-        std::vector<Story> stories;
+        std::vector<ScopedTask> stories;
         for (int i = 0; i < helpers; ++i)
             stories.emplace_back(
                 [&](std::stop_token stop) { return ask(&configuration, &done, std::move(stop)); },
@@ -65,7 +65,7 @@ private Q_SLOTS:
         Configuration configuration(file);
         file.remove();
         int done = 0;
-        const Story story(
+        const ScopedTask task(
             [&](std::stop_token stop) { return ask(&configuration, &done, std::move(stop)); },
             [](const Error &) {});
         QTRY_COMPARE(done, 1);

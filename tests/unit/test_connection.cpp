@@ -22,11 +22,11 @@ namespace {
 /// Listens at the endpoint and gives one connection to `serve`.
 class Server {
 public:
-    Server(const Places &places, std::function<void(int)> serve)
+    Server(const RuntimePaths &paths, std::function<void(int)> serve)
         : listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        std::copy(places.endpoint.begin(), places.endpoint.end(), address.sun_path);
+        std::copy(paths.endpoint.begin(), paths.endpoint.end(), address.sun_path);
         ::bind(listener_, reinterpret_cast<sockaddr *>(&address), sizeof address);
         ::listen(listener_, 1);
         thread_ = std::thread([this, serve = std::move(serve)] {
@@ -67,29 +67,29 @@ private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8());
-        makeDirectory(places());
+        makeDirectory(paths());
     }
 
-    void findsNobody() { QVERIFY(!Connection::open(places()).has_value()); }
+    void findsNobody() { QVERIFY(!Connection::open(paths()).has_value()); }
 
     void findsADeadServersSocket() {
         {
-            const Server server(places(), [](int) {});
-            Connection::open(places());
+            const Server server(paths(), [](int) {});
+            Connection::open(paths());
         }
-        QVERIFY(!Connection::open(places()).has_value());
+        QVERIFY(!Connection::open(paths()).has_value());
     }
 
     void talks() {
         std::string heard;
         {
-            const Server server(places(), [&heard](int client) {
+            const Server server(paths(), [&heard](int client) {
                 heard = hear(client);
                 for (const char byte :
                      std::string_view("event=waiting\n\nstatus=ok\nkey=value\n\n"))
                     say(client, {&byte, 1});
             });
-            auto connection = Connection::open(places());
+            auto connection = Connection::open(paths());
             QVERIFY(connection.has_value());
             connection->send(request("status").finish(), in(5s));
             QCOMPARE(connection->receive(in(5s)).value("event"), std::string_view("waiting"));
@@ -101,9 +101,9 @@ private Q_SLOTS:
     void saysNothingInAFolderThatOthersMayEnter() {
         std::string heard = "x";
         {
-            const Server server(places(), [&heard](int client) { heard = hear(client); });
-            ::chmod(places().directory.c_str(), 0711);
-            QVERIFY_EXCEPTION_THROWN(Connection::open(places()), Lost);
+            const Server server(paths(), [&heard](int client) { heard = hear(client); });
+            ::chmod(paths().directory.c_str(), 0711);
+            QVERIFY_EXCEPTION_THROWN(Connection::open(paths()), ConnectionError);
         }
         QCOMPARE(heard, std::string());
     }
@@ -123,39 +123,39 @@ private Q_SLOTS:
     void tellsWhatWentWrong() {
         QFETCH(QByteArray, answer);
         QFETCH(QByteArray, part);
-        const Server server(places(), [&answer](int client) {
+        const Server server(paths(), [&answer](int client) {
             say(client, {answer.constData(), std::size_t(answer.size())});
         });
-        auto connection = Connection::open(places());
+        auto connection = Connection::open(paths());
         try {
             connection->receive(in(5s));
             QFAIL("an answer was read");
-        } catch (const Lost &lost) {
+        } catch (const ConnectionError &lost) {
             QVERIFY2(QByteArray(lost.what()).contains(part), lost.what());
         }
     }
 
     void boundsAllEventsTogether() {
-        const Server server(places(), [](int client) {
+        const Server server(paths(), [](int client) {
             const std::string event = "event=" + std::string(60'000, 'a') + "\n\n";
             for (int i = 0; i < 40; ++i)
                 say(client, event);
         });
-        auto connection = Connection::open(places());
+        auto connection = Connection::open(paths());
         const auto readAll = [&connection] {
             while (true)
                 connection->receive(in(5s));
         };
-        QVERIFY_EXCEPTION_THROWN(readAll(), Lost);
+        QVERIFY_EXCEPTION_THROWN(readAll(), ConnectionError);
     }
 
     void waitsNoLongerThanItsDeadline() {
-        const Server server(places(), [](int client) { hear(client); });
-        auto connection = Connection::open(places());
+        const Server server(paths(), [](int client) { hear(client); });
+        auto connection = Connection::open(paths());
         try {
             connection->receive(in(50ms));
             QFAIL("an answer was read");
-        } catch (const Lost &lost) {
+        } catch (const ConnectionError &lost) {
             QVERIFY2(QByteArray(lost.what()).contains("in time"), lost.what());
         }
     }

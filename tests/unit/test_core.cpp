@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/clock.h"
+#include "core/deferred.h"
 #include "core/harden.h"
 #include "core/log.h"
-#include "core/outcome.h"
-#include "core/program.h"
+#include "core/process.h"
+#include "core/scoped_task.h"
 #include "core/secret.h"
 #include "core/skew.h"
-#include "core/story.h"
 #include "patience.h"
 
 #include <QCoro/QCoroTimer>
@@ -128,8 +128,8 @@ private Q_SLOTS:
     void anOutcomeAlwaysFinishes() {
         QFuture<int> future;
         {
-            Outcome<int> outcome;
-            future = outcome.future();
+            Deferred<int> deferred;
+            future = deferred.future();
             QVERIFY(!future.isFinished());
         }
         QVERIFY(future.isFinished());
@@ -142,8 +142,8 @@ private Q_SLOTS:
     }
 
     void anOutcomeIsDeliveredOnceToAll() {
-        Outcome<int> outcome;
-        Outcome<int> moved = std::move(outcome);
+        Deferred<int> deferred;
+        Deferred<int> moved = std::move(deferred);
         const auto one = moved.future();
         const auto two = moved.future();
         moved.deliver(7);
@@ -154,50 +154,52 @@ private Q_SLOTS:
     }
 
     void aStoryRunsToItsEnd() {
-        Outcome<int> outcome;
+        Deferred<int> deferred;
         int count = 0;
-        const Story story(
-            [&](std::stop_token stop) { return waitThenCount(outcome.future(), &count, stop); },
+        const ScopedTask task(
+            [&](std::stop_token stop) { return waitThenCount(deferred.future(), &count, stop); },
             [](const Error &) { QFAIL("failed"); });
-        outcome.deliver(5);
+        deferred.deliver(5);
         QTRY_COMPARE(count, 5);
     }
 
     void aStoppedStoryTouchesNothing() {
-        Outcome<int> outcome;
+        Deferred<int> deferred;
         int count = 0;
         bool failed = false;
         {
-            const Story story(
-                [&](std::stop_token stop) { return waitThenCount(outcome.future(), &count, stop); },
+            const ScopedTask task(
+                [&](std::stop_token stop) {
+                    return waitThenCount(deferred.future(), &count, stop);
+                },
                 [&failed](const Error &) { failed = true; });
         }
-        outcome.deliver(5);
+        deferred.deliver(5);
         QTest::qWait(50);
         QCOMPARE(count, 0);
         QVERIFY(!failed);
     }
 
     void aCancelIsNoErrorToGoOnAfter() {
-        Outcome<int> outcome;
+        Deferred<int> deferred;
         int count = 0;
         const auto frame = std::make_shared<int>();
         {
-            const Story story(
+            const ScopedTask task(
                 [&](std::stop_token stop) {
-                    return goOnAfterErrors(outcome.future(), &count, frame, std::move(stop));
+                    return goOnAfterErrors(deferred.future(), &count, frame, std::move(stop));
                 },
                 {});
         }
-        outcome.deliver(5);
+        deferred.deliver(5);
         QTRY_COMPARE(frame.use_count(), 1); // it has ended
         QCOMPARE(count, 0);
     }
 
     void aStoryReportsWhatItThrowsAndNeverFromItsConstructor() {
         std::optional<Error> error;
-        const Story story([](std::stop_token) { return throwAtOnce(); },
-                          [&error](const Error &failure) { error = failure; });
+        const ScopedTask task([](std::stop_token) { return throwAtOnce(); },
+                              [&error](const Error &failure) { error = failure; });
         QVERIFY(!error.has_value());
         QTRY_VERIFY(error.has_value());
         QCOMPARE(error->kind(), Error::Kind::Role);
@@ -293,11 +295,11 @@ private Q_SLOTS:
     }
 
     void runsPrograms() {
-        const auto result = runProgram(u"git"_s, {u"--version"_s});
+        const auto result = runProcess(u"git"_s, {u"--version"_s});
         QCOMPARE(result.exitCode, 0);
         QVERIFY(result.output.startsWith("git version"));
-        QCOMPARE(runProgram(u"sh"_s, {u"-c"_s, u"echo no >&2; exit 3"_s}).exitCode, 3);
-        QVERIFY_EXCEPTION_THROWN(runProgram(u"no-such-program"_s, {}), Error);
+        QCOMPARE(runProcess(u"sh"_s, {u"-c"_s, u"echo no >&2; exit 3"_s}).exitCode, 3);
+        QVERIFY_EXCEPTION_THROWN(runProcess(u"no-such-program"_s, {}), Error);
     }
 
     void hardeningTakesEffect() {

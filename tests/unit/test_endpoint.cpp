@@ -79,9 +79,9 @@ private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         const std::string directory = folder_->path().toStdString() + "/vouch";
-        places_ = {directory, directory + "/endpoint", directory + "/app.lock",
-                   directory + "/start.lock"};
-        endpoint_ = std::make_unique<Endpoint>(places_, find);
+        paths_ = {directory, directory + "/endpoint", directory + "/app.lock",
+                  directory + "/start.lock"};
+        endpoint_ = std::make_unique<Endpoint>(paths_, find);
         QVERIFY(endpoint_->listen());
         stopped = false;
         replied.reset();
@@ -212,7 +212,7 @@ private Q_SLOTS:
         for (const auto &peer :
              {std::optional(Peer{1, qint64(::geteuid()) + 1}), std::optional<Peer>()}) {
             endpoint_.reset();
-            endpoint_ = std::make_unique<Endpoint>(places_, find, [peer](qintptr) { return peer; });
+            endpoint_ = std::make_unique<Endpoint>(paths_, find, [peer](qintptr) { return peer; });
             QVERIFY(endpoint_->listen());
             QCOMPARE(talk("vouch/1 echo\nvalue=x\n\n"), QByteArray());
         }
@@ -222,7 +222,7 @@ private Q_SLOTS:
         QLocalSocket socket;
         std::optional<Peer> seen;
         endpoint_.reset();
-        endpoint_ = std::make_unique<Endpoint>(places_, find, [&seen](qintptr descriptor) {
+        endpoint_ = std::make_unique<Endpoint>(paths_, find, [&seen](qintptr descriptor) {
             seen = kernelPeer(descriptor);
             return seen;
         });
@@ -286,26 +286,26 @@ private Q_SLOTS:
     }
 
     void isTheOnlyOne() {
-        Endpoint second(places_, find);
+        Endpoint second(paths_, find);
         QVERIFY(!second.listen());
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
     }
 
     void takesADeadOnesPlace() {
         endpoint_.reset();
-        QVERIFY(!QFile::exists(QString::fromStdString(places_.endpoint)));
+        QVERIFY(!QFile::exists(QString::fromStdString(paths_.endpoint)));
         // One that was killed: its socket and its lock are still there.
         const pid_t killed = ::fork();
         if (killed == 0) {
-            Endpoint child(places_, find);
+            Endpoint child(paths_, find);
             ::_exit(child.listen() ? 0 : 1);
         }
         int status = 0;
         QCOMPARE(::waitpid(killed, &status, 0), killed);
         QCOMPARE(WEXITSTATUS(status), 0);
-        QVERIFY(QFile::exists(QString::fromStdString(places_.endpoint)));
-        QVERIFY(QFile::exists(QString::fromStdString(places_.appLock)));
-        endpoint_ = std::make_unique<Endpoint>(places_, find);
+        QVERIFY(QFile::exists(QString::fromStdString(paths_.endpoint)));
+        QVERIFY(QFile::exists(QString::fromStdString(paths_.appLock)));
+        endpoint_ = std::make_unique<Endpoint>(paths_, find);
         QVERIFY(endpoint_->listen());
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("status=ok"));
     }
@@ -319,23 +319,23 @@ private Q_SLOTS:
     void startsWhateverTheLockFileHolds() {
         QFETCH(const QByteArray, content);
         endpoint_.reset();
-        QFile lock(QString::fromStdString(places_.appLock));
+        QFile lock(QString::fromStdString(paths_.appLock));
         QVERIFY(lock.open(QIODevice::WriteOnly | QIODevice::Truncate));
         QCOMPARE(lock.write(content), content.size());
         lock.close();
-        endpoint_ = std::make_unique<Endpoint>(places_, find);
+        endpoint_ = std::make_unique<Endpoint>(paths_, find);
         QVERIFY(endpoint_->listen());
-        Endpoint second(places_, find);
+        Endpoint second(paths_, find);
         QVERIFY(!second.listen());
     }
 
     void saysWhyItCannotLock() {
         endpoint_.reset();
-        const QString path = QString::fromStdString(places_.appLock);
+        const QString path = QString::fromStdString(paths_.appLock);
         QFile::remove(path);
         QVERIFY(QDir().mkpath(path));
         const auto restore = qScopeGuard([&] { QDir().rmdir(path); });
-        Endpoint endpoint(places_, find);
+        Endpoint endpoint(paths_, find);
         try {
             endpoint.listen();
             QFAIL("locked a folder");
@@ -345,7 +345,7 @@ private Q_SLOTS:
     }
 
     void leavesASuccessorsSocketAlone() {
-        const QString path = QString::fromStdString(places_.endpoint);
+        const QString path = QString::fromStdString(paths_.endpoint);
         QVERIFY(QFile::rename(path, path + u".aside"_s));
         QFile successor(path);
         QVERIFY(successor.open(QIODevice::WriteOnly));
@@ -355,16 +355,16 @@ private Q_SLOTS:
 
     void isClosedToOthers() {
         struct stat info {};
-        QCOMPARE(::stat(places_.directory.c_str(), &info), 0);
+        QCOMPARE(::stat(paths_.directory.c_str(), &info), 0);
         QCOMPARE(info.st_mode & 0777, 0700U);
-        QCOMPARE(::stat(places_.endpoint.c_str(), &info), 0);
+        QCOMPARE(::stat(paths_.endpoint.c_str(), &info), 0);
         QCOMPARE(info.st_mode & 077, 0U);
     }
 
     void refusesAFolderThatIsNotItsOwn() {
         endpoint_.reset();
-        ::chmod(places_.directory.c_str(), 0755);
-        Endpoint open(places_, find);
+        ::chmod(paths_.directory.c_str(), 0755);
+        Endpoint open(paths_, find);
         QVERIFY_EXCEPTION_THROWN(open.listen(), Error);
     }
 
@@ -372,13 +372,13 @@ private:
     /// From here on each connection counts as a process of its own.
     void callAsManyProcesses() {
         endpoint_.reset();
-        endpoint_ = std::make_unique<Endpoint>(places_, find, [pid = qint64(0)](qintptr) mutable {
+        endpoint_ = std::make_unique<Endpoint>(paths_, find, [pid = qint64(0)](qintptr) mutable {
             return Peer{++pid, qint64(::geteuid())};
         });
         QVERIFY(endpoint_->listen());
     }
     void connectTo(QLocalSocket &socket) {
-        socket.connectToServer(QString::fromStdString(places_.endpoint));
+        socket.connectToServer(QString::fromStdString(paths_.endpoint));
         QVERIFY(socket.waitForConnected(2000));
         QCoreApplication::processEvents(); // the endpoint is of this thread: it accepts
     }
@@ -401,7 +401,7 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> folder_;
-    wire::Places places_;
+    wire::RuntimePaths paths_;
     std::unique_ptr<Endpoint> endpoint_;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "git_home.h"
+#include "gitconfig/backups.h"
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/global_file.h"
-#include "gitconfig/kept_copies.h"
 
 #include <QTest>
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QCOMPARE(undone.size(), 1);
         QCOMPARE(undone[0].how, Undone::How::PutBack);
         QCOMPARE(home_->read(home_->config()), before);
-        QVERIFY(keptCopies().isEmpty());
+        QVERIFY(backups().isEmpty());
     }
 
     void keepsForeignKeysOfOurSections() {
@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(planned.count().removed, 2);
         // Nothing happened yet.
         QCOMPARE(home_->read(home_->config()), documented + "[user]\n\tname = Nora\n");
-        QVERIFY(keptCopies().isEmpty());
+        QVERIFY(backups().isEmpty());
     }
 
     void undoTakesOnlyOurLinesOutOfAChangedFile() {
@@ -222,7 +222,7 @@ private Q_SLOTS:
         const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther;
         QVERIFY(!(QFile::permissions(folder) & others));
         QVERIFY(!(QFile::permissions(folder + u"/before-0"_s) & others));
-        QCOMPARE(keptCopies().value(0).after, fingerprint(home_->read(home_->config())));
+        QCOMPARE(backups().value(0).after, fingerprint(home_->read(home_->config())));
     }
 
     void changesSeveralFilesOrNone() {
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(apply(both), Error);
         QCOMPARE(home_->read(other),
                  QByteArray("[credential]\n\thelper = libsecret\n[core]\n\tbare = false\n"));
-        QVERIFY(keptCopies().isEmpty());
+        QVERIFY(backups().isEmpty());
         lock.remove();
         apply(both);
         QCOMPARE(home_->read(other), QByteArray("[core]\n\tbare = false\n"));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "git_home.h"
-#include "gitconfig/authentication_traps.h"
+#include "gitconfig/authentication_checks.h"
 #include "gitconfig/effective.h"
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/known_helper.h"
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
 
 #include <QElapsedTimer>
@@ -391,7 +391,7 @@ private Q_SLOTS:
         QCOMPARE(trapIn(u"https://prod@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
         QCOMPARE(trapIn(u"https://@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
         QCOMPARE(trapIn(u"https://github.com/x"_s)->name, u"unknown-host"_s);
-        QVERIFY(!trapIn(u"https://github.com/x"_s, Judge::LookAlikes));
+        QVERIFY(!trapIn(u"https://github.com/x"_s, Judge::Similar));
     }
 
     void hasNothingToSayOutsideOfARepository() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The HTTP client against servers that misbehave: real sockets, raw bytes.
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "http/http.h"
 #include "http/proxies.h"
 #include "patience.h"
@@ -143,7 +143,7 @@ Ended run(http::Request request, const QList<QSslCertificate> &trusted = {}) {
     http::Client client(u"Add the authority."_s);
     client.trust(trusted);
     Ended ended;
-    const Story story(
+    const ScopedTask task(
         [&](std::stop_token stop) { return exchange(&client, std::move(request), &ended, stop); },
         [&ended](const Error &error) { ended.error = error; });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
@@ -511,7 +511,7 @@ private Q_SLOTS:
             const QUrl url(u"http://127.0.0.1:%1/"_s.arg(server.serverPort()));
             http::Request request{method, url, {}, method == "POST" ? "a=b" : ""};
             Ended ended;
-            const Story story(
+            const ScopedTask task(
                 [&](std::stop_token stop) { return exchange(&client, request, &ended, stop); },
                 [&ended](const Error &error) { ended.error = error; });
             [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
@@ -647,7 +647,7 @@ private Q_SLOTS:
         http::Client client;
         Ended ended;
         {
-            const Story story(
+            const ScopedTask task(
                 [&](std::stop_token stop) {
                     return exchange(&client, {"GET", silent.url(), {}, {}}, &ended, stop);
                 },

@@ -16,11 +16,11 @@ using namespace std::chrono_literals;
 namespace {
 
 QCoro::Task<> use(Profiles *profiles, bool *isDone, std::stop_token stop) {
-    Profiles::Wish wish;
-    wish.profile = u"printed"_s;
-    Asking asking;
-    asking.waiting = [] {};
-    co_await profiles->credentials(wish, asking, stop);
+    Profiles::Request request;
+    request.profile = u"printed"_s;
+    PromptContext context;
+    context.waiting = [] {};
+    co_await profiles->credentials(request, context, stop);
     throwIfStopped(stop);
     *isDone = true;
 }
@@ -36,7 +36,7 @@ private Q_SLOTS:
         qputenv("AWS_SHARED_CREDENTIALS_FILE", folder_->filePath(u"credentials"_s).toUtf8());
         world_ = std::make_unique<World>(false);
         ended_ = 0;
-        end_ = std::make_unique<IdleEnd>(world_->session, world_->signIns, world_->enrolment,
+        end_ = std::make_unique<IdleEnd>(world_->session, world_->signIns, world_->enrollment,
                                          world_->profiles, world_->clock, [this] { ++ended_; });
     }
     void cleanup() {
@@ -92,7 +92,7 @@ private:
     }
     void use() {
         bool isDone = false;
-        const Story story(
+        const ScopedTask task(
             [&](std::stop_token stop) { return ::use(&world_->profiles, &isDone, stop); }, {});
         QTRY_VERIFY(isDone);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys that are plugged in, as the windows see them, and what a PIN may be.
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "fido/pin_rules.h"
 #include "moving_clock.h"
 #include "patience.h"
@@ -32,8 +32,8 @@ struct Bench {
     /// Runs a story to its end.
     PinAnswer answer(const Ask &ask) {
         over = false;
-        const Story story([this, ask](std::stop_token stop) { return asked(ask, stop); },
-                          [this](const Error &) { over = true; });
+        const ScopedTask task([this, ask](std::stop_token stop) { return asked(ask, stop); },
+                              [this](const Error &) { over = true; });
         [this] { QTRY_VERIFY_WITH_TIMEOUT(over, 60'000); }();
         return given;
     }
@@ -113,7 +113,7 @@ private Q_SLOTS:
     }
 
     void aTouchBelongsToOneCeremony() {
-        using Kind = KeyCeremony::MomentKind;
+        using Kind = KeyCeremony::CeremonyStateKind;
         Bench bench({u"--touch"_s, u"manual"_s, u"--pin"_s, QLatin1StringView(keyPin)});
         bench.key.say("touch-mode auto");
         bench.key.enrol("nora");
@@ -122,20 +122,20 @@ private Q_SLOTS:
         Signing first(bench.authenticator, clock), second(bench.authenticator, clock);
         const auto one = first.join({}), other = second.join({});
         for (const Signing *each : {&first, &second})
-            QTRY_COMPARE_WITH_TIMEOUT(each->moment().kind, Kind::Pin, 60'000);
+            QTRY_COMPARE_WITH_TIMEOUT(each->state().kind, Kind::Pin, 60'000);
         first.submitPin(Secret(keyPin));
         second.submitPin(Secret(keyPin));
         // The second one's turn comes when the key is done with the first.
-        QTRY_COMPARE_WITH_TIMEOUT(first.moment().kind, Kind::Touch, 60'000);
-        QCOMPARE(second.moment().kind, Kind::CheckingPin);
+        QTRY_COMPARE_WITH_TIMEOUT(first.state().kind, Kind::Touch, 60'000);
+        QCOMPARE(second.state().kind, Kind::CheckingPin);
         bench.key.say("touch");
-        QTRY_COMPARE_WITH_TIMEOUT(second.moment().kind, Kind::Touch, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(second.state().kind, Kind::Touch, 60'000);
         QTRY_VERIFY(one->done().isFinished());
         second.cancel();
     }
 
     void aKeyThatAnotherProgramUsesWaitsForThePerson() {
-        using Kind = KeyCeremony::MomentKind;
+        using Kind = KeyCeremony::CeremonyStateKind;
         Bench bench({u"--pin"_s, QLatin1StringView(keyPin)});
         bench.key.say("touch-mode manual");
         fido::Authenticator other(virtualkey::udpTransport(bench.key.address));
@@ -148,14 +148,14 @@ private Q_SLOTS:
         MovingClock clock;
         Signing signing(bench.authenticator, clock);
         const auto place = signing.join({});
-        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::KeyBusy, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(signing.state().kind, Kind::KeyBusy, 60'000);
         QVERIFY(signing.obstacle()->message().contains(u"Another program"_s));
         signing.tryAgain();
-        QTRY_COMPARE(signing.moment().kind, Kind::KeyBusy);
+        QTRY_COMPARE(signing.state().kind, Kind::KeyBusy);
         stop.request_stop();
         QTRY_VERIFY(theirs.isFinished());
         signing.tryAgain();
-        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::Pin, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(signing.state().kind, Kind::Pin, 60'000);
     }
 
     void noKeyWithAPinIsSaidToHaveNone_data() {
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QTest::newRow("PIN_POLICY_VIOLATION") << QByteArray("37") << u"This key wants a new PIN."_s;
     }
     void noKeyWithAPinIsSaidToHaveNone() {
-        using Kind = KeyCeremony::MomentKind;
+        using Kind = KeyCeremony::CeremonyStateKind;
         QFETCH(const QByteArray, status);
         Bench bench({u"--pin"_s, QLatin1StringView(keyPin)});
         bench.key.enrol("nora");
@@ -178,14 +178,14 @@ private Q_SLOTS:
         bool asked = false;
         connect(&signing, &KeyCeremony::failed, this,
                 [&heard](const Error &error) { heard = error.message(); });
-        connect(&signing, &KeyCeremony::momentChanged, this, [&] {
-            if (signing.moment().kind == Kind::Pin && std::exchange(asked, true))
+        connect(&signing, &KeyCeremony::stateChanged, this, [&] {
+            if (signing.state().kind == Kind::Pin && std::exchange(asked, true))
                 heard = u"asked twice"_s;
-            if (signing.moment().isDeadEnd())
+            if (signing.state().isDeadEnd())
                 heard = signing.obstacle()->message();
         });
         const auto place = signing.join({});
-        QTRY_COMPARE_WITH_TIMEOUT(signing.moment().kind, Kind::Pin, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(signing.state().kind, Kind::Pin, 60'000);
         bench.key.say(QByteArray("fail " + status).constData());
         signing.submitPin(Secret(keyPin));
         QTRY_VERIFY_WITH_TIMEOUT(!heard.isEmpty(), 60'000);
@@ -197,7 +197,7 @@ private Q_SLOTS:
         const auto watch = bench.keys.watch();
         QTRY_VERIFY(bench.keys.isKnown());
         QVERIFY(!bench.only().hasPin);
-        QCOMPARE(bench.only().leastPinCharacters, 8);
+        QCOMPARE(bench.only().minPinCharacters, 8);
         QCOMPARE(bench.set(keyPin).kind, PinAnswer::Kind::Done);
         QTRY_VERIFY(bench.only().hasPin);
         QCOMPARE(bench.only().attemptsLeft, 8);
@@ -275,9 +275,9 @@ private Q_SLOTS:
     }
 
     void theServerWantsEightAndTheKeyMayWantMore() {
-        QCOMPARE(leastNewPinCharacters(4), 8);
-        QCOMPARE(leastNewPinCharacters(8), 8);
-        QCOMPARE(leastNewPinCharacters(12), 12);
+        QCOMPARE(minNewPinCharacters(4), 8);
+        QCOMPARE(minNewPinCharacters(8), 8);
+        QCOMPARE(minNewPinCharacters(12), 12);
         QVERIFY(newPinFault("1234", 8).contains(u"8 character"_s));
     }
 };

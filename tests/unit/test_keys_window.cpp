@@ -6,7 +6,7 @@
 #include "software_key.h"
 #include "ui/keys/keys_window.h"
 #include "ui/prompts/pin_dialog.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "virtualkey/door/udp_transport.h"
 
 #include <QClipboard>

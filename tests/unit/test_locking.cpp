@@ -264,7 +264,8 @@ private Q_SLOTS:
             if (!hasSession)
                 part.session->end(Session::End::Expired);
             bool isHeld = false;
-            const Story using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); }, {});
+            const ScopedTask using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); },
+                                    {});
             QTRY_VERIFY(isHeld);
             QVERIFY(part.world->profiles.holdsAny());
             settle();
@@ -285,7 +286,8 @@ private Q_SLOTS:
         for (const auto reason : {Session::End::Expired, Session::End::Refused}) {
             bool isHeld = false;
             part.signIn();
-            const Story using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); }, {});
+            const ScopedTask using_([&](std::stop_token stop) { return use(&part, &isHeld, stop); },
+                                    {});
             QTRY_VERIFY(isHeld);
             part.session->end(reason);
             QVERIFY(part.world->profiles.holdsAny());
@@ -334,11 +336,11 @@ private:
 
     /// An AWS profile's credentials, which need no Vouch session.
     static QCoro::Task<> use(const Part *part, bool *isHeld, std::stop_token stop) {
-        CredentialWish wish;
-        wish.route.profile = u"printed"_s;
-        Asking asking;
-        asking.waiting = [] {};
-        co_await part->world->credentials.obtain(wish, asking, stop);
+        CredentialsRequest request;
+        request.route.profile = u"printed"_s;
+        PromptContext context;
+        context.waiting = [] {};
+        co_await part->world->credentials.obtain(request, context, stop);
         throwIfStopped(stop);
         *isHeld = true;
     }

@@ -2,9 +2,9 @@
 // The panel in every state: its room, its keys, and what a screen reader is told of it.
 #include "panel_samples.h"
 #include "patience.h"
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 #include "ui/panel/panel.h"
-#include "ui/panel/panel_place.h"
+#include "ui/panel/panel_geometry.h"
 #include "ui/text/time_text.h"
 #include "ui/widgets/text_label.h"
 
@@ -213,7 +213,7 @@ private Q_SLOTS:
         button(panel, u"&Not now"_s)->click();
         QCOMPARE(notNow.size(), 1);
         button(panel, u"Ask again"_s)->click();
-        QCOMPARE(ask.value(0).value(0).value<Quiet::Entry>().repository, u"infra-live"_s);
+        QCOMPARE(ask.value(0).value(0).value<PromptSnooze::Entry>().repository, u"infra-live"_s);
         panel.setContent(sample(u"question"_s));
         QSignalSpy question(&panel, &Panel::questionWanted);
         button(panel, u"&Answer…"_s)->click();
@@ -347,16 +347,18 @@ private Q_SLOTS:
         const QRect screen(0, 0, 1280, 800);
         const QRect available(0, 0, 1280, 760);
         const QSize size(340, 500);
-        const QRect bottom = panelPlace(size, QRect(1000, 764, 24, 24), screen, available);
+        const QRect bottom = panelGeometry(size, QRect(1000, 764, 24, 24), screen, available);
         QCOMPARE(bottom.bottom(), 760 - 8 - 1);
         QVERIFY(abs(bottom.center().x() - 1011) <= 1);
-        const QRect corner = panelPlace(size, QRect(1250, 764, 24, 24), screen, available);
+        const QRect corner = panelGeometry(size, QRect(1250, 764, 24, 24), screen, available);
         QCOMPARE(corner.right(), 1280 - 8 - 1);
-        const QRect top = panelPlace(size, QRect(600, 2, 24, 24), screen, QRect(0, 28, 1280, 772));
+        const QRect top =
+            panelGeometry(size, QRect(600, 2, 24, 24), screen, QRect(0, 28, 1280, 772));
         QCOMPARE(top.top(), 28 + 8);
-        const QRect side = panelPlace(size, QRect(4, 400, 24, 24), screen, QRect(32, 0, 1248, 800));
+        const QRect side =
+            panelGeometry(size, QRect(4, 400, 24, 24), screen, QRect(32, 0, 1248, 800));
         QCOMPARE(side.left(), 32 + 8);
-        const QRect high = panelPlace({340, 900}, QRect(1000, 764, 24, 24), screen, available);
+        const QRect high = panelGeometry({340, 900}, QRect(1000, 764, 24, 24), screen, available);
         QCOMPARE(high.top(), 8); // its beginning is what is to be seen
     }
 

@@ -30,7 +30,7 @@ void write(const QString &path, const QByteArray &text) {
     QCOMPARE(file.write(text), text.size());
 }
 
-constexpr qsizetype mostBytes = 16 * 1024 * 1024;
+constexpr qsizetype maxBytes = 16 * 1024 * 1024;
 constexpr qsizetype someBytes = 2 * 1024 * 1024; // for which one waits, too
 
 /// Profiles, not longer than that.
@@ -99,7 +99,7 @@ private:
     using Entries = QList<ProfileEntry>;
     struct Request {
         Ended<Entries> ended;
-        Story story;
+        ScopedTask task;
     };
 
     std::unique_ptr<QTemporaryDir> folder_;
@@ -108,7 +108,7 @@ private:
 
     std::unique_ptr<Request> list() {
         auto request = std::make_unique<Request>();
-        request->story = Story(
+        request->task = ScopedTask(
             [this, ended = &request->ended](std::stop_token stop) {
                 return keep<Entries>(world_->profiles.list(std::move(stop)), ended);
             },
@@ -144,7 +144,7 @@ private Q_SLOTS:
     }
 
     void theEventLoopGoesOnMeanwhile() {
-        write(config_, longConfig(mostBytes));
+        write(config_, longConfig(maxBytes));
         EventLoop reading;
         const auto first = list();
         QVERIFY(isDone(*first));
@@ -208,7 +208,7 @@ private Q_SLOTS:
         const auto first = list();
         const auto waits = list();
         QVERIFY(QTest::qWaitFor(isBegun, 60'000));
-        first->story.stop();
+        first->task.stop();
         QVERIFY(isDone(*waits));
         QVERIFY2(waits->ended.result, qPrintable(waits->ended.message()));
         QVERIFY2(!first->ended.isDone(), qPrintable(first->ended.message()));
@@ -217,7 +217,7 @@ private Q_SLOTS:
         const auto last = list();
         const int before = openings.count();
         QVERIFY(QTest::qWaitFor([&] { return openings.count() > before; }, 60'000));
-        last->story.stop();
+        last->task.stop();
         world_.reset();
         QThreadPool::globalInstance()->waitForDone();
         QTest::qWait(50);

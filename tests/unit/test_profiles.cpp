@@ -37,7 +37,7 @@ class TestProfiles : public QObject {
 private:
     struct Request {
         Ended<aws::Credentials> ended;
-        Story story;
+        ScopedTask work;
         int waits = 0;
     };
 
@@ -47,30 +47,31 @@ private:
     std::vector<std::unique_ptr<Request>> requests_;
     AwsVariables::Keys keys_; ///< of whoever asks
 
-    Asking asking(Request &request, const QString &program, Prompting prompting = Prompting::Yes) {
-        Asking asking;
-        asking.who.purpose = Requester::Purpose::Git;
-        asking.who.program = program;
-        asking.who.repository = u"payments-api"_s;
-        asking.prompting = prompting;
-        asking.variables.keys = keys_;
-        asking.waiting = [&request] { ++request.waits; };
-        return asking;
+    PromptContext context(Request &request, const QString &program,
+                          Prompting prompting = Prompting::Yes) {
+        PromptContext context;
+        context.who.purpose = Requester::Purpose::Git;
+        context.who.program = program;
+        context.who.repository = u"payments-api"_s;
+        context.prompting = prompting;
+        context.variables.keys = keys_;
+        context.waiting = [&request] { ++request.waits; };
+        return context;
     }
     Request &start(const QString &profile, const QString &program = u"git"_s,
                    Prompting prompting = Prompting::Yes) {
-        Profiles::Wish wish;
-        wish.profile = profile;
-        return start(wish, program, prompting);
+        Profiles::Request wanted;
+        wanted.profile = profile;
+        return start(wanted, program, prompting);
     }
-    Request &start(const Profiles::Wish &wish, const QString &program = u"aws"_s,
+    Request &start(const Profiles::Request &wanted, const QString &program = u"aws"_s,
                    Prompting prompting = Prompting::Yes) {
         requests_.push_back(std::make_unique<Request>());
         Request &request = *requests_.back();
-        request.story = Story(
-            [&, wish](std::stop_token stop) {
-                auto task = world_->profiles.credentials(wish, asking(request, program, prompting),
-                                                         std::move(stop));
+        request.work = ScopedTask(
+            [&, wanted](std::stop_token stop) {
+                auto task = world_->profiles.credentials(
+                    wanted, context(request, program, prompting), std::move(stop));
                 return keep<aws::Credentials>(std::move(task), &request.ended);
             },
             [](const Error &) {});
@@ -99,13 +100,14 @@ private:
         request.path = u"v1/repos/payments-api"_s;
         request.userName = u"ci"_s;
         request.prompting = Prompting::No;
-        return keep<GitAnswer>(world_->broker.gitCredential(
+        return keep<GitAnswer>(world_->gitCredentials.gitCredential(
                                    request, [] {}, std::move(stop)),
                                ended);
     }
     Ended<GitAnswer> git() {
         Ended<GitAnswer> ended;
-        const Story story([&](std::stop_token stop) { return ask(&ended, std::move(stop)); }, {});
+        const ScopedTask work([&](std::stop_token stop) { return ask(&ended, std::move(stop)); },
+                              {});
         [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
         return ended;
     }
@@ -118,9 +120,9 @@ private:
                         Prompting prompting = Prompting::No, const QString &variable = {}) {
         Ended<Route> ended;
         Request request;
-        const Story story(
+        const ScopedTask work(
             [&](std::stop_token stop) {
-                Asking asks = asking(request, u"git"_s, prompting);
+                PromptContext asks = context(request, u"git"_s, prompting);
                 asks.variables.profile = variable;
                 return keep<Route>(world_->credentials.choose(userName, u"us-east-1"_s, repository,
                                                               asks, std::move(stop)),
@@ -244,7 +246,7 @@ private Q_SLOTS:
         QCOMPARE(question(), nullptr);
         Request &third = start(u"acme"_s);
         QVERIFY(isDone(third));
-        QCOMPARE(third.ended.error->kind(), Error::Kind::Quiet);
+        QCOMPARE(third.ended.error->kind(), Error::Kind::Snoozed);
     }
 
     void whatWasAnsweredIsNotDeclined() {
@@ -255,7 +257,7 @@ private Q_SLOTS:
         QCOMPARE(question(), nullptr);
         QVERIFY(isDone(first));
         QVERIFY2(first.ended.result, qPrintable(first.ended.message()));
-        QVERIFY(world_->quiet.entries().isEmpty());
+        QVERIFY(world_->snooze.entries().isEmpty());
     }
 
     void whatIsDeclinedIsNotAskedOnceMore() {
@@ -266,16 +268,16 @@ private Q_SLOTS:
         QVERIFY(isDone(first));
         QCOMPARE(first.ended.error->kind(), Error::Kind::Cancelled);
         QCOMPARE(question(), nullptr);
-        QCOMPARE(world_->quiet.entries().size(), 1);
+        QCOMPARE(world_->snooze.entries().size(), 1);
     }
 
     void theLastOneThatLeavesTakesTheQuestionBack() {
         Request &first = start(u"acme"_s), &second = start(u"acme"_s, u"code"_s);
         QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
-        first.story.stop();
+        first.work.stop();
         QTRY_COMPARE(question()->requesters.size(), 1);
         QCOMPARE(question()->requesters.first().program, u"code"_s);
-        second.story.stop();
+        second.work.stop();
         QTRY_VERIFY(question() == nullptr);
 
         Request &late = start(u"acme"_s);
@@ -302,24 +304,24 @@ private Q_SLOTS:
 
     void handsOnWhatIsAsShortAsWasAsked() {
         world_->clock.jumpTo(world_->clock.now() + 1s); // ahead of AWS's
-        Profiles::Wish wish{u"ci"_s, 900s, 900s};
-        Request &user = start(wish);
+        Profiles::Request wanted{u"ci"_s, 900s, 900s};
+        Request &user = start(wanted);
         QVERIFY(isDone(user));
         QVERIFY2(user.ended.result, qPrintable(user.ended.message()));
-        QVERIFY(isDone(start(wish)));
+        QVERIFY(isDone(start(wanted)));
         QCOMPARE(calls(u"GetSessionToken"_s), 1);
 
         QFile config(folder_.filePath(u"config"_s));
         QVERIFY(config.open(QIODevice::Append));
         config.write("[profile brief]\ninclude_profile = deploy\nduration_seconds = 900\n");
         config.close();
-        wish = {u"brief"_s, 900s};
-        Request &role = start(wish);
+        wanted = {u"brief"_s, 900s};
+        Request &role = start(wanted);
         QTRY_VERIFY(question() != nullptr);
         answer(code());
         QVERIFY(isDone(role));
         QVERIFY2(role.ended.result, qPrintable(role.ended.message()));
-        QVERIFY(isDone(start(wish)));
+        QVERIFY(isDone(start(wanted)));
         QCOMPARE(calls(u"AssumeRole"_s), 1);
     }
 
@@ -328,8 +330,8 @@ private Q_SLOTS:
         QTRY_VERIFY(question() != nullptr);
         answer(code());
         QVERIFY(isDone(usual));
-        const Profiles::Wish wish{u"acme"_s, 900s, 900s};
-        Request &brief = start(wish);
+        const Profiles::Request wanted{u"acme"_s, 900s, 900s};
+        Request &brief = start(wanted);
         QTRY_VERIFY(question() != nullptr);
         answer(code(1));
         QVERIFY(isDone(brief));
@@ -348,9 +350,9 @@ private Q_SLOTS:
         answer(code());
         QVERIFY(isDone(byProfile));
         QVERIFY2(byProfile.ended.result, qPrintable(byProfile.ended.message()));
-        Request &byWish = start(Profiles::Wish{u"deploy"_s, 300s, 7200s});
-        QVERIFY(isDone(byWish));
-        QVERIFY2(byWish.ended.result, qPrintable(byWish.ended.message()));
+        Request &byRequest = start(Profiles::Request{u"deploy"_s, 300s, 7200s});
+        QVERIFY(isDone(byRequest));
+        QVERIFY2(byRequest.ended.result, qPrintable(byRequest.ended.message()));
     }
 
     void namesTheFileOfKeysThatHaveExpired() {
@@ -420,9 +422,10 @@ private Q_SLOTS:
         // All who come meanwhile get the same.
         world_->clock.pass(5min);
         Ended<GitAnswer> one, other;
-        const Story oneStory([&](std::stop_token stop) { return ask(&one, std::move(stop)); }, {});
-        const Story otherStory([&](std::stop_token stop) { return ask(&other, std::move(stop)); },
-                               {});
+        const ScopedTask oneTask([&](std::stop_token stop) { return ask(&one, std::move(stop)); },
+                                 {});
+        const ScopedTask otherTask(
+            [&](std::stop_token stop) { return ask(&other, std::move(stop)); }, {});
         QTRY_VERIFY_WITH_TIMEOUT(one.isDone() && other.isDone(), 60'000);
         QVERIFY(keyOf(one) != keyOf(third));
         QCOMPARE(keyOf(other), keyOf(one));
@@ -446,9 +449,9 @@ private Q_SLOTS:
         git.userName = u"ci"_s;
         const auto isAnswered = [&] {
             Ended<GitAnswer> ended;
-            const Story story(
+            const ScopedTask work(
                 [&](std::stop_token stop) {
-                    return keep<GitAnswer>(world_->broker.gitCredential(
+                    return keep<GitAnswer>(world_->gitCredentials.gitCredential(
                                                git, [] {}, std::move(stop)),
                                            &ended);
                 },
@@ -488,14 +491,14 @@ private Q_SLOTS:
         const Profiles::AccessKeys keys{people.value("access_key_id"_L1).toString().toUtf8(),
                                         secret(people.value("secret_access_key"_L1).toString())};
         Ended<QString> added;
-        const Story adding(
+        const ScopedTask adding(
             [&](std::stop_token stop) {
                 return keep<QString>(world_->profiles.add(u"own"_s, keys, std::move(stop)), &added);
             },
             {});
         write(config, own + u"# changed\n"_s);
         Ended<QStringList> names;
-        const Story reading(
+        const ScopedTask reading(
             [&](std::stop_token stop) {
                 return keep<QStringList>(world_->profiles.knownNames(std::move(stop)), &names);
             },
@@ -539,9 +542,9 @@ private Q_SLOTS:
         const auto asked = [this](const QString &config) {
             Ended<Route> ended;
             Request request;
-            Asking asks = asking(request, u"git"_s, Prompting::No);
+            PromptContext asks = context(request, u"git"_s, Prompting::No);
             asks.variables.configFile = config;
-            const Story story(
+            const ScopedTask work(
                 [&](std::stop_token stop) {
                     return keep<Route>(world_->credentials.choose(u"deploy"_s, u"us-east-1"_s,
                                                                   u"x"_s, asks, std::move(stop)),

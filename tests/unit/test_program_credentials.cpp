@@ -14,9 +14,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QCoro::Task<> give(ProgramCredentials *programs, Asking asking, std::stop_token stop) {
-    const ProgramCredentials::Wish wish{u"Developer"_s};
-    co_await programs->give(wish, std::move(asking), stop);
+QCoro::Task<> give(ProgramCredentials *programs, PromptContext context, std::stop_token stop) {
+    const ProgramCredentials::Request request{u"Developer"_s};
+    co_await programs->give(request, std::move(context), stop);
 }
 
 } // namespace
@@ -30,7 +30,7 @@ private Q_SLOTS:
         world_->signIn(8h);
         programs_ = std::make_unique<ProgramCredentials>(
             world_->configuration, world_->session, world_->credentials, world_->questions,
-            world_->prompts, world_->activity, world_->quiet, world_->clock);
+            world_->prompts, world_->activity, world_->snooze, world_->clock);
     }
     void cleanup() {
         stories_.clear();
@@ -80,15 +80,15 @@ private Q_SLOTS:
 private:
     /// A program wants credentials: whether the person is asked, which is told before a wait.
     bool isAsked(const QString &identity) {
-        Asking asking;
-        asking.who.program = u"terraform"_s;
-        asking.who.pid = 3127;
-        asking.who.identity = identity;
-        asking.prompting = Prompting::Yes;
+        PromptContext context;
+        context.who.program = u"terraform"_s;
+        context.who.pid = 3127;
+        context.who.identity = identity;
+        context.prompting = Prompting::Yes;
         const auto asked = std::make_shared<bool>(false);
-        asking.waiting = [asked] { *asked = true; };
-        stories_.push_back(std::make_unique<Story>(
-            [=, this](std::stop_token stop) { return give(programs_.get(), asking, stop); },
+        context.waiting = [asked] { *asked = true; };
+        stories_.push_back(std::make_unique<ScopedTask>(
+            [=, this](std::stop_token stop) { return give(programs_.get(), context, stop); },
             [](const Error &) {}));
         return *asked;
     }
@@ -99,7 +99,7 @@ private:
 
     std::unique_ptr<World> world_;
     std::unique_ptr<ProgramCredentials> programs_;
-    std::vector<std::unique_ptr<Story>> stories_;
+    std::vector<std::unique_ptr<ScopedTask>> stories_;
 };
 
 QTEST_GUILESS_MAIN(TestProgramCredentials)

@@ -319,7 +319,7 @@ private:
         co_return names;
     }
 
-    std::unique_ptr<Questions::Place> ask(const Questions::Question &question) {
+    std::unique_ptr<Questions::Waiter> ask(const Questions::Question &question) {
         auto place = questions_->ask(question);
         [] { QVERIFY(QTest::qWaitForWindowExposed(window())); }();
         hear();

@@ -3,7 +3,7 @@
 // round.
 #include "patience.h"
 #include "settings_samples.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QAccessible>
 #include <QCheckBox>

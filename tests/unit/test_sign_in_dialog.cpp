@@ -9,7 +9,7 @@
 
 using namespace vouch;
 using namespace vouch::ui;
-using Kind = SignIn::MomentKind;
+using Kind = SignIn::CeremonyStateKind;
 
 namespace {
 
@@ -117,7 +117,7 @@ private Q_SLOTS:
         for (const SignInSample &sample : signInSamples()) {
             bench_->dialog->setAim(sample.aim);
             bench_->dialog->showRequesters(sample.requesters);
-            bench_->dialog->showMoment(sample.moment);
+            bench_->dialog->showState(sample.state);
             QApplication::processEvents();
             QCOMPARE(bench_->dialog->size(), size);
             QCOMPARE(placeOf(title), place);
@@ -140,7 +140,7 @@ private Q_SLOTS:
 
     void itOpensAfterAPause() {
         bench_->open(u"no-pin"_s);
-        bench_->dialog->showMoment({Kind::Pin, u"YubiKey 5C NFC"_s});
+        bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
         QVERIFY(bench_->pin()->hasFocus());
         bench_->ticks += 699ms;
         QTest::keyClick(bench_->pin(), Qt::Key_Alt); // held on the way to this window
@@ -217,11 +217,11 @@ private Q_SLOTS:
     void inTheBackgroundNoPauseOpensIt() {
         QFETCH(const Requester, who);
         QFETCH(const bool, wrong);
-        SignIn::Moment moment{Kind::Pin, u"YubiKey 5C NFC"_s};
-        moment.wrongPin = wrong;
-        moment.attemptsLeft = 6;
+        SignIn::CeremonyState state{Kind::Pin, u"YubiKey 5C NFC"_s};
+        state.wrongPin = wrong;
+        state.attemptsLeft = 6;
         bench_->dialog->showRequesters({who});
-        bench_->dialog->showMoment(moment);
+        bench_->dialog->showState(state);
         bench_->dialog->present(sampleServer, 8h);
         QVERIFY(bench_->dialog->testAttribute(Qt::WA_ShowWithoutActivating));
         QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
@@ -277,11 +277,11 @@ private Q_SLOTS:
         bench_->open(u"pin"_s);
         bench_->ticks += 1s;
         QTest::keyClicks(bench_->pin(), u"12"_s);
-        bench_->dialog->showMoment({SignIn::MomentKind::Pin, u"Security Key NFC"_s});
+        bench_->dialog->showState({SignIn::CeremonyStateKind::Pin, u"Security Key NFC"_s});
         QVERIFY(bench_->pin()->text().isEmpty());
         bench_->ticks += 1s;
         QTest::keyClicks(bench_->pin(), u"34"_s);
-        bench_->dialog->showMoment(SignIn::MomentKind::Insert);
+        bench_->dialog->showState(SignIn::CeremonyStateKind::Insert);
         QVERIFY(bench_->pin()->text().isEmpty());
     }
 
@@ -300,7 +300,7 @@ private Q_SLOTS:
         QCOMPARE(bench_->dialog->takePin().view(), QByteArrayView("1234"));
         QVERIFY(bench_->pin()->text().isEmpty());
         // While the key is asked nothing can be typed, and the focus stays where it is.
-        bench_->dialog->showMoment({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
+        bench_->dialog->showState({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
         QVERIFY(bench_->pin()->hasFocus());
         QTest::keyClicks(bench_->pin(), u"5678"_s);
         QTest::keyClick(bench_->pin(), Qt::Key_Return);
@@ -347,7 +347,7 @@ private Q_SLOTS:
             bench_->open(sample.name);
             QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
             bench_->ticks += 1s;
-            if (sample.moment.wrongPin)
+            if (sample.state.wrongPin)
                 bench_->button(u"Enter PIN"_s)->click();
             QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Escape);
             QVERIFY2(cancelled.count() == 1, qPrintable(sample.name));
@@ -368,7 +368,7 @@ private Q_SLOTS:
             const QStringList choices = buttons(*bench_->dialog);
             QCOMPARE(again.count(), choices.contains(u"Try again"_s) ? 1 : 0);
             QCOMPARE(other.count(), choices.contains(u"Use another key"_s) ? 1 : 0);
-            QCOMPARE(account.count(), sample.moment.kind == Kind::ChooseAccount ? 1 : 0);
+            QCOMPARE(account.count(), sample.state.kind == Kind::ChooseAccount ? 1 : 0);
         }
     }
 

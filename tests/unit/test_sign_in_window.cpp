@@ -13,7 +13,7 @@
 
 using namespace vouch;
 using namespace vouch::ui;
-using Kind = SignIn::MomentKind;
+using Kind = SignIn::CeremonyStateKind;
 
 namespace {
 
@@ -39,13 +39,13 @@ private Q_SLOTS:
     void cleanup() { bench_.reset(); }
 
     void secondsTickOnlyWhileSomebodySeesThem() {
-        SignIn::Moment touch(Kind::Touch);
+        SignIn::CeremonyState touch(Kind::Touch);
         touch.until = bench_->clock.now() + 30s;
-        bench_->dialog->showMoment(touch); // of a sign-in on a terminal
+        bench_->dialog->showState(touch); // of a sign-in on a terminal
         QCOMPARE(bench_->clock.alarms(), std::size_t(0));
         bench_->open(u"insert"_s);
         QCOMPARE(bench_->clock.alarms(), std::size_t(0));
-        bench_->dialog->showMoment(touch);
+        bench_->dialog->showState(touch);
         QVERIFY(bench_->labelWith(u"30 second(s) left"_s));
         bench_->clock.jumpTo(sampleNow + 1s);
         QVERIFY(bench_->labelWith(u"29 second(s) left"_s));
@@ -65,15 +65,15 @@ private Q_SLOTS:
                 [&alerts](const QString &words) { alerts.append(words); });
         bench_->open(u"insert"_s);
         QCOMPARE(alerts, QStringList{u"Insert your key"_s});
-        bench_->dialog->showMoment({Kind::Pin, u"YubiKey 5C NFC"_s});
-        bench_->dialog->showMoment({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
-        SignIn::Moment wrong(Kind::Pin, u"YubiKey 5C NFC"_s);
+        bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
+        bench_->dialog->showState({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
+        SignIn::CeremonyState wrong(Kind::Pin, u"YubiKey 5C NFC"_s);
         wrong.wrongPin = true;
         wrong.attemptsLeft = 6;
-        bench_->dialog->showMoment(wrong);
-        SignIn::Moment touch(Kind::Touch);
+        bench_->dialog->showState(wrong);
+        SignIn::CeremonyState touch(Kind::Touch);
         touch.until = bench_->clock.now() + 30s;
-        bench_->dialog->showMoment(touch);
+        bench_->dialog->showState(touch);
         for (int second = 1; second < 5; ++second)
             bench_->clock.jumpTo(sampleNow + std::chrono::seconds(second));
         QCOMPARE(alerts, (QStringList{u"Insert your key"_s, u"Enter the key's PIN"_s,
@@ -101,7 +101,7 @@ private Q_SLOTS:
         rude.repository = u"<b>payments</b>"_s + QString(300, u'x');
         rude.directory = u"/home/nora/<img src=x>"_s;
         bench_->dialog->showRequesters({rude});
-        bench_->dialog->showMoment(Kind::Insert);
+        bench_->dialog->showState(Kind::Insert);
         bench_->dialog->present(sampleServer, {});
         const QLabel *first = nullptr;
         for (const QLabel *label : visible<QLabel>(*bench_->dialog))
@@ -220,11 +220,11 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(bench_->dialog.get()));
         QApplication::processEvents();
         QVERIFY(!picture->isMoving());
-        bench_->dialog->showMoment({Kind::Pin, u"YubiKey 5C NFC"_s});
+        bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
         QVERIFY(picture->isMoving()); // it slides in
         QTRY_VERIFY(!picture->isMoving());
-        SignIn::Moment touch(Kind::Touch);
-        bench_->dialog->showMoment(touch);
+        SignIn::CeremonyState touch(Kind::Touch);
+        bench_->dialog->showState(touch);
         QVERIFY(picture->isMoving());
         bench_->dialog->hide();
         QVERIFY(!picture->isMoving());
@@ -232,8 +232,8 @@ private Q_SLOTS:
         QTRY_VERIFY(picture->isMoving());
         QApplication::setStyle(new StillStyle(true));
         QTRY_VERIFY(!picture->isMoving());
-        bench_->dialog->showMoment(Kind::Insert);
-        bench_->dialog->showMoment({Kind::Pin, u"YubiKey 5C NFC"_s});
+        bench_->dialog->showState(Kind::Insert);
+        bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
         QVERIFY(!picture->isMoving());
     }
 

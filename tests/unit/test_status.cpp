@@ -4,8 +4,8 @@
 #include "platform/notification.h"
 #include "ui/desktop/desktop.h"
 #include "ui/model/status.h"
-#include "ui/panel/live_panel.h"
 #include "ui/panel/panel.h"
+#include "ui/panel/panel_presenter.h"
 #include "ui/text/profile_names.h"
 #include "ui/tray/tray.h"
 #include "ui_world.h"
@@ -83,7 +83,7 @@ private Q_SLOTS:
         clock.pass(4min + 31s);
         QCOMPARE(status_->state(), State::SignedOut);
         QCOMPARE(changes.size(), 29 + 7 + 2); // it ended, and there is nothing to sign out of
-        world_->remembered.setSession({u"nora.winter@example.com"_s, clock.now(), 8h});
+        world_->savedState.setSession({u"nora.winter@example.com"_s, clock.now(), 8h});
         QCOMPARE(now().text, u"Your session ended at %1."_s.arg(at(end)));
         clock.pass(48h);
         QVERIFY(now().text.startsWith(u"Your session ended on "_s));
@@ -191,13 +191,13 @@ private Q_SLOTS:
         world_->activity.record(
             {start + 6min, git(u"git"_s, u"infra"_s), true, u"Developer may not read it"_s});
         QCOMPARE(now().recentUse[0].second, u"Allowed, but Developer may not read it"_s);
-        world_->quiet.unanswered(git(u"IntelliJ IDEA"_s, u"infra-live"_s));
+        world_->snooze.unanswered(git(u"IntelliJ IDEA"_s, u"infra-live"_s));
         content = now();
-        QCOMPARE(content.quiet.size(), 1);
-        QCOMPARE(content.quiet[0].first, u"IntelliJ IDEA, infra-live"_s);
-        QCOMPARE(content.quiet[0].second, u"Not asked again until "_s + at(start + 30min));
-        world_->quiet.askAgain(content.quiet[0].entry);
-        QVERIFY(now().quiet.isEmpty());
+        QCOMPARE(content.snooze.size(), 1);
+        QCOMPARE(content.snooze[0].first, u"IntelliJ IDEA, infra-live"_s);
+        QCOMPARE(content.snooze[0].second, u"Not asked again until "_s + at(start + 30min));
+        world_->snooze.askAgain(content.snooze[0].entry);
+        QVERIFY(now().snooze.isEmpty());
     }
 
     void withoutNotifications() {
@@ -347,8 +347,8 @@ private:
         status_ = std::make_unique<Status>(world_->services());
         notification_ = std::make_unique<Notification>();
         panel_ = std::make_unique<Panel>();
-        live_ = std::make_unique<LivePanel>(*panel_, world_->services(), *status_, *profiles_,
-                                            *notification_);
+        live_ = std::make_unique<PanelPresenter>(*panel_, world_->services(), *status_, *profiles_,
+                                                 *notification_);
     }
     PanelContent now() const {
         return panelContent(world_->services(), *status_, profiles_->all(), true);
@@ -364,7 +364,7 @@ private:
     std::unique_ptr<Status> status_;
     std::unique_ptr<Notification> notification_;
     std::unique_ptr<Panel> panel_;
-    std::unique_ptr<LivePanel> live_;
+    std::unique_ptr<PanelPresenter> live_;
 };
 
 QTEST_MAIN(TestStatus)

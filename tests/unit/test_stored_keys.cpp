@@ -2,7 +2,7 @@
 // Long-lived keys in a keychain that answers when the test says so.
 #include "aws/credentials.h"
 #include "aws/stored_keys.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "keychain/keychain.h"
 #include "patience.h"
 
@@ -20,7 +20,7 @@ namespace {
 class SlowKeychain final : public Keychain {
 public:
     QMap<QString, QByteArray> entries;
-    std::deque<Outcome<bool>> waiting;
+    std::deque<Deferred<bool>> waiting;
 
     QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token stop) override {
         co_await answered(stop);
@@ -66,8 +66,8 @@ private:
     std::unique_ptr<StoredKeys> stored_;
     int failed_ = 0;
 
-    Story write(const QString &profile) {
-        return Story(
+    ScopedTask write(const QString &profile) {
+        return ScopedTask(
             [=, this](std::stop_token stop) {
                 return stored_->write(profile, keys(), std::move(stop));
             },
@@ -90,7 +90,7 @@ private Q_SLOTS:
     }
 
     void aNameComesBeforeItsKeysAndGoesAfterThem() {
-        Story adding = write(u"ci"_s);
+        ScopedTask adding = write(u"ci"_s);
         QVERIFY(asks());
         keychain_.answer(); // the index is read
         QVERIFY(asks());
@@ -106,7 +106,8 @@ private Q_SLOTS:
         keychain_.answer(); // read again: nobody knew whether it was written
         QTRY_VERIFY(keychain_.entries.contains(u"vouch/aws/ci"_s));
         keychain_.answer();
-        Story removing([this](std::stop_token stop) { return stored_->remove(u"ci"_s, stop); }, {});
+        ScopedTask removing([this](std::stop_token stop) { return stored_->remove(u"ci"_s, stop); },
+                            {});
         QVERIFY(asks());
         QVERIFY(!keychain_.entries.contains(u"vouch/aws/ci"_s));
         QCOMPARE(names(), QStringList{u"ci"_s});
@@ -117,7 +118,7 @@ private Q_SLOTS:
     }
 
     void twoAtOnceLoseNoName() {
-        const Story one = write(u"one"_s), two = write(u"two"_s);
+        const ScopedTask one = write(u"one"_s), two = write(u"two"_s);
         while (QTest::qWaitFor([this] { return !keychain_.waiting.empty(); }, 300))
             keychain_.answer();
         QCOMPARE(names(), (QStringList{u"one"_s, u"two"_s}));
@@ -127,13 +128,13 @@ private Q_SLOTS:
     }
 
     void aKeychainThatIsLateTakesTheNextOne() {
-        const Story late = write(u"late"_s);
+        const ScopedTask late = write(u"late"_s);
         QVERIFY(asks());
         keychain_.answer();
         QVERIFY(asks());
         keychain_.waiting.pop_front(); // that is: it failed, but the name is there
         QTRY_COMPARE(failed_, 1);
-        const Story next = write(u"next"_s);
+        const ScopedTask next = write(u"next"_s);
         while (QTest::qWaitFor([this] { return !keychain_.waiting.empty(); }, 300))
             keychain_.answer();
         QCOMPARE(names(), (QStringList{u"late"_s, u"next"_s}));

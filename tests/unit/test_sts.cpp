@@ -3,7 +3,7 @@
 // person is told when AWS refuses.
 #include "aws/sts.h"
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "sts_sandbox.h"
 
 #include <QTemporaryDir>
@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const StsPlace place{QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s), u"eu-west-1"_s};
+const StsEndpoint place{QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s), u"eu-west-1"_s};
 
 } // namespace
 
@@ -35,7 +35,8 @@ private:
     template <typename T, typename Call>
     Ended<T> run(Call call) {
         Ended<T> ended;
-        const Story story([&](std::stop_token stop) { return keep<T>(call(stop), &ended); }, {});
+        const ScopedTask task([&](std::stop_token stop) { return keep<T>(call(stop), &ended); },
+                              {});
         [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
         return ended;
     }

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QVERIFY(changes <= TrayPicture::steps + TrayPicture::dashes + 1);
     }
 
-    void shapesDifferWithoutColour() {
+    void shapesDifferWithoutColor() {
         QList<QImage> seen;
         const QList<TrayPicture> pictures{
             {Shape::SignedOut},  {Shape::Waiting},    {Shape::Beat},
@@ -92,9 +92,9 @@ private Q_SLOTS:
         }
     }
 
-    void oneColourInEverySize() {
+    void oneColorInEverySize() {
         for (const bool light : {true, false}) {
-            const QIcon icon = TrayPicture{Shape::Active, 21}.icon(glyphColour(light));
+            const QIcon icon = TrayPicture{Shape::Active, 21}.icon(glyphColor(light));
             for (const int size : {16, 18, 22, 24, 32, 44, 48, 64}) {
                 const QImage image = icon.pixmap(QSize(size, size), 1).toImage();
                 QCOMPARE(image.size(), QSize(size, size));
@@ -102,7 +102,7 @@ private Q_SLOTS:
                     for (int x = 0; x < size; ++x) {
                         const QColor pixel = image.pixelColor(x, y);
                         if (pixel.alpha() > 200) // what is thinner is rounded
-                            QVERIFY(abs(pixel.lightness() - glyphColour(light).lightness()) < 4);
+                            QVERIFY(abs(pixel.lightness() - glyphColor(light).lightness()) < 4);
                     }
                 }
             }

@@ -7,8 +7,8 @@
 #include "session/credentials/usual_region.h"
 #include "session/doctor/diagnosis.h"
 #include "session/doctor/trust_policy.h"
+#include "ui/setup/diagnosis_window.h"
 #include "ui/setup/finding_rows.h"
-#include "ui/setup/why_window.h"
 #include "ui/setup/wizard_git.h"
 #include "ui/setup/wizard_key.h"
 #include "ui/setup/wizard_role.h"
@@ -39,7 +39,7 @@ private Q_SLOTS:
     void initTestCase() {
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", "disabled:");
         home_ = std::make_unique<GitHome>();
-        speak({});
+        setLanguage({});
     }
     void init() {
         home_->write(home_->config(), test::sampleGitConfig);
@@ -71,7 +71,7 @@ private Q_SLOTS:
         if (auto *role = current<RolePage>())
             role->show({false, {}, RoleTest::Wall::TrustPolicy});
         if (auto *git = current<GitPage>()) {
-            git->left();
+            git->cleanUp();
             git->show(test::sampleGit(home_->config()));
         }
         QMap<QString, QString> letters;
@@ -294,13 +294,13 @@ private Q_SLOTS:
         wizard_->goTo(u"start"_s);
         wizard_->show();
         press(u"Cancel"_s);
-        QVERIFY(world_->remembered.wizard());
+        QVERIFY(world_->savedState.wizard());
         wizard_->present();
         press(u"&Start Vouch when you log in"_s);
         press(u"&Finish"_s);
         QTRY_VERIFY(!wizard_->isVisible());
         QVERIFY(world_->configuration.settings().startAtLogin);
-        QVERIFY(!world_->remembered.wizard());
+        QVERIFY(!world_->savedState.wizard());
     }
 
     void findsWhatIsInTheWayOfGit() {
@@ -322,13 +322,13 @@ private Q_SLOTS:
     }
 
     void whyStartsWithTheLastRefusal() {
-        Use use;
+        ActivityEntry use;
         use.at = world_->clock.now();
         use.who.repository = u"infra-live"_s;
         use.who.region = u"cn-north-1"_s;
         use.reason = u"Developer may not read it"_s;
         world_->activity.record(use);
-        WhyWindow why(world_->wizardServices());
+        DiagnosisWindow why(world_->wizardServices());
         why.open();
         auto *url = why.findChild<QLineEdit *>();
         QCOMPARE(url->text(),

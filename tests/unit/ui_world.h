@@ -11,8 +11,8 @@ struct UiWorld : World {
     using World::World;
 
     ui::Services services() {
-        return {configuration, servers,   session,  signIns,     enrolment, clock,
-                activity,      quiet,     notices,  remembered,  keys,      keyAddition,
+        return {configuration, servers,   session,  signIns,     enrollment, clock,
+                activity,      snooze,    notices,  savedState,  keys,       keyAddition,
                 insertedKeys,  questions, profiles, credentials, signOut};
     }
 };

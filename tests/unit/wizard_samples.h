@@ -2,10 +2,10 @@
 // All that stands behind the set-up's pages, and what they show in the pictures.
 #pragma once
 
-#include "session/doctor/checks.h"
-#include "session/doctor/roles.h"
+#include "session/doctor/health_checks.h"
+#include "session/doctor/role_test.h"
 #include "ui/settings/autostart.h"
-#include "ui/setup/git_set_up.h"
+#include "ui/setup/git_setup.h"
 #include "ui/setup/wizard.h"
 #include "ui_world.h"
 
@@ -17,14 +17,14 @@ struct WizardWorld : UiWorld {
     explicit WizardWorld(bool setUp = true) : UiWorld(setUp) {}
 
     ui::WizardServices wizardServices() {
-        return {configuration, servers, session,  signIns,    enrolment,
-                roles,         checks,  activity, remembered, autostart};
+        return {configuration, servers, session,  signIns,    enrollment,
+                roles,         checks,  activity, savedState, autostart};
     }
 
-    Roles roles{servers, session, sts, clock};
-    Checks checks{{clock, configuration, servers, session, signIns, authenticator, sts, awsHttp,
-                   credentials, profiles},
-                  [] { return Checks::Desktop(); }};
+    RoleTest roles{servers, session, sts, clock};
+    HealthChecks checks{{clock, configuration, servers, session, signIns, authenticator, sts,
+                         awsHttp, credentials, profiles},
+                        [] { return HealthChecks::Desktop(); }};
     ui::Autostart autostart{configuration};
 };
 
@@ -36,8 +36,8 @@ inline const QByteArray sampleGitConfig =
     "\thelper = !aws codecommit credential-helper $@\n\tUseHttpPath = true\n";
 
 /// What a page about git shows when three things are to be cleared up.
-inline ui::GitSetUp sampleGit(const QString &config) {
-    ui::GitSetUp look;
+inline ui::GitSetup sampleGit(const QString &config) {
+    ui::GitSetup look;
     look.file = u"~/.gitconfig"_s;
     look.options.helper = u"vouch"_s;
     Finding older;

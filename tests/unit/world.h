@@ -9,24 +9,24 @@
 #include "moving_clock.h"
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/credentials/broker.h"
 #include "session/credentials/console_sign_in.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/git_credentials.h"
 #include "session/credentials/program_credentials.h"
+#include "session/current_server.h"
 #include "session/device_report.h"
 #include "session/ending/sign_out.h"
-#include "session/keys/enrolment.h"
+#include "session/keys/enrollment.h"
 #include "session/keys/inserted_keys.h"
 #include "session/keys/key_addition.h"
 #include "session/keys/keys.h"
 #include "session/keys/sign_in.h"
 #include "session/notices.h"
 #include "session/profiles/profiles.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/prompts.h"
 #include "session/prompting/questions.h"
-#include "session/prompting/quiet.h"
-#include "session/remembered.h"
-#include "session/server_in_use.h"
+#include "session/saved_state.h"
 #include "session/session.h"
 
 #include <QTcpServer>
@@ -80,29 +80,29 @@ struct World {
     MovingClock clock;
     Keychain keychain{std::chrono::seconds(10)};
     Configuration configuration{written()};
-    Remembered remembered{folder.filePath(QStringLiteral("state/state.ini"))};
+    SavedState savedState{folder.filePath(QStringLiteral("state/state.ini"))};
     Session session{clock};
     Notices notices{session, clock};
     Activity activity{folder.filePath(QStringLiteral("state/activity.jsonl"))};
-    Quiet quiet{clock};
-    ServerInUse servers{configuration, session, keychain, clock};
+    PromptSnooze snooze{clock};
+    CurrentServer servers{configuration, session, keychain, clock};
     fido::Authenticator authenticator{std::make_unique<NoKeys>()};
     DeviceReport report{configuration, [] { return QtFuture::makeReadyFuture(QByteArray("[]")); }};
     SignIn signIns{servers, authenticator, report, session, clock};
     InsertedKeys insertedKeys{authenticator};
     KeyAddition keyAddition{servers, authenticator, session, clock};
     Keys keys{servers, session, signIns, keyAddition};
-    Enrolment enrolment{servers, authenticator, keys, session, clock};
+    Enrollment enrollment{servers, authenticator, keys, session, clock};
     http::Client awsHttp;
     aws::Sts sts{awsHttp, clock};
     Questions questions;
-    Prompts prompts{signIns, questions, session, quiet, clock};
+    Prompts prompts{signIns, questions, session, snooze, clock};
     Profiles profiles{keychain, sts, questions, prompts, clock};
     CredentialProvider credentials{configuration, servers, session, profiles,
                                    questions,     prompts, sts,     clock};
-    Broker broker{credentials, session, sts, awsHttp, activity, quiet, clock};
+    GitCredentials gitCredentials{credentials, session, sts, awsHttp, activity, snooze, clock};
     ProgramCredentials programs{configuration, session,  credentials, questions,
-                                prompts,       activity, quiet,       clock};
+                                prompts,       activity, snooze,      clock};
     ConsoleSignIn console{programs, sts, awsHttp, activity, clock};
     SignOut signOut{{session, signIns, servers, credentials, profiles, programs, console}};
 };

@@ -51,10 +51,10 @@ std::optional<TimePoint> UserPresence::deadline() const {
     return automaticTouch_ ? std::min(*automaticTouch_, timeLimit_) : timeLimit_;
 }
 
-void UserPresence::end(Status outcome) {
+void UserPresence::end(Status deferred) {
     Touch *ended = std::exchange(pending_, nullptr);
-    ended->outcome_ = outcome;
-    if (outcome == Status::Ok)
+    ended->deferred_ = deferred;
+    if (deferred == Status::Ok)
         listener_(false);
     ended->waiting_.resume();
 }
@@ -78,8 +78,8 @@ void UserPresence::Touch::await_suspend(std::coroutine_handle<> waiting) {
 }
 
 void UserPresence::Touch::await_resume() const {
-    if (outcome_ != Status::Ok)
-        throw CtapError(outcome_);
+    if (deferred_ != Status::Ok)
+        throw CtapError(deferred_);
 }
 
 } // namespace vouch::virtualkey

@@ -56,7 +56,7 @@ public:
     void powerUp() { earlyTouch_.reset(); }
 
 private:
-    void end(Status outcome);
+    void end(Status deferred);
 
     TouchMode mode_;
     std::chrono::seconds limit_;
@@ -84,7 +84,7 @@ private:
 
     UserPresence &presence_;
     std::coroutine_handle<> waiting_;
-    Status outcome_ = Status::Ok;
+    Status deferred_ = Status::Ok;
 };
 
 } // namespace vouch::virtualkey

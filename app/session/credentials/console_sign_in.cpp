@@ -4,7 +4,7 @@
 #include "aws/arn.h"
 #include "aws/endpoints.h"
 #include "aws/sts.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "http/http.h"
 #include "http/one_time_redirect.h"
 #include "session/activity.h"
@@ -123,14 +123,15 @@ ConsoleSignIn::ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::
 
 ConsoleSignIn::~ConsoleSignIn() = default;
 
-QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_token stop) {
+QCoro::Task<QUrl> ConsoleSignIn::address(Request wanted, PromptContext context,
+                                         std::stop_token stop) {
     redirects_.remove_if(std::mem_fn(&http::OneTimeRedirect::isOver));
     const auto forgotten = forgotten_;
     // AWS opens no console for a session by GetSessionToken: a user without a role needs the other
     // call, which takes long-lived keys only.
-    const ProgramCredentials::Wish wanted{wish.name, wish.duration, true,
-                                          Requester::Purpose::Console};
-    const auto given = co_await programs_.give(wanted, asking, stop);
+    const ProgramCredentials::Request wanted{wanted.name, wanted.duration, true,
+                                             Requester::Purpose::Console};
+    const auto given = co_await programs_.give(wanted, context, stop);
     throwIfStopped(stop);
     const QString partition = partitionOf(given);
     const Front &front = frontOf(partition);
@@ -139,10 +140,10 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
     if (!credentials.sessionToken) {
         const QString region = given.region.isEmpty() ? aws::mainRegionOf(partition) : given.region;
         aws::FederationTokenRequest federation;
-        federation.place = aws::stsPlace(region, partition);
+        federation.place = aws::stsEndpoint(region, partition);
         federation.name = given.route.name();
-        if (wish.duration.count() > 0)
-            federation.duration = wish.duration;
+        if (wanted.duration.count() > 0)
+            federation.duration = wanted.duration;
         const aws::StsCaller caller{credentials, given.route.name()};
         credentials = co_await sts_.getFederationToken(federation, caller, stop);
         throwIfStopped(stop);
@@ -157,7 +158,7 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Wish wish, Asking asking, std::stop_tok
         wipe(token);
         throw cancelled();
     }
-    Requester who = asking.who;
+    Requester who = context.who;
     who.purpose = Requester::Purpose::Console;
     who.role = given.route.name();
     const auto refused = [this, who](std::optional<qint64> user) { tellMisuse(who, user); };

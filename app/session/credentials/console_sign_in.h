@@ -32,7 +32,7 @@ class OneTimeRedirect;
 class ConsoleSignIn : public QObject {
     Q_OBJECT
 public:
-    struct Wish {
+    struct Request {
         QString name;                     ///< a role or profile; empty: the settings' choice
         std::chrono::seconds duration{0}; ///< zero: as the role or profile says, or an hour
     };
@@ -44,7 +44,7 @@ public:
 
     /// An address of this computer that a browser of this user's may be sent to, once and within a
     /// minute. Throws Error: what ProgramCredentials throws, and what AWS has against it.
-    QCoro::Task<QUrl> address(Wish wish, Asking asking, std::stop_token stop);
+    QCoro::Task<QUrl> address(Request request, PromptContext context, std::stop_token stop);
 
     /// Ends the addresses that wait for a browser: the person signed out.
     void forget();

@@ -7,9 +7,9 @@
 #include "aws/sts.h"
 #include "core/log.h"
 #include "identity/server.h"
+#include "session/current_server.h"
 #include "session/profiles/profiles.h"
 #include "session/prompting/prompts.h"
-#include "session/server_in_use.h"
 
 namespace vouch {
 
@@ -24,7 +24,7 @@ constexpr auto freshFor = 5min;
 
 } // namespace
 
-CredentialProvider::CredentialProvider(Configuration &configuration, ServerInUse &servers,
+CredentialProvider::CredentialProvider(Configuration &configuration, CurrentServer &servers,
                                        Session &session, Profiles &profiles, Questions &questions,
                                        Prompts &prompts, aws::Sts &sts, Clock &clock)
     : configuration_(configuration), servers_(servers), session_(session), profiles_(profiles),
@@ -46,53 +46,55 @@ QCoro::Task<bool> CredentialProvider::hasLongLivedKeys(Route route, std::stop_to
     co_return plan.hops.isEmpty() && !plan.keys.sessionToken;
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialWish wish, Asking asking,
+QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialsRequest request,
+                                                         PromptContext context,
                                                          std::stop_token stop) {
-    if (!wish.route.isProfile())
-        co_return co_await byRole(wish, asking, stop);
-    Profiles::Wish profile;
-    profile.profile = wish.route.profile;
-    profile.leastLife = wish.leastLife;
-    profile.duration = wish.duration;
-    profile.longLived = wish.longLived;
-    const aws::Credentials credentials = co_await profiles_.credentials(profile, asking, stop);
+    if (!request.route.isProfile())
+        co_return co_await byRole(request, context, stop);
+    Profiles::Request profile;
+    profile.profile = request.route.profile;
+    profile.minLife = request.minLife;
+    profile.duration = request.duration;
+    profile.longLived = request.longLived;
+    const aws::Credentials credentials = co_await profiles_.credentials(profile, context, stop);
     throwIfStopped(stop);
-    saw(wish, credentials.accessKeyId);
-    if (wish.isLook)
+    saw(request, credentials.accessKeyId);
+    if (request.isLook)
         co_return aws::Credentials(credentials);
-    const aws::ProfilePlan plan = co_await profiles_.plan(wish.route.profile, stop);
+    const aws::ProfilePlan plan = co_await profiles_.plan(request.route.profile, stop);
     throwIfStopped(stop);
     inUseKeyId_ = credentials.accessKeyId;
-    use(wish.route, plan.hops.isEmpty() ? QString() : plan.hops.last().role.account, plan.region,
+    use(request.route, plan.hops.isEmpty() ? QString() : plan.hops.last().role.account, plan.region,
         credentials.expiresAt);
     co_return aws::Credentials(credentials);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, Asking asking,
+QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest request,
+                                                         PromptContext context,
                                                          std::stop_token stop) {
     servers_.server(); // set up at all?
-    const Role &role = wish.route.role;
-    const QString region = role.region.isEmpty() ? wish.region : role.region;
+    const Role &role = request.route.role;
+    const QString region = role.region.isEmpty() ? request.region : role.region;
     bool freshWanted = false;
     for (int attempt = 0;; ++attempt) {
         if (!session_.isActive() || freshWanted) {
-            prompts_.requireWindow(asking,
+            prompts_.requireWindow(context,
                                    session_.isActive()
                                        ? tr("You have not signed in with your key yet.")
                                        : tr("You are signed out."),
                                    tr("Run: vouch login"));
-            co_await prompts_.signedIn(asking, stop);
+            co_await prompts_.signedIn(context, stop);
             throwIfStopped(stop);
         }
         std::optional<Error> error;
         bool refused = false;
         try {
-            const aws::Credentials credentials = co_await keptSession(wish, false, stop);
-            saw(wish, credentials.accessKeyId);
-            if (wish.isLook)
+            const aws::Credentials credentials = co_await keptSession(request, false, stop);
+            saw(request, credentials.accessKeyId);
+            if (request.isLook)
                 co_return aws::Credentials(credentials);
             inUseKeyId_ = credentials.accessKeyId;
-            use(wish.route, roleArn(role.arn).account, region, credentials.expiresAt);
+            use(request.route, roleArn(role.arn).account, region, credentials.expiresAt);
             co_return aws::Credentials(credentials);
         } catch (const identity::Refused &failure) {
             error = failure;
@@ -114,24 +116,25 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialWish wish, As
     }
 }
 
-QString CredentialProvider::cacheKey(const CredentialWish &wish) {
-    const Role &role = wish.route.role;
-    const auto duration = wish.duration > 0s ? wish.duration : role.duration;
-    return u"%1 %2 %3 %4 %5"_s.arg(wish.route.profile, role.arn, role.via,
-                                   role.region.isEmpty() ? wish.region : role.region,
+QString CredentialProvider::cacheKey(const CredentialsRequest &request) {
+    const Role &role = request.route.role;
+    const auto duration = request.duration > 0s ? request.duration : role.duration;
+    return u"%1 %2 %3 %4 %5"_s.arg(request.route.profile, role.arn, role.via,
+                                   role.region.isEmpty() ? request.region : role.region,
                                    QString::number(duration.count()));
 }
 
-QCoro::Task<std::optional<aws::Credentials>>
-CredentialProvider::renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop) {
-    const QString key = cacheKey(wish);
+QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(CredentialsRequest request,
+                                                                         QByteArray refusedKeyId,
+                                                                         std::stop_token stop) {
+    const QString key = cacheKey(request);
     const Seen seen = seen_.value(key);
     const bool isLast = seen.keyId == refusedKeyId; // else somebody had it renewed meanwhile
     if (isLast && clock_.elapsed() - seen.since < freshFor)
         co_return std::nullopt;
     std::optional<aws::Credentials> given;
     try {
-        given = co_await unasked(wish, isLast, stop);
+        given = co_await unasked(request, isLast, stop);
     } catch (const Error &error) {
         qCInfo(logApp) << "nothing new for credentials that were refused:" << error.message();
     }
@@ -139,44 +142,44 @@ CredentialProvider::renewed(CredentialWish wish, QByteArray refusedKeyId, std::s
     if (isLast && !given) // not tried again for a while
         seen_.insert(key, {refusedKeyId, clock_.elapsed()});
     if (given)
-        saw(wish, given->accessKeyId);
+        saw(request, given->accessKeyId);
     co_return std::optional<aws::Credentials>(given);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::unasked(CredentialWish wish, bool anew,
+QCoro::Task<aws::Credentials> CredentialProvider::unasked(CredentialsRequest request, bool anew,
                                                           std::stop_token stop) {
-    if (wish.route.isProfile()) {
-        Asking nobody;
+    if (request.route.isProfile()) {
+        PromptContext nobody;
         nobody.prompting = Prompting::No;
         nobody.waiting = [] {};
-        Profiles::Wish profile;
-        profile.profile = wish.route.profile;
-        profile.duration = wish.duration;
+        Profiles::Request profile;
+        profile.profile = request.route.profile;
+        profile.duration = request.duration;
         profile.anew = anew;
         co_return co_await profiles_.credentials(profile, nobody, stop);
     }
     if (!session_.isActive())
         throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
-    co_return co_await keptSession(wish, anew, stop);
+    co_return co_await keptSession(request, anew, stop);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::keptSession(CredentialWish wish, bool anew,
+QCoro::Task<aws::Credentials> CredentialProvider::keptSession(CredentialsRequest request, bool anew,
                                                               std::stop_token stop) {
-    const Role &role = wish.route.role;
-    const QString region = role.region.isEmpty() ? wish.region : role.region;
-    const auto leastLife =
-        usefulLife(wish.leastLife, wish.duration > 0s ? wish.duration : role.duration);
+    const Role &role = request.route.role;
+    const QString region = role.region.isEmpty() ? request.region : role.region;
+    const auto minLife =
+        usefulLife(request.minLife, request.duration > 0s ? request.duration : role.duration);
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return roleSession(wish.route.role, region, wish.duration, std::move(stopped));
+        return roleSession(request.route.role, region, request.duration, std::move(stopped));
     };
-    const auto wanted = anew ? std::chrono::seconds(beyondAny) : leastLife;
-    const aws::Credentials credentials = co_await cache_->get(cacheKey(wish), wanted, ask);
+    const auto wanted = anew ? std::chrono::seconds(beyondAny) : minLife;
+    const aws::Credentials credentials = co_await cache_->get(cacheKey(request), wanted, ask);
     throwIfStopped(stop);
     co_return aws::Credentials(credentials);
 }
 
-void CredentialProvider::saw(const CredentialWish &wish, const QByteArray &keyId) {
-    const QString key = cacheKey(wish);
+void CredentialProvider::saw(const CredentialsRequest &request, const QByteArray &keyId) {
+    const QString key = cacheKey(request);
     if (seen_.value(key).keyId != keyId)
         seen_.insert(key, {keyId, clock_.elapsed()});
 }

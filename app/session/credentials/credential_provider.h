@@ -4,8 +4,8 @@
 #include "core/clock.h"
 #include "session/credentials/role_credentials.h"
 #include "session/credentials/routes.h"
-#include "session/prompting/asking.h"
-#include "session/prompting/joint_questions.h"
+#include "session/prompting/prompt_context.h"
+#include "session/prompting/shared_questions.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -28,11 +28,11 @@ class Profiles;
 class Prompts;
 
 /// Which credentials are wanted.
-struct CredentialWish {
+struct CredentialsRequest {
     Route route;
     QString region; ///< whose STS is asked, where the role or profile names none; may be empty
     /// The least time they have to be good for; what is kept is renewed before.
-    std::chrono::seconds leastLife{300};
+    std::chrono::seconds minLife{300};
     /// How long a role session is to last; zero: as the role or profile says.
     std::chrono::seconds duration{0};
     /// A profile without a role gives its long-lived keys themselves, not a session of theirs.
@@ -46,7 +46,7 @@ struct CredentialWish {
 class CredentialProvider : public QObject {
     Q_OBJECT
 public:
-    CredentialProvider(Configuration &configuration, ServerInUse &servers, Session &session,
+    CredentialProvider(Configuration &configuration, CurrentServer &servers, Session &session,
                        Profiles &profiles, Questions &questions, Prompts &prompts, aws::Sts &sts,
                        Clock &clock);
     ~CredentialProvider() override;
@@ -55,21 +55,23 @@ public:
     /// or that of the asker's AWS_PROFILE. Throws NotFound with the nearest names.
     QCoro::Task<Route> find(QString name, AwsVariables variables, std::stop_token stop);
     /// What a repository gets; the asker's AWS_PROFILE may have a say (routes.h). Where the
-    /// settings leave it open the person is asked, if `asking` allows it, and the answer remembered
-    /// as a rule.
-    QCoro::Task<Route> choose(QString userName, QString region, QString repository, Asking asking,
-                              std::stop_token stop);
+    /// settings leave it open the person is asked, if `context` allows it, and the answer
+    /// remembered as a rule.
+    QCoro::Task<Route> choose(QString userName, QString region, QString repository,
+                              PromptContext context, std::stop_token stop);
     /// Whether the route has long-lived keys of its own, which `longLived` would give away.
     QCoro::Task<bool> hasLongLivedKeys(Route route, std::stop_token stop);
-    /// Throws Error: PromptNeeded where nobody may or can be asked, Quiet where the person wants no
-    /// question for now, TimedOut after 120 s without an answer.
-    QCoro::Task<aws::Credentials> obtain(CredentialWish wish, Asking asking, std::stop_token stop);
+    /// Throws Error: PromptNeeded where nobody may or can be asked, PromptSnooze where the person
+    /// wants no question for now, TimedOut after 120 s without an answer.
+    QCoro::Task<aws::Credentials> obtain(CredentialsRequest request, PromptContext context,
+                                         std::stop_token stop);
 
-    /// The same wish anew, after AWS refused what came from `refusedKeyId`, which may be revoked.
-    /// Nothing where that was given less than five minutes ago, so that the refusal is the truth;
-    /// where a person would have to be asked; and where AWS gives nothing. Only a stop is thrown.
+    /// The same request anew, after AWS refused what came from `refusedKeyId`, which may be
+    /// revoked. Nothing where that was given less than five minutes ago, so that the refusal is the
+    /// truth; where a person would have to be asked; and where AWS gives nothing. Only a stop is
+    /// thrown.
     QCoro::Task<std::optional<aws::Credentials>>
-    renewed(CredentialWish wish, QByteArray refusedKeyId, std::stop_token stop);
+    renewed(CredentialsRequest request, QByteArray refusedKeyId, std::stop_token stop);
     /// Forgets all of them, also those of profiles: the person signed out.
     void forgetAll();
     /// The server refused what came from this key: it is forgotten, at most once a minute.
@@ -97,36 +99,39 @@ private:
     QCoro::Task<Route> named(NamedRoute wanted, std::stop_token stop);
     QCoro::Task<Route> byVariable(QString profile, std::stop_token stop);
     QCoro::Task<Route> settled(NamedRoute wanted, AwsVariables variables, std::stop_token stop);
-    QCoro::Task<Route> open(QString region, QString repository, Asking asking,
+    QCoro::Task<Route> open(QString region, QString repository, PromptContext context,
                             std::stop_token stop);
-    QCoro::Task<Route> ask(QStringList profiles, QString region, QString repository, Asking asking,
-                           std::stop_token stop);
-    QCoro::Task<> choice(Questions::Place *question, QString glob, std::stop_token stop);
-    QCoro::Task<aws::Credentials> byRole(CredentialWish wish, Asking asking, std::stop_token stop);
+    QCoro::Task<Route> ask(QStringList profiles, QString region, QString repository,
+                           PromptContext context, std::stop_token stop);
+    QCoro::Task<> choice(Questions::Waiter *question, QString glob, std::stop_token stop);
+    QCoro::Task<aws::Credentials> byRole(CredentialsRequest request, PromptContext context,
+                                         std::stop_token stop);
     QCoro::Task<aws::Credentials> roleSession(Role role, QString region,
                                               std::chrono::seconds duration, std::stop_token stop);
-    /// What a role session of the wish is kept under.
-    static QString cacheKey(const CredentialWish &wish);
+    /// What a role session of the request is kept under.
+    static QString cacheKey(const CredentialsRequest &request);
     /// A role's session, kept or new; `anew`: none that is kept. All who come meanwhile share it.
-    QCoro::Task<aws::Credentials> keptSession(CredentialWish wish, bool anew, std::stop_token stop);
-    /// The wish, whatever it is, without asking a person; `anew` as above.
-    QCoro::Task<aws::Credentials> unasked(CredentialWish wish, bool anew, std::stop_token stop);
-    void saw(const CredentialWish &wish, const QByteArray &keyId);
+    QCoro::Task<aws::Credentials> keptSession(CredentialsRequest request, bool anew,
+                                              std::stop_token stop);
+    /// The request, whatever it is, without context a person; `anew` as above.
+    QCoro::Task<aws::Credentials> unasked(CredentialsRequest request, bool anew,
+                                          std::stop_token stop);
+    void saw(const CredentialsRequest &request, const QByteArray &keyId);
     void use(const Route &route, const QString &account, const QString &region, Time end);
     void sayClock();
     void forget();
 
     Configuration &configuration_;
-    ServerInUse &servers_;
+    CurrentServer &servers_;
     Session &session_;
     Profiles &profiles_;
     Prompts &prompts_;
-    JointQuestions questions_;
+    SharedQuestions questions_;
     aws::Sts &sts_;
     Clock &clock_;
     RoleCredentials roles_;
     std::unique_ptr<CredentialCache> cache_;
-    /// Which key a wish got last, and since when, by Clock::elapsed.
+    /// Which key a request got last, and since when, by Clock::elapsed.
     struct Seen {
         QByteArray keyId;
         std::chrono::seconds since{};

@@ -5,9 +5,9 @@
 #include "core/displayed.h"
 #include "core/nearest_names.h"
 #include "session/configuration.h"
+#include "session/current_server.h"
 #include "session/profiles/profiles.h"
 #include "session/prompting/prompts.h"
-#include "session/server_in_use.h"
 
 namespace vouch {
 
@@ -16,8 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Of a name that is none of ours, in characters.
-constexpr qsizetype mostShown = 100;
-constexpr qsizetype mostNamed = 6;
+constexpr qsizetype maxShown = 100;
+constexpr qsizetype maxNamed = 6;
 
 QStringList roleNames(const Settings &settings) {
     QStringList names;
@@ -42,24 +42,24 @@ QCoro::Task<Route> CredentialProvider::find(QString name, AwsVariables variables
 }
 
 QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, QString repository,
-                                              Asking asking, std::stop_token stop) {
+                                              PromptContext context, std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     const Settings &settings = configuration_.settings();
     const auto wanted = withVariable(settings, nameRoute(settings, userName, region, repository),
-                                     asking.variables.profile);
+                                     context.variables.profile);
     if (wanted)
-        co_return co_await settled(*wanted, asking.variables, stop);
-    const Route route = co_await open(region, repository, asking, stop);
+        co_return co_await settled(*wanted, context.variables, stop);
+    const Route route = co_await open(region, repository, context, stop);
     throwIfStopped(stop);
     if (route.isProfile())
-        profiles_.requireSameFiles(asking.variables);
+        profiles_.requireSameFiles(context.variables);
     co_return Route(route);
 }
 
 /// Where nothing names it.
-QCoro::Task<Route> CredentialProvider::open(QString region, QString repository, Asking asking,
-                                            std::stop_token stop) {
+QCoro::Task<Route> CredentialProvider::open(QString region, QString repository,
+                                            PromptContext context, std::stop_token stop) {
     if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
         const NamedRoute named{chosen, Route::Because::Chosen};
         co_return co_await this->named(named, stop);
@@ -74,7 +74,7 @@ QCoro::Task<Route> CredentialProvider::open(QString region, QString repository, 
         only.profile = profiles.first();
         co_return Route(only);
     }
-    co_return co_await ask(profiles, region, repository, asking, stop);
+    co_return co_await ask(profiles, region, repository, context, stop);
 }
 
 /// What is missing: the server first.
@@ -95,7 +95,7 @@ QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables v
     if (route.isProfile())
         profiles_.requireSameFiles(variables);
     if (isVariableUnused(configuration_.settings(), route, variables.profile))
-        route.unusedProfile = displayed(variables.profile, mostShown);
+        route.unusedProfile = displayed(variables.profile, maxShown);
     co_return Route(route);
 }
 
@@ -109,7 +109,7 @@ QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_tok
         const QString nearest = nearestNames(profile, profiles).join(", "_L1);
         throw Error(Error::Kind::NotFound,
                     tr("AWS_PROFILE names “%1”, and there is no such AWS profile.")
-                        .arg(displayed(profile, mostShown)),
+                        .arg(displayed(profile, maxShown)),
                     profiles.isEmpty() ? ignore
                                        : tr("The nearest are: %1.").arg(nearest) + u' ' + ignore);
     }
@@ -145,39 +145,39 @@ QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token 
                         .arg(wanted.name),
                     tr("Look at them: vouch config list"));
     // A user name that we issued once may come back, with a session token behind its `%`.
-    const QString shown = wanted.name.section(u'%', 0, 0).left(mostShown);
+    const QString shown = wanted.name.section(u'%', 0, 0).left(maxShown);
     throw Error(Error::Kind::NotFound, tr("There is no role or AWS profile “%1”.").arg(shown),
                 tr("The nearest are: %1.").arg(nearestNames(shown, all).join(", "_L1)));
 }
 
 QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region, QString repository,
-                                           Asking asking, std::stop_token stop) {
+                                           PromptContext context, std::stop_token stop) {
     const QStringList roles = roleNames(configuration_.settings());
     const QStringList all = roles + profiles;
     const QString which =
-        tr("Which role? You have %1.").arg(all.first(qMin(mostNamed, all.size())).join(", "_L1));
+        tr("Which role? You have %1.").arg(all.first(qMin(maxNamed, all.size())).join(", "_L1));
     const QString hint = tr("Choose one: vouch config set role %1").arg(all.first());
-    if (!prompts_.hasDisplay() || asking.prompting == Prompting::No)
+    if (!prompts_.hasDisplay() || context.prompting == Prompting::No)
         throw Error(Error::Kind::Role, which, hint);
-    prompts_.requireWindow(asking, which, hint);
+    prompts_.requireWindow(context, which, hint);
 
     Questions::Question question;
     question.kind = Questions::Question::Kind::Choice;
     question.roles = roles;
     question.profiles = profiles;
     const QString glob = region + u'/' + repository;
-    const JointQuestions::Ceremony ceremony = [=, this](Questions::Place *asked,
-                                                        std::stop_token stopped) {
+    const SharedQuestions::Ceremony ceremony = [=, this](Questions::Waiter *asked,
+                                                         std::stop_token stopped) {
         return choice(asked, glob, std::move(stopped));
     };
-    co_await questions_.join(glob, question, ceremony, asking, stop);
+    co_await questions_.join(glob, question, ceremony, context, stop);
     throwIfStopped(stop);
     const NamedRoute wanted{chosen_.value(glob), Route::Because::Chosen};
     co_return co_await named(wanted, stop);
 }
 
 /// The answer, remembered as a rule or for the rest of this run only.
-QCoro::Task<> CredentialProvider::choice(Questions::Place *question, QString glob,
+QCoro::Task<> CredentialProvider::choice(Questions::Waiter *question, QString glob,
                                          std::stop_token stop) {
     const auto answered = question->answer();
     const Questions::Answer answer = co_await answered;

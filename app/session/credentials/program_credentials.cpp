@@ -2,12 +2,12 @@
 #include "session/credentials/program_credentials.h"
 
 #include "aws/credentials.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/prompts.h"
-#include "session/prompting/quiet.h"
 #include "session/prompting/refusals.h"
 #include "session/session.h"
 
@@ -22,7 +22,7 @@ namespace {
 
 /// AWS's programs renew what they have about a quarter of an hour before its end; less than that
 /// would make them ask each time.
-constexpr auto leastLife = 15min;
+constexpr auto minLife = 15min;
 /// How long a permission stays that nobody uses.
 constexpr auto permissionLife = 15min;
 
@@ -30,63 +30,63 @@ constexpr auto permissionLife = 15min;
 
 ProgramCredentials::ProgramCredentials(Configuration &configuration, Session &session,
                                        CredentialProvider &credentials, Questions &questions,
-                                       Prompts &prompts, Activity &activity, Quiet &quiet,
+                                       Prompts &prompts, Activity &activity, PromptSnooze &snooze,
                                        Clock &clock)
     : configuration_(configuration), credentials_(credentials), prompts_(prompts),
-      questions_(questions, prompts), activity_(activity), quiet_(quiet), clock_(clock) {
+      questions_(questions, prompts), activity_(activity), snooze_(snooze), clock_(clock) {
     connect(&session, &Session::ended, this, &ProgramCredentials::forget);
 }
 
 ProgramCredentials::~ProgramCredentials() = default;
 
-QCoro::Task<ProgramCredentials::Given> ProgramCredentials::give(Wish wish, Asking asking,
-                                                                std::stop_token stop) {
-    asking.who.purpose = wish.purpose;
-    asking.who.role = wish.name.section(u'%', 0, 0); // what follows may be a session's token
+QCoro::Task<ProgramCredentials::Given>
+ProgramCredentials::give(Request wanted, PromptContext context, std::stop_token stop) {
+    context.who.purpose = wanted.purpose;
+    context.who.role = wanted.name.section(u'%', 0, 0); // what follows may be a session's token
     try {
-        co_return co_await provide(wish, &asking, stop);
+        co_return co_await provide(wanted, &context, stop);
     } catch (const Error &error) {
         if (!stop.stop_requested()) // else nobody waits for it, and this may be gone
-            recordRefusal(activity_, quiet_, clock_.now(), asking.who, error);
+            recordRefusal(activity_, snooze_, clock_.now(), context.who, error);
         throw;
     }
 }
 
-QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(Wish wish, Asking *asking,
-                                                                   std::stop_token stop) {
+QCoro::Task<ProgramCredentials::Given>
+ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     if (configuration_.settings().programs == Settings::Programs::Never)
         throw Error(Error::Kind::Unsupported,
                     tr("Your settings give AWS credentials to no program but git."),
                     tr("To be asked instead: vouch config set aws-programs ask"));
-    const Route route = co_await credentials_.find(wish.name, asking->variables, stop);
+    const Route route = co_await credentials_.find(wanted.name, context->variables, stop);
     throwIfStopped(stop);
-    asking->who.role = route.name();
-    asking->who.unusedProfile = route.unusedProfile;
+    context->who.role = route.name();
+    context->who.unusedProfile = route.unusedProfile;
     // The console's sign-in keeps the keys to itself: what leaves ends by itself.
-    bool longLived = wish.longLived && wish.purpose == Requester::Purpose::Program;
+    bool longLived = wanted.longLived && wanted.purpose == Requester::Purpose::Program;
     if (longLived) {
         longLived = co_await credentials_.hasLongLivedKeys(route, stop);
         throwIfStopped(stop);
     }
     if (longLived || configuration_.settings().programs == Settings::Programs::Ask) {
-        co_await allowed(route, longLived, *asking, stop);
+        co_await allowed(route, longLived, *context, stop);
         throwIfStopped(stop);
     }
-    CredentialWish wanted;
+    CredentialsRequest wanted;
     wanted.route = route;
-    wanted.region = asking->variables.region;
-    wanted.leastLife = leastLife;
-    wanted.duration = wish.duration;
-    wanted.longLived = wish.longLived;
-    const aws::Credentials credentials = co_await credentials_.obtain(wanted, *asking, stop);
+    wanted.region = context->variables.region;
+    wanted.minLife = minLife;
+    wanted.duration = wanted.duration;
+    wanted.longLived = wanted.longLived;
+    const aws::Credentials credentials = co_await credentials_.obtain(wanted, *context, stop);
     throwIfStopped(stop);
     QString region = route.role.region;
     if (const auto inUse = credentials_.inUse();
         region.isEmpty() && inUse && inUse->route.name() == route.name())
         region = inUse->region;
-    activity_.record({clock_.now(), asking->who, true, {}});
+    activity_.record({clock_.now(), context->who, true, {}});
     Given given{credentials.accessKeyId,
                 credentials.secretAccessKey,
                 credentials.sessionToken,
@@ -114,19 +114,19 @@ bool ProgramCredentials::isAllowed(const Permission &permission) {
     return true;
 }
 
-QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking asking,
+QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptContext context,
                                           std::stop_token stop) {
-    const Requester who = asking.who;
+    const Requester who = context.who;
     const Permission permission{who.identity, route.name(), route.isProfile(), longLived};
     if (isAllowed(permission))
         co_return;
     if (longLived)
         prompts_.requireWindow(
-            asking,
+            context,
             tr("%1 wants the long-lived keys of %2, and you can't be asked here.")
                 .arg(who.program, route.name()),
             tr("Do without: leave out --no-session, and it gets a session that ends by itself."));
-    prompts_.requireWindow(asking,
+    prompts_.requireWindow(context,
                            tr("You have not allowed %1 to have AWS credentials yet, and can't be "
                               "asked here.")
                                .arg(who.program),
@@ -136,17 +136,17 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, Asking as
     question.kind = Questions::Question::Kind::Permission;
     question.name = route.name();
     question.longLived = longLived;
-    const JointQuestions::Ceremony ceremony = [this, permission](Questions::Place *asked,
-                                                                 std::stop_token stopped) {
+    const SharedQuestions::Ceremony ceremony = [this, permission](Questions::Waiter *asked,
+                                                                  std::stop_token stopped) {
         return permitted(asked, permission, std::move(stopped));
     };
     QString key = permission.key();
     if (who.identity.isEmpty()) // it may be anybody's: no other request shares the answer
         key += u'\n' + QString::number(++nextOnce_);
-    co_await questions_.join(key, question, ceremony, asking, stop);
+    co_await questions_.join(key, question, ceremony, context, stop);
 }
 
-QCoro::Task<> ProgramCredentials::permitted(Questions::Place *question, Permission permission,
+QCoro::Task<> ProgramCredentials::permitted(Questions::Waiter *question, Permission permission,
                                             std::stop_token stop) {
     const auto answer = question->answer();
     co_await answer;

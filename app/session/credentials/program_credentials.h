@@ -4,8 +4,8 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "session/credentials/routes.h"
-#include "session/prompting/asking.h"
-#include "session/prompting/joint_questions.h"
+#include "session/prompting/prompt_context.h"
+#include "session/prompting/shared_questions.h"
 
 #include <QHash>
 #include <QObject>
@@ -23,7 +23,7 @@ class Configuration;
 class CredentialProvider;
 class Error;
 class Prompts;
-class Quiet;
+class PromptSnooze;
 class Session;
 
 /// Gives AWS credentials to another program than git, as the settings say: never, always, or after
@@ -35,7 +35,7 @@ class Session;
 class ProgramCredentials : public QObject {
     Q_OBJECT
 public:
-    struct Wish {
+    struct Request {
         QString name;                     ///< a role or profile; empty: the settings' choice
         std::chrono::seconds duration{0}; ///< of a role session; zero: as the role or profile says
         /// A profile without a role gives its long-lived keys themselves.
@@ -54,14 +54,14 @@ public:
     /// All of it outlives this.
     ProgramCredentials(Configuration &configuration, Session &session,
                        CredentialProvider &credentials, Questions &questions, Prompts &prompts,
-                       Activity &activity, Quiet &quiet, Clock &clock);
+                       Activity &activity, PromptSnooze &snooze, Clock &clock);
     ~ProgramCredentials() override;
 
     /// Throws Error: Unsupported where the settings say never; PromptNeeded where nobody may or can
-    /// be asked, Quiet where the person wants no question for now, Cancelled when they will not
-    /// allow it, TimedOut after 120 s without an answer; NotFound with the nearest names; and what
-    /// CredentialProvider throws.
-    QCoro::Task<Given> give(Wish wish, Asking asking, std::stop_token stop);
+    /// be asked, PromptSnooze where the person wants no question for now, Cancelled when they will
+    /// not allow it, TimedOut after 120 s without an answer; NotFound with the nearest names; and
+    /// what CredentialProvider throws.
+    QCoro::Task<Given> give(Request wanted, PromptContext context, std::stop_token stop);
 
     /// Forgets what was allowed.
     void forget() { allowed_.clear(); }
@@ -85,18 +85,18 @@ private:
     bool isAllowed(const Permission &permission);
 
     /// Gives, and sets who it is for as far as that is known.
-    QCoro::Task<Given> provide(Wish wish, Asking *asking, std::stop_token stop);
+    QCoro::Task<Given> provide(Request wanted, PromptContext *context, std::stop_token stop);
     /// Finishes when the program may have it.
-    QCoro::Task<> allowed(Route route, bool longLived, Asking asking, std::stop_token stop);
-    QCoro::Task<> permitted(Questions::Place *question, Permission permission,
+    QCoro::Task<> allowed(Route route, bool longLived, PromptContext context, std::stop_token stop);
+    QCoro::Task<> permitted(Questions::Waiter *question, Permission permission,
                             std::stop_token stop);
 
     Configuration &configuration_;
     CredentialProvider &credentials_;
     Prompts &prompts_;
-    JointQuestions questions_;
+    SharedQuestions questions_;
     Activity &activity_;
-    Quiet &quiet_;
+    PromptSnooze &snooze_;
     Clock &clock_;
     /// When each was last used, by the clock that nobody can set.
     QHash<Permission, std::chrono::seconds> allowed_;

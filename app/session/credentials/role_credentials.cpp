@@ -4,9 +4,9 @@
 #include "aws/arn.h"
 #include "aws/endpoints.h"
 #include "aws/sts.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/server.h"
-#include "session/server_in_use.h"
+#include "session/current_server.h"
 #include "session/session.h"
 
 #include <QCoreApplication>
@@ -51,7 +51,7 @@ struct RoleCredentials::Kept {
     std::chrono::seconds end; ///< by Clock::elapsed(): somebody may set the wall clock
 };
 
-RoleCredentials::RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts,
+RoleCredentials::RoleCredentials(CurrentServer &servers, Session &session, aws::Sts &sts,
                                  Clock &clock)
     : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
 
@@ -79,9 +79,9 @@ QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region
     throwIfStopped(stop);
     if (isDirect)
         co_return aws::Credentials(entered);
-    const aws::AssumeRoleRequest question{arn, aws::stsPlace(asked, arn.partition),
+    const aws::AssumeRoleRequest question{arn, aws::stsEndpoint(asked, arn.partition),
                                           session_.email(), QString(),
-                                          std::min(role.duration, aws::mostChained)};
+                                          std::min(role.duration, aws::maxChained)};
     const aws::StsCaller caller{entered, first.name};
     co_return co_await sts_.assumeRole(question, caller, stop);
 }

@@ -15,7 +15,7 @@
 namespace vouch {
 
 class Clock;
-class ServerInUse;
+class CurrentServer;
 class Session;
 
 namespace aws {
@@ -32,7 +32,7 @@ aws::RoleArn roleArn(const QString &arn);
 /// GUI thread; what is referred to outlives the task.
 class RoleCredentials {
 public:
-    RoleCredentials(ServerInUse &servers, Session &session, aws::Sts &sts, Clock &clock);
+    RoleCredentials(CurrentServer &servers, Session &session, aws::Sts &sts, Clock &clock);
     ~RoleCredentials();
 
     /// `region`: whose STS is asked; where it is empty, the main one of the role's part of AWS. A
@@ -48,7 +48,7 @@ private:
     QCoro::Task<aws::Credentials> byWebIdentity(aws::RoleArn arn, QString region, Role role,
                                                 std::stop_token stop);
 
-    ServerInUse &servers_;
+    CurrentServer &servers_;
     Session &session_;
     aws::Sts &sts_;
     Clock &clock_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 
 #include <QString>
 #include <QUrl>

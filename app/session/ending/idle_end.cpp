@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/ending/idle_end.h"
 
-#include "session/keys/enrolment.h"
+#include "session/keys/enrollment.h"
 #include "session/keys/sign_in.h"
 #include "session/profiles/profiles.h"
 #include "session/session.h"
@@ -18,13 +18,13 @@ constexpr auto idleTime = 10min;
 
 } // namespace
 
-IdleEnd::IdleEnd(Session &session, SignIn &signIn, Enrolment &enrolment, Profiles &profiles,
+IdleEnd::IdleEnd(Session &session, SignIn &signIn, Enrollment &enrollment, Profiles &profiles,
                  Clock &clock, std::function<void()> quit)
-    : session_(session), signIn_(signIn), enrolment_(enrolment), profiles_(profiles), clock_(clock),
-      quit_(std::move(quit)) {
+    : session_(session), signIn_(signIn), enrollment_(enrollment), profiles_(profiles),
+      clock_(clock), quit_(std::move(quit)) {
     connect(&session_, &Session::ended, this, &IdleEnd::wait);
-    connect(&signIn_, &SignIn::momentChanged, this, &IdleEnd::wait);
-    connect(&enrolment_, &Enrolment::momentChanged, this, &IdleEnd::wait);
+    connect(&signIn_, &SignIn::stateChanged, this, &IdleEnd::wait);
+    connect(&enrollment_, &Enrollment::stateChanged, this, &IdleEnd::wait);
     connect(&profiles_, &Profiles::changed, this, &IdleEnd::wait); // with each use
     wait();
 }
@@ -36,7 +36,7 @@ void IdleEnd::wait() {
 }
 
 void IdleEnd::look() {
-    if (session_.isActive() || signIn_.isUnderWay() || enrolment_.isUnderWay())
+    if (session_.isActive() || signIn_.isUnderWay() || enrollment_.isUnderWay())
         return; // each of them says when it ends
     if (profiles_.lastEnd() > clock_.now())
         wait();

@@ -10,7 +10,7 @@
 
 namespace vouch {
 
-class Enrolment;
+class Enrollment;
 class Profiles;
 class Session;
 class SignIn;
@@ -22,7 +22,7 @@ class IdleEnd : public QObject {
     Q_OBJECT
 public:
     /// All of it outlives this. `quit` ends the application.
-    IdleEnd(Session &session, SignIn &signIn, Enrolment &enrolment, Profiles &profiles,
+    IdleEnd(Session &session, SignIn &signIn, Enrollment &enrollment, Profiles &profiles,
             Clock &clock, std::function<void()> quit);
 
 private:
@@ -31,7 +31,7 @@ private:
 
     Session &session_;
     SignIn &signIn_;
-    Enrolment &enrolment_;
+    Enrollment &enrollment_;
     Profiles &profiles_;
     Clock &clock_;
     std::function<void()> quit_;

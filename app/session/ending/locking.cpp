@@ -45,7 +45,7 @@ void Locking::watchKey() {
         return;
     keySeen_ = false;
     const auto lookAgain = [this] {
-        looking_ = Story([this](std::stop_token stop) { return look(stop); }, {});
+        looking_ = ScopedTask([this](std::stop_token stop) { return look(stop); }, {});
     };
     keyWatch_ = authenticator_.watchKeys(lookAgain);
     lookAgain();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QObject>
 
@@ -42,7 +42,7 @@ private:
     QString keyPath_;      ///< of the key that signed in last, also after that session
     bool keySeen_ = false; ///< since the watch began: one that was out already ends nothing
     std::unique_ptr<QObject> keyWatch_;
-    Story looking_;
+    ScopedTask looking_;
 };
 
 } // namespace vouch

@@ -4,9 +4,9 @@
 #include "session/credentials/console_sign_in.h"
 #include "session/credentials/credential_provider.h"
 #include "session/credentials/program_credentials.h"
+#include "session/current_server.h"
 #include "session/keys/sign_in.h"
 #include "session/profiles/profiles.h"
-#include "session/server_in_use.h"
 
 namespace vouch {
 

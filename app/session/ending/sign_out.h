@@ -11,7 +11,7 @@ class ConsoleSignIn;
 class CredentialProvider;
 class Profiles;
 class ProgramCredentials;
-class ServerInUse;
+class CurrentServer;
 class SignIn;
 
 /// The one way to sign out, whoever wants it: the person, or the lock settings. Ends the Vouch
@@ -28,7 +28,7 @@ public:
     struct Parts {
         Session &session;
         SignIn &signIn;
-        ServerInUse &servers;
+        CurrentServer &servers;
         CredentialProvider &credentials;
         Profiles &profiles;
         ProgramCredentials &programs;

@@ -80,7 +80,7 @@ InsertedKey describe(const fido::Key &key, const fido::KeyInfo &info) {
     inserted.hasPin = info.pinSet;
     inserted.mustChangePin = info.mustChangePin;
     inserted.attemptsLeft = info.pinRetries;
-    inserted.leastPinCharacters = leastNewPinCharacters(info.minPinLength);
+    inserted.minPinCharacters = minNewPinCharacters(info.minPinLength);
     inserted.roomForAccounts = info.roomForAccounts;
     inserted.hmacSecret = info.extensions.contains(u"hmac-secret"_s);
     inserted.fingerprint = fingerprintOf(info);
@@ -138,8 +138,8 @@ void InsertedKeys::look() {
     again_ = true;
     if (std::exchange(isLooking_, true))
         return;
-    looking_ = Story([this](std::stop_token stop) { return looked(stop); },
-                     [this](const Error &) { isLooking_ = false; });
+    looking_ = ScopedTask([this](std::stop_token stop) { return looked(stop); },
+                          [this](const Error &) { isLooking_ = false; });
 }
 
 QCoro::Task<> InsertedKeys::looked(std::stop_token stop) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/scoped_task.h"
 #include "core/secret.h"
-#include "core/story.h"
 
 #include <QFuture>
 #include <QList>
@@ -36,7 +36,7 @@ struct InsertedKey {
     bool hasPin = false;
     bool mustChangePin = false;         ///< it opens nothing before that
     int attemptsLeft = 0;               ///< for the PIN; 0 of a key with a PIN: it is blocked
-    int leastPinCharacters = 0;         ///< of a new PIN: the key's own rule and a Vouch server's
+    int minPinCharacters = 0;           ///< of a new PIN: the key's own rule and a Vouch server's
     std::optional<int> roomForAccounts; ///< for so many more; only newer keys tell
     Fingerprint fingerprint = Fingerprint::None;
     bool hmacSecret = false; ///< makes secrets for programs (CTAP 2.1 section 12.5)
@@ -108,7 +108,7 @@ private:
     bool isLooking_ = false;
     bool forgetting_ = false; ///< what is known of the keys is to be asked again
     std::weak_ptr<QObject> watch_;
-    Story looking_;
+    ScopedTask looking_;
 };
 
 } // namespace vouch

@@ -3,7 +3,7 @@
 
 #include "fido/authenticator.h"
 #include "identity/server.h"
-#include "session/server_in_use.h"
+#include "session/current_server.h"
 #include "session/session.h"
 
 #include <memory>
@@ -12,7 +12,7 @@
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
-using Kind = KeyAddition::Moment::Kind;
+using Kind = KeyAddition::CeremonyState::Kind;
 
 namespace {
 
@@ -31,10 +31,10 @@ namespace {
 
 } // namespace
 
-KeyAddition::KeyAddition(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
-                         Clock &clock)
+KeyAddition::KeyAddition(CurrentServer &servers, fido::Authenticator &authenticator,
+                         Session &session, Clock &clock)
     : KeyCeremony(Aim::AddKey, authenticator, clock), servers_(servers), session_(session) {
-    connect(&servers_, &ServerInUse::changed, this, &KeyAddition::stop);
+    connect(&servers_, &CurrentServer::changed, this, &KeyAddition::stop);
     connect(&session_, &Session::ended, this, [this] {
         if (isUnderWay()) // the server could not be told of the key
             endWith(sessionOver());
@@ -99,7 +99,7 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
-    setMoment({Kind::Checking, key.model});
+    setState({Kind::Checking, key.model});
     std::unique_ptr<const Error> refused;
     try {
         addedId_ = co_await server->completeKeyRegistration(registration, attestation,

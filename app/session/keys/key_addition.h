@@ -5,7 +5,7 @@
 
 namespace vouch {
 
-class ServerInUse;
+class CurrentServer;
 class Session;
 
 namespace identity {
@@ -18,7 +18,7 @@ struct KeyRegistration;
 class KeyAddition : public KeyCeremony {
     Q_OBJECT
 public:
-    KeyAddition(ServerInUse &servers, fido::Authenticator &authenticator, Session &session,
+    KeyAddition(CurrentServer &servers, fido::Authenticator &authenticator, Session &session,
                 Clock &clock);
     ~KeyAddition() override;
 
@@ -36,7 +36,7 @@ private:
     QCoro::Task<> beginRegistration(QString name, std::stop_token stop);
     static Error sessionOver();
 
-    ServerInUse &servers_;
+    CurrentServer &servers_;
     Session &session_;
     QString name_, addedId_, addedName_;
     QString email_;                                           ///< of whoever the key is for

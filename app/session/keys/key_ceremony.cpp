@@ -10,7 +10,7 @@
 namespace vouch {
 
 using namespace std::chrono_literals;
-using Kind = KeyCeremony::Moment::Kind;
+using Kind = KeyCeremony::CeremonyState::Kind;
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr auto touchTime = 30s;
 
 } // namespace
 
-bool KeyCeremony::Moment::isDeadEnd() const {
+bool KeyCeremony::CeremonyState::isDeadEnd() const {
     return kind == Kind::NotTouched || kind == Kind::PullOut || kind == Kind::PinBlocked ||
            kind == Kind::PinNotSet || kind == Kind::PinOutdated || kind == Kind::KeyBusy ||
            kind == Kind::NotRegistered || kind == Kind::AlreadyRegistered || kind == Kind::KeyFull;
@@ -30,46 +30,46 @@ KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clo
     : authenticator_(authenticator), clock_(clock), aim_(aim) {
     connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 asking) {
         // Not for another ceremony, and not of a key that nobody waits for any more.
-        const bool asked = moment_.kind == Kind::CheckingPin ||
-                           (moment_.kind == Kind::Checking && !moment_.model.isEmpty());
+        const bool asked = state_.kind == Kind::CheckingPin ||
+                           (state_.kind == Kind::Checking && !state_.model.isEmpty());
         if (!asked || asking != asking_)
             return;
-        Moment touch(Kind::Touch, moment_.model);
+        CeremonyState touch(Kind::Touch, state_.model);
         touch.until = clock_.now() + touchTime;
-        setMoment(touch);
+        setState(touch);
     });
 }
 
 KeyCeremony::~KeyCeremony() = default;
 
-std::unique_ptr<KeyCeremony::Place> KeyCeremony::join(Requester who, bool inTerminal) {
-    auto place = std::unique_ptr<Place>(new Place(this, std::move(who), inTerminal));
-    places_.append(place.get());
+std::unique_ptr<KeyCeremony::Waiter> KeyCeremony::join(Requester who, bool inTerminal) {
+    auto waiter = std::unique_ptr<Waiter>(new Waiter(this, std::move(who), inTerminal));
+    waiters_.append(waiter.get());
     if (!isUnderWay()) {
         wrongPin_ = false;
         byPin_.clear();
         chosen_.clear();
         passedOver_.clear();
-        setMoment(Kind::Checking);
-        story_ = Story([this](std::stop_token stop) { return run(stop); },
-                       [this](const Error &error) {
-                           finish(&error);
-                           Q_EMIT failed(error);
-                       });
+        setState(Kind::Checking);
+        task_ = ScopedTask([this](std::stop_token stop) { return run(stop); },
+                           [this](const Error &error) {
+                               finish(&error);
+                               Q_EMIT failed(error);
+                           });
     }
     Q_EMIT requestersChanged();
-    return place;
+    return waiter;
 }
 
-KeyCeremony::Place::~Place() {
+KeyCeremony::Waiter::~Waiter() {
     if (ceremony_)
         ceremony_->leave(this);
 }
 
-void KeyCeremony::leave(Place *place) {
-    if (!places_.removeOne(place))
+void KeyCeremony::leave(Waiter *waiter) {
+    if (!waiters_.removeOne(waiter))
         return;
-    if (places_.isEmpty())
+    if (waiters_.isEmpty())
         finish(nullptr);
     else
         Q_EMIT requestersChanged();
@@ -77,35 +77,35 @@ void KeyCeremony::leave(Place *place) {
 
 QList<Requester> KeyCeremony::requesters() const {
     QList<Requester> all;
-    for (const Place *place : places_)
-        all.append(place->who_);
+    for (const Waiter *waiter : waiters_)
+        all.append(waiter->who_);
     return all;
 }
 
 bool KeyCeremony::needsWindow() const {
-    return std::ranges::any_of(places_, [](const Place *place) { return !place->inTerminal_; });
+    return std::ranges::any_of(waiters_, [](const Waiter *waiter) { return !waiter->inTerminal_; });
 }
 
 void KeyCeremony::submitPin(Secret pin) {
-    if (moment_.kind != Kind::Pin || !couldBePin(pin.view()))
+    if (state_.kind != Kind::Pin || !couldBePin(pin.view()))
         return;
     pin_ = std::make_shared<Secret>(std::move(pin));
     happened(Event::PinGiven);
-    setMoment({Kind::CheckingPin, moment_.model}); // a second one would be for nobody
+    setState({Kind::CheckingPin, state_.model}); // a second one would be for nobody
 }
 
 void KeyCeremony::tryAgain() {
-    if (moment_.isDeadEnd())
+    if (state_.isDeadEnd())
         happened(Event::TryAgain);
 }
 
 void KeyCeremony::useAnotherKey() {
-    if (moment_.isDeadEnd())
+    if (state_.isDeadEnd())
         happened(Event::UseAnotherKey);
 }
 
 void KeyCeremony::chooseAccount(int index) {
-    if (moment_.kind != Kind::ChooseAccount || index < 0 || index >= moment_.choices.size())
+    if (state_.kind != Kind::ChooseAccount || index < 0 || index >= state_.choices.size())
         return;
     account_ = index;
     happened(Event::AccountChosen);
@@ -123,19 +123,19 @@ void KeyCeremony::stop() {
 
 /// Ends the ceremony and tells everybody who waits.
 void KeyCeremony::finish(const Error *error) {
-    story_.stop();
-    wake_ = Outcome<bool>(); // whatever the story waited for will not come
+    task_.stop();
+    wake_ = Deferred<bool>(); // whatever the story waited for will not come
     keyWatch_.reset();
     pin_.reset();
-    const auto places = std::exchange(places_, {});
-    for (Place *place : places) {
+    const auto waiters = std::exchange(waiters_, {});
+    for (Waiter *waiter : waiters) {
         if (error != nullptr)
-            place->outcome_.fail(*error);
+            waiter->deferred_.fail(*error);
         else
-            place->outcome_.deliver(true);
+            waiter->deferred_.deliver(true);
     }
-    setMoment(Kind::Idle);
-    if (!places.isEmpty())
+    setState(Kind::Idle);
+    if (!waiters.isEmpty())
         Q_EMIT requestersChanged();
 }
 
@@ -144,13 +144,12 @@ void KeyCeremony::happened(Event event) {
     wake_.deliver(true);
 }
 
-void KeyCeremony::setMoment(Moment moment) {
-    if (moment == moment_)
+void KeyCeremony::setState(CeremonyState state) {
+    if (state == state_)
         return;
-    moment_ = std::move(moment);
-    qCDebug(logStory).nospace() << (aim_ == Aim::SignIn ? "sign-in: " : "add-key: ")
-                                << moment_.kind;
-    Q_EMIT momentChanged();
+    state_ = std::move(state);
+    qCDebug(logTask).nospace() << (aim_ == Aim::SignIn ? "sign-in: " : "add-key: ") << state_.kind;
+    Q_EMIT stateChanged();
 }
 
 } // namespace vouch

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/outcome.h"
+#include "core/deferred.h"
+#include "core/scoped_task.h"
 #include "core/secret.h"
-#include "core/story.h"
 #include "session/requester.h"
 
 #include <QFuture>
@@ -41,7 +41,7 @@ public:
     };
 
     /// What the person is to do now.
-    enum class MomentKind {
+    enum class CeremonyStateKind {
         Idle,              ///< nothing is under way
         Checking,          ///< the server is asked
         Insert,            ///< put a key in
@@ -61,10 +61,10 @@ public:
         ChooseKey,         ///< several keys blink: touch the one to use
         ChooseAccount,     ///< the key holds several accounts for the server
     };
-    Q_ENUM(MomentKind)
+    Q_ENUM(CeremonyStateKind)
 
-    struct Moment {
-        using Kind = MomentKind;
+    struct CeremonyState {
+        using Kind = CeremonyStateKind;
 
         Kind kind;
         QString model;         ///< the key's; may be empty
@@ -74,46 +74,46 @@ public:
         Time until{};          ///< Touch: when the key gives up
         QStringList choices;   ///< ChooseKey: the models; ChooseAccount: the accounts
 
-        Moment(Kind what = Kind::Idle, QString keyModel = {})
+        CeremonyState(Kind what = Kind::Idle, QString keyModel = {})
             : kind(what), model(std::move(keyModel)) {}
-        bool operator==(const Moment &) const = default;
+        bool operator==(const CeremonyState &) const = default;
         /// The key cannot go on with this as it is.
         bool isDeadEnd() const;
     };
 
-    /// One request's place in the ceremony. Destroying it leaves; when the last one leaves, the
+    /// One request's waiter in the ceremony. Destroying it leaves; when the last one leaves, the
     /// ceremony ends and the key stops blinking.
-    class Place {
+    class Waiter {
     public:
-        ~Place();
+        ~Waiter();
         /// Finishes when the ceremony has reached its aim; fails with an Error otherwise.
-        QFuture<bool> done() const { return outcome_.future(); }
+        QFuture<bool> done() const { return deferred_.future(); }
 
     private:
         friend class KeyCeremony;
-        Place(KeyCeremony *ceremony, Requester who, bool inTerminal)
+        Waiter(KeyCeremony *ceremony, Requester who, bool inTerminal)
             : ceremony_(ceremony), who_(std::move(who)), inTerminal_(inTerminal) {}
 
         QPointer<KeyCeremony> ceremony_;
         Requester who_;
         bool inTerminal_;
-        Outcome<bool> outcome_;
+        Deferred<bool> deferred_;
     };
 
     ~KeyCeremony() override;
 
     /// Joins the ceremony, and begins it if none is under way. `inTerminal`: this one is shown on a
     /// terminal, so no window is needed for it.
-    std::unique_ptr<Place> join(Requester who, bool inTerminal = false);
+    std::unique_ptr<Waiter> join(Requester who, bool inTerminal = false);
 
     /// Takes the person through it in a window, to its aim. Stopping leaves. Throws what ended it.
     QCoro::Task<> inWindow(Requester who, std::stop_token stop);
 
     Aim aim() const noexcept { return aim_; }
-    const Moment &moment() const noexcept { return moment_; }
+    const CeremonyState &state() const noexcept { return state_; }
     /// Why the key cannot go on, in a moment that is a dead end.
     const std::optional<Error> &obstacle() const noexcept { return obstacle_; }
-    bool isUnderWay() const noexcept { return moment_.kind != Moment::Kind::Idle; }
+    bool isUnderWay() const noexcept { return state_.kind != CeremonyState::Kind::Idle; }
     /// Who waits, the first one first.
     QList<Requester> requesters() const;
     /// Somebody waits for whom only a window will do.
@@ -136,7 +136,7 @@ public:
     void stop();
 
 Q_SIGNALS:
-    void momentChanged();
+    void stateChanged();
     void requestersChanged();
     /// The person cancelled: "Not now" to these, who are told next.
     void declined(const QList<vouch::Requester> &waiting);
@@ -162,10 +162,10 @@ protected:
     quint64 asking() const noexcept { return asking_; }
     /// Shows a moment with choices; gives the index of the one that the person takes. The key has
     /// done its part.
-    QCoro::Task<int> choice(Moment choosing, std::stop_token stop);
+    QCoro::Task<int> choice(CeremonyState choosing, std::stop_token stop);
     /// That key is not the one: it is left alone until it was pulled out.
     void passOver(const QString &path) { passedOver_.append(path); }
-    void setMoment(Moment moment);
+    void setState(CeremonyState state);
     /// Ends it, and tells every waiting request why.
     void endWith(const Error &error) { finish(&error); }
 
@@ -198,23 +198,23 @@ private:
 
     void happened(Event event);
     void finish(const Error *error);
-    void leave(Place *place);
+    void leave(Waiter *waiter);
 
     Aim aim_;
-    QList<Place *> places_;
-    Moment moment_;
+    QList<Waiter *> waiters_;
+    CeremonyState state_;
     bool wrongPin_ = false;
     quint64 asking_ = 0;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
     int account_ = 0; ///< the one that was chosen
     QQueue<Event> events_;
-    Outcome<bool> wake_;     ///< delivered when there is an event
+    Deferred<bool> wake_;    ///< delivered when there is an event
     QString byPin_;          ///< the path of a key that could not verify the person by itself
     QString chosen_;         ///< the path of the key, of several, that the person touched
     QStringList passedOver_; ///< those of keys that the person does not want
     std::unique_ptr<QObject> keyWatch_;
-    Story story_;
+    ScopedTask task_;
 };
 
 } // namespace vouch

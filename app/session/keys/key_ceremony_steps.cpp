@@ -8,7 +8,7 @@
 
 namespace vouch {
 
-using Kind = KeyCeremony::Moment::Kind;
+using Kind = KeyCeremony::CeremonyState::Kind;
 
 namespace {
 
@@ -28,9 +28,9 @@ QStringList pathsOf(const QList<fido::Key> &keys) {
 } // namespace
 
 QCoro::Task<> KeyCeremony::inWindow(Requester who, std::stop_token stop) {
-    auto place = join(who);
-    const auto done = place->done();
-    const std::stop_callback onStop(stop, [&place] { place.reset(); });
+    auto waiter = join(who);
+    const auto done = waiter->done();
+    const std::stop_callback onStop(stop, [&waiter] { waiter.reset(); });
     co_await done;
     throwIfStopped(stop);
 }
@@ -86,9 +86,9 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
         if (!pin)
             co_return false;
     }
-    static quint64 askings = 0; // of all ceremonies
-    asking_ = ++askings;
-    setMoment({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
+    static quint64 contexts = 0; // of all ceremonies
+    asking_ = ++contexts;
+    setState({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     co_return co_await perform(key, std::exchange(pin, nullptr), stop);
 }
 
@@ -115,8 +115,8 @@ QCoro::Task<fido::Key> KeyCeremony::insertedKey(std::stop_token stop) {
             throwIfStopped(stop);
             continue;
         }
-        if (moment_.kind != Kind::InsertAgain)
-            setMoment(Kind::Insert);
+        if (state_.kind != Kind::InsertAgain)
+            setState(Kind::Insert);
         const KeysMatter changed = [all](const Keys &now) { return now != all; };
         co_await nextEvent(changed, stop);
         throwIfStopped(stop);
@@ -124,10 +124,10 @@ QCoro::Task<fido::Key> KeyCeremony::insertedKey(std::stop_token stop) {
 }
 
 QCoro::Task<QString> KeyCeremony::touchedKey(Keys keys, std::stop_token stop) {
-    Moment choosing(Kind::ChooseKey);
+    CeremonyState choosing(Kind::ChooseKey);
     for (const fido::Key &key : keys)
         choosing.choices.append(key.model);
-    setMoment(choosing);
+    setState(choosing);
     const QStringList paths = pathsOf(keys);
     const StopAtEnd blinking;
     auto touched = authenticator_.touched(paths, blinking.source.get_token());
@@ -147,10 +147,10 @@ QCoro::Task<QString> KeyCeremony::touchedKey(Keys keys, std::stop_token stop) {
 
 QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
                                               std::stop_token stop) {
-    Moment asking(Kind::Pin, key.model);
+    CeremonyState asking(Kind::Pin, key.model);
     asking.attemptsLeft = attemptsLeft;
     asking.wrongPin = wrongPin_;
-    setMoment(asking);
+    setState(asking);
     const KeysMatter gone = [key](const Keys &now) { return !now.contains(key); };
     const Event event = co_await nextEvent(gone, stop);
     throwIfStopped(stop);
@@ -160,8 +160,8 @@ QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
     co_return SharedSecret();
 }
 
-QCoro::Task<int> KeyCeremony::choice(Moment choosing, std::stop_token stop) {
-    setMoment(choosing);
+QCoro::Task<int> KeyCeremony::choice(CeremonyState choosing, std::stop_token stop) {
+    setState(choosing);
     const KeysMatter never = [](const Keys &) { return false; };
     co_await nextEvent(never, stop);
     throwIfStopped(stop);
@@ -176,7 +176,7 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
     const Keys keys = co_await authenticator_.keys();
     throwIfStopped(stop);
     KeysMatter matter = [keys](const Keys &now) { return now != keys; };
-    Moment obstacle(Kind::NotTouched, key.model);
+    CeremonyState obstacle(Kind::NotTouched, key.model);
     switch (error.cause()) {
     case Cause::WrongPin: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
@@ -253,7 +253,7 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
     case Cause::Unsuitable:
         throw error;
     }
-    setMoment(obstacle);
+    setState(obstacle);
     const Event event = co_await nextEvent(matter, stop);
     throwIfStopped(stop);
     if (event == Event::UseAnotherKey)
@@ -268,7 +268,7 @@ QCoro::Task<KeyCeremony::Event> KeyCeremony::nextEvent(KeysMatter matter, std::s
         if (matter(now))
             co_return Event::LookAgain;
         while (events_.isEmpty()) {
-            wake_ = Outcome<bool>();
+            wake_ = Deferred<bool>();
             co_await wake_.future();
             throwIfStopped(stop);
         }

@@ -2,11 +2,11 @@
 #include "session/keys/keys.h"
 
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "fido/key_models.h"
 #include "identity/server.h"
+#include "session/current_server.h"
 #include "session/keys/key_addition.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
 
 #include <algorithm>
@@ -23,27 +23,27 @@ RegisteredKey withModel(const identity::RegisteredKey &key) {
 
 } // namespace
 
-Keys::Keys(ServerInUse &servers, Session &session, SignIn &signIn, KeyAddition &addition)
+Keys::Keys(CurrentServer &servers, Session &session, SignIn &signIn, KeyAddition &addition)
     : servers_(servers), session_(session), addition_(addition), stepUp_(session, signIn) {}
 
-QCoro::Task<QList<RegisteredKey>> Keys::list(Guide guide, std::stop_token stop) {
+QCoro::Task<QList<RegisteredKey>> Keys::list(CeremonyRunner runner, std::stop_token stop) {
     QList<RegisteredKey> keys;
     // What is sent writes into this frame, which waits for it.
     const StepUp::Send send = [this, &keys](SharedSecret token, std::stop_token stopped) {
         return readList(&keys, std::move(token), std::move(stopped));
     };
-    co_await stepUp_.request(send, guide, stop);
+    co_await stepUp_.request(send, runner, stop);
     throwIfStopped(stop);
     co_return keys;
 }
 
-QCoro::Task<Keys::Addition> Keys::add(QString name, Guide guide, std::stop_token stop) {
+QCoro::Task<Keys::Addition> Keys::add(QString name, CeremonyRunner runner, std::stop_token stop) {
     addition_.setName(name); // refused before anybody is bothered
-    const StepUp::Send send = [this, name, guide](SharedSecret, std::stop_token stopped) {
+    const StepUp::Send send = [this, name, runner](SharedSecret, std::stop_token stopped) {
         addition_.setName(name); // another one may have been added meanwhile
-        return guide(addition_, std::move(stopped));
+        return runner(addition_, std::move(stopped));
     };
-    co_await stepUp_.request(send, guide, stop);
+    co_await stepUp_.request(send, runner, stop);
     throwIfStopped(stop);
     qCInfo(logApp) << "a key was added";
     Q_EMIT changed();
@@ -51,7 +51,7 @@ QCoro::Task<Keys::Addition> Keys::add(QString name, Guide guide, std::stop_token
     result.added.id = addition_.addedId();
     result.added.name = addition_.addedName();
     try {
-        result.keys = co_await list(guide, stop);
+        result.keys = co_await list(runner, stop);
     } catch (const Error &error) { // the key is there all the same
         throwIfStopped(stop);
         qCInfo(logApp) << "the keys were not listed:" << kindName(error.kind());
@@ -63,22 +63,22 @@ QCoro::Task<Keys::Addition> Keys::add(QString name, Guide guide, std::stop_token
     co_return result;
 }
 
-QCoro::Task<> Keys::rename(QString id, QString name, Guide guide, std::stop_token stop) {
+QCoro::Task<> Keys::rename(QString id, QString name, CeremonyRunner runner, std::stop_token stop) {
     const QString clean = identity::keyName(name);
     const StepUp::Send send = [this, id, clean](SharedSecret token, std::stop_token stopped) {
         return sendName(id, clean, std::move(token), std::move(stopped));
     };
-    co_await stepUp_.request(send, guide, stop);
+    co_await stepUp_.request(send, runner, stop);
     throwIfStopped(stop);
     Q_EMIT changed();
 }
 
-QCoro::Task<KeyRemoval> Keys::remove(QString id, Guide guide, std::stop_token stop) {
+QCoro::Task<KeyRemoval> Keys::remove(QString id, CeremonyRunner runner, std::stop_token stop) {
     KeyRemoval removal;
     const StepUp::Send send = [this, id, &removal](SharedSecret token, std::stop_token stopped) {
         return sendRemoval(id, &removal, std::move(token), std::move(stopped));
     };
-    co_await stepUp_.request(send, guide, stop);
+    co_await stepUp_.request(send, runner, stop);
     throwIfStopped(stop);
     qCInfo(logApp) << "a key was removed, and" << removal.sessionsRevoked << "sessions with it";
     Q_EMIT changed();

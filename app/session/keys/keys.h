@@ -15,7 +15,7 @@
 namespace vouch {
 
 class KeyAddition;
-class ServerInUse;
+class CurrentServer;
 
 /// A key that can sign the person in.
 struct RegisteredKey {
@@ -42,23 +42,23 @@ struct KeyRemoval {
 class Keys : public QObject {
     Q_OBJECT
 public:
-    Keys(ServerInUse &servers, Session &session, SignIn &signIn, KeyAddition &addition);
+    Keys(CurrentServer &servers, Session &session, SignIn &signIn, KeyAddition &addition);
 
     /// In the order in which the server tells of them.
-    QCoro::Task<QList<RegisteredKey>> list(Guide guide, std::stop_token stop);
+    QCoro::Task<QList<RegisteredKey>> list(CeremonyRunner runner, std::stop_token stop);
     /// Adds a key that the person inserts and touches, with the session that there is; after an
-    /// enrolment that is the enrolment's. `guide` is called for that ceremony too. An empty name:
+    /// enrollment that is the enrollment's. `guide` is called for that ceremony too. An empty name:
     /// its model. Gives the list with the new key in it, as `added`.
     struct Addition {
         QList<RegisteredKey> keys;
         RegisteredKey added;
     };
-    QCoro::Task<Addition> add(QString name, Guide guide, std::stop_token stop);
+    QCoro::Task<Addition> add(QString name, CeremonyRunner runner, std::stop_token stop);
     /// `name`: 1 to 256 characters.
-    QCoro::Task<> rename(QString id, QString name, Guide guide, std::stop_token stop);
+    QCoro::Task<> rename(QString id, QString name, CeremonyRunner runner, std::stop_token stop);
     /// Ends the sessions that were made with the key; when that is this session, it ends here too.
     /// The server refuses to remove the last one, with the code `last_key`.
-    QCoro::Task<KeyRemoval> remove(QString id, Guide guide, std::stop_token stop);
+    QCoro::Task<KeyRemoval> remove(QString id, CeremonyRunner runner, std::stop_token stop);
 
 Q_SIGNALS:
     /// One was added, renamed or removed here.
@@ -72,7 +72,7 @@ private:
     QCoro::Task<> sendRemoval(QString id, KeyRemoval *removal, SharedSecret accessToken,
                               std::stop_token stop);
 
-    ServerInUse &servers_;
+    CurrentServer &servers_;
     Session &session_;
     KeyAddition &addition_;
     StepUp stepUp_;

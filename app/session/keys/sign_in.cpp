@@ -3,21 +3,21 @@
 
 #include "fido/authenticator.h"
 #include "identity/server.h"
+#include "session/current_server.h"
 #include "session/device_report.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
 
 #include <utility>
 
 namespace vouch {
 
-using Kind = SignIn::Moment::Kind;
+using Kind = SignIn::CeremonyState::Kind;
 
-SignIn::SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
-               Session &session, Clock &clock)
+SignIn::SignIn(CurrentServer &servers, fido::Authenticator &authenticator,
+               const DeviceReport &report, Session &session, Clock &clock)
     : KeyCeremony(Aim::SignIn, authenticator, clock), servers_(servers), report_(report),
       session_(session) {
-    connect(&servers_, &ServerInUse::changed, this, &SignIn::stop);
+    connect(&servers_, &CurrentServer::changed, this, &SignIn::stop);
 }
 
 SignIn::~SignIn() = default;
@@ -47,7 +47,7 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     throwIfStopped(stop);
     if (clock_.now() >= challenge.expiresAt) // the person took long to choose
         co_return false;
-    setMoment({Kind::Checking, key.model});
+    setState({Kind::Checking, key.model});
     const QByteArray details = co_await report;
     throwIfStopped(stop);
     const auto login = co_await server->logIn(challenge, assertion, details, stop);
@@ -60,7 +60,7 @@ QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, 
                                              std::stop_token stop) {
     if (assertions.size() == 1)
         co_return fido::Assertion(assertions.first());
-    Moment choosing(Kind::ChooseAccount, model);
+    CeremonyState choosing(Kind::ChooseAccount, model);
     for (const fido::Assertion &assertion : assertions)
         choosing.choices.append(assertion.userName);
     const int index = co_await choice(choosing, stop);

@@ -6,7 +6,7 @@
 namespace vouch {
 
 class DeviceReport;
-class ServerInUse;
+class CurrentServer;
 class Session;
 
 namespace fido {
@@ -21,7 +21,7 @@ class SignIn : public KeyCeremony {
     Q_OBJECT
 public:
     /// All of it outlives the sign-in.
-    SignIn(ServerInUse &servers, fido::Authenticator &authenticator, const DeviceReport &report,
+    SignIn(CurrentServer &servers, fido::Authenticator &authenticator, const DeviceReport &report,
            Session &session, Clock &clock);
     ~SignIn() override;
 
@@ -32,7 +32,7 @@ private:
     QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
                                          std::stop_token stop);
 
-    ServerInUse &servers_;
+    CurrentServer &servers_;
     const DeviceReport &report_;
     Session &session_;
     std::unique_ptr<identity::Challenge> challenge_; ///< from the preparation on

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/keys/step_up.h"
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "identity/server.h"
 #include "session/keys/sign_in.h"
 #include "session/session.h"
@@ -18,13 +18,13 @@ struct Text {
 
 } // namespace
 
-QCoro::Task<> StepUp::request(Send send, Guide guide, std::stop_token stop) {
+QCoro::Task<> StepUp::request(Send send, CeremonyRunner runner, std::stop_token stop) {
     bool signedIn = false;
     // Who began it; nobody else may end it.
     const QString email = session_.isActive() ? session_.email() : QString();
     while (true) {
         if (!session_.isActive() && !signedIn) {
-            co_await guide(signIn_, stop);
+            co_await runner(signIn_, stop);
             throwIfStopped(stop);
             signedIn = true;
         }
@@ -43,7 +43,7 @@ QCoro::Task<> StepUp::request(Send send, Guide guide, std::stop_token stop) {
             session_.end(Session::End::Refused);
         if (signedIn || (!over && !refused->wantsFreshSignIn()))
             throw identity::Refused(*refused);
-        co_await guide(signIn_, stop);
+        co_await runner(signIn_, stop);
         throwIfStopped(stop);
         signedIn = true;
         if (!email.isEmpty() && session_.email() != email)

@@ -16,7 +16,7 @@ class SignIn;
 
 /// Takes the person through a ceremony, to its end: in a window or on a terminal, as whoever asks
 /// does it. Throws what ended it.
-using Guide = std::function<QCoro::Task<>(KeyCeremony &ceremony, std::stop_token stop)>;
+using CeremonyRunner = std::function<QCoro::Task<>(KeyCeremony &ceremony, std::stop_token stop)>;
 
 /// Sends a request of the person's with the session's access token. Signs the person in where
 /// nobody is, where the server says that the session is over, and where it wants a fresh touch for
@@ -29,7 +29,7 @@ public:
     using Send = std::function<QCoro::Task<>(SharedSecret accessToken, std::stop_token stop)>;
 
     /// Throws Error, and where another account was used for the fresh touch.
-    QCoro::Task<> request(Send send, Guide guide, std::stop_token stop);
+    QCoro::Task<> request(Send send, CeremonyRunner runner, std::stop_token stop);
 
 private:
     Session &session_;

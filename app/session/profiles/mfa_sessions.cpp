@@ -50,29 +50,30 @@ MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
     : prompts_(prompts), clock_(clock), questions_(questions, prompts), cache_(clock),
       marking_(randomSecret()) {}
 
-QCoro::Task<aws::Credentials> MfaSessions::session(Wish wish, Asking asking, std::stop_token stop) {
-    const QString key = keyOf(wish.serial, wish.keys, wish.life);
-    if (const auto kept = cache_.find(key, wish.leastLife))
+QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContext context,
+                                                   std::stop_token stop) {
+    const QString key = keyOf(request.serial, request.keys, request.life);
+    if (const auto kept = cache_.find(key, request.minLife))
         co_return aws::Credentials(*kept);
-    if (!wish.process.isEmpty()) {
-        const CredentialCache::Ask ask = [this, wish](std::stop_token stopped) {
-            return byProcess(wish, std::move(stopped));
+    if (!request.process.isEmpty()) {
+        const CredentialCache::Ask ask = [this, request](std::stop_token stopped) {
+            return byProcess(request, std::move(stopped));
         };
-        co_return co_await cache_.get(key, wish.leastLife, ask);
+        co_return co_await cache_.get(key, request.minLife, ask);
     }
-    if (asking.codeOnTerminal)
-        co_return co_await onTerminal(key, wish, asking, stop);
+    if (context.codeOnTerminal)
+        co_return co_await onTerminal(key, request, context, stop);
 
-    prompts_.requireWindow(asking, tr("The AWS profile “%1” needs a code.").arg(wish.profile),
-                           tr("Run: vouch exec --profile %1 -- true").arg(wish.profile));
+    prompts_.requireWindow(context, tr("The AWS profile “%1” needs a code.").arg(request.profile),
+                           tr("Run: vouch exec --profile %1 -- true").arg(request.profile));
     Questions::Question question;
-    question.name = wish.profile;
-    question.device = deviceName(wish.serial);
-    const JointQuestions::Ceremony ceremony = [=, this](Questions::Place *asked,
-                                                        std::stop_token stopped) {
-        return askAndSend(asked, key, wish, std::move(stopped));
+    question.name = request.profile;
+    question.device = deviceName(request.serial);
+    const SharedQuestions::Ceremony ceremony = [=, this](Questions::Waiter *asked,
+                                                         std::stop_token stopped) {
+        return askAndSend(asked, key, request, std::move(stopped));
     };
-    co_await questions_.join(key, question, ceremony, asking, stop);
+    co_await questions_.join(key, question, ceremony, context, stop);
     throwIfStopped(stop);
     const auto made = cache_.find(key);
     if (!made) // forgotten meanwhile
@@ -80,19 +81,19 @@ QCoro::Task<aws::Credentials> MfaSessions::session(Wish wish, Asking asking, std
     co_return aws::Credentials(*made);
 }
 
-QCoro::Task<> MfaSessions::askAndSend(Questions::Place *question, QString key, Wish wish,
+QCoro::Task<> MfaSessions::askAndSend(Questions::Waiter *question, QString key, Request request,
                                       std::stop_token stop) {
     while (true) {
         const auto answered = question->answer();
         const Questions::Answer answer = co_await answered;
         throwIfStopped(stop);
-        if (wasSent(wish.serial, *answer.secret)) {
+        if (wasSent(request.serial, *answer.secret)) {
             question->askAgain(tr("Use the next code. This one was sent already."));
             continue;
         }
-        send(wish.serial, *answer.secret);
+        send(request.serial, *answer.secret);
         try {
-            const auto session = co_await wish.send(answer.secret, stop);
+            const auto session = co_await request.send(answer.secret, stop);
             throwIfStopped(stop);
             cache_.keep(key, session);
             co_return;
@@ -103,34 +104,35 @@ QCoro::Task<> MfaSessions::askAndSend(Questions::Place *question, QString key, W
     }
 }
 
-QCoro::Task<aws::Credentials> MfaSessions::byProcess(Wish wish, std::stop_token stop) {
-    const SharedSecret code = co_await aws::mfaCodeFromProcess(wish.process, wish.profile, stop);
+QCoro::Task<aws::Credentials> MfaSessions::byProcess(Request request, std::stop_token stop) {
+    const SharedSecret code =
+        co_await aws::mfaCodeFromProcess(request.process, request.profile, stop);
     throwIfStopped(stop);
-    if (wasSent(wish.serial, *code))
+    if (wasSent(request.serial, *code))
         throw Error(
             Error::Kind::Server,
-            tr("mfa_process of “%1” printed a code that was sent already.").arg(wish.profile),
+            tr("mfa_process of “%1” printed a code that was sent already.").arg(request.profile),
             tr("Try again in half a minute."));
-    send(wish.serial, *code);
-    co_return co_await wish.send(code, stop);
+    send(request.serial, *code);
+    co_return co_await request.send(code, stop);
 }
 
 /// One code: whoever types there runs the command again.
-QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Wish wish, Asking asking,
-                                                      std::stop_token stop) {
+QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request request,
+                                                      PromptContext context, std::stop_token stop) {
     const auto forgotten = forgotten_;
-    asking.waiting();
-    const auto asked = asking.codeOnTerminal();
+    context.waiting();
+    const auto asked = context.codeOnTerminal();
     const SharedSecret code = co_await asked;
     throwIfStopped(stop);
     if (!isCode(*code))
         throw Error(Error::Kind::Malformed, tr("A code has six digits. None was sent."),
                     tr("Run the command again."));
-    if (wasSent(wish.serial, *code))
+    if (wasSent(request.serial, *code))
         throw Error(Error::Kind::Malformed, tr("This code was sent already."),
                     tr("Run the command again with the next one."));
-    send(wish.serial, *code);
-    const aws::Credentials session = co_await wish.send(code, stop);
+    send(request.serial, *code);
+    const aws::Credentials session = co_await request.send(code, stop);
     throwIfStopped(stop);
     if (forgotten_ != forgotten) // the person signed out meanwhile
         throw cancelled();

@@ -4,8 +4,8 @@
 #include "aws/credential_cache.h"
 #include "aws/credentials.h"
 #include "core/clock.h"
-#include "session/prompting/asking.h"
-#include "session/prompting/joint_questions.h"
+#include "session/prompting/prompt_context.h"
+#include "session/prompting/shared_questions.h"
 
 #include <QHash>
 #include <QObject>
@@ -30,19 +30,20 @@ class MfaSessions : public QObject {
 public:
     MfaSessions(Questions &questions, Prompts &prompts, Clock &clock);
 
-    struct Wish {
+    struct Request {
         QString serial;  ///< the device's: an ARN, or the number on it
         QString keys;    ///< the profile whose long-lived keys it protects
         QString profile; ///< for which it is asked
         QString process; ///< a command that prints the code; empty: the person is asked
         std::chrono::seconds life{0}; ///< how long a session `send` asks for
-        std::chrono::seconds leastLife{0};
+        std::chrono::seconds minLife{0};
         /// Asks AWS for the session, with the code.
         std::function<QCoro::Task<aws::Credentials>(SharedSecret, std::stop_token)> send;
     };
     /// Throws what Prompts throws, and what `send` throws, but for a refused code: that is asked
     /// for once more.
-    QCoro::Task<aws::Credentials> session(Wish wish, Asking asking, std::stop_token stop);
+    QCoro::Task<aws::Credentials> session(Request request, PromptContext context,
+                                          std::stop_token stop);
 
     /// The end of the session of that life that is kept; the epoch where none is.
     Time until(const QString &serial, const QString &keys, std::chrono::seconds life) const;
@@ -60,16 +61,16 @@ private:
     };
     void send(const QString &serial, const Secret &code);
     QByteArray marked(const QString &serial, const Secret &code) const;
-    QCoro::Task<> askAndSend(Questions::Place *question, QString key, Wish wish,
+    QCoro::Task<> askAndSend(Questions::Waiter *question, QString key, Request request,
                              std::stop_token stop);
-    QCoro::Task<aws::Credentials> byProcess(Wish wish, std::stop_token stop);
-    QCoro::Task<aws::Credentials> onTerminal(QString key, Wish wish, Asking asking,
+    QCoro::Task<aws::Credentials> byProcess(Request request, std::stop_token stop);
+    QCoro::Task<aws::Credentials> onTerminal(QString key, Request request, PromptContext context,
                                              std::stop_token stop);
     bool wasSent(const QString &serial, const Secret &code) const;
 
     Prompts &prompts_;
     Clock &clock_;
-    JointQuestions questions_;
+    SharedQuestions questions_;
     CredentialCache cache_;
     QHash<QString, Sent> sent_; ///< by serial: the last code
     SharedSecret marking_;      ///< of this run

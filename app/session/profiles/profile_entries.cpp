@@ -5,7 +5,7 @@
 #include "aws/stored_keys.h"
 #include "aws/sts.h"
 #include "core/nearest_names.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/profiles/mfa_sessions.h"
 #include "session/profiles/profiles.h"
 
@@ -176,7 +176,7 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
         where.profile = profile; // no file knows it yet, or what they say is wrong in another way
     }
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
-    const aws::StsPlace place = where.place();
+    const aws::StsEndpoint place = where.place();
     const aws::StsCaller caller{credentials, profile};
     const auto sts = stsFor(where);
     const auto identity = co_await sts->getCallerIdentity(place, caller, stop);

@@ -4,7 +4,7 @@
 #include "aws/ini_blanking.h"
 #include "aws/ini_file.h"
 #include "aws/profile_files.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -24,8 +24,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ProfileImport)
 };
 
-constexpr qint64 mostBytes = 16 * 1024 * 1024; // as aws::readIniFile has it
-constexpr int mostCopies = 1000;
+constexpr qint64 maxBytes = 16 * 1024 * 1024; // as aws::readIniFile has it
+constexpr int maxBackups = 1000;
 constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner;
 
 const QStringList &keyNames() {
@@ -50,7 +50,7 @@ struct Content {
 };
 
 void read(QFile &file, Content &content) {
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || file.size() > mostBytes)
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || file.size() > maxBytes)
         throw cannotWrite(file.fileName(), file.errorString());
     content.bytes.resize(file.size());
     if (file.read(content.bytes.data(), content.bytes.size()) != content.bytes.size())
@@ -59,7 +59,7 @@ void read(QFile &file, Content &content) {
 
 /// Makes the first copy whose name is free.
 QString keepCopy(const QString &path, const QByteArray &bytes) {
-    for (int number = 1; number <= mostCopies; ++number) {
+    for (int number = 1; number <= maxBackups; ++number) {
         QFile copy(path + u".before-vouch"_s + (number > 1 ? u"-%1"_s.arg(number) : QString()));
         if (QFileInfo(copy).isSymLink() ||
             !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine)) {

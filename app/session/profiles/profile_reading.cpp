@@ -6,7 +6,7 @@
 #include "core/displayed.h"
 #include "core/file_stamp.h"
 #include "core/ownership.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/profiles/profiles.h"
 
 #include <QCoreApplication>

@@ -24,11 +24,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
 };
 
-constexpr qsizetype mostShownOfName = 60;
+constexpr qsizetype maxShownOfName = 60;
 
 /// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
-std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds wished) {
-    return wished > 0s || plan.hops.isEmpty() ? wished : plan.hops.last().duration;
+std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds requested) {
+    return requested > 0s || plan.hops.isEmpty() ? requested : plan.hops.last().duration;
 }
 
 Error tooShort(const QString &profile, Time end) {
@@ -70,9 +70,9 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
 
 Profiles::~Profiles() = default;
 
-QString Profiles::cacheKey(const Wish &wish, const ProfilePlan &plan) {
-    return u"%1 %2 %3"_s.arg(wish.longLived ? u"keys"_s : u"session"_s,
-                             QString::number(wish.duration.count()), plan.identity());
+QString Profiles::cacheKey(const Request &wanted, const ProfilePlan &plan) {
+    return u"%1 %2 %3"_s.arg(wanted.longLived ? u"keys"_s : u"session"_s,
+                             QString::number(wanted.duration.count()), plan.identity());
 }
 
 QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
@@ -81,33 +81,34 @@ QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
     co_return co_await planWith(profile, stored, stop);
 }
 
-QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
+QCoro::Task<aws::Credentials> Profiles::credentials(Request wanted, PromptContext context,
                                                     std::stop_token stop) {
-    const auto plan = std::make_shared<const ProfilePlan>(co_await this->plan(wish.profile, stop));
+    const auto plan =
+        std::make_shared<const ProfilePlan>(co_await this->plan(wanted.profile, stop));
     throwIfStopped(stop);
     if (plan->source == ProfilePlan::Source::Environment)
-        co_return co_await byEnvironment(*plan, wish, asking.variables.keys, stop);
-    const bool givesKeys = wish.longLived && plan->hops.isEmpty();
-    const auto leastLife = usefulLife(wish.leastLife, askedLife(*plan, wish.duration));
-    const QString key = cacheKey(wish, *plan);
-    const std::chrono::seconds keptFor = wish.anew ? beyondAny : leastLife;
+        co_return co_await byEnvironment(*plan, wanted, context.variables.keys, stop);
+    const bool givesKeys = wanted.longLived && plan->hops.isEmpty();
+    const auto minLife = usefulLife(wanted.minLife, askedLife(*plan, wanted.duration));
+    const QString key = cacheKey(wanted, *plan);
+    const std::chrono::seconds keptFor = wanted.anew ? beyondAny : minLife;
     const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
     if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, keptFor)) {
         const bool isLast = plan->hops.isEmpty();
-        const auto life = isLast && wish.duration > 0s ? wish.duration : userSessionLife;
-        MfaSessions::Wish code;
+        const auto life = isLast && wanted.duration > 0s ? wanted.duration : userSessionLife;
+        MfaSessions::Request code;
         code.serial = plan->mfaSerial;
         code.keys = plan->sourceProfile;
-        code.profile = wish.profile;
+        code.profile = wanted.profile;
         code.process = plan->mfaProcess;
         code.life = life;
-        code.leastLife = leastLife;
+        code.minLife = minLife;
         code.send = [=, this](SharedSecret digits, std::stop_token stopped) {
             return userSession(plan, life, std::move(digits), std::move(stopped));
         };
         try {
-            session = co_await mfa_->session(code, asking, stop);
+            session = co_await mfa_->session(code, context, stop);
         } catch (const aws::StsRefused &refused) {
             throwWithRegionHint(refused, *plan);
         }
@@ -116,7 +117,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
             throw cancelled();
     }
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return carryOut(plan, wish, session, std::move(stopped));
+        return carryOut(plan, wanted, session, std::move(stopped));
     };
     aws::Credentials credentials;
     try {
@@ -125,33 +126,33 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Wish wish, Asking asking,
         throwWithRegionHint(refused, *plan);
     }
     throwIfStopped(stop);
-    if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < leastLife)
-        throw tooShort(wish.profile, credentials.expiresAt);
+    if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < minLife)
+        throw tooShort(wanted.profile, credentials.expiresAt);
     Q_EMIT changed();
     co_return aws::Credentials(credentials);
 }
 
 /// By keys that came with the request. Nothing of it is kept: the next one may have others, or
 /// none.
-QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Wish wish,
+QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Request wanted,
                                                       AwsVariables::Keys keys,
                                                       std::stop_token stop) {
     if (!plan.mfaSerial.isEmpty() && !keys.token)
         throw Error(Error::Kind::Unsupported,
                     Text::tr("The AWS profile “%1” wants an MFA code for keys of the environment, "
                              "which Vouch does not keep.")
-                        .arg(plan.profile.left(mostShownOfName)),
+                        .arg(plan.profile.left(maxShownOfName)),
                     Text::tr("Use source_profile instead of credential_source."));
     if (keys.id.isEmpty() || !keys.secret)
         throw Error(Error::Kind::NotSetUp,
                     Text::tr("The AWS profile “%1” takes its keys from the environment of whoever "
                              "asks, and none came with the request.")
-                        .arg(plan.profile.left(mostShownOfName)),
+                        .arg(plan.profile.left(maxShownOfName)),
                     Text::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or "
                              "vouch credential aws; for git, use source_profile."));
     plan.keys = {keys.id, keys.secret, keys.token, {}};
     const auto shared = std::make_shared<const ProfilePlan>(plan);
-    co_return co_await carryOut(shared, wish, std::nullopt, stop);
+    co_return co_await carryOut(shared, wanted, std::nullopt, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const ProfilePlan> plan,
@@ -189,7 +190,8 @@ QCoro::Task<aws::Credentials> Profiles::userSession(std::shared_ptr<const Profil
     co_return co_await sts->getSessionToken(question, caller, stop);
 }
 
-QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePlan> plan, Wish wish,
+QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePlan> plan,
+                                                 Request wanted,
                                                  std::optional<aws::Credentials> session,
                                                  std::stop_token stop) {
     aws::Credentials current;
@@ -199,20 +201,20 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
         current = co_await sourceKeys(plan, stop);
         throwIfStopped(stop);
         // Long-lived keys stay here: what is handed on ends by itself.
-        if (plan->hops.isEmpty() && !current.sessionToken && !wish.longLived) {
-            const auto life = wish.duration > 0s ? wish.duration : userSessionLife;
+        if (plan->hops.isEmpty() && !current.sessionToken && !wanted.longLived) {
+            const auto life = wanted.duration > 0s ? wanted.duration : userSessionLife;
             co_return co_await userSession(plan, life, nullptr, stop);
         }
     }
     for (qsizetype i = 0; i < plan->hops.size(); ++i) {
         const aws::RoleHop &hop = plan->hops[i];
         auto duration = hop.duration;
-        if (i + 1 == plan->hops.size() && wish.duration > 0s)
-            duration = wish.duration;
+        if (i + 1 == plan->hops.size() && wanted.duration > 0s)
+            duration = wanted.duration;
         if (current.sessionToken)
-            duration = std::min(duration, aws::mostChained);
+            duration = std::min(duration, aws::maxChained);
         const QString name =
-            hop.sessionName.isEmpty() ? u"vouch-"_s + wish.profile : hop.sessionName;
+            hop.sessionName.isEmpty() ? u"vouch-"_s + wanted.profile : hop.sessionName;
         const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,
                                               duration};
         const aws::StsCaller caller{current, plan->sourceProfile};

@@ -3,7 +3,7 @@
 
 #include "core/clock.h"
 #include "core/secret.h"
-#include "session/prompting/asking.h"
+#include "session/prompting/prompt_context.h"
 
 #include <QHash>
 #include <QList>
@@ -35,7 +35,7 @@ struct ProfilePlan;
 class Sts;
 } // namespace aws
 
-/// What is known of an AWS profile without asking anybody.
+/// What is known of an AWS profile without context anybody.
 struct ProfileEntry {
     enum class Kind {
         StoredKeys,  ///< an IAM user's keys, in the keychain
@@ -103,9 +103,9 @@ public:
     QCoro::Task<> removeAll(std::stop_token stop);
 
     /// Which credentials are wanted.
-    struct Wish {
+    struct Request {
         QString profile;
-        std::chrono::seconds leastLife{300};
+        std::chrono::seconds minLife{300};
         std::chrono::seconds duration{0}; ///< zero: as the profile says
         /// The long-lived keys themselves, where no role stands between, and no session of theirs.
         bool longLived = false;
@@ -114,7 +114,8 @@ public:
     };
     /// Works out how to come by them, and does; whoever has to be asked for a code is. Throws what
     /// aws::planFor, its sources, AWS and Prompts throw.
-    QCoro::Task<aws::Credentials> credentials(Wish wish, Asking asking, std::stop_token stop);
+    QCoro::Task<aws::Credentials> credentials(Request request, PromptContext context,
+                                              std::stop_token stop);
     /// How, without doing it.
     QCoro::Task<aws::ProfilePlan> plan(QString profile, std::stop_token stop);
 
@@ -144,7 +145,7 @@ private:
     QCoro::Task<Files> files(std::stop_token stop);
     QCoro::Task<aws::ProfilePlan> planWith(QString profile, QSet<QString> stored,
                                            std::stop_token stop);
-    QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Wish wish,
+    QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Request request,
                                                 AwsVariables::Keys keys, std::stop_token stop);
     QCoro::Task<QStringList> withThoseOfFiles(QSet<QString> stored, std::stop_token stop);
     /// To be held while it is asked: another reading of the files forgets those of profiles.
@@ -154,13 +155,13 @@ private:
     QCoro::Task<aws::Credentials> userSession(std::shared_ptr<const aws::ProfilePlan> plan,
                                               std::chrono::seconds duration, SharedSecret code,
                                               std::stop_token stop);
-    QCoro::Task<aws::Credentials> carryOut(std::shared_ptr<const aws::ProfilePlan> plan, Wish wish,
-                                           std::optional<aws::Credentials> session,
+    QCoro::Task<aws::Credentials> carryOut(std::shared_ptr<const aws::ProfilePlan> plan,
+                                           Request request, std::optional<aws::Credentials> session,
                                            std::stop_token stop);
     Time cachedUntil(const aws::ProfilePlan &plan) const;
     /// GetSessionToken's own default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
-    static QString cacheKey(const Wish &wish, const aws::ProfilePlan &plan);
+    static QString cacheKey(const Request &request, const aws::ProfilePlan &plan);
 
     aws::Sts &sts_;
     Clock &clock_;

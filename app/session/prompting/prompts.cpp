@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/prompting/prompts.h"
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/keys/sign_in.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
-#include "session/prompting/quiet.h"
 #include "session/prompting/refusals.h"
 #include "session/session.h"
 
@@ -19,35 +19,36 @@ constexpr auto patience = 120s;
 
 } // namespace
 
-Prompts::Prompts(SignIn &signIn, Questions &questions, Session &session, Quiet &quiet, Clock &clock)
-    : signIn_(signIn), quiet_(quiet), clock_(clock) {
-    connect(&session, &Session::began, &quiet_, &Quiet::clear);
+Prompts::Prompts(SignIn &signIn, Questions &questions, Session &session, PromptSnooze &snooze,
+                 Clock &clock)
+    : signIn_(signIn), snooze_(snooze), clock_(clock) {
+    connect(&session, &Session::began, &snooze_, &PromptSnooze::clear);
     connect(&signIn_, &SignIn::declined, this, &Prompts::decline);
     connect(&questions, &Questions::declined, this, &Prompts::decline);
     const auto forget = [this, &questions] {
         if (!signIn_.isUnderWay() && !questions.current())
             counted_ = false;
     };
-    connect(&signIn_, &SignIn::momentChanged, this, forget);
+    connect(&signIn_, &SignIn::stateChanged, this, forget);
     connect(&questions, &Questions::currentChanged, this, forget);
 }
 
-void Prompts::requireWindow(const Asking &asking, const QString &message,
+void Prompts::requireWindow(const PromptContext &context, const QString &message,
                             const QString &hint) const {
     // Who is quiet hears until when, before the helper goes to ask git.
-    if (display_ && asking.prompting != Prompting::No)
-        if (const auto until = quiet_.until(asking.who))
-            throw quietRefusal(asking.who, *until);
-    if (!display_ || asking.prompting != Prompting::Yes)
+    if (display_ && context.prompting != Prompting::No)
+        if (const auto until = snooze_.until(context.who))
+            throw snoozedRefusal(context.who, *until);
+    if (!display_ || context.prompting != Prompting::Yes)
         throw Error(Error::Kind::PromptNeeded, message, hint);
 }
 
-QCoro::Task<> Prompts::signedIn(Asking asking, std::stop_token stop) {
-    asking.waiting();
-    auto place = signIn_.join(asking.who);
+QCoro::Task<> Prompts::signedIn(PromptContext context, std::stop_token stop) {
+    context.waiting();
+    auto place = signIn_.join(context.who);
     const auto done = place->done();
     const std::function<void()> leave = [&place] { place.reset(); };
-    co_await answered(done, asking.who, leave, stop);
+    co_await answered(done, context.who, leave, stop);
 }
 
 QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function<void()> leave,
@@ -67,9 +68,9 @@ QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function
     } catch (const Error &error) {
         throwIfStopped(stop);
         if (late)
-            throw unansweredPrompt(who, quiet_.until(who));
+            throw unansweredPrompt(who, snooze_.until(who));
         if (error.kind() == Error::Kind::Cancelled)
-            throw declinedPrompt(who, quiet_.until(who));
+            throw declinedPrompt(who, snooze_.until(who));
         throw;
     }
 }
@@ -82,9 +83,9 @@ void Prompts::decline(const QList<Requester> &waiting) {
 
 void Prompts::unanswered(const Requester &who) {
     if (std::exchange(counted_, true))
-        quiet_.unansweredToo(who);
+        snooze_.unansweredToo(who);
     else
-        quiet_.unanswered(who);
+        snooze_.unanswered(who);
 }
 
 } // namespace vouch

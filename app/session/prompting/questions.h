@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/outcome.h"
+#include "core/deferred.h"
 #include "core/secret.h"
 #include "session/requester.h"
 
@@ -51,10 +51,10 @@ public:
         bool remember = true; ///< Choice: for this repository
     };
 
-    /// A question's place. Destroying it takes the question back.
-    class Place {
+    /// A question's waiter. Destroying it takes the question back.
+    class Waiter {
     public:
-        ~Place();
+        ~Waiter();
         /// Finishes with the next answer; the question is busy from then on. Fails with
         /// Error::Kind::Cancelled when the person declines, or has done so since the last answer.
         QFuture<Answer> answer();
@@ -64,15 +64,15 @@ public:
 
     private:
         friend class Questions;
-        Place(Questions *questions, Question question)
+        Waiter(Questions *questions, Question question)
             : questions_(questions), question_(std::move(question)) {}
         QPointer<Questions> questions_;
         Question question_;
-        Outcome<Answer> outcome_;
+        Deferred<Answer> deferred_;
         bool isLeft_ = false; ///< declined while it was busy
     };
 
-    std::unique_ptr<Place> ask(Question question);
+    std::unique_ptr<Waiter> ask(Question question);
 
     /// What stands before the person; null when nothing does.
     const Question *current() const;
@@ -92,8 +92,8 @@ Q_SIGNALS:
     void declined(const QList<vouch::Requester> &requesters);
 
 private:
-    QList<Place *> places_; ///< the oldest first
-    quint64 last_ = 0;      ///< number
+    QList<Waiter *> waiters_; ///< the oldest first
+    quint64 last_ = 0;        ///< number
 };
 
 } // namespace vouch

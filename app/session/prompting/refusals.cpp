@@ -2,7 +2,7 @@
 #include "session/prompting/refusals.h"
 
 #include "session/activity.h"
-#include "session/prompting/quiet.h"
+#include "session/prompting/prompt_snooze.h"
 
 #include <QCoreApplication>
 
@@ -53,29 +53,29 @@ Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
                  howToBeAsked());
 }
 
-Error quietRefusal(const Requester &who, Time until) {
+Error snoozedRefusal(const Requester &who, Time until) {
     if (who.purpose != Requester::Purpose::Git)
         return Error(
-            Error::Kind::Quiet,
+            Error::Kind::Snoozed,
             Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
             howToBeAsked());
     return Error(
-        Error::Kind::Quiet,
+        Error::Kind::Snoozed,
         Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
         howToBeAsked());
 }
 
-void recordRefusal(Activity &activity, const Quiet &quiet, Time now, const Requester &who,
+void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
                    const Error &error) {
     using Kind = Error::Kind;
-    const QString reason = shortReason(error, quiet.until(who));
-    if (error.kind() == Kind::Quiet || error.kind() == Kind::PromptNeeded) {
+    const QString reason = shortReason(error, snooze.until(who));
+    if (error.kind() == Kind::Snoozed || error.kind() == Kind::PromptNeeded) {
         const auto uses = activity.latest(Activity::inMemory);
-        const auto last = std::ranges::find_if(uses, [&who](const Use &use) {
+        const auto last = std::ranges::find_if(uses, [&who](const ActivityEntry &use) {
             return use.who.program == who.program && use.who.repository == who.repository;
         });
         if (last != uses.end() && last->reason == reason &&
-            (error.kind() == Kind::Quiet || now - last->at < repeatAfter))
+            (error.kind() == Kind::Snoozed || now - last->at < repeatAfter))
             return;
     }
     activity.record({now, who, false, reason});
@@ -84,7 +84,7 @@ void recordRefusal(Activity &activity, const Quiet &quiet, Time now, const Reque
 QString shortReason(const Error &error, std::optional<Time> until) {
     switch (error.kind()) {
     case Error::Kind::Cancelled:
-    case Error::Kind::Quiet:
+    case Error::Kind::Snoozed:
         return until ? Text::tr("not now, until %1").arg(dayTime(*until)) : Text::tr("not now");
     case Error::Kind::TimedOut:
         return Text::tr("nobody answered");

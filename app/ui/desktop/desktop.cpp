@@ -4,15 +4,15 @@
 #include "platform/x11.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/keys/key_addition.h"
 #include "session/profiles/profiles.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
-#include "session/prompting/quiet.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
-#include "ui/panel/panel_place.h"
-#include "ui/prompts/enrolment_dialog.h"
+#include "ui/panel/panel_geometry.h"
+#include "ui/prompts/enrollment_dialog.h"
 
 #include <QApplication>
 #include <QCursor>
@@ -50,19 +50,19 @@ Desktop::Desktop(const Services &services)
       }),
       notices_(services, notification_), tray_(services, status_, profiles_),
       live_(panel_, services, status_, profiles_, notification_),
-      prompt_(services.signIn, services.servers, services.remembered, services.insertedKeys,
+      prompt_(services.signIn, services.servers, services.savedState, services.insertedKeys,
               services.clock),
-      addingPrompt_(services.keyAddition, services.servers, services.remembered,
+      addingPrompt_(services.keyAddition, services.servers, services.savedState,
                     services.insertedKeys, services.clock),
       questionPrompt_(services.questions, services.clock) {
     connectPanel();
     connectTray();
     connectPrompts();
     connect(&services_.profiles, &Profiles::changed, &profiles_, &ProfileNames::refresh);
-    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
-        ownEnded_ = !services_.signIn.isUnderWay() && ownPlace_;
+    connect(&services_.signIn, &SignIn::stateChanged, this, [this] {
+        ownEnded_ = !services_.signIn.isUnderWay() && ownWaiter_;
         if (!services_.signIn.isUnderWay())
-            ownPlace_.reset();
+            ownWaiter_.reset();
     });
     sayWrongPins(services_.signIn, prompt_);
     sayWrongPins(services_.keyAddition, addingPrompt_);
@@ -107,7 +107,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
     connect(&panel_, &Panel::whyWanted, this, &Desktop::whyWanted);
     connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
-    connect(&panel_, &Panel::askAgainWanted, &services_.quiet, &Quiet::askAgain);
+    connect(&panel_, &Panel::askAgainWanted, &services_.snooze, &PromptSnooze::askAgain);
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
     connect(&panel_, &Panel::keysWanted, this, &Desktop::openKeys);
     connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
@@ -191,8 +191,8 @@ void Desktop::openPanel() {
             if (screen == nullptr)
                 screen = QApplication::primaryScreen();
             const QRect available = screen->availableGeometry();
-            panel_.setGeometry(panelPlace(panel_.fittingSize(available.size()), icon,
-                                          screen->geometry(), available));
+            panel_.setGeometry(panelGeometry(panel_.fittingSize(available.size()), icon,
+                                             screen->geometry(), available));
         }
     }
     panel_.present();
@@ -209,23 +209,23 @@ void Desktop::sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prom
 
 void Desktop::signIn() {
     ownFailed_ = false;
-    if (!ownPlace_ && !services_.signIn.needsWindow()) {
+    if (!ownWaiter_ && !services_.signIn.needsWindow()) {
         Requester self;
         self.role = services_.configuration.settings().useRole;
-        ownPlace_ = services_.signIn.join(self);
+        ownWaiter_ = services_.signIn.join(self);
     }
     prompt_.raise();
 }
 
 /// In the browser, and then the inserted key; afterwards the sign-in goes on with it.
 void Desktop::registerKey() {
-    if (!enrolmentDialog_) {
+    if (!enrollmentDialog_) {
         const auto server = [this] { return services_.servers.name(); };
-        enrolmentDialog_ = new EnrolmentDialog(services_.enrolment, server, prompt_.window());
-        enrolmentDialog_->setAttribute(Qt::WA_DeleteOnClose);
-        connect(enrolmentDialog_, &EnrolmentDialog::letIn, &services_.signIn, &SignIn::tryAgain);
+        enrollmentDialog_ = new EnrollmentDialog(services_.enrollment, server, prompt_.window());
+        enrollmentDialog_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(enrollmentDialog_, &EnrollmentDialog::letIn, &services_.signIn, &SignIn::tryAgain);
     }
-    enrolmentDialog_->present();
+    enrollmentDialog_->present();
 }
 
 void Desktop::signOut() {
@@ -247,7 +247,7 @@ void Desktop::openKeys() {
 }
 
 void Desktop::useRole(const QString &name) {
-    writing_ = Story(
+    writing_ = ScopedTask(
         [this, name](std::stop_token stop) {
             const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
             return services_.configuration.change(write, stop);

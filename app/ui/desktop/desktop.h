@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "platform/notification.h"
 #include "platform/tray_host.h"
-#include "ui/keys/live_keys.h"
+#include "ui/keys/keys_presenter.h"
 #include "ui/model/services.h"
 #include "ui/model/status.h"
-#include "ui/panel/live_panel.h"
 #include "ui/panel/panel.h"
+#include "ui/panel/panel_presenter.h"
 #include "ui/prompts/question_prompt.h"
 #include "ui/prompts/sign_in_prompt.h"
 #include "ui/text/profile_names.h"
@@ -28,7 +28,7 @@ class QMessageBox;
 
 namespace vouch::ui {
 
-class EnrolmentDialog;
+class EnrollmentDialog;
 
 /// Everything the person sees: the tray icon with its menu, the panel, the sign-in dialog and
 /// notifications. Reads the session and sends it commands; decides nothing.
@@ -93,19 +93,19 @@ private:
     Tray tray_;
     TrayHost host_;
     Panel panel_;
-    LivePanel live_;
+    PanelPresenter live_;
     SignInPrompt prompt_, addingPrompt_;
     QuestionPrompt questionPrompt_;
-    quint64 noticed_ = 0;          ///< the question of the notification
-    std::optional<LiveKeys> keys_; ///< from its first opening on
+    quint64 noticed_ = 0;               ///< the question of the notification
+    std::optional<KeysPresenter> keys_; ///< from its first opening on
     QPointer<QMessageBox> quitQuestion_;
-    QPointer<EnrolmentDialog> enrolmentDialog_;
+    QPointer<EnrollmentDialog> enrollmentDialog_;
     QElapsedTimer panelClosed_;
     bool stillRunningSaid_ = false;
-    std::unique_ptr<SignIn::Place> ownPlace_; ///< of the sign-in that the person began here
-    bool ownEnded_ = false;                   ///< it was the one that ended just now
-    bool ownFailed_ = false;                  ///< a problem ended it
-    Story writing_;                           ///< a setting
+    std::unique_ptr<SignIn::Waiter> ownWaiter_; ///< of the sign-in that the person began here
+    bool ownEnded_ = false;                     ///< it was the one that ended just now
+    bool ownFailed_ = false;                    ///< a problem ended it
+    ScopedTask writing_;                        ///< a setting
 };
 
 } // namespace vouch::ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/key_row.h"
 
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/panel_parts.h"
-#include "ui/widgets/settings_parts.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
@@ -39,8 +39,8 @@ protected:
     }
 };
 
-QColor accentColour(const QPalette &palette) {
-    return toneColour(Tone::Accent, palette);
+QColor accentColor(const QPalette &palette) {
+    return toneColor(Tone::Accent, palette);
 }
 
 QString aboutText(const RegisteredKey &key) {
@@ -67,7 +67,7 @@ KeyRow::KeyRow(const RegisteredKey &key, QWidget *parent) : QWidget(parent) {
     first->setSpacing(12);
     first->addWidget(name);
     if (key.current) {
-        auto *current = new TonedLabel(accentColour, tr("Signed in with this one"), this);
+        auto *current = new TonedLabel(accentColor, tr("Signed in with this one"), this);
         current->setFont(scaledFont(font(), 0.92, QFont::DemiBold));
         current->setWordWrap(false);
         first->addWidget(current);

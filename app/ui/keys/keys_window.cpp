@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/keys_window.h"
 
-#include "ui/keys/inserted_part.h"
+#include "ui/keys/inserted_keys_view.h"
 #include "ui/keys/key_row.h"
 #include "ui/keys/rename_dialog.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
-#include "ui/widgets/settings_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -62,11 +62,11 @@ QWidget *KeysWindow::content() {
     auto *content = new QWidget;
     QLabel *title = plainLabel(tr("Your keys"), content);
     title->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
-    about_ = new TonedLabel(mutedColour, {}, content);
+    about_ = new TonedLabel(mutedColor, {}, content);
     note_ = new FieldNote(nullptr, content);
     add_ = pushButton(tr("&Add a key…"), content);
     signIn_ = pushButton(tr("Sign &in"), content);
-    inserted_ = new InsertedPart(content);
+    inserted_ = new InsertedKeysView(content);
     rows_ = new QVBoxLayout;
     rows_->setContentsMargins(0, 0, 0, 0);
     auto *buttons = new QHBoxLayout;
@@ -91,7 +91,7 @@ QWidget *KeysWindow::content() {
     column->addStretch();
     connect(add_, &QPushButton::clicked, this, &KeysWindow::addWanted);
     connect(signIn_, &QPushButton::clicked, this, &KeysWindow::signInWanted);
-    connect(inserted_, &InsertedPart::pinWanted, this, &KeysWindow::pinWanted);
+    connect(inserted_, &InsertedKeysView::pinWanted, this, &KeysWindow::pinWanted);
     return content;
 }
 

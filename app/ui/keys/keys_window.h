@@ -14,11 +14,11 @@ class QVBoxLayout;
 namespace vouch::ui {
 
 class FieldNote;
-class InsertedPart;
+class InsertedKeysView;
 class TonedLabel;
 
 /// The person's registered keys, and the one that is inserted. It knows nothing of how these are
-/// asked for; LiveKeys joins the two.
+/// asked for; KeysPresenter joins the two.
 class KeysWindow : public QDialog {
     Q_OBJECT
 public:
@@ -70,7 +70,7 @@ private:
     QWidget *rowsHolder_ = nullptr; ///< made anew with each change
     FieldNote *note_;
     QPushButton *add_, *signIn_, *close_;
-    InsertedPart *inserted_;
+    InsertedKeysView *inserted_;
 };
 
 } // namespace vouch::ui

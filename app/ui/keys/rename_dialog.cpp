@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/rename_dialog.h"
 
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -12,7 +12,7 @@ namespace vouch::ui {
 namespace {
 
 /// What a Vouch server takes, and what a window should be wide enough for.
-constexpr int mostCharacters = 256;
+constexpr int maxCharacters = 256;
 constexpr int windowWidth = 400;
 
 } // namespace
@@ -20,7 +20,7 @@ constexpr int windowWidth = 400;
 RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     : QDialog(parent), name_(new QLineEdit(name, this)), save_(pushButton(tr("&Rename"), this)) {
     setWindowTitle(tr("Rename a key"));
-    name_->setMaxLength(mostCharacters);
+    name_->setMaxLength(maxCharacters);
     name_->selectAll();
     save_->setDefault(true);
     QPushButton *cancel = pushButton(tr("&Cancel"), this);

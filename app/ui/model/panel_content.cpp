@@ -4,10 +4,10 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/prompting/questions.h"
-#include "session/remembered.h"
-#include "session/server_in_use.h"
+#include "session/saved_state.h"
 #include "session/session.h"
 #include "ui/model/panel_role.h"
 #include "ui/model/status.h"
@@ -32,7 +32,7 @@ constexpr int rowsOfRecentUse = 4;
 
 /// "Your session ended at 15:40.", as far as that is known.
 QString lastSession(const Services &services) {
-    const auto last = services.remembered.session();
+    const auto last = services.savedState.session();
     const Time now = services.clock.now();
     if (!last || last->end > now) // it ended with an application that is gone
         return Text::tr("Sign in when you next need git.");
@@ -118,9 +118,9 @@ QList<PanelContent::Note> notes(const Services &services, bool notifications) {
     return all;
 }
 
-QList<PanelContent::QuietRow> quietRows(const Services &services) {
-    QList<PanelContent::QuietRow> rows;
-    for (const Quiet::Entry &entry : services.quiet.entries())
+QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
+    QList<PanelContent::SnoozedRow> rows;
+    for (const PromptSnooze::Entry &entry : services.snoozed.entries())
         rows.append({entry,
                      entry.isEverybody() ? Text::tr("Every program")
                                          : Text::tr("%1, %2", "IntelliJ IDEA, infra-live")
@@ -163,12 +163,12 @@ PanelContent panelContent(const Services &services, const Status &status,
         if (one.who.pid != 0)
             content.waiting.append(waitingRow(one.who, now - one.since));
     }
-    content.quiet = quietRows(services);
+    content.snoozed = snoozedRows(services);
     content.hasRecentUse = (content.state != State::NotSetUp || content.isProfilesOnly) &&
                            content.state != State::Waiting;
     if (content.hasRecentUse) {
-        for (const Use &use : services.activity.latest(rowsOfRecentUse))
-            content.recentUse.append(useRow(use, now));
+        for (const ActivityEntry &use : services.activity.latest(rowsOfRecentUse))
+            content.recentUse.append(activityRow(use, now));
     }
     return content;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/prompting/quiet.h"
+#include "session/prompting/prompt_snooze.h"
 #include "ui/model/role_menu.h"
 #include "ui/model/services.h"
 #include "ui/widgets/tray_picture.h"
@@ -14,7 +14,7 @@
 #include <optional>
 
 namespace vouch {
-struct Use;
+struct ActivityEntry;
 } // namespace vouch
 
 namespace vouch::ui {
@@ -70,13 +70,13 @@ struct PanelContent {
     };
     std::optional<RolePart> role;
 
-    struct QuietRow {
-        Quiet::Entry entry;
+    struct SnoozedRow {
+        PromptSnooze::Entry entry;
         QString first, second;
 
-        bool operator==(const QuietRow &) const = default;
+        bool operator==(const SnoozedRow &) const = default;
     };
-    QList<QuietRow> quiet;
+    QList<SnoozedRow> snoozed;
 
     bool hasRecentUse = false;
     QList<PanelRow> recentUse;
@@ -96,9 +96,9 @@ bool isWorthSaying(const PanelContent &before, const PanelContent &now);
 
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
 PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
-PanelRow useRow(const Use &use, std::chrono::sys_seconds now);
+PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
 /// What was used, in place of a repository for all that is not git: "AWS credentials".
-QString usedName(const Use &use);
+QString usedName(const ActivityEntry &use);
 /// "Developer · 1234 5678 9012 · nora.winter@example.com": what there is of it.
 QString joined(const QStringList &parts);
 /// "Two programs want to use git.", "One program wants AWS credentials."

@@ -2,7 +2,7 @@
 #include "ui/model/panel_role.h"
 
 #include "session/configuration.h"
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 #include "session/session.h"
 #include "settings/names.h"
 #include "ui/text/time_text.h"

@@ -46,7 +46,7 @@ PanelRow waitingRow(const Requester &who, seconds age) {
     return row;
 }
 
-PanelRow useRow(const Use &use, Time now) {
+PanelRow activityRow(const ActivityEntry &use, Time now) {
     const QString when = dayTimeOrDate(use.at, now);
     const QString name = usedName(use);
     PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
@@ -69,7 +69,7 @@ PanelRow useRow(const Use &use, Time now) {
     return row;
 }
 
-QString usedName(const Use &use) {
+QString usedName(const ActivityEntry &use) {
     if (use.who.purpose == Requester::Purpose::Console)
         return Text::tr("AWS console");
     return use.who.repository.isEmpty() ? Text::tr("AWS credentials") : use.who.repository;

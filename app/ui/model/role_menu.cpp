@@ -14,10 +14,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// Of a name in a menu; an entry is as wide as its words.
-constexpr int mostName = 60;
+constexpr int maxName = 60;
 
 QString label(const QString &name) {
-    const QString shown = name.size() > mostName ? name.first(mostName - 1) + u'…' : name;
+    const QString shown = name.size() > maxName ? name.first(maxName - 1) + u'…' : name;
     return QString(shown).replace(u'&', u"&&"_s);
 }
 

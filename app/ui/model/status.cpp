@@ -4,11 +4,11 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/keys/sign_in.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
-#include "session/prompting/quiet.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
 
 #include <QCoreApplication>
@@ -46,7 +46,7 @@ Status::Status(const Services &services) : services_(services) {
     });
     connect(&services_.session, &Session::ended, this, &Status::changed);
     connect(&services_.signIn, &SignIn::requestersChanged, this, &Status::takeRequesters);
-    connect(&services_.signIn, &SignIn::momentChanged, this, [this, was = false]() mutable {
+    connect(&services_.signIn, &SignIn::stateChanged, this, [this, was = false]() mutable {
         if (std::exchange(was, services_.signIn.isUnderWay()) == services_.signIn.isUnderWay())
             return;
         if (services_.signIn.isUnderWay())
@@ -61,7 +61,7 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.configuration, &Configuration::changed, this, &Status::forgetProblem);
     connect(&services_.configuration, &Configuration::problemChanged, this, &Status::changed);
     connect(&services_.activity, &Activity::changed, this, &Status::changed);
-    connect(&services_.quiet, &Quiet::changed, this, &Status::changed);
+    connect(&services_.snooze, &PromptSnooze::changed, this, &Status::changed);
     connect(this, &Status::changed, this, &Status::arm); // the first to hear of it
     clockSet_ = services_.clock.whenSet([this] { Q_EMIT changed(); });
     takeRequesters();

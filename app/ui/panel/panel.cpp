@@ -26,8 +26,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int leastWidth = 340;
-constexpr int mostWidth = 420;
+constexpr int minWidth = 340;
+constexpr int maxWidth = 420;
 constexpr qreal usualFontHeight = 20; ///< that the widths are for; a larger one has more room
 constexpr int distance = 8;           ///< from the screen's edges
 constexpr qreal cornerRadius = 8;
@@ -64,8 +64,8 @@ void Panel::setContent(const PanelContent &content) {
     waiting_->setVisible(!content_.waiting.isEmpty());
     showActions();
     showRole();
-    if (content_.quiet != before.quiet)
-        showQuiet();
+    if (content_.snoozed != before.snoozed)
+        showSnoozed();
     recentPart_->setVisible(content_.hasRecentUse);
     recent_->setRows(content_.recentUse);
     recentScroll_->setVisible(!content_.recentUse.isEmpty());
@@ -77,7 +77,7 @@ void Panel::setContent(const PanelContent &content) {
 }
 
 void Panel::showState(const PanelContent &before) {
-    dress();
+    applyStyle();
     if (isActiveWindow())
         focusFirst();
     if (isWorthSaying(before, content_))
@@ -164,8 +164,8 @@ void Panel::setForm(Form form, bool composited) {
 QSize Panel::fittingSize(const QSize &room) const {
     settle(*inside_);
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
-    const int most = std::max(int(mostWidth * larger), column_->minimumSize().width());
-    const int width = std::min(std::clamp(column_->sizeHint().width(), leastWidth, most),
+    const int most = std::max(int(maxWidth * larger), column_->minimumSize().width());
+    const int width = std::min(std::clamp(column_->sizeHint().width(), minWidth, most),
                                room.width() - 2 * distance);
     const int height = column_->hasHeightForWidth() ? column_->heightForWidth(width)
                                                     : column_->sizeHint().height();
@@ -211,7 +211,7 @@ void Panel::focusFirst() {
 void Panel::changeEvent(QEvent *event) {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        dress();
+        applyStyle();
         fit();
     }
     // Its own menus and dialogs take the focus from it, but do not close it.

@@ -53,7 +53,7 @@ Q_SIGNALS:
     void detailsWanted();
     void setUpWanted();
     void roleWanted(const QString &name);
-    void askAgainWanted(const vouch::Quiet::Entry &entry);
+    void askAgainWanted(const vouch::PromptSnooze::Entry &entry);
     void allUseWanted();
     void gitWanted();
     void whyWanted();
@@ -83,13 +83,13 @@ private:
     void buildLists();
     void buildFooter();
     void addShortcuts();
-    void dress();
+    void applyStyle();
     void showState(const PanelContent &before);
     void showTime();
     void showActions();
     void showRole();
     void showNotes();
-    void showQuiet();
+    void showSnoozed();
     void fit();
     void focusFirst();
 
@@ -100,7 +100,7 @@ private:
 
     QWidget *inside_;
     QVBoxLayout *column_;
-    QWidget *header_, *timePart_, *notes_, *actions_, *role_, *quiet_, *recentPart_, *footer_;
+    QWidget *header_, *timePart_, *notes_, *actions_, *role_, *snooze_, *recentPart_, *footer_;
     ElidedLabel *account_, *server_;
     QPushButton *signOut_;
     SessionRing *ring_;
@@ -113,8 +113,8 @@ private:
     QMenu *roles_, *moreMenu_;
     QWidget *credentialsRow_;
     ElidedLabel *credentialsLabel_, *credentials_;
-    QLabel *quietTitle_, *recentTitle_, *nothingYet_;
-    QWidget *quietRows_ = nullptr; ///< made anew with each change
+    QLabel *snoozedTitle_, *recentTitle_, *nothingYet_;
+    QWidget *snoozedRows_ = nullptr; ///< made anew with each change
     QWidget *noteRows_ = nullptr;
     QWidget *recentScroll_;
     QToolButton *allUse_, *git_, *keys_, *settings_, *more_;

@@ -71,7 +71,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override {
         QPainter painter(this);
-        paintTinted(painter, u"marks-16/warning"_s, rect(), toneColour(Tone::Soon, palette()));
+        paintTinted(painter, u"marks-16/warning"_s, rect(), toneColor(Tone::Soon, palette()));
     }
 };
 
@@ -82,7 +82,7 @@ Panel::Panel() {
     setFocusPolicy(Qt::StrongFocus);
     build();
     addShortcuts();
-    dress();
+    applyStyle();
 }
 
 void Panel::build() {
@@ -217,11 +217,11 @@ void Panel::buildRole() {
 }
 
 void Panel::buildLists() {
-    auto *quiet = addPart(quiet_, around);
-    quiet->addSpacing(around);
-    quietTitle_ = plainLabel(tr("Quiet for now"), quiet_);
-    quiet->addWidget(quietTitle_);
-    quiet->addSpacing(labelGap);
+    auto *snoozed = addPart(snooze_, around);
+    snoozed->addSpacing(around);
+    snoozedTitle_ = plainLabel(tr("Quiet for now"), snooze_);
+    snoozed->addWidget(snoozedTitle_);
+    snoozed->addSpacing(labelGap);
 
     auto *layout = addPart(recentPart_, around);
     layout->addSpacing(related);
@@ -289,21 +289,21 @@ void Panel::addShortcuts() {
     });
 }
 
-/// Fonts, colours, and the room that the words need with them.
-void Panel::dress() {
+/// Fonts, colors, and the room that the words need with them.
+void Panel::applyStyle() {
     const auto timeTone = [this] {
         switch (content_.state) {
         case State::Soon:
-            return toneColour(Tone::Soon, palette());
+            return toneColor(Tone::Soon, palette());
         case State::Ending:
-            return toneColour(Tone::Stop, palette());
+            return toneColor(Tone::Stop, palette());
         default:
             return palette().color(QPalette::WindowText);
         }
     }();
     makeStrong(account_);
     makeStrong(roleName_);
-    makeStrong(quietTitle_, smallFactor);
+    makeStrong(snoozedTitle_, smallFactor);
     makeStrong(recentTitle_, smallFactor);
     makeStrong(title_, titleFactor);
     time_->setFont(scaledFont(font(), bigFactor, QFont::Medium));
@@ -322,7 +322,7 @@ void Panel::dress() {
     setButtonText(switch_, tr("S&witch"));
     makeLink(allUse_);
     showNotes();
-    showQuiet();
+    showSnoozed();
 }
 
 void Panel::showNotes() {
@@ -352,35 +352,35 @@ void Panel::showNotes() {
     noteRows_->show();
 }
 
-void Panel::showQuiet() {
-    quiet_->setVisible(!content_.quiet.isEmpty());
-    discard(quietRows_);
-    if (content_.quiet.isEmpty())
+void Panel::showSnoozed() {
+    snooze_->setVisible(!content_.snoozed.isEmpty());
+    discard(snoozedRows_);
+    if (content_.snoozed.isEmpty())
         return;
-    quietRows_ = new QWidget(quiet_);
-    auto *rows = plainColumn(quietRows_, related);
-    for (const PanelContent::QuietRow &quiet : content_.quiet) {
+    snoozedRows_ = new QWidget(snooze_);
+    auto *rows = plainColumn(snoozedRows_, related);
+    for (const PanelContent::SnoozedRow &snoozed : content_.snoozed) {
         auto *row = plainRow(nullptr, related);
         auto *lines = plainColumn();
-        auto *first = new ElidedLabel(Qt::ElideRight, quietRows_);
-        first->setText(quiet.first);
-        auto *second = new ElidedLabel(Qt::ElideRight, quietRows_);
-        second->setText(quiet.second);
+        auto *first = new ElidedLabel(Qt::ElideRight, snoozedRows_);
+        first->setText(snoozed.first);
+        auto *second = new ElidedLabel(Qt::ElideRight, snoozedRows_);
+        second->setText(snoozed.second);
         makeSmall(second);
         makeMuted(second);
         lines->addWidget(first);
         lines->addWidget(second);
         row->addLayout(lines, 1);
-        QToolButton *again = newFlatButton(tr("Ask again"), quietRows_);
+        QToolButton *again = newFlatButton(tr("Ask again"), snoozedRows_);
         makeLink(again);
-        again->setAccessibleDescription(quiet.first);
+        again->setAccessibleDescription(snoozed.first);
         connect(again, &QToolButton::clicked, this,
-                [this, entry = quiet.entry] { Q_EMIT askAgainWanted(entry); });
+                [this, entry = snoozed.entry] { Q_EMIT askAgainWanted(entry); });
         row->addWidget(again, 0, Qt::AlignVCenter);
         rows->addLayout(row);
     }
-    quiet_->layout()->addWidget(quietRows_);
-    quietRows_->show();
+    snooze_->layout()->addWidget(snoozedRows_);
+    snoozedRows_->show();
 }
 
 } // namespace vouch::ui

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int leastHeight = 44;
+constexpr int minHeight = 44;
 constexpr int padding = 4;
 constexpr int markSize = 16;
 constexpr int dotSize = 9;
@@ -56,7 +56,7 @@ QFont RowWidget::smallFont() const {
 QSize RowWidget::minimumSizeHint() const {
     const int lines = QFontMetrics(firstFont()).height() + QFontMetrics(smallFont()).height();
     return {markSize + gap + 8 * fontMetrics().averageCharWidth(),
-            std::max(leastHeight, lines + 2 * padding)};
+            std::max(minHeight, lines + 2 * padding)};
 }
 
 QSize RowWidget::sizeHint() const {
@@ -84,7 +84,7 @@ bool RowWidget::event(QEvent *event) {
 
 void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
     using Mark = PanelRow::Mark;
-    const QColor accent = toneColour(Tone::Accent, palette());
+    const QColor accent = toneColor(Tone::Accent, palette());
     QRectF square(0, 0, markSize, markSize);
     square.moveCenter(QRectF(cell).center());
     switch (row_.mark) {
@@ -92,7 +92,7 @@ void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
         return paintTinted(painter, u"marks-16/allowed"_s, square, accent);
     case Mark::Refused:
         return paintTinted(painter, u"marks-16/refused"_s, square,
-                           toneColour(Tone::Stop, palette()));
+                           toneColor(Tone::Stop, palette()));
     case Mark::Waiting: {
         QRectF dot(0, 0, dotSize, dotSize);
         dot.moveCenter(square.center());
@@ -125,16 +125,16 @@ void RowWidget::paintEvent(QPaintEvent *) {
         return QStyle::visualRect(layoutDirection(), rect(), box);
     };
     const auto text = [&](const QRect &box, Qt::Alignment alignment, const QFont &font,
-                          const QColor &colour, const QString &words) {
+                          const QColor &color, const QString &words) {
         painter.setFont(font);
-        painter.setPen(colour);
+        painter.setPen(color);
         painter.drawText(place(box),
                          int(QStyle::visualAlignment(layoutDirection(), alignment)) |
                              Qt::TextSingleLine,
                          QFontMetrics(font).elidedText(words, Qt::ElideRight, box.width()));
     };
     paintMark(painter, place({0, top, markSize, first.height()}));
-    const QColor muted = mutedColour(palette());
+    const QColor muted = mutedColor(palette());
     text({indent, top, firstWidth, first.height()}, Qt::AlignLeft, firstFont(),
          palette().color(QPalette::WindowText), row_.first);
     text({width() - rightWidth, top + (first.height() - small.height()) / 2, rightWidth,
@@ -142,7 +142,7 @@ void RowWidget::paintEvent(QPaintEvent *) {
          Qt::AlignRight, smallFont(), muted, row_.right);
     const bool refused = row_.mark == PanelRow::Mark::Refused;
     text({indent, top + first.height(), width() - indent, small.height()}, Qt::AlignLeft,
-         smallFont(), refused ? toneColour(Tone::Stop, palette()) : muted, row_.second);
+         smallFont(), refused ? toneColor(Tone::Stop, palette()) : muted, row_.second);
 }
 
 RowList::RowList(QWidget *parent) : QWidget(parent), layout_(new QVBoxLayout(this)) {

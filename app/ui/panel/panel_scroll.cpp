@@ -28,17 +28,17 @@ ColumnScroll::ColumnScroll(QWidget *column, QWidget *parent) : QScrollArea(paren
     makePlain(*this);
 }
 
-int ColumnScroll::leastHeight(int width) const {
+int ColumnScroll::minHeight(int width) const {
     const int least = widget()->layout()->minimumHeightForWidth(width);
     return least > 0 ? least : widget()->minimumSizeHint().height();
 }
 
 void ColumnScroll::fit() {
     // Left to itself, a bar that is there would make text wrap, and so make itself needed.
-    setVerticalScrollBarPolicy(leastHeight(width()) > height() ? Qt::ScrollBarAlwaysOn
-                                                               : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(minHeight(width()) > height() ? Qt::ScrollBarAlwaysOn
+                                                             : Qt::ScrollBarAlwaysOff);
     const int width = viewport()->width();
-    widget()->resize(width, std::max(viewport()->height(), leastHeight(width)));
+    widget()->resize(width, std::max(viewport()->height(), minHeight(width)));
 }
 
 bool ColumnScroll::eventFilter(QObject *object, QEvent *event) {

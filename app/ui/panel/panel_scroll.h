@@ -17,7 +17,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    int leastHeight(int width) const;
+    int minHeight(int width) const;
     void fit();
 };
 

@@ -14,11 +14,11 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int leastRowHeight = 28;
+constexpr int minRowHeight = 28;
 constexpr int rowPadding = 8;
 constexpr int rowsSeen = 7;
 constexpr int fewestRows = 3;
-constexpr int mostShown = 200; ///< characters of a name
+constexpr int maxShown = 200; ///< characters of a name
 constexpr int nameRole = Qt::UserRole;
 
 class ChoicePage : public QuestionPage {
@@ -78,17 +78,17 @@ protected:
             return;
         for (int row = 0; row < list_->count(); ++row) {
             if (QListWidgetItem *item = list_->item(row); item->flags() == Qt::NoItemFlags)
-                item->setForeground(mutedColour(palette()));
+                item->setForeground(mutedColor(palette()));
         }
     }
 
 private:
     int rowHeight() const {
-        return std::max(leastRowHeight, list_->fontMetrics().height() + rowPadding);
+        return std::max(minRowHeight, list_->fontMetrics().height() + rowPadding);
     }
     void addNames(const QStringList &names) {
         for (const QString &name : names) {
-            auto *item = new QListWidgetItem(name.left(mostShown), list_);
+            auto *item = new QListWidgetItem(name.left(maxShown), list_);
             item->setData(nameRole, name);
             item->setSizeHint({0, rowHeight()});
         }
@@ -98,7 +98,7 @@ private:
         auto *item = new QListWidgetItem(text, list_);
         item->setFlags(Qt::NoItemFlags);
         item->setFont(scaledFont(font(), 0.92, QFont::DemiBold));
-        item->setForeground(mutedColour(palette()));
+        item->setForeground(mutedColor(palette()));
         item->setSizeHint({0, rowHeight()});
     }
 

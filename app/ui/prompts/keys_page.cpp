@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_page.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/input_cleaner.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/secret_field.h"
-#include "ui/widgets/settings_parts.h"
 
 #include <QCoreApplication>
 #include <QFormLayout>
@@ -16,22 +16,22 @@ namespace {
 
 /// AWS says at most 128 of an access key's id (IAM, "AccessKey"), and nothing of its secret, which
 /// has 40.
-constexpr int mostId = 128;
-constexpr int mostSecret = 256;
+constexpr int maxId = 128;
+constexpr int maxSecret = 256;
 /// Of what is pasted, before it is cleaned.
-constexpr int mostPasted = 1024;
+constexpr int maxPasted = 1024;
 
 class KeysPage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::KeysPage)
 public:
     explicit KeysPage(QWidget *parent)
-        : QuestionPage(Status::Usual, parent), id_(new SecretField(mostPasted, this)),
-          secret_(new SecretField(mostPasted, this)), idLabel_(plainLabel({}, this)),
+        : QuestionPage(Status::Usual, parent), id_(new SecretField(maxPasted, this)),
+          secret_(new SecretField(maxPasted, this)), idLabel_(plainLabel({}, this)),
           secretLabel_(plainLabel({}, this)) {
         head()->addSpacing(headSpace);
         id_->setEchoMode(QLineEdit::Normal); // it is none, but what is typed by mistake may be one
-        id_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, mostId, id_));
-        secret_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, mostSecret, secret_));
+        id_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, maxId, id_));
+        secret_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, maxSecret, secret_));
         for (SecretField *field : {id_, secret_})
             field->setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is: nobody types one
         idLabel_->setBuddy(id_);

@@ -2,9 +2,9 @@
 #include "ui/prompts/pin_dialog.h"
 
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "fido/pin_rules.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QFormLayout>
@@ -30,7 +30,7 @@ constexpr int fewAttempts = 3;
 PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model, Purpose purpose,
                      QWidget *parent, std::function<InputGuard::Instant()> ticks)
     : QDialog(parent), keys_(keys), id_(id), purpose_(purpose), watch_(keys.watch()),
-      least_(leastNewPinCharacters(leastPinCharacters)), guard_(this, std::move(ticks)) {
+      least_(minNewPinCharacters(minPinCharacters)), guard_(this, std::move(ticks)) {
     setWindowTitle(purpose == Purpose::Set ? tr("Set a PIN") : tr("Change PIN"));
     build(model);
     for (PinField *field : {old_, new_, again_}) {
@@ -56,7 +56,7 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
 void PinDialog::build(const QString &model) {
     const QString key = model.isEmpty() ? tr("your key") : model;
     auto *about =
-        new TonedLabel(mutedColour,
+        new TonedLabel(mutedColor,
                        purpose_ == Purpose::Set
                            ? tr("Choose a PIN for %1. You enter it each time you sign in.").arg(key)
                            : tr("Choose another PIN for %1. Its accounts stay.").arg(key),
@@ -118,7 +118,7 @@ void PinDialog::followKey() {
         return giveUp(tr("The key was removed. Insert it, then begin again."));
     if (!key->problem.isEmpty() || isBusy_)
         return;
-    least_ = key->leastPinCharacters;
+    least_ = key->minPinCharacters;
     sayLength();
     if (purpose_ == Purpose::Set)
         return;
@@ -182,7 +182,7 @@ void PinDialog::save() {
     isBusy_ = true;
     note_->tell(tr("The key is asked."));
     showButtons();
-    asking_ = Story(
+    asking_ = ScopedTask(
         [this, before = std::move(before), pin = std::move(pin)](std::stop_token stop) mutable {
             return asked(std::move(before), std::move(pin), stop);
         },

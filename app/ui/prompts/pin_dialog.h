@@ -62,7 +62,7 @@ private:
     FieldNote *length_, *oldNote_, *note_;
     QPushButton *cancel_, *save_;
     InputGuard guard_;
-    Story asking_;
+    ScopedTask asking_;
 };
 
 } // namespace vouch::ui

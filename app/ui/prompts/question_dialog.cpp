@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_dialog.h"
 
-#include "ui/prompts/asker_bar.h"
 #include "ui/prompts/question_page.h"
+#include "ui/prompts/requester_bar.h"
 #include "ui/text/question_text.h"
 #include "ui/text/sign_in_text.h"
 #include "ui/widgets/accessible.h"
@@ -29,8 +29,8 @@ namespace {
 
 constexpr int margin = 24;
 constexpr int bottomMargin = 16;
-constexpr int leastWidth = 440;
-constexpr int mostWidth = 560;
+constexpr int minWidth = 440;
+constexpr int maxWidth = 560;
 constexpr qreal usualFontHeight = 20; ///< that the widths are for; a larger one has more room
 constexpr int buttonHeight = 32;
 constexpr int buttonPadding = 28;
@@ -60,7 +60,7 @@ void settle(QWidget &page) {
 } // namespace
 
 QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : asker_(new AskerBar(this)),
+    : asker_(new RequesterBar(this)),
       scroll_(new QScrollArea(this)), pages_{codePage(clock, this), choicePage(this),
                                              permissionPage(this), keysPage(this)},
       buttons_(new QDialogButtonBox(this)), guard_(this, std::move(ticks)) {
@@ -159,7 +159,7 @@ void QuestionDialog::fit() {
     ensurePolished();
     asker_->fit();
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
-    const int least = int(leastWidth * larger), most = int(mostWidth * larger);
+    const int least = int(minWidth * larger), most = int(maxWidth * larger);
     page()->fit(least);
     const int title = page()->title()->fontMetrics().horizontalAdvance(page()->title()->text());
     const int buttons =
@@ -167,7 +167,7 @@ void QuestionDialog::fit() {
     settle(*page());
     const int contents = page()->minimumSizeHint().width();
     const int wanted = std::clamp(title + 2 * margin + 2, least, most);
-    const int seen = std::max(leastWidth, available.width() - roomForOthers);
+    const int seen = std::max(minWidth, available.width() - roomForOthers);
     const int width = std::max({std::min(wanted, seen), buttons, contents});
     page()->fit(width);
     const int row = std::max(buttonHeight, refuse_->sizeHint().height());

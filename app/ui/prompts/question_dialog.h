@@ -18,7 +18,7 @@ class QScrollArea;
 
 namespace vouch::ui {
 
-class AskerBar;
+class RequesterBar;
 class QuestionPage;
 
 /// The window of a question: who asks, what is asked, and the answer. It has one size for as long
@@ -80,7 +80,7 @@ private:
 
     Questions::Question question_;
     QSize wholeSize_; ///< empty for a new question
-    AskerBar *asker_;
+    RequesterBar *asker_;
     QScrollArea *scroll_;
     std::array<QuestionPage *, 4> pages_; ///< by kind
     QDialogButtonBox *buttons_;

@@ -23,9 +23,9 @@ namespace {
 constexpr int margin = 24;
 constexpr int markSize = 16;
 constexpr int noteGap = 8;
-constexpr int leastStatusHeight = 44;
+constexpr int minStatusHeight = 44;
 /// Of a note: some of them are AWS's words.
-constexpr int mostNote = 200;
+constexpr int maxNote = 200;
 
 QLabel *centredLabel(QWidget *parent) {
     QLabel *label = plainLabel({}, parent);
@@ -85,8 +85,8 @@ void QuestionPage::setQuestion(const Questions::Question &question) {
     const QuestionText words = questionText(question);
     title_->setText(words.title);
     text_->setText(words.text);
-    note_->setText(question.note.size() <= mostNote ? question.note
-                                                    : question.note.first(mostNote) + u'…');
+    note_->setText(question.note.size() <= maxNote ? question.note
+                                                   : question.note.first(maxNote) + u'…');
     noteRow_->setVisible(!question.note.isEmpty());
     fitNote();
     showInput(question);
@@ -106,7 +106,7 @@ void QuestionPage::fit(int width) {
     if (usual_ == Status::Rare)
         return fitNote();
     const int lines = QFontMetrics(note_->font()).height() + fontMetrics().height() + 2;
-    statusPart_->setMinimumHeight(std::max(leastStatusHeight, lines));
+    statusPart_->setMinimumHeight(std::max(minStatusHeight, lines));
     fitNote();
 }
 
@@ -120,7 +120,7 @@ void QuestionPage::fitNote() {
 void QuestionPage::paintWords() {
     makeMuted(text_);
     makeMuted(status_);
-    const QColor stop = toneColour(Tone::Stop, palette());
+    const QColor stop = toneColor(Tone::Stop, palette());
     QPalette warning = palette();
     warning.setColor(QPalette::WindowText, stop);
     note_->setPalette(warning);

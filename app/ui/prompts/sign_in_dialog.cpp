@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/sign_in_dialog.h"
 
-#include "ui/prompts/asker_bar.h"
-#include "ui/prompts/moment_page.h"
+#include "ui/prompts/ceremony_page.h"
+#include "ui/prompts/requester_bar.h"
 #include "ui/text/sign_in_text.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/reset_help.h"
@@ -25,7 +25,7 @@ namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
-using Kind = SignIn::Moment::Kind;
+using Kind = SignIn::CeremonyState::Kind;
 
 namespace {
 
@@ -73,8 +73,8 @@ WayOn wayOn(Kind kind) {
 } // namespace
 
 SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : clock_(clock), asker_(new AskerBar(this)), scroll_(new QScrollArea(this)),
-      page_(new MomentPage(this)), buttons_(new QDialogButtonBox(this)),
+    : clock_(clock), asker_(new RequesterBar(this)), scroll_(new QScrollArea(this)),
+      page_(new CeremonyPage(this)), buttons_(new QDialogButtonBox(this)),
       guard_(this, std::move(ticks)) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     makeButtons();
@@ -90,7 +90,7 @@ SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ti
     connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::enterPin);
     auto *again = new QShortcut(Qt::Key_F5, this);
     connect(again, &QShortcut::activated, this, [this] {
-        if (wayOn(moment_.kind) == WayOn::TryAgain)
+        if (wayOn(state_.kind) == WayOn::TryAgain)
             goOn();
     });
 }
@@ -139,7 +139,7 @@ void SignInDialog::name(QPushButton *button, const QString &text) {
 }
 
 void SignInDialog::fit() {
-    const QList<MomentText> words = longestTexts({server_, clock_.now(), 1h});
+    const QList<CeremonyText> words = longestTexts({server_, clock_.now(), 1h});
     name(cancel_, tr("&Cancel"));
     name(howToReset_, tr("&How to reset"));
     name(register_, tr("&Register it…"));
@@ -160,7 +160,7 @@ void SignInDialog::fit() {
 
 void SignInDialog::present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
                            bool byPerson) {
-    const bool takesFocus = byPerson || (isAwaited(requesters_) && !moment_.wrongPin);
+    const bool takesFocus = byPerson || (isAwaited(requesters_) && !state_.wrongPin);
     setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
     if (!isVisible() || byPerson)
         takesFocus ? guard_.settle() : guard_.close();
@@ -171,7 +171,7 @@ void SignInDialog::present(const QString &server, std::optional<std::chrono::sec
         fit();
         if (!requesters_.isEmpty())
             asker_->setRequesters(requesters_, server_);
-        sayMoment();
+        sayState();
     }
     QDialog::show();
     raise();
@@ -195,7 +195,7 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     // lost there would make it a wrong one.
     if (joined && page_->pin()->text().isEmpty() && guard_.opensByItself())
         guard_.settle();
-    if (isVisible() && !wasAwaited && isAwaited(requesters_) && !moment_.wrongPin &&
+    if (isVisible() && !wasAwaited && isAwaited(requesters_) && !state_.wrongPin &&
         guard_.isClosed() && page_->pin()->text().isEmpty()) {
         guard_.settle();
         raise();
@@ -204,33 +204,33 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     asker_->setRequesters(requesters, server_);
 }
 
-void SignInDialog::showMoment(const SignIn::Moment &moment) {
+void SignInDialog::showState(const SignIn::CeremonyState &state) {
     const QString title = page_->title()->text();
-    const SignIn::Moment old = std::exchange(moment_, moment);
+    const SignIn::CeremonyState old = std::exchange(state_, state);
     const Kind before = old.kind;
     // What was typed for one key is not for the next one.
-    if (asksPin(before) && (!asksPin(moment.kind) || old.model != moment.model))
+    if (asksPin(before) && (!asksPin(state.kind) || old.model != state.model))
         page_->pin()->take();
-    if (moment.kind == Kind::Pin && before != Kind::Pin) {
+    if (state.kind == Kind::Pin && before != Kind::Pin) {
         // Nobody looks whether what is typed now was meant for it.
-        if (moment.wrongPin)
+        if (state.wrongPin)
             guard_.close();
         else if (guard_.opensByItself())
             guard_.settle();
     }
-    sayMoment();
+    sayState();
     if (!isVisible())
         return;
-    setFocusFor(moment.kind);
+    setFocusFor(state.kind);
     if (page_->title()->text() != title)
         announce(page_->title());
-    if (moment.kind == Kind::Pin && moment.wrongPin && before != Kind::Pin)
+    if (state.kind == Kind::Pin && state.wrongPin && before != Kind::Pin)
         announce(page_->status());
 }
 
-void SignInDialog::sayMoment() {
-    const MomentContext context{server_, clock_.now(), sessionLength_, isAdding()};
-    page_->setMoment(moment_, momentText(moment_, context), touchSecondsLeft(moment_, context.now));
+void SignInDialog::sayState() {
+    const CeremonyContext context{server_, clock_.now(), sessionLength_, isAdding()};
+    page_->setState(state_, ceremonyText(state_, context), touchSecondsLeft(state_, context.now));
     showButtons();
     tick();
 }
@@ -238,12 +238,12 @@ void SignInDialog::sayMoment() {
 /// The seconds change while somebody can see them.
 void SignInDialog::tick() {
     nextSecond_.reset();
-    if (isVisible() && moment_.kind == Kind::Touch && clock_.now() < moment_.until)
-        nextSecond_ = clock_.at(clock_.now() + 1s, [this] { sayMoment(); });
+    if (isVisible() && state_.kind == Kind::Touch && clock_.now() < state_.until)
+        nextSecond_ = clock_.at(clock_.now() + 1s, [this] { sayState(); });
 }
 
 void SignInDialog::showButtons() {
-    const Kind kind = moment_.kind;
+    const Kind kind = state_.kind;
     const WayOn way = wayOn(kind);
     goOn_->setVisible(way != WayOn::None);
     const bool enters = kind == Kind::Pin && guard_.isClosed();
@@ -277,13 +277,13 @@ void SignInDialog::setFocusFor(Kind kind) {
 }
 
 void SignInDialog::goOn() {
-    switch (wayOn(moment_.kind)) {
+    switch (wayOn(state_.kind)) {
     case WayOn::None:
         return;
     case WayOn::Pin:
         if (guard_.isClosed())
             enterPin();
-        else if (moment_.kind == Kind::Pin && page_->pin()->isComplete())
+        else if (state_.kind == Kind::Pin && page_->pin()->isComplete())
             Q_EMIT pinEntered();
         return;
     case WayOn::Account:
@@ -305,7 +305,7 @@ void SignInDialog::goOn() {
 /// The person opens the field, by the button that says so.
 void SignInDialog::enterPin() {
     guard_.open();
-    if (asksPin(moment_.kind))
+    if (asksPin(state_.kind))
         page_->pin()->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -343,7 +343,7 @@ void SignInDialog::keyPressEvent(QKeyEvent *event) {
 
 void SignInDialog::showEvent(QShowEvent *event) {
     QDialog::showEvent(event);
-    setFocusFor(moment_.kind);
+    setFocusFor(state_.kind);
     announce(page_->title());
     tick();
 }

@@ -21,8 +21,8 @@ class QScrollArea;
 
 namespace vouch::ui {
 
-class AskerBar;
-class MomentPage;
+class RequesterBar;
+class CeremonyPage;
 
 /// The window of a ceremony, the sign-in or the adding of a key: who asks, the moment, and what the
 /// person can do in it. One size for all moments, taken from the language and the font when it
@@ -46,7 +46,7 @@ public:
     void setAim(KeyCeremony::Aim aim) { aim_ = aim; }
     /// Who waits, the first one first; never empty.
     void showRequesters(const QList<Requester> &requesters);
-    void showMoment(const SignIn::Moment &moment);
+    void showState(const SignIn::CeremonyState &state);
 
     /// The size where the screen is high enough; on a lower one the moment's part scrolls.
     QSize wholeSize() const { return wholeSize_; }
@@ -84,10 +84,10 @@ private:
     void layOut();
     void name(QPushButton *button, const QString &text);
     void fit();
-    void sayMoment();
+    void sayState();
     bool isAdding() const { return aim_ == KeyCeremony::Aim::AddKey; }
     void showButtons();
-    void setFocusFor(SignIn::MomentKind kind);
+    void setFocusFor(SignIn::CeremonyStateKind kind);
     void goOn();
     void enterPin();
     void tick();
@@ -99,11 +99,11 @@ private:
     std::optional<std::chrono::seconds> sessionLength_;
     QSize wholeSize_;
     KeyCeremony::Aim aim_ = KeyCeremony::Aim::SignIn;
-    SignIn::Moment moment_;
+    SignIn::CeremonyState state_;
     QList<Requester> requesters_;
-    AskerBar *asker_;
+    RequesterBar *asker_;
     QScrollArea *scroll_;
-    MomentPage *page_;
+    CeremonyPage *page_;
     QDialogButtonBox *buttons_;
     QPushButton *cancel_, *goOn_, *howToReset_, *register_;
     InputGuard guard_;

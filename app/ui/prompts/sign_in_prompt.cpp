@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/sign_in_prompt.h"
 
-#include "session/remembered.h"
-#include "session/server_in_use.h"
+#include "session/current_server.h"
+#include "session/saved_state.h"
 #include "ui/prompts/pin_dialog.h"
 #include "ui/text/sign_in_text.h"
 
 namespace vouch::ui {
 
-SignInPrompt::SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers,
-                           const Remembered &remembered, InsertedKeys &keys, Clock &clock)
-    : ceremony_(ceremony), servers_(servers), remembered_(remembered), keys_(keys), dialog_(clock) {
+SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers,
+                           const SavedState &savedState, InsertedKeys &keys, Clock &clock)
+    : ceremony_(ceremony), servers_(servers), savedState_(savedState), keys_(keys), dialog_(clock) {
     dialog_.setAim(ceremony_.aim());
-    connect(&ceremony_, &KeyCeremony::momentChanged, this, [this] {
+    connect(&ceremony_, &KeyCeremony::stateChanged, this, [this] {
         if (pinDialog_) // it was for the moment before
             pinDialog_->reject();
         if (ceremony_.isUnderWay())
-            dialog_.showMoment(ceremony_.moment());
+            dialog_.showState(ceremony_.state());
         update();
     });
     connect(&ceremony_, &KeyCeremony::requestersChanged, this, [this] {
@@ -49,16 +49,16 @@ void SignInPrompt::update() {
 bool SignInPrompt::hasSomethingToDo() const {
     const auto requesters = ceremony_.requesters();
     const auto isPerson = [](const Requester &who) { return !isProgram(who); };
-    return ceremony_.moment().kind != KeyCeremony::MomentKind::Checking ||
+    return ceremony_.state().kind != KeyCeremony::CeremonyStateKind::Checking ||
            std::ranges::any_of(requesters, isPerson);
 }
 
 void SignInPrompt::choosePin() {
-    const KeyCeremony::Moment &moment = ceremony_.moment();
-    const auto purpose = moment.kind == KeyCeremony::MomentKind::PinNotSet
+    const KeyCeremony::CeremonyState &state = ceremony_.state();
+    const auto purpose = state.kind == KeyCeremony::CeremonyStateKind::PinNotSet
                              ? PinDialog::Purpose::Set
                              : PinDialog::Purpose::Change;
-    pinDialog_ = new PinDialog(keys_, moment.key, moment.model, purpose, &dialog_);
+    pinDialog_ = new PinDialog(keys_, state.key, state.model, purpose, &dialog_);
     pinDialog_->setAttribute(Qt::WA_DeleteOnClose);
     connect(pinDialog_, &QDialog::accepted, &ceremony_, &KeyCeremony::tryAgain);
     pinDialog_->open();
@@ -73,7 +73,7 @@ void SignInPrompt::present(bool byPerson) {
         return;
     dialog_.showRequesters(ceremony_.requesters());
     std::optional<std::chrono::seconds> length;
-    if (const auto last = remembered_.session())
+    if (const auto last = savedState_.session())
         length = last->length;
     dialog_.present(servers_.name(), length, byPerson);
 }

@@ -8,8 +8,8 @@
 
 namespace vouch {
 class InsertedKeys;
-class Remembered;
-class ServerInUse;
+class SavedState;
+class CurrentServer;
 } // namespace vouch
 
 namespace vouch::ui {
@@ -22,7 +22,7 @@ class PinDialog;
 class SignInPrompt : public QObject {
     Q_OBJECT
 public:
-    SignInPrompt(KeyCeremony &ceremony, ServerInUse &servers, const Remembered &remembered,
+    SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers, const SavedState &savedState,
                  InsertedKeys &keys, Clock &clock);
 
     bool isOpen() const { return dialog_.isVisible(); }
@@ -48,8 +48,8 @@ private:
     bool hasSomethingToDo() const;
 
     KeyCeremony &ceremony_;
-    ServerInUse &servers_;
-    const Remembered &remembered_;
+    CurrentServer &servers_;
+    const SavedState &savedState_;
     InsertedKeys &keys_;
     SignInDialog dialog_;
     QPointer<PinDialog> pinDialog_; ///< while it is open

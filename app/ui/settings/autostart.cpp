@@ -25,8 +25,9 @@ Autostart::Autostart(Configuration &configuration, QString program)
 }
 
 void Autostart::follow(bool isChange) {
-    applying_ = Story([=, this](std::stop_token stop) { return apply(wanted_, isChange, stop); },
-                      [this](const Error &error) { setProblem(errorText(error)); });
+    applying_ =
+        ScopedTask([=, this](std::stop_token stop) { return apply(wanted_, isChange, stop); },
+                   [this](const Error &error) { setProblem(errorText(error)); });
 }
 
 QCoro::Task<> Autostart::apply(bool wanted, bool isChange, std::stop_token stop) {

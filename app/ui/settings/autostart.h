@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QCoreApplication>
 #include <QObject>
@@ -40,7 +40,7 @@ private:
     bool wanted_ = false;
     QString problem_;
     QThreadPool writer_; ///< of one thread, so that changes keep their order
-    Story applying_;
+    ScopedTask applying_;
 };
 
 } // namespace vouch::ui

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "session/device_report.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontDatabase>
@@ -23,7 +23,7 @@ ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
       note_(new FieldNote(text_, this)) {
     setWindowTitle(tr("What is sent"));
     auto *about = new TonedLabel(
-        mutedColour,
+        mutedColor,
         report.isSent()
             ? tr("This goes to your organisation's server when you sign in, read anew each time. "
                  "What Vouch could not find out is left out.")
@@ -51,8 +51,8 @@ ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
     layout->addLayout(buttons);
     resize(windowSize.expandedTo(sizeHint()));
 
-    loading_ = Story([this](std::stop_token stop) { return load(stop); },
-                     [this](const Error &error) { note_->refuse(errorText(error)); });
+    loading_ = ScopedTask([this](std::stop_token stop) { return load(stop); },
+                          [this](const Error &error) { note_->refuse(errorText(error)); });
 }
 
 QCoro::Task<> ReportDialog::load(std::stop_token stop) {

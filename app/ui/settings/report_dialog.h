@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QDialog>
 
@@ -31,7 +31,7 @@ private:
     const DeviceReport &report_;
     QPlainTextEdit *text_;
     FieldNote *note_; ///< why there is nothing to show
-    Story loading_;
+    ScopedTask loading_;
 };
 
 } // namespace vouch::ui

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "session/configuration.h"
 #include "settings/values.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QFormLayout>
 #include <QLineEdit>

@@ -5,7 +5,7 @@
 #include "session/configuration.h"
 #include "settings/values.h"
 #include "ui/model/role_menu.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -44,7 +44,7 @@ RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
     form->addRow(tr("&Repository"), glob_);
     form->addRow(QString(), globNote_);
     form->addRow(QString(),
-                 new TonedLabel(mutedColour,
+                 new TonedLabel(mutedColor,
                                 tr("A name, or a pattern such as infra-*. Put the region "
                                    "before it for one region only: us-east-1/infra-*"),
                                 this));

@@ -23,14 +23,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int mostRows = 200;
+constexpr int maxRows = 200;
 
-enum Column { When, Repository, Outcome, RoleName, Program, Pid, Region, Folder };
+enum Column { When, Repository, Deferred, RoleName, Program, Pid, Region, Folder };
 
-QIcon mark(const QString &name, const QColor &colour, qreal ratio) {
-    const QPixmap pixmap = tintedPixmap(u"marks-16/"_s + name, 16, colour, ratio);
+QIcon mark(const QString &name, const QColor &color, qreal ratio) {
+    const QPixmap pixmap = tintedPixmap(u"marks-16/"_s + name, 16, color, ratio);
     QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected); // its colour has a meaning
+    icon.addPixmap(pixmap, QIcon::Selected); // its color has a meaning
     return icon;
 }
 
@@ -40,7 +40,7 @@ ActivityPage::ActivityPage(Activity &activity)
     : activity_(activity), table_(rowTable({tr("Time"), tr("Repository"), tr("Outcome"), tr("Role"),
                                             tr("Program"), tr("Pid"), tr("Region"), tr("Folder")},
                                            tr("Activity"), this)),
-      empty_(new TonedLabel(mutedColour, tr("Nothing yet. Clone or pull a CodeCommit repository."),
+      empty_(new TonedLabel(mutedColor, tr("Nothing yet. Clone or pull a CodeCommit repository."),
                             this)),
       export_(pushButton(tr("&Export…"), this)), clear_(pushButton(tr("C&lear…"), this)),
       note_(new FieldNote(table_, this)) {
@@ -79,17 +79,17 @@ void ActivityPage::changeEvent(QEvent *event) {
 }
 
 void ActivityPage::showUses() {
-    const auto uses = activity_.latest(mostRows);
+    const auto uses = activity_.latest(maxRows);
     table_->setRowCount(int(uses.size()));
     for (int row = 0; row < uses.size(); ++row)
-        showUse(row, uses[row]);
+        showEntry(row, uses[row]);
     table_->resizeColumnsToContents();
     empty_->setVisible(uses.isEmpty());
     clear_->setEnabled(!uses.isEmpty());
     export_->setEnabled(!uses.isEmpty() && !isExporting_);
 }
 
-void ActivityPage::showUse(int row, const Use &use) {
+void ActivityPage::showEntry(int row, const ActivityEntry &use) {
     table_->setItem(row, When, cell(QLocale().toString(toLocal(use.at), QLocale::ShortFormat)));
     table_->setItem(row, Repository, cell(usedName(use)));
     table_->setItem(row, Region, cell(use.who.region));
@@ -101,11 +101,11 @@ void ActivityPage::showUse(int row, const Use &use) {
         cell(!use.allowed           ? tr("Refused: %1").arg(use.reason)
              : use.reason.isEmpty() ? tr("Allowed")
                                     : tr("Allowed, but %1").arg(use.reason));
-    const QColor colour = toneColour(use.allowed ? Tone::Accent : Tone::Stop, palette());
-    outcome->setIcon(mark(use.allowed ? u"allowed"_s : u"refused"_s, colour, devicePixelRatioF()));
+    const QColor color = toneColor(use.allowed ? Tone::Accent : Tone::Stop, palette());
+    outcome->setIcon(mark(use.allowed ? u"allowed"_s : u"refused"_s, color, devicePixelRatioF()));
     if (!use.allowed)
-        outcome->setForeground(colour);
-    table_->setItem(row, Outcome, outcome);
+        outcome->setForeground(color);
+    table_->setItem(row, Deferred, outcome);
 }
 
 void ActivityPage::askWhereTo() {
@@ -117,12 +117,12 @@ void ActivityPage::askWhereTo() {
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
         note_->clear();
         setExporting(true);
-        exporting_ =
-            Story([this, file](std::stop_token stop) { return exportTo(file, std::move(stop)); },
-                  [this](const Error &error) {
-                      setExporting(false);
-                      refuse(error);
-                  });
+        exporting_ = ScopedTask(
+            [this, file](std::stop_token stop) { return exportTo(file, std::move(stop)); },
+            [this](const Error &error) {
+                setExporting(false);
+                refuse(error);
+            });
     });
     dialog->open();
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
-#include "ui/widgets/settings_parts.h"
+#include "core/scoped_task.h"
+#include "ui/widgets/field_note.h"
 
 #include <QWidget>
 
@@ -10,7 +10,7 @@ class QLabel;
 
 namespace vouch {
 class Activity;
-struct Use;
+struct ActivityEntry;
 } // namespace vouch
 
 namespace vouch::ui {
@@ -27,7 +27,7 @@ protected:
 
 private:
     void showUses();
-    void showUse(int row, const Use &use);
+    void showEntry(int row, const ActivityEntry &use);
     void askWhereTo();
     void askWhetherToClear();
     void setExporting(bool is);
@@ -41,7 +41,7 @@ private:
     QLabel *empty_;
     QPushButton *export_, *clear_;
     FieldNote *note_;
-    Story exporting_;
+    ScopedTask exporting_;
     bool isExporting_ = false; ///< one at a time, so that each tells how it went
 };
 

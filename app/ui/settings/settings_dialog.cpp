@@ -2,8 +2,8 @@
 #include "ui/settings/settings_dialog.h"
 
 #include "core/error.h"
-#include "core/story.h"
-#include "ui/widgets/settings_parts.h"
+#include "core/scoped_task.h"
+#include "ui/widgets/field_note.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -39,11 +39,11 @@ void SettingsDialog::layOut(QFormLayout *fields, int width) {
 
 void SettingsDialog::write(Configuration::Change change) {
     save_->setEnabled(false);
-    saving_ = Story([=, this](std::stop_token stop) { return written(change, stop); },
-                    [this](const Error &error) {
-                        note_->refuse(errorText(error));
-                        save_->setEnabled(true);
-                    });
+    saving_ = ScopedTask([=, this](std::stop_token stop) { return written(change, stop); },
+                         [this](const Error &error) {
+                             note_->refuse(errorText(error));
+                             save_->setEnabled(true);
+                         });
 }
 
 QCoro::Task<> SettingsDialog::written(Configuration::Change change, std::stop_token stop) {

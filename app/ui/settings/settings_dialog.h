@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/configuration.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QDialog>
 
@@ -33,7 +33,7 @@ private:
     Configuration &configuration_;
     FieldNote *note_; ///< what went wrong with the writing
     QPushButton *save_;
-    Story saving_;
+    ScopedTask saving_;
 };
 
 } // namespace vouch::ui

@@ -65,7 +65,7 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
       startNote_(new FieldNote(start_, this)), programs_(new QComboBox(this)),
       programsNote_(new FieldNote(programs_, this)), tray_(new QComboBox(this)),
       language_(new QComboBox(this)), trayNote_(new FieldNote(tray_, this)),
-      languageNote_(new FieldNote(language_, this)), languageAtStart_(spokenLanguage()) {
+      languageNote_(new FieldNote(language_, this)), languageAtStart_(currentLanguage()) {
     column()->addLayout(serverForm());
     addReport();
     column()->addSpacing(8);
@@ -101,7 +101,7 @@ QLayout *GeneralPage::serverForm() {
     addField(grid, tr("Ser&ver"), server_, nullptr, use_);
     addField(grid, tr("Certificate &file"), certificates_, nullptr, find);
     grid->addWidget(
-        new TonedLabel(mutedColour, tr("Only if your organisation has its own authority."), this),
+        new TonedLabel(mutedColor, tr("Only if your organisation has its own authority."), this),
         grid->rowCount(), 1, 1, 2);
     grid->addWidget(serverNote_, grid->rowCount(), 1, 1, 2);
     for (QLineEdit *edit : {server_, certificates_}) {
@@ -115,7 +115,7 @@ QLayout *GeneralPage::serverForm() {
 
 void GeneralPage::addReport() {
     auto *about = new TonedLabel(
-        mutedColour, tr("Without it, your organisation may refuse to sign you in."), this);
+        mutedColor, tr("Without it, your organisation may refuse to sign you in."), this);
     about->setIndent(24);
     QPushButton *show = pushButton(tr("Sho&w what is sent…"), this);
     auto *row = new QHBoxLayout;

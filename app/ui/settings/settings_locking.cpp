@@ -32,7 +32,7 @@ LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &a
     auto *note = new FieldNote(box, this);
     column()->addWidget(box);
     if (!about.isEmpty()) {
-        auto *more = new TonedLabel(mutedColour, about, this);
+        auto *more = new TonedLabel(mutedColor, about, this);
         more->setIndent(24);
         column()->addSpacing(2 - column()->spacing());
         column()->addWidget(more);

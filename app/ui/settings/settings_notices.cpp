@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 NoticesPage::NoticesPage(Configuration &configuration)
     : SettingsPage(configuration, tr("Notices"), tr("What Vouch tells you by itself.")),
       times_(new QLineEdit(this)), timesNote_(new FieldNote(times_, this)),
-      quiet_(new QSpinBox(this)), quietNote_(new FieldNote(quiet_, this)) {
+      snooze_(new QSpinBox(this)), snoozedNote_(new FieldNote(snooze_, this)) {
     const auto row = [this](const QString &text, QWidget *field, const QString &after) {
         auto *label = plainLabel(text, this);
         label->setBuddy(field);
@@ -34,18 +34,18 @@ NoticesPage::NoticesPage(Configuration &configuration)
     row(tr("&Tell you"), times_, tr("minutes before"));
     column()->addWidget(timesNote_);
     column()->addWidget(new TonedLabel(
-        mutedColour,
+        mutedColor,
         tr("Several times have a comma between them. Write none to be told only at the end."),
         this));
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Programs in the background"), this));
-    quiet_->setRange(1, 24 * 60);
-    quiet_->setKeyboardTracking(false);
-    quiet_->setSuffix(tr(" min"));
-    row(tr("&Quiet for"), quiet_, {});
-    column()->addWidget(quietNote_);
+    snooze_->setRange(1, 24 * 60);
+    snooze_->setKeyboardTracking(false);
+    snooze_->setSuffix(tr(" min"));
+    row(tr("&Quiet for"), snooze_, {});
+    column()->addWidget(snoozedNote_);
     column()->addWidget(new TonedLabel(
-        mutedColour,
+        mutedColor,
         tr("After “Not now”, or no answer, the same program does not ask again for so long."),
         this));
     column()->addStretch();
@@ -57,16 +57,17 @@ NoticesPage::NoticesPage(Configuration &configuration)
         set(u"notice.minutes"_s, noticesText(parseNotices(times_->text())), timesNote_,
             [this] { times_->setModified(false); });
     });
-    connect(quiet_, &QSpinBox::valueChanged, this,
-            [this](int minutes) { set(u"quiet.minutes"_s, QString::number(minutes), quietNote_); });
+    connect(snooze_, &QSpinBox::valueChanged, this, [this](int minutes) {
+        set(u"quiet.minutes"_s, QString::number(minutes), snoozedNote_);
+    });
     NoticesPage::showSettings();
 }
 
 void NoticesPage::showSettings() {
     if (!times_->isModified())
         times_->setText(noticesText(settings().notices).replace(u' ', ", "_L1));
-    const QSignalBlocker quiet(quiet_);
-    quiet_->setValue(int(settings().quiet.count()));
+    const QSignalBlocker quiet(snooze_);
+    snooze_->setValue(int(settings().quiet.count()));
 }
 
 bool NoticesPage::checkTimes() {

@@ -21,8 +21,8 @@ private:
 
     QLineEdit *times_;
     FieldNote *timesNote_;
-    QSpinBox *quiet_;
-    FieldNote *quietNote_;
+    QSpinBox *snooze_;
+    FieldNote *snoozedNote_;
 };
 
 } // namespace vouch::ui

@@ -14,11 +14,11 @@ SettingsPage::SettingsPage(Configuration &configuration, const QString &title, c
 void SettingsPage::apply(Configuration::Change change, FieldNote *note,
                          std::function<void()> written) {
     changes_[note] =
-        Story([=, this](std::stop_token stop) { return applied(change, note, written, stop); },
-              [this, note](const Error &error) {
-                  showSettings();
-                  note->refuse(errorText(error));
-              });
+        ScopedTask([=, this](std::stop_token stop) { return applied(change, note, written, stop); },
+                   [this, note](const Error &error) {
+                       showSettings();
+                       note->refuse(errorText(error));
+                   });
 }
 
 void SettingsPage::set(const QString &key, const QString &value, FieldNote *note,
@@ -44,7 +44,7 @@ QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &abou
     heading->setFont(scaledFont(page->font(), 1.5, QFont::DemiBold));
     column->addWidget(heading);
     column->addSpacing(2 - column->spacing());
-    column->addWidget(new TonedLabel(mutedColour, about, page));
+    column->addWidget(new TonedLabel(mutedColor, about, page));
     column->addSpacing(4);
     return column;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/configuration.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QVBoxLayout>
 #include <QWidget>
@@ -40,7 +40,7 @@ private:
                           std::function<void()> written, std::stop_token stop);
 
     QVBoxLayout *column_;
-    std::map<FieldNote *, Story> changes_; ///< the last one for each
+    std::map<FieldNote *, ScopedTask> changes_; ///< the last one for each
 };
 
 /// Begins a page: its margins, its title and a line below. Gives the column for the rest.

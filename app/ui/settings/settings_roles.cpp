@@ -36,7 +36,7 @@ int chosenRow(const QTableWidget *table) {
 
 } // namespace
 
-RolesPage::RolesPage(Configuration &configuration, Roles &roles, const Activity &activity,
+RolesPage::RolesPage(Configuration &configuration, RoleTest &roles, const Activity &activity,
                      ProfileNames::Ask profiles)
     : SettingsPage(configuration, tr("Roles"), tr("What git uses when you are signed in.")),
       roles_(roles), activity_(activity), profiles_(std::move(profiles)),
@@ -63,7 +63,7 @@ RolesPage::RolesPage(Configuration &configuration, Roles &roles, const Activity 
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Which role for which repository"), this));
     column()->addSpacing(2 - column()->spacing());
-    auto *how = new TonedLabel(mutedColour, tr("The first line that matches wins."), this);
+    auto *how = new TonedLabel(mutedColor, tr("The first line that matches wins."), this);
     how->setFont(scaledFont(font(), 0.92));
     column()->addWidget(how);
     column()->addWidget(ruleTable_, 1);
@@ -177,7 +177,7 @@ void RolesPage::showRules() {
                                                     : tr("There is no such role or profile"));
         else if (!wasSeen(rules[i]))
             hint->setText(tr("No repository matches this yet"));
-        hint->setForeground(toneColour(Tone::Soon, palette()));
+        hint->setForeground(toneColor(Tone::Soon, palette()));
         ruleTable_->setItem(i, 2, hint);
     }
     ruleTable_->fitRows();
@@ -224,7 +224,7 @@ bool RolesPage::namesNothing(const RoleRule &rule) const {
 }
 
 bool RolesPage::wasSeen(const RoleRule &rule) const {
-    return std::ranges::any_of(activity_.latest(usesLookedAt), [&rule](const Use &use) {
+    return std::ranges::any_of(activity_.latest(usesLookedAt), [&rule](const ActivityEntry &use) {
         return !use.who.repository.isEmpty() && matches(rule, use.who.region, use.who.repository);
     });
 }
@@ -262,12 +262,12 @@ void RolesPage::testRole() {
     if (role == nullptr)
         return;
     roleNote_->tell(tr("AWS is asked for the role %1.").arg(role->name));
-    testing_ = Story([this, role = *role](std::stop_token stop) { return tested(role, stop); },
-                     [this](const Error &error) { roleNote_->refuse(errorText(error)); });
+    testing_ = ScopedTask([this, role = *role](std::stop_token stop) { return tested(role, stop); },
+                          [this](const Error &error) { roleNote_->refuse(errorText(error)); });
 }
 
 QCoro::Task<> RolesPage::tested(Role role, std::stop_token stop) {
-    const RoleTest test = co_await roles_.test(role, stop);
+    const RoleTestResult test = co_await roles_.test(role, stop);
     throwIfStopped(stop);
     if (test.works)
         roleNote_->allow(test.text);

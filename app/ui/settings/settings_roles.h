@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 #include "ui/settings/settings_page.h"
 #include "ui/text/profile_names.h"
 
@@ -16,7 +16,7 @@ class RolesPage : public SettingsPage {
     Q_OBJECT
 public:
     /// `profiles` asks for the names of the AWS profiles that a rule can name.
-    RolesPage(Configuration &configuration, Roles &roles, const Activity &activity,
+    RolesPage(Configuration &configuration, RoleTest &roles, const Activity &activity,
               ProfileNames::Ask profiles);
 
 protected:
@@ -44,14 +44,14 @@ private:
     /// Lets the chosen rule change places with the one `rows` below it.
     void moveRule(int rows);
 
-    Roles &roles_;
+    RoleTest &roles_;
     const Activity &activity_;
     ProfileNames profiles_;
     RowTable *roleTable_, *ruleTable_;
     QPushButton *edit_, *remove_, *test_, *makeDefault_;
     QPushButton *addRule_, *moveUp_, *moveDown_, *removeRule_;
     FieldNote *roleNote_, *ruleNote_;
-    Story testing_;
+    ScopedTask testing_;
 };
 
 } // namespace vouch::ui

@@ -73,7 +73,7 @@ SettingsWindow::SettingsWindow(const Services &services)
 
 QWidget *SettingsWindow::footer() {
     auto *footer = new QWidget(this);
-    auto *calm = new TonedLabel(mutedColour, tr("Changes apply at once."), footer);
+    auto *calm = new TonedLabel(mutedColor, tr("Changes apply at once."), footer);
     calm->setFont(scaledFont(font(), 0.92));
     calm_ = calm;
     problem_ = new FieldNote(nullptr, footer);

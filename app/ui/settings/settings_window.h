@@ -12,7 +12,7 @@ namespace vouch {
 class Activity;
 class Configuration;
 class DeviceReport;
-class Roles;
+class RoleTest;
 class Session;
 } // namespace vouch
 
@@ -31,7 +31,7 @@ public:
     struct Services {
         Configuration &configuration;
         Session &session;
-        Roles &roles;
+        RoleTest &roles;
         Activity &activity;
         const DeviceReport &report;
         const LockWatch &lockWatch;

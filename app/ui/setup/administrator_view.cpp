@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/administrator_view.h"
 
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
@@ -41,7 +41,7 @@ AdministratorView::AdministratorView(QWidget *parent)
     column->addLayout(row);
     column->addWidget(tabs_, 1);
     auto *about =
-        new TonedLabel(mutedColour,
+        new TonedLabel(mutedColor,
                        tr("Copied text holds the account, the role and the server. It holds no "
                           "secret."),
                        this);

@@ -2,7 +2,7 @@
 #include "ui/setup/finding_rows.h"
 
 #include "ui/setup/wizard_page.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -60,7 +60,7 @@ void FindingRows::setFindings(const QList<Finding> &findings, const QString &res
             connect(box, &QCheckBox::toggled, this, &FindingRows::changed);
         } else {
             auto *how = new TonedLabel(
-                mutedColour, finding.command.isEmpty() ? finding.fix : finding.command, row);
+                mutedColor, finding.command.isEmpty() ? finding.fix : finding.command, row);
             how->setTextInteractionFlags(Qt::TextSelectableByMouse);
             row->addText(how);
         }

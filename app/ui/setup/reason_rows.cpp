@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/reason_rows.h"
 
-#include "gitconfig/repository_traps.h"
+#include "gitconfig/repository_checks.h"
 #include "session/activity.h"
-#include "session/doctor/checks.h"
-#include "ui/setup/git_set_up.h"
+#include "session/doctor/health_checks.h"
+#include "ui/setup/git_setup.h"
 #include "ui/setup/wizard_page.h"
 
 #include <QCoreApplication>
@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int usesLookedAt = 200;
-constexpr int mostDirectories = 4;
+constexpr int maxDirectories = 4;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::ReasonRows)
@@ -28,11 +28,11 @@ struct Text {
 /// Where this repository was used lately.
 QStringList directoriesOf(const RepositoryAddress &repository, const Activity &activity) {
     QStringList directories;
-    for (const Use &use : activity.latest(usesLookedAt))
+    for (const ActivityEntry &use : activity.latest(usesLookedAt))
         if (use.who.repository == repository.name() && !use.who.directory.isEmpty())
             directories.append(use.who.directory);
     directories.removeDuplicates();
-    return directories.first(std::min<qsizetype>(directories.size(), mostDirectories));
+    return directories.first(std::min<qsizetype>(directories.size(), maxDirectories));
 }
 
 Reason reasonFrom(const Finding &finding) {
@@ -47,7 +47,7 @@ Reason reasonFrom(const Finding &finding) {
 QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
                                       RepositoryAddress repository, std::stop_token stop) {
     QList<Reason> reasons;
-    if (const auto trap = trapIn(typed, Judge::LookAlikes))
+    if (const auto trap = trapIn(typed, Judge::Similar))
         reasons.append(reasonFrom(*trap));
     try {
         const auto look = [url = repository.url().toString(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/doctor/diagnosis.h"
 #include "ui/setup/wizard_services.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/log.h"
 #include "session/configuration.h"
-#include "session/remembered.h"
+#include "session/saved_state.h"
 #include "ui/setup/wizard_git.h"
 #include "ui/setup/wizard_key.h"
 #include "ui/setup/wizard_role.h"
@@ -26,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize windowSize(760, 700);
-constexpr QSize leastSize(640, 560);
+constexpr QSize minSize(640, 560);
 constexpr double usualLine = 19; // a line's height in the sizes above
 constexpr auto skipButton = QWizard::CustomButton1;
 constexpr auto undoButton = QWizard::CustomButton2;
@@ -80,7 +80,7 @@ Wizard::Wizard(const WizardServices &services)
         connect(page, &WizardPage::buttonsChanged, this, &Wizard::showButtons);
         connect(page, &WizardPage::completeChanged, this, &Wizard::showButtons);
     }
-    setMinimumSize(leastSize);
+    setMinimumSize(minSize);
     // Of large text there is as much on a page as of usual one, where the screen has the room.
     const double growth = std::max(1.0, fontMetrics().height() / usualLine);
     resize((QSizeF(windowSize) * growth).toSize().boundedTo(screen()->availableSize()));
@@ -91,7 +91,7 @@ Wizard::Wizard(const WizardServices &services)
         else
             wizardPage()->undo();
     });
-    if (const auto left = services_.remembered.wizard())
+    if (const auto left = services_.savedState.wizard())
         for (WizardPage *page : pages_) {
             WizardPage::Input input;
             const QString prefix = page->key() + u'-';
@@ -109,7 +109,7 @@ WizardPage *Wizard::wizardPage() const {
 
 void Wizard::present() {
     if (!isVisible()) {
-        const auto left = services_.remembered.wizard();
+        const auto left = services_.savedState.wizard();
         const bool isSetUp = !services_.configuration.settings().server.isEmpty();
         goTo(left ? left->page : isSetUp ? u"git"_s : u"welcome"_s);
         show();
@@ -145,13 +145,13 @@ void Wizard::turn() {
     if (isJumping_ || wizardPage() == shown_)
         return;
     if (shown_ != nullptr)
-        shown_->left();
+        shown_->cleanUp();
     shown_ = wizardPage();
     if (shown_ == nullptr)
         return;
     steps_->setCurrent(currentId());
     qCInfo(logApp) << "set-up:" << shown_->key();
-    shown_->entered();
+    shown_->initialize();
     showButtons();
     if (isVisible())
         remember();
@@ -162,13 +162,13 @@ void Wizard::done(int result) {
         QWizard::done(result);
         if (isVisible())
             return; // the last page still has something to do
-        services_.remembered.forgetWizard();
+        services_.savedState.forgetWizard();
         qCInfo(logApp) << "set-up: done";
     } else {
         remember();
     }
     if (shown_ != nullptr)
-        std::exchange(shown_, nullptr)->left();
+        std::exchange(shown_, nullptr)->cleanUp();
     if (result != QDialog::Accepted)
         QWizard::done(result);
 }
@@ -176,12 +176,12 @@ void Wizard::done(int result) {
 void Wizard::remember() const {
     if (shown_ == nullptr)
         return;
-    Remembered::Wizard state{shown_->key(), {}};
+    SavedState::Wizard state{shown_->key(), {}};
     for (const WizardPage *page : pages_)
         for (const auto &[name, text] : page->input().asKeyValueRange())
             if (!text.isEmpty())
                 state.input.insert(page->key() + u'-' + name, text);
-    services_.remembered.setWizard(state);
+    services_.savedState.setWizard(state);
 }
 
 void Wizard::showButtons() {
@@ -194,12 +194,12 @@ void Wizard::showButtons() {
         button(nextId() < 0 ? QWizard::FinishButton : QWizard::NextButton));
     QPushButton *first = shown_->firstButton();
     (first == nullptr ? onwards : first)->setDefault(true);
-    dress();
+    applyStyle();
 }
 
 /// The order of the Tab key: the page, then Next, Back, Cancel, and what is at the left. And what
 /// QWizard would have otherwise.
-void Wizard::dress() {
+void Wizard::applyStyle() {
     QWidget *before = button(QWizard::NextButton);
     for (const auto which : {QWizard::FinishButton, QWizard::BackButton, QWizard::CancelButton,
                              undoButton, skipButton}) {

@@ -35,7 +35,7 @@ private:
     void skip();
     void remember() const;
     void showButtons();
-    void dress();
+    void applyStyle();
 
     WizardServices services_;
     QList<WizardPage *> pages_;

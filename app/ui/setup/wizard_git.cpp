@@ -3,14 +3,14 @@
 
 #include "core/error.h"
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "gitconfig/config_text.h"
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "settings/names.h"
 #include "ui/setup/finding_rows.h"
 #include "ui/widgets/difference_view.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -27,7 +27,7 @@ namespace {
 /// Of the wizard's own buttons here: Back, Apply or Next, Undo, and Skip for now.
 const QString buttonLetters = u"banuw"_s;
 constexpr int usesLookedAt = 200;
-constexpr int mostDirectories = 8;
+constexpr int maxDirectories = 8;
 
 /// The person's regions, which are asked about first.
 QStringList likelyRegions(const Settings &settings) {
@@ -44,11 +44,11 @@ QStringList likelyRegions(const Settings &settings) {
 /// Where git wanted something lately.
 QStringList usedDirectories(const Activity &activity) {
     QStringList directories;
-    for (const Use &use : activity.latest(usesLookedAt))
+    for (const ActivityEntry &use : activity.latest(usesLookedAt))
         directories.append(use.who.directory);
     directories.removeAll(QString());
     directories.removeDuplicates();
-    return directories.first(std::min<qsizetype>(directories.size(), mostDirectories));
+    return directories.first(std::min<qsizetype>(directories.size(), maxDirectories));
 }
 
 } // namespace
@@ -56,7 +56,7 @@ QStringList usedDirectories(const Activity &activity) {
 GitPage::GitPage(const Configuration &configuration, const Activity &activity)
     : WizardPage(tr("Set up git")), configuration_(configuration), activity_(activity),
       whatChanges_(sectionLabel(tr("What changes"), inside())),
-      count_(new TonedLabel(mutedColour, {}, inside())), difference_(new DifferenceView(inside())),
+      count_(new TonedLabel(mutedColor, {}, inside())), difference_(new DifferenceView(inside())),
       findings_(new FindingRows(inside())), note_(new FieldNote(nullptr, inside())) {
     git_.setMaxThreadCount(1);
     count_->setFont(scaledFont(font(), 0.92));
@@ -86,13 +86,13 @@ QString GitPage::nextText() const {
     return hasChange() ? tr("&Apply") : WizardPage::nextText();
 }
 
-void GitPage::entered() {
+void GitPage::initialize() {
     begin(tr("Git's configuration is looked at."), &GitPage::looked);
 }
 
-void GitPage::left() {
-    WizardPage::left();
-    story_.stop();
+void GitPage::cleanUp() {
+    WizardPage::cleanUp();
+    task_.stop();
     setBusy(false);
 }
 
@@ -108,29 +108,29 @@ bool GitPage::hasChange() const {
            (!look_.plan.isEmpty() || std::ranges::any_of(findings_->ticked(), erases));
 }
 
-void GitPage::begin(const QString &saying, QCoro::Task<> (GitPage::*story)(std::stop_token)) {
+void GitPage::begin(const QString &saying, QCoro::Task<> (GitPage::*task)(std::stop_token)) {
     setBusy(true);
     if (!saying.isEmpty())
         note_->tell(saying);
-    story_ = Story([this, story](std::stop_token stop) { return (this->*story)(stop); },
-                   [this](const Error &error) {
-                       setBusy(false);
-                       workFailed(error);
-                   });
+    task_ = ScopedTask([this, task](std::stop_token stop) { return (this->*task)(stop); },
+                       [this](const Error &error) {
+                           setBusy(false);
+                           workFailed(error);
+                       });
 }
 
-QCoro::Task<GitSetUp> GitPage::look(std::stop_token stop) {
+QCoro::Task<GitSetup> GitPage::look(std::stop_token stop) {
     const auto work = [regions = likelyRegions(configuration_.settings()),
                        directories = usedDirectories(activity_)] {
         return lookAtGit(regions, directories);
     };
-    GitSetUp found = co_await QtConcurrent::run(&git_, work);
+    GitSetup found = co_await QtConcurrent::run(&git_, work);
     throwIfStopped(stop);
     co_return found;
 }
 
 QCoro::Task<> GitPage::looked(std::stop_token stop) {
-    const GitSetUp found = co_await look(stop);
+    const GitSetup found = co_await look(stop);
     throwIfStopped(stop);
     show(found);
 }
@@ -156,7 +156,7 @@ QCoro::Task<bool> GitPage::work(std::stop_token stop) {
     co_await QtConcurrent::run(&git_, change);
     throwIfStopped(stop);
     isApplied_ = true;
-    const GitSetUp found = co_await look(stop);
+    const GitSetup found = co_await look(stop);
     throwIfStopped(stop);
     show(found);
     note_->allow(erases ? tr("Done. Undo puts the files back, but no password.")
@@ -176,7 +176,7 @@ QCoro::Task<> GitPage::undone(std::stop_token stop) {
     const QList<Undone> files = co_await QtConcurrent::run(&git_, undoCodeCommit);
     throwIfStopped(stop);
     isApplied_ = false;
-    const GitSetUp found = co_await look(stop);
+    const GitSetup found = co_await look(stop);
     throwIfStopped(stop);
     show(found);
     const auto partly = std::ranges::find(files, Undone::How::LinesRemoved, &Undone::how);
@@ -187,7 +187,7 @@ QCoro::Task<> GitPage::undone(std::stop_token stop) {
         note_->allow(tr("Git's configuration is what it was before."));
 }
 
-void GitPage::show(const GitSetUp &look) {
+void GitPage::show(const GitSetup &look) {
     look_ = look;
     isBroken_ = false;
     note_->clear();

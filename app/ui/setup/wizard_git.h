@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/setup/git_set_up.h"
+#include "ui/setup/git_setup.h"
 #include "ui/setup/wizard_page.h"
 
 #include <QThreadPool>
@@ -24,8 +24,8 @@ public:
 
     QString key() const override;
     QString step() const override;
-    void entered() override;
-    void left() override;
+    void initialize() override;
+    void cleanUp() override;
     QString nextText() const override;
     /// Where git's own configuration is broken, nothing can be done here.
     bool mayBeSkipped() const override { return isBroken_; }
@@ -34,7 +34,7 @@ public:
     bool isComplete() const override { return WizardPage::isComplete() && !isBroken_; }
 
     /// Shows it as if git had been looked at.
-    void show(const GitSetUp &look);
+    void show(const GitSetup &look);
     /// Something would change.
     bool hasChange() const;
 
@@ -43,16 +43,16 @@ private:
     QCoro::Task<bool> work(std::stop_token stop) override;
     void workFailed(const Error &error) override;
 
-    void begin(const QString &saying, QCoro::Task<> (GitPage::*story)(std::stop_token));
+    void begin(const QString &saying, QCoro::Task<> (GitPage::*task)(std::stop_token));
     QCoro::Task<> looked(std::stop_token stop);
     QCoro::Task<> planned(std::stop_token stop);
     QCoro::Task<> undone(std::stop_token stop);
-    QCoro::Task<GitSetUp> look(std::stop_token stop);
+    QCoro::Task<GitSetup> look(std::stop_token stop);
     void showPlan();
 
     const Configuration &configuration_;
     const Activity &activity_;
-    GitSetUp look_;
+    GitSetup look_;
     bool isApplied_ = false;
     bool isBroken_ = false;
     QLabel *whatChanges_;
@@ -61,7 +61,7 @@ private:
     FindingRows *findings_;
     FieldNote *note_;
     QThreadPool git_; ///< of one thread: a change is made before it is looked at
-    Story story_;
+    ScopedTask task_;
 };
 
 } // namespace vouch::ui

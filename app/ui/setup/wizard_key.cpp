@@ -2,16 +2,16 @@
 #include "ui/setup/wizard_key.h"
 
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/configuration.h"
-#include "session/doctor/checks.h"
-#include "session/keys/enrolment.h"
+#include "session/current_server.h"
+#include "session/doctor/health_checks.h"
+#include "session/keys/enrollment.h"
 #include "session/keys/sign_in.h"
-#include "session/server_in_use.h"
 #include "session/session.h"
-#include "ui/prompts/enrolment_view.h"
+#include "ui/prompts/enrollment_view.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
-#include "ui/widgets/settings_parts.h"
 
 #include <QVBoxLayout>
 #include <QWizard>
@@ -40,8 +40,8 @@ KeyPage::KeyPage(const WizardServices &services)
     : WizardPage(tr("Your key")), services_(services), rowsPlace_(new QVBoxLayout),
       signIn_(pushButton(tr("Sign &in"), inside())),
       register_(pushButton(tr("&Register it…"), inside())),
-      enrolment_(new EnrolmentView(
-          services.enrolment, [&servers = services.servers] { return servers.name(); }, inside())),
+      enrollment_(new EnrollmentView(
+          services.enrollment, [&servers = services.servers] { return servers.name(); }, inside())),
       note_(new FieldNote(signIn_, inside())) {
     setAbout(tr("Put your security key into a USB port. A new one gets an account, nothing more."));
     column()->addLayout(rowsPlace_);
@@ -59,22 +59,22 @@ KeyPage::KeyPage(const WizardServices &services)
     ways->addStretch();
     column()->addLayout(ways);
     column()->addWidget(note_);
-    column()->addWidget(enrolment_);
-    enrolment_->setContentsMargins(0, 12, 0, 0);
-    enrolment_->hide();
+    column()->addWidget(enrollment_);
+    enrollment_->setContentsMargins(0, 12, 0, 0);
+    enrollment_->hide();
     column()->addStretch(1);
     connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
     connect(register_, &QPushButton::clicked, this, &KeyPage::enrol);
-    connect(enrolment_, &EnrolmentView::buttonsChanged, this, &KeyPage::showSession);
+    connect(enrollment_, &EnrollmentView::buttonsChanged, this, &KeyPage::showSession);
     // The browser's word is not enough for AWS: the key has to be touched once.
-    connect(enrolment_, &EnrolmentView::finished, this, [this] {
+    connect(enrollment_, &EnrollmentView::finished, this, [this] {
         if (watch_) // else it is somebody else's, and this page is not seen
             signIn();
     });
     connect(&services_.session, &Session::began, this, &KeyPage::showSession);
     connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
     // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
-    connect(&services_.signIn, &SignIn::momentChanged, this, [this] {
+    connect(&services_.signIn, &SignIn::stateChanged, this, [this] {
         if (watch_ && !services_.signIn.isUnderWay())
             look();
     });
@@ -89,7 +89,7 @@ QString KeyPage::step() const {
     return tr("Your key");
 }
 
-void KeyPage::entered() {
+void KeyPage::initialize() {
     watch_ = services_.checks.watchKeys([this] { look(); });
     look();
     showSession();
@@ -97,20 +97,20 @@ void KeyPage::entered() {
         signIn_->setFocus();
 }
 
-void KeyPage::left() {
-    WizardPage::left();
+void KeyPage::cleanUp() {
+    WizardPage::cleanUp();
     watch_.reset();
     looking_.stop();
     signingIn_.stop();
-    enrolment_->stop();
-    enrolment_->hide();
+    enrollment_->stop();
+    enrollment_->hide();
     showSession();
 }
 
 QPushButton *KeyPage::firstButton() const {
     if (services_.session.isByKey())
         return nullptr;
-    QPushButton *first = enrolment_->isVisible() ? enrolment_->firstButton() : nullptr;
+    QPushButton *first = enrollment_->isVisible() ? enrollment_->firstButton() : nullptr;
     return first == nullptr ? signIn_ : first;
 }
 
@@ -121,8 +121,8 @@ bool KeyPage::isComplete() const {
 void KeyPage::look() {
     if (services_.signIn.isUnderWay())
         return;
-    looking_ = Story([this](std::stop_token stop) { return looked(stop); },
-                     [this](const Error &error) { note_->refuse(errorText(error)); });
+    looking_ = ScopedTask([this](std::stop_token stop) { return looked(stop); },
+                          [this](const Error &error) { note_->refuse(errorText(error)); });
 }
 
 QCoro::Task<> KeyPage::looked(std::stop_token stop) {
@@ -147,7 +147,7 @@ void KeyPage::signIn() {
     note_->clear();
     signIn_->setEnabled(false);
     const QString role = services_.configuration.settings().useRole;
-    signingIn_ = Story(
+    signingIn_ = ScopedTask(
         [this, role](std::stop_token stop) {
             return signedIn(services_.signIn, services_.session, role, stop);
         },
@@ -160,17 +160,17 @@ void KeyPage::signIn() {
 
 void KeyPage::enrol() {
     note_->clear();
-    enrolment_->setVisible(true);
-    enrolment_->start();
+    enrollment_->setVisible(true);
+    enrollment_->start();
 }
 
 void KeyPage::showSession() {
     const bool active = services_.session.isByKey();
     const bool may = !active && !services_.configuration.settings().server.isEmpty();
-    signIn_->setEnabled(may && !services_.enrolment.isUnderWay());
-    register_->setEnabled(may && !services_.enrolment.isUnderWay());
+    signIn_->setEnabled(may && !services_.enrollment.isUnderWay());
+    register_->setEnabled(may && !services_.enrollment.isUnderWay());
     if (active) {
-        enrolment_->hide();
+        enrollment_->hide();
         note_->allow(
             tr("Your key is registered. You are signed in as %1.").arg(services_.session.email()));
     } else {

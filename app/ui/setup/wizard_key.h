@@ -9,7 +9,7 @@
 
 namespace vouch::ui {
 
-class EnrolmentView;
+class EnrollmentView;
 
 /// The keys that are plugged in, whether they have a PIN, and, by signing in, whether one is
 /// registered. One that is not is registered here, with the browser's help.
@@ -20,8 +20,8 @@ public:
 
     QString key() const override;
     QString step() const override;
-    void entered() override;
-    void left() override;
+    void initialize() override;
+    void cleanUp() override;
     bool mayBeSkipped() const override { return true; }
     QPushButton *firstButton() const override;
     bool isComplete() const override;
@@ -39,10 +39,10 @@ private:
     QVBoxLayout *rowsPlace_;
     QWidget *rows_ = nullptr;
     QPushButton *signIn_, *register_;
-    EnrolmentView *enrolment_; ///< seen once it is wanted
+    EnrollmentView *enrollment_; ///< seen once it is wanted
     FieldNote *note_;
     std::unique_ptr<QObject> watch_; ///< while the page is shown
-    Story looking_, signingIn_;
+    ScopedTask looking_, signingIn_;
 };
 
 } // namespace vouch::ui

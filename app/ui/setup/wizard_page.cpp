@@ -21,25 +21,25 @@ constexpr int markGap = 10;
 
 struct MarkLook {
     QString drawing;
-    TonedLabel::Colour colour;
+    TonedLabel::Color color;
 };
 
 MarkLook lookOf(MarkedLines::Mark mark) {
     switch (mark) {
     case MarkedLines::Mark::Allowed:
         return {u"marks-16/allowed"_s,
-                [](const QPalette &palette) { return toneColour(Tone::Accent, palette); }};
+                [](const QPalette &palette) { return toneColor(Tone::Accent, palette); }};
     case MarkedLines::Mark::Refused:
         return {u"marks-16/refused"_s,
-                [](const QPalette &palette) { return toneColour(Tone::Stop, palette); }};
+                [](const QPalette &palette) { return toneColor(Tone::Stop, palette); }};
     case MarkedLines::Mark::Warning:
         return {u"marks-16/warning"_s,
-                [](const QPalette &palette) { return toneColour(Tone::Soon, palette); }};
+                [](const QPalette &palette) { return toneColor(Tone::Soon, palette); }};
     case MarkedLines::Mark::None: // never painted
     case MarkedLines::Mark::Quiet:
         break;
     }
-    return {u"marks-16/quiet"_s, mutedColour};
+    return {u"marks-16/quiet"_s, mutedColor};
 }
 
 } // namespace
@@ -64,7 +64,7 @@ WizardPage::WizardPage(const QString &title)
     heading->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     column_->addWidget(heading);
     column_->addSpacing(2 - column_->spacing());
-    about_ = new TonedLabel(mutedColour, {}, inside_);
+    about_ = new TonedLabel(mutedColor, {}, inside_);
     column_->addWidget(about_);
     column_->addSpacing(8);
 }
@@ -88,11 +88,11 @@ bool WizardPage::validatePage() {
     if (std::exchange(isDone_, false) || !hasWork())
         return true;
     setBusy(true);
-    proceeding_ = Story([this](std::stop_token stop) { return proceed(stop); },
-                        [this](const Error &error) {
-                            setBusy(false);
-                            workFailed(error);
-                        });
+    proceeding_ = ScopedTask([this](std::stop_token stop) { return proceed(stop); },
+                             [this](const Error &error) {
+                                 setBusy(false);
+                                 workFailed(error);
+                             });
     return false;
 }
 
@@ -157,7 +157,7 @@ MarkedLines::MarkedLines(Mark mark, const QString &first, const QString &second,
     lines_->addWidget(first_);
     if (second.isEmpty())
         return;
-    auto *label = new TonedLabel(mutedColour, second, this);
+    auto *label = new TonedLabel(mutedColor, second, this);
     label->setFont(scaledFont(font(), 0.92));
     lines_->addWidget(label);
 }
@@ -174,17 +174,17 @@ void MarkedLines::addText(QLabel *text) {
 
 void MarkedLines::stress() {
     first_->setFont(scaledFont(font(), 1, QFont::DemiBold));
-    first_->setColour(lookOf(mark_).colour);
+    first_->setColor(lookOf(mark_).color);
 }
 
 void MarkedLines::paintEvent(QPaintEvent *) {
     if (mark_ == Mark::None)
         return;
     QPainter painter(this);
-    const auto [drawing, colour] = lookOf(mark_);
+    const auto [drawing, color] = lookOf(mark_);
     const qreal top = std::max(0, (first_->fontMetrics().height() - markSize) / 2 + 1);
     const qreal left = isRightToLeft() ? width() - markSize : 0;
-    paintTinted(painter, drawing, QRectF(left, top, markSize, markSize), colour(palette()));
+    paintTinted(painter, drawing, QRectF(left, top, markSize, markSize), color(palette()));
 }
 
 } // namespace vouch::ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
-#include "ui/widgets/settings_parts.h"
+#include "core/scoped_task.h"
+#include "ui/widgets/field_note.h"
 
 #include <QMap>
 #include <QVBoxLayout>
@@ -26,9 +26,9 @@ public:
     virtual void setInput(const Input &) {}
 
     /// It is shown now, for the first time or again.
-    virtual void entered() {}
+    virtual void initialize() {}
     /// Another one is, or the window was closed: nothing goes on here.
-    virtual void left() { proceeding_.stop(); }
+    virtual void cleanUp() { proceeding_.stop(); }
 
     virtual bool mayBeSkipped() const { return false; }
     virtual QString nextText() const;
@@ -73,7 +73,7 @@ private:
     TonedLabel *about_;
     bool isBusy_ = false;
     bool isDone_ = false; ///< the work is, and Next may go on
-    Story proceeding_;
+    ScopedTask proceeding_;
 };
 
 /// A row of fields with their labels in one column and their notes below.
@@ -101,7 +101,7 @@ public:
     /// Below the lines, in line with them; a text as wide as there is room.
     void add(QWidget *widget);
     void addText(QLabel *text);
-    /// The first line strong, and in the mark's colour.
+    /// The first line strong, and in the mark's color.
     void stress();
 
 protected:

@@ -2,7 +2,7 @@
 #include "ui/setup/wizard_role.h"
 
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "gitconfig/stored_passwords.h"
 #include "session/configuration.h"
 #include "session/doctor/trust_policy.h"
@@ -10,8 +10,8 @@
 #include "settings/names.h"
 #include "settings/values.h"
 #include "ui/setup/administrator_view.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/rule_line.h"
-#include "ui/widgets/settings_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -103,7 +103,7 @@ void RolePage::setInput(const Input &input) {
     chooseRegion(input.value(regionKey));
 }
 
-void RolePage::entered() {
+void RolePage::initialize() {
     const Settings &settings = services_.configuration.settings();
     const Role *role = usualRole(settings);
     if (arn_->text().isEmpty() && role != nullptr) {
@@ -113,8 +113,8 @@ void RolePage::entered() {
     arn_->setFocus();
 }
 
-void RolePage::left() {
-    WizardPage::left();
+void RolePage::cleanUp() {
+    WizardPage::cleanUp();
     testing_.stop();
     setBusy(false);
     test_->setEnabled(true);
@@ -182,10 +182,10 @@ void RolePage::test() {
         services_.session.isByKey()
             ? tr("AWS is asked for the role %1.").arg(nameIn(role.arn))
             : tr("Sign in first. Then AWS is asked for the role %1.").arg(nameIn(role.arn)));
-    testing_ = Story([this, role](std::stop_token stop) { return tested(role, stop); },
-                     [this](const Error &error) {
-                         show({false, errorText(error), {}});
-                     });
+    testing_ = ScopedTask([this, role](std::stop_token stop) { return tested(role, stop); },
+                          [this](const Error &error) {
+                              show({false, errorText(error), {}});
+                          });
 }
 
 QCoro::Task<> RolePage::tested(Role role, std::stop_token stop) {

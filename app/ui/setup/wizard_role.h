@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 #include "ui/setup/wizard_page.h"
 #include "ui/setup/wizard_services.h"
 
@@ -23,8 +23,8 @@ public:
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;
-    void entered() override;
-    void left() override;
+    void initialize() override;
+    void cleanUp() override;
     bool mayBeSkipped() const override { return true; }
     QPushButton *firstButton() const override;
     bool isComplete() const override { return WizardPage::isComplete() && works_; }
@@ -57,7 +57,7 @@ private:
     QWidget *refusal_; ///< with its words; made anew for each
     QVBoxLayout *refusalPlace_;
     AdministratorView *administrator_;
-    Story testing_;
+    ScopedTask testing_;
 };
 
 } // namespace vouch::ui

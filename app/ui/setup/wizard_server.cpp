@@ -3,12 +3,12 @@
 
 #include "core/error.h"
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/configuration.h"
-#include "session/server_in_use.h"
+#include "session/current_server.h"
 #include "session/session.h"
 #include "settings/names.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QFileDialog>
 #include <QLineEdit>
@@ -69,7 +69,7 @@ void ServerPage::setInput(const Input &input) {
     certificates_->setText(input.value(certificatesKey));
 }
 
-void ServerPage::entered() {
+void ServerPage::initialize() {
     const Settings &settings = services_.configuration.settings();
     if (server_->text().isEmpty() && certificates_->text().isEmpty()) {
         server_->setText(settings.server.toString());
@@ -80,8 +80,8 @@ void ServerPage::entered() {
         check();
 }
 
-void ServerPage::left() {
-    WizardPage::left();
+void ServerPage::cleanUp() {
+    WizardPage::cleanUp();
     typing_.stop();
     checking_.stop();
     setBusy(false);
@@ -107,9 +107,9 @@ void ServerPage::check() {
     try {
         const QUrl url = typedServer();
         note_->tell(tr("%1 is asked.").arg(serverName(url)));
-        checking_ = Story([this, url, file = certificates_->text().trimmed()](
-                              std::stop_token stop) { return checked(url, file, stop); },
-                          [this](const Error &error) { note_->refuse(errorText(error)); });
+        checking_ = ScopedTask([this, url, file = certificates_->text().trimmed()](
+                                   std::stop_token stop) { return checked(url, file, stop); },
+                               [this](const Error &error) { note_->refuse(errorText(error)); });
     } catch (const Error &error) {
         note_->refuse(errorText(error));
     }

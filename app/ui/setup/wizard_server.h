@@ -22,8 +22,8 @@ public:
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;
-    void entered() override;
-    void left() override;
+    void initialize() override;
+    void cleanUp() override;
     bool mayBeSkipped() const override { return true; }
     bool isComplete() const override { return WizardPage::isComplete() && answers_; }
 
@@ -45,7 +45,7 @@ private:
     FieldNote *note_;
     QFileDialog *dialog_ = nullptr;
     QTimer typing_; ///< runs while somebody types
-    Story checking_;
+    ScopedTask checking_;
 };
 
 } // namespace vouch::ui

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QString>
 
 namespace vouch {
 class Activity;
-class Checks;
+class HealthChecks;
 class Configuration;
-class Enrolment;
-class Remembered;
-class Roles;
-class ServerInUse;
+class Enrollment;
+class SavedState;
+class RoleTest;
+class CurrentServer;
 class Session;
 class SignIn;
 } // namespace vouch
@@ -24,14 +24,14 @@ class Autostart;
 /// What the set-up reads and commands. All of it outlives the wizard.
 struct WizardServices {
     Configuration &configuration;
-    ServerInUse &servers;
+    CurrentServer &servers;
     Session &session;
     SignIn &signIn;
-    Enrolment &enrolment;
-    Roles &roles;
-    Checks &checks;
+    Enrollment &enrollment;
+    RoleTest &roles;
+    HealthChecks &checks;
     Activity &activity;
-    Remembered &remembered;
+    SavedState &savedState;
     Autostart &autostart;
 };
 

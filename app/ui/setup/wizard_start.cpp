@@ -2,10 +2,10 @@
 #include "ui/setup/wizard_start.h"
 
 #include "core/error.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/configuration.h"
 #include "settings/values.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -25,7 +25,7 @@ StartPage::StartPage(const WizardServices &services)
     setAbout(tr("Finish writes this to Vouch's settings. You can change it there."));
     column()->addWidget(start_);
     column()->addWidget(note_);
-    auto *why = new TonedLabel(mutedColour, tr("Without it Vouch starts when git first needs it."),
+    auto *why = new TonedLabel(mutedColor, tr("Without it Vouch starts when git first needs it."),
                                inside());
     column()->addWidget(why);
     column()->addStretch(1);
@@ -51,7 +51,7 @@ void StartPage::setInput(const Input &input) {
     start_->setChecked(input.value(startKey) == flagText(true));
 }
 
-void StartPage::entered() {
+void StartPage::initialize() {
     if (!isChosen_)
         start_->setChecked(services_.configuration.settings().startAtLogin);
     start_->setFocus();

@@ -18,7 +18,7 @@ public:
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;
-    void entered() override;
+    void initialize() override;
 
 private:
     bool hasWork() const override;

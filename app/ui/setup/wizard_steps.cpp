@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int leastWidth = 176;
-constexpr int leastRow = 36;
+constexpr int minWidth = 176;
+constexpr int minRow = 36;
 constexpr int top = 18;
 constexpr int markLeft = 19;
 constexpr int markSize = 16;
@@ -40,7 +40,7 @@ void WizardSteps::setCurrent(int step) {
 }
 
 int WizardSteps::rowHeight() const {
-    return std::max(leastRow, fontMetrics().height() + 16);
+    return std::max(minRow, fontMetrics().height() + 16);
 }
 
 QSize WizardSteps::sizeHint() const {
@@ -48,17 +48,16 @@ QSize WizardSteps::sizeHint() const {
     int widest = 0;
     for (const QString &step : steps_)
         widest = std::max(widest, metrics.horizontalAdvance(step));
-    return {std::max(leastWidth, textLeft + widest + right),
-            top + rowHeight() * int(steps_.size())};
+    return {std::max(minWidth, textLeft + widest + right), top + rowHeight() * int(steps_.size())};
 }
 
 void WizardSteps::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), sideColour(palette()));
-    const QColor accent = toneColour(Tone::Accent, palette());
+    painter.fillRect(rect(), sideColor(palette()));
+    const QColor accent = toneColor(Tone::Accent, palette());
     const QColor text = palette().color(QPalette::WindowText);
-    const QColor muted = mutedColour(palette());
+    const QColor muted = mutedColor(palette());
     const bool mirrored = isRightToLeft();
     for (int i = 0; i < steps_.size(); ++i) {
         const int y = top + i * rowHeight();
@@ -81,7 +80,7 @@ void WizardSteps::paintEvent(QPaintEvent *) {
         painter.drawText(words, int(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine,
                          steps_[i]);
     }
-    painter.fillRect(QRect(mirrored ? 0 : width() - 1, 0, 1, height()), ruleColour(palette()));
+    painter.fillRect(QRect(mirrored ? 0 : width() - 1, 0, 1, height()), ruleColor(palette()));
 }
 
 } // namespace vouch::ui

@@ -3,13 +3,13 @@
 
 #include "core/error.h"
 #include "core/log.h"
-#include "core/story.h"
+#include "core/scoped_task.h"
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/credentials/usual_region.h"
-#include "session/doctor/checks.h"
+#include "session/doctor/health_checks.h"
 #include "session/session.h"
-#include "ui/widgets/settings_parts.h"
+#include "ui/widgets/field_note.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -60,12 +60,12 @@ void TryPage::setInput(const Input &input) {
     url_->setText(input.value(urlKey));
 }
 
-void TryPage::entered() {
+void TryPage::initialize() {
     url_->setFocus();
 }
 
-void TryPage::left() {
-    WizardPage::left();
+void TryPage::cleanUp() {
+    WizardPage::cleanUp();
     if (listing_)
         clear();
 }
@@ -94,16 +94,16 @@ void TryPage::tryIt() {
     try_->setEnabled(false);
     note_->tell(services_.session.isByKey() ? tr("git asks for it.")
                                             : tr("git asks for it. Vouch asks you to sign in."));
-    trying_ = Story([this, url](std::stop_token stop) { return tried(url, stop); },
-                    [this](const Error &error) {
-                        show({false, 0, errorText(error), {}});
-                    });
+    trying_ = ScopedTask([this, url](std::stop_token stop) { return tried(url, stop); },
+                         [this](const Error &error) {
+                             show({false, 0, errorText(error), {}});
+                         });
 }
 
 QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
-    listing_ = std::make_unique<Listing>(url);
+    listing_ = std::make_unique<LsRemote>(url);
     const auto listed = listing_->result();
-    const Listing::Result result = co_await listed;
+    const LsRemote::Result result = co_await listed;
     throwIfStopped(stop);
     TryResult told{result.exitCode == 0, result.refs, result.said, {}};
     if (!told.works) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/setup/listing.h"
+#include "ui/setup/ls_remote.h"
 #include "ui/setup/reason_rows.h"
 #include "ui/setup/wizard_page.h"
 #include "ui/setup/wizard_services.h"
@@ -30,8 +30,8 @@ public:
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;
-    void entered() override;
-    void left() override;
+    void initialize() override;
+    void cleanUp() override;
     bool mayBeSkipped() const override { return !works_; }
     QPushButton *firstButton() const override { return works_ ? nullptr : try_; }
     bool isComplete() const override { return WizardPage::isComplete() && works_; }
@@ -50,8 +50,8 @@ private:
     FieldNote *urlNote_, *note_;
     QVBoxLayout *reasonsPlace_;
     QWidget *reasons_ = nullptr;
-    std::unique_ptr<Listing> listing_;
-    Story trying_;
+    std::unique_ptr<LsRemote> listing_;
+    ScopedTask trying_;
 };
 
 } // namespace vouch::ui

@@ -4,8 +4,8 @@
 namespace vouch::ui {
 
 void ProfileNames::refresh() {
-    asking_ = Story([this](std::stop_token stop) { return asked(stop); },
-                    [this](const Error &) { take({}); });
+    asking_ = ScopedTask([this](std::stop_token stop) { return asked(stop); },
+                         [this](const Error &) { take({}); });
 }
 
 QCoro::Task<> ProfileNames::asked(std::stop_token stop) {

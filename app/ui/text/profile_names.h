@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/story.h"
+#include "core/scoped_task.h"
 
 #include <QObject>
 #include <QStringList>
@@ -35,7 +35,7 @@ private:
 
     Ask ask_;
     QStringList all_;
-    Story asking_;
+    ScopedTask asking_;
 };
 
 } // namespace vouch::ui

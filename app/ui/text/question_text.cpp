@@ -15,14 +15,14 @@ struct Text {
 };
 
 /// Of a name in a sentence.
-constexpr int mostName = 48;
+constexpr int maxName = 48;
 constexpr int codeStep = 30;
 
 /// The middle of a long name goes: its end often tells more than that.
 QString shortened(const QString &name) {
-    if (name.size() <= mostName)
+    if (name.size() <= maxName)
         return name;
-    return name.first(mostName / 2) + u'…' + name.last(mostName / 2 - 1);
+    return name.first(maxName / 2) + u'…' + name.last(maxName / 2 - 1);
 }
 
 QuestionText codeText(const Questions::Question &question) {

@@ -11,7 +11,7 @@
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using Weight = MomentText::Weight;
+using Weight = CeremonyText::Weight;
 
 namespace {
 
@@ -22,12 +22,12 @@ struct Text {
 /// So few attempts that the person should know what comes after them.
 constexpr int fewAttempts = 3;
 
-MomentText pinText(const SignIn::Moment &moment, const MomentContext &context) {
-    MomentText words{Text::tr("Enter the key's PIN"), moment.model, {}, {}};
-    if (moment.wrongPin) {
-        words.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, moment.attemptsLeft);
+CeremonyText pinText(const SignIn::CeremonyState &state, const CeremonyContext &context) {
+    CeremonyText words{Text::tr("Enter the key's PIN"), state.model, {}, {}};
+    if (state.wrongPin) {
+        words.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, state.attemptsLeft);
         words.weight = Weight::Plain;
-        if (moment.attemptsLeft <= fewAttempts) {
+        if (state.attemptsLeft <= fewAttempts) {
             words.weight = Weight::Warning;
             words.statusMore = Text::tr("After that, only a reset helps.");
         }
@@ -53,19 +53,19 @@ QString severalAccounts(int count, const QString &server) {
 
 } // namespace
 
-int touchSecondsLeft(const SignIn::Moment &moment, Time now) {
-    return qMax(0, int((moment.until - now).count()));
+int touchSecondsLeft(const SignIn::CeremonyState &state, Time now) {
+    return qMax(0, int((state.until - now).count()));
 }
 
-MomentText momentText(const SignIn::Moment &moment, const MomentContext &context) {
-    using Kind = SignIn::Moment::Kind;
-    switch (moment.kind) {
+CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyContext &context) {
+    using Kind = SignIn::CeremonyState::Kind;
+    switch (state.kind) {
     case Kind::Idle:
         return {};
     case Kind::Checking:
         return {context.adding ? Text::tr("Adding the key") : Text::tr("Signing in"),
-                (moment.model.isEmpty() ? Text::tr("Waiting for %1.")
-                                        : Text::tr("%1 is checking your key."))
+                (state.model.isEmpty() ? Text::tr("Waiting for %1.")
+                                       : Text::tr("%1 is checking your key."))
                     .arg(context.server),
                 {},
                 {}};
@@ -86,17 +86,17 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
                 {}};
     case Kind::Pin:
     case Kind::CheckingPin:
-        return pinText(moment, context);
+        return pinText(state, context);
     case Kind::Touch:
         return {Text::tr("Touch your key"),
                 Text::tr("It is blinking now. Touch the gold disc."),
-                Text::tr("%n second(s) left", nullptr, touchSecondsLeft(moment, context.now)),
+                Text::tr("%n second(s) left", nullptr, touchSecondsLeft(state, context.now)),
                 {}};
     case Kind::ChooseKey:
-        return {Text::tr("Touch the key you want to use"), severalKeys(moment.choices), {}, {}};
+        return {Text::tr("Touch the key you want to use"), severalKeys(state.choices), {}, {}};
     case Kind::ChooseAccount:
         return {Text::tr("Choose an account"),
-                severalAccounts(int(moment.choices.size()), context.server),
+                severalAccounts(int(state.choices.size()), context.server),
                 {},
                 {}};
     case Kind::NotTouched:
@@ -107,7 +107,7 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
     case Kind::PullOut:
         return {Text::tr("Pull the key out and insert it again"),
                 Text::tr("Three wrong PINs in a row. Your key wants a pause."),
-                Text::tr("%n attempt(s) left", nullptr, moment.attemptsLeft),
+                Text::tr("%n attempt(s) left", nullptr, state.attemptsLeft),
                 {}};
     case Kind::PinBlocked:
         return {
@@ -130,46 +130,46 @@ MomentText momentText(const SignIn::Moment &moment, const MomentContext &context
         return {Text::tr("Your key is in use"),
                 Text::tr("Another program or window is using it, such as a browser tab.\n"
                          "Close that, then try again."),
-                moment.model,
+                state.model,
                 {}};
     case Kind::NotRegistered:
         return {Text::tr("This key isn't registered"),
                 Text::tr("%1 doesn't know it.\nUse another key, or register this one.")
                     .arg(context.server),
-                moment.model,
+                state.model,
                 {}};
     case Kind::AlreadyRegistered:
         return {Text::tr("This key is registered already"),
                 Text::tr("%1 knows it.\nInsert the key that you want to add.").arg(context.server),
-                moment.model,
+                state.model,
                 {}};
     case Kind::KeyFull:
         return {Text::tr("This key has no room left"),
                 Text::tr("It can't hold another account.\nUse another key, or remove an account "
                          "from this one."),
-                moment.model,
+                state.model,
                 {}};
     }
     return {};
 }
 
-QList<MomentText> longestTexts(const MomentContext &context) {
-    using Kind = SignIn::Moment::Kind;
-    QList<MomentText> all;
+QList<CeremonyText> longestTexts(const CeremonyContext &context) {
+    using Kind = SignIn::CeremonyState::Kind;
+    QList<CeremonyText> all;
     for (const Kind kind :
          {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
           Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::KeyBusy,
           Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey,
           Kind::ChooseAccount}) {
-        SignIn::Moment moment(kind, u"YubiKey 5C NFC"_s);
-        moment.attemptsLeft = fewAttempts;
-        moment.choices = QStringList{moment.model, u"Security Key NFC"_s};
-        MomentContext adding = context;
+        SignIn::CeremonyState state(kind, u"YubiKey 5C NFC"_s);
+        state.attemptsLeft = fewAttempts;
+        state.choices = QStringList{state.model, u"Security Key NFC"_s};
+        CeremonyContext adding = context;
         adding.adding = true;
-        all.append(momentText(moment, context));
-        all.append(momentText(moment, adding));
-        moment.wrongPin = true;
-        all.append(momentText(moment, context));
+        all.append(ceremonyText(state, context));
+        all.append(ceremonyText(state, adding));
+        state.wrongPin = true;
+        all.append(ceremonyText(state, context));
     }
     return all;
 }

@@ -12,7 +12,7 @@
 namespace vouch::ui {
 
 /// What the words need beside the moment.
-struct MomentContext {
+struct CeremonyContext {
     QString server;
     Time now{};
     std::optional<std::chrono::seconds> sessionLength; ///< of the last session, where known
@@ -20,7 +20,7 @@ struct MomentContext {
 };
 
 /// The words of one moment of the dialog.
-struct MomentText {
+struct CeremonyText {
     enum class Weight { Muted, Plain, Warning };
 
     QString title;
@@ -30,12 +30,12 @@ struct MomentText {
     Weight weight = Weight::Muted;
 };
 
-MomentText momentText(const SignIn::Moment &moment, const MomentContext &context);
+CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyContext &context);
 /// The words of each moment at their longest, for the size of the window: one for all it is used
 /// for.
-QList<MomentText> longestTexts(const MomentContext &context);
+QList<CeremonyText> longestTexts(const CeremonyContext &context);
 /// Of a key that blinks: how many seconds it still does. At least 0.
-int touchSecondsLeft(const SignIn::Moment &moment, Time now);
+int touchSecondsLeft(const SignIn::CeremonyState &state, Time now);
 
 /// Who asks, in two lines: "git wants payments-api", "us-east-1 as Developer ·
 /// ~/work/payments-api". The details hold the process id and the whole path.

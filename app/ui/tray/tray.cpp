@@ -2,7 +2,7 @@
 #include "ui/tray/tray.h"
 
 #include "session/configuration.h"
-#include "session/doctor/roles.h"
+#include "session/doctor/role_test.h"
 #include "session/ending/sign_out.h"
 #include "session/keys/sign_in.h"
 #include "session/session.h"
@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto beatTime = 600ms;
-constexpr int mostBeats = int(30s / beatTime);
+constexpr int maxBeats = int(30s / beatTime);
 constexpr qsizetype longestToolTip = 127;
 
 /// The platform's own word that nothing is to move.
@@ -70,7 +70,7 @@ Tray::Tray(const Services &services, const Status &status, const ProfileNames &p
     connect(&profiles_, &ProfileNames::changed, this, &Tray::refreshMenu);
     connect(&services_.configuration, &Configuration::changed, this, &Tray::refreshMenu);
     connect(&status_, &Status::changed, this, &Tray::refresh);
-    menu_.installEventFilter(this); // hears of another colour scheme
+    menu_.installEventFilter(this); // hears of another color scheme
 
     beat_.setInterval(beatTime);
     connect(&beat_, &QTimer::timeout, this, &Tray::beat);
@@ -130,7 +130,7 @@ void Tray::refreshMenu() {
 }
 
 void Tray::beat() {
-    if (++beats_ >= mostBeats)
+    if (++beats_ >= maxBeats)
         beat_.stop();
     refreshPicture();
 }
@@ -144,10 +144,10 @@ void Tray::refreshPicture() {
     if (shown_ == wanted)
         return;
     shown_ = wanted;
-    icon_->setIcon(wanted.picture.icon(glyphColour(wanted.light)));
+    icon_->setIcon(wanted.picture.icon(glyphColor(wanted.light)));
 }
 
-/// A tray's own colour cannot be known; the desktop's scheme is the best guess.
+/// A tray's own color cannot be known; the desktop's scheme is the best guess.
 bool Tray::isGlyphLight() const {
     switch (services_.configuration.settings().tray) {
     case Settings::TrayTone::Light:

@@ -18,7 +18,7 @@ namespace vouch::ui {
 class ProfileNames;
 class Status;
 
-/// The tray icon with its menu. Redrawn only when its picture changes. Never coloured: the glyph is
+/// The tray icon with its menu. Redrawn only when its picture changes. Never colored: the glyph is
 /// light or dark.
 class Tray : public QObject {
     Q_OBJECT

@@ -9,11 +9,11 @@ namespace {
 
 constexpr int digits = 6;
 /// Of what is pasted, before it is cleaned.
-constexpr int mostCharacters = 64;
+constexpr int maxCharacters = 64;
 
 } // namespace
 
-CodeField::CodeField(QWidget *parent) : SecretField(mostCharacters, parent) {
+CodeField::CodeField(QWidget *parent) : SecretField(maxCharacters, parent) {
     setEchoMode(Normal);
     setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is
     setInputMethodHints(Qt::ImhDigitsOnly);

@@ -20,7 +20,7 @@ constexpr int kindRole = Qt::UserRole;
 
 using Kind = DifferenceRow::Kind;
 
-/// Its colours are the palette's of the moment.
+/// Its colors are the palette's of the moment.
 class RowDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -38,11 +38,11 @@ public:
         painter->setLayoutDirection(Qt::LeftToRight);
         if (kind == Kind::Place) {
             QColor muted = option.palette.color(QPalette::Text);
-            muted.setAlphaF(mutedColour(option.palette).alphaF());
+            muted.setAlphaF(mutedColor(option.palette).alphaF());
             painter->setPen(muted);
         } else {
             const Tone tone = kind == Kind::Added ? Tone::Accent : Tone::Stop;
-            QColor ground = toneColour(tone, option.palette);
+            QColor ground = toneColor(tone, option.palette);
             ground.setAlphaF(tint);
             painter->fillRect(option.rect, ground);
             painter->setPen(option.palette.color(QPalette::Text));

@@ -14,7 +14,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds quietTime{700};
+constexpr std::chrono::milliseconds snoozeTime{700};
 constexpr std::chrono::milliseconds clickTime{300};
 
 /// Somebody typed, and did not only hold or let go of Alt on the way to this window.
@@ -57,7 +57,7 @@ void InputGuard::begin(State state) {
     hearsClicks_ = ticks_() + clickTime;
     opens_.reset();
     if (window_->isActiveWindow())
-        opens_ = ticks_() + quietTime;
+        opens_ = ticks_() + snoozeTime;
     Q_EMIT changed();
 }
 
@@ -82,7 +82,7 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     switch (event->type()) {
     case QEvent::WindowActivate:
         if (watched == window_)
-            opens_ = ticks_() + quietTime;
+            opens_ = ticks_() + snoozeTime;
         return false;
     case QEvent::WindowDeactivate:
         // The focus may come back by itself, when another window is closed in the midst of typing.

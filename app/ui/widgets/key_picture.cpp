@@ -43,7 +43,7 @@ QString file(KeyPicture::Scene scene) {
     return u"plugged"_s;
 }
 
-/// The palette's colours for those of the files, which are drawn for light windows.
+/// The palette's colors for those of the files, which are drawn for light windows.
 QByteArray recoloured(QByteArray svg, const QPalette &palette, bool strong) {
     const auto over = [&palette](float opacity) {
         const QColor below = palette.color(QPalette::Window);
@@ -53,13 +53,13 @@ QByteArray recoloured(QByteArray svg, const QPalette &palette, bool strong) {
                                 mix(below.greenF(), above.greenF()),
                                 mix(below.blueF(), above.blueF()));
     };
-    const auto put = [&svg](const char *drawn, const QColor &colour) {
-        svg.replace(drawn, colour.name().toLatin1());
+    const auto put = [&svg](const char *drawn, const QColor &color) {
+        svg.replace(drawn, color.name().toLatin1());
     };
     put("#E7E8EA", over(0.055F));               // the port
     put("#7C8084", over(strong ? 0.9F : 0.6F)); // its outline; a port that waits is weaker
     put("#F4F5F6", palette.color(QPalette::Window));
-    put("#0A6B5E", toneColour(Tone::Accent, palette));
+    put("#0A6B5E", toneColor(Tone::Accent, palette));
     if (isDark(palette)) {
         put("#2B2F33", QColor(0x4A, 0x50, 0x56));
         put("#2A2E32", over(0.38F)); // the body's outline, which a light window does not need

@@ -33,11 +33,11 @@ QString languageName(const QString &language) {
     return language.contains(u'_') ? u"%1 (%2)"_s.arg(name, locale.nativeTerritoryName()) : name;
 }
 
-QString spokenLanguage() {
+QString currentLanguage() {
     return spoken;
 }
 
-void speak(const QString &language) {
+void setLanguage(const QString &language) {
     spoken = language;
     static QList<QTranslator *> inUse; // the application owns them
     for (QTranslator *translator : std::as_const(inUse))

@@ -11,9 +11,9 @@ QStringList languages();
 /// A language in its own words: "Deutsch".
 QString languageName(const QString &language);
 /// The one that the application was told to speak last; empty for the system's.
-QString spokenLanguage();
+QString currentLanguage();
 /// Has the application speak `language`; the system's where it is empty. What is on the screen
 /// already stays as it is.
-void speak(const QString &language);
+void setLanguage(const QString &language);
 
 } // namespace vouch::ui

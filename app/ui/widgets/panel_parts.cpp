@@ -24,26 +24,26 @@ public:
 
     QSize sizeHint() const override {
         const QSize words = fontMetrics().size(Qt::TextShowMnemonic, text());
-        return {std::max(words.width() + 2, leastTarget), std::max(words.height(), leastTarget)};
+        return {std::max(words.width() + 2, minTarget), std::max(words.height(), minTarget)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 private:
-    static constexpr int leastTarget = 24; ///< for a pointer
+    static constexpr int minTarget = 24; ///< for a pointer
 };
 
-void setColour(QWidget *widget, QPalette::ColorRole role, const QColor &colour) {
+void setColor(QWidget *widget, QPalette::ColorRole role, const QColor &color) {
     QPalette palette = widget->palette();
-    palette.setColor(role, colour);
+    palette.setColor(role, color);
     widget->setPalette(palette);
 }
 
 } // namespace
 
-QPushButton *newButton(QWidget *parent, int leastHeight) {
+QPushButton *newButton(QWidget *parent, int minHeight) {
     auto *button = new QPushButton(parent);
     button->setAutoDefault(false);
-    button->setMinimumHeight(leastHeight);
+    button->setMinimumHeight(minHeight);
     return button;
 }
 
@@ -67,12 +67,11 @@ void makeSmall(QWidget *widget) {
 }
 
 void makeMuted(QWidget *widget) {
-    setColour(widget, QPalette::WindowText, mutedColour(widget->parentWidget()->palette()));
+    setColor(widget, QPalette::WindowText, mutedColor(widget->parentWidget()->palette()));
 }
 
 void makeLink(QWidget *button) {
-    setColour(button, QPalette::ButtonText,
-              button->parentWidget()->palette().color(QPalette::Link));
+    setColor(button, QPalette::ButtonText, button->parentWidget()->palette().color(QPalette::Link));
 }
 
 void makeStrong(QWidget *widget, qreal factor) {

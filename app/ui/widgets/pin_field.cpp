@@ -5,7 +5,7 @@
 
 namespace vouch::ui {
 
-PinField::PinField(QWidget *parent) : SecretField(mostPinBytes, parent) {}
+PinField::PinField(QWidget *parent) : SecretField(maxPinBytes, parent) {}
 
 bool PinField::isComplete() const {
     return couldBePin(copy().view());

@@ -15,7 +15,7 @@ RuleLine::RuleLine(Qt::Orientation orientation, QWidget *parent) : QWidget(paren
 }
 
 void RuleLine::paintEvent(QPaintEvent *) {
-    QPainter(this).fillRect(rect(), ruleColour(palette()));
+    QPainter(this).fillRect(rect(), ruleColor(palette()));
 }
 
 } // namespace vouch::ui

@@ -11,7 +11,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr QSize leastSize(240, 36);
+constexpr QSize minSize(240, 36);
 
 } // namespace
 
@@ -26,7 +26,7 @@ SecretField::SecretField(int most, QWidget *parent) : QLineEdit(parent) {
 
 void SecretField::fit(const QFont &application) {
     setFont(scaledFont(application, 1.1));
-    setFixedSize(leastSize.expandedTo(QSize(0, sizeHint().height())));
+    setFixedSize(minSize.expandedTo(QSize(0, sizeHint().height())));
 }
 
 Secret SecretField::take() {

@@ -44,10 +44,10 @@ void SessionRing::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor text = palette().color(QPalette::WindowText);
-    const auto tone = [this](Tone which) { return toneColour(which, palette()); };
+    const auto tone = [this](Tone which) { return toneColor(which, palette()); };
     switch (picture_.shape) {
     case Shape::SignedOut:
-        return paintTinted(painter, u"tray-22/signed-out"_s, alone, mutedColour(palette()));
+        return paintTinted(painter, u"tray-22/signed-out"_s, alone, mutedColor(palette()));
     case Shape::Waiting:
     case Shape::Beat:
         return paintTinted(painter, u"tray-22/waiting"_s, alone, text, tone(Tone::Accent), disc);
@@ -66,7 +66,7 @@ void SessionRing::paintEvent(QPaintEvent *) {
     paintTinted(painter, u"tray-22/key-in-ring"_s, whole, text);
     paintLeft(painter, picture_, whole.adjusted(ringInset, ringInset, -ringInset, -ringInset),
               ringWidth, tone(picture_.shape == Shape::Soon ? Tone::Soon : Tone::Accent),
-              trackColour(palette()));
+              trackColor(palette()));
 }
 
 } // namespace vouch::ui

@@ -7,7 +7,7 @@
 
 namespace vouch::ui {
 
-/// The panel's picture: the tray's shapes, larger and in our colours.
+/// The panel's picture: the tray's shapes, larger and in our colors.
 class SessionRing : public QWidget {
     Q_OBJECT
 public:

@@ -6,7 +6,7 @@
 namespace vouch::ui {
 namespace {
 
-constexpr qreal leastContrast = 4.5;
+constexpr qreal minContrast = 4.5;
 /// Black and white: no usual scheme has so much. Qt does not tell high contrast before 6.10.
 constexpr qreal highContrast = 20.5;
 
@@ -14,7 +14,7 @@ struct Pair {
     QRgb light, dark;
 };
 
-Pair colours(Tone tone) {
+Pair colors(Tone tone) {
     switch (tone) {
     case Tone::Accent:
         return {0xFF0A6B5E, 0xFF4CC9B0};
@@ -27,18 +27,18 @@ Pair colours(Tone tone) {
 }
 
 /// WCAG 2.2, "relative luminance".
-qreal luminance(const QColor &colour) {
+qreal luminance(const QColor &color) {
     const auto linear = [](float channel) {
         return channel <= 0.04045F ? channel / 12.92F : std::pow((channel + 0.055F) / 1.055F, 2.4F);
     };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-           0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
 }
 
 QColor faded(const QPalette &palette, float opacity) {
-    QColor colour = palette.color(QPalette::WindowText);
-    colour.setAlphaF(opacity);
-    return colour;
+    QColor color = palette.color(QPalette::WindowText);
+    color.setAlphaF(opacity);
+    return color;
 }
 
 } // namespace
@@ -48,28 +48,28 @@ bool isDark(const QPalette &palette) {
            palette.color(QPalette::Window).lightnessF();
 }
 
-QColor toneColour(Tone tone, const QPalette &palette) {
-    const Pair pair = colours(tone);
-    const QColor colour = QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
+QColor toneColor(Tone tone, const QPalette &palette) {
+    const Pair pair = colors(tone);
+    const QColor color = QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
     const QColor text = palette.color(QPalette::WindowText);
     const QColor window = palette.color(QPalette::Window);
     const bool isHighContrast = contrast(text, window) >= highContrast;
-    return !isHighContrast && contrast(colour, window) >= leastContrast ? colour : text;
+    return !isHighContrast && contrast(color, window) >= minContrast ? color : text;
 }
 
-QColor mutedColour(const QPalette &palette) {
+QColor mutedColor(const QPalette &palette) {
     return faded(palette, 0.72F);
 }
 
-QColor ruleColour(const QPalette &palette) {
+QColor ruleColor(const QPalette &palette) {
     return faded(palette, 0.13F);
 }
 
-QColor sideColour(const QPalette &palette) {
+QColor sideColor(const QPalette &palette) {
     return faded(palette, 0.045F);
 }
 
-QColor trackColour(const QPalette &palette) {
+QColor trackColor(const QPalette &palette) {
     return faded(palette, 0.15F);
 }
 

@@ -7,7 +7,7 @@
 
 namespace vouch::ui {
 
-/// Our three own colours, each with a meaning, and what is made from the palette. All else is the
+/// Our three own colors, each with a meaning, and what is made from the palette. All else is the
 /// platform's. Asked again at every PaletteChange; contrasts were measured against the surfaces of
 /// light and dark Fusion.
 enum class Tone {
@@ -17,16 +17,16 @@ enum class Tone {
 };
 
 bool isDark(const QPalette &palette);
-/// The own colour; WindowText where it would have less than 4.5:1 on the palette's Window, or where
+/// The own color; WindowText where it would have less than 4.5:1 on the palette's Window, or where
 /// that is one of high contrast.
-QColor toneColour(Tone tone, const QPalette &palette);
+QColor toneColor(Tone tone, const QPalette &palette);
 /// WindowText at 72 %: secondary lines. Not PlaceholderText, which styles give as little as 3:1.
-QColor mutedColour(const QPalette &palette);
+QColor mutedColor(const QPalette &palette);
 /// WindowText at 13 %, for lines of 1 px; at 4.5 % for side bars; at 15 % for the ring's track.
-QColor ruleColour(const QPalette &palette);
-QColor sideColour(const QPalette &palette);
-QColor trackColour(const QPalette &palette);
-/// The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+QColor ruleColor(const QPalette &palette);
+QColor sideColor(const QPalette &palette);
+QColor trackColor(const QPalette &palette);
+/// The contrast of two colors, 1 to 21 (WCAG 2.2, "contrast ratio").
 qreal contrast(const QColor &a, const QColor &b);
 
 /// The application's font, larger or smaller; never fixed points.

@@ -10,14 +10,14 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target,
-                 const QColor &colour, const QColor &accent, const QRectF &part) {
+                 const QColor &color, const QColor &accent, const QRectF &part) {
     const qreal ratio = painter.device()->devicePixelRatioF();
     QPixmap pixmap((target.size() * ratio).toSize());
     pixmap.fill(Qt::transparent);
     QPainter inside(&pixmap);
     QSvgRenderer(u":/vouch/icons/%1.svg"_s.arg(drawing)).render(&inside);
     inside.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    inside.fillRect(pixmap.rect(), colour);
+    inside.fillRect(pixmap.rect(), color);
     if (accent.isValid())
         inside.fillRect(QRectF(part.topLeft() * pixmap.width(), part.size() * pixmap.width()),
                         accent);
@@ -25,12 +25,12 @@ void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target
     painter.drawPixmap(target, pixmap, pixmap.rect());
 }
 
-QPixmap tintedPixmap(const QString &drawing, int size, const QColor &colour, qreal ratio) {
+QPixmap tintedPixmap(const QString &drawing, int size, const QColor &color, qreal ratio) {
     QPixmap pixmap(QSize(size, size) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    paintTinted(painter, drawing, QRectF(0, 0, size, size), colour);
+    paintTinted(painter, drawing, QRectF(0, 0, size, size), color);
     return pixmap;
 }
 

@@ -65,7 +65,7 @@ QString fileName(TrayPicture::Shape shape, const Master &master) {
     return u":/vouch/icons/tray-%1/%2.svg"_s.arg(QString::number(master.size), name);
 }
 
-QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour) {
+QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color) {
     const int factor = size.pixels / size.master.size;
     const int margin = (size.pixels - factor * size.master.size) / 2;
     QPixmap pixmap(size.pixels, size.pixels);
@@ -84,7 +84,7 @@ QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &colour)
               size.master.width, Qt::black, track);
     painter.resetTransform();
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(pixmap.rect(), colour);
+    painter.fillRect(pixmap.rect(), color);
     return pixmap;
 }
 
@@ -134,17 +134,17 @@ int ringStep(seconds left, seconds total) {
     return int(std::clamp<decltype(parts)>(parts, 0, TrayPicture::steps));
 }
 
-QColor glyphColour(bool light) {
+QColor glyphColor(bool light) {
     return light ? QColor(0xFF, 0xFF, 0xFF) : QColor(0x1B, 0x1D, 0x1F);
 }
 
 /// Time is eaten clockwise: what is left begins at the top and runs the other way.
 void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circle, qreal width,
-               const QColor &colour, const QColor &track) {
+               const QColor &color, const QColor &track) {
     constexpr int top = 90 * 16; // QPainter counts in sixteenths of a degree
     constexpr int dashLength = 38 * 16;
     constexpr int dashDistance = 360 * 16 / TrayPicture::dashes;
-    const QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap);
+    const QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
     painter.setBrush(Qt::NoBrush);
     if (picture.shape == TrayPicture::Shape::Active) {
         painter.setPen(QPen(track, width));
@@ -159,10 +159,10 @@ void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circ
     }
 }
 
-QIcon TrayPicture::icon(const QColor &colour) const {
+QIcon TrayPicture::icon(const QColor &color) const {
     QIcon icon;
     for (const Size &size : sizes)
-        icon.addPixmap(draw(*this, size, colour));
+        icon.addPixmap(draw(*this, size, color));
     return icon;
 }
 

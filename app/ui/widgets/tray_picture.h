@@ -22,7 +22,7 @@ enum class State {
 /// Which of Active, Soon and Ending a session is in that ends in `left`.
 State sessionState(std::chrono::seconds left);
 
-/// What the tray icon shows: a shape of one colour, told apart without colour. Two masters of 16
+/// What the tray icon shows: a shape of one color, told apart without color. Two masters of 16
 /// and 22 pixels, doubled or framed for other sizes, never scaled by a broken factor.
 struct TrayPicture {
     enum class Shape {
@@ -43,7 +43,7 @@ struct TrayPicture {
 
     bool operator==(const TrayPicture &) const = default;
     /// The icon in every size a tray asks for.
-    QIcon icon(const QColor &colour) const;
+    QIcon icon(const QColor &color) const;
 };
 
 /// The picture of a state; `left` and `total` of the session count in Active and Soon.
@@ -53,12 +53,12 @@ std::chrono::seconds nextPicture(std::chrono::seconds left, std::chrono::seconds
 /// The ring's step for a session: rounded up, so that the last part goes at the very end.
 int ringStep(std::chrono::seconds left, std::chrono::seconds total);
 
-/// The glyph's own colour: light for dark trays, or dark.
-QColor glyphColour(bool light);
+/// The glyph's own color: light for dark trays, or dark.
+QColor glyphColor(bool light);
 
 /// Draws the parts of what is left: the ring's track and arc, or the dashes. `circle` is the line's
 /// middle.
 void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circle, qreal width,
-               const QColor &colour, const QColor &track);
+               const QColor &color, const QColor &track);
 
 } // namespace vouch::ui

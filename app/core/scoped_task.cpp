@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scoped_task.h"
+
+#include "core/log.h"
+
+#include <QCoro/QCoroTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace vouch {
+
+QCoro::Task<> ScopedTask::run(QCoro::Task<> task, std::stop_token stop, Failed failed) {
+    std::unique_ptr<const Error> error;
+    try {
+        co_await task;
+    } catch (...) {
+        error = currentError();
+    }
+    if (!error || stop.stop_requested())
+        co_return;
+    // Never from inside the constructor, however early the story ended.
+    co_await QCoro::sleepFor(std::chrono::milliseconds(0));
+    if (stop.stop_requested())
+        co_return;
+    qCInfo(logTask) << kindName(error->kind()) << error->message() << error->detail();
+    if (failed)
+        failed(*error);
+}
+
+} // namespace vouch

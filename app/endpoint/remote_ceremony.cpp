@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/remote_ceremony.h"
+
+#include "endpoint/ceremony_states.h"
+#include "fido/pin_rules.h"
+#include "session/keys/key_ceremony.h"
+#include "session/prompting/prompts.h"
+#include "wire/text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::endpoint {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
+};
+
+using CeremonyState = KeyCeremony::CeremonyState;
+using Kind = CeremonyState::Kind;
+
+/// Tells the client what the person is to do.
+void sendState(Conversation &client, const CeremonyState &state) {
+    const std::string key = bytes(state.model);
+    switch (state.kind) {
+    case Kind::Checking:
+    case Kind::CheckingPin:
+        client.sendEvent("checking");
+        break;
+    case Kind::Insert:
+    case Kind::InsertAgain:
+        client.sendEvent("insert");
+        break;
+    case Kind::Pin:
+        client.sendEvent("pin", [&](wire::BlockWriter &block) {
+            block.add("key", key).add("left", state.attemptsLeft);
+            if (state.wrongPin)
+                block.add("wrong", "yes");
+        });
+        break;
+    case Kind::ChooseKey:
+        client.sendEvent("choose", [&](wire::BlockWriter &block) {
+            block.add("label", bytes(state.choices.join(u", "_s)));
+        });
+        break;
+    case Kind::Touch:
+        client.sendEvent("touch", [](wire::BlockWriter &block) { block.add("seconds", 30); });
+        break;
+    default:
+        break;
+    }
+}
+
+/// Why the key can't go on, with a way on that a terminal has.
+std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
+    const std::optional<Error> &error = ceremony.obstacle();
+    if (error && kind == Kind::PinNotSet)
+        return Error(error->kind(), error->message(), Text::tr("Set one: vouch keys change-pin"),
+                     error->detail());
+    if (error && kind == Kind::PinOutdated)
+        return Error(error->kind(), error->message(), Text::tr("Change it: vouch keys change-pin"),
+                     error->detail());
+    return error;
+}
+
+/// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
+/// sent a PIN. After a wrong one it asks for another, but never for one of the last.
+std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &state, bool asked,
+                              bool lastAttempts) {
+    if (state.isDeadEnd())
+        return deadEnd(ceremony, state.kind);
+    if (state.kind != Kind::Pin)
+        return std::nullopt;
+    if (asked && state.wrongPin && state.attemptsLeft <= fewAttempts)
+        return wrongPin(state.attemptsLeft);
+    if (asked && !state.wrongPin)
+        return keyChanged();
+    if (state.attemptsLeft <= fewAttempts && !lastAttempts)
+        return Error(
+            Error::Kind::Pin,
+            Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, state.attemptsLeft),
+            Text::tr("If you are sure of it: vouch login --terminal --last-attempts"));
+    return std::nullopt;
+}
+
+/// Which of the accounts, counted from 1 as the client counts them.
+int chosenAccount(const Secret &answer, qsizetype accounts) {
+    bool isNumber = false;
+    const int number = QString::fromUtf8(answer.view()).trimmed().toInt(&isNumber);
+    if (!isNumber || number < 1 || number > accounts)
+        throw Error(Error::Kind::Malformed, Text::tr("That is none of the accounts."),
+                    Text::tr("Run the command again, and type the number in front of one."));
+    return number - 1;
+}
+
+} // namespace
+
+Error keyChanged() {
+    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
+                 Text::tr("Run the command again."));
+}
+
+void requirePossible(const Secret &pin) {
+    if (!couldBePin(pin.view()))
+        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
+                    Text::tr("Run the command again."));
+}
+
+Error wrongPin(int attemptsLeft) {
+    return Error(Error::Kind::Pin,
+                 Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, attemptsLeft),
+                 Text::tr("Run the command again to try another one."));
+}
+
+RemoteCeremony::RemoteCeremony(Services &services, Conversation &client, const wire::Block &request,
+                               Requester::Purpose why)
+    : services_(services), client_(client), who_(describe(client.peer())),
+      inTerminal_(asksInTerminal(services, request)),
+      lastAttempts_(request.value("last_attempts") == "yes") {
+    who_.purpose = why;
+}
+
+CeremonyRunner RemoteCeremony::runner() const {
+    return [this](KeyCeremony &through, std::stop_token stop) {
+        return ceremony(through, std::move(stop));
+    };
+}
+
+QCoro::Task<> RemoteCeremony::ceremony(KeyCeremony &ceremony, std::stop_token stop) const {
+    if (!inTerminal_ && !services_.prompts.hasDisplay())
+        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
+                    Text::tr("Run: vouch login --terminal"));
+    client_.setWaiting(true); // without a limit: signing in lets those go on who wait
+
+    auto place = ceremony.join(who_, inTerminal_);
+    const auto done = place->done();
+    CeremonyStates<KeyCeremony> states(ceremony);
+    const std::stop_callback onStop(stop, [&] {
+        place.reset(); // whoever hangs up leaves
+        states.abandon();
+    });
+    for (bool asked = false; !done.isFinished();) {
+        co_await states.available();
+        throwIfStopped(stop);
+        const CeremonyState state = states.take();
+        if (inTerminal_)
+            if (const auto error = obstacle(ceremony, state, asked, lastAttempts_))
+                throw *error;
+        sendState(client_, state);
+        if (inTerminal_ && state.kind == Kind::ChooseAccount) {
+            for (const QString &account : state.choices)
+                client_.sendEvent("account", [&account](wire::BlockWriter &block) {
+                    block.add("name", wire::displayText(bytes(account)));
+                });
+            const SharedSecret answer = co_await client_.ask("account");
+            throwIfStopped(stop);
+            ceremony.chooseAccount(chosenAccount(*answer, state.choices.size()));
+        }
+        if (inTerminal_ && state.kind == Kind::Pin) {
+            asked = true;
+            const SharedSecret pin = co_await client_.ask("pin");
+            throwIfStopped(stop);
+            // The PIN is meant for the key that was named when it was asked for.
+            if (!states.isEmpty())
+                throw keyChanged();
+            requirePossible(*pin);
+            ceremony.submitPin(Secret(pin->view()));
+        }
+    }
+    co_await done;
+    throwIfStopped(stop);
+    client_.setWaiting(false);
+}
+
+} // namespace vouch::endpoint

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/credentials/git_credentials.h"
+
+#include "aws/git_password.h"
+#include "aws/repository.h"
+#include "aws/sts.h"
+#include "core/displayed.h"
+#include "core/log.h"
+#include "core/scoped_task.h"
+#include "http/http.h"
+#include "session/activity.h"
+#include "session/credentials/credential_provider.h"
+#include "session/prompting/prompt_snooze.h"
+#include "session/prompting/refusals.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Who comes back so soon was perhaps refused.
+constexpr auto comesBack = 30s;
+/// The least time between two looks at a repository that could be read.
+constexpr auto checkPause = 30s;
+/// Credentials are renewed before they could end in the middle of a push.
+constexpr auto renewBefore = 5min;
+/// How long a host that could not be asked is not asked again.
+constexpr auto unreachablePause = 10min;
+
+QString repositoryName(const QString &path) {
+    return path.section(u'/', -1);
+}
+
+} // namespace
+
+GitCredentials::GitCredentials(CredentialProvider &credentials, Session &session, aws::Sts &sts,
+                               http::Client &awsHttp, Activity &activity, PromptSnooze &snooze,
+                               Clock &clock)
+    : credentials_(credentials), sts_(sts), awsHttp_(awsHttp), activity_(activity), snooze_(snooze),
+      clock_(clock) {
+    connect(&session, &Session::began, this, &GitCredentials::forget);
+    connect(&session, &Session::ended, this, &GitCredentials::forget);
+}
+
+QCoro::Task<GitAnswer> GitCredentials::gitCredential(GitRequest request,
+                                                     std::function<void()> waiting,
+                                                     std::stop_token stop) {
+    request.who.repository = displayed(repositoryName(request.path));
+    request.who.region = request.region;
+    try {
+        co_return co_await answer(&request, waiting, stop);
+    } catch (const Error &error) {
+        if (!stop.stop_requested()) // else nobody waits for it, and this may be gone
+            recordFailure(request, error);
+        throw;
+    }
+}
+
+QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function<void()> waiting,
+                                              std::stop_token stop) {
+    PromptContext context;
+    context.who = request->who;
+    context.prompting = request->prompting;
+    context.variables = request->variables;
+    context.waiting = std::move(waiting);
+    CredentialsRequest wanted;
+    wanted.minLife = renewBefore;
+    wanted.region = request->region;
+    wanted.route = co_await credentials_.choose(request->userName, request->region,
+                                                repositoryName(request->path), context, stop);
+    throwIfStopped(stop);
+    request->who.role = wanted.route.name();
+    request->who.unusedProfile = wanted.route.unusedProfile;
+    context.who = request->who;
+    aws::Credentials used = co_await credentials_.obtain(wanted, context, stop);
+    throwIfStopped(stop);
+    const QString host = QUrl(u"https://"_s + request->host).host();
+    Skew &clock = sts_.clocks().of(host);
+    Time signedAt{}; // by our own clock
+    const auto sign = [&] {
+        signedAt = clock_.now();
+        return aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
+                            request->path.toUtf8(), clock.now());
+    };
+    const auto offset = clock.offset();
+    aws::GitCredential credential = sign();
+    Refusal refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+    throwIfStopped(stop);
+    if (clock.isBeyondUse())
+        throw clockTooFarOff(host, clock.offset());
+    if (refusal.status == 403 && Skew::isNews(offset, clock.offset())) {
+        credential = sign();
+        refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+        throwIfStopped(stop);
+    }
+    if (refusal.status == 403) {
+        const auto renewed = co_await credentials_.renewed(wanted, used.accessKeyId, stop);
+        throwIfStopped(stop);
+        if (renewed && renewed->accessKeyId != used.accessKeyId) {
+            used = *renewed;
+            credential = sign();
+            refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+            throwIfStopped(stop);
+        }
+    }
+    Time end = signedAt + aws::gitPasswordLife;
+    if (used.expiresAt != Time{})
+        end = std::min(end, used.expiresAt);
+    record(request->who, refusal.reason);
+    co_return GitAnswer{credential.username, credential.password, end, refusal.hint};
+}
+
+QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest request, Route route,
+                                                                    aws::GitCredential credential,
+                                                                    std::stop_token stop) {
+    QUrl repository(u"https://"_s + request.host);
+    repository.setPath(u'/' + request.path);
+    const QString known =
+        (route.isProfile() ? route.profile : route.role.arn) + u' ' + repository.toString();
+    const auto now = clock_.elapsed();
+    // git may have a proxy of its own where we have none: it does not wait for us each time.
+    if (now < unreachable_.value(request.host))
+        co_return Refusal();
+    if (const auto kept = readable_.find(known); kept != readable_.end()) {
+        const auto before = std::exchange(kept->asked, now);
+        if (now - before > comesBack || now - kept->checked < checkPause)
+            co_return Refusal();
+        kept->checked = now;
+    }
+    int status = 0;
+    bool answered = true;
+    try {
+        status = co_await aws::readStatus(&awsHttp_, &sts_.clocks().of(repository.host()),
+                                          repository, credential, stop);
+    } catch (const Error &error) {
+        qCInfo(logNetwork) << "not known whether the repository may be read:" << error.detail();
+        answered = false;
+    }
+    throwIfStopped(stop);
+    if (!answered)
+        unreachable_.insert(request.host, now + unreachablePause);
+    if (status == 200)
+        readable_.insert(known, {now, now});
+    else if (status != 0)
+        readable_.remove(known);
+    // Only told, never refused: who may not read may still push.
+    const QString &name = route.name();
+    if (status == 403)
+        co_return Refusal{tr("%1 may not read %2. Ask for codecommit:GitPull, or choose another "
+                             "role: vouch config list")
+                              .arg(name, request.who.repository),
+                          tr("%1 may not read it").arg(name), status};
+    if (status == 404)
+        co_return Refusal{tr("There is no repository %1 in %2 for %3.")
+                              .arg(request.who.repository, request.region, name),
+                          tr("there is no such repository"), status};
+    co_return Refusal();
+}
+
+/// A password was given, be it one that AWS will refuse.
+void GitCredentials::record(const Requester &who, const QString &reservation) {
+    activity_.record({clock_.now(), who, true, reservation});
+}
+
+void GitCredentials::recordFailure(const GitRequest &request, const Error &error) {
+    using Kind = Error::Kind;
+    // The helper asks again: with what git says about prompts, or without a user name that was no
+    // wanted for a role.
+    if ((error.kind() == Kind::PromptNeeded && request.prompting == Prompting::Unknown) ||
+        error.kind() == Kind::NotFound)
+        return;
+    recordRefusal(activity_, snooze_, clock_.now(), request.who, error);
+}
+
+void GitCredentials::forget() {
+    readable_.clear();
+    unreachable_.clear();
+}
+
+} // namespace vouch

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/doctor/health_checks.h"
+
+#include "aws/sts.h"
+#include "core/scoped_task.h"
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "keychain/keychain.h"
+#include "session/configuration.h"
+#include "session/credentials/routes.h"
+#include "session/current_server.h"
+#include "session/keys/sign_in.h"
+#include "session/profiles/profiles.h"
+#include "session/session.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using State = CheckResult::State;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::HealthChecks)
+};
+
+/// A keychain that takes longer is late: a person waits for the answer.
+constexpr auto keychainPatience = 3s;
+/// Attempts at a key's PIN that are few enough to be said.
+constexpr int fewAttempts = 3;
+
+CheckResult problem(const QString &name, const Error &error) {
+    return {name, State::Problem, error.message(), error.hint()};
+}
+
+CheckResult version() {
+    return {u"version"_s,
+            State::Ok,
+            Text::tr("Vouch %1 on %2 (%3), Qt %4.")
+                .arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName(),
+                     QSysInfo::currentCpuArchitecture(), QLatin1StringView(qVersion())),
+            {}};
+}
+
+/// A clock that is off by less is no reason to look at it.
+constexpr auto clockTolerance = 10s;
+
+CheckResult clock(const Skew &skew, const QString &server) {
+    const auto offset = skew.offset();
+    if (skew.isBeyondUse())
+        return problem(u"clock"_s, clockTooFarOff(server, offset));
+    if (abs(offset) < clockTolerance)
+        return {u"clock"_s, State::Ok, Text::tr("This computer's clock is right."), {}};
+    return {u"clock"_s, State::Warning,
+            Text::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
+                     "fail.")
+                .arg(spanText(offset)),
+            Text::tr("Set the clock: timedatectl set-ntp true")};
+}
+
+} // namespace
+
+QCoro::Task<> HealthChecks::run(std::optional<RepositoryAddress> repository, AwsVariables variables,
+                                Report report, std::stop_token stop) {
+    const auto reportAll = [&report](const QList<CheckResult> &results) {
+        for (const CheckResult &result : results)
+            report(result);
+    };
+    co_await parts_.configuration.upToDate(stop);
+    throwIfStopped(stop);
+    const bool byProfiles = co_await isByProfilesAlone(stop);
+    throwIfStopped(stop);
+    report(version());
+    report(settings(byProfiles));
+    reportAll(desktop());
+    if (!byProfiles) { // which need no key
+        const auto ofKeys = co_await keys(stop);
+        throwIfStopped(stop); // first: whoever is told may be gone
+        reportAll(ofKeys);
+    }
+    const CheckResult ofKeychain = co_await keychain(stop);
+    throwIfStopped(stop);
+    report(ofKeychain);
+    const bool hasServer = !parts_.configuration.settings().server.isEmpty();
+    if (!hasServer && !byProfiles)
+        co_return; // nothing of the rest can be so
+    if (hasServer) {
+        const auto ofServer = co_await server(stop);
+        throwIfStopped(stop);
+        reportAll(ofServer);
+        report(session());
+    }
+    const auto ofRole = co_await role(repository, variables, stop);
+    throwIfStopped(stop);
+    reportAll(ofRole);
+}
+
+QCoro::Task<bool> HealthChecks::isByProfilesAlone(std::stop_token stop) {
+    const Settings &settings = parts_.configuration.settings();
+    if (!settings.server.isEmpty())
+        co_return false;
+    if (!settings.useRole.isEmpty() && settings.findRole(settings.useRole) == nullptr)
+        co_return true;
+    QStringList known;
+    try {
+        known = co_await parts_.profiles.knownNames(stop);
+    } catch (const Error &) { // then there is none that could be used
+        throwIfStopped(stop);
+    }
+    co_return !known.isEmpty();
+}
+
+CheckResult HealthChecks::settings(bool byProfiles) const {
+    if (const auto &broken = parts_.configuration.problem())
+        return problem(u"settings"_s, *broken);
+    if (byProfiles)
+        return {u"settings"_s,
+                State::Ok,
+                Text::tr("No Vouch server is set, and AWS profiles need none."),
+                {}};
+    if (parts_.configuration.settings().server.isEmpty())
+        return {u"settings"_s, State::Problem, Text::tr("Vouch does not know your server yet."),
+                Text::tr("Run: vouch config set server https://YOUR-SERVER")};
+    return {u"settings"_s,
+            State::Ok,
+            Text::tr("The server is %1; %n role(s) known.", nullptr,
+                     int(parts_.configuration.settings().roles.size()))
+                .arg(parts_.servers.name()),
+            {}};
+}
+
+QList<CheckResult> HealthChecks::desktop() const {
+    const Desktop desktop = desktop_();
+    if (!desktop.display)
+        return {{u"display"_s,
+                 State::Ok,
+                 Text::tr("Vouch runs without a display: it asks for your PIN on a terminal only."),
+                 {}}};
+    QList<CheckResult> results;
+    if (desktop.tray)
+        results.append({u"tray"_s,
+                        State::Ok,
+                        *desktop.tray ? Text::tr("Vouch is in the tray.")
+                                      : Text::tr("This desktop has no tray; Vouch has a window."),
+                        {}});
+    if (desktop.notifications && *desktop.notifications)
+        results.append(
+            {u"notifications"_s, State::Ok, Text::tr("The desktop shows notifications."), {}});
+    else if (desktop.notifications)
+        results.append({u"notifications"_s, State::Warning,
+                        Text::tr("This desktop shows no notifications: Vouch can't say when your "
+                                 "session is about to end."),
+                        Text::tr("Install and start a notification service, such as dunst.")});
+    return results;
+}
+
+QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
+    QList<CheckResult> results;
+    if (parts_.signIn.isUnderWay()) {
+        results.append({u"key"_s, State::Ok, Text::tr("The key is in use by a sign-in."), {}});
+        co_return results;
+    }
+    const auto inserted = co_await parts_.authenticator.keys();
+    throwIfStopped(stop);
+    if (inserted.isEmpty() && parts_.session.isActive())
+        results.append({u"key"_s,
+                        State::Ok,
+                        Text::tr("No key is plugged in; none is needed while you are signed in."),
+                        {}});
+    else if (inserted.isEmpty())
+        results.append({u"key"_s, State::Problem, Text::tr("No security key is plugged in."),
+                        Text::tr("Put your security key into a USB port.")});
+    for (const fido::Key &each : inserted) {
+        const CheckResult result = co_await key(each, stop);
+        throwIfStopped(stop);
+        results.append(result);
+    }
+    co_return results;
+}
+
+std::unique_ptr<QObject> HealthChecks::watchKeys(std::function<void()> changed) {
+    return parts_.authenticator.watchKeys(std::move(changed));
+}
+
+QCoro::Task<CheckResult> HealthChecks::key(fido::Key key, std::stop_token stop) {
+    const QString name = u"key"_s;
+    const QString model = key.model.isEmpty() ? Text::tr("The key") : key.model;
+    QStringList rpIds;
+    std::optional<Error> failed;
+    fido::KeyInfo info;
+    bool known = false;
+    try {
+        info = co_await parts_.authenticator.info(key.path);
+        throwIfStopped(stop);
+        if (!parts_.configuration.settings().server.isEmpty())
+            rpIds = parts_.servers.server()->possibleRpIds();
+        if (!rpIds.isEmpty())
+            known = co_await parts_.authenticator.showsAccount(key.path, rpIds);
+    } catch (const fido::KeyError &error) {
+        throwIfStopped(stop);
+        failed = error;
+        if (error.cause() == fido::KeyError::Cause::Removed) // it is listed, so it is there
+            failed = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
+                           Text::tr("Insert it again. If that does not help, install libfido2's "
+                                    "udev rules."));
+    } catch (const Error &) {
+        // The server's certificates can't be read; its own check says so.
+    }
+    throwIfStopped(stop);
+    if (failed)
+        co_return problem(name, *failed);
+    if (!info.pinSet && !info.verifiesItself)
+        co_return problem(name, fido::pinNotSet());
+    if (info.mustChangePin && !info.verifiesItself)
+        co_return problem(name, fido::pinOutdated());
+    if (info.pinSet && info.pinRetries == 0)
+        co_return CheckResult{name, State::Problem,
+                              Text::tr("The PIN of %1 is blocked.").arg(model),
+                              Text::tr("Use another key. A reset helps this one, and erases it.")};
+    if (info.pinSet && info.pinRetries <= fewAttempts)
+        co_return CheckResult{
+            name, State::Warning,
+            Text::tr("%1 has only %n attempt(s) left for its PIN.", nullptr, info.pinRetries)
+                .arg(model),
+            Text::tr("Enter the right PIN once: vouch login")};
+    const QString ready = info.pinSet
+                              ? Text::tr("%1 is plugged in and has a PIN, %n attempt(s) left.",
+                                         nullptr, info.pinRetries)
+                                    .arg(model)
+                              : Text::tr("%1 is plugged in and knows your fingerprint.").arg(model);
+    const QString account = known
+                                ? Text::tr("It holds an account for %1.").arg(parts_.servers.name())
+                                : Text::tr("Whether it is registered shows when you sign in.");
+    co_return CheckResult{name, State::Ok, ready + u' ' + account, {}};
+}
+
+QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
+    const QString name = u"keychain"_s;
+    const KeychainState state = co_await keychainState(keychainPatience);
+    throwIfStopped(stop);
+    switch (state) {
+    case KeychainState::Open:
+        co_return CheckResult{name, State::Ok, Text::tr("Your keychain is open."), {}};
+    case KeychainState::Locked:
+        co_return CheckResult{name, State::Problem, Text::tr("Your keychain is locked."),
+                              Text::tr("Unlock it, then try again.")};
+    case KeychainState::Late:
+        co_return CheckResult{name, State::Problem, Text::tr("Your keychain did not answer."),
+                              Text::tr("Answer its window, or unlock it, then try again.")};
+    case KeychainState::Gone:
+        co_return CheckResult{name, State::Problem,
+                              Text::tr("The session bus has ended, and the keychain with it. Vouch "
+                                       "goes on without."),
+                              Text::tr("Log out of your desktop and in again.")};
+    case KeychainState::None:
+        break;
+    }
+    co_return CheckResult{
+        name, State::Warning,
+        Text::tr("This system has no keychain: Vouch registers with your server anew "
+                 "each time it starts."),
+        Text::tr("Install and start one, such as gnome-keyring.")};
+}
+
+QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
+    const QString name = u"server"_s;
+    QList<CheckResult> results;
+    try {
+        const auto server = parts_.servers.server();
+        co_await server->reach(stop);
+        throwIfStopped(stop);
+        results.append(
+            {name,
+             State::Ok,
+             Text::tr("%1 answers, and its certificate is trusted.").arg(parts_.servers.name()),
+             {}});
+        results.append(clock(server->skew(), parts_.servers.name()));
+    } catch (const Error &error) {
+        throwIfStopped(stop);
+        results.append(problem(name, error));
+    }
+    co_return results;
+}
+
+CheckResult HealthChecks::session() const {
+    if (!parts_.session.isActive())
+        return {u"session"_s, State::Warning, Text::tr("You are signed out."),
+                Text::tr("Run: vouch login")};
+    return {u"session"_s,
+            State::Ok,
+            Text::tr("You are signed in until %1.").arg(dayTime(parts_.session.expiresAt())),
+            {}};
+}
+
+QCoro::Task<QList<CheckResult>> HealthChecks::role(std::optional<RepositoryAddress> repository,
+                                                   AwsVariables variables, std::stop_token stop) {
+    const QString name = u"role"_s;
+    QList<CheckResult> results;
+    try {
+        const RepositoryAddress address = repository.value_or(RepositoryAddress());
+        const Route route = co_await routeTo(address, variables, stop);
+        throwIfStopped(stop);
+        if (!route.unusedProfile.isEmpty())
+            results.append({u"aws-profile"_s,
+                            State::Ok,
+                            Text::tr("AWS_PROFILE names “%1”; %2 comes before it.")
+                                .arg(route.unusedProfile, route.name()),
+                            {}});
+        if (!route.isProfile() && !parts_.session.isActive()) {
+            results.append(
+                {name,
+                 State::Ok,
+                 Text::tr("The role is %1. AWS is asked once you are signed in.").arg(route.name()),
+                 {}});
+            co_return results;
+        }
+        const aws::Credentials used = co_await credentialsOf(route, address.region, stop);
+        throwIfStopped(stop);
+        const QString works = route.isProfile() ? Text::tr("The AWS profile %1 works.")
+                                                : Text::tr("AWS lets you use the role %1.");
+        results.append({name, State::Ok, works.arg(route.name()), {}});
+        if (repository) {
+            const Diagnosis diagnosis = co_await examine(*repository, route, used, stop);
+            throwIfStopped(stop);
+            results += diagnosis.results();
+        }
+    } catch (const Error &error) {
+        throwIfStopped(stop);
+        results.append(problem(name, error));
+    }
+    co_return results;
+}
+
+} // namespace vouch

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/keys/enrollment.h"
+
+#include "core/log.h"
+#include "fido/authenticator.h"
+#include "identity/server.h"
+#include "session/current_server.h"
+#include "session/keys/keys.h"
+#include "session/session.h"
+
+#include <utility>
+
+namespace vouch {
+
+using namespace std::chrono_literals;
+using Kind = Enrollment::CeremonyState::Kind;
+using identity::DevicePoll;
+
+namespace {
+
+/// RFC 8628 section 3.5: what slow_down adds to the interval.
+constexpr auto slowerBy = 5s;
+/// The same section has clients ask ever more seldom while nobody answers; no more seldom than
+/// this.
+constexpr auto longestPause = 30s;
+
+} // namespace
+
+Enrollment::Enrollment(CurrentServer &servers, fido::Authenticator &authenticator, Keys &keys,
+                       Session &session, Clock &clock)
+    : servers_(servers), authenticator_(authenticator), keys_(keys), session_(session),
+      clock_(clock) {
+    connect(&servers_, &CurrentServer::changed, this, &Enrollment::cancel);
+}
+
+Enrollment::~Enrollment() = default;
+
+std::unique_ptr<Enrollment::Run> Enrollment::begin(CeremonyRunner runner) {
+    if (isUnderWay())
+        throw Error(Error::Kind::Busy, tr("Vouch waits for a browser already."),
+                    tr("Finish there, or cancel it in Vouch's window."));
+    auto run = std::unique_ptr<Run>(new Run(this));
+    run_ = run.get();
+    runner_ = std::move(runner);
+    problem_.reset();
+    failure_ = Kind::Failed;
+    setState(Kind::Asking);
+    task_ = ScopedTask([this](std::stop_token stop) { return this->run(stop); },
+                       [this](const Error &error) {
+                           problem_ = error;
+                           finish(error, failure_);
+                       });
+    return run;
+}
+
+Enrollment::Run::~Run() {
+    if (enrollment_)
+        enrollment_->leave(this);
+}
+
+void Enrollment::leave(Run *run) {
+    if (run == run_)
+        cancel();
+}
+
+void Enrollment::cancel() {
+    if (!isUnderWay())
+        return;
+    finish(cancelled(), Kind::Idle);
+}
+
+/// Tells who waits first: the last moment finds them told.
+void Enrollment::finish(const std::optional<Error> &error, CeremonyState last) {
+    task_.stop();
+    wake_ = Deferred<bool>(); // whatever the story waited for will not come
+    Run *run = std::exchange(run_, nullptr);
+    if (error)
+        run->deferred_.fail(*error);
+    else
+        run->deferred_.deliver(true);
+    setState(std::move(last));
+}
+
+void Enrollment::setState(CeremonyState step) {
+    if (step == state_)
+        return;
+    const bool other = step.kind != state_.kind;
+    state_ = std::move(step);
+    if (other)
+        qCDebug(logTask) << "enrolment:" << state_.kind;
+    Q_EMIT stateChanged();
+}
+
+void Enrollment::showEnd() {
+    CeremonyState step = state_;
+    step.until = clock_.now() + (end_ - clock_.elapsed());
+    if (abs(step.until - state_.until) > 1s) // else it is the rounding
+        setState(step);
+}
+
+QCoro::Task<> Enrollment::pass(std::chrono::seconds time, std::stop_token stop) {
+    // One more, because both clocks count whole seconds: never faster than it was asked for.
+    const auto end = clock_.elapsed() + time + 1s;
+    while (clock_.elapsed() < end) {
+        wake_ = Deferred<bool>();
+        const auto due =
+            clock_.at(clock_.now() + (end - clock_.elapsed()), [this] { wake_.deliver(true); });
+        co_await wake_.future();
+        throwIfStopped(stop);
+    }
+}
+
+QCoro::Task<> Enrollment::run(std::stop_token stop) {
+    const auto server = servers_.server();
+    const auto login = co_await approval(server, stop);
+    throwIfStopped(stop);
+    CeremonyState done(Kind::Approved);
+    done.email = login.email;
+    setState(done);
+    throwIfStopped(stop);      // by who was told
+    session_.begin(login, {}); // with no key: none has been touched here
+    done.key = co_await registerKey(stop);
+    throwIfStopped(stop);
+    done.kind = Kind::Done;
+    finish({}, done);
+}
+
+QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Server> server,
+                                                  std::stop_token stop) {
+    const auto device = co_await server->beginEnrollment(stop);
+    throwIfStopped(stop);
+    end_ = clock_.elapsed() + device.lifetime;
+    CeremonyState waiting(Kind::Waiting);
+    waiting.code = device.userCode;
+    waiting.address = device.address;
+    waiting.complete = device.completeAddress;
+    waiting.until = device.expiresAt;
+    setState(waiting);
+    Q_EMIT browserWanted(device.browserAddress());
+    const auto clockWatch = clock_.whenSet([this] {
+        showEnd();
+        wake_.deliver(true);
+    });
+
+    identity::Login login;
+    auto interval = device.interval;
+    auto pause = interval;
+    while (true) {
+        co_await pass(pause, stop);
+        throwIfStopped(stop);
+        auto answer = DevicePoll::Expired;
+        if (clock_.elapsed() < end_) {
+            answer = co_await server->pollEnrollment(device.deviceCode, &login, stop);
+            throwIfStopped(stop);
+        }
+        CeremonyState now = state_;
+        now.reachable = answer != DevicePoll::Unreachable;
+        switch (answer) {
+        case DevicePoll::Approved:
+            co_return login;
+        case DevicePoll::Denied:
+            failure_ = Kind::Denied;
+            throw Error(Error::Kind::Server, tr("The sign-in was refused in the browser."),
+                        tr("If that was not you, tell your administrator."));
+        case DevicePoll::Expired:
+            failure_ = Kind::Expired;
+            throw Error(Error::Kind::TimedOut, tr("The code is too old."),
+                        tr("Try again, with a new one."));
+        case DevicePoll::SlowDown:
+            interval += slowerBy;
+            ++now.slowedDown;
+            break;
+        case DevicePoll::Pending:
+        case DevicePoll::Unreachable:
+            break;
+        }
+        setState(now);
+        pause = now.reachable
+                    ? interval
+                    : std::max(interval, std::min<std::chrono::seconds>(2 * pause, longestPause));
+    }
+}
+
+QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) {
+    // The computer is let in, whatever becomes of the key now.
+    std::optional<Error> problem;
+    try {
+        const KeyState state = co_await lookAtKeys(stop);
+        throwIfStopped(stop);
+        if (state != KeyState::NotAdded || !session_.isActive())
+            co_return KeyState(state);
+        CeremonyState registering(Kind::RegisteringKey);
+        registering.email = state_.email;
+        setState(registering);
+        co_await keys_.add(QString(), runner_, stop);
+        throwIfStopped(stop);
+        co_return KeyState::Added;
+    } catch (const Error &error) {
+        problem = error;
+    }
+    throwIfStopped(stop);
+    if (problem->kind() != Error::Kind::Cancelled)
+        problem_ = problem;
+    co_return KeyState::NotAdded;
+}
+
+/// NotAdded where one is inserted and none is known.
+QCoro::Task<Enrollment::KeyState> Enrollment::lookAtKeys(std::stop_token stop) {
+    const auto server = servers_.server();
+    const auto inserted = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    if (inserted.isEmpty())
+        co_return KeyState::None;
+    // What the browser's ceremony has just registered is among what a new key must not hold.
+    const auto known =
+        co_await server->beginKeyRegistration(tr("Security key"), session_.accessToken(), stop);
+    throwIfStopped(stop);
+    for (const fido::Key &key : inserted) {
+        bool holds = false;
+        try {
+            holds = co_await authenticator_.holdsAny(key.path, known.request.rpId,
+                                                     known.request.excludedIds);
+        } catch (const fido::KeyError &) {
+            // It will say so again when its turn comes.
+        }
+        throwIfStopped(stop);
+        if (holds)
+            co_return KeyState::Known;
+    }
+    co_return KeyState::NotAdded;
+}
+
+} // namespace vouch

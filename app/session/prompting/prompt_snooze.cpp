@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/prompting/prompt_snooze.h"
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// So many prompts, within this time, and nobody is there to answer another one.
+constexpr qsizetype promptsForAll = 3;
+constexpr auto promptsWithin = 10min;
+
+} // namespace
+
+std::optional<Time> PromptSnooze::until(const Requester &who) const {
+    std::optional<Time> latest;
+    for (const Entry &entry : entries())
+        if (entry.isEverybody() ||
+            (entry.program == who.program && entry.repository == who.repository))
+            latest = std::max(latest.value_or(entry.until), entry.until);
+    return latest;
+}
+
+void PromptSnooze::unanswered(const Requester &who) {
+    const Time now = clock_.now();
+    // One that lies ahead was before the clock was set back.
+    prompts_.removeIf([now](Time at) { return now - at >= promptsWithin || at > now; });
+    prompts_.append(now);
+    unansweredToo(who);
+    if (prompts_.size() >= promptsForAll)
+        silence({}, {});
+}
+
+void PromptSnooze::unansweredToo(const Requester &who) {
+    silence(who.program, who.repository);
+}
+
+void PromptSnooze::silence(const QString &program, const QString &repository) {
+    entries_.removeIf([&](const Entry &entry) {
+        return entry.program == program && entry.repository == repository;
+    });
+    entries_.append({program, repository, clock_.now() + length_});
+    refresh();
+}
+
+void PromptSnooze::clear() {
+    prompts_.clear();
+    if (entries_.isEmpty())
+        return;
+    entries_.clear();
+    refresh();
+}
+
+void PromptSnooze::askAgain(const Entry &entry) {
+    if (!entries_.removeOne(entry))
+        return;
+    // The person is there again: what went unanswered before says nothing any more.
+    if (entry.isEverybody())
+        prompts_.clear();
+    refresh();
+}
+
+QList<PromptSnooze::Entry> PromptSnooze::entries() const {
+    QList<Entry> inForce = entries_;
+    inForce.removeIf([now = clock_.now()](const Entry &entry) { return entry.until <= now; });
+    return inForce;
+}
+
+void PromptSnooze::refresh() {
+    entries_ = entries();
+    nextEnd_.reset();
+    if (!entries_.isEmpty())
+        nextEnd_ =
+            clock_.at(std::ranges::min(entries_, {}, &Entry::until).until, [this] { refresh(); });
+    Q_EMIT changed();
+}
+
+} // namespace vouch

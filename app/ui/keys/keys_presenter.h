@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/scoped_task.h"
+#include "session/keys/inserted_keys.h"
+#include "session/requester.h"
+#include "ui/keys/keys_window.h"
+#include "ui/model/services.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace vouch {
+class KeyCeremony;
+}
+
+namespace vouch::ui {
+
+class PinDialog;
+
+/// Keeps the Keys window true while somebody can see it, and does what the person wants of it. For
+/// whatever needs the key, the dialog of that ceremony opens.
+class KeysPresenter : public QObject {
+    Q_OBJECT
+public:
+    explicit KeysPresenter(const Services &services);
+
+    void present() { window_.present(); }
+
+private:
+    using Step = QCoro::Task<> (KeysPresenter::*)(QString id, QString name, std::stop_token stop);
+
+    void shown(bool visible);
+    void follow();
+    void load();
+    void signIn();
+    void choosePin(const InsertedKey &key);
+    /// Does something with the registered keys; one at a time.
+    void start(Step step, const QString &id = {}, const QString &name = {});
+    QCoro::Task<> done(Step step, QString id, QString name, std::stop_token stop);
+    QCoro::Task<> listed(std::stop_token stop);
+    QCoro::Task<> add(QString id, QString name, std::stop_token stop);
+    QCoro::Task<> rename(QString id, QString name, std::stop_token stop);
+    QCoro::Task<> remove(QString id, QString name, std::stop_token stop);
+    QCoro::Task<> byWindow(KeyCeremony &ceremony, Requester::Purpose purpose, std::stop_token stop);
+    void say(const Error &error);
+
+    Services services_;
+    KeysWindow window_;
+    std::shared_ptr<QObject> watch_; ///< while the window is there
+    QPointer<PinDialog> pinDialog_;
+    ScopedTask listing_, doing_, signingIn_;
+    bool isBusy_ = false;
+};
+
+} // namespace vouch::ui

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/ceremony_page.h"
+
+#include "ui/text/touch_time.h"
+#include "ui/widgets/key_picture.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/tinted.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTextLayout>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using Kind = SignIn::CeremonyState::Kind;
+using Weight = CeremonyText::Weight;
+
+namespace {
+
+constexpr int margin = 24;
+constexpr int minWidth = 440;
+constexpr int maxWidth = 560;
+constexpr int titleHeight = 32;
+constexpr int textHeight = 40;
+constexpr int inputHeight = 40;
+constexpr int statusHeight = 44;
+constexpr int textLines = 2;
+constexpr QSize accountsSize(284, 36);
+constexpr int accountCharacters = 32; ///< that it has room for with a larger font
+constexpr int markSize = 16;
+
+QFont titleFont(const QFont &font) {
+    return scaledFont(font, 1.5, QFont::DemiBold);
+}
+
+QFont warningFont(const QFont &font) {
+    return scaledFont(font, 1, QFont::DemiBold);
+}
+
+/// The height of words that are wrapped at a width.
+int wrappedHeight(const QString &text, const QFont &font, int width) {
+    const QRect room(0, 0, width, QWIDGETSIZE_MAX);
+    return QFontMetrics(font)
+        .boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, text)
+        .height();
+}
+
+/// Text of which no more is left than fits: a key can have any name.
+QString fitted(const QString &text, const QFont &font, const QSize &room) {
+    if (wrappedHeight(text, font, room.width()) <= room.height())
+        return text;
+    const QFontMetrics metrics(font);
+    const qsizetype lines = qMax(1, room.height() / metrics.lineSpacing());
+    QStringList fit;
+    for (const QString &paragraph : text.split(u'\n')) {
+        QTextLayout layout(paragraph, font);
+        layout.beginLayout();
+        for (QTextLine line = layout.createLine(); line.isValid() && fit.size() < lines;
+             line = layout.createLine()) {
+            line.setLineWidth(room.width());
+            const bool last = fit.size() == lines - 1;
+            const QString rest = paragraph.sliced(line.textStart());
+            fit.append(last ? metrics.elidedText(rest, Qt::ElideRight, room.width())
+                            : rest.first(line.textLength()).trimmed());
+        }
+        layout.endLayout();
+    }
+    return fit.join(u'\n');
+}
+
+QLabel *label(QWidget *parent, Qt::Alignment alignment) {
+    QLabel *label = plainLabel({}, parent);
+    label->setAlignment(alignment);
+    return label;
+}
+
+QWidget *centred(QWidget *widget) {
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(widget, 0, Qt::AlignCenter);
+    return row;
+}
+
+void setTextColor(QWidget *widget, const QColor &color) {
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, color);
+    widget->setPalette(palette);
+}
+
+KeyPicture::Scene scene(Kind kind) {
+    switch (kind) {
+    case Kind::Insert:
+    case Kind::InsertAgain:
+        return KeyPicture::Scene::Insert;
+    case Kind::Touch:
+        return KeyPicture::Scene::Touch;
+    case Kind::ChooseKey:
+        return KeyPicture::Scene::TwoKeys;
+    case Kind::PinBlocked:
+    case Kind::KeyBusy:
+    case Kind::NotRegistered:
+    case Kind::AlreadyRegistered:
+    case Kind::KeyFull:
+        return KeyPicture::Scene::CannotGoOn;
+    default:
+        return KeyPicture::Scene::Plugged;
+    }
+}
+
+} // namespace
+
+CeremonyPage::CeremonyPage(QWidget *parent)
+    : QWidget(parent), picture_(new KeyPicture(this)), title_(label(this, Qt::AlignCenter)),
+      text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(plainLabel({}, this)),
+      status_(label(this, Qt::AlignHCenter)), statusMore_(label(this, Qt::AlignHCenter)),
+      input_(new QStackedWidget(this)), nothing_(new QWidget), pin_(new PinField),
+      accounts_(new QComboBox), touchTime_(new TouchTime), statusRow_(new QWidget(this)) {
+    title_->setWordWrap(true);
+    text_->setWordWrap(true);
+    accounts_->setAccessibleName(tr("Account"));
+    accounts_->setAccessibleDescription(tr("Account")); // on Linux its name is what it shows
+    accounts_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (QWidget *input : {nothing_, centred(pin_), centred(accounts_), centred(touchTime_)})
+        input_->addWidget(input);
+    // Neither the marks nor the time are read: the words beside them say it.
+    auto *statusLine = new QHBoxLayout;
+    statusLine->setSpacing(8);
+    statusLine->addStretch();
+    statusLine->addWidget(mark_);
+    statusLine->addWidget(status_);
+    statusLine->addStretch();
+    auto *statusLayout = new QVBoxLayout(statusRow_);
+    statusLayout->setContentsMargins(0, 0, 0, 0);
+    statusLayout->setSpacing(2);
+    statusLayout->addLayout(statusLine);
+    statusLayout->addWidget(statusMore_);
+    statusLayout->addStretch();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(margin, 12, margin, 0);
+    layout->setSpacing(0);
+    layout->addWidget(picture_, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addWidget(title_);
+    layout->addSpacing(4);
+    layout->addWidget(text_);
+    layout->addSpacing(8);
+    layout->addWidget(input_);
+    layout->addSpacing(6);
+    layout->addWidget(statusRow_);
+    layout->addSpacing(8);
+}
+
+int CeremonyPage::neededWidth(const QList<CeremonyText> &all) const {
+    const QFontMetrics title(titleFont(font())), warning(warningFont(font()));
+    const int lines = textLines * fontMetrics().lineSpacing();
+    for (int width = minWidth; width < maxWidth; width += 4) {
+        const int room = width - 2 * margin;
+        if (std::ranges::all_of(all, [&](const CeremonyText &words) {
+                return title.horizontalAdvance(words.title) <= room &&
+                       wrappedHeight(words.text, font(), room) <= lines &&
+                       warning.horizontalAdvance(words.status) + markSize + 8 <= room &&
+                       fontMetrics().horizontalAdvance(words.statusMore) <= room;
+            }))
+            return width;
+    }
+    return maxWidth;
+}
+
+void CeremonyPage::fit(const QList<CeremonyText> &all, int width) {
+    const int room = width - 2 * margin;
+    int title = titleHeight, text = textHeight;
+    for (const CeremonyText &words : all) {
+        title = qMax(title, wrappedHeight(words.title, titleFont(font()), room));
+        text = qMax(text, wrappedHeight(words.text, font(), room));
+    }
+    title_->setFont(titleFont(font()));
+    title_->setFixedHeight(title);
+    text_->setFixedSize(room, text);
+    pin_->fit(font());
+    const int wider = QFontMetrics(font()).averageCharWidth() * accountCharacters;
+    accounts_->setFixedSize(std::min(std::max(accountsSize.width(), wider), room),
+                            std::max(accountsSize.height(), accounts_->sizeHint().height()));
+    input_->setFixedHeight(qMax(inputHeight, pin_->height() + 4));
+    statusRow_->setFixedHeight(qMax(statusHeight, QFontMetrics(warningFont(font())).height() +
+                                                      fontMetrics().height() + 2));
+    setFixedHeight(layout()->sizeHint().height());
+}
+
+void CeremonyPage::setState(const SignIn::CeremonyState &state, const CeremonyText &words,
+                            int secondsLeft) {
+    weight_ = words.weight;
+    blinks_ = state.kind == Kind::Touch;
+    title_->setText(words.title);
+    text_->setText(fitted(words.text, font(), text_->size()));
+    const QFont statusFont = weight_ == Weight::Warning ? warningFont(font()) : font();
+    status_->setFont(statusFont);
+    status_->setText(
+        QFontMetrics(statusFont).elidedText(words.status, Qt::ElideRight, text_->width()));
+    statusMore_->setText(words.statusMore);
+    touchTime_->setSecondsLeft(secondsLeft);
+    paintWords();
+    picture_->setScene(scene(state.kind));
+    showInput(state);
+}
+
+void CeremonyPage::showInput(const SignIn::CeremonyState &state) {
+    const bool asksPin = state.kind == Kind::Pin || state.kind == Kind::CheckingPin;
+    const bool asksAccount = state.kind == Kind::ChooseAccount;
+    QWidget *input = asksPin       ? pin_->parentWidget()
+                     : asksAccount ? accounts_->parentWidget()
+                     : blinks_     ? touchTime_->parentWidget()
+                                   : nothing_;
+    input_->setCurrentWidget(input);
+    pin_->setReadOnly(state.kind != Kind::Pin); // not disabled: the focus would go to Cancel
+    pin_->setAccessibleName(state.model.isEmpty() ? tr("PIN") : tr("PIN for %1").arg(state.model));
+    if (!asksAccount)
+        return;
+    accounts_->clear();
+    for (int i = 0; i < state.choices.size(); ++i)
+        accounts_->addItem(state.choices[i].isEmpty() ? tr("Account %1").arg(i + 1)
+                                                      : state.choices[i]);
+}
+
+void CeremonyPage::paintWords() {
+    const QColor muted = mutedColor(palette());
+    const QColor plain = palette().color(QPalette::WindowText);
+    const QColor stop = toneColor(Tone::Stop, palette());
+    setTextColor(title_, blinks_ ? toneColor(Tone::Accent, palette()) : plain);
+    setTextColor(text_, muted);
+    setTextColor(statusMore_, muted);
+    setTextColor(status_, weight_ == Weight::Warning ? stop
+                          : weight_ == Weight::Plain ? plain
+                                                     : muted);
+    mark_->setVisible(weight_ == Weight::Warning);
+    if (weight_ == Weight::Warning)
+        mark_->setPixmap(tintedPixmap(u"marks-16/refused"_s, markSize, stop, devicePixelRatioF()));
+}
+
+void CeremonyPage::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintWords();
+}
+
+} // namespace vouch::ui

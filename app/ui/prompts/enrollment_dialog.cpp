@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/enrollment_dialog.h"
+
+#include "ui/prompts/enrollment_view.h"
+#include "ui/widgets/field_note.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace vouch::ui {
+
+namespace {
+
+constexpr int minCharacters = 60; ///< that a line has room for with a larger font
+
+} // namespace
+
+EnrollmentDialog::EnrollmentDialog(Enrollment &enrollment, std::function<QString()> server,
+                                   QWidget *parent)
+    : QDialog(parent), view_(new EnrollmentView(enrollment, std::move(server), this)),
+      close_(pushButton(tr("&Cancel"), this)) {
+    setWindowTitle(tr("Register with your browser"));
+    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(close_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    layout->addWidget(view_, 1);
+    layout->addLayout(buttons);
+    connect(close_, &QPushButton::clicked, this, &QDialog::reject);
+    connect(view_, &EnrollmentView::buttonsChanged, this, &EnrollmentDialog::showButtons);
+    connect(view_, &EnrollmentView::finished, this, [this] {
+        close_->setText(tr("&Close"));
+        Q_EMIT letIn();
+    });
+    showButtons();
+    resize(std::max(480, minCharacters * fontMetrics().averageCharWidth()), sizeHint().height());
+}
+
+void EnrollmentDialog::present() {
+    if (!isVisible()) {
+        close_->setText(tr("&Cancel"));
+        view_->start();
+    }
+    show();
+    raise();
+    activateWindow();
+    showButtons();
+}
+
+void EnrollmentDialog::showButtons() {
+    QPushButton *first = view_->firstButton();
+    QPushButton *wanted = first != nullptr ? first : close_;
+    wanted->setDefault(true);
+    if (isVisible())
+        wanted->setFocus();
+}
+
+bool EnrollmentDialog::event(QEvent *event) {
+    const bool done = QDialog::event(event);
+    growToFit(this, event);
+    return done;
+}
+
+void EnrollmentDialog::done(int result) {
+    view_->stop();
+    QDialog::done(result);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/prompts/requester_bar.h"
+
+#include "ui/text/sign_in_text.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPainter>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int minHeight = 62;
+constexpr int margin = 24;
+constexpr int maxRows = 6;
+
+QLabel *lineLabel(QWidget *parent) {
+    QLabel *label = plainLabel({}, parent);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    return label;
+}
+
+} // namespace
+
+RequesterBar::RequesterBar(QWidget *parent)
+    : QFrame(parent), firstLabel_(lineLabel(this)), secondLabel_(lineLabel(this)),
+      link_(plainLabel({}, this)), others_(new QListWidget(parent)) {
+    setObjectName(u"asker"_s);
+    link_->setTextFormat(Qt::RichText); // ours alone
+    link_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(link_, &QLabel::linkActivated, this, &RequesterBar::toggleOthers);
+    auto *secondLine = new QHBoxLayout;
+    secondLine->setSpacing(16);
+    secondLine->addWidget(secondLabel_, 1);
+    secondLine->addWidget(link_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(margin, 8, margin, 8);
+    layout->setSpacing(2);
+    layout->addWidget(firstLabel_, 0, Qt::AlignBottom);
+    layout->addLayout(secondLine);
+    layout->setAlignment(secondLine, Qt::AlignTop);
+
+    others_->setSelectionMode(QAbstractItemView::NoSelection);
+    others_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    others_->setTextElideMode(Qt::ElideMiddle);
+    others_->setAccessibleName(tr("Also waiting"));
+    others_->hide();
+}
+
+void RequesterBar::setRequesters(const QList<Requester> &requesters, const QString &server) {
+    const RequesterText words = requesterText(requesters.first(), server);
+    first_ = words.first;
+    second_ = words.second;
+    setToolTip(plainToolTip(words.details));
+    const int more = int(requesters.size()) - 1;
+    link_->setVisible(more > 0);
+    link_->setText(u"<a href=\"#\" style=\"text-decoration:none\">%1</a>"_s.arg(
+        tr("and %n more", nullptr, more).toHtmlEscaped()));
+    others_->clear();
+    for (const Requester &who : requesters.sliced(1)) {
+        const RequesterText line = requesterText(who, server);
+        auto *item = new QListWidgetItem(u"%1 · %2"_s.arg(line.first, line.second), others_);
+        item->setToolTip(plainToolTip(line.details));
+    }
+    if (more == 0)
+        others_->hide();
+    placeOthers();
+    layOutWords();
+}
+
+void RequesterBar::fit() {
+    firstLabel_->setFont(scaledFont(font(), 1, QFont::DemiBold));
+    secondLabel_->setFont(scaledFont(font(), 0.92));
+    link_->setFont(secondLabel_->font());
+    setFixedHeight(qMax(minHeight, layout()->sizeHint().height()));
+}
+
+QWidget *RequesterBar::link() const {
+    return link_;
+}
+
+/// Elided by hand: a label would cut.
+void RequesterBar::layOutWords() {
+    layout()->activate();
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, mutedColor(palette()));
+    secondLabel_->setPalette(muted);
+    firstLabel_->setText(
+        firstLabel_->fontMetrics().elidedText(first_, Qt::ElideRight, firstLabel_->width()));
+    secondLabel_->setText(
+        secondLabel_->fontMetrics().elidedText(second_, Qt::ElideMiddle, secondLabel_->width()));
+    firstLabel_->setAccessibleName(first_);
+    secondLabel_->setAccessibleName(second_);
+}
+
+void RequesterBar::toggleOthers() {
+    others_->setVisible(!others_->isVisible());
+    placeOthers();
+}
+
+void RequesterBar::placeOthers() {
+    if (others_->count() == 0)
+        return;
+    const int rows = qMin(others_->count(), maxRows);
+    const int height = rows * others_->sizeHintForRow(0) + 2 * others_->frameWidth();
+    others_->setGeometry(margin, this->height() - 1, width() - 2 * margin, height);
+    others_->raise();
+}
+
+void RequesterBar::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.fillRect(rect(), sideColor(palette()));
+    painter.fillRect(0, height() - 1, width(), 1, ruleColor(palette()));
+}
+
+void RequesterBar::resizeEvent(QResizeEvent *event) {
+    QFrame::resizeEvent(event);
+    layOutWords();
+    placeOthers();
+}
+
+void RequesterBar::changeEvent(QEvent *event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        layOutWords();
+}
+
+} // namespace vouch::ui

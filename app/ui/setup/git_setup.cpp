@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/setup/git_setup.h"
+
+#include "gitconfig/config_text.h"
+#include "gitconfig/global_file.h"
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/repository_checks.h"
+#include "gitconfig/setup_findings.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+namespace {
+
+void addNew(QList<Finding> &all, const QList<Finding> &more) {
+    for (const Finding &finding : more)
+        if (std::ranges::none_of(all, [&finding](const Finding &known) {
+                return known.name == finding.name && known.detail == finding.detail;
+            }))
+            all.append(finding);
+}
+
+} // namespace
+
+GitSetup lookAtGit(const QStringList &regions, const QStringList &directories) {
+    const QString folder = QCoreApplication::applicationDirPath();
+    GitSetup look;
+    look.options.helper = codecommitlines::helperFor(folder);
+    look.file = shownPath(globalGitConfig());
+    look.findings = setupFindings(look.options, regions, QDir::homePath(), folder);
+    for (const QString &directory : directories)
+        if (QFileInfo(directory).isDir())
+            addNew(look.findings, repositoryFindings(look.options, directory));
+    QList<Finding> ticked = look.findings;
+    ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
+    look.plan = planFor(look.options, ticked);
+    return look;
+}
+
+QList<Finding> inTheWayOf(const QString &url, const QStringList &directories) {
+    QList<Finding> found = helperConflicts({url}, readConfiguration(QDir::homePath()));
+    for (const QString &directory : directories)
+        if (QFileInfo(directory).isDir())
+            addNew(found, helperConflicts({url}, readConfiguration(directory)) +
+                              repositoryTraps(directory));
+    found.removeIf(
+        [](const Finding &finding) { return finding.weight == Finding::Weight::Clutter; });
+    return found;
+}
+
+SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked) {
+    QList<FileEdit> edits;
+    for (const Finding &finding : ticked)
+        if (const auto *edit = std::get_if<FileEdit>(&finding.repair))
+            edits.append(*edit);
+    return planCodeCommit(options, edits);
+}
+
+void carryOut(const SetupPlan &plan, const QList<Finding> &ticked) {
+    if (!plan.isEmpty())
+        apply(plan);
+    for (const Finding &finding : ticked)
+        if (const auto *password = std::get_if<StoredPassword>(&finding.repair))
+            eraseStored(*password);
+}
+
+} // namespace vouch::ui

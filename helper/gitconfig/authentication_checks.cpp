@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/authentication_checks.h"
+
+#include "core/process.h"
+#include "core/secret.h"
+#include "gitconfig/config_text.h"
+#include "gitconfig/known_helper.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::AuthenticationTraps)
+};
+
+constexpr qint64 maxBytes = 1 << 20;
+
+bool isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// The words of a netrc file, with the line that each stands in.
+class NetrcWords {
+public:
+    explicit NetrcWords(QByteArrayView text) : text_(text) {}
+
+    /// The next one; nothing at the end.
+    std::optional<QByteArray> next() {
+        QByteArray word;
+        return pass([&word](char c) { word += c; }) ? std::optional(word) : std::nullopt;
+    }
+    /// Leaves out the next one, of which no copy is made: a password.
+    void skipWord() {
+        pass([](char) {});
+    }
+    /// A macro goes on to the next empty line.
+    void skipMacro() {
+        const auto end = text_.indexOf("\n\n", at_);
+        while (at_ < (end < 0 ? text_.size() : end))
+            step();
+    }
+    int line() const { return line_; }
+
+private:
+    template <typename Take>
+    bool pass(Take take) {
+        skip();
+        if (at_ == text_.size())
+            return false;
+        const bool isQuoted = text_[at_] == '"';
+        if (isQuoted)
+            ++at_;
+        while (at_ < text_.size() && (isQuoted ? text_[at_] != '"' : !isSpace(text_[at_]))) {
+            if (isQuoted && text_[at_] == '\\' && at_ + 1 < text_.size())
+                ++at_;
+            take(text_[at_]);
+            step();
+        }
+        if (isQuoted && at_ < text_.size())
+            ++at_;
+        return true;
+    }
+    void step() {
+        if (text_[at_] == '\n')
+            ++line_;
+        ++at_;
+    }
+    void skip() {
+        while (at_ < text_.size() && (isSpace(text_[at_]) || text_[at_] == '#')) {
+            if (text_[at_] == '#')
+                while (at_ + 1 < text_.size() && text_[at_ + 1] != '\n')
+                    step();
+            step();
+        }
+    }
+
+    QByteArrayView text_;
+    qsizetype at_ = 0;
+    int line_ = 1;
+};
+
+/// By git's own rules for `http.<url>.*` (git-config(1)).
+bool appliesTo(const QString &pattern, const QString &url) {
+    if (pattern.isNull())
+        return true;
+    QByteArray quoted = pattern.toUtf8();
+    quoted.replace('\\', "\\\\").replace('"', "\\\"");
+    const ProcessOptions asked{{}, {}, "[http \"" + quoted + "\"]\n\tproxy = x\n"};
+    const QStringList words{u"config"_s,         u"--file"_s,     u"-"_s,
+                            u"--get-urlmatch"_s, u"http.proxy"_s, url};
+    return runProcess(u"git"_s, words, asked).exitCode == 0;
+}
+
+bool appliesToAny(const QString &pattern, const QStringList &urls) {
+    return std::ranges::any_of(urls,
+                               [&pattern](const QString &url) { return appliesTo(pattern, url); });
+}
+
+QString editing(const ConfigRow &row) {
+    return row.file.isEmpty() ? QString()
+                              : u"git config --file %1 --edit"_s.arg(shellQuoted(row.file));
+}
+
+/// Where a row stands, for a sentence.
+QString placeOf(const ConfigRow &row) {
+    return row.file.isEmpty() ? Text::tr("The command line or GIT_CONFIG_COUNT")
+                              : shownPlace(row.file, row.line);
+}
+
+Finding breaking(const QString &name, const QString &fact, const QString &detail,
+                 const QString &fix) {
+    Finding finding;
+    finding.name = name;
+    finding.fact = fact;
+    finding.detail = detail;
+    finding.fix = fix;
+    return finding;
+}
+
+QList<Finding> netrcTraps(const QStringList &urls) {
+    const QString path = QDir::homePath() + u"/.netrc"_s;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray text = file.read(maxBytes);
+    const auto entries = netrcEntries(text);
+    wipe(text);
+    QList<Finding> findings;
+    QList<NetrcEntry> told;
+    for (const QString &url : urls) {
+        const QString host = QUrl(url).host();
+        const auto entry = std::ranges::find_if(entries, [&host](const NetrcEntry &each) {
+            return each.machine.isEmpty() || each.machine.compare(host, Qt::CaseInsensitive) == 0;
+        });
+        if (entry == entries.end() || told.contains(*entry))
+            continue;
+        told.append(*entry);
+        findings.append(breaking(
+            u"netrc"_s, Text::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
+            Text::tr("%1. git never asks Vouch then.").arg(shownPlace(path, entry->line)),
+            Text::tr("Remove that entry from ~/.netrc")));
+    }
+    return findings;
+}
+
+Finding headerTrap(const ConfigRow &row) {
+    Finding finding =
+        breaking(u"extra-header"_s, Text::tr("git sends a password of its own to CodeCommit"),
+                 Text::tr("%1: http.extraHeader. git never asks Vouch then.").arg(placeOf(row)),
+                 Text::tr("Remove that header"));
+    if (!row.file.isEmpty()) {
+        const FileEdit edit{row.file,
+                            {{u"--unset-all"_s, row.key, u"^[Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz]"_s}}};
+        finding.repair = edit;
+        finding.command = shellCommandOf(edit);
+    }
+    return finding;
+}
+
+/// Its base is not shown: it may hold a password.
+Finding rewritingTrap(const ConfigRow &row) {
+    Finding finding = breaking(
+        u"user-by-insteadof"_s, Text::tr("A rule writes a user name into CodeCommit's URLs"),
+        Text::tr("%1: url.….insteadOf. git never asks Vouch then.").arg(placeOf(row)),
+        Text::tr("Remove that rule"));
+    finding.command = editing(row);
+    return finding;
+}
+
+} // namespace
+
+QList<NetrcEntry> netrcEntries(const QByteArray &text) {
+    QList<NetrcEntry> entries;
+    std::optional<NetrcEntry> entry;
+    NetrcWords words(text);
+    while (const auto word = words.next()) {
+        if (*word == "machine" || *word == "default") {
+            entry = NetrcEntry{{}, words.line()};
+            if (*word == "machine")
+                entry->machine = QString::fromUtf8(words.next().value_or(QByteArray()));
+        } else if (*word == "macdef") {
+            words.skipMacro();
+        } else if (*word == "login" || *word == "account") {
+            words.next();
+        } else if (*word == "password") {
+            words.skipWord();
+            if (entry)
+                entries.append(*entry);
+            entry.reset();
+        }
+    }
+    return entries;
+}
+
+QList<Finding> authenticationTraps(const QStringList &urls, const QList<ConfigRow> &rows) {
+    QList<Finding> findings = netrcTraps(urls);
+    for (const ConfigRow &row : rows) {
+        const auto key = ConfigKey::of(row.key);
+        if (key.section == "http"_L1 && key.variable == "extraheader"_L1 &&
+            row.value.startsWith("authorization:"_L1, Qt::CaseInsensitive) &&
+            appliesToAny(key.subsection, urls))
+            findings.append(headerTrap(row));
+        const QString base = key.subsection;
+        const bool addsUser = key.section == "url"_L1 && key.variable == "insteadof"_L1 &&
+                              !QUrl(base).userInfo().isEmpty();
+        const QString rewritten = QUrl(base).adjusted(QUrl::RemoveUserInfo).toString();
+        if (addsUser && std::ranges::any_of(urls, [&rewritten](const QString &url) {
+                return url.startsWith(rewritten);
+            }))
+            findings.append(rewritingTrap(row));
+    }
+    return findings;
+}
+
+std::optional<ConfigRow> proxyRow(const QString &url, const QList<ConfigRow> &rows) {
+    std::optional<ConfigRow> found;
+    qsizetype longest = 0;
+    for (const ConfigRow &row : rows) {
+        const auto key = ConfigKey::of(row.key);
+        if (key.section == "http"_L1 && key.variable == "proxy"_L1 &&
+            key.subsection.size() >= longest && appliesTo(key.subsection, url)) {
+            found = row;
+            longest = key.subsection.size();
+        }
+    }
+    return found && !found->value.isEmpty() ? found : std::nullopt;
+}
+
+} // namespace vouch

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// A check-up that nobody waits for any more. Everything is real but the keys, of which none is
+// inserted, and the server, which a socket of this test's plays.
+#include "patience.h"
+#include "session/doctor/health_checks.h"
+#include "world.h"
+
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace vouch;
+using vouch::test::World;
+using namespace Qt::Literals::StringLiterals;
+
+class TestHealthChecks : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tellsNobodyWhoIsGone_data() {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("while the server is silent") << QByteArray();
+        QTest::newRow("while it wants us to wait")
+            << QByteArray("HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n");
+    }
+    void tellsNobodyWhoIsGone() {
+        QFETCH(QByteArray, answer);
+        World world;
+        bool isAsked = false;
+        connect(&world.server, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket *socket = world.server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [&isAsked, answer, socket] {
+                socket->write(answer);
+                socket->flush();
+                isAsked = true;
+            });
+        });
+        HealthChecks checks({world.clock, world.configuration, world.servers, world.session,
+                             world.signIns, world.authenticator, world.sts, world.awsHttp,
+                             world.credentials, world.profiles},
+                            [] { return HealthChecks::Desktop(); });
+        int told = 0;
+        auto alive = std::make_shared<int>(); // as long as the check-up holds on to whom it tells
+        const std::weak_ptr<int> ended = alive;
+        HealthChecks::Report report = [&told, alive](const CheckResult &) { ++told; };
+        alive.reset();
+        {
+            const ScopedTask task(
+                [&](std::stop_token stop) {
+                    return checks.run({}, {}, std::exchange(report, {}), std::move(stop));
+                },
+                {});
+            QTRY_VERIFY(isAsked);
+            QVERIFY(told > 0);
+            told = 0;
+        }
+        QTRY_VERIFY(ended.expired());
+        QCOMPARE(told, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHealthChecks)
+#include "test_health_checks.moc"
