@@ -2,7 +2,7 @@
 #include "ui/keys/inserted_keys_view.h"
 
 #include "ui/widgets/field_note.h"
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/reset_help.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"

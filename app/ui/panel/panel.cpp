@@ -4,7 +4,7 @@
 
 #include "ui/panel/panel_rows.h"
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/session_ring.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"

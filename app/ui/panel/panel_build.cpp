@@ -6,7 +6,7 @@
 #include "ui/panel/panel.h"
 #include "ui/panel/panel_rows.h"
 #include "ui/panel/panel_scroll.h"
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/session_ring.h"

@@ -3,7 +3,7 @@
 #include "ui/text/question_text.h"
 #include "ui/widgets/code_field.h"
 #include "ui/widgets/key_picture.h"
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QCoreApplication>

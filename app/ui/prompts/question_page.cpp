@@ -2,7 +2,7 @@
 #include "ui/prompts/question_page.h"
 
 #include "ui/text/question_text.h"
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/buttons.h"
 
 #include "ui/widgets/theme.h"
 
