@@ -365,7 +365,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     if (!isHardened)
         qCWarning(logApp) << "this process's memory is not kept from other programs of this user";
     try {
-        const wire::RuntimePaths paths = wire::places();
+        const wire::RuntimePaths paths = wire::runtimePaths();
         Parts parts(std::move(keys), paths);
         const bool display = QApplication::platformName() != "offscreen"_L1 &&
                              QApplication::platformName() != "minimal"_L1;

@@ -32,7 +32,7 @@ std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
 
 /// Who could reach us: the folder and the socket in it.
 CheckResult endpointResult() {
-    const wire::RuntimePaths paths = wire::places();
+    const wire::RuntimePaths paths = wire::runtimePaths();
     struct stat info {};
     const bool present = ::lstat(paths.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
     const bool closed = (info.st_mode & 077) == 0;

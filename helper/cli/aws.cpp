@@ -32,7 +32,7 @@ std::string bytes(const QString &text) {
 }
 
 wire::Block answerTo(const wire::Bytes &request, const OnEvent &event = {}) {
-    return converse(wire::connectOrStart(wire::places()), request, event, patience);
+    return converse(wire::connectOrStart(wire::runtimePaths()), request, event, patience);
 }
 
 int list(const AwsCommand &) {

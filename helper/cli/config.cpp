@@ -107,7 +107,7 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
     const wire::Bytes request = wire::request("route").add("username", name.toStdString()).finish();
     std::optional<wire::Failure> failure;
     try {
-        failure = wire::failure(converse(wire::connectOrStart(wire::places()), request));
+        failure = wire::failure(converse(wire::connectOrStart(wire::runtimePaths()), request));
     } catch (const wire::ConnectionError &error) {
         throw Error(
             Error::Kind::NotFound,

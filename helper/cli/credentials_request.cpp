@@ -46,7 +46,7 @@ wire::Block CredentialsRequest::ask(Asker asker, const QCommandLineParser &parse
         else if (block.value("event") == "ask" && block.value("what") == "code")
             answerHidden(block, u"MFA code: "_s, connection);
     };
-    const auto places = wire::places();
+    const auto places = wire::runtimePaths();
     const wire::Bytes bytes = request.finish();
     wire::Block answer = converse(wire::connectOrStart(places), bytes, event);
     const auto failure = wire::failure(answer);

@@ -38,7 +38,7 @@ QString usualRegion(const QString &address) {
         request.add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
             .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString());
         wire::addAwsVariables(request);
-        const auto answer = converse(wire::connectOrStart(wire::places()), request.finish());
+        const auto answer = converse(wire::connectOrStart(wire::runtimePaths()), request.finish());
         return text(answer, "region");
     } catch (const std::exception &) {
         return {}; // why there is no application is said in its own line
@@ -49,7 +49,7 @@ QString usualRegion(const QString &address) {
 /// cannot be had.
 std::optional<wire::Connection> connect(Report &report) {
     const QString name = u"application"_s;
-    const wire::RuntimePaths paths = wire::places();
+    const wire::RuntimePaths paths = wire::runtimePaths();
     const QString folder = QString::fromStdString(paths.directory);
     const QFileInfo info(folder);
     if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(paths)) {
@@ -106,7 +106,7 @@ void checkApplication(Report &report, const Subject &subject) {
             .addUnlessEmpty("username", subject.userName.toStdString());
         wire::addAwsVariables(request);
         const auto answer =
-            converse(wire::connectOrStart(wire::places()), request.finish(),
+            converse(wire::connectOrStart(wire::runtimePaths()), request.finish(),
                      [&report](const wire::Block &event, wire::Connection &) {
                          if (event.value("event") == "check")
                              report.add({text(event, "name"), stateNamed(text(event, "state")),

@@ -129,7 +129,7 @@ int enroll(const QStringList &words) {
     };
     wire::Block answer;
     try {
-        answer = converse(wire::connectOrStart(wire::places()), request, event, patience);
+        answer = converse(wire::connectOrStart(wire::runtimePaths()), request, event, patience);
     } catch (const GaveUp &) {
         complain(
             u"Cancelled. This computer is enrolled, but the inserted key is not registered."_s);

@@ -37,7 +37,7 @@ QStringList kept() {
             lines.append(u"AWS keys in the keychain, which can't be listed: %1"_s.arg(name));
     };
     const auto answer =
-        converse(wire::connectOrStart(wire::places()), wire::request("forget-list").finish(), take);
+        converse(wire::connectOrStart(wire::runtimePaths()), wire::request("forget-list").finish(), take);
     if (const auto failure = wire::failure(answer))
         throw ToldExit{complain(*failure)};
     if (!profiles.isEmpty())
@@ -74,7 +74,7 @@ bool isWanted() {
 
 int remove() {
     const auto answer =
-        converse(wire::connectOrStart(wire::places()), wire::request("forget").finish());
+        converse(wire::connectOrStart(wire::runtimePaths()), wire::request("forget").finish());
     const auto failure = wire::failure(answer);
     if (failure) {
         complain(*failure);

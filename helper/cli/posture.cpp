@@ -22,7 +22,7 @@ int posture(const QStringList &words) {
         parser.showHelp(Usage);
 
     const auto answer =
-        converse(wire::connectOrStart(wire::places()), wire::request("posture").finish());
+        converse(wire::connectOrStart(wire::runtimePaths()), wire::request("posture").finish());
     if (const auto failure = wire::failure(answer))
         return complain(*failure);
     const std::string_view json = answer.value("json");

@@ -104,7 +104,7 @@ void Prompter::operator()(const wire::Block &event, wire::Connection &connection
 
 wire::Block converseThroughPerson(std::string_view command, const PersonOptions &options,
                                   const AddFields &addFields, const OnEvent &event) {
-    const auto places = wire::places();
+    const auto places = wire::runtimePaths();
     const auto attempt = [&](bool onTerminal) {
         wire::BlockWriter request = wire::request(command);
         request.add("via", onTerminal ? "terminal" : "window")

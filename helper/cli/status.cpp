@@ -98,7 +98,7 @@ int status(const QStringList &words) {
     if (!parser.positionalArguments().isEmpty())
         parser.showHelp(Usage);
 
-    auto connection = wire::Connection::open(wire::places());
+    auto connection = wire::Connection::open(wire::runtimePaths());
     if (!connection) {
         if (parser.isSet(json))
             print(uR"({"state":"not_running"})"_s);
@@ -128,7 +128,7 @@ int logout(const QStringList &words) {
     if (!parser.positionalArguments().isEmpty())
         parser.showHelp(Usage);
 
-    if (auto connection = wire::Connection::open(wire::places())) {
+    if (auto connection = wire::Connection::open(wire::runtimePaths())) {
         const auto answer = converse(std::move(*connection), wire::request("logout").finish());
         if (const auto failure = wire::failure(answer))
             return complain(*failure);

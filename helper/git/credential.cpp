@@ -85,7 +85,7 @@ wire::Block ask(const wire::RuntimePaths &paths, const Question &question,
 }
 
 void get(const Request &request) {
-    const auto paths = wire::places();
+    const auto paths = wire::runtimePaths();
     const auto deadline = steady_clock::now() + patience;
     Question question = questionFrom(request);
     bool madeRoom = false;
@@ -118,7 +118,7 @@ void get(const Request &request) {
 /// The server refused what we issued: the application drops the key it came from. git does not wait
 /// for a reason, and nothing here may fail.
 void erase(const Request &request) {
-    const auto paths = wire::places();
+    const auto paths = wire::runtimePaths();
     auto connection = wire::Connection::open(paths);
     const std::string_view username = request.username();
     const auto percent = username.find('%');

@@ -31,7 +31,7 @@ std::string usualRegion(const RemoteAddress &address) {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (const char *value = std::getenv(name); value != nullptr && *value != '\0')
             return value;
-    auto connection = wire::connectOrStart(wire::places());
+    auto connection = wire::connectOrStart(wire::runtimePaths());
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     connection.send(wire::request("route")
                         .add("path", "v1/repos/" + address.repository)

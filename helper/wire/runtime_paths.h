@@ -18,7 +18,7 @@ struct RuntimePaths {
 /// Reads the disk only to judge whose these are. Throws std::runtime_error, with a sentence for a
 /// person, where XDG_RUNTIME_DIR is another user's, there is no home folder, or the socket's path
 /// would be too long for the system.
-RuntimePaths places();
+RuntimePaths runtimePaths();
 
 /// Makes sure that the directory exists, is a real directory, ours and closed to others (0700).
 /// Never changes one that is not so: somebody else may have put it there. Throws

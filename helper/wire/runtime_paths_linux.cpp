@@ -69,7 +69,7 @@ void makeParents(const std::string &path) {
 
 } // namespace
 
-RuntimePaths paths() {
+RuntimePaths runtimePaths() {
     const std::string directory = runtimeDirectory();
     RuntimePaths paths{directory, directory + "/endpoint", directory + "/app.lock",
                        directory + "/start.lock"};

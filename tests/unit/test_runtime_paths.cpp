@@ -22,10 +22,10 @@ private Q_SLOTS:
 
     void standInTheRuntimeFolder() {
         const std::string folder = folder_->path().toStdString() + "/vouch";
-        QCOMPARE(places().directory, folder);
-        QCOMPARE(places().endpoint, folder + "/endpoint");
-        QCOMPARE(places().appLock, folder + "/app.lock");
-        QCOMPARE(places().startLock, folder + "/start.lock");
+        QCOMPARE(runtimePaths().directory, folder);
+        QCOMPARE(runtimePaths().endpoint, folder + "/endpoint");
+        QCOMPARE(runtimePaths().appLock, folder + "/app.lock");
+        QCOMPARE(runtimePaths().startLock, folder + "/start.lock");
     }
 
     void standInTheHomeWithoutOne() {
@@ -34,7 +34,7 @@ private Q_SLOTS:
         const bool hasRunUser = ::stat(runUser.c_str(), &info) == 0 && (info.st_mode & 077) == 0;
         for (const char *value : {"", "relative/path"}) {
             qputenv("XDG_RUNTIME_DIR", value);
-            QCOMPARE(places().directory,
+            QCOMPARE(runtimePaths().directory,
                      hasRunUser ? runUser + "/vouch"
                                 : folder_->path().toStdString() + "/home/.local/state/vouch/run");
         }
@@ -42,9 +42,9 @@ private Q_SLOTS:
 
     void standOutsideTheFolderOfASnap() {
         qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8() + "/snap.code");
-        QCOMPARE(places().directory, folder_->path().toStdString() + "/vouch");
+        QCOMPARE(runtimePaths().directory, folder_->path().toStdString() + "/vouch");
         qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8() + "/snapshots");
-        QCOMPARE(places().directory, folder_->path().toStdString() + "/snapshots/vouch");
+        QCOMPARE(runtimePaths().directory, folder_->path().toStdString() + "/snapshots/vouch");
     }
 
     void nameTheFolderOfAnotherUser() {
@@ -53,7 +53,7 @@ private Q_SLOTS:
         else
             qputenv("XDG_RUNTIME_DIR", "/usr");
         try {
-            places();
+            runtimePaths();
             QFAIL("it was taken");
         } catch (const std::runtime_error &error) {
             QVERIFY2(QByteArray(error.what()).contains("belongs to another user"), error.what());
@@ -62,36 +62,36 @@ private Q_SLOTS:
 
     void refuseAPathTooLongForASocket() {
         qputenv("XDG_RUNTIME_DIR", "/" + QByteArray(100, 'x'));
-        QVERIFY_EXCEPTION_THROWN(places(), std::runtime_error);
+        QVERIFY_EXCEPTION_THROWN(runtimePaths(), std::runtime_error);
     }
 
     void makeAFolderForOneOnly() {
         qputenv("XDG_RUNTIME_DIR", (folder_->path() + QStringLiteral("/a/b")).toUtf8());
-        QVERIFY(!directoryIsOurs(places()));
-        makeDirectory(places());
+        QVERIFY(!directoryIsOurs(runtimePaths()));
+        makeDirectory(runtimePaths());
         struct stat info {};
-        QCOMPARE(::stat(places().directory.c_str(), &info), 0);
+        QCOMPARE(::stat(runtimePaths().directory.c_str(), &info), 0);
         QCOMPARE(info.st_mode & 0777, 0700U);
-        QVERIFY(directoryIsOurs(places()));
-        makeDirectory(places()); // once more is no error
+        QVERIFY(directoryIsOurs(runtimePaths()));
+        makeDirectory(runtimePaths()); // once more is no error
     }
 
     void refuseAFolderThatOthersMayEnter() {
-        makeDirectory(places());
-        ::chmod(places().directory.c_str(), 0755);
-        QVERIFY(!directoryIsOurs(places()));
-        QVERIFY_EXCEPTION_THROWN(makeDirectory(places()), std::runtime_error);
+        makeDirectory(runtimePaths());
+        ::chmod(runtimePaths().directory.c_str(), 0755);
+        QVERIFY(!directoryIsOurs(runtimePaths()));
+        QVERIFY_EXCEPTION_THROWN(makeDirectory(runtimePaths()), std::runtime_error);
         struct stat info {};
-        ::stat(places().directory.c_str(), &info);
+        ::stat(runtimePaths().directory.c_str(), &info);
         QCOMPARE(info.st_mode & 0777, 0755U); // reported, not changed
     }
 
     void refuseALinkToAFolder() {
         const std::string real = folder_->path().toStdString() + "/real";
         ::mkdir(real.c_str(), 0700);
-        QCOMPARE(::symlink(real.c_str(), places().directory.c_str()), 0);
-        QVERIFY(!directoryIsOurs(places()));
-        QVERIFY_EXCEPTION_THROWN(makeDirectory(places()), std::runtime_error);
+        QCOMPARE(::symlink(real.c_str(), runtimePaths().directory.c_str()), 0);
+        QVERIFY(!directoryIsOurs(runtimePaths()));
+        QVERIFY_EXCEPTION_THROWN(makeDirectory(runtimePaths()), std::runtime_error);
     }
 
 private:
