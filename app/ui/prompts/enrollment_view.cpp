@@ -74,8 +74,8 @@ EnrollmentView::EnrollmentView(Enrollment &enrollment, std::function<QString()> 
             [this] { QDesktopServices::openUrl(shown_.browserAddress()); });
     connect(again_, &QPushButton::clicked, this, &EnrollmentView::start);
     connect(&enrollment_, &Enrollment::stateChanged, this,
-            [this] { show(enrollment_.step(), enrollment_.problem()); });
-    show(enrollment_.step(), enrollment_.problem());
+            [this] { show(enrollment_.state(), enrollment_.problem()); });
+    show(enrollment_.state(), enrollment_.problem());
 }
 
 void EnrollmentView::layOut() {
@@ -150,29 +150,29 @@ QPushButton *EnrollmentView::firstButton() const {
     }
 }
 
-void EnrollmentView::show(const Enrollment::CeremonyState &step,
+void EnrollmentView::show(const Enrollment::CeremonyState &state,
                           const std::optional<Error> &problem) {
-    const Kind before = std::exchange(shown_, step).kind;
-    const bool waiting = step.kind == Kind::Waiting;
+    const Kind before = std::exchange(shown_, state).kind;
+    const bool waiting = state.kind == Kind::Waiting;
     for (QWidget *widget : std::initializer_list<QWidget *>{code_, copy_, open_})
         widget->setVisible(waiting);
     again_->setVisible(firstButton() == again_);
-    code_->setText(step.code);
+    code_->setText(state.code);
     scaleFonts(); // by the code's length
-    say(step, problem);
-    if (before == step.kind)
+    say(state, problem);
+    if (before == state.kind)
         return;
     if (isVisible())
         announce(title_);
     Q_EMIT buttonsChanged();
-    if (step.kind == Kind::Done)
+    if (state.kind == Kind::Done)
         Q_EMIT finished();
 }
 
-void EnrollmentView::say(const Enrollment::CeremonyState &step,
+void EnrollmentView::say(const Enrollment::CeremonyState &state,
                          const std::optional<Error> &problem) {
     const QString server = server_();
-    switch (step.kind) {
+    switch (state.kind) {
     case Kind::Idle:
         title_->setText(tr("Sign in with your browser"));
         text_->setText(
@@ -187,29 +187,29 @@ void EnrollmentView::say(const Enrollment::CeremonyState &step,
     case Kind::Waiting:
         title_->setText(tr("Go on in your browser"));
         text_->setText(tr("Sign in at %1, and check that it shows this code.")
-                           .arg(step.browserAddress().host(QUrl::FullyEncoded)));
-        if (!step.reachable)
+                           .arg(state.browserAddress().host(QUrl::FullyEncoded)));
+        if (!state.reachable)
             state_->warn(tr("%1 can't be reached. Vouch goes on trying until %2.")
-                             .arg(server, dayTime(step.until)));
+                             .arg(server, dayTime(state.until)));
         else
-            state_->tell(tr("Waiting for you until %1.").arg(dayTime(step.until)));
+            state_->tell(tr("Waiting for you until %1.").arg(dayTime(state.until)));
         return;
     case Kind::RegisteringKey:
         title_->setText(tr("Register your key"));
         text_->setText(
             tr("%1 does not know the inserted key yet. Go on in its window.").arg(server));
-        state_->allow(signedInText(step.email));
+        state_->allow(signedInText(state.email));
         return;
     case Kind::Approved:
     case Kind::Done:
         title_->setText(tr("This computer is let in"));
         text_->setText(tr("You can close the browser's page. From now on your key is all you "
                           "need."));
-        if (step.key == Enrollment::KeyState::NotAdded)
+        if (state.key == Enrollment::KeyState::NotAdded)
             state_->warn(problem ? errorText(*problem)
                                  : tr("The inserted key is not registered yet."));
         else
-            state_->allow(signedInText(step.email));
+            state_->allow(signedInText(state.email));
         return;
     case Kind::Denied:
     case Kind::Expired:
