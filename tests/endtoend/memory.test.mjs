@@ -111,7 +111,7 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
     home.vouchNow('config', 'set', 'aws-programs', 'allow');
     const running = home.vouch(['exec', '--profile', 'dylan', '--', 'true']);
     const code = totp(dylan.mfa_secret);
-    await world.sandbox.post('/faults', { target: 'sts', latency_ms: 8000, count: 1 });
+    await world.sandbox.post('/faults', { target: 'sts', latency_ms: 18_000, count: 1 });
     await home.type(code, 'Return', 'Code for dylan');
     let isOver = false;
     running.finally(() => (isOver = true));
@@ -120,8 +120,9 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
       found = Object.keys(searchMemory(home.pid(), [['code', code]])).filter((name) => !/utf16/.test(name));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    assert.ok(found.length > 0, 'the search finds a code that is in use');
+    await world.sandbox.post('/faults', { target: 'sts', clear: true });
     const { code: ended, stderr } = await running;
+    assert.ok(found.length > 0, `the search finds a code that is in use: ${stderr}`);
     assert.equal(ended, 0, stderr);
     return code;
   };
@@ -136,7 +137,8 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
     const inTheWindow = touching.filter((name) => name !== 'PIN (latin1)');
     assert.deepEqual(inTheWindow, [], 'not in the field where it was typed');
     await world.key.say('touch');
-    assert.equal((await cloning).code, 0);
+    const { code: cloned, stderr } = await cloning;
+    assert.equal(cloned, 0, stderr + home.log());
     const key = ['client key', await clientKey()];
     const during = searchMemory(home.pid(), await needles(key));
     for (const name of ['access_token', 'registration_access_token', 'client key']) {

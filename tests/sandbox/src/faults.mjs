@@ -1,7 +1,6 @@
 // Faults on demand: what a hostile or broken network and a server on a bad day do to a client.
 // One fault per target and path prefix; each may be limited to a number of requests.
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BadRequest } from './bad-request.mjs';
 import { TARGETS } from './hosts.mjs';
 import { refused } from './log.mjs';
@@ -59,6 +58,8 @@ function truncate(response, limit) {
 
 export class Faults {
   #byTarget = Object.fromEntries(TARGETS.map((target) => [target, new Map()]));
+  /** Ends the latency of each request that waits, by its target. */
+  #delayed = Object.fromEntries(TARGETS.map((target) => [target, new Set()]));
 
   set(spec) {
     const unknown = Object.keys(spec).filter((key) => !KEYS.has(key));
@@ -68,7 +69,10 @@ export class Faults {
       throw new BadRequest(`target is one of ${TARGETS.join(', ')}`);
     }
     if (spec.clear) {
-      for (const target of targets) this.#byTarget[target].clear();
+      for (const target of targets) {
+        this.#byTarget[target].clear();
+        this.#delayed[target].forEach((goOn) => goOn());
+      }
       return;
     }
     const kind = KINDS.find((name) => spec[name] !== undefined);
@@ -88,13 +92,26 @@ export class Faults {
     return hit;
   }
 
+  async #delay(target, milliseconds) {
+    const delayed = this.#delayed[target];
+    await new Promise((resolve) => {
+      const goOn = () => {
+        clearTimeout(timer);
+        delayed.delete(goOn);
+        resolve();
+      };
+      const timer = setTimeout(goOn, milliseconds);
+      delayed.add(goOn);
+    });
+  }
+
   /** Does to this request what was ordered; true when that was its answer. */
   async strike(target, request, response, counters) {
     const fault = this.#take(target, request.url);
     if (!fault) return false;
     counters.count('faults_hit');
     refused(response, `fault: ${fault.kind ?? 'latency'}`);
-    if (fault.latency_ms) await sleep(fault.latency_ms);
+    if (fault.latency_ms) await this.#delay(target, fault.latency_ms);
     if (fault.kind === 'truncate') truncate(response, fault.truncate);
     if (!(fault.kind in ANSWERS)) return false;
     request.resume();

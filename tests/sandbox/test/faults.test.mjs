@@ -24,6 +24,17 @@ test('latency', async () => {
   assert.ok(performance.now() - begun >= 295);
 });
 
+test('a latency that is cleared', async () => {
+  await world.sandbox.post('/reset-counters', {});
+  await fault({ target: 'vouch', latency_ms: 600_000 });
+  const answer = discovery();
+  while ((await world.sandbox.get('/state')).faults_hit === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await fault({ target: 'vouch', clear: true });
+  assert.equal((await answer).status, 200);
+});
+
 test('a status with body, type and headers, for a number of requests', async () => {
   await fault({
     target: 'vouch',
