@@ -123,13 +123,13 @@ ConsoleSignIn::ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::
 
 ConsoleSignIn::~ConsoleSignIn() = default;
 
-QCoro::Task<QUrl> ConsoleSignIn::address(Request wanted, PromptContext context,
+QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
                                          std::stop_token stop) {
     redirects_.remove_if(std::mem_fn(&http::OneTimeRedirect::isOver));
     const auto forgotten = forgotten_;
     // AWS opens no console for a session by GetSessionToken: a user without a role needs the other
     // call, which takes long-lived keys only.
-    const ProgramCredentials::Request wanted{wanted.name, wanted.duration, true,
+    const ProgramCredentials::Request wanted{asked.name, asked.duration, true,
                                              Requester::Purpose::Console};
     const auto given = co_await programs_.give(wanted, context, stop);
     throwIfStopped(stop);

@@ -74,13 +74,13 @@ ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_to
         co_await allowed(route, longLived, *context, stop);
         throwIfStopped(stop);
     }
-    CredentialsRequest wanted;
-    wanted.route = route;
-    wanted.region = context->variables.region;
-    wanted.minLife = minLife;
-    wanted.duration = wanted.duration;
-    wanted.longLived = wanted.longLived;
-    const aws::Credentials credentials = co_await credentials_.obtain(wanted, *context, stop);
+    CredentialsRequest request;
+    request.route = route;
+    request.region = context->variables.region;
+    request.minLife = minLife;
+    request.duration = wanted.duration;
+    request.longLived = wanted.longLived;
+    const aws::Credentials credentials = co_await credentials_.obtain(request, *context, stop);
     throwIfStopped(stop);
     QString region = route.role.region;
     if (const auto inUse = credentials_.inUse();
