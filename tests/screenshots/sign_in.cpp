@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 void drawSignIn(Gallery &gallery) {
     test::MovingClock clock(sampleNow);
-    SignInDialog dialog(clock); // one, from moment to moment, as a person sees it
+    SignInDialog dialog(clock); // one for all states, as a user sees it
     QSize size;
     for (const SignInSample &sample : signInSamples()) {
         dialog.setAim(sample.aim);

@@ -4,7 +4,7 @@
 #include "session/prompting/questions.h"
 #include "sign_in_samples.h"
 
-/// The questions of AWS profiles, for tests and pictures.
+/// The questions of AWS profiles, for tests and screenshots.
 namespace vouch::ui {
 
 struct QuestionSample {
@@ -80,7 +80,7 @@ inline QList<QuestionSample> questionSamples() {
     Questions::Question code = codeQuestion();
     add("code", code, QStringLiteral("4920"));
     code.note = QCoreApplication::translate("vouch::MfaSessions",
-                                            "Use the next code. This one was sent already.");
+                                            "This code was already sent. Use the next one.");
     add("code-again", code);
     code.note.clear();
     code.isBusy = true;
@@ -101,7 +101,7 @@ inline QList<QuestionSample> questionSamples() {
     add("permission-long-lived", longLived);
     add("keys", keysQuestion(), QStringLiteral("AKIAIOSFODNN7EXAMPLE"));
     Questions::Question refused = keysQuestion();
-    refused.note = QCoreApplication::translate("vouch::Profiles", "This is no secret access key.");
+    refused.note = QCoreApplication::translate("vouch::Profiles", "That isn't a secret access key.");
     add("keys-refused", refused);
     return all;
 }

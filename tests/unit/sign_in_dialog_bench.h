@@ -15,8 +15,7 @@
 
 #include <memory>
 
-/// The sign-in dialog on a bench: with a clock that the test moves, and in a style that stands
-/// still.
+/// The sign-in dialog with a clock that the test controls and a style without animations.
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;

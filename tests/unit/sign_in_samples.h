@@ -8,7 +8,7 @@
 
 #include <chrono>
 
-/// The moments of the sign-in dialog, as the mock-ups show them, for tests and pictures.
+/// The states of the sign-in dialog, for tests and screenshots.
 namespace vouch::ui {
 
 struct SignInSample {

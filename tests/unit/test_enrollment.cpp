@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The enrollment's pace and its ends, against a server that says what the test wants.
+// The polling interval and the outcomes of an enrollment, against a scripted server.
 #include "patience.h"
 #include "session/keys/enrollment.h"
 #include "world.h"
@@ -32,7 +32,8 @@ const Answer approved{200,
                        {u"expires_in"_s, 28800},
                        {u"email"_s, u"nora.\u202Ewinter@\u2028example.com"_s}}};
 
-/// Answers on the world's port: registers, gives a code, and says to each poll what comes next.
+/// Listens on the world's port: registers, issues a code, and replies to each poll with the next
+/// answer.
 class ScriptedServer {
 public:
     explicit ScriptedServer(QTcpServer &server) {
@@ -43,7 +44,7 @@ public:
         });
     }
 
-    QList<Answer> answers; ///< to polls; then they are pending
+    QList<Answer> answers; ///< to polls; the rest are pending
     int polls = 0;
     QByteArray assertion; ///< of the last poll
     bool sameAssertion = false;
@@ -85,7 +86,7 @@ private:
     }
 };
 
-/// Of a key that is never inserted.
+/// For a key that is never inserted.
 QCoro::Task<> noRunner(KeyCeremony &, std::stop_token) {
     throw cancelled();
     co_return;
@@ -114,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(state().code, u"WDJB-MJHT"_s);
         QCOMPARE(server_->polls, 0);
         server_->answers = {pending, refused(u"slow_down"_s), pending};
-        passAndStay(5s, 0); // whole seconds: five of them may be four and a bit
+        passAndStay(5s, 0); // the clock has whole seconds: five can be a little more than four
         passToPoll(1s, 1);
         passAndStay(5s, 1);
         passToPoll(1s, 2);
@@ -160,7 +161,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(run_->done().waitForFinished(), Error);
         QVERIFY(!world_->session.isActive());
         QTRY_COMPARE(world_->clock.alarms(), std::size_t(0));
-        begin(); // another try
+        begin(); // try again
         QVERIFY(!enrollment().problem());
     }
 
@@ -202,7 +203,7 @@ private Q_SLOTS:
         QTRY_VERIFY(waits());
         world_->clock.jumpTo(world_->clock.now() - 48h);
         QCOMPARE(state().until, until - 24h);
-        QTest::qWait(0); // it looks at the clock again
+        QTest::qWait(0); // lets the enrollment read the clock again
         QTRY_VERIFY(waits());
         passAndStay(5s, 0);
         passToPoll(1s, 1);
@@ -218,7 +219,7 @@ private Q_SLOTS:
         begin();
         enrollment().cancel();
         QVERIFY_EXCEPTION_THROWN(run_->done().waitForFinished(), Error);
-        begin(); // the first one's place going away leaves this one alone
+        begin(); // destroying the first run leaves this one alone
         QVERIFY(enrollment().isUnderWay());
     }
 
@@ -237,9 +238,9 @@ private:
         QCOMPARE(state().kind, Kind::Asking);
         QTRY_COMPARE(state().kind, Kind::Waiting);
     }
-    /// It waits for its next poll with one alarm, and has none while it asks.
+    /// One alarm is set while the enrollment waits for its next poll, none during a poll.
     bool waits() { return world_->clock.alarms() == 1; }
-    /// Time goes by, after which it has asked for the so-manieth time, and the answer was read.
+    /// Lets the time pass, then waits until the poll with that number has its answer.
     void passToPoll(std::chrono::seconds time, int polls) {
         world_->clock.pass(time);
         QTRY_COMPARE(server_->polls, polls);
@@ -247,7 +248,7 @@ private:
     }
     void passAndStay(std::chrono::seconds time, int polls) {
         world_->clock.pass(time);
-        QVERIFY(waits()); // an alarm that was due would be gone now
+        QVERIFY(waits()); // a due alarm would have fired
         QCOMPARE(server_->polls, polls);
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The window of questions: what it takes, what it leaves behind, and how it goes from one to the
-// next.
+// The question dialog: its input, what it leaves behind, and how it goes from question to question.
 #include "moving_clock.h"
 #include "patience.h"
 #include "question_samples.h"
@@ -44,8 +43,8 @@ private Q_SLOTS:
         QVERIFY(prompt_->isOpen());
         QCOMPARE(window()->windowTitle(), u"Code for acme-dev"_s);
         QVERIFY(says(u"Enter the code"_s));
-        QVERIFY(says(u"Six digits from the device nora-phone, for profile acme-dev."_s));
-        QVERIFY(says(u"AWS does not accept security keys for this call, so it wants a code."_s));
+        QVERIFY(says(u"The six-digit code from MFA device nora-phone, for profile acme-dev."_s));
+        QVERIFY(says(u"AWS doesn't accept security keys for this call, so it needs a code."_s));
         QVERIFY(says(u"git wants payments-api"_s));
         QCOMPARE(field()->accessibleName(), u"Code for acme-dev"_s);
         place.reset();
@@ -68,14 +67,14 @@ private Q_SLOTS:
         QVERIFY(field()->text().isEmpty());
         field()->undo();
         QVERIFY(field()->text().isEmpty());
-        // Until AWS has said what it thinks of it.
+        // Until AWS has answered.
         QVERIFY(says(u"AWS is checking the code."_s));
         QTest::keyClicks(field(), u"654321"_s);
         QVERIFY(field()->text().isEmpty());
         QVERIFY(!button(u"Continue"_s)->isEnabled());
-        place->askAgain(u"Use the next code. This one was sent already."_s);
-        QVERIFY(says(u"Use the next code. This one was sent already."_s));
-        hear();
+        place->askAgain(u"This code was already sent. Use the next one."_s);
+        QVERIFY(says(u"This code was already sent. Use the next one."_s));
+        passGuard();
         QTest::keyClicks(field(), u"654321"_s);
         QVERIFY(field()->text().isEmpty()); // a pause alone does not open it again
         button(u"Enter code"_s)->click();
@@ -137,16 +136,16 @@ private Q_SLOTS:
         QTRY_VERIFY(answer.isFinished());
     }
 
-    void isDeafAtFirst() {
+    void guardsInputAtFirst() {
         auto place = questions_->ask(permissionQuestion());
         const auto answer = place->answer();
         press(u"Allow"_s);
         QTest::keyClick(window(), Qt::Key_Escape);
         QVERIFY(!answer.isFinished());
-        hear();
+        passGuard();
         press(u"Allow"_s);
         QTRY_VERIFY(answer.isFinished());
-        // The next program's question, under the same finger.
+        // Another program's question, where the user may still be clicking.
         Questions::Question other = permissionQuestion();
         other.requesters.first().program = u"aws"_s;
         auto next = questions_->ask(other);
@@ -155,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(says(u"Let aws use AWS credentials?"_s));
         press(u"Allow"_s);
         QVERIFY(!questions_->current()->isBusy);
-        hear();
+        passGuard();
         press(u"Allow"_s);
         QTRY_VERIFY(second.isFinished());
     }
@@ -168,12 +167,12 @@ private Q_SLOTS:
         auto next = questions_->ask(longLived);
         const auto second = next->answer();
         place.reset();
-        QVERIFY(says(u"Give terraform long-lived AWS keys?"_s));
-        QCOMPARE(QApplication::focusWidget(), button(u"Don't give"_s));
-        press(u"Give"_s); // it is deaf at first, as another question is
+        QVERIFY(says(u"Share long-lived AWS keys with terraform?"_s));
+        QCOMPARE(QApplication::focusWidget(), button(u"Don't share"_s));
+        press(u"Share"_s); // a new question guards its input at first
         QVERIFY(!second.isFinished());
-        hear();
-        press(u"Give"_s);
+        passGuard();
+        press(u"Share"_s);
         QTRY_VERIFY(second.isFinished());
     }
 
@@ -182,11 +181,12 @@ private Q_SLOTS:
         auto answer = place->answer();
         QCOMPARE(window()->focusWidget(), button(u"Don't allow"_s));
         QSignalSpy declined(questions_.get(), &Questions::declined);
-        // It came by itself: Enter and Space are for another window.
+        // It opened by itself: Enter and Space are meant for another window.
         QTest::keyClick(window()->focusWidget(), Qt::Key_Return);
         QTest::keyClick(window()->focusWidget(), Qt::Key_Space);
         QVERIFY(declined.isEmpty());
-        QTest::keyClick(window()->focusWidget(), Qt::Key_A, Qt::AltModifier); // opens, no more
+        QTest::keyClick(window()->focusWidget(), Qt::Key_A,
+                        Qt::AltModifier); // only opens the guard
         QVERIFY(!answer.isFinished());
         button(u"Don't allow"_s)->setFocus();
         QTest::keyClick(window()->focusWidget(), Qt::Key_Return);
@@ -201,7 +201,7 @@ private Q_SLOTS:
         QWidget *before = window();
         QTest::keyClicks(field(), u"1234"_s);
         const QLineEdit *typed = field();
-        // One more who waits for the same takes nothing away.
+        // Another requester for the same code must not clear the input.
         code->setRequesters({sampleGit(), sampleEditor()});
         QCOMPARE(typed->text(), u"1234"_s);
         code.reset();
@@ -237,7 +237,7 @@ private Q_SLOTS:
         place.reset();
         auto next = ask(codeQuestion());
         auto answer = next->answer();
-        questions_->decline(number); // "Not now" to a notification that was there for the first
+        questions_->decline(number); // "Not now" in the notification of the first question
         QTest::qWait(0);
         QVERIFY(!answer.isFinished());
         questions_->decline(questions_->current()->number);
@@ -250,7 +250,7 @@ private Q_SLOTS:
         auto *list = window()->findChildren<QListWidget *>().last();
         QCOMPARE(list->currentItem()->text(), u"Auditor"_s);
         QCOMPARE(QApplication::focusWidget(), list);
-        for (int i = 0; i < 2; ++i) // over the heading
+        for (int i = 0; i < 2; ++i) // skips the heading
             QTest::keyClick(list, Qt::Key_Down);
         QCOMPARE(list->currentItem()->text(), u"acme-dev"_s);
         auto *remember = window()->findChild<QCheckBox *>();
@@ -322,10 +322,10 @@ private:
     std::unique_ptr<Questions::Waiter> ask(const Questions::Question &question) {
         auto place = questions_->ask(question);
         [] { QVERIFY(QTest::qWaitForWindowExposed(window())); }();
-        hear();
+        passGuard();
         return place;
     }
-    void hear() { ticks_ += 701ms; }
+    void passGuard() { ticks_ += 701ms; }
     static void press(const QString &text) { QTest::mouseClick(button(text), Qt::LeftButton); }
     static QWidget *window() {
         for (QWidget *widget : QApplication::topLevelWidgets())

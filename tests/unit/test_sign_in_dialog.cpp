@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sign-in dialog's words, size, keyboard and PIN field.
+// The sign-in dialog's text, size, keyboard handling, and PIN field.
 #include "sign_in_dialog_bench.h"
 
 #include <QComboBox>
@@ -13,10 +13,10 @@ using Kind = SignIn::CeremonyStateKind;
 
 namespace {
 
-QStringList words(const QWidget &dialog) {
+QStringList texts(const QWidget &dialog) {
     QStringList all;
     for (const QLabel *label : visible<QLabel>(dialog))
-        if (!label->text().isEmpty() && label->parentWidget()->objectName() != u"asker"_s)
+        if (!label->text().isEmpty() && label->parentWidget()->objectName() != u"requesterBar"_s)
             all.append(label->text());
     return all;
 }
@@ -38,7 +38,7 @@ private Q_SLOTS:
     void init() { bench_ = std::make_unique<DialogBench>(); }
     void cleanup() { bench_.reset(); }
 
-    void everyMomentHasItsWords_data() {
+    void everyStateHasItsText_data() {
         QTest::addColumn<QStringList>("expected");
         QTest::addColumn<QStringList>("choices");
         const auto row = [](const char *name, QStringList expected, QStringList choices) {
@@ -47,11 +47,11 @@ private Q_SLOTS:
         };
         const QString cancel = u"Cancel"_s, go = u"Continue"_s, model = u"YubiKey 5C NFC"_s;
         row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {cancel});
-        row("insert", {u"Insert your key"_s, u"Put your security key into a USB port."_s},
+        row("insert", {u"Insert your key"_s, u"Plug your security key into a USB port."_s},
             {cancel});
         row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {cancel, go});
         row("touch",
-            {u"Touch your key"_s, u"It is blinking now. Touch the gold disc."_s,
+            {u"Touch your key"_s, u"Your key is blinking. Touch its gold disc."_s,
              u"22 second(s) left"_s},
             {cancel});
         row("several-keys",
@@ -66,47 +66,52 @@ private Q_SLOTS:
             {cancel, u"Enter PIN"_s});
         row("wrong-pin-3-left",
             {u"Enter the key's PIN"_s, model, u"Wrong PIN. 3 attempt(s) left."_s,
-             u"After that, only a reset helps."_s},
+             u"After that, the key must be reset."_s},
             {cancel, u"Enter PIN"_s});
         row("three-in-a-row",
             {u"Pull the key out and insert it again"_s,
-             u"Three wrong PINs in a row. Your key wants a pause."_s, u"5 attempt(s) left"_s},
+             u"After three wrong PINs in a row, the key must be reinserted."_s,
+             u"5 attempt(s) left"_s},
             {cancel});
         row("pin-blocked",
             {u"This key's PIN is blocked"_s,
-             u"The PIN was wrong too many times.\nOnly a reset helps, and a reset erases the key."_s,
+             u"The wrong PIN was entered too many times.\nThe key must be reset, which erases it."_s,
              u"Your other keys still work."_s},
             {u"How to reset"_s, cancel, u"Use another key"_s});
         row("no-pin",
             {u"This key has no PIN yet"_s,
-             u"Choose one now. You will enter it each time you sign in."_s},
+             u"Choose one now. You'll enter it each time you sign in."_s},
             {cancel, u"Set a PIN…"_s});
         row("new-pin-wanted",
-            {u"This key wants a new PIN"_s, u"Change it now. Your accounts on the key stay."_s},
+            {u"This key requires a new PIN"_s,
+             u"Change the PIN now. Your accounts stay on the key."_s},
             {cancel, u"Change PIN…"_s});
         row("not-registered",
             {u"This key isn't registered"_s,
-             u"us.vouch.sh doesn't know it.\nUse another key, or register this one."_s, model},
+             u"us.vouch.sh doesn't recognize this key.\nUse another key, or register this one."_s,
+             model},
             {u"Register it…"_s, cancel, u"Use another key"_s});
         row("pulled-out",
-            {u"Insert your key again"_s, u"It was removed before the touch. Nothing is lost."_s},
+            {u"Insert your key again"_s,
+             u"The key was removed before you touched it. Nothing is lost."_s},
             {cancel});
-        row("no-touch", {u"You didn't touch the key"_s, u"Try again when it is in reach."_s},
+        row("no-touch",
+            {u"You didn't touch the key"_s, u"Try again when the key is within reach."_s},
             {cancel, u"Try again"_s});
         row("checking", {u"Signing in"_s, u"us.vouch.sh is checking your key."_s}, {cancel});
     }
-    void everyMomentHasItsWords() {
+    void everyStateHasItsText() {
         QFETCH(const QStringList, expected);
         QFETCH(const QStringList, choices);
         bench_->open(QString::fromLatin1(QTest::currentDataTag()));
-        const QStringList shown = words(*bench_->dialog);
+        const QStringList shown = texts(*bench_->dialog);
         QCOMPARE(shown.size(), expected.size());
         for (const QString &line : expected)
             QVERIFY2(shown.filter(line).size() == 1 || shown.contains(line), qPrintable(line));
         QCOMPARE(buttons(*bench_->dialog), choices);
     }
 
-    void oneSizeAndOnePlaceForAllMoments() {
+    void allStatesShareSizeAndPositions() {
         bench_->open(u"insert"_s);
         QCOMPARE(bench_->dialog->wholeSize(), QSize(440, 424));
         const QSize size = bench_->dialog->size();
@@ -125,7 +130,7 @@ private Q_SLOTS:
         }
     }
 
-    void mnemonicsAreUniqueInEveryMoment() {
+    void mnemonicsAreUniqueInEveryState() {
         for (const SignInSample &sample : signInSamples()) {
             bench_->open(sample.name);
             QStringList used;
@@ -146,7 +151,7 @@ private Q_SLOTS:
         QTest::keyClick(bench_->pin(), Qt::Key_Alt); // held on the way to this window
         QTest::keyRelease(bench_->pin(), Qt::Key_Return);
         bench_->ticks += 1ms;
-        // The honest PIN costs no act of its own.
+        // A PIN meant for this window needs no extra step.
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
         QTest::keyClicks(bench_->pin(), u"1234"_s);
         QTest::keyClick(bench_->pin(), Qt::Key_Return);
@@ -161,12 +166,12 @@ private Q_SLOTS:
         QTest::newRow("completed") << u"make\tinstall\r\r1234\r"_s;
         QTest::newRow("an editor") << u"\x1b:wq\rexit\r"_s;
     }
-    /// In the foreground, too, whoever types on while it comes has not seen it yet.
+    /// Even in the foreground, a user who keeps typing while the window opens has not seen it yet.
     void keysForAnotherWindowSendNothing() {
         QFETCH(const QString, text);
         bench_->open(u"pin"_s);
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
-        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
         auto pause = 200ms;
         for (const QChar letter : text + text) {
             bench_->ticks += pause;
@@ -188,7 +193,7 @@ private Q_SLOTS:
         QTest::newRow("with a space") << u"make test\r"_s;
         QTest::newRow("with a tab") << u"make\ttest\r"_s;
     }
-    /// It had opened: somebody waited for a second before the next command.
+    /// The guard had opened: the user paused for a second before the next command.
     void aCommandIsNoPin() {
         QFETCH(const QString, text);
         bench_->open(u"pin"_s);
@@ -206,7 +211,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("wrong");
         Requester who = sampleGit();
         QTest::newRow("a wrong PIN") << who << true;
-        who.purpose = Requester::Purpose::Program; // nobody can tell who started it, and why
+        who.purpose = Requester::Purpose::Program; // it may have been started for any reason
         QTest::newRow("a program") << who << false;
         who.isInForeground = false;
         who.purpose = Requester::Purpose::Git;
@@ -224,7 +229,7 @@ private Q_SLOTS:
         bench_->dialog->showState(state);
         bench_->dialog->present(sampleServer, 8h);
         QVERIFY(bench_->dialog->testAttribute(Qt::WA_ShowWithoutActivating));
-        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
         for (int i = 0; i < 3; ++i) {
             bench_->ticks += 3s;
@@ -249,7 +254,7 @@ private Q_SLOTS:
         const auto click = [this] {
             QTest::mouseClick(bench_->dialog.get(), Qt::LeftButton, {}, QPoint(4, 4));
         };
-        click(); // meant for what was there before
+        click(); // meant for the window below
         QVERIFY(bench_->button(u"Enter PIN"_s));
         bench_->ticks += 300ms;
         click();
@@ -257,23 +262,23 @@ private Q_SLOTS:
         QCOMPARE(bench_->pin()->text(), u"1234"_s);
     }
 
-    void aRequestThatJoinsMakesItDeafAgain() {
+    void aRequestThatJoinsGuardsTheInputAgain() {
         bench_->open(u"several-requests"_s);
         bench_->ticks += 1s;
-        bench_->dialog->showRequesters({sampleGit(), sampleEditor()}); // one leaves
+        bench_->dialog->showRequesters({sampleGit(), sampleEditor()}); // one has left
         bench_->dialog->showRequesters({sampleGit(), sampleEditor(), sampleEditor()});
         QTest::keyClicks(bench_->pin(), u"0"_s);
         QVERIFY(bench_->pin()->text().isEmpty());
         bench_->button(u"Enter PIN"_s)->click();
         QTest::keyClicks(bench_->pin(), u"12"_s);
-        // In the middle of a PIN no key is lost: that would make it a wrong one.
+        // In the middle of a PIN, a lost character would make the PIN wrong.
         bench_->dialog->showRequesters(
             {sampleGit(), sampleEditor(), sampleEditor(), sampleEditor()});
         QTest::keyClicks(bench_->pin(), u"34"_s);
         QCOMPARE(bench_->pin()->text(), u"1234"_s);
     }
 
-    void whatWasTypedForOneKeyIsNotForTheNext() {
+    void aPinForOneKeyIsNotForTheNext() {
         bench_->open(u"pin"_s);
         bench_->ticks += 1s;
         QTest::keyClicks(bench_->pin(), u"12"_s);
@@ -299,7 +304,7 @@ private Q_SLOTS:
         QCOMPARE(entered.count(), 1);
         QCOMPARE(bench_->dialog->takePin().view(), QByteArrayView("1234"));
         QVERIFY(bench_->pin()->text().isEmpty());
-        // While the key is asked nothing can be typed, and the focus stays where it is.
+        // While the key checks the PIN, nothing can be typed and the focus stays.
         bench_->dialog->showState({Kind::CheckingPin, u"YubiKey 5C NFC"_s});
         QVERIFY(bench_->pin()->hasFocus());
         QTest::keyClicks(bench_->pin(), u"5678"_s);
@@ -330,9 +335,9 @@ private Q_SLOTS:
         QCOMPARE(entered.count(), possible ? 1 : 0);
     }
 
-    void aPinIsHandedInAsTheKeyWantsIt() {
+    void aPinIsNormalizedForTheKey() {
         bench_->open(u"pin"_s);
-        bench_->pin()->setText(u"u\u0308ber1"_s); // a diaeresis of its own
+        bench_->pin()->setText(u"u\u0308ber1"_s); // with a combining diaeresis
         QCOMPARE(bench_->dialog->takePin().view(), QByteArrayView("\xC3\xBC"
                                                                   "ber1"));
         bench_->pin()->setText(u"abcd"_s);
@@ -341,11 +346,11 @@ private Q_SLOTS:
         QVERIFY(!bench_->pin()->isUndoAvailable());
     }
 
-    void escapeCancelsInEveryMoment() {
+    void escapeCancelsInEveryState() {
         for (const SignInSample &sample : signInSamples()) {
             bench_->begin();
             bench_->open(sample.name);
-            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
             bench_->ticks += 1s;
             if (sample.state.wrongPin)
                 bench_->button(u"Enter PIN"_s)->click();
@@ -359,7 +364,7 @@ private Q_SLOTS:
             bench_->begin();
             bench_->open(sample.name);
             bench_->ticks += 1s;
-            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::cancelled);
+            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
             QSignalSpy again(bench_->dialog.get(), &SignInDialog::tryAgainWanted);
             QSignalSpy other(bench_->dialog.get(), &SignInDialog::otherKeyWanted);
             QSignalSpy account(bench_->dialog.get(), &SignInDialog::accountChosen);
@@ -400,7 +405,7 @@ private Q_SLOTS:
                  (QStringList{u"vouch::ui::PinField"_s, u"Continue"_s, u"Cancel"_s, u"QLabel"_s}));
     }
 
-    void theAccountThatWasChosenIsHandedIn() {
+    void theChosenAccountIsPassedOn() {
         bench_->open(u"several-accounts"_s);
         auto *accounts = bench_->dialog->findChild<QComboBox *>();
         QVERIFY(accounts->hasFocus());

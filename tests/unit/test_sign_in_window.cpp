@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sign-in dialog for everybody: what it says aloud, long and large texts, motion, and who asks.
+// Accessibility of the sign-in dialog: screen readers, long and large text, motion, requesters.
 #include "patience.h"
 #include "sign_in_dialog_bench.h"
 #include "ui/text/sign_in_text.h"
@@ -17,7 +17,7 @@ using Kind = SignIn::CeremonyStateKind;
 
 namespace {
 
-/// A language whose texts are 40 % longer than English.
+/// A language whose texts are 40% longer than English.
 class LongLanguage : public QTranslator {
 public:
     bool isEmpty() const override { return false; }
@@ -38,10 +38,10 @@ private Q_SLOTS:
     void init() { bench_ = std::make_unique<DialogBench>(); }
     void cleanup() { bench_.reset(); }
 
-    void secondsTickOnlyWhileSomebodySeesThem() {
+    void secondsTickOnlyWhileVisible() {
         SignIn::CeremonyState touch(Kind::Touch);
         touch.until = bench_->clock.now() + 30s;
-        bench_->dialog->showState(touch); // of a sign-in on a terminal
+        bench_->dialog->showState(touch); // from a sign-in in a terminal
         QCOMPARE(bench_->clock.alarms(), std::size_t(0));
         bench_->open(u"insert"_s);
         QCOMPARE(bench_->clock.alarms(), std::size_t(0));
@@ -59,10 +59,10 @@ private Q_SLOTS:
         QCOMPARE(bench_->clock.alarms(), std::size_t(0));
     }
 
-    void screenReadersHearTitlesAndWrongPinsAndNoSeconds() {
+    void screenReadersReadTitlesAndWrongPinsButNoSeconds() {
         QStringList alerts;
         connect(bench_->dialog.get(), &SignInDialog::announced, this,
-                [&alerts](const QString &words) { alerts.append(words); });
+                [&alerts](const QString &text) { alerts.append(text); });
         bench_->open(u"insert"_s);
         QCOMPARE(alerts, QStringList{u"Insert your key"_s});
         bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
@@ -96,7 +96,7 @@ private Q_SLOTS:
                  u"Account"_s);
     }
 
-    void whoAsksIsShownAsTextAndNeverAsMarkup() {
+    void requestersAreShownAsTextAndNeverAsMarkup() {
         Requester rude = sampleGit();
         rude.repository = u"<b>payments</b>"_s + QString(300, u'x');
         rude.directory = u"/home/nora/<img src=x>"_s;
@@ -114,13 +114,13 @@ private Q_SLOTS:
         QCOMPARE(bench_->dialog->width(), 440);
     }
 
-    void aProfileThatDoesNotCountIsTold() {
+    void anUnusedProfileIsMentioned() {
         Requester who = sampleGit();
         who.role = u"Developer"_s;
         who.directory.clear();
         who.unusedProfile = u"other"_s;
         QCOMPARE(requesterText(who, sampleServer).second,
-                 u"us-east-1 as Developer, not as AWS_PROFILE says: other"_s);
+                 u"us-east-1 as Developer (ignoring AWS_PROFILE=other)"_s);
     }
 
     void theOthersOpenUnderTheBarAndJoinAndLeave() {
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTRY_COMPARE(attention.count(), 1);
         over.clear();
         QCOMPARE(attention[0][0].toString(), u"git wants payments-api"_s);
-        QCOMPARE(attention[0][1].toString(), u"Touch your key to let it go on."_s);
+        QCOMPARE(attention[0][1].toString(), u"Touch your key to let it continue."_s);
         bench_->dialog->activateWindow();
         QTRY_COMPARE(over.count(), 1);
     }
@@ -192,7 +192,7 @@ private Q_SLOTS:
             if (scale == 1.0)
                 QVERIFY(bench_->dialog->width() <= 560);
             for (const QLabel *label : visible<QLabel>(*bench_->dialog)) {
-                if (label->parentWidget()->objectName() != u"asker"_s)
+                if (label->parentWidget()->objectName() != u"requesterBar"_s)
                     QVERIFY2(!label->text().contains(u'…'), qPrintable(label->text()));
                 QVERIFY2(label->height() >= label->heightForWidth(label->width()),
                          qPrintable(u"%1: %2: %3 of %4"_s.arg(sample.name, label->text())

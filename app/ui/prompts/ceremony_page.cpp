@@ -31,7 +31,7 @@ constexpr int inputHeight = 40;
 constexpr int statusHeight = 44;
 constexpr int textLines = 2;
 constexpr QSize accountsSize(284, 36);
-constexpr int accountCharacters = 32; ///< that it has room for with a larger font
+constexpr int accountCharacters = 32; ///< that fit even in a larger font
 constexpr int markSize = 16;
 
 QFont titleFont(const QFont &font) {
@@ -42,7 +42,7 @@ QFont warningFont(const QFont &font) {
     return scaledFont(font, 1, QFont::DemiBold);
 }
 
-/// The height of words that are wrapped at a width.
+/// The height of text that is wrapped at a width.
 int wrappedHeight(const QString &text, const QFont &font, int width) {
     const QRect room(0, 0, width, QWIDGETSIZE_MAX);
     return QFontMetrics(font)
@@ -50,7 +50,7 @@ int wrappedHeight(const QString &text, const QFont &font, int width) {
         .height();
 }
 
-/// Text of which no more is left than fits: a key can have any name.
+/// Elides text that does not fit: a key's name can have any length.
 QString fitted(const QString &text, const QFont &font, const QSize &room) {
     if (wrappedHeight(text, font, room.width()) <= room.height())
         return text;
@@ -79,7 +79,7 @@ QLabel *label(QWidget *parent, Qt::Alignment alignment) {
     return label;
 }
 
-QWidget *centred(QWidget *widget) {
+QWidget *centered(QWidget *widget) {
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -119,16 +119,17 @@ CeremonyPage::CeremonyPage(QWidget *parent)
     : QWidget(parent), picture_(new KeyPicture(this)), title_(label(this, Qt::AlignCenter)),
       text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(plainLabel({}, this)),
       status_(label(this, Qt::AlignHCenter)), statusMore_(label(this, Qt::AlignHCenter)),
-      input_(new QStackedWidget(this)), nothing_(new QWidget), pin_(new PinField),
+      input_(new QStackedWidget(this)), noInput_(new QWidget), pin_(new PinField),
       accounts_(new QComboBox), touchTime_(new TouchTime), statusRow_(new QWidget(this)) {
     title_->setWordWrap(true);
     text_->setWordWrap(true);
     accounts_->setAccessibleName(tr("Account"));
-    accounts_->setAccessibleDescription(tr("Account")); // on Linux its name is what it shows
+    // On Linux, the current item replaces the name.
+    accounts_->setAccessibleDescription(tr("Account"));
     accounts_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (QWidget *input : {nothing_, centred(pin_), centred(accounts_), centred(touchTime_)})
+    for (QWidget *input : {noInput_, centered(pin_), centered(accounts_), centered(touchTime_)})
         input_->addWidget(input);
-    // Neither the marks nor the time are read: the words beside them say it.
+    // Screen readers skip the mark and the countdown: the text next to them says the same.
     auto *statusLine = new QHBoxLayout;
     statusLine->setSpacing(8);
     statusLine->addStretch();
@@ -157,32 +158,32 @@ CeremonyPage::CeremonyPage(QWidget *parent)
     layout->addSpacing(8);
 }
 
-int CeremonyPage::neededWidth(const QList<CeremonyText> &all) const {
+int CeremonyPage::neededWidth(const QList<CeremonyText> &texts) const {
     const QFontMetrics title(titleFont(font())), warning(warningFont(font()));
     const int lines = textLines * fontMetrics().lineSpacing();
     for (int width = minWidth; width < maxWidth; width += 4) {
         const int room = width - 2 * margin;
-        if (std::ranges::all_of(all, [&](const CeremonyText &words) {
-                return title.horizontalAdvance(words.title) <= room &&
-                       wrappedHeight(words.text, font(), room) <= lines &&
-                       warning.horizontalAdvance(words.status) + markSize + 8 <= room &&
-                       fontMetrics().horizontalAdvance(words.statusMore) <= room;
+        if (std::ranges::all_of(texts, [&](const CeremonyText &text) {
+                return title.horizontalAdvance(text.title) <= room &&
+                       wrappedHeight(text.text, font(), room) <= lines &&
+                       warning.horizontalAdvance(text.status) + markSize + 8 <= room &&
+                       fontMetrics().horizontalAdvance(text.statusMore) <= room;
             }))
             return width;
     }
     return maxWidth;
 }
 
-void CeremonyPage::fit(const QList<CeremonyText> &all, int width) {
+void CeremonyPage::fit(const QList<CeremonyText> &texts, int width) {
     const int room = width - 2 * margin;
-    int title = titleHeight, text = textHeight;
-    for (const CeremonyText &words : all) {
-        title = qMax(title, wrappedHeight(words.title, titleFont(font()), room));
-        text = qMax(text, wrappedHeight(words.text, font(), room));
+    int title = titleHeight, body = textHeight;
+    for (const CeremonyText &text : texts) {
+        title = qMax(title, wrappedHeight(text.title, titleFont(font()), room));
+        body = qMax(body, wrappedHeight(text.text, font(), room));
     }
     title_->setFont(titleFont(font()));
     title_->setFixedHeight(title);
-    text_->setFixedSize(room, text);
+    text_->setFixedSize(room, body);
     pin_->fit(font());
     const int wider = QFontMetrics(font()).averageCharWidth() * accountCharacters;
     accounts_->setFixedSize(std::min(std::max(accountsSize.width(), wider), room),
@@ -193,19 +194,19 @@ void CeremonyPage::fit(const QList<CeremonyText> &all, int width) {
     setFixedHeight(layout()->sizeHint().height());
 }
 
-void CeremonyPage::setState(const SignIn::CeremonyState &state, const CeremonyText &words,
+void CeremonyPage::setState(const SignIn::CeremonyState &state, const CeremonyText &text,
                             int secondsLeft) {
-    weight_ = words.weight;
+    weight_ = text.weight;
     blinks_ = state.kind == Kind::Touch;
-    title_->setText(words.title);
-    text_->setText(fitted(words.text, font(), text_->size()));
+    title_->setText(text.title);
+    text_->setText(fitted(text.text, font(), text_->size()));
     const QFont statusFont = weight_ == Weight::Warning ? warningFont(font()) : font();
     status_->setFont(statusFont);
     status_->setText(
-        QFontMetrics(statusFont).elidedText(words.status, Qt::ElideRight, text_->width()));
-    statusMore_->setText(words.statusMore);
+        QFontMetrics(statusFont).elidedText(text.status, Qt::ElideRight, text_->width()));
+    statusMore_->setText(text.statusMore);
     touchTime_->setSecondsLeft(secondsLeft);
-    paintWords();
+    applyColors();
     picture_->setScene(scene(state.kind));
     showInput(state);
 }
@@ -216,9 +217,9 @@ void CeremonyPage::showInput(const SignIn::CeremonyState &state) {
     QWidget *input = asksPin       ? pin_->parentWidget()
                      : asksAccount ? accounts_->parentWidget()
                      : blinks_     ? touchTime_->parentWidget()
-                                   : nothing_;
+                                   : noInput_;
     input_->setCurrentWidget(input);
-    pin_->setReadOnly(state.kind != Kind::Pin); // not disabled: the focus would go to Cancel
+    pin_->setReadOnly(state.kind != Kind::Pin); // disabling it would move the focus to Cancel
     pin_->setAccessibleName(state.model.isEmpty() ? tr("PIN") : tr("PIN for %1").arg(state.model));
     if (!asksAccount)
         return;
@@ -228,7 +229,7 @@ void CeremonyPage::showInput(const SignIn::CeremonyState &state) {
                                                       : state.choices[i]);
 }
 
-void CeremonyPage::paintWords() {
+void CeremonyPage::applyColors() {
     const QColor muted = mutedColor(palette());
     const QColor plain = palette().color(QPalette::WindowText);
     const QColor stop = toneColor(Tone::Stop, palette());
@@ -246,7 +247,7 @@ void CeremonyPage::paintWords() {
 void CeremonyPage::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        paintWords();
+        applyColors();
 }
 
 } // namespace vouch::ui

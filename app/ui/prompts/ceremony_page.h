@@ -15,19 +15,19 @@ namespace vouch::ui {
 class KeyPicture;
 class TouchTime;
 
-/// What the sign-in dialog shows of one moment: picture, title, text, an input and a status, in
-/// rows that keep their heights where they are empty.
+/// One state of the sign-in dialog: picture, title, text, input, and status. The rows keep their
+/// heights when they are empty.
 class CeremonyPage : public QWidget {
     Q_OBJECT
 public:
     explicit CeremonyPage(QWidget *parent);
 
-    /// How wide the window has to be for these words, from 440 to 560.
-    int neededWidth(const QList<CeremonyText> &all) const;
-    /// Fixes the rows, so that these words fit a window of that width.
-    void fit(const QList<CeremonyText> &all, int width);
+    /// The window width that these texts need, from 440 to 560 pixels.
+    int neededWidth(const QList<CeremonyText> &texts) const;
+    /// Fixes the row heights so that these texts fit a window of that width.
+    void fit(const QList<CeremonyText> &texts, int width);
 
-    void setState(const SignIn::CeremonyState &state, const CeremonyText &words, int secondsLeft);
+    void setState(const SignIn::CeremonyState &state, const CeremonyText &text, int secondsLeft);
 
     PinField *pin() const { return pin_; }
     QComboBox *accounts() const { return accounts_; }
@@ -40,12 +40,12 @@ protected:
 
 private:
     void showInput(const SignIn::CeremonyState &state);
-    void paintWords();
+    void applyColors();
 
     KeyPicture *picture_;
     QLabel *title_, *text_, *mark_, *status_, *statusMore_;
     QStackedWidget *input_;
-    QWidget *nothing_;
+    QWidget *noInput_;
     PinField *pin_;
     QComboBox *accounts_;
     TouchTime *touchTime_;

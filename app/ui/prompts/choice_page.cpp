@@ -16,8 +16,8 @@ namespace {
 
 constexpr int minRowHeight = 28;
 constexpr int rowPadding = 8;
-constexpr int rowsSeen = 7;
-constexpr int fewestRows = 3;
+constexpr int maxRows = 7;
+constexpr int minRows = 3;
 constexpr int maxShown = 200; ///< characters of a name
 constexpr int nameRole = Qt::UserRole;
 
@@ -25,7 +25,7 @@ class ChoicePage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::ChoicePage)
 public:
     explicit ChoicePage(QWidget *parent)
-        : QuestionPage(Status::Rare, parent), list_(new QListWidget(this)),
+        : QuestionPage(StatusRoom::OnDemand, parent), list_(new QListWidget(this)),
           remember_(new QCheckBox(this)) {
         head()->addSpacing(headSpace);
         list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -47,7 +47,7 @@ public:
     QWidget *input() const override { return list_; }
     void fit(int width) override {
         QuestionPage::fit(width);
-        const int rows = std::clamp(list_->count(), fewestRows, rowsSeen);
+        const int rows = std::clamp(list_->count(), minRows, maxRows);
         list_->setMinimumHeight(rows * rowHeight() + 2 * list_->frameWidth());
     }
 
@@ -93,7 +93,7 @@ private:
             item->setSizeHint({0, rowHeight()});
         }
     }
-    /// It cannot be chosen, and the arrow keys pass over it.
+    /// A row that can't be selected; the arrow keys skip it.
     void addHeading(const QString &text) {
         auto *item = new QListWidgetItem(text, list_);
         item->setFlags(Qt::NoItemFlags);
@@ -104,7 +104,7 @@ private:
 
     QListWidget *list_;
     QCheckBox *remember_;
-    QStringList roles_, profiles_; ///< that are in the list
+    QStringList roles_, profiles_; ///< shown in the list
 };
 
 } // namespace

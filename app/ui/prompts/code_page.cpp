@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_page.h"
 #include "ui/text/question_text.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/code_field.h"
 #include "ui/widgets/key_picture.h"
-#include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QCoreApplication>
@@ -22,16 +22,16 @@ class CodePage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::CodePage)
 public:
     CodePage(Clock &clock, QWidget *parent)
-        : QuestionPage(Status::Usual, parent), clock_(clock), code_(new CodeField(this)),
-          why_(plainLabel({}, this)) {
+        : QuestionPage(StatusRoom::Reserved, parent), clock_(clock), code_(new CodeField(this)),
+          reason_(plainLabel({}, this)) {
         auto *picture = new KeyPicture(this);
         picture->setScene(KeyPicture::Scene::Code);
         head()->addWidget(picture, 0, Qt::AlignHCenter);
         head()->addSpacing(8);
         body()->addWidget(code_, 0, Qt::AlignCenter);
-        why_->setWordWrap(true);
-        why_->setAlignment(Qt::AlignHCenter);
-        foot()->addWidget(why_);
+        reason_->setWordWrap(true);
+        reason_->setAlignment(Qt::AlignHCenter);
+        foot()->addWidget(reason_);
         connect(code_, &QLineEdit::textChanged, this, &QuestionPage::edited);
     }
 
@@ -46,21 +46,21 @@ public:
     void fit(int width) override {
         QuestionPage::fit(width);
         code_->fit(font());
-        makeSmall(why_);
+        makeSmall(reason_);
     }
 
 protected:
     void showInput(const Questions::Question &question) override {
         isBusy_ = question.isBusy;
-        why_->setText(tr("AWS does not accept security keys for this call, so it wants a code."));
-        makeMuted(why_);
-        code_->setReadOnly(isBusy_); // not disabled: the focus would go to Cancel
+        reason_->setText(tr("AWS doesn't accept security keys for this call, so it needs a code."));
+        makeMuted(reason_);
+        code_->setReadOnly(isBusy_); // disabling it would move the focus to Cancel
         code_->setAccessibleName(questionText(question).window);
-        sayTime();
+        updateStatus();
     }
     void showEvent(QShowEvent *event) override {
         QuestionPage::showEvent(event);
-        sayTime();
+        updateStatus();
     }
     void hideEvent(QHideEvent *event) override {
         QuestionPage::hideEvent(event);
@@ -69,24 +69,24 @@ protected:
     void changeEvent(QEvent *event) override {
         QuestionPage::changeEvent(event);
         if (event->type() == QEvent::PaletteChange)
-            makeMuted(why_);
+            makeMuted(reason_);
     }
 
 private:
-    /// The seconds change while somebody can see them.
-    void sayTime() {
+    /// Counts down once a second while the page is visible.
+    void updateStatus() {
         nextSecond_.reset();
         if (isBusy_)
-            return say(tr("AWS is checking the code."));
+            return setStatus(tr("AWS is checking the code."));
         const Time now = clock_.now();
-        say(tr("This code changes in %n second(s)", nullptr, codeSecondsLeft(now)));
+        setStatus(tr("This code changes in %n second(s)", nullptr, codeSecondsLeft(now)));
         if (isVisible())
-            nextSecond_ = clock_.at(now + 1s, [this] { sayTime(); });
+            nextSecond_ = clock_.at(now + 1s, [this] { updateStatus(); });
     }
 
     Clock &clock_;
     CodeField *code_;
-    QLabel *why_;
+    QLabel *reason_;
     bool isBusy_ = false;
     std::unique_ptr<Alarm> nextSecond_;
 };

@@ -14,7 +14,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int minCharacters = 60; ///< that a line has room for with a larger font
+constexpr int minCharacters = 60; ///< in a line, even in a larger font
 
 } // namespace
 
@@ -33,12 +33,12 @@ EnrollmentDialog::EnrollmentDialog(Enrollment &enrollment, std::function<QString
     layout->addWidget(view_, 1);
     layout->addLayout(buttons);
     connect(close_, &QPushButton::clicked, this, &QDialog::reject);
-    connect(view_, &EnrollmentView::buttonsChanged, this, &EnrollmentDialog::showButtons);
+    connect(view_, &EnrollmentView::buttonsChanged, this, &EnrollmentDialog::updateDefaultButton);
     connect(view_, &EnrollmentView::finished, this, [this] {
         close_->setText(tr("&Close"));
-        Q_EMIT letIn();
+        Q_EMIT approved();
     });
-    showButtons();
+    updateDefaultButton();
     resize(std::max(480, minCharacters * fontMetrics().averageCharWidth()), sizeHint().height());
 }
 
@@ -50,15 +50,16 @@ void EnrollmentDialog::present() {
     show();
     raise();
     activateWindow();
-    showButtons();
+    updateDefaultButton();
 }
 
-void EnrollmentDialog::showButtons() {
-    QPushButton *first = view_->firstButton();
-    QPushButton *wanted = first != nullptr ? first : close_;
-    wanted->setDefault(true);
+void EnrollmentDialog::updateDefaultButton() {
+    QPushButton *button = view_->firstButton();
+    if (button == nullptr)
+        button = close_;
+    button->setDefault(true);
     if (isVisible())
-        wanted->setFocus();
+        button->setFocus();
 }
 
 bool EnrollmentDialog::event(QEvent *event) {

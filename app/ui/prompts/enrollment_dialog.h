@@ -15,27 +15,27 @@ namespace vouch::ui {
 
 class EnrollmentView;
 
-/// An enrollment in a window of its own. Closing it cancels what was begun in it.
+/// An enrollment in its own window. Closing the window cancels an enrollment that it started.
 class EnrollmentDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `server`: gives its name for a person.
+    /// `server` returns the server's display name.
     EnrollmentDialog(Enrollment &enrollment, std::function<QString()> server, QWidget *parent);
 
-    /// Shows it in front of its parent, and begins.
+    /// Shows the dialog in front of its parent and starts the enrollment.
     void present();
 
     void done(int result) override;
 
 Q_SIGNALS:
-    /// The computer was let in; the dialog stays until it is closed.
-    void letIn();
+    /// The server approved this computer. The dialog stays open until the user closes it.
+    void approved();
 
 protected:
     bool event(QEvent *event) override;
 
 private:
-    void showButtons();
+    void updateDefaultButton();
 
     EnrollmentView *view_;
     QPushButton *close_;

@@ -31,24 +31,23 @@ namespace {
 constexpr qreal titleSize = 1.25;
 constexpr qreal codeSize = 2.1;
 constexpr auto copiedTime = 2s;
-/// The text and the state are of at most so many lines where a window gives them the usual width.
+/// The most lines that the text and the state each need at the usual window width.
 constexpr int textLines = 2;
-/// A longer code than this one is shown in the usual size. All we know have eight or nine letters.
-constexpr qsizetype usualCode = 12;
+/// A longer code is shown in the normal font size. Known servers use eight or nine characters.
+constexpr qsizetype maxLargeCode = 12;
 
-/// It keeps its place while it is not there.
-void keepPlace(QWidget *widget) {
+void retainSizeWhenHidden(QWidget *widget) {
     QSizePolicy policy = widget->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     widget->setSizePolicy(policy);
 }
 
-/// The ceremony's own window opens for whoever joins it like this.
+/// Joins the ceremony as a user who needs its window, so the window opens.
 QCoro::Task<> inWindow(KeyCeremony &ceremony, std::stop_token stop) {
-    Requester person;
-    const bool adds = ceremony.aim() == KeyCeremony::Aim::AddKey; // else it signs in before
-    person.purpose = adds ? Requester::Purpose::AddKey : Requester::Purpose::SignIn;
-    return ceremony.inWindow(person, std::move(stop));
+    Requester user;
+    const bool addsKey = ceremony.aim() == KeyCeremony::Aim::AddKey;
+    user.purpose = addsKey ? Requester::Purpose::AddKey : Requester::Purpose::SignIn;
+    return ceremony.inWindow(user, std::move(stop));
 }
 
 } // namespace
@@ -57,10 +56,10 @@ EnrollmentView::EnrollmentView(Enrollment &enrollment, std::function<QString()> 
                                QWidget *parent)
     : QWidget(parent), enrollment_(enrollment), server_(std::move(server)),
       title_(plainLabel({}, this)), code_(plainLabel({}, this)),
-      text_(new TonedLabel(mutedColor, {}, this)), stateRoom_(new QWidget(this)),
-      state_(new FieldNote(nullptr, stateRoom_)), buttonRoom_(new QWidget(this)),
+      text_(new TonedLabel(mutedColor, {}, this)), stateArea_(new QWidget(this)),
+      state_(new FieldNote(nullptr, stateArea_)), buttonArea_(new QWidget(this)),
       copy_(pushButton(tr("Co&py"), this)), open_(pushButton(tr("&Open the browser again"), this)),
-      again_(pushButton(tr("&Try again"), this)) {
+      retry_(pushButton(tr("&Try again"), this)) {
     title_->setWordWrap(true);
     code_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     code_->setAccessibleName(tr("Code"));
@@ -72,14 +71,14 @@ EnrollmentView::EnrollmentView(Enrollment &enrollment, std::function<QString()> 
     connect(copy_, &QPushButton::clicked, this, &EnrollmentView::copy);
     connect(open_, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(shown_.browserAddress()); });
-    connect(again_, &QPushButton::clicked, this, &EnrollmentView::start);
+    connect(retry_, &QPushButton::clicked, this, &EnrollmentView::start);
     connect(&enrollment_, &Enrollment::stateChanged, this,
             [this] { show(enrollment_.state(), enrollment_.problem()); });
     show(enrollment_.state(), enrollment_.problem());
 }
 
 void EnrollmentView::layOut() {
-    // As wide with either word on it.
+    // The width of the longer of the two texts.
     const QString copied = tr("Copied");
     copy_->setMinimumWidth(
         std::max(copy_->sizeHint().width(), copy_->fontMetrics().horizontalAdvance(copied) + 28));
@@ -89,15 +88,15 @@ void EnrollmentView::layOut() {
     codeRow->addWidget(copy_);
     codeRow->addStretch();
     for (QWidget *widget : std::initializer_list<QWidget *>{code_, copy_})
-        keepPlace(widget);
-    auto *stateLayout = new QVBoxLayout(stateRoom_);
+        retainSizeWhenHidden(widget);
+    auto *stateLayout = new QVBoxLayout(stateArea_);
     stateLayout->setContentsMargins(0, 0, 0, 0);
     stateLayout->addWidget(state_);
     stateLayout->addStretch();
-    auto *buttons = new QHBoxLayout(buttonRoom_); // one of them at most
+    auto *buttons = new QHBoxLayout(buttonArea_); // shows at most one of them
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->addWidget(open_);
-    buttons->addWidget(again_);
+    buttons->addWidget(retry_);
     buttons->addStretch();
 
     auto *layout = new QVBoxLayout(this);
@@ -108,8 +107,8 @@ void EnrollmentView::layOut() {
     layout->addSpacing(8);
     layout->addLayout(codeRow);
     layout->addSpacing(8);
-    layout->addWidget(stateRoom_);
-    layout->addWidget(buttonRoom_);
+    layout->addWidget(stateArea_);
+    layout->addWidget(buttonArea_);
     layout->addStretch();
 }
 
@@ -118,17 +117,17 @@ void EnrollmentView::scaleFonts() {
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF());
     const QFont large = scaledFont(fixed, codeSize, QFont::Medium);
-    // Measured with a code in it: a label whose text can be selected may need a pixel more for it
-    // than the font says, and the window would grow when the code comes.
+    // Measured with a code: a label with selectable text can need a pixel more than the font says,
+    // and the window would grow when the code appears.
     code_->setFont(large);
-    code_->setText(QString(usualCode, u'W'));
+    code_->setText(QString(maxLargeCode, u'W'));
     code_->setMinimumHeight(code_->sizeHint().height());
     code_->setText(shown_.code);
-    code_->setFont(shown_.code.size() <= usualCode ? large : fixed);
+    code_->setFont(shown_.code.size() <= maxLargeCode ? large : fixed);
     const int lines = textLines * fontMetrics().lineSpacing();
     text_->setMinimumHeight(lines);
-    stateRoom_->setMinimumHeight(lines);
-    buttonRoom_->setMinimumHeight(open_->sizeHint().height());
+    stateArea_->setMinimumHeight(lines);
+    buttonArea_->setMinimumHeight(open_->sizeHint().height());
 }
 
 void EnrollmentView::start() {
@@ -144,7 +143,7 @@ QPushButton *EnrollmentView::firstButton() const {
     case Kind::Denied:
     case Kind::Expired:
     case Kind::Failed:
-        return again_;
+        return retry_;
     default:
         return nullptr;
     }
@@ -156,10 +155,10 @@ void EnrollmentView::show(const Enrollment::CeremonyState &state,
     const bool waiting = state.kind == Kind::Waiting;
     for (QWidget *widget : std::initializer_list<QWidget *>{code_, copy_, open_})
         widget->setVisible(waiting);
-    again_->setVisible(firstButton() == again_);
+    retry_->setVisible(firstButton() == retry_);
     code_->setText(state.code);
-    scaleFonts(); // by the code's length
-    say(state, problem);
+    scaleFonts(); // depends on the code's length
+    updateText(state, problem);
     if (before == state.kind)
         return;
     if (isVisible())
@@ -169,27 +168,28 @@ void EnrollmentView::show(const Enrollment::CeremonyState &state,
         Q_EMIT finished();
 }
 
-void EnrollmentView::say(const Enrollment::CeremonyState &state,
-                         const std::optional<Error> &problem) {
+void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
+                                const std::optional<Error> &problem) {
     const QString server = server_();
     switch (state.kind) {
     case Kind::Idle:
         title_->setText(tr("Sign in with your browser"));
         text_->setText(
-            tr("%1 lets this computer in once. After that, your key is all you need.").arg(server));
+            tr("%1 needs to approve this computer once. After that, your key is all you need.")
+                .arg(server));
         state_->clear();
         return;
     case Kind::Asking:
-        title_->setText(tr("Asking %1").arg(server));
-        text_->setText(tr("Your browser opens in a moment."));
+        title_->setText(tr("Contacting %1…").arg(server));
+        text_->setText(tr("Your browser will open in a moment."));
         state_->clear();
         return;
     case Kind::Waiting:
-        title_->setText(tr("Go on in your browser"));
-        text_->setText(tr("Sign in at %1, and check that it shows this code.")
+        title_->setText(tr("Continue in your browser"));
+        text_->setText(tr("Sign in at %1 and check that it shows this code.")
                            .arg(state.browserAddress().host(QUrl::FullyEncoded)));
         if (!state.reachable)
-            state_->warn(tr("%1 can't be reached. Vouch goes on trying until %2.")
+            state_->warn(tr("Can't reach %1. Vouch will keep trying until %2.")
                              .arg(server, dayTime(state.until)));
         else
             state_->tell(tr("Waiting for you until %1.").arg(dayTime(state.until)));
@@ -197,17 +197,18 @@ void EnrollmentView::say(const Enrollment::CeremonyState &state,
     case Kind::RegisteringKey:
         title_->setText(tr("Register your key"));
         text_->setText(
-            tr("%1 does not know the inserted key yet. Go on in its window.").arg(server));
+            tr("The inserted key isn't registered with %1 yet. Continue in the window that opened.")
+                .arg(server));
         state_->allow(signedInText(state.email));
         return;
     case Kind::Approved:
     case Kind::Done:
-        title_->setText(tr("This computer is let in"));
-        text_->setText(tr("You can close the browser's page. From now on your key is all you "
+        title_->setText(tr("This computer is approved"));
+        text_->setText(tr("You can close the browser page. From now on, your key is all you "
                           "need."));
         if (state.key == Enrollment::KeyState::NotAdded)
             state_->warn(problem ? errorText(*problem)
-                                 : tr("The inserted key is not registered yet."));
+                                 : tr("The inserted key isn't registered yet."));
         else
             state_->allow(signedInText(state.email));
         return;
@@ -216,14 +217,14 @@ void EnrollmentView::say(const Enrollment::CeremonyState &state,
     case Kind::Failed:
         break;
     }
-    const Error why = problem.value_or(cancelled());
-    title_->setText(tr("This computer was not let in"));
-    text_->setText(why.hint());
-    state_->refuse(why.message());
+    const Error error = problem.value_or(cancelled());
+    title_->setText(tr("This computer wasn't approved"));
+    text_->setText(error.hint());
+    state_->refuse(error.message());
 }
 
 QString EnrollmentView::signedInText(const QString &email) {
-    return email.isEmpty() ? tr("You are signed in.") : tr("You are signed in as %1.").arg(email);
+    return email.isEmpty() ? tr("You're signed in.") : tr("You're signed in as %1.").arg(email);
 }
 
 void EnrollmentView::copy() {

@@ -17,30 +17,30 @@ namespace vouch::ui {
 class FieldNote;
 class TonedLabel;
 
-/// An enrollment as a part of a window: the code, large, with a button that copies it; another way
-/// to the browser; how it stands; what went wrong, with a button for another try. It keeps its
-/// height from moment to moment. It shows the enrollment that is under way, whoever began it, and
-/// cancels only what was begun here.
+/// An enrollment as a part of a window: the code in large type with a Copy button, a button that
+/// reopens the browser, the current state, and an error with a button to try again. The height
+/// stays the same in every state. The view shows the enrollment under way even if another part of
+/// the app started it, but cancels only an enrollment that the view itself started.
 class EnrollmentView : public QWidget {
     Q_OBJECT
 public:
-    /// `server`: gives its name for a person.
+    /// `server` returns the server's display name.
     EnrollmentView(Enrollment &enrollment, std::function<QString()> server, QWidget *parent);
 
-    /// Begins an enrollment, unless one is under way.
+    /// Starts an enrollment unless one is under way.
     void start();
-    /// Cancels it where it was begun here.
+    /// Cancels the enrollment if this view started it.
     void stop() { run_.reset(); }
 
-    /// How it stands; `problem` where something went wrong.
+    /// Shows a state; `problem` is the error, if any.
     void show(const Enrollment::CeremonyState &state, const std::optional<Error> &problem);
-    /// What Enter presses now; null for nothing.
+    /// The button that Enter presses now, or null.
     QPushButton *firstButton() const;
 
 Q_SIGNALS:
-    /// The computer was let in.
+    /// The server approved this computer.
     void finished();
-    /// The person may do something else than before.
+    /// Other buttons are available now.
     void buttonsChanged();
 
 protected:
@@ -49,7 +49,7 @@ protected:
 private:
     void layOut();
     void scaleFonts();
-    void say(const Enrollment::CeremonyState &state, const std::optional<Error> &problem);
+    void updateText(const Enrollment::CeremonyState &state, const std::optional<Error> &problem);
     static QString signedInText(const QString &email);
     void copy();
 
@@ -57,13 +57,13 @@ private:
     std::function<QString()> server_;
     QLabel *title_, *code_;
     TonedLabel *text_;
-    QWidget *stateRoom_; ///< which it keeps while it has nothing to say
+    QWidget *stateArea_; ///< keeps its height when `state_` is empty
     FieldNote *state_;
-    QWidget *buttonRoom_;
-    QPushButton *copy_, *open_, *again_;
-    QTimer copied_; ///< for as long as the button says so
+    QWidget *buttonArea_;
+    QPushButton *copy_, *open_, *retry_;
+    QTimer copied_; ///< while the button says "Copied"
     Enrollment::CeremonyState shown_;
-    std::unique_ptr<Enrollment::Run> run_; ///< of the one begun here
+    std::unique_ptr<Enrollment::Run> run_; ///< of an enrollment started here
 };
 
 } // namespace vouch::ui

@@ -14,26 +14,26 @@ namespace vouch::ui {
 
 namespace {
 
-/// AWS says at most 128 of an access key's id (IAM, "AccessKey"), and nothing of its secret, which
-/// has 40.
+/// An access key ID has at most 128 characters (IAM API reference, "AccessKey"). AWS doesn't
+/// specify a limit for the secret, which has 40 today.
 constexpr int maxId = 128;
 constexpr int maxSecret = 256;
-/// Of what is pasted, before it is cleaned.
+/// Before pasted text is cleaned.
 constexpr int maxPasted = 1024;
 
 class KeysPage : public QuestionPage {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::KeysPage)
 public:
     explicit KeysPage(QWidget *parent)
-        : QuestionPage(Status::Usual, parent), id_(new SecretField(maxPasted, this)),
+        : QuestionPage(StatusRoom::Reserved, parent), id_(new SecretField(maxPasted, this)),
           secret_(new SecretField(maxPasted, this)), idLabel_(plainLabel({}, this)),
           secretLabel_(plainLabel({}, this)) {
         head()->addSpacing(headSpace);
-        id_->setEchoMode(QLineEdit::Normal); // it is none, but what is typed by mistake may be one
+        id_->setEchoMode(QLineEdit::Normal); // not secret, but a secret may be pasted by mistake
         id_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, maxId, id_));
         secret_->setValidator(new InputCleaner(InputCleaner::Keep::NoSpace, maxSecret, secret_));
         for (SecretField *field : {id_, secret_})
-            field->setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is: nobody types one
+            field->setContextMenuPolicy(Qt::DefaultContextMenu); // offers Paste: nobody types a key
         idLabel_->setBuddy(id_);
         secretLabel_->setBuddy(secret_);
         QFormLayout *form = settingsForm();
@@ -67,7 +67,7 @@ protected:
         secretLabel_->setText(tr("&Secret access key"));
         id_->setReadOnly(question.isBusy);
         secret_->setReadOnly(question.isBusy);
-        say(question.isBusy ? tr("AWS is asked whose keys these are.") : QString());
+        setStatus(question.isBusy ? tr("Checking these keys with AWS…") : QString());
     }
 
 private:

@@ -7,10 +7,10 @@ namespace vouch::ui {
 
 namespace {
 
-/// Its words say it all.
+/// The title and the text are all it needs.
 class PermissionPage : public QuestionPage {
 public:
-    explicit PermissionPage(QWidget *parent) : QuestionPage(Status::Rare, parent) {
+    explicit PermissionPage(QWidget *parent) : QuestionPage(StatusRoom::OnDemand, parent) {
         head()->addSpacing(headSpace);
     }
 

@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int windowWidth = 440;
-/// So few attempts that the person should know what comes after them.
+/// With this few attempts left, the user should know what happens after them.
 constexpr int fewAttempts = 3;
 
 } // namespace
@@ -30,10 +30,10 @@ constexpr int fewAttempts = 3;
 PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model, Purpose purpose,
                      QWidget *parent, std::function<InputGuard::Instant()> ticks)
     : QDialog(parent), keys_(keys), id_(id), purpose_(purpose), watch_(keys.watch()),
-      least_(minNewPinCharacters(minPinCharacters)), guard_(this, std::move(ticks)) {
+      minCharacters_(minNewPinCharacters(minPinCharacters)), guard_(this, std::move(ticks)) {
     setWindowTitle(purpose == Purpose::Set ? tr("Set a PIN") : tr("Change PIN"));
     build(model);
-    for (PinField *field : {old_, new_, again_}) {
+    for (PinField *field : {old_, new_, repeat_}) {
         if (field == nullptr)
             continue;
         connect(field, &QLineEdit::textEdited, this, [this] {
@@ -41,13 +41,13 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
             showButtons();
         });
     }
-    connect(save_, &QPushButton::clicked, this, &PinDialog::goOn);
+    connect(save_, &QPushButton::clicked, this, &PinDialog::proceed);
     guard_.setOpener(save_);
     connect(&guard_, &InputGuard::changed, this, &PinDialog::showButtons);
-    connect(&guard_, &InputGuard::openedByKey, this, &PinDialog::goOn);
+    connect(&guard_, &InputGuard::openedByKey, this, &PinDialog::proceed);
     connect(cancel_, &QPushButton::clicked, this, &PinDialog::reject);
     connect(&keys_, &InsertedKeys::changed, this, &PinDialog::followKey);
-    sayLength();
+    showMinLength();
     showButtons();
     if (keys_.isKnown())
         followKey();
@@ -55,12 +55,12 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
 
 void PinDialog::build(const QString &model) {
     const QString key = model.isEmpty() ? tr("your key") : model;
-    auto *about =
-        new TonedLabel(mutedColor,
-                       purpose_ == Purpose::Set
-                           ? tr("Choose a PIN for %1. You enter it each time you sign in.").arg(key)
-                           : tr("Choose another PIN for %1. Its accounts stay.").arg(key),
-                       this);
+    auto *about = new TonedLabel(
+        mutedColor,
+        purpose_ == Purpose::Set
+            ? tr("Choose a PIN for %1. You'll enter it each time you sign in.").arg(key)
+            : tr("Choose a new PIN for %1. The accounts on the key aren't affected.").arg(key),
+        this);
     QFormLayout *form = settingsForm();
     if (purpose_ == Purpose::Change) {
         old_ = addField(form, tr("&Old PIN"));
@@ -74,7 +74,7 @@ void PinDialog::build(const QString &model) {
     length_ = new FieldNote(new_, this);
     length_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), length_);
-    again_ = addField(form, tr("New PIN &again"));
+    repeat_ = addField(form, tr("Con&firm new PIN"));
     note_ = new FieldNote(nullptr, this);
 
     cancel_ = pushButton(tr("&Cancel"), this);
@@ -94,7 +94,7 @@ void PinDialog::build(const QString &model) {
     layout->addWidget(note_);
     layout->addStretch();
     layout->addLayout(buttons);
-    setTabOrder(again_, save_);
+    setTabOrder(repeat_, save_);
     setTabOrder(save_, cancel_);
     resize(windowWidth, layout->totalHeightForWidth(windowWidth));
 }
@@ -106,8 +106,9 @@ PinField *PinDialog::addField(QFormLayout *form, const QString &text) {
     return field;
 }
 
-void PinDialog::sayLength() {
-    length_->tell(tr("At least %n character(s). Letters and signs may be in it.", nullptr, least_));
+void PinDialog::showMinLength() {
+    length_->tell(
+        tr("At least %n character(s). Letters and symbols are allowed.", nullptr, minCharacters_));
 }
 
 void PinDialog::followKey() {
@@ -115,58 +116,59 @@ void PinDialog::followKey() {
         return;
     const InsertedKey *key = keys_.find(id_);
     if (key == nullptr)
-        return giveUp(tr("The key was removed. Insert it, then begin again."));
+        return showFinalError(tr("The key was removed. Insert it and start over."));
     if (!key->problem.isEmpty() || isBusy_)
         return;
-    least_ = key->minPinCharacters;
-    sayLength();
+    minCharacters_ = key->minPinCharacters;
+    showMinLength();
     if (purpose_ == Purpose::Set)
         return;
     if (key->hasPin && key->attemptsLeft == 0)
-        return giveUp(tr("This key's PIN is blocked: it was wrong too many times. Only a reset "
-                         "helps, and a reset erases the key."));
+        return showFinalError(
+            tr("This key's PIN is blocked after too many wrong attempts. You'll need "
+               "to reset the key, which erases it."));
     const QString left = tr("%n attempt(s) left.", nullptr, key->attemptsLeft);
     if (key->attemptsLeft <= fewAttempts)
-        oldNote_->warn(left + u' ' + tr("After that, only a reset helps."));
+        oldNote_->warn(left + u' ' + tr("After that, you'll need to reset the key."));
     else
         oldNote_->tell(left);
 }
 
 void PinDialog::showButtons() {
     const bool complete =
-        (old_ == nullptr || old_->isComplete()) && new_->isComplete() && again_->isComplete();
+        (old_ == nullptr || old_->isComplete()) && new_->isComplete() && repeat_->isComplete();
     save_->setVisible(!isStuck_);
     save_->setText(guard_.isClosed() && !isBusy_ ? tr("Enter &PIN")
                    : purpose_ == Purpose::Set    ? tr("&Set PIN")
                                                  : tr("C&hange PIN"));
     save_->setEnabled((complete || guard_.isClosed()) && !isBusy_);
-    for (PinField *field : {old_, new_, again_})
+    for (PinField *field : {old_, new_, repeat_})
         if (field != nullptr)
             field->setEnabled(!isBusy_ && !isStuck_);
     cancel_->setText(isStuck_ ? tr("&Close") : tr("&Cancel"));
 }
 
-/// Says what is wrong with what was typed, and goes there.
-bool PinDialog::isGood() {
+/// Shows the first problem with the typed PINs and focuses its field.
+bool PinDialog::validate() {
     const Secret pin = new_->copy();
-    QString fault = newPinFault(pin.view(), least_);
+    QString problem = newPinFault(pin.view(), minCharacters_);
     PinField *field = new_;
-    if (fault.isEmpty() && !pin.equals(again_->copy().view())) {
-        fault = tr("The two new PINs are not the same.");
-        field = again_;
-    } else if (fault.isEmpty() && old_ != nullptr && pin.equals(old_->copy().view())) {
-        fault = tr("The new PIN is the old one.");
+    if (problem.isEmpty() && !pin.equals(repeat_->copy().view())) {
+        problem = tr("The new PINs don't match.");
+        field = repeat_;
+    } else if (problem.isEmpty() && old_ != nullptr && pin.equals(old_->copy().view())) {
+        problem = tr("The new PIN is the same as the old one.");
     }
-    if (fault.isEmpty())
+    if (problem.isEmpty())
         return true;
-    note_->refuse(fault);
+    note_->refuse(problem);
     field->setFocus(Qt::TabFocusReason);
     field->selectAll();
     return false;
 }
 
-/// Opens the fields where they are closed; else the PIN goes to the key.
-void PinDialog::goOn() {
+/// Unlocks the fields for typing if they are locked, otherwise sends the PIN to the key.
+void PinDialog::proceed() {
     if (!guard_.isClosed())
         return save();
     guard_.open();
@@ -174,44 +176,45 @@ void PinDialog::goOn() {
 }
 
 void PinDialog::save() {
-    if (isBusy_ || isStuck_ || !isGood())
+    if (isBusy_ || isStuck_ || !validate())
         return;
-    auto before = old_ == nullptr ? SharedSecret() : std::make_shared<Secret>(old_->take());
-    auto pin = std::make_shared<Secret>(new_->take());
+    auto oldPin = old_ == nullptr ? SharedSecret() : std::make_shared<Secret>(old_->take());
+    auto newPin = std::make_shared<Secret>(new_->take());
     wipe();
     isBusy_ = true;
-    note_->tell(tr("The key is asked."));
+    note_->tell(purpose_ == Purpose::Set ? tr("Setting the PIN…") : tr("Changing the PIN…"));
     showButtons();
-    asking_ = ScopedTask(
-        [this, before = std::move(before), pin = std::move(pin)](std::stop_token stop) mutable {
-            return asked(std::move(before), std::move(pin), stop);
+    submitting_ = ScopedTask(
+        [this, oldPin = std::move(oldPin),
+         newPin = std::move(newPin)](std::stop_token stop) mutable {
+            return submit(std::move(oldPin), std::move(newPin), stop);
         },
-        [this](const Error &error) { giveUp(errorText(error)); });
+        [this](const Error &error) { showFinalError(errorText(error)); });
 }
 
-QCoro::Task<> PinDialog::asked(SharedSecret before, SharedSecret pin, std::stop_token stop) {
+QCoro::Task<> PinDialog::submit(SharedSecret oldPin, SharedSecret newPin, std::stop_token stop) {
     PinAnswer answer;
-    if (before)
-        answer = co_await keys_.changePin(id_, std::exchange(before, nullptr),
-                                          std::exchange(pin, nullptr), stop);
+    if (oldPin)
+        answer = co_await keys_.changePin(id_, std::exchange(oldPin, nullptr),
+                                          std::exchange(newPin, nullptr), stop);
     else
-        answer = co_await keys_.setPin(id_, std::exchange(pin, nullptr), stop);
+        answer = co_await keys_.setPin(id_, std::exchange(newPin, nullptr), stop);
     throwIfStopped(stop);
-    take(answer);
+    handle(answer);
 }
 
-void PinDialog::take(const PinAnswer &answer) {
+void PinDialog::handle(const PinAnswer &answer) {
     isBusy_ = false;
     switch (answer.kind) {
     case PinAnswer::Kind::Done:
         return accept();
     case PinAnswer::Kind::Stuck:
-        return giveUp(answer.text);
+        return showFinalError(answer.text);
     case PinAnswer::Kind::WrongPin: {
-        guard_.close(); // the next one is entered on purpose
+        guard_.close(); // so that the next attempt is deliberate
         const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, answer.attemptsLeft);
         note_->refuse(answer.attemptsLeft <= fewAttempts
-                          ? wrong + u' ' + tr("After that, only a reset helps.")
+                          ? wrong + u' ' + tr("After that, you'll need to reset the key.")
                           : wrong);
         break;
     }
@@ -224,12 +227,12 @@ void PinDialog::take(const PinAnswer &answer) {
 }
 
 void PinDialog::wipe() {
-    for (PinField *field : {old_, new_, again_})
+    for (PinField *field : {old_, new_, repeat_})
         if (field != nullptr)
             field->take();
 }
 
-void PinDialog::giveUp(const QString &text) {
+void PinDialog::showFinalError(const QString &text) {
     isBusy_ = false;
     isStuck_ = true;
     wipe();
@@ -239,12 +242,12 @@ void PinDialog::giveUp(const QString &text) {
 }
 
 void PinDialog::reject() {
-    asking_.stop();
+    submitting_.stop();
     wipe();
     QDialog::reject();
 }
 
-/// The person has asked for it a moment ago.
+/// The user has just opened it, so it accepts input after the usual pause.
 void PinDialog::showEvent(QShowEvent *event) {
     guard_.settle();
     QDialog::showEvent(event);

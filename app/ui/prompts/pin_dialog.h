@@ -18,15 +18,15 @@ namespace vouch::ui {
 
 class FieldNote;
 
-/// Sets the first PIN of an inserted key, or changes it: new, once more, and the old one where
-/// there is one. Accepted when the key has the new PIN. What was typed leaves the fields before the
-/// key is asked, and the key is asked once.
+/// Sets the first PIN of an inserted key, or changes its PIN. Accepted when the key has the new
+/// PIN. The fields are cleared before the request goes to the key, and a request is never repeated:
+/// each one can cost an attempt.
 class PinDialog : public QDialog {
     Q_OBJECT
 public:
     enum class Purpose { Set, Change };
 
-    /// `id` as InsertedKeys names the key. `ticks` is the time by which it opens for keys.
+    /// `id` is the key's id in InsertedKeys. `ticks` is the input guard's clock.
     PinDialog(InsertedKeys &keys, const QString &id, const QString &model, Purpose purpose,
               QWidget *parent,
               std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
@@ -42,27 +42,27 @@ private:
     PinField *addField(QFormLayout *form, const QString &text);
     void followKey();
     void showButtons();
-    void sayLength();
-    bool isGood();
-    void goOn();
+    void showMinLength();
+    bool validate();
+    void proceed();
     void save();
-    void take(const PinAnswer &answer);
+    void handle(const PinAnswer &answer);
     void wipe();
-    /// Nothing more can be done here.
-    void giveUp(const QString &text);
-    QCoro::Task<> asked(SharedSecret before, SharedSecret pin, std::stop_token stop);
+    /// Shows an error after which the dialog can only be closed.
+    void showFinalError(const QString &text);
+    QCoro::Task<> submit(SharedSecret oldPin, SharedSecret newPin, std::stop_token stop);
 
     InsertedKeys &keys_;
     QString id_;
     Purpose purpose_;
     std::shared_ptr<QObject> watch_;
-    int least_; ///< characters of the new PIN
+    int minCharacters_; ///< in the new PIN
     bool isBusy_ = false, isStuck_ = false;
-    PinField *old_ = nullptr, *new_ = nullptr, *again_ = nullptr;
+    PinField *old_ = nullptr, *new_ = nullptr, *repeat_ = nullptr;
     FieldNote *length_, *oldNote_, *note_;
     QPushButton *cancel_, *save_;
     InputGuard guard_;
-    ScopedTask asking_;
+    ScopedTask submitting_;
 };
 
 } // namespace vouch::ui

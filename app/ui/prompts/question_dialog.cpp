@@ -31,26 +31,25 @@ constexpr int margin = 24;
 constexpr int bottomMargin = 16;
 constexpr int minWidth = 440;
 constexpr int maxWidth = 560;
-constexpr qreal usualFontHeight = 20; ///< that the widths are for; a larger one has more room
+constexpr qreal usualFontHeight = 20; ///< the widths grow with a larger font
 constexpr int buttonHeight = 32;
 constexpr int buttonPadding = 28;
 constexpr int buttonSpacing = 8;
-/// A title bar and a panel have to find room on a low screen too.
-constexpr int roomForOthers = 64;
-/// After this a window that may come to the front is there.
-constexpr auto timeToTheFront = 500ms;
+/// Left free on a low screen for the title bar and the desktop's panel.
+constexpr int screenMargin = 64;
+/// Within this time, the desktop brings a window to the front if it allows that at all.
+constexpr auto activationTime = 500ms;
 
 void name(QPushButton *button, const QString &text) {
     button->setText(text);
     button->setMinimumSize(button->fontMetrics().horizontalAdvance(QString(text).remove(u'&')) +
                                buttonPadding,
                            buttonHeight);
-    button->setIcon(QIcon()); // some styles add one, which says nothing the text does not
+    button->setIcon(QIcon()); // which some styles add
 }
 
-/// Has the layouts measure anew what changed; by themselves they would when the event loop comes
-/// round.
-void settle(QWidget &page) {
+/// Makes the layouts measure their widgets now instead of in the next pass of the event loop.
+void invalidateLayouts(QWidget &page) {
     for (const QWidget *part : page.findChildren<QWidget *>())
         part->ensurePolished();
     for (QLayout *layout : page.findChildren<QLayout *>())
@@ -60,7 +59,7 @@ void settle(QWidget &page) {
 } // namespace
 
 QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : asker_(new RequesterBar(this)),
+    : requesterBar_(new RequesterBar(this)),
       scroll_(new QScrollArea(this)), pages_{codePage(clock, this), choicePage(this),
                                              permissionPage(this), keysPage(this)},
       buttons_(new QDialogButtonBox(this)), guard_(this, std::move(ticks)) {
@@ -76,10 +75,10 @@ QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()
     }
     guard_.setOpener(accept_);
     connect(&guard_, &InputGuard::changed, this, &QuestionDialog::showButtons);
-    connect(&guard_, &InputGuard::openedByKey, this, &QuestionDialog::enterIt);
+    connect(&guard_, &InputGuard::openedByKey, this, &QuestionDialog::unlockInput);
     front_.setSingleShot(true);
-    front_.setInterval(timeToTheFront);
-    connect(&front_, &QTimer::timeout, this, &QuestionDialog::lookWhetherInFront);
+    front_.setInterval(activationTime);
+    connect(&front_, &QTimer::timeout, this, &QuestionDialog::checkInFront);
 }
 
 void QuestionDialog::layOut() {
@@ -104,12 +103,12 @@ void QuestionDialog::layOut() {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(asker_);
+    layout->addWidget(requesterBar_);
     layout->addWidget(scroll_, 1);
     layout->addLayout(buttonRow);
     setTabOrder(accept_, refuse_);
-    setTabOrder(refuse_, asker_->link());
-    setTabOrder(asker_->link(), asker_->others());
+    setTabOrder(refuse_, requesterBar_->link());
+    setTabOrder(requesterBar_->link(), requesterBar_->others());
 }
 
 void QuestionDialog::showQuestion(const Questions::Question &question) {
@@ -117,24 +116,24 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
     const bool isNew = isFirst || !isSameQuestion(question_, question);
     const bool joined = question.requesters.size() > question_.requesters.size();
     if (isNew && !isFirst)
-        page()->wipe(); // what was entered for one question is not for the next one
+        page()->wipe(); // an answer must not carry over to the next question
     const Questions::Question before = std::exchange(question_, question);
-    for (QuestionPage *one : pages_)
-        one->setVisible(one == page());
+    for (QuestionPage *each : pages_)
+        each->setVisible(each == page());
     page()->setQuestion(question_);
-    asker_->setRequesters(question_.requesters, {});
+    requesterBar_->setRequesters(question_.requesters, {});
     if (isNew)
         begin();
     else if (before.isBusy && !question_.isBusy && !question_.note.isEmpty())
-        guard_.close(); // it was wrong: the next one is entered on purpose
-    else if (joined && guard_.opensByItself() && !isSomethingTyped())
-        guard_.settle(); // the window changed under the person's fingers
+        guard_.close(); // wrong answer: the next one must be deliberate
+    else if (joined && guard_.opensByItself() && !hasTypedText())
+        guard_.settle(); // the window changed while the user may be typing
     fit();
     showButtons();
     if (!isVisible())
         return;
     if (isNew || before.isBusy != question_.isBusy)
-        setFocusForIt();
+        focusInput();
     if (isNew)
         announce(page()->title(), page()->title()->text());
     if (!question_.note.isEmpty() && (isNew || question_.note != before.note || before.isBusy))
@@ -143,46 +142,45 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
         front_.start();
 }
 
-/// A question that was not there before.
 void QuestionDialog::begin() {
-    const QuestionText words = questionText(question_);
-    setWindowTitle(words.window);
-    name(refuse_, words.refuse);
-    name(accept_, words.accept);
+    const QuestionText text = questionText(question_);
+    setWindowTitle(text.window);
+    name(refuse_, text.refuse);
+    name(accept_, text.accept);
     isAwaited(question_.requesters) ? guard_.settle() : guard_.close();
     wholeSize_ = {};
 }
 
-/// As high as the question needs, and not lower than it was for this question.
+/// As high as the question needs; the height never shrinks while the question is the same.
 void QuestionDialog::fit() {
     const QRect available = screen()->availableGeometry();
     ensurePolished();
-    asker_->fit();
+    requesterBar_->fit();
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
-    const int least = int(minWidth * larger), most = int(maxWidth * larger);
-    page()->fit(least);
+    const int narrowest = int(minWidth * larger), widest = int(maxWidth * larger);
+    page()->fit(narrowest);
     const int title = page()->title()->fontMetrics().horizontalAdvance(page()->title()->text());
     const int buttons =
         2 * margin + buttonSpacing + refuse_->sizeHint().width() + accept_->sizeHint().width();
-    settle(*page());
+    invalidateLayouts(*page());
     const int contents = page()->minimumSizeHint().width();
-    const int wanted = std::clamp(title + 2 * margin + 2, least, most);
-    const int seen = std::max(minWidth, available.width() - roomForOthers);
-    const int width = std::max({std::min(wanted, seen), buttons, contents});
+    const int wanted = std::clamp(title + 2 * margin + 2, narrowest, widest);
+    const int onScreen = std::max(minWidth, available.width() - screenMargin);
+    const int width = std::max({std::min(wanted, onScreen), buttons, contents});
     page()->fit(width);
     const int row = std::max(buttonHeight, refuse_->sizeHint().height());
-    settle(*page());
+    invalidateLayouts(*page());
     const int content = std::max(page()->layout()->totalHeightForWidth(width),
                                  page()->layout()->totalMinimumSize().height());
-    const int height = asker_->height() + content + row + bottomMargin;
+    const int height = requesterBar_->height() + content + row + bottomMargin;
     wholeSize_ = QSize(width, std::max(height, wholeSize_.height()));
-    setFixedSize(wholeSize_.boundedTo(QSize(width, available.height() - roomForOthers)));
+    setFixedSize(wholeSize_.boundedTo(QSize(width, available.height() - screenMargin)));
 }
 
-void QuestionDialog::present(bool byPerson) {
-    const bool takesFocus = byPerson || isAwaited(question_.requesters);
+void QuestionDialog::present(bool byUser) {
+    const bool takesFocus = byUser || isAwaited(question_.requesters);
     setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
-    if (!isVisible() || byPerson)
+    if (!isVisible() || byUser)
         takesFocus ? guard_.settle() : guard_.close();
     QDialog::show();
     raise();
@@ -200,48 +198,49 @@ void QuestionDialog::dismiss() {
 }
 
 void QuestionDialog::showButtons() {
-    const bool opens = isToBeOpened();
-    name(accept_, !opens                         ? questionText(question_).accept
+    const bool unlocks = needsUnlock();
+    name(accept_, !unlocks                       ? questionText(question_).accept
                   : question_.kind == Kind::Keys ? tr("&Enter keys")
                                                  : tr("&Enter code"));
-    accept_->setEnabled(opens || (!question_.isBusy && page()->isComplete()));
-    // Enter by mistake must not give anything away; elsewhere it goes on, or does nothing.
+    accept_->setEnabled(unlocks || (!question_.isBusy && page()->isComplete()));
+    // An accidental Enter must never grant anything.
     accept_->setDefault(!refusesByDefault());
     refuse_->setDefault(refusesByDefault());
 }
 
-void QuestionDialog::setFocusForIt() {
+void QuestionDialog::focusInput() {
     QWidget *input = page()->input();
     if (input != nullptr && input->isEnabled())
         input->setFocus();
     else if (refusesByDefault() && !question_.isBusy)
         refuse_->setFocus();
-    else // not on Cancel, where a second Enter would press it
+    else // on Cancel, a second Enter would press the button
         page()->setFocus();
     scroll_->ensureWidgetVisible(input != nullptr ? input : page()->title());
 }
 
 void QuestionDialog::accept() {
-    if (isToBeOpened())
-        return enterIt();
+    if (needsUnlock())
+        return unlockInput();
     if (question_.isBusy || !page()->isComplete())
         return;
     Q_EMIT answered(page()->take());
 }
 
-/// Something is to be typed, and the window was not opened for that yet.
-bool QuestionDialog::isToBeOpened() const {
+/// The user has to type something, but the guard still blocks the keyboard.
+bool QuestionDialog::needsUnlock() const {
     return guard_.isClosed() && !question_.isBusy && !page()->isComplete() &&
            (question_.kind == Kind::Code || question_.kind == Kind::Keys);
 }
 
-/// Another asker must not cost a key in the midst of a code: that would make it a wrong one.
-bool QuestionDialog::isSomethingTyped() const {
+/// Once typing has begun, another requester must not block the keyboard: a lost digit would make
+/// the code wrong.
+bool QuestionDialog::hasTypedText() const {
     const auto *field = qobject_cast<const QLineEdit *>(page()->input());
     return field != nullptr && !field->text().isEmpty();
 }
 
-void QuestionDialog::enterIt() {
+void QuestionDialog::unlockInput() {
     guard_.open();
     if (QWidget *input = page()->input(); input != nullptr && input->isEnabled())
         input->setFocus(Qt::ShortcutFocusReason);
@@ -252,7 +251,7 @@ void QuestionDialog::reject() {
     Q_EMIT declined(question_.number);
 }
 
-void QuestionDialog::lookWhetherInFront() {
+void QuestionDialog::checkInFront() {
     if (!isVisible() || isActiveWindow() || question_.requesters.isEmpty())
         return;
     QApplication::alert(this);
@@ -260,9 +259,9 @@ void QuestionDialog::lookWhetherInFront() {
                            questionText(question_).notice, question_.number);
 }
 
-void QuestionDialog::announce(QWidget *label, const QString &words) {
+void QuestionDialog::announce(QWidget *label, const QString &text) {
     ui::announce(label);
-    Q_EMIT announced(words);
+    Q_EMIT announced(text);
 }
 
 bool QuestionDialog::event(QEvent *event) {
@@ -283,7 +282,7 @@ void QuestionDialog::keyPressEvent(QKeyEvent *event) {
 
 void QuestionDialog::showEvent(QShowEvent *event) {
     QDialog::showEvent(event);
-    setFocusForIt();
+    focusInput();
     announce(page()->title(), page()->title()->text());
 }
 

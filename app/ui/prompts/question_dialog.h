@@ -21,38 +21,36 @@ namespace vouch::ui {
 class RequesterBar;
 class QuestionPage;
 
-/// The window of a question: who asks, what is asked, and the answer. It has one size for as long
-/// as the question is the same, but where a note needs more room. An InputGuard keeps from it what
-/// was not meant as an answer. It knows nothing of where questions come from; QuestionPrompt joins
-/// the two.
+/// The window of a question: the requester, the question, and the answer. The size stays the same
+/// for a question unless a note needs more room. QuestionPrompt connects the window to Questions.
 class QuestionDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which it opens for keys.
+    /// `ticks` is the input guard's clock.
     explicit QuestionDialog(
         Clock &clock, std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
-    /// Another question, or the same in another way.
+    /// Shows another question, or the current one with a new state.
     void showQuestion(const Questions::Question &question);
-    /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
-    /// waits for it. `byPerson`: they have just asked for the window.
-    void present(bool byPerson);
-    /// Closes it, and says nothing.
+    /// Opens the window, in front of the others if the user is waiting for it and the desktop
+    /// allows that. `byUser`: the user has just requested the window.
+    void present(bool byUser);
+    /// Closes the window without emitting declined().
     void dismiss();
 
-    /// The size where the screen is high enough; on a lower one the question scrolls.
+    /// The size on a screen that is high enough; on a lower one, the question scrolls.
     QSize wholeSize() const { return wholeSize_; }
 
 Q_SIGNALS:
     void answered(const vouch::Questions::Answer &answer);
-    /// The person will not answer the question of that number.
+    /// The user declined the question with that number.
     void declined(quint64 number);
-    /// A screen reader was told to say this now.
-    void announced(const QString &words);
-    /// There is a question in it, that of this number, and it did not come to the front: something
-    /// else has to tell the person.
+    /// A screen reader reads this text now.
+    void announced(const QString &text);
+    /// The window with the question of that number did not come to the front: a notification has to
+    /// alert the user.
     void attentionNeeded(const QString &title, const QString &text, quint64 number);
-    /// It came to the front after all, or is no longer needed.
+    /// The window came to the front after all, or is no longer needed.
     void attentionOver();
 
 protected:
@@ -68,25 +66,25 @@ private:
     QuestionPage *page() const { return pages_[std::size_t(question_.kind)]; }
     bool refusesByDefault() const { return question_.kind == Kind::Permission; }
     void begin();
-    bool isToBeOpened() const;
-    void enterIt();
-    bool isSomethingTyped() const;
+    bool needsUnlock() const;
+    void unlockInput();
+    bool hasTypedText() const;
     void fit();
     void showButtons();
-    void setFocusForIt();
+    void focusInput();
     void accept() override;
-    void lookWhetherInFront();
-    void announce(QWidget *label, const QString &words);
+    void checkInFront();
+    void announce(QWidget *label, const QString &text);
 
     Questions::Question question_;
-    QSize wholeSize_; ///< empty for a new question
-    RequesterBar *asker_;
+    QSize wholeSize_; ///< empty until a new question is measured
+    RequesterBar *requesterBar_;
     QScrollArea *scroll_;
     std::array<QuestionPage *, 4> pages_; ///< by kind
     QDialogButtonBox *buttons_;
     QPushButton *refuse_, *accept_;
     InputGuard guard_;
-    QTimer front_; ///< then it should have come to the front
+    QTimer front_; ///< by its end, the window should be in front
 };
 
 } // namespace vouch::ui

@@ -24,10 +24,9 @@ constexpr int margin = 24;
 constexpr int markSize = 16;
 constexpr int noteGap = 8;
 constexpr int minStatusHeight = 44;
-/// Of a note: some of them are AWS's words.
-constexpr int maxNote = 200;
+constexpr int maxNote = 200; ///< characters; some notes are AWS's own messages
 
-QLabel *centredLabel(QWidget *parent) {
+QLabel *centeredLabel(QWidget *parent) {
     QLabel *label = plainLabel({}, parent);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -43,13 +42,13 @@ QVBoxLayout *column() {
 
 } // namespace
 
-QuestionPage::QuestionPage(Status status, QWidget *parent)
-    : QWidget(parent), usual_(status), head_(column()), body_(column()), foot_(column()),
-      title_(centredLabel(this)), text_(centredLabel(this)), statusPart_(new QWidget(this)) {
-    status_ = centredLabel(statusPart_);
-    noteRow_ = new QWidget(statusPart_);
-    mark_ = plainLabel({}, noteRow_); // not read: the words beside it say it
-    note_ = centredLabel(noteRow_);
+QuestionPage::QuestionPage(StatusRoom statusRoom, QWidget *parent)
+    : QWidget(parent), statusRoom_(statusRoom), head_(column()), body_(column()), foot_(column()),
+      title_(centeredLabel(this)), text_(centeredLabel(this)), statusArea_(new QWidget(this)) {
+    status_ = centeredLabel(statusArea_);
+    noteRow_ = new QWidget(statusArea_);
+    mark_ = plainLabel({}, noteRow_); // screen readers skip it: the note says the same
+    note_ = centeredLabel(noteRow_);
     note_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     auto *row = new QHBoxLayout(noteRow_);
     row->setContentsMargins(0, 0, 0, 0);
@@ -58,12 +57,12 @@ QuestionPage::QuestionPage(Status status, QWidget *parent)
     row->addWidget(mark_, 0, Qt::AlignTop);
     row->addWidget(note_);
     row->addStretch();
-    auto *said = column();
-    statusPart_->setLayout(said);
-    said->setSpacing(2);
-    said->addWidget(noteRow_);
-    said->addWidget(status_);
-    said->addStretch();
+    auto *statusColumn = column();
+    statusArea_->setLayout(statusColumn);
+    statusColumn->setSpacing(2);
+    statusColumn->addWidget(noteRow_);
+    statusColumn->addWidget(status_);
+    statusColumn->addStretch();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, 12, margin, 8);
@@ -75,49 +74,49 @@ QuestionPage::QuestionPage(Status status, QWidget *parent)
     layout->addSpacing(12);
     layout->addLayout(body_, 1);
     layout->addSpacing(6);
-    layout->addWidget(statusPart_);
+    layout->addWidget(statusArea_);
     layout->addLayout(foot_);
     noteRow_->hide();
     status_->hide();
 }
 
 void QuestionPage::setQuestion(const Questions::Question &question) {
-    const QuestionText words = questionText(question);
-    title_->setText(words.title);
-    text_->setText(words.text);
+    const QuestionText text = questionText(question);
+    title_->setText(text.title);
+    text_->setText(text.text);
     note_->setText(question.note.size() <= maxNote ? question.note
                                                    : question.note.first(maxNote) + u'…');
     noteRow_->setVisible(!question.note.isEmpty());
     fitNote();
     showInput(question);
-    paintWords();
+    applyColors();
 }
 
-void QuestionPage::say(const QString &status) {
+void QuestionPage::setStatus(const QString &status) {
     status_->setText(status);
     status_->setVisible(!status.isEmpty());
 }
 
 void QuestionPage::fit(int width) {
-    room_ = width - 2 * margin;
+    textWidth_ = width - 2 * margin;
     title_->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     note_->setFont(scaledFont(font(), 1, QFont::DemiBold));
     mark_->setFixedHeight(QFontMetrics(note_->font()).height()); // in the middle of the first line
-    if (usual_ == Status::Rare)
+    if (statusRoom_ == StatusRoom::OnDemand)
         return fitNote();
     const int lines = QFontMetrics(note_->font()).height() + fontMetrics().height() + 2;
-    statusPart_->setMinimumHeight(std::max(minStatusHeight, lines));
+    statusArea_->setMinimumHeight(std::max(minStatusHeight, lines));
     fitNote();
 }
 
-/// As wide as its words, so that the mark stands beside them, and wrapped where that is too much.
+/// As wide as its text, so that the mark is next to it, or wrapped if the text is too wide.
 void QuestionPage::fitNote() {
-    const int words = note_->fontMetrics().horizontalAdvance(note_->text()) + 2;
-    const int most = std::max(0, room_ - markSize - noteGap);
-    note_->setMinimumWidth(std::min(words, most));
+    const int wanted = note_->fontMetrics().horizontalAdvance(note_->text()) + 2;
+    const int available = std::max(0, textWidth_ - markSize - noteGap);
+    note_->setMinimumWidth(std::min(wanted, available));
 }
 
-void QuestionPage::paintWords() {
+void QuestionPage::applyColors() {
     makeMuted(text_);
     makeMuted(status_);
     const QColor stop = toneColor(Tone::Stop, palette());
@@ -130,7 +129,7 @@ void QuestionPage::paintWords() {
 void QuestionPage::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        paintWords();
+        applyColors();
 }
 
 } // namespace vouch::ui

@@ -11,70 +11,70 @@ class QVBoxLayout;
 
 namespace vouch::ui {
 
-/// What the window of questions shows of one kind of question: a title, a text, what the person
-/// enters, and what is wrong with what was entered before.
+/// The question dialog's content for one kind of question: title, text, input, and what was wrong
+/// with the previous answer.
 class QuestionPage : public QWidget {
     Q_OBJECT
 public:
     void setQuestion(const Questions::Question &question);
 
-    /// Enough was entered for an answer.
+    /// The input is enough for an answer.
     virtual bool isComplete() const { return true; }
-    /// Takes the answer out; nothing secret stays behind.
+    /// Moves the answer out of the page; no secret stays behind.
     virtual Questions::Answer take() { return {}; }
-    /// The same, for nobody.
+    /// Discards what was entered.
     virtual void wipe() {}
-    /// What is entered first; null where there is nothing to enter.
+    /// The first input; null if there is nothing to enter.
     virtual QWidget *input() const { return nullptr; }
-    /// Fonts and sizes, from the application's font, for a window so wide.
+    /// Sets fonts and sizes from the application's font, for a window of that width.
     virtual void fit(int width);
 
     QLabel *title() const { return title_; }
-    /// What is wrong; empty where nothing is.
+    /// The problem with the previous answer; empty if there is none.
     QLabel *note() const { return note_; }
 
 Q_SIGNALS:
     void edited();
-    /// The person chose as one does with Enter.
+    /// The user confirmed the answer, for example with a double-click.
     void accepted();
 
 protected:
-    /// `Status::Usual`: something is mostly said below what is entered, so there is room for it.
-    enum class Status { Usual, Rare };
-    QuestionPage(Status status, QWidget *parent);
+    /// Whether the page reserves room for a status below the input.
+    enum class StatusRoom { Reserved, OnDemand };
+    QuestionPage(StatusRoom statusRoom, QWidget *parent);
 
-    /// The question is another one, or it is busy now.
+    /// Called for a new question and when the busy state changes.
     virtual void showInput(const Questions::Question &question) = 0;
 
     /// Above the title, and between the text and the note.
     QVBoxLayout *head() { return head_; }
     QVBoxLayout *body() { return body_; }
-    static constexpr int headSpace = 8; ///< above a title that has no picture over it
-    /// Says a line below the note.
-    void say(const QString &status);
-    /// Below that.
+    static constexpr int headSpace = 8; ///< above a title without a picture
+    /// Shows a line below the note.
+    void setStatus(const QString &status);
+    /// Below the status.
     QVBoxLayout *foot() { return foot_; }
 
     void changeEvent(QEvent *event) override;
 
 private:
-    void paintWords();
+    void applyColors();
     void fitNote();
 
-    Status usual_;
+    StatusRoom statusRoom_;
     QVBoxLayout *head_, *body_, *foot_;
     QLabel *title_, *text_, *mark_, *note_, *status_;
-    QWidget *noteRow_, *statusPart_;
-    int room_ = 0; ///< the width that there is for words
+    QWidget *noteRow_, *statusArea_;
+    int textWidth_ = 0;
 };
 
-/// Where the code of an MFA device is entered.
+/// Takes the code of an MFA device.
 QuestionPage *codePage(Clock &clock, QWidget *parent);
-/// Where one role or profile of several is chosen.
+/// Offers several roles or profiles.
 QuestionPage *choicePage(QWidget *parent);
-/// What a permission means.
+/// Explains a permission.
 QuestionPage *permissionPage(QWidget *parent);
-/// Where the access keys of an IAM user are entered.
+/// Takes an IAM user's access keys.
 QuestionPage *keysPage(QWidget *parent);
 
 } // namespace vouch::ui

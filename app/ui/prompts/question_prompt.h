@@ -7,24 +7,24 @@
 
 namespace vouch::ui {
 
-/// Joins the questions with their window: it opens when one stands before the person and closes
-/// when none does, goes from question to question, and hands in what the person says.
+/// Connects Questions to their window: opens it for the current question, goes from question to
+/// question, passes on the user's answers, and closes the window when no question is left.
 class QuestionPrompt : public QObject {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which the window opens.
+    /// `ticks` is the input guard's clock.
     QuestionPrompt(Questions &questions, Clock &clock,
                    std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
     bool isOpen() const { return dialog_.isVisible(); }
-    /// Brings the window to the front, where there is a question.
+    /// Brings the window to the front if there is a question.
     void raise();
 
 Q_SIGNALS:
-    /// The window did not come to the front: something else has to tell the person. Its answers are
+    /// The window did not come to the front: a notification has to alert the user. Its buttons call
     /// raise() and Questions::decline().
     void attentionNeeded(const QString &title, const QString &text, quint64 number);
-    /// It came to the front after all, or is no longer needed.
+    /// The window came to the front after all, or is no longer needed.
     void attentionOver();
 
 private:

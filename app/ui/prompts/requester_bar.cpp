@@ -32,8 +32,8 @@ QLabel *lineLabel(QWidget *parent) {
 RequesterBar::RequesterBar(QWidget *parent)
     : QFrame(parent), firstLabel_(lineLabel(this)), secondLabel_(lineLabel(this)),
       link_(plainLabel({}, this)), others_(new QListWidget(parent)) {
-    setObjectName(u"asker"_s);
-    link_->setTextFormat(Qt::RichText); // ours alone
+    setObjectName(u"requesterBar"_s);
+    link_->setTextFormat(Qt::RichText); // contains only our own text
     link_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(link_, &QLabel::linkActivated, this, &RequesterBar::toggleOthers);
     auto *secondLine = new QHBoxLayout;
@@ -55,24 +55,24 @@ RequesterBar::RequesterBar(QWidget *parent)
 }
 
 void RequesterBar::setRequesters(const QList<Requester> &requesters, const QString &server) {
-    const RequesterText words = requesterText(requesters.first(), server);
-    first_ = words.first;
-    second_ = words.second;
-    setToolTip(plainToolTip(words.details));
+    const RequesterText text = requesterText(requesters.first(), server);
+    first_ = text.first;
+    second_ = text.second;
+    setToolTip(plainToolTip(text.details));
     const int more = int(requesters.size()) - 1;
     link_->setVisible(more > 0);
     link_->setText(u"<a href=\"#\" style=\"text-decoration:none\">%1</a>"_s.arg(
         tr("and %n more", nullptr, more).toHtmlEscaped()));
     others_->clear();
-    for (const Requester &who : requesters.sliced(1)) {
-        const RequesterText line = requesterText(who, server);
+    for (const Requester &requester : requesters.sliced(1)) {
+        const RequesterText line = requesterText(requester, server);
         auto *item = new QListWidgetItem(u"%1 · %2"_s.arg(line.first, line.second), others_);
         item->setToolTip(plainToolTip(line.details));
     }
     if (more == 0)
         others_->hide();
-    placeOthers();
-    layOutWords();
+    positionOthers();
+    elideText();
 }
 
 void RequesterBar::fit() {
@@ -86,8 +86,8 @@ QWidget *RequesterBar::link() const {
     return link_;
 }
 
-/// Elided by hand: a label would cut.
-void RequesterBar::layOutWords() {
+/// A QLabel would cut the text off without an ellipsis.
+void RequesterBar::elideText() {
     layout()->activate();
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, mutedColor(palette()));
@@ -102,10 +102,10 @@ void RequesterBar::layOutWords() {
 
 void RequesterBar::toggleOthers() {
     others_->setVisible(!others_->isVisible());
-    placeOthers();
+    positionOthers();
 }
 
-void RequesterBar::placeOthers() {
+void RequesterBar::positionOthers() {
     if (others_->count() == 0)
         return;
     const int rows = qMin(others_->count(), maxRows);
@@ -122,14 +122,14 @@ void RequesterBar::paintEvent(QPaintEvent *) {
 
 void RequesterBar::resizeEvent(QResizeEvent *event) {
     QFrame::resizeEvent(event);
-    layOutWords();
-    placeOthers();
+    elideText();
+    positionOthers();
 }
 
 void RequesterBar::changeEvent(QEvent *event) {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        layOutWords();
+        elideText();
 }
 
 } // namespace vouch::ui

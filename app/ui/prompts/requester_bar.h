@@ -10,19 +10,19 @@ class QListWidget;
 
 namespace vouch::ui {
 
-/// The bar on top of the sign-in dialog that says who asks, in two lines: the first one, who stays
-/// there, and a link that opens a list of the others under the bar.
+/// The bar at the top of the prompts that shows the requester: the first one in two lines, and a
+/// link that opens a list of the others below the bar.
 class RequesterBar : public QFrame {
     Q_OBJECT
 public:
     explicit RequesterBar(QWidget *parent);
 
-    /// Never empty. `server` is what a person who began it signs in to.
+    /// `requesters` is never empty. `server` is shown for a sign-in that the user started.
     void setRequesters(const QList<Requester> &requesters, const QString &server);
-    /// Takes its height from the application's font.
+    /// Sets its height from the application's font.
     void fit();
     QWidget *link() const;
-    /// A child of the dialog, so that the window needs no more room.
+    /// A child of the dialog that overlays it, so the window doesn't grow.
     QListWidget *others() const { return others_; }
 
 protected:
@@ -31,9 +31,9 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void layOutWords();
+    void elideText();
     void toggleOthers();
-    void placeOthers();
+    void positionOthers();
 
     QString first_, second_;
     QLabel *firstLabel_, *secondLabel_, *link_;

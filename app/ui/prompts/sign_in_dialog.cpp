@@ -34,75 +34,75 @@ constexpr int bottomMargin = 16;
 constexpr int buttonHeight = 32;
 constexpr int buttonPadding = 28;
 constexpr int buttonSpacing = 8;
-/// A title bar and a panel have to find room on a low screen too.
-constexpr int roomForOthers = 64;
-/// After this a window that may come to the front is there.
-constexpr auto timeToTheFront = 500ms;
+/// Left free on a low screen for the title bar and the desktop's panel.
+constexpr int screenMargin = 64;
+/// Within this time, the desktop brings a window to the front if it allows that at all.
+constexpr auto activationTime = 500ms;
 
 bool asksPin(Kind kind) {
     return kind == Kind::Pin || kind == Kind::CheckingPin;
 }
 
 /// What the default button does.
-enum class WayOn { None, Pin, Account, TryAgain, OtherKey, SetPin, ChangePin };
+enum class Action { None, Pin, Account, TryAgain, OtherKey, SetPin, ChangePin };
 
-WayOn wayOn(Kind kind) {
+Action actionFor(Kind kind) {
     switch (kind) {
     case Kind::Pin:
     case Kind::CheckingPin:
-        return WayOn::Pin;
+        return Action::Pin;
     case Kind::ChooseAccount:
-        return WayOn::Account;
+        return Action::Account;
     case Kind::NotTouched:
     case Kind::KeyBusy:
-        return WayOn::TryAgain;
+        return Action::TryAgain;
     case Kind::PinNotSet:
-        return WayOn::SetPin;
+        return Action::SetPin;
     case Kind::PinOutdated:
-        return WayOn::ChangePin;
+        return Action::ChangePin;
     case Kind::PinBlocked:
     case Kind::NotRegistered:
     case Kind::AlreadyRegistered:
     case Kind::KeyFull:
-        return WayOn::OtherKey;
+        return Action::OtherKey;
     default:
-        return WayOn::None;
+        return Action::None;
     }
 }
 
 } // namespace
 
 SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : clock_(clock), asker_(new RequesterBar(this)), scroll_(new QScrollArea(this)),
+    : clock_(clock), requesterBar_(new RequesterBar(this)), scroll_(new QScrollArea(this)),
       page_(new CeremonyPage(this)), buttons_(new QDialogButtonBox(this)),
       guard_(this, std::move(ticks)) {
     setWindowFlag(Qt::WindowContextHelpButtonHint, false);
     makeButtons();
     layOut();
     front_.setSingleShot(true);
-    front_.setInterval(timeToTheFront);
-    connect(&front_, &QTimer::timeout, this, &SignInDialog::lookWhetherInFront);
+    front_.setInterval(activationTime);
+    connect(&front_, &QTimer::timeout, this, &SignInDialog::checkInFront);
     connect(page_->pin(), &QLineEdit::textChanged, this, [this] { showButtons(); });
-    guard_.setOpener(goOn_);
+    guard_.setOpener(proceed_);
     guard_.setField(page_->pin());
     connect(&guard_, &InputGuard::strayed, this, [this] { page_->pin()->take(); });
     connect(&guard_, &InputGuard::changed, this, [this] { showButtons(); });
-    connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::enterPin);
+    connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::unlockPin);
     auto *again = new QShortcut(Qt::Key_F5, this);
     connect(again, &QShortcut::activated, this, [this] {
-        if (wayOn(state_.kind) == WayOn::TryAgain)
-            goOn();
+        if (actionFor(state_.kind) == Action::TryAgain)
+            proceed();
     });
 }
 
 void SignInDialog::makeButtons() {
     cancel_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
-    goOn_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
+    proceed_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
     howToReset_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
     register_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
     connect(register_, &QPushButton::clicked, this, &SignInDialog::registerWanted);
     connect(cancel_, &QPushButton::clicked, this, &SignInDialog::reject);
-    connect(goOn_, &QPushButton::clicked, this, &SignInDialog::goOn);
+    connect(proceed_, &QPushButton::clicked, this, &SignInDialog::proceed);
     connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
 }
 
@@ -121,11 +121,12 @@ void SignInDialog::layOut() {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(asker_);
+    layout->addWidget(requesterBar_);
     layout->addWidget(scroll_, 1);
     layout->addLayout(buttonRow);
-    QWidget *order[] = {page_->pin(), page_->accounts(), goOn_,          cancel_,
-                        howToReset_,  register_,         asker_->link(), asker_->others()};
+    QWidget *order[] = {
+        page_->pin(),          page_->accounts(),      proceed_, cancel_, howToReset_, register_,
+        requesterBar_->link(), requesterBar_->others()};
     for (std::size_t i = 1; i < std::size(order); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -135,34 +136,34 @@ void SignInDialog::name(QPushButton *button, const QString &text) {
     button->setMinimumSize(button->fontMetrics().horizontalAdvance(QString(text).remove(u'&')) +
                                buttonPadding,
                            buttonHeight);
-    button->setIcon(QIcon()); // some styles add one, which says nothing the text does not
+    button->setIcon(QIcon()); // which some styles add
 }
 
 void SignInDialog::fit() {
-    const QList<CeremonyText> words = longestTexts({server_, clock_.now(), 1h});
+    const QList<CeremonyText> texts = longestTexts({server_, clock_.now(), 1h});
     name(cancel_, tr("&Cancel"));
     name(howToReset_, tr("&How to reset"));
     name(register_, tr("&Register it…"));
-    name(goOn_, tr("&Use another key")); // the moments with the most buttons
+    name(proceed_, tr("&Use another key")); // the states with the most buttons
     const auto widthOf = [](const QPushButton *button) {
         return qMax(button->minimumWidth(), button->sizeHint().width());
     };
-    const int buttons = 2 * margin + 2 * buttonSpacing + widthOf(cancel_) + widthOf(goOn_) +
+    const int buttons = 2 * margin + 2 * buttonSpacing + widthOf(cancel_) + widthOf(proceed_) +
                         qMax(widthOf(howToReset_), widthOf(register_));
-    const int width = qMax(page_->neededWidth(words), buttons);
-    asker_->fit();
-    page_->fit(words, width);
+    const int width = qMax(page_->neededWidth(texts), buttons);
+    requesterBar_->fit();
+    page_->fit(texts, width);
     const int row = qMax(buttonHeight, cancel_->sizeHint().height());
-    const int height = asker_->height() + page_->height() + row + bottomMargin;
+    const int height = requesterBar_->height() + page_->height() + row + bottomMargin;
     wholeSize_ = QSize(width, height);
-    setFixedSize(width, qMin(height, screen()->availableGeometry().height() - roomForOthers));
+    setFixedSize(width, qMin(height, screen()->availableGeometry().height() - screenMargin));
 }
 
 void SignInDialog::present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
-                           bool byPerson) {
-    const bool takesFocus = byPerson || (isAwaited(requesters_) && !state_.wrongPin);
+                           bool byUser) {
+    const bool takesFocus = byUser || (isAwaited(requesters_) && !state_.wrongPin);
     setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
-    if (!isVisible() || byPerson)
+    if (!isVisible() || byUser)
         takesFocus ? guard_.settle() : guard_.close();
     if (!isVisible()) {
         server_ = server;
@@ -170,8 +171,8 @@ void SignInDialog::present(const QString &server, std::optional<std::chrono::sec
         setWindowTitle((isAdding() ? tr("Add a key to %1") : tr("Sign in to %1")).arg(server));
         fit();
         if (!requesters_.isEmpty())
-            asker_->setRequesters(requesters_, server_);
-        sayState();
+            requesterBar_->setRequesters(requesters_, server_);
+        updateState();
     }
     QDialog::show();
     raise();
@@ -191,8 +192,8 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     const bool joined = requesters.size() > requesters_.size();
     const bool wasAwaited = isAwaited(requesters_);
     requesters_ = requesters;
-    // The window changed under the person's fingers. Not in the middle of a PIN: a key that was
-    // lost there would make it a wrong one.
+    // The window changed while the user may be typing. Not in the middle of a PIN, though: a lost
+    // character would make the PIN wrong.
     if (joined && page_->pin()->text().isEmpty() && guard_.opensByItself())
         guard_.settle();
     if (isVisible() && !wasAwaited && isAwaited(requesters_) && !state_.wrongPin &&
@@ -201,109 +202,109 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
         raise();
         activateWindow();
     }
-    asker_->setRequesters(requesters, server_);
+    requesterBar_->setRequesters(requesters, server_);
 }
 
 void SignInDialog::showState(const SignIn::CeremonyState &state) {
     const QString title = page_->title()->text();
     const SignIn::CeremonyState old = std::exchange(state_, state);
     const Kind before = old.kind;
-    // What was typed for one key is not for the next one.
+    // A PIN typed for one key must not carry over to the next.
     if (asksPin(before) && (!asksPin(state.kind) || old.model != state.model))
         page_->pin()->take();
     if (state.kind == Kind::Pin && before != Kind::Pin) {
-        // Nobody looks whether what is typed now was meant for it.
+        // What the user is typing now may be meant for another window.
         if (state.wrongPin)
             guard_.close();
         else if (guard_.opensByItself())
             guard_.settle();
     }
-    sayState();
+    updateState();
     if (!isVisible())
         return;
-    setFocusFor(state.kind);
+    focusInput(state.kind);
     if (page_->title()->text() != title)
         announce(page_->title());
     if (state.kind == Kind::Pin && state.wrongPin && before != Kind::Pin)
         announce(page_->status());
 }
 
-void SignInDialog::sayState() {
+void SignInDialog::updateState() {
     const CeremonyContext context{server_, clock_.now(), sessionLength_, isAdding()};
     page_->setState(state_, ceremonyText(state_, context), touchSecondsLeft(state_, context.now));
     showButtons();
     tick();
 }
 
-/// The seconds change while somebody can see them.
+/// Counts down once a second while the window is visible.
 void SignInDialog::tick() {
     nextSecond_.reset();
     if (isVisible() && state_.kind == Kind::Touch && clock_.now() < state_.until)
-        nextSecond_ = clock_.at(clock_.now() + 1s, [this] { sayState(); });
+        nextSecond_ = clock_.at(clock_.now() + 1s, [this] { updateState(); });
 }
 
 void SignInDialog::showButtons() {
     const Kind kind = state_.kind;
-    const WayOn way = wayOn(kind);
-    goOn_->setVisible(way != WayOn::None);
-    const bool enters = kind == Kind::Pin && guard_.isClosed();
-    name(goOn_, enters                    ? tr("Enter &PIN")
-                : way == WayOn::TryAgain  ? tr("&Try again")
-                : way == WayOn::OtherKey  ? tr("&Use another key")
-                : way == WayOn::SetPin    ? tr("Set a &PIN…")
-                : way == WayOn::ChangePin ? tr("Change &PIN…")
-                                          : tr("C&ontinue"));
-    goOn_->setEnabled(enters || !asksPin(kind) ||
-                      (kind == Kind::Pin && page_->pin()->isComplete()));
+    const Action action = actionFor(kind);
+    proceed_->setVisible(action != Action::None);
+    const bool unlocks = kind == Kind::Pin && guard_.isClosed();
+    name(proceed_, unlocks                       ? tr("Enter &PIN")
+                   : action == Action::TryAgain  ? tr("&Try again")
+                   : action == Action::OtherKey  ? tr("&Use another key")
+                   : action == Action::SetPin    ? tr("Set a &PIN…")
+                   : action == Action::ChangePin ? tr("Change &PIN…")
+                                                 : tr("C&ontinue"));
+    proceed_->setEnabled(unlocks || !asksPin(kind) ||
+                         (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
     register_->setVisible(kind == Kind::NotRegistered);
-    // Also where it is hidden: with no default button the window would make one of Cancel, and a
-    // second Enter after the PIN would press it.
-    goOn_->setDefault(true);
+    // Even while hidden: without a default button, the dialog would choose Cancel, and a second
+    // Enter after the PIN would press Cancel.
+    proceed_->setDefault(true);
 }
 
-void SignInDialog::setFocusFor(Kind kind) {
+void SignInDialog::focusInput(Kind kind) {
     if (asksPin(kind))
         page_->pin()->setFocus();
     else if (kind == Kind::ChooseAccount)
         page_->accounts()->setFocus();
-    else if (wayOn(kind) != WayOn::None)
-        goOn_->setFocus();
-    else // not on Cancel, where a second Enter after the PIN would press it
+    else if (actionFor(kind) != Action::None)
+        proceed_->setFocus();
+    else // on Cancel, a second Enter after the PIN would press the button
         page_->setFocus();
     const QWidget *focus = focusWidget();
     scroll_->ensureWidgetVisible(focus != nullptr && page_->isAncestorOf(focus) ? focusWidget()
                                                                                 : page_->title());
 }
 
-void SignInDialog::goOn() {
-    switch (wayOn(state_.kind)) {
-    case WayOn::None:
+void SignInDialog::proceed() {
+    switch (actionFor(state_.kind)) {
+    case Action::None:
         return;
-    case WayOn::Pin:
+    case Action::Pin:
         if (guard_.isClosed())
-            enterPin();
+            unlockPin();
         else if (state_.kind == Kind::Pin && page_->pin()->isComplete())
             Q_EMIT pinEntered();
         return;
-    case WayOn::Account:
+    case Action::Account:
         Q_EMIT accountChosen(page_->accounts()->currentIndex());
         return;
-    case WayOn::TryAgain:
+    case Action::TryAgain:
         Q_EMIT tryAgainWanted();
         return;
-    case WayOn::OtherKey:
+    case Action::OtherKey:
         Q_EMIT otherKeyWanted();
         return;
-    case WayOn::SetPin:
-    case WayOn::ChangePin:
+    case Action::SetPin:
+    case Action::ChangePin:
         Q_EMIT pinWanted();
         return;
     }
 }
 
-/// The person opens the field, by the button that says so.
-void SignInDialog::enterPin() {
+/// The user chose to type the PIN, with the button or its shortcut.
+void SignInDialog::unlockPin() {
     guard_.open();
     if (asksPin(state_.kind))
         page_->pin()->setFocus(Qt::ShortcutFocusReason);
@@ -313,14 +314,14 @@ Secret SignInDialog::takePin() {
     return page_->pin()->take();
 }
 
-void SignInDialog::lookWhetherInFront() {
+void SignInDialog::checkInFront() {
     if (!isVisible() || isActiveWindow() || requesters_.isEmpty())
         return;
     QApplication::alert(this);
-    const Requester &who = requesters_.first();
-    Q_EMIT attentionNeeded(requesterText(who, server_).first,
-                           isProgram(who) ? tr("Touch your key to let it go on.")
-                                          : tr("Touch your key to go on."));
+    const Requester &requester = requesters_.first();
+    Q_EMIT attentionNeeded(requesterText(requester, server_).first,
+                           isProgram(requester) ? tr("Touch your key to let it continue.")
+                                                : tr("Touch your key to continue."));
 }
 
 void SignInDialog::announce(QLabel *label) {
@@ -337,13 +338,13 @@ bool SignInDialog::event(QEvent *event) {
 void SignInDialog::keyPressEvent(QKeyEvent *event) {
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
         return QDialog::keyPressEvent(event);
-    if (goOn_->isVisible())
-        goOn_->click();
+    if (proceed_->isVisible())
+        proceed_->click();
 }
 
 void SignInDialog::showEvent(QShowEvent *event) {
     QDialog::showEvent(event);
-    setFocusFor(state_.kind);
+    focusInput(state_.kind);
     announce(page_->title());
     tick();
 }
@@ -355,7 +356,7 @@ void SignInDialog::hideEvent(QHideEvent *event) {
 
 void SignInDialog::reject() {
     page_->pin()->take();
-    Q_EMIT cancelled();
+    Q_EMIT canceled();
 }
 
 } // namespace vouch::ui

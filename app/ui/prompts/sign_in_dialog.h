@@ -24,34 +24,34 @@ namespace vouch::ui {
 class RequesterBar;
 class CeremonyPage;
 
-/// The window of a ceremony, the sign-in or the adding of a key: who asks, the moment, and what the
-/// person can do in it. One size for all moments, taken from the language and the font when it
-/// opens. It knows nothing of how one goes; SignInPrompt joins the two.
+/// The window of a ceremony, which signs in or adds a key: the requester, the current state, and
+/// the user's choices. One size fits all states, measured from the language and the font when the
+/// window opens. SignInPrompt connects the window to the ceremony.
 class SignInDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `ticks` is the time by which it opens for keys.
+    /// `ticks` is the input guard's clock.
     explicit SignInDialog(
         Clock &clock, std::function<InputGuard::Instant()> ticks = &std::chrono::steady_clock::now);
 
-    /// Opens it; in front of the other windows, as far as the desktop lets it, where the person
-    /// waits for it. `sessionLength`: how long the last session was given, where that is known.
-    /// `byPerson`: they have just asked for the window.
+    /// Opens the window, in front of the others if the user is waiting for it and the desktop
+    /// allows that. `sessionLength`: the length of the last session, if known. `byUser`: the user
+    /// has just requested the window.
     void present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
-                 bool byPerson = false);
-    /// Closes it, and says nothing.
+                 bool byUser = false);
+    /// Closes the window without emitting canceled().
     void dismiss();
 
-    /// What it is for; for the next moment that is shown.
+    /// The purpose, from the next state on.
     void setAim(KeyCeremony::Aim aim) { aim_ = aim; }
-    /// Who waits, the first one first; never empty.
+    /// In the order of their requests; never empty.
     void showRequesters(const QList<Requester> &requesters);
     void showState(const SignIn::CeremonyState &state);
 
-    /// The size where the screen is high enough; on a lower one the moment's part scrolls.
+    /// The size on a screen that is high enough; on a lower one, the page scrolls.
     QSize wholeSize() const { return wholeSize_; }
 
-    /// What was typed; the field is empty afterwards.
+    /// Moves the typed PIN out of the field.
     Secret takePin();
 
 Q_SIGNALS:
@@ -59,17 +59,16 @@ Q_SIGNALS:
     void accountChosen(int index);
     void tryAgainWanted();
     void otherKeyWanted();
-    /// The key of the moment is to get its first PIN, or another one.
+    /// The user wants to set or change the PIN of the current key.
     void pinWanted();
-    /// The key of the moment is to be registered.
+    /// The user wants to register the current key.
     void registerWanted();
-    /// The person does not want to go on.
-    void cancelled();
-    /// A screen reader was told to say this now.
-    void announced(const QString &words);
-    /// It was opened and did not come to the front: something else has to tell the person.
+    void canceled();
+    /// A screen reader reads this text now.
+    void announced(const QString &text);
+    /// The window did not come to the front: a notification has to alert the user.
     void attentionNeeded(const QString &title, const QString &text);
-    /// It came to the front after all, or is no longer needed.
+    /// The window came to the front after all, or is no longer needed.
     void attentionOver();
 
 protected:
@@ -84,14 +83,14 @@ private:
     void layOut();
     void name(QPushButton *button, const QString &text);
     void fit();
-    void sayState();
+    void updateState();
     bool isAdding() const { return aim_ == KeyCeremony::Aim::AddKey; }
     void showButtons();
-    void setFocusFor(SignIn::CeremonyStateKind kind);
-    void goOn();
-    void enterPin();
+    void focusInput(SignIn::CeremonyStateKind kind);
+    void proceed();
+    void unlockPin();
     void tick();
-    void lookWhetherInFront();
+    void checkInFront();
     void announce(QLabel *label);
 
     Clock &clock_;
@@ -101,14 +100,14 @@ private:
     KeyCeremony::Aim aim_ = KeyCeremony::Aim::SignIn;
     SignIn::CeremonyState state_;
     QList<Requester> requesters_;
-    RequesterBar *asker_;
+    RequesterBar *requesterBar_;
     QScrollArea *scroll_;
     CeremonyPage *page_;
     QDialogButtonBox *buttons_;
-    QPushButton *cancel_, *goOn_, *howToReset_, *register_;
+    QPushButton *cancel_, *proceed_, *howToReset_, *register_;
     InputGuard guard_;
     std::unique_ptr<Alarm> nextSecond_;
-    QTimer front_; ///< then it should have come to the front
+    QTimer front_; ///< by its end, the window should be in front
 };
 
 } // namespace vouch::ui

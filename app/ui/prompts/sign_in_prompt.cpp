@@ -13,7 +13,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers,
     : ceremony_(ceremony), servers_(servers), savedState_(savedState), keys_(keys), dialog_(clock) {
     dialog_.setAim(ceremony_.aim());
     connect(&ceremony_, &KeyCeremony::stateChanged, this, [this] {
-        if (pinDialog_) // it was for the moment before
+        if (pinDialog_) // opened for the previous state
             pinDialog_->reject();
         if (ceremony_.isUnderWay())
             dialog_.showState(ceremony_.state());
@@ -30,7 +30,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers,
     connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
     connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
     connect(&dialog_, &SignInDialog::registerWanted, this, &SignInPrompt::registerWanted);
-    connect(&dialog_, &SignInDialog::cancelled, &ceremony_, &KeyCeremony::cancel);
+    connect(&dialog_, &SignInDialog::canceled, &ceremony_, &KeyCeremony::cancel);
     connect(&dialog_, &SignInDialog::pinWanted, this, &SignInPrompt::choosePin);
     connect(&dialog_, &SignInDialog::attentionNeeded, this, &SignInPrompt::attentionNeeded);
     connect(&dialog_, &SignInDialog::attentionOver, this, &SignInPrompt::attentionOver);
@@ -40,17 +40,18 @@ void SignInPrompt::update() {
     const bool needed = ceremony_.isUnderWay() && ceremony_.needsWindow();
     if (!needed && isOpen())
         dialog_.dismiss();
-    else if (needed && !isOpen() && hasSomethingToDo())
+    else if (needed && !isOpen() && isWorthShowing())
         present(false);
 }
 
-/// The person is to do something, or has just asked for it. A program that asks in the background
-/// while the server can't be reached must not flash a window each time.
-bool SignInPrompt::hasSomethingToDo() const {
+/// A background program's request must not flash a window each time while the server can't be
+/// reached: the window waits until there is something for the user to do, unless the user started
+/// the ceremony.
+bool SignInPrompt::isWorthShowing() const {
     const auto requesters = ceremony_.requesters();
-    const auto isPerson = [](const Requester &who) { return !isProgram(who); };
+    const auto isUser = [](const Requester &requester) { return !isProgram(requester); };
     return ceremony_.state().kind != KeyCeremony::CeremonyStateKind::Checking ||
-           std::ranges::any_of(requesters, isPerson);
+           std::ranges::any_of(requesters, isUser);
 }
 
 void SignInPrompt::choosePin() {
@@ -68,14 +69,14 @@ void SignInPrompt::raise() {
     present(true);
 }
 
-void SignInPrompt::present(bool byPerson) {
+void SignInPrompt::present(bool byUser) {
     if (!ceremony_.isUnderWay() || !ceremony_.needsWindow())
         return;
     dialog_.showRequesters(ceremony_.requesters());
     std::optional<std::chrono::seconds> length;
     if (const auto last = savedState_.session())
         length = last->length;
-    dialog_.present(servers_.name(), length, byPerson);
+    dialog_.present(servers_.name(), length, byUser);
 }
 
 } // namespace vouch::ui

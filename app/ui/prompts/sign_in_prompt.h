@@ -16,9 +16,9 @@ namespace vouch::ui {
 
 class PinDialog;
 
-/// Joins a ceremony, the sign-in or the adding of a key, with its dialog: it opens when somebody
-/// needs a window and closes when nobody does, shows the moments, and hands in what the person
-/// does.
+/// Connects a ceremony, which signs in or adds a key, to its dialog: opens the dialog when a
+/// requester needs a window, shows the states, passes on what the user does, and closes the dialog
+/// when nothing needs it anymore.
 class SignInPrompt : public QObject {
     Q_OBJECT
 public:
@@ -26,26 +26,26 @@ public:
                  InsertedKeys &keys, Clock &clock);
 
     bool isOpen() const { return dialog_.isVisible(); }
-    /// The person wants it: brings the dialog to the front, where it is open or somebody needs it.
+    /// Brings the dialog to the front at the user's request, if a requester needs a window.
     void raise();
 
-    /// The dialog, for what is to stand in front of it.
+    /// The dialog, as the parent of windows in front of it.
     QWidget *window() { return &dialog_; }
 
 Q_SIGNALS:
-    /// The key of the moment is to be registered first.
+    /// The user wants to register the current key first.
     void registerWanted();
-    /// The dialog did not come to the front: something else has to tell the person. Its answers are
+    /// The dialog did not come to the front: a notification has to alert the user. Its buttons call
     /// raise() and KeyCeremony::cancel().
     void attentionNeeded(const QString &title, const QString &text);
-    /// It came to the front after all, or is no longer needed.
+    /// The dialog came to the front after all, or is no longer needed.
     void attentionOver();
 
 private:
     void update();
-    void present(bool byPerson);
+    void present(bool byUser);
     void choosePin();
-    bool hasSomethingToDo() const;
+    bool isWorthShowing() const;
 
     KeyCeremony &ceremony_;
     CurrentServer &servers_;
