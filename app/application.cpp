@@ -67,11 +67,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What stories that end need to answer those who wait: a few rounds of the event loop.
+/// Time for canceled tasks to answer the programs that wait: a few rounds of the event loop.
 constexpr auto answerTime = 100ms;
 
-/// The platform plug-ins to try, with one behind them that needs no display: a dead DISPLAY would
-/// abort the process otherwise.
+/// The platform plug-ins to try, ending with one that needs no display: without it, Qt aborts the
+/// process if DISPLAY is stale.
 QByteArray platforms() {
     QByteArray wanted = qgetenv("QT_QPA_PLATFORM");
     if (wanted.isEmpty()) {
@@ -98,14 +98,14 @@ int complain(const QString &line) {
     return 1;
 }
 
-/// Asks the application that runs already to show itself. False when it has no display, and makes
-/// room for this one.
-bool raiseTheOther(const wire::RuntimePaths &paths) {
+/// Raises the windows of the instance that is already running. False if that one has no display and
+/// quits to make room for this one.
+bool raiseOther(const wire::RuntimePaths &paths) {
     const auto deadline = std::chrono::steady_clock::now() + 5s;
     auto other = wire::Connection::open(paths);
     if (!other)
         return false;
-    // Where windows may not come to the front by themselves, the desktop gave a token for it.
+    // Some desktops let a window come to the front only with their activation token.
     const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
     other->send(wire::request("raise")
                     .addUnlessEmpty("activation_token", {token.data(), std::size_t(token.size())})
@@ -195,8 +195,8 @@ public:
                 why_.emplace(wizardServices());
             why_->open();
         });
-        QObject::connect(&console_, &ConsoleSignIn::misused, &*desktop_, &ui::Desktop::tell);
-        // Whoever began it. Without a display the terminal says where to go.
+        QObject::connect(&console_, &ConsoleSignIn::misused, &*desktop_, &ui::Desktop::notify);
+        // Also if `vouch enroll` started it. Without a display, the terminal shows the address.
         QObject::connect(&enrollment_, &Enrollment::browserWanted, &*desktop_,
                          [](const QUrl &address) { QDesktopServices::openUrl(address); });
         desktop_->start();
@@ -208,11 +208,11 @@ public:
         return desktop_.has_value();
     }
 
-    /// Without a display nobody would ever quit it.
+    /// For an instance without a display, which the user has no way to quit.
     void quitWhenIdle() { idle_.emplace(session_, signIn_, enrollment_, profiles_, clock_, quit); }
 
 private:
-    /// What the check-up may tell of the desktop.
+    /// What the health checks need to know about the desktop.
     HealthChecks::Desktop desktopFacts() const {
         HealthChecks::Desktop facts;
         facts.display = desktop_.has_value();
@@ -223,7 +223,7 @@ private:
         return facts;
     }
 
-    /// Ends the application once everybody who waits for the person has been answered.
+    /// Cancels all requests and quits once they have been answered.
     void leave() {
         signIn_.stop();
         enrollment_.cancel();
@@ -250,7 +250,7 @@ private:
         const Settings &settings = configuration_.settings();
         profiles_.setFiles(settings.awsConfigFile, settings.awsCredentialsFile);
         notices_.setTimes(configuration_.settings().notices);
-        snooze_.setLength(configuration_.settings().snooze);
+        snooze_.setLength(configuration_.settings().quiet);
     }
 
     void rememberSessions() {
@@ -268,8 +268,8 @@ private:
         });
     }
 
-    /// A network that looks into TLS does so for the server and AWS alike, so that the server's
-    /// authorities count for AWS where nothing else is said.
+    /// A network that inspects TLS does so for the server and AWS alike, so the server's
+    /// authorities are also trusted for AWS unless others are set.
     void trustForAws() {
         const Settings &settings = configuration_.settings();
         QString file = settings.caBundleAws;
@@ -307,10 +307,10 @@ private:
     KeyAddition keyAddition_;
     Keys keys_;
     Enrollment enrollment_;
-    http::Client awsHttp_{QApplication::translate(
-        "vouch",
-        "If your network has its own authority, run: vouch config set ca-bundle-aws FILE")};
-    QString trustedForAws_; ///< the file of authorities that awsHttp_ trusts; empty: none
+    http::Client awsHttp_{
+        QApplication::translate("vouch", "If your network uses its own certificate authority, run: "
+                                         "vouch config set ca-bundle-aws FILE")};
+    QString trustedForAws_; ///< the file of authorities that awsHttp_ trusts; may be empty
     aws::Sts sts_;
     RoleTest roles_{servers_, session_, sts_, clock_};
     ui::LockWatch lockWatch_;
@@ -329,7 +329,7 @@ private:
     endpoint::Services services_;
     endpoint::Endpoint endpoint_;
     std::optional<ui::Desktop> desktop_;
-    std::optional<ui::SettingsWindow> settings_; ///< these three from their first opening on
+    std::optional<ui::SettingsWindow> settings_; ///< these three once opened
     std::optional<ui::Wizard> wizard_;
     std::optional<ui::DiagnosisWindow> why_;
     std::optional<IdleEnd> idle_;
@@ -348,7 +348,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
     QApplication::setQuitOnLastWindowClosed(false);
-    ui::setLanguage({}); // the system's, until the settings are known
+    ui::setLanguage({}); // the system's language until the settings are loaded
     QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory); // Qt owns it
 
     QCommandLineParser parser;
@@ -363,18 +363,20 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
 
     startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
     if (!isHardened)
-        qCWarning(logApp) << "this process's memory is not kept from other programs of this user";
+        qCWarning(logApp) << "other programs of this user can read this process's memory";
     try {
         const wire::RuntimePaths paths = wire::runtimePaths();
         Parts parts(std::move(keys), paths);
         const bool display = QApplication::platformName() != "offscreen"_L1 &&
                              QApplication::platformName() != "minimal"_L1;
         if (!parts.listen()) {
-            // Started by hand, this one is to be seen; otherwise the first one does.
-            if (parser.isSet(background) || !display || raiseTheOther(paths))
+            // If the user started this one, show a window: of the other instance, or else of this
+            // one.
+            if (parser.isSet(background) || !display || raiseOther(paths))
                 return 0;
             if (!parts.listen(5s))
-                return complain(QApplication::translate("vouch", "Another Vouch does not end."));
+                return complain(
+                    QApplication::translate("vouch", "The other Vouch did not exit in time."));
         }
         if (display)
             parts.showDesktop();

@@ -7,12 +7,11 @@
 
 namespace vouch {
 
-/// Runs the tray application until it quits; returns the process's exit code. Builds the parts and
-/// puts them together: the only place that knows them all. `keys` is how security keys are reached,
-/// which is all that a test build does otherwise.
+/// Runs the tray application until it quits and returns the exit code of the process. `keys`
+/// reaches the security keys, the only thing that a test build replaces.
 ///
-/// Exit codes: 0 also when another one runs already; 1 when it cannot start, after a line on
-/// stderr; 2 for a wrong command line.
+/// Exit codes: 0, also if another instance is already running; 1 if Vouch can't start, after a line
+/// on stderr; 2 for an invalid command line.
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys);
 
 } // namespace vouch

@@ -1,5 +1,5 @@
-// AWS profiles on the command line: keys into the keychain and out again, credentials for other programs,
-// who may have them, and the console. The real app in its windows, and a sandbox that verifies all.
+// AWS profiles on the command line: storing and removing keys, credentials for other programs and the
+// permission for them, and the console. The real app and its windows, with a sandbox that verifies all.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -32,11 +32,11 @@ describe('AWS profiles on the command line', () => {
     `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
   const aws = (...words) => home.vouch(['aws', ...words]);
   const programs = (value) => home.vouchNow('config', 'set', 'aws-programs', value);
-  /** The profile `ci`, which needs no code, in the credentials file. */
+  /** Puts the profile `ci`, which needs no MFA code, into the credentials file. */
   const ciInFile = () => {
     writeFileSync(file('credentials'), `# mine\n[ci]\n${keysOf(users.ci)}region = us-east-1\n`);
   };
-  /** The profile `dylan`, whose device is asked for, in both files. */
+  /** Puts the profile `dylan`, which needs an MFA code, into both files. */
   const dylanInFile = () => {
     writeFileSync(file('credentials'), `[dylan]\n${keysOf(users.dylan)}`);
     writeFileSync(
@@ -44,7 +44,7 @@ describe('AWS profiles on the command line', () => {
       `[profile dylan]\nregion = us-east-1\nmfa_serial = ${users.dylan.mfa_serial}\n`,
     );
   };
-  /** A command on a terminal of its own, where each answer is typed after what it answers. */
+  /** Runs a command on its own terminal and types each answer after its prompt. */
   const onTerminal = (command, ...answers) =>
     new Promise((resolve) => {
       const options = { env: home.env, detached: true, timeout: 240_000 };
@@ -62,8 +62,8 @@ describe('AWS profiles on the command line', () => {
     await home.xdotool('key', 'Return');
   };
   const allow = () => home.type('', 'alt+a', 'AWS credentials');
-  const give = () => home.type('', 'alt+g', 'Long-lived AWS keys');
-  /** A script of Python's that has `vouch` ask, as the AWS CLI does. */
+  const share = () => home.type('', 'alt+s', 'Long-lived AWS keys');
+  /** A Python script that runs `vouch`, as the AWS CLI does. */
   const script = (name) => {
     const path = join(home.folder, name);
     writeFileSync(path, '#!/usr/bin/python3\nimport subprocess, sys\nsys.exit(subprocess.call(["vouch"] + sys.argv[1:]))\n');
@@ -80,7 +80,7 @@ describe('AWS profiles on the command line', () => {
     const adding = aws('add', 'ci');
     await typeKeys({ ...users.ci, secret_access_key: 'x'.repeat(40) }, 'ci');
     await home.logged(/"sts\.us-east-1\.amazonaws\.com" "\/" 403/);
-    // The ID stays; the secret is typed anew.
+    // The ID stays; only the secret is typed again.
     await home.type(users.ci.secret_access_key, 'Return', 'AWS keys for ci');
     const added = await adding;
     assert.equal(added.code, 0, added.stderr);
@@ -89,13 +89,13 @@ describe('AWS profiles on the command line', () => {
     assert.match(listed.stdout, /^PROFILE +KIND +MFA DEVICE +CACHED UNTIL\nci +keys in the keychain +- +-\n$/);
     assert.equal((await aws('remove', 'ci')).code, 1); // without a terminal
     assert.equal((await aws('remove', '--yes', 'ci')).code, 0);
-    assert.match((await aws('list')).stdout, /There is no AWS profile/);
+    assert.match((await aws('list')).stdout, /No AWS profiles found/);
     const gone = await aws('remove', '--yes', 'ci');
     assert.equal(gone.code, 1);
     assert.match(gone.stderr, /ci/);
   });
 
-  test('add on the terminal, where wrong keys are told and nothing is kept', async () => {
+  test('add on the terminal reports wrong keys and stores nothing', async () => {
     const add = (secret) =>
       onTerminal(
         'vouch aws add --terminal ci',
@@ -105,17 +105,17 @@ describe('AWS profiles on the command line', () => {
     const wrong = await add('y'.repeat(40));
     assert.equal(wrong.code, 1, wrong.output);
     assert.ok(!wrong.output.includes('yyyy'), 'what is typed is not shown');
-    assert.match((await aws('list')).stdout, /There is no AWS profile/);
+    assert.match((await aws('list')).stdout, /No AWS profiles found/);
     const right = await add(users.ci.secret_access_key);
     assert.equal(right.code, 0, right.output);
     assert.match(right.output, /Stored the keys of .*user\/ci/);
     const forgetting = await onTerminal('vouch forget', [/\[y\/N\] $/, 'n']);
-    assert.match(forgetting.output, /\* the AWS keys of ci; nobody can show you their secrets again\r\n/);
+    assert.match(forgetting.output, /\* the AWS keys of ci, whose secrets you can't get back\r\n/);
     const gaveUp = await onTerminal('vouch aws add --terminal ci', [/ID: $/, '\x03']);
     assert.equal(gaveUp.code, 3, gaveUp.output);
   });
 
-  test('import takes keys over, then blanks them, with a copy', async () => {
+  test('import stores keys, then removes them from the file, with a backup', async () => {
     ciInFile();
     const before = `${readFileSync(file('credentials'), 'utf8')}[half]\naws_access_key_id = AKIA\n`;
     writeFileSync(file('credentials'), before, { mode: 0o640 });
@@ -125,10 +125,10 @@ describe('AWS profiles on the command line', () => {
     assert.equal(readFileSync(file('credentials'), 'utf8'), before);
 
     const all = await onTerminal('vouch aws import', [/\[y\/N\] $/, 'y']);
-    assert.equal(all.code, 1, all.output); // for the other one
+    assert.equal(all.code, 1, all.output); // because of `half`
     assert.match(all.output, /Stored the keys of arn:aws:iam::123456789012:user\/ci for the profile ci\./);
     assert.match(all.output, /vouch: half: /);
-    assert.match(all.output, /The copy still has them.*credentials\.before-vouch/);
+    assert.match(all.output, /The backup still has them.*credentials\.before-vouch/);
     assert.equal(
       readFileSync(file('credentials'), 'utf8'),
       '# mine\n[ci]\nregion = us-east-1\n[half]\naws_access_key_id = AKIA\n',
@@ -169,7 +169,7 @@ describe('AWS profiles on the command line', () => {
     );
   });
 
-  test('an end that is not known is left out', async () => {
+  test('an unknown expiration is left out', async () => {
     programs('allow');
     writeFileSync(
       file('credentials'),
@@ -188,7 +188,7 @@ describe('AWS profiles on the command line', () => {
     assert.match(environment.stdout, /^AWS_SESSION_TOKEN=dG9rZW4$/m);
     assert.doesNotMatch(environment.stdout, /EXPIRATION/);
     const status = await home.vouch(['status']);
-    assert.match(status.stdout, /AWS profile saml, AWS credentials whose end is not known\./);
+    assert.match(status.stdout, /AWS profile saml, AWS credentials with unknown expiration\./);
     const json = JSON.parse((await home.vouch(['status', '--json'])).stdout);
     assert.equal(json.aws_expires_at, undefined);
   });
@@ -204,7 +204,7 @@ describe('AWS profiles on the command line', () => {
       const words = ['credential', 'aws', '--role', 'Developer', '--duration', '900'];
       return JSON.parse((await home.vouch(words)).stdout).AccessKeyId;
     };
-    assert.equal(await brief(), await brief()); // AWS is not asked each time
+    assert.equal(await brief(), await brief()); // cached
     const wrong = await home.vouch(['credential', 'aws', '--role', 'Develpoer']);
     assert.equal(wrong.code, 1);
     assert.match(wrong.stderr, /nearest are: Developer/);
@@ -218,7 +218,7 @@ describe('AWS profiles on the command line', () => {
     home.env.AWS_SECURITY_TOKEN = 'old';
     const exec = (...words) => home.vouch(['exec', '--profile', 'ci', ...words]);
     const lasting = exec('--no-session', '--region', 'eu-west-1', '--', 'env');
-    await give(); // these are asked for all the same
+    await share(); // long-lived keys always take a prompt
     const env = await lasting;
     assert.equal(env.code, 0, env.stderr);
     const variables = Object.fromEntries(env.stdout.split('\n').map((line) => line.split(/=(.*)/s)));
@@ -238,7 +238,7 @@ describe('AWS profiles on the command line', () => {
     assert.equal((await exec('--', join(home.folder, 'plain'))).code, 126);
     const nested = await exec('--', 'vouch', 'exec', '--profile', 'ci', '--', 'true');
     assert.equal(nested.code, 1);
-    assert.match(nested.stderr, /has the credentials of ci already/);
+    assert.match(nested.stderr, /already has the credentials of ci/);
     home.env.SHELL = '/bin/echo';
     assert.equal((await exec()).stdout, '\n');
   });
@@ -253,10 +253,10 @@ describe('AWS profiles on the command line', () => {
     await allow();
     assert.equal((await one).code, 0);
     assert.equal((await other).code, 0);
-    assert.equal((await credential()).code, 0); // nobody is asked
+    assert.equal((await credential()).code, 0); // no prompt
     assert.equal(activity().at(-1).program, 'aws');
 
-    // Not all of Python's scripts were allowed with it; and inline code is anybody's, each time.
+    // Other Python scripts are not allowed with it, and inline code takes a prompt each time.
     const inline = `import subprocess, sys; sys.exit(subprocess.call(${JSON.stringify(['vouch', ...words])}))`;
     const python = () => run('/usr/bin/python3', ['-c', inline], { env: home.env });
     for (const ask of [() => script('other')(...words), python, python]) {
@@ -276,10 +276,10 @@ describe('AWS profiles on the command line', () => {
     const quiet = await credential();
     assert.equal(quiet.code, 1);
     assert.match(quiet.stderr, /You are not asked again for /);
-    assert.equal(activity().filter(({ outcome }) => outcome === 'refused').length, 1); // said once
+    assert.equal(activity().filter(({ outcome }) => outcome === 'refused').length, 1); // recorded once
   });
 
-  test('long-lived keys are asked for each time, whatever else was allowed', async () => {
+  test('long-lived keys take a prompt each time, whatever else was allowed', async () => {
     ciInFile();
     const aws = script('aws');
     const exec = (...words) =>
@@ -290,17 +290,17 @@ describe('AWS profiles on the command line', () => {
     for (const again of [1, 2]) {
       const lasting = exec('--no-session');
       await home.waiting(1);
-      await give();
+      await share();
       assert.equal((await lasting).stdout, `${users.ci.access_key_id}\n`, `time ${again}`);
     }
-    assert.match((await exec()).stdout, /^ASIA/); // nobody is asked
+    assert.match((await exec()).stdout, /^ASIA/); // no prompt
     const declined = exec('--no-session');
     await home.waiting(1);
     await home.type('', 'alt+d', 'Long-lived AWS keys');
     assert.equal((await declined).code, 3);
   });
 
-  test('a program that hangs up leaves the question', async () => {
+  test('a program that exits withdraws its question', async () => {
     ciInFile();
     const abort = new AbortController();
     const asking = home.vouch(['credential', 'aws', '--profile', 'ci'], { signal: abort.signal });
@@ -324,7 +324,7 @@ describe('AWS profiles on the command line', () => {
     assert.match(unseen.stderr, /vouch config set aws-programs allow/);
   });
 
-  test('a code of the device, in the window, once for all', async () => {
+  test('an MFA code in the window serves all requests', async () => {
     dylanInFile();
     programs('allow');
     const credential = () => home.vouch(['credential', 'aws', '--profile', 'dylan']);
@@ -335,12 +335,12 @@ describe('AWS profiles on the command line', () => {
       assert.equal(code, 0, stderr);
       assert.match(JSON.parse(stdout).AccessKeyId, /^ASIA/);
     }
-    assert.equal((await credential()).code, 0); // no further code
+    assert.equal((await credential()).code, 0); // no other code needed
     assert.match((await aws('list')).stdout, /\ndylan +keys in the file +dylan +\d/);
     assert.equal((await home.status()).profile, 'dylan');
   });
 
-  test('a code on the terminal, where there is no display', async () => {
+  test('an MFA code on the terminal if there is no display', async () => {
     users = await profilesWorld(world.sandbox); // with a device whose codes are unused
     dylanInFile();
     programs('allow');
@@ -352,7 +352,7 @@ describe('AWS profiles on the command line', () => {
     assert.match(output, /AWS_SESSION_EXPIRATION=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/);
   });
 
-  test('the console, by an address that works once', async () => {
+  test('the console opens with an address that works once', async () => {
     ciInFile();
     programs('allow');
     const words = ['login', '--console', '--profile', 'ci', '--stdout'];
@@ -368,7 +368,7 @@ describe('AWS profiles on the command line', () => {
     assert.equal(target.origin, 'https://signin.aws.amazon.com');
     assert.ok(target.searchParams.get('SigninToken').length > 100);
     await assert.rejects(fetch(address));
-    // What AWS makes of it.
+    // AWS accepts it.
     const curl = spawnSync('curl', [
       ...['-sL', '--cacert', world.sandbox.ca, '-x', world.sandbox.proxy, '-c', '/dev/null'],
       target.href,
@@ -378,7 +378,7 @@ describe('AWS profiles on the command line', () => {
     assert.equal((await home.vouch(['login', '--stdout'])).code, 2);
   });
 
-  test('the settings name profiles, and refuse what is none', async () => {
+  test('the settings accept profiles and refuse unknown names', async () => {
     ciInFile();
     const config = (...words) => home.vouch(['config', ...words]);
     assert.equal((await config('set', 'role', 'ci')).code, 0);

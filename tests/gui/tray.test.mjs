@@ -1,5 +1,5 @@
-// The tray icon and the panel on real trays: StatusNotifier, XEmbed, none at all, and one that comes
-// late, as at login, or restarts. Notifications as a real daemon gets them.
+// The tray icon and the panel on real trays: StatusNotifier, XEmbed, no tray, and one that starts
+// late, as at login, or restarts. Notifications as a real daemon receives them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -23,7 +23,7 @@ describe('the tray', () => {
   });
   after(() => world.stop());
   beforeEach(async () => {
-    desktop = await startDesktop(world.folder); // of its own: trays leave things behind
+    desktop = await startDesktop(world.folder); // one for each test: trays leave things behind
     home = new Home(world, { git: 'full', desktop });
   });
   afterEach(async () => {
@@ -61,7 +61,7 @@ describe('the tray', () => {
     call(service, path, 'org.freedesktop.DBus.Properties.Get', face, name);
   const watcher = (name) => property(WATCHER, '/StatusNotifierWatcher', WATCHER, name);
 
-  /** This host sometimes misses its own watcher when the machine is busy; then another one is started. */
+  /** On a busy machine this host sometimes misses its own watcher, so it is started again. */
   const startSniHost = async () => {
     for (let attempt = 1; ; ++attempt) {
       const host = start('gtk-sni-tray-standalone', '--watcher', '--bottom', '--end', '--size', '28');
@@ -81,7 +81,7 @@ describe('the tray', () => {
     const dunst = start('dunst', '-print');
     const printed = [];
     createInterface({ input: dunst.stdout }).on('line', (line) => printed.push(line));
-    // The bus is asked, not the name: that would start another one, whose output nobody reads.
+    // Calls the bus, not the service: that would start another one, whose output is lost.
     const bus = 'org.freedesktop.DBus';
     const ask = ['/org/freedesktop/DBus', `${bus}.NameHasOwner`, 'org.freedesktop.Notifications'];
     await until(async () => (await call(bus, ...ask)).includes('true'), 'dunst');
@@ -91,14 +91,14 @@ describe('the tray', () => {
     JSON.parse((await run('dunstctl', ['count', 'displayed'], { env: home.env })).stdout);
   const activate = (name) =>
     call(name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem.Activate', '10', '10');
-  /** The panel's window, when it is to be seen. */
+  /** The visible window of the panel. */
   const panel = async () =>
     (await home.xdotool('search', '--onlyvisible', '--name', '^Vouch$')).stdout.trim();
-  const place = async (window) => {
+  const geometry = async (window) => {
     const { stdout } = await home.xdotool('getwindowgeometry', '--shell', window);
     return Object.fromEntries(stdout.split('\n').map((line) => line.split('=')).map(([k, v]) => [k, Number(v)]));
   };
-  /** The bus name of our item. */
+  /** The bus name of our tray item. */
   const item = () =>
     until(
       async () => /'(:[\d.]+)/.exec(await watcher('RegisteredStatusNotifierItems'))?.[1],
@@ -153,7 +153,7 @@ describe('the tray', () => {
     await home.screenshot(join(PICTURES, 'panel-sni.png'));
     await activate(name);
     await until(async () => !(await panel()), 'the panel to close');
-    await new Promise((resolve) => setTimeout(resolve, 300)); // it may not open at once again
+    await new Promise((resolve) => setTimeout(resolve, 300)); // a click right after it closed doesn't reopen it
     await clickMenu(name, 'Open _Vouch');
     await home.xdotool('windowfocus', '--sync', await until(panel, 'the panel again'));
     await home.xdotool('key', 'Escape');
@@ -179,7 +179,7 @@ describe('the tray', () => {
     await until(panel, 'the window');
   });
 
-  /** Where in our icon to click, once an XEmbed tray at the bottom has taken it in and stopped moving it. */
+  /** Where to click our icon, once an XEmbed tray at the bottom has embedded it and stopped moving it. */
   const icon = async () => {
     let last;
     const settled = async () => {
@@ -191,7 +191,7 @@ describe('the tray', () => {
     };
     return until(settled, 'our icon');
   };
-  /** Clicks the icon; again, as a person would, when the tray moved it under the mouse. */
+  /** Clicks the icon, and again if the tray moved it away from the mouse, as a user would. */
   const clickIcon = async (button, look, what) => {
     for (let attempt = 1; ; ++attempt) {
       const [x, y] = await icon();
@@ -226,9 +226,9 @@ describe('the tray', () => {
     const window = await clickIcon('1', panel, 'the panel');
     const [x, y] = await icon();
     await home.screenshot(join(PICTURES, 'panel-xembed.png'));
-    const box = await place(window);
+    const box = await geometry(window);
     assert.ok(box.Y + box.HEIGHT <= y, 'above the icon');
-    assert.ok(Math.abs(box.X + box.WIDTH / 2 - x) < 30 || box.X + box.WIDTH === 1280 - 8, 'centred on it');
+    assert.ok(Math.abs(box.X + box.WIDTH / 2 - x) < 30 || box.X + box.WIDTH === 1280 - 8, 'centered on it');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await home.xdotool('click', '1');
     await until(async () => !(await panel()), 'the panel to close');
@@ -255,7 +255,7 @@ describe('the tray', () => {
     await home.xdotool('windowfocus', '--sync', await visible());
     await home.xdotool('key', 'Escape');
     await until(async () => !(await visible()), 'the window to close');
-    await until(() => printed.join('\n').includes('Vouch keeps running.'), 'the word that it runs');
+    await until(() => printed.join('\n').includes('Vouch is still running.'), 'the notification that it still runs');
     const second = await run(join(home.bin, 'vouch-tray'), [], { env: home.env });
     assert.equal(second.code, 0);
     assert.equal(home.starts(), 1);
@@ -275,7 +275,7 @@ describe('the tray', () => {
     }
     await home.logged(/session ended: \S*Expired/);
     await until(() => printed.join('\n').includes('Your session ended'), 'the notification');
-    assert.match(printed.join('\n'), /Sign in when you next need git\./);
+    assert.match(printed.join('\n'), /Sign in the next time you need git\./);
     await home.screenshot(join(PICTURES, 'notification-ended.png'));
     await run('dunstctl', ['action'], { env: home.env }); // what a click on it does
     await home.moment('Pin');

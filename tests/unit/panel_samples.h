@@ -13,8 +13,7 @@
 
 namespace vouch::ui {
 
-/// The panel in each of its states, as the mockups have it, by the state's name; in the language
-/// that is spoken.
+/// The panel in each of its states, by the name of the state, in the current language.
 inline QList<std::pair<QString, PanelContent>> panelSamples() {
     using namespace Qt::Literals::StringLiterals;
     using namespace std::chrono_literals;
@@ -36,7 +35,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     };
     const QString refused =
         words("Refused: %1")
-            .arg(words("%1 may not read it", "vouch::GitCredentials").arg(u"Developer"_s));
+            .arg(words("%1 can't read it", "vouch::GitCredentials").arg(u"Developer"_s));
     const QList<PanelRow> used{
         row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, clock(10, 22)),
         row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, clock(10, 4)),
@@ -88,12 +87,12 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                        waitingRow(git(u"VS Code"_s, 3127, u"web-frontend"_s), 8s)};
     waiting.snoozed = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
                         u"IntelliJ IDEA, infra-live"_s,
-                        words("Not asked again until %1").arg(clock(10, 45))}};
+                        words("Won't ask again until %1").arg(clock(10, 45))}};
     const char *status = "vouch::ui::Status";
     PanelContent problem =
         base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),
-             words("The network is up, but the server does not answer. If you use a VPN, connect "
-                   "it.",
+             words("The network is up, but the server isn't responding. If you use a VPN, connect "
+                   "to it.",
                    status),
              none);
     problem.recentUse.resize(2);
@@ -105,10 +104,9 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     const auto step = [](int number, const QString &title, const QString &text) {
         return PanelRow{Mark::Number, number, title, text, {}, title, {}};
     };
-    first.steps = {
-        step(1, words("Your server"), words("The address your organisation gave you")),
-        step(2, words("Your key"), words("Insert it, and choose a PIN if it has none")),
-        step(3, words("Your role and git"), words("Checked before anything is changed"))};
+    first.steps = {step(1, words("Your server"), words("The address your organization gave you")),
+                   step(2, words("Your key"), words("Insert it, and choose a PIN if it has none")),
+                   step(3, words("Your role and git"), words("Checked before anything changes"))};
     PanelContent profile = active;
     profile.role->name = profile.role->choices.current = u"acme-dev"_s;
     PanelContent question = waiting;
@@ -122,7 +120,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     question.waiting = {waitingRow(terraform, 8s)};
     question.snoozed.clear();
     PanelContent profilesOnly =
-        base(State::NotSetUp, words("Ready"), words("You are asked when a profile wants a code."),
+        base(State::NotSetUp, words("Ready"), words("Vouch asks when a profile needs a code."),
              left(47min, 11, 15));
     profilesOnly.isProfilesOnly = true;
     profilesOnly.account = words("Vouch");
@@ -138,7 +136,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
             {u"question"_s, question}, {u"profiles-only"_s, profilesOnly}};
 }
 
-/// Longer words of others than the panel has room for, in each place that has them.
+/// Names that are longer than the panel has room for.
 inline PanelContent longPanelSample() {
     using namespace Qt::Literals::StringLiterals;
     PanelContent content = panelSamples().first().second;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When a session says that it is about to end.
+// When the notices that a session is about to end appear.
 #include "identity/server.h"
 #include "moving_clock.h"
 #include "session/notices.h"
@@ -104,7 +104,7 @@ private Q_SLOTS:
         clock_->pass(35min); // 30 was said
         notices_->setTimes({40min, 20min, 10min});
         clock_->pass(0s);
-        QCOMPARE(said_, QList<int>{30}); // nothing pops up because of a change
+        QCOMPARE(said_, QList<int>{30}); // a change alone shows nothing
         clock_->pass(25min);
         QCOMPARE(said_, (QList<int>{30, 20, 10}));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The panel in every state: its room, its keys, and what a screen reader is told of it.
+// The panel in every state: its size, its keys, and what a screen reader announces.
 #include "panel_samples.h"
 #include "patience.h"
 #include "session/doctor/role_test.h"
@@ -112,7 +112,7 @@ private Q_SLOTS:
                 keys.append(key);
         }
         QCOMPARE(QSet<QString>(keys.begin(), keys.end()).size(), keys.size());
-        // One default button where there is an action, none of it where Enter would sign out.
+        // One default button where there is an action, and none where Enter would sign out.
         QList<QPushButton *> defaults = panel.findChildren<QPushButton *>();
         defaults.removeIf([&](const QPushButton *button) {
             return !button->isDefault() || !button->isVisibleTo(&panel);
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QWidget *first = defaults.isEmpty() ? static_cast<QWidget *>(&panel) : defaults.first();
         QTRY_COMPARE(QApplication::focusWidget(), first);
         QVERIFY(button(panel, u"Sign &out"_s) == nullptr || content.canSignOut);
-        // Words of others are no markup.
+        // Text from others is never markup.
         for (const QLabel *label : panel.findChildren<QLabel *>()) {
             if (!label->objectName().startsWith("qt_"_L1))
                 QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -151,7 +151,7 @@ private Q_SLOTS:
             QVERIFY2(at > last, qPrintable(name + u" in "_s + all.join(u" | "_s)));
             last = at;
         }
-        QVERIFY(!all.contains(u"5 h 12 min"_s)); // the ring says it
+        QVERIFY(!all.contains(u"5 h 12 min"_s)); // the ring announces it
         auto *root = QAccessible::queryAccessibleInterface(&panel);
         auto *ring = find(root, u"Session"_s);
         QVERIFY(ring != nullptr);
@@ -168,17 +168,17 @@ private Q_SLOTS:
         PanelContent soon = sample(u"under-30"_s);
         const PanelContent ending = sample(u"under-5"_s);
         const PanelContent out = sample(u"signed-out"_s);
-        QVERIFY(!isWorthSaying(out, active));
-        QVERIFY(isWorthSaying(active, soon));
+        QVERIFY(!isWorthAnnouncing(out, active));
+        QVERIFY(isWorthAnnouncing(active, soon));
         const PanelContent before = soon;
         soon.title = u"24 min 17 s"_s;
-        QVERIFY(!isWorthSaying(before, soon)); // not each second
-        QVERIFY(isWorthSaying(soon, ending));
-        QVERIFY(isWorthSaying(ending, out));
-        QVERIFY(!isWorthSaying(sample(u"problem"_s), out));
+        QVERIFY(!isWorthAnnouncing(before, soon)); // not each second
+        QVERIFY(isWorthAnnouncing(soon, ending));
+        QVERIFY(isWorthAnnouncing(ending, out));
+        QVERIFY(!isWorthAnnouncing(sample(u"problem"_s), out));
     }
 
-    void whatThePersonDoes() {
+    void userActions() {
         Panel panel;
         QSignalSpy in(&panel, &Panel::signInWanted);
         QSignalSpy out(&panel, &Panel::signOutWanted);
@@ -241,7 +241,7 @@ private Q_SLOTS:
         QCOMPARE(quit.size(), 1);
     }
 
-    void longWords() {
+    void longNames() {
         PanelContent content = sample(u"signed-in"_s);
         content.account = u"a.person.with.a.very.long.name.indeed@subsidiary.example.com"_s;
         content.role->name = u"A role whose name somebody has thought about for a long time"_s;
@@ -257,7 +257,7 @@ private Q_SLOTS:
         }
     }
 
-    /// Its first opening is as high as every other one: no bar, nothing to scroll.
+    /// It has its final height when first opened: no scroll bar, nothing to scroll.
     void nothingScrollsWhereThereIsRoom_data() { everyState_data(); }
     void nothingScrollsWhereThereIsRoom() {
         QFETCH(PanelContent, content);
@@ -343,7 +343,7 @@ private Q_SLOTS:
         QCOMPARE(joined({u"a"_s, {}, u"b"_s}), u"a · b"_s);
     }
 
-    void places() {
+    void popupGeometry() {
         const QRect screen(0, 0, 1280, 800);
         const QRect available(0, 0, 1280, 760);
         const QSize size(340, 500);
@@ -359,7 +359,7 @@ private Q_SLOTS:
             panelGeometry(size, QRect(4, 400, 24, 24), screen, QRect(32, 0, 1248, 800));
         QCOMPARE(side.left(), 32 + 8);
         const QRect high = panelGeometry({340, 900}, QRect(1000, 764, 24, 24), screen, available);
-        QCOMPARE(high.top(), 8); // its beginning is what is to be seen
+        QCOMPARE(high.top(), 8); // its top stays visible
     }
 
 private:

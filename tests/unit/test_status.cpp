@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of Vouch as the tray icon and the panel show it, by a clock that the test moves.
+// The state of Vouch that the tray icon and the panel show, with a clock that the test moves.
 #include "patience.h"
 #include "platform/notification.h"
 #include "ui/desktop/desktop.h"
@@ -37,7 +37,7 @@ class TestStatus : public QObject {
 private Q_SLOTS:
     void init() { make(true); }
     void cleanup() {
-        live_.reset();
+        panelPresenter_.reset();
         panel_.reset();
         notification_.reset();
         status_.reset();
@@ -58,7 +58,7 @@ private Q_SLOTS:
     void aSession() {
         test::MovingClock &clock = world_->clock;
         QCOMPARE(status_->state(), State::SignedOut);
-        QCOMPARE(now().text, u"Sign in when you next need git."_s);
+        QCOMPARE(now().text, u"Sign in the next time you need git."_s);
         QSignalSpy changes(status_.get(), &Status::changed);
         world_->signIn(8h);
         const Time end = clock.now() + 8h;
@@ -71,7 +71,7 @@ private Q_SLOTS:
         changes.clear();
         clock.pass(7h + 29min + 59s);
         QCOMPARE(status_->state(), State::Active);
-        QCOMPARE(changes.size(), 29); // the ring's steps, and nothing else
+        QCOMPARE(changes.size(), 29); // only the steps of the ring
         clock.pass(1s);
         QCOMPARE(status_->state(), State::Soon);
         QCOMPARE(now().text, u"Session ends at "_s + at(end));
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QCOMPARE(status_->state(), State::Ending);
         clock.pass(4min + 31s);
         QCOMPARE(status_->state(), State::SignedOut);
-        QCOMPARE(changes.size(), 29 + 7 + 2); // it ended, and there is nothing to sign out of
+        QCOMPARE(changes.size(), 29 + 7 + 2); // the end, and nothing left to sign out of
         world_->savedState.setSession({u"nora.winter@example.com"_s, clock.now(), 8h});
         QCOMPARE(now().text, u"Your session ended at %1."_s.arg(at(end)));
         clock.pass(48h);
@@ -155,13 +155,13 @@ private Q_SLOTS:
         QCOMPARE(now().waiting.size(), 1);
         world_->signIns.cancel();
         QCOMPARE(status_->state(), State::SignedOut);
-        QVERIFY(!status_->problem()); // it was the person's will
+        QVERIFY(!status_->problem()); // the user canceled it
     }
 
     void aProblem() {
         world_->server.close();
         QSignalSpy arose(status_.get(), &Status::problemArose);
-        const auto place = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        const auto waiter = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
         QTRY_COMPARE(arose.size(), 1);
         QCOMPARE(status_->state(), State::Problem);
         QCOMPARE(now().title, u"Can't reach "_s + world_->servers.name());
@@ -170,10 +170,10 @@ private Q_SLOTS:
         QCOMPARE(status_->state(), State::Active);
         const auto again = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
         QTRY_COMPARE(arose.size(), 2);
-        QCOMPARE(status_->state(), State::Active); // it stops nobody who is signed in
+        QCOMPARE(status_->state(), State::Active); // a problem matters only while signed out
     }
 
-    void recentUseAndQuiet() {
+    void recentUseAndSnoozedPrompts() {
         const Time start = world_->clock.now();
         for (int i = 0; i < 6; ++i)
             world_->activity.record({start + i * 1min, git(u"git"_s, u"repository-%1"_s.arg(i)),
@@ -187,17 +187,17 @@ private Q_SLOTS:
         QCOMPARE(content.recentUse[1].spoken,
                  u"repository-4, git, as Developer, %1, refused: Developer may not read it"_s.arg(
                      at(start + 4min)));
-        // A password was given, and AWS will not take it.
+        // git got a password, but AWS won't accept it.
         world_->activity.record(
             {start + 6min, git(u"git"_s, u"infra"_s), true, u"Developer may not read it"_s});
         QCOMPARE(now().recentUse[0].second, u"Allowed, but Developer may not read it"_s);
         world_->snooze.unanswered(git(u"IntelliJ IDEA"_s, u"infra-live"_s));
         content = now();
-        QCOMPARE(content.snooze.size(), 1);
-        QCOMPARE(content.snooze[0].first, u"IntelliJ IDEA, infra-live"_s);
-        QCOMPARE(content.snooze[0].second, u"Not asked again until "_s + at(start + 30min));
-        world_->snooze.askAgain(content.snooze[0].entry);
-        QVERIFY(now().snooze.isEmpty());
+        QCOMPARE(content.snoozed.size(), 1);
+        QCOMPARE(content.snoozed[0].first, u"IntelliJ IDEA, infra-live"_s);
+        QCOMPARE(content.snoozed[0].second, u"Won't ask again until "_s + at(start + 30min));
+        world_->snooze.askAgain(content.snoozed[0].entry);
+        QVERIFY(now().snoozed.isEmpty());
     }
 
     void withoutNotifications() {
@@ -218,7 +218,7 @@ private Q_SLOTS:
         who.pid = 5120;
         who.role = u"acme-dev"_s;
         question.requesters = {who};
-        auto place = world_->questions.ask(question);
+        auto waiter = world_->questions.ask(question);
         QCOMPARE(status_->state(), State::Waiting);
         QVERIFY(status_->isQuestionAlone());
         QCOMPARE(status_->waitingForCredentials(), 1);
@@ -227,11 +227,11 @@ private Q_SLOTS:
         QCOMPARE(now().waiting[0].first, u"terraform wants AWS credentials"_s);
         QCOMPARE(now().waiting[0].second, u"as acme-dev · pid 5120"_s);
         QVERIFY(now().isQuestion);
-        who.purpose = Requester::Purpose::AddProfile; // of a person: no program waits
-        place->setRequesters({who});
-        QCOMPARE(now().text, u"Allow it, or don't."_s);
+        who.purpose = Requester::Purpose::AddProfile; // a user action: no program waits
+        waiter->setRequesters({who});
+        QCOMPARE(now().text, u"Choose whether to allow this."_s);
         QCOMPARE(status_->waitingForCredentials(), 0);
-        place.reset();
+        waiter.reset();
         QCOMPARE(status_->state(), State::SignedOut);
         QVERIFY(!now().isQuestion);
     }
@@ -239,7 +239,7 @@ private Q_SLOTS:
     void notNowBelongsToWhatIsShown() {
         Desktop desktop(world_->services());
         Requester who = git(u"git"_s, u"payments-api"_s);
-        const auto place = world_->signIns.join(who);
+        const auto waiter = world_->signIns.join(who);
         Questions::Question question;
         question.name = u"acme-dev"_s;
         question.requesters = {who};
@@ -310,12 +310,12 @@ private Q_SLOTS:
         Tray tray(world_->services(), *status_, *profiles_);
         QCOMPARE(tray.toolTip(), u"Vouch: not set up yet"_s);
         SettingsFile(world_->folder.filePath(u"config/settings"_s)).set(u"use.role"_s, u"work"_s);
-        QTRY_VERIFY(now().isProfilesOnly); // before anybody asked which ones there are
+        QTRY_VERIFY(now().isProfilesOnly); // before the names were read
         QCOMPARE(now().role->name, u"work"_s);
         QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
     }
 
-    void theTraysWords() {
+    void trayTexts() {
         Tray tray(world_->services(), *status_, *profiles_);
         QCOMPARE(tray.toolTip(), u"Vouch: signed out"_s);
         const auto labels = [&] {
@@ -347,8 +347,8 @@ private:
         status_ = std::make_unique<Status>(world_->services());
         notification_ = std::make_unique<Notification>();
         panel_ = std::make_unique<Panel>();
-        live_ = std::make_unique<PanelPresenter>(*panel_, world_->services(), *status_, *profiles_,
-                                                 *notification_);
+        panelPresenter_ = std::make_unique<PanelPresenter>(*panel_, world_->services(), *status_,
+                                                           *profiles_, *notification_);
     }
     PanelContent now() const {
         return panelContent(world_->services(), *status_, profiles_->all(), true);
@@ -364,7 +364,7 @@ private:
     std::unique_ptr<Status> status_;
     std::unique_ptr<Notification> notification_;
     std::unique_ptr<Panel> panel_;
-    std::unique_ptr<PanelPresenter> live_;
+    std::unique_ptr<PanelPresenter> panelPresenter_;
 };
 
 QTEST_MAIN(TestStatus)

@@ -28,7 +28,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The click on the icon that took the focus from the panel is not to open it again.
+/// Clicking the icon closes the panel by taking its focus; that click must not reopen it.
 constexpr qint64 sameClickMilliseconds = 200;
 
 constexpr auto tryAgainButton = "try-again"_L1;
@@ -36,7 +36,7 @@ constexpr auto notNowButton = "not-now"_L1;
 constexpr auto answerButton = "answer"_L1;
 constexpr auto declineButton = "decline"_L1;
 
-/// A popup can be placed only on X11; elsewhere the panel is an ordinary window.
+/// Popups can be positioned only on X11. Elsewhere the panel is an ordinary window.
 bool canPlaceWindows() {
     return xConnection() != nullptr && !isGnome();
 }
@@ -49,7 +49,7 @@ Desktop::Desktop(const Services &services)
           return profiles.knownNames(std::move(stop));
       }),
       notices_(services, notification_), tray_(services, status_, profiles_),
-      live_(panel_, services, status_, profiles_, notification_),
+      panelPresenter_(panel_, services, status_, profiles_, notification_),
       prompt_(services.signIn, services.servers, services.savedState, services.insertedKeys,
               services.clock),
       addingPrompt_(services.keyAddition, services.servers, services.savedState,
@@ -64,8 +64,8 @@ Desktop::Desktop(const Services &services)
         if (!services_.signIn.isUnderWay())
             ownWaiter_.reset();
     });
-    sayWrongPins(services_.signIn, prompt_);
-    sayWrongPins(services_.keyAddition, addingPrompt_);
+    watchWrongPins(services_.signIn, prompt_);
+    watchWrongPins(services_.keyAddition, addingPrompt_);
     connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 seconds) {
         if (seconds == 0)
             return;
@@ -78,22 +78,22 @@ Desktop::Desktop(const Services &services)
             notification_.show(tr("Settings can't be read"),
                                (problem->message() + u' ' + problem->hint()).trimmed());
     });
-    connect(&status_, &Status::problemArose, this, &Desktop::sayProblem);
+    connect(&status_, &Status::problemArose, this, &Desktop::notifyProblem);
     connect(&status_, &Status::networkCameBack, this, [this] {
-        if (std::exchange(ownFailed_, false)) // what the person wanted then
+        if (std::exchange(ownFailed_, false)) // as the user requested before
             signIn();
     });
-    connect(&notification_, &Notification::pressed, this, &Desktop::takePressed);
+    connect(&notification_, &Notification::pressed, this, &Desktop::handleNotificationButton);
     connect(&host_, &TrayHost::found, &tray_, &Tray::show);
     connect(&host_, &TrayHost::missing, this, [this] {
-        if (!panel_.isVisible()) // else it would take the keyboard from what the person does now
+        if (!panel_.isVisible()) // don't steal the focus
             openPanel();
     });
 }
 
 Desktop::~Desktop() {
     services_.keyAddition.disconnect(this);
-    services_.signIn.disconnect(this); // our own place leaves it while we go
+    services_.signIn.disconnect(this); // destroying ownWaiter_ changes its state
 }
 
 void Desktop::connectPanel() {
@@ -116,7 +116,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::closed, this, [this] {
         panelClosed_.start();
         if (!host_.isPresent())
-            sayStillRunning();
+            notifyStillRunning();
     });
 }
 
@@ -147,7 +147,7 @@ void Desktop::connectPrompts() {
     connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
     connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
             [this](const QString &title, const QString &text, quint64 question) {
-                noticed_ = question;
+                notifiedQuestion_ = question;
                 notification_.show(title, text,
                                    {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
             });
@@ -178,7 +178,7 @@ void Desktop::toggle() {
 
 void Desktop::openPanel() {
     profiles_.refresh();
-    live_.refresh();
+    panelPresenter_.refresh();
     if (!panel_.isVisible()) {
         const bool popup = host_.isPresent() && canPlaceWindows();
         panel_.setForm(popup ? Panel::Form::Popup : Panel::Form::Window,
@@ -198,11 +198,11 @@ void Desktop::openPanel() {
     panel_.present();
 }
 
-/// Those of a terminal; the dialog says its own.
-void Desktop::sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt) {
+/// Notifies of wrong PINs entered in a terminal. The dialog shows its own.
+void Desktop::watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt) {
     connect(&ceremony, &KeyCeremony::wrongPinTried, this, [this, &prompt](int left) {
         if (!prompt.isOpen())
-            notification_.show(tr("A wrong PIN was tried"),
+            notification_.show(tr("Wrong PIN entered"),
                                tr("%n attempt(s) left for your key.", nullptr, left));
     });
 }
@@ -217,13 +217,14 @@ void Desktop::signIn() {
     prompt_.raise();
 }
 
-/// In the browser, and then the inserted key; afterwards the sign-in goes on with it.
+/// Signs in through the browser and registers the inserted key, then continues the sign-in.
 void Desktop::registerKey() {
     if (!enrollmentDialog_) {
         const auto server = [this] { return services_.servers.name(); };
         enrollmentDialog_ = new EnrollmentDialog(services_.enrollment, server, prompt_.window());
         enrollmentDialog_->setAttribute(Qt::WA_DeleteOnClose);
-        connect(enrollmentDialog_, &EnrollmentDialog::letIn, &services_.signIn, &SignIn::tryAgain);
+        connect(enrollmentDialog_, &EnrollmentDialog::approved, &services_.signIn,
+                &SignIn::tryAgain);
     }
     enrollmentDialog_->present();
 }
@@ -232,7 +233,7 @@ void Desktop::signOut() {
     services_.signOut.end(Session::End::SignedOut);
 }
 
-/// To what the panel shows: the sign-in, or the question where that is all.
+/// Cancels what the panel shows: the sign-in, otherwise the question.
 void Desktop::notNow() {
     if (status_.isQuestionAlone())
         services_.questions.decline(services_.questions.current()->number);
@@ -255,7 +256,7 @@ void Desktop::useRole(const QString &name) {
         [this](const Error &error) { newBox(error.message(), error.hint())->open(); });
 }
 
-void Desktop::takePressed(const QString &button) {
+void Desktop::handleNotificationButton(const QString &button) {
     if (button == SessionNotices::signInButton || button == tryAgainButton)
         signIn();
     else if (button == notNowButton)
@@ -263,10 +264,10 @@ void Desktop::takePressed(const QString &button) {
     else if (button == answerButton)
         questionPrompt_.raise();
     else if (button == declineButton)
-        services_.questions.decline(noticed_);
+        services_.questions.decline(notifiedQuestion_);
 }
 
-void Desktop::sayProblem() {
+void Desktop::notifyProblem() {
     const auto &problem = status_.problem();
     ownFailed_ = ownEnded_;
     if (!panel_.isActiveWindow())

@@ -30,8 +30,8 @@ namespace vouch::ui {
 
 class EnrollmentDialog;
 
-/// Everything the person sees: the tray icon with its menu, the panel, the sign-in dialog and
-/// notifications. Reads the session and sends it commands; decides nothing.
+/// Everything the user sees: the tray icon with its menu, the panel, the prompts and notifications.
+/// Reads the session's parts and calls them; makes no decisions of its own.
 class Desktop : public QObject {
     Q_OBJECT
 public:
@@ -40,27 +40,26 @@ public:
     explicit Desktop(const Services &services);
     ~Desktop() override;
 
-    /// Shows what is there to be seen: the tray icon as soon as there is a tray; where there is
-    /// none, the panel as a window.
+    /// Shows the tray icon as soon as there is a tray, or the panel as a window if there is none.
     void start();
-    /// Somebody started the application again: what is open comes to the front, else the panel.
+    /// The user started the application again: raises the open prompt, otherwise the panel.
     void raise();
 
-    /// Says it in a notification, where the desktop shows them.
-    void tell(const QString &title, const QString &text);
+    /// Shows a notification, if the desktop supports them.
+    void notify(const QString &title, const QString &text);
 
-    /// A tray shows the icon; the desktop shows notifications.
+    /// Whether a tray shows the icon, and whether the desktop shows notifications.
     bool hasTray() const { return host_.isPresent(); }
     bool showsNotifications() const { return notification_.isAvailable(); }
 
 Q_SIGNALS:
-    /// The person wants to set Vouch or git up, or to know why git failed.
+    /// The user wants to set up Vouch or git, or to know why git failed.
     void setUpWanted();
     void whyWanted();
-    /// The person wants to see the settings, or all of what was used.
+    /// The user wants to see the settings, or all activity.
     void settingsWanted();
     void allUseWanted();
-    /// The person wants to end the application, and was asked where somebody waits.
+    /// The user wants to quit, and confirmed it if requests are waiting.
     void quitWanted();
 
 private:
@@ -78,11 +77,11 @@ private:
     void showDetails();
     void showAbout();
     void quit();
-    void sayProblem();
-    void sayWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt);
-    void sayStillRunning();
-    void takePressed(const QString &button);
-    /// A question or an answer of ours; the panel stays open behind it.
+    void notifyProblem();
+    void watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt);
+    void notifyStillRunning();
+    void handleNotificationButton(const QString &button);
+    /// A message box over the panel, which stays open behind it.
     QMessageBox *newBox(const QString &text, const QString &more);
 
     Services services_;
@@ -93,19 +92,19 @@ private:
     Tray tray_;
     TrayHost host_;
     Panel panel_;
-    PanelPresenter live_;
+    PanelPresenter panelPresenter_;
     SignInPrompt prompt_, addingPrompt_;
     QuestionPrompt questionPrompt_;
-    quint64 noticed_ = 0;               ///< the question of the notification
-    std::optional<KeysPresenter> keys_; ///< from its first opening on
+    quint64 notifiedQuestion_ = 0;      ///< number of the question in the notification
+    std::optional<KeysPresenter> keys_; ///< once opened
     QPointer<QMessageBox> quitQuestion_;
     QPointer<EnrollmentDialog> enrollmentDialog_;
     QElapsedTimer panelClosed_;
-    bool stillRunningSaid_ = false;
-    std::unique_ptr<SignIn::Waiter> ownWaiter_; ///< of the sign-in that the person began here
-    bool ownEnded_ = false;                     ///< it was the one that ended just now
-    bool ownFailed_ = false;                    ///< a problem ended it
-    ScopedTask writing_;                        ///< a setting
+    bool hasNotifiedStillRunning_ = false;
+    std::unique_ptr<SignIn::Waiter> ownWaiter_; ///< of a sign-in that the user started here
+    bool ownEnded_ = false;                     ///< the sign-in that just ended was ours
+    bool ownFailed_ = false;                    ///< our last sign-in ended with a problem
+    ScopedTask writing_;                        ///< of a setting
 };
 
 } // namespace vouch::ui

@@ -12,15 +12,15 @@
 
 namespace vouch::ui {
 
-void Desktop::tell(const QString &title, const QString &text) {
+void Desktop::notify(const QString &title, const QString &text) {
     notification_.show(title, text);
 }
 
-void Desktop::sayStillRunning() {
-    if (std::exchange(stillRunningSaid_, true))
+void Desktop::notifyStillRunning() {
+    if (std::exchange(hasNotifiedStillRunning_, true))
         return;
-    const QString title = tr("Vouch keeps running.");
-    const QString text = tr("Open it again from your applications.");
+    const QString title = tr("Vouch is still running.");
+    const QString text = tr("You can reopen Vouch from your applications.");
     if (notification_.isAvailable())
         return notification_.show(title, text);
     newBox(title, text)->open();
@@ -52,10 +52,10 @@ void Desktop::showAbout() {
     box->open();
 }
 
-/// Quitting answers programs that it was cancelled; so somebody who waits for it is asked about it.
+/// Quitting cancels the requests that are waiting, so it asks for confirmation if there are any.
 void Desktop::quit() {
     const auto end = [this] {
-        panel_.hide(); // Qt would close it, and that is not the person's doing
+        panel_.hide(); // otherwise Qt closes it, as if the user had
         Q_EMIT quitWanted();
     };
     const int waiting = status_.waitingForGit() + status_.waitingForCredentials();

@@ -30,18 +30,18 @@ struct Text {
 
 constexpr int rowsOfRecentUse = 4;
 
-/// "Your session ended at 15:40.", as far as that is known.
+/// "Your session ended at 15:40.", or a hint if that time is unknown.
 QString lastSession(const Services &services) {
     const auto last = services.savedState.session();
     const Time now = services.clock.now();
-    if (!last || last->end > now) // it ended with an application that is gone
-        return Text::tr("Sign in when you next need git.");
+    if (!last || last->end > now) // it ended when an earlier run did
+        return Text::tr("Sign in the next time you need git.");
     if (toLocal(last->end).date() == toLocal(now).date())
         return Text::tr("Your session ended at %1.").arg(dayTime(last->end));
     return Text::tr("Your session ended on %1.").arg(dayTimeOrDate(last->end, now));
 }
 
-/// Who waits for the person, or what they are to do.
+/// What is waiting for the user, or what the user should do.
 QString waitingText(const Services &services, const Status &status) {
     const int git = status.waitingForGit(), credentials = status.waitingForCredentials();
     if (git > 0 && credentials > 0)
@@ -62,7 +62,7 @@ void describeState(PanelContent &content, const Services &services, const Status
     case State::NotSetUp:
         if (content.isProfilesOnly) {
             content.title = Text::tr("Ready");
-            content.text = Text::tr("You are asked when a profile wants a code.");
+            content.text = Text::tr("Vouch asks when a profile needs a code.");
             break;
         }
         content.title = Text::tr("Welcome to Vouch");
@@ -98,9 +98,9 @@ PanelRow step(int number, const QString &first, const QString &second) {
 }
 
 QList<PanelRow> steps() {
-    return {step(1, Text::tr("Your server"), Text::tr("The address your organisation gave you")),
+    return {step(1, Text::tr("Your server"), Text::tr("The address your organization gave you")),
             step(2, Text::tr("Your key"), Text::tr("Insert it, and choose a PIN if it has none")),
-            step(3, Text::tr("Your role and git"), Text::tr("Checked before anything is changed"))};
+            step(3, Text::tr("Your role and git"), Text::tr("Checked before anything changes"))};
 }
 
 QList<PanelContent::Note> notes(const Services &services, bool notifications) {
@@ -113,19 +113,19 @@ QList<PanelContent::Note> notes(const Services &services, bool notifications) {
             {Text::tr("This computer's clock is %n minute(s) off", nullptr, int(abs(off) / 1min)),
              Text::tr("Vouch corrects for it. Other programs may fail until the clock is set.")});
     if (!notifications)
-        all.append({Text::tr("This desktop shows no notifications"),
+        all.append({Text::tr("This desktop doesn't show notifications"),
                     Text::tr("Look here to see when your session ends.")});
     return all;
 }
 
 QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
     QList<PanelContent::SnoozedRow> rows;
-    for (const PromptSnooze::Entry &entry : services.snoozed.entries())
+    for (const PromptSnooze::Entry &entry : services.snooze.entries())
         rows.append({entry,
-                     entry.isEverybody() ? Text::tr("Every program")
+                     entry.isEverybody() ? Text::tr("All programs")
                                          : Text::tr("%1, %2", "IntelliJ IDEA, infra-live")
                                                .arg(entry.program, entry.repository),
-                     Text::tr("Not asked again until %1").arg(dayTime(entry.until))});
+                     Text::tr("Won't ask again until %1").arg(dayTime(entry.until))});
     return rows;
 }
 
@@ -153,13 +153,14 @@ PanelContent panelContent(const Services &services, const Status &status,
         content.steps = steps();
     } else {
         if (content.account.isEmpty())
-            content.account = std::exchange(content.server, Text::tr("Nobody signed in here yet"));
+            content.account =
+                std::exchange(content.server, Text::tr("Nobody has signed in here yet"));
         content.role = rolePart(services, profiles);
     }
     content.notes = notes(services, notifications);
     const Time now = services.clock.now();
     for (const Status::Waiting &one : status.waiting()) {
-        // The person knows of their own sign-in.
+        // Not for the user's own sign-in.
         if (one.who.pid != 0)
             content.waiting.append(waitingRow(one.who, now - one.since));
     }
@@ -189,7 +190,7 @@ std::optional<Time> nextChange(const Services &services, const Status &status) {
     return next;
 }
 
-bool isWorthSaying(const PanelContent &before, const PanelContent &now) {
+bool isWorthAnnouncing(const PanelContent &before, const PanelContent &now) {
     if (now.state == before.state)
         return false;
     return now.state == State::Soon || now.state == State::Ending ||

@@ -21,32 +21,32 @@ namespace vouch::ui {
 
 class Status;
 
-/// One row of two lines in the panel.
+/// A two-line row in the panel.
 struct PanelRow {
     enum class Mark { Allowed, Refused, Waiting, Number };
 
     Mark mark = Mark::Allowed;
-    int number = 0; ///< of a step, with Mark::Number
+    int number = 0; ///< of the step, with Mark::Number
     QString first, second;
-    QString right;   ///< a time or an age
-    QString spoken;  ///< all of it, for a screen reader
-    QString details; ///< for the tooltip
+    QString right;   ///< a time or a duration
+    QString spoken;  ///< the whole row, for a screen reader
+    QString details; ///< in the tooltip
 
     bool operator==(const PanelRow &) const = default;
 };
 
-/// Everything that the panel shows, in words. A part that has nothing to say is empty and left out.
+/// Everything that the panel shows. Empty parts are hidden.
 struct PanelContent {
     State state = State::NotSetUp;
     bool isSignedIn = false;
-    bool canSignOut = false; ///< also of profiles, which need no session
-    /// A question waits, and nobody signs in: with State::Waiting.
+    bool canSignOut = false; ///< also from profiles, without a session
+    /// A question is open and no sign-in is under way. With State::Waiting.
     bool isQuestion = false;
-    /// No server is set up, and none is needed: with State::NotSetUp.
+    /// Only AWS profiles are in use, which need no server. With State::NotSetUp.
     bool isProfilesOnly = false;
     TrayPicture picture;
     QString account, server;
-    /// What the picture means: a length of time where `isTime`, else a sentence; and more of it.
+    /// Beside the picture: a duration if `isTime`, otherwise a sentence; with details below it.
     QString title, text;
     bool isTime = false;
     QString spokenTime; ///< "5 hours 12 minutes left, until 15:40"
@@ -56,15 +56,15 @@ struct PanelContent {
 
         bool operator==(const Note &) const = default;
     };
-    QList<Note> notes; ///< what is wrong but stops nobody
+    QList<Note> notes; ///< warnings that don't prevent signing in
 
     QList<PanelRow> waiting;
-    QList<PanelRow> steps; ///< to set Vouch up
+    QList<PanelRow> steps; ///< for setting up Vouch
 
     struct RolePart {
         QString name, details;
         RoleChoices choices;
-        QString credentialsLabel, credentials; ///< of AWS
+        QString credentialsLabel, credentials; ///< for AWS
 
         bool operator==(const RolePart &) const = default;
     };
@@ -84,22 +84,23 @@ struct PanelContent {
     bool operator==(const PanelContent &) const = default;
 };
 
-/// What the panel shows now. `profiles`: the names of those that are known. `notifications`: the
+/// What the panel shows now. `profiles`: the known profile names. `notifications`: whether the
 /// desktop shows them.
 PanelContent panelContent(const Services &services, const Status &status,
                           const QStringList &profiles, bool notifications);
-/// When the passing of time alone changes it next; nothing when it does not.
+/// When time alone will next change the content; nullopt if it won't.
 std::optional<std::chrono::sys_seconds> nextChange(const Services &services, const Status &status);
 
-/// A screen reader is to say it now: the session comes to its end, or did. Once each.
-bool isWorthSaying(const PanelContent &before, const PanelContent &now);
+/// Whether a screen reader should announce the change: the session is about to end, or has ended.
+/// True once for each.
+bool isWorthAnnouncing(const PanelContent &before, const PanelContent &now);
 
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
 PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
 PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
-/// What was used, in place of a repository for all that is not git: "AWS credentials".
+/// What was used: a repository, or "AWS credentials" and the like.
 QString usedName(const ActivityEntry &use);
-/// "Developer · 1234 5678 9012 · nora.winter@example.com": what there is of it.
+/// "Developer · 1234 5678 9012 · nora.winter@example.com", without empty parts.
 QString joined(const QStringList &parts);
 /// "Two programs want to use git.", "One program wants AWS credentials."
 QString programsWantGit(int count);

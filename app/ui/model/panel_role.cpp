@@ -20,7 +20,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
-/// An account's twelve digits as people read them.
+/// An account ID in groups of four digits: "1234 5678 9012".
 QString grouped(const QString &account) {
     constexpr int group = 4;
     QStringList groups;
@@ -29,7 +29,7 @@ QString grouped(const QString &account) {
     return groups.join(u' ');
 }
 
-/// The name of the part, and what is known of that role or profile.
+/// Fills in the name and the details of the role or profile.
 void nameRole(PanelContent::RolePart &part, const Settings &settings,
               const std::optional<InUse> &last) {
     const QString profile = last && last->route.isProfile() ? last->route.profile : QString();
@@ -46,12 +46,12 @@ void nameRole(PanelContent::RolePart &part, const Settings &settings,
         describeProfile(part.choices.current);
     } else if (!settings.roles.isEmpty()) {
         part.name = Text::tr("No role chosen");
-        part.details = Text::tr("Choose one for what no rule names.");
+        part.details = Text::tr("Choose a default for when no rule applies.");
     } else if (!profile.isEmpty()) {
         describeProfile(profile);
     } else if (!part.choices.profiles.isEmpty()) {
         part.name = Text::tr("No profile chosen");
-        part.details = Text::tr("You are asked for each repository.");
+        part.details = Text::tr("Vouch asks for each repository.");
     } else {
         part.name = Text::tr("No role yet");
         part.details = Text::tr("Add one in the settings.");
@@ -62,9 +62,9 @@ void nameRole(PanelContent::RolePart &part, const Settings &settings,
 
 std::optional<InUse> inUse(const Services &services) {
     const auto last = services.credentials.inUse();
-    const bool lives = last && last->expiresAt > services.clock.now() &&
-                       (last->route.isProfile() || services.session.isActive());
-    return lives ? last : std::nullopt;
+    const bool isValid = last && last->expiresAt > services.clock.now() &&
+                         (last->route.isProfile() || services.session.isActive());
+    return isValid ? last : std::nullopt;
 }
 
 bool isByProfilesAlone(const Services &services, const QStringList &profiles) {
@@ -81,13 +81,13 @@ PanelContent::RolePart rolePart(const Services &services, const QStringList &pro
     part.choices = roleChoices(settings, profiles);
     nameRole(part, settings, last);
     if (!last && settings.roles.isEmpty() && profiles.isEmpty() && settings.useRole.isEmpty())
-        return part; // nothing that there could be credentials of
+        return part; // nothing to have credentials for
 
     part.credentialsLabel = Text::tr("AWS credentials");
     part.credentials = Text::tr("none", "AWS credentials");
     if (last) {
         if (last->route.name() != part.name)
-            part.credentialsLabel = Text::tr("AWS credentials as %1").arg(last->route.name());
+            part.credentialsLabel = Text::tr("AWS credentials for %1").arg(last->route.name());
         part.credentials =
             Text::tr("%1 left, until %2")
                 .arg(minutesText(last->expiresAt - services.clock.now()), dayTime(last->expiresAt));

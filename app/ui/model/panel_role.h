@@ -8,14 +8,14 @@
 
 namespace vouch::ui {
 
-/// What the panel shows of roles and profiles. `profiles`: the names of those that are known.
+/// The role part of the panel. `profiles`: the known profile names.
 PanelContent::RolePart rolePart(const Services &services, const QStringList &profiles);
 
-/// Whether AWS profiles are all the set-up there is: no server, and a profile that is chosen, known
+/// Whether Vouch is set up with AWS profiles only: no server, and a profile that is chosen, known
 /// or in use.
 bool isByProfilesAlone(const Services &services, const QStringList &profiles);
 
-/// The AWS credentials that were given last, while they live: a role's end with the session.
+/// The most recently issued AWS credentials, unless expired; a role's also end with the session.
 std::optional<CredentialProvider::InUse> inUse(const Services &services);
 
 } // namespace vouch::ui

@@ -29,15 +29,15 @@ PanelRow waitingRow(const Requester &who, seconds age) {
         row.second =
             Text::tr("%1 as %2 · pid %3").arg(who.region, who.role, QString::number(who.pid));
     } else if (who.purpose != Requester::Purpose::SignIn) {
-        const RequesterText words = requesterText(who, {});
-        const bool isPerson = who.purpose == Requester::Purpose::AddProfile;
-        row.first = words.first;
+        const RequesterText text = requesterText(who, {});
+        const bool isUser = who.purpose == Requester::Purpose::AddProfile;
+        row.first = text.first;
         row.second = joined({who.role.isEmpty() ? QString()
-                             : isPerson         ? words.second
+                             : isUser           ? text.second
                                                 : Text::tr("as %1", "a role").arg(who.role),
                              Text::tr("pid %1").arg(who.pid)});
     } else {
-        row.first = Text::tr("%1 signs you in").arg(who.program);
+        row.first = Text::tr("%1 is signing you in").arg(who.program);
         row.second = Text::tr("pid %1").arg(who.pid);
     }
     row.right = timeText(age);

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Of a name in a menu; an entry is as wide as its words.
+/// Longest name in a menu, which is as wide as its longest entry.
 constexpr int maxName = 60;
 
 QString label(const QString &name) {
@@ -25,8 +25,7 @@ QString label(const QString &name) {
 
 QString usualRoleName(const Settings &settings) {
     const Role *role = usualRole(settings);
-    return role == nullptr ? settings.useRole
-                           : role->name; // a name that is no role's is a profile's
+    return role == nullptr ? settings.useRole : role->name; // a name without a role is a profile's
 }
 
 RoleChoices roleChoices(const Settings &settings, const QStringList &profiles) {
@@ -34,7 +33,7 @@ RoleChoices roleChoices(const Settings &settings, const QStringList &profiles) {
     for (const Role &role : settings.roles)
         choices.roles.append(role.name);
     for (const QString &profile : profiles) {
-        // A name means the role where there are both.
+        // If a role and a profile share a name, it means the role.
         if (!choices.roles.contains(profile))
             choices.profiles.append(profile);
     }

@@ -14,15 +14,15 @@ struct Settings;
 
 namespace vouch::ui {
 
-/// The role or profile for all that no rule names; empty when there is none.
+/// The default role or profile, used where no rule applies. Empty if there is none.
 QString usualRoleName(const Settings &settings);
 
-/// The roles and AWS profiles that the person can choose from for all that no rule names.
+/// The roles and AWS profiles to choose a default from.
 struct RoleChoices {
     QStringList roles, profiles;
-    QString current; ///< empty: none is chosen
+    QString current; ///< empty if none is chosen
 
-    /// There is another one to choose.
+    /// Whether there is anything to switch to.
     bool isThereAnother() const {
         const qsizetype count = roles.size() + profiles.size();
         return count > 1 || (count == 1 && current.isEmpty());
@@ -30,10 +30,10 @@ struct RoleChoices {
     bool operator==(const RoleChoices &) const = default;
 };
 
-/// `profiles`: the names that are known.
+/// `profiles`: the known profile names.
 RoleChoices roleChoices(const Settings &settings, const QStringList &profiles);
 
-/// Puts them into a menu, roles first, in place of what is in it. `chosen` is called with a name.
+/// Replaces the entries of `menu` with the choices, roles first. Calls `chosen` with the name.
 void fillRoleMenu(QMenu &menu, const RoleChoices &choices,
                   const std::function<void(const QString &)> &chosen);
 

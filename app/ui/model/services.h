@@ -23,7 +23,7 @@ class SignOut;
 
 namespace vouch::ui {
 
-/// What the user interface reads and commands. All of it outlives the user interface.
+/// The parts that the user interface reads and commands. All of them outlive it.
 struct Services {
     Configuration &configuration;
     CurrentServer &servers;

@@ -28,9 +28,9 @@ bool isOffline() {
            network->reachability() == QNetworkInformation::Reachability::Disconnected;
 }
 
-/// There was no answer at all: what the HTTP client has no better advice for. A refused certificate
-/// or proxy has words of its own.
-bool isSilence(const Error &error) {
+/// Whether the server didn't respond at all. The HTTP client has a more specific hint for a
+/// rejected certificate or a proxy.
+bool isNoResponse(const Error &error) {
     return error.hint() == QCoreApplication::translate(
                                "vouch::http", "Check the network. If you use a VPN, connect it.");
 }
@@ -62,7 +62,7 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.configuration, &Configuration::problemChanged, this, &Status::changed);
     connect(&services_.activity, &Activity::changed, this, &Status::changed);
     connect(&services_.snooze, &PromptSnooze::changed, this, &Status::changed);
-    connect(this, &Status::changed, this, &Status::arm); // the first to hear of it
+    connect(this, &Status::changed, this, &Status::arm); // before any other receiver
     clockSet_ = services_.clock.whenSet([this] { Q_EMIT changed(); });
     takeRequesters();
 }
@@ -127,19 +127,19 @@ void Status::takeRequesters() {
 
 void Status::takeFailure(const Error &error) {
     using Kind = Error::Kind;
-    // The person's own will, and a prompt that nobody saw, keep nobody from signing in.
+    // Neither a cancellation nor an unanswered prompt is a problem.
     if (error.kind() == Kind::Cancelled || error.kind() == Kind::TimedOut)
         return;
     Problem problem{tr("You are not signed in"), (error.message() + u' ' + error.hint()).trimmed(),
                     error};
     if (error.kind() == Kind::Network && isOffline()) {
         problem.title = tr("You are offline");
-        problem.text = tr("Vouch tries again when the network is back.");
+        problem.text = tr("Vouch will try again when you're back online.");
     } else if (error.kind() == Kind::Network) {
         problem.title = tr("Can't reach %1").arg(services_.servers.name());
-        if (isSilence(error))
-            problem.text = tr("The network is up, but the server does not answer. If you use a "
-                              "VPN, connect it.");
+        if (isNoResponse(error))
+            problem.text = tr("The network is up, but the server isn't responding. If you use a "
+                              "VPN, connect to it.");
     } else if (error.kind() == Kind::Keychain) {
         problem.title = error.message();
         problem.text = error.hint();

@@ -16,15 +16,15 @@
 
 namespace vouch::ui {
 
-/// What keeps the person from signing in, in words for them.
+/// Why the user can't sign in, as text for the user.
 struct Problem {
     QString title, text;
     Error cause;
 };
 
-/// The state of Vouch: what the tray icon and the panel show alike, put together from the session's
-/// classes. If several states are true, the first of these counts: waiting, problem, the session's
-/// own. GUI thread.
+/// The overall state of Vouch that both the tray icon and the panel show, derived from the
+/// session's classes. If several states apply, waiting wins over a problem, and a problem over the
+/// state of the session. GUI thread.
 class Status : public QObject {
     Q_OBJECT
 public:
@@ -33,29 +33,29 @@ public:
 
     State state() const;
     TrayPicture picture() const;
-    /// Until the session's end; zero when nobody is signed in.
+    /// Time until the session ends; zero if nobody is signed in.
     std::chrono::seconds left() const;
 
-    /// A request that waits for the person, and since when.
+    /// A request that waits for the user, and since when.
     struct Waiting {
         Requester who;
         Time since{};
     };
     const QList<Waiting> &waiting() const noexcept { return waiting_; }
-    /// How many of them are programs that want git, and how many want AWS credentials themselves.
+    /// How many of them are programs that want to use git, and how many want AWS credentials.
     int waitingForGit() const;
     int waitingForCredentials() const;
-    /// A question stands before the person, and nobody signs in.
+    /// Whether a question is open and no sign-in is under way.
     bool isQuestionAlone() const;
 
     const std::optional<Problem> &problem() const noexcept { return problem_; }
 
 Q_SIGNALS:
-    /// Something of it changed, or else of what the panel shows; not the mere passing of time.
+    /// The state or anything else that the panel shows changed, other than by time passing.
     void changed();
-    /// A sign-in failed, and not by the person's will: `problem` says why.
+    /// A sign-in failed, and the user didn't cancel it; see problem().
     void problemArose();
-    /// The network is there again, after a problem with it.
+    /// The network is back after a network problem.
     void networkCameBack();
 
 private:

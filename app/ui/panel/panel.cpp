@@ -28,13 +28,12 @@ namespace {
 
 constexpr int minWidth = 340;
 constexpr int maxWidth = 420;
-constexpr qreal usualFontHeight = 20; ///< that the widths are for; a larger one has more room
+constexpr qreal usualFontHeight = 20; ///< the widths above are for this; they grow with the font
 constexpr int distance = 8;           ///< from the screen's edges
 constexpr qreal cornerRadius = 8;
 constexpr float borderOpacity = 0.22F;
 
-/// Has the layouts take in now what was changed, the innermost first; by themselves they would when
-/// the event loop comes round.
+/// Updates the layouts now, innermost first. By themselves they update in the event loop.
 void settle(QWidget &widget) {
     widget.ensurePolished();
     for (QObject *child : widget.children()) {
@@ -80,7 +79,7 @@ void Panel::showState(const PanelContent &before) {
     applyStyle();
     if (isActiveWindow())
         focusFirst();
-    if (isWorthSaying(before, content_))
+    if (isWorthAnnouncing(before, content_))
         announce(ring_);
 }
 
@@ -101,7 +100,7 @@ void Panel::showActions() {
             setButtonText(button, text);
         button->setVisible(!text.isEmpty());
     };
-    const auto words = [this]() -> std::pair<QString, QString> {
+    const auto labels = [this]() -> std::pair<QString, QString> {
         switch (content_.state) {
         case State::NotSetUp:
             return {{}, content_.isProfilesOnly ? QString() : tr("Set &up Vouch")};
@@ -119,10 +118,10 @@ void Panel::showActions() {
         }
         return {};
     }();
-    show(second_, words.first);
-    show(default_, words.second);
-    default_->setDefault(!words.second.isEmpty());
-    actions_->setVisible(!words.second.isEmpty());
+    show(second_, labels.first);
+    show(default_, labels.second);
+    default_->setDefault(!labels.second.isEmpty());
+    actions_->setVisible(!labels.second.isEmpty());
 }
 
 void Panel::showRole() {
@@ -150,8 +149,7 @@ void Panel::setForm(Form form, bool composited) {
     const bool wasVisible = isVisible();
     form_ = form;
     composited_ = composited && form == Form::Popup;
-    // As a tool window it has no entry in the taskbar; the attribute must be there before the
-    // window is.
+    // A tool window has no taskbar entry. The attributes must be set before the window is created.
     const auto popup = Qt::Tool | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint;
     setAttribute(Qt::WA_TranslucentBackground, composited_);
     setAttribute(Qt::WA_NoSystemBackground, composited_);
@@ -175,7 +173,7 @@ QSize Panel::fittingSize(const QSize &room) const {
 void Panel::fit() {
     const QSize size = fittingSize(screen()->availableSize());
     if (form_ == Form::Window) {
-        // Higher than it was fitted: the person wants it so.
+        // Keep the height if the user made the window taller.
         const bool resized = fittedHeight_ != 0 && height() != fittedHeight_;
         fittedHeight_ = size.height();
         setMinimumWidth(size.width());
@@ -185,7 +183,7 @@ void Panel::fit() {
     }
     setMinimumWidth(0);
     setMaximumWidth(QWIDGETSIZE_MAX);
-    // It stands on the edge that it was opened at.
+    // Grow from the screen edge that the popup stands at.
     const QRect before = geometry();
     const QRect available = screen()->availableGeometry();
     resize(size);
@@ -214,7 +212,7 @@ void Panel::changeEvent(QEvent *event) {
         applyStyle();
         fit();
     }
-    // Its own menus and dialogs take the focus from it, but do not close it.
+    // Losing the focus closes the popup, except to the panel's own menus and dialogs.
     if (event->type() == QEvent::ActivationChange && form_ == Form::Popup && isVisible() &&
         !isActiveWindow() && QApplication::activePopupWidget() == nullptr &&
         QApplication::activeModalWidget() == nullptr)

@@ -18,12 +18,12 @@ class ElidedLabel;
 class RowList;
 class SessionRing;
 
-/// The panel: shows a PanelContent, and says what the person does. 340 wide, up to 420 for long
-/// text; as high as its content, and never higher than it is let: then the list of recent use
-/// scrolls, and the whole only where even that is not enough.
+/// Shows a PanelContent and signals what the user does. 340 pixels wide, up to 420 for long text,
+/// and as high as its content. If the screen leaves less height, the list of recent activity
+/// scrolls, and below that the whole panel.
 ///
-/// Opened as a popup beside the tray icon, which closes when it loses the focus, or as an ordinary
-/// window where a popup cannot be placed. Closing it never signs out and never quits.
+/// Opens as a popup beside the tray icon, which closes when it loses the focus, or as an ordinary
+/// window where popups can't be positioned. Closing it never signs out or quits.
 class Panel : public QDialog {
     Q_OBJECT
 public:
@@ -32,20 +32,20 @@ public:
     void setContent(const PanelContent &content);
     const PanelContent &content() const noexcept { return content_; }
 
-    /// How the next opening shows it. `composited`: the popup's corners may be round.
+    /// Takes effect the next time it opens. `composited`: the popup can have round corners.
     enum class Form { Window, Popup };
     void setForm(Form form, bool composited = false);
     Form form() const noexcept { return form_; }
 
-    /// The size it wants on a screen that leaves `room`.
+    /// The preferred size on a screen with `room` available.
     QSize fittingSize(const QSize &room) const;
-    /// Comes to the front, with the focus on the default button, or else on the panel itself, so
-    /// that Enter does not sign anybody out.
+    /// Shows and activates the panel. The focus goes to the default button, otherwise to the panel
+    /// itself, so that Enter doesn't sign out.
     void present();
 
 Q_SIGNALS:
     void signInWanted();
-    /// The question that waits is to be seen.
+    /// The user wants to answer the open question.
     void questionWanted();
     void signOutWanted();
     void notNowWanted();
@@ -61,9 +61,8 @@ Q_SIGNALS:
     void settingsWanted();
     void aboutWanted();
     void quitWanted();
-    /// It was shown, or hidden.
     void visibleChanged(bool visible);
-    /// The person closed it.
+    /// The user closed it.
     void closed();
 
 protected:
@@ -96,7 +95,7 @@ private:
     PanelContent content_;
     Form form_ = Form::Window;
     bool composited_ = false;
-    int fittedHeight_ = 0; ///< as a window: the height that the person has not changed
+    int fittedHeight_ = 0; ///< as a window, as last set by fit(); 0 before
 
     QWidget *inside_;
     QVBoxLayout *column_;
@@ -107,14 +106,14 @@ private:
     DigitsLabel *time_;
     QLabel *title_, *text_;
     RowList *steps_, *waiting_, *recent_;
-    QPushButton *second_, *default_; ///< of the action row
+    QPushButton *second_, *default_; ///< in the action row
     ElidedLabel *roleName_, *roleDetails_;
     QPushButton *switch_;
     QMenu *roles_, *moreMenu_;
     QWidget *credentialsRow_;
     ElidedLabel *credentialsLabel_, *credentials_;
     QLabel *snoozedTitle_, *recentTitle_, *nothingYet_;
-    QWidget *snoozedRows_ = nullptr; ///< made anew with each change
+    QWidget *snoozedRows_ = nullptr; ///< replaced with each change
     QWidget *noteRows_ = nullptr;
     QWidget *recentScroll_;
     QToolButton *allUse_, *git_, *keys_, *settings_, *more_;

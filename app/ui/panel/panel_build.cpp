@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the panel is made of, from the top to the bottom: the order of its widgets is the order of
-// the Tab key and of a screen reader.
+// Builds the panel from top to bottom. The order in which widgets are created is the order of the
+// Tab key and of screen readers.
 #include "ui/widgets/accessible.h"
 
 #include "ui/panel/panel.h"
@@ -29,7 +29,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int margin = 16;
-constexpr int around = 12; ///< a rule
+constexpr int around = 12; ///< space above and below a separator
 constexpr int group = 16;
 constexpr int related = 8;
 constexpr int labelGap = 2;
@@ -53,7 +53,7 @@ QHBoxLayout *plainRow(QWidget *parent = nullptr, int spacing = 0) {
     return row;
 }
 
-/// One of its buttons may be what asked for this, so it goes later.
+/// Deleted later, because the click of a button inside may have led here.
 void discard(QWidget *&rows) {
     if (rows == nullptr)
         return;
@@ -63,7 +63,7 @@ void discard(QWidget *&rows) {
     rows = nullptr;
 }
 
-/// A sign for what is wrong but stops nobody.
+/// The icon of a warning.
 class WarningMark : public QWidget {
 public:
     explicit WarningMark(QWidget *parent) : QWidget(parent) { setFixedSize(16, 16); }
@@ -99,7 +99,7 @@ void Panel::build() {
     whole->addWidget(new ColumnScroll(inside_, this));
 }
 
-/// The next part of the column; `above` it is so much room and a line.
+/// Appends a part to the column. With `above`, that much space and a separator come first.
 QVBoxLayout *Panel::addPart(QWidget *&part, std::optional<int> above) {
     part = new QWidget(inside_);
     auto *layout = plainColumn(part);
@@ -135,7 +135,7 @@ void Panel::buildTime() {
     row->addWidget(ring_);
     auto *lines = plainColumn(nullptr, labelGap);
     lines->addStretch();
-    time_ = new DigitsLabel(timePart_); // without a name: the ring says it
+    time_ = new DigitsLabel(timePart_); // no accessible name: the ring has it
     lines->addWidget(time_);
     title_ = new WrappedLabel(timePart_);
     lines->addWidget(title_);
@@ -219,14 +219,14 @@ void Panel::buildRole() {
 void Panel::buildLists() {
     auto *snoozed = addPart(snooze_, around);
     snoozed->addSpacing(around);
-    snoozedTitle_ = plainLabel(tr("Quiet for now"), snooze_);
+    snoozedTitle_ = plainLabel(tr("Snoozed"), snooze_);
     snoozed->addWidget(snoozedTitle_);
     snoozed->addSpacing(labelGap);
 
     auto *layout = addPart(recentPart_, around);
     layout->addSpacing(related);
     auto *row = plainRow();
-    recentTitle_ = plainLabel(tr("Recent use"), recentPart_);
+    recentTitle_ = plainLabel(tr("Recent activity"), recentPart_);
     row->addWidget(recentTitle_, 1);
     allUse_ = newFlatButton(tr("Show all"), recentPart_);
     connect(allUse_, &QToolButton::clicked, this, &Panel::allUseWanted);
@@ -236,7 +236,7 @@ void Panel::buildLists() {
     nothingYet_->setText(tr("Nothing yet. Clone or pull a CodeCommit repository."));
     layout->addWidget(nothingYet_);
     recent_ = new RowList;
-    recent_->setAccessibleName(tr("Recent use"));
+    recent_->setAccessibleName(tr("Recent activity"));
     recentScroll_ = new ListScroll(recent_, recentPart_);
     layout->addWidget(recentScroll_);
     column_->addStretch();
@@ -289,7 +289,7 @@ void Panel::addShortcuts() {
     });
 }
 
-/// Fonts, colors, and the room that the words need with them.
+/// Fonts, colors, and the sizes that depend on them.
 void Panel::applyStyle() {
     const auto timeTone = [this] {
         switch (content_.state) {

@@ -12,13 +12,13 @@ constexpr int distance = 8;
 
 enum class Edge { Left, Top, Right, Bottom };
 
-/// The desktop's panel stands at the edge that the icon is nearest to.
+/// The screen edge of the taskbar that holds the icon: the nearest one.
 Edge nearestEdge(const QPoint &point, const QRect &screen) {
     const std::pair<int, Edge> edges[]{{point.x() - screen.left(), Edge::Left},
                                        {point.y() - screen.top(), Edge::Top},
                                        {screen.right() - point.x(), Edge::Right},
                                        {screen.bottom() - point.y(), Edge::Bottom}};
-    // An icon in a corner is in a panel at the bottom or top far more often than at a side.
+    // In a corner, the taskbar is far more often at the top or bottom than at a side.
     const int vertical = std::min(edges[1].first, edges[3].first);
     const int horizontal = std::min(edges[0].first, edges[2].first);
     if (vertical <= horizontal || vertical < screen.height() / 10)
@@ -30,28 +30,28 @@ Edge nearestEdge(const QPoint &point, const QRect &screen) {
 
 QRect panelGeometry(const QSize &size, const QRect &icon, const QRect &screen,
                     const QRect &available) {
-    QRect place(QPoint(), size);
-    place.moveCenter(icon.center());
+    QRect popup(QPoint(), size);
+    popup.moveCenter(icon.center());
     switch (nearestEdge(icon.center(), screen)) {
     case Edge::Left:
-        place.moveLeft(std::max(icon.right(), available.left() - 1) + 1 + distance);
+        popup.moveLeft(std::max(icon.right(), available.left() - 1) + 1 + distance);
         break;
     case Edge::Right:
-        place.moveRight(std::min(icon.left(), available.right() + 1) - 1 - distance);
+        popup.moveRight(std::min(icon.left(), available.right() + 1) - 1 - distance);
         break;
     case Edge::Top:
-        place.moveTop(std::max(icon.bottom(), available.top() - 1) + 1 + distance);
+        popup.moveTop(std::max(icon.bottom(), available.top() - 1) + 1 + distance);
         break;
     case Edge::Bottom:
-        place.moveBottom(std::min(icon.top(), available.bottom() + 1) - 1 - distance);
+        popup.moveBottom(std::min(icon.top(), available.bottom() + 1) - 1 - distance);
         break;
     }
     const QRect inside = available.adjusted(distance, distance, -distance, -distance);
-    place.moveRight(std::min(place.right(), inside.right()));
-    place.moveBottom(std::min(place.bottom(), inside.bottom()));
-    place.moveLeft(std::max(place.left(), inside.left()));
-    place.moveTop(std::max(place.top(), inside.top()));
-    return place;
+    popup.moveRight(std::min(popup.right(), inside.right()));
+    popup.moveBottom(std::min(popup.bottom(), inside.bottom()));
+    popup.moveLeft(std::max(popup.left(), inside.left()));
+    popup.moveTop(std::max(popup.top(), inside.top()));
+    return popup;
 }
 
 } // namespace vouch::ui

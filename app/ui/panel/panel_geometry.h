@@ -5,9 +5,9 @@
 
 namespace vouch::ui {
 
-/// Where a popup of a size stands that belongs to a tray icon (or to where the pointer was when
-/// there is no telling): 8 pixels from the edge of the desktop's panel that holds the icon, centred
-/// on the icon, and at least 8 inside of what the screen leaves `available`.
+/// Where a popup of `size` goes for a tray icon (or the pointer, if the icon's position is
+/// unknown): centered on the icon, 8 pixels from the taskbar that holds it, and at least 8 pixels
+/// inside the `available` part of the screen.
 QRect panelGeometry(const QSize &size, const QRect &icon, const QRect &screen,
                     const QRect &available);
 

@@ -15,9 +15,9 @@ class Panel;
 class ProfileNames;
 class Status;
 
-/// Keeps the panel's content up to date while it is visible: with each change, and with the time
-/// where the time is seen to pass (each second below an hour, else each minute). Costs nothing
-/// while the panel is closed.
+/// Keeps the content of the visible panel up to date: with each change, and as time passes (every
+/// second if less than an hour is left, otherwise every minute). No timer runs while the panel is
+/// closed.
 class PanelPresenter : public QObject {
     Q_OBJECT
 public:

@@ -60,7 +60,7 @@ QSize RowWidget::minimumSizeHint() const {
 }
 
 QSize RowWidget::sizeHint() const {
-    const QFontMetricsF first(firstFont()); // whole pixels would be too few for some words
+    const QFontMetricsF first(firstFont()); // rounding each width down could elide text
     const QFontMetricsF small(smallFont());
     qreal width = first.horizontalAdvance(row_.first);
     if (!row_.right.isEmpty())
@@ -120,20 +120,20 @@ void RowWidget::paintEvent(QPaintEvent *) {
     const int indent = markSize + (row_.mark == PanelRow::Mark::Number ? numberGap : gap);
     const int rightWidth = row_.right.isEmpty() ? 0 : small.horizontalAdvance(row_.right) + 1;
     const int firstWidth = width() - indent - (rightWidth > 0 ? rightWidth + rightGap : 0);
-    // Laid out from left to right, then put where the language has it.
-    const auto place = [this](const QRect &box) {
+    // Laid out left to right, then mirrored for right-to-left languages.
+    const auto mirrored = [this](const QRect &box) {
         return QStyle::visualRect(layoutDirection(), rect(), box);
     };
     const auto text = [&](const QRect &box, Qt::Alignment alignment, const QFont &font,
-                          const QColor &color, const QString &words) {
+                          const QColor &color, const QString &line) {
         painter.setFont(font);
         painter.setPen(color);
-        painter.drawText(place(box),
+        painter.drawText(mirrored(box),
                          int(QStyle::visualAlignment(layoutDirection(), alignment)) |
                              Qt::TextSingleLine,
-                         QFontMetrics(font).elidedText(words, Qt::ElideRight, box.width()));
+                         QFontMetrics(font).elidedText(line, Qt::ElideRight, box.width()));
     };
-    paintMark(painter, place({0, top, markSize, first.height()}));
+    paintMark(painter, mirrored({0, top, markSize, first.height()}));
     const QColor muted = mutedColor(palette());
     text({indent, top, firstWidth, first.height()}, Qt::AlignLeft, firstFont(),
          palette().color(QPalette::WindowText), row_.first);
@@ -157,7 +157,7 @@ void RowList::setRows(const QList<PanelRow> &rows) {
     while (rows_.size() < rows.size()) {
         rows_.append(new RowWidget(this));
         layout_->addWidget(rows_.last());
-        rows_.last()->show(); // a layout shows what is added to it only later
+        rows_.last()->show(); // the layout would show it only in the event loop
     }
     for (qsizetype i = 0; i < rows.size(); ++i)
         rows_[i]->setRow(rows[i]);

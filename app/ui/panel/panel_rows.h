@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace vouch::ui {
 
-/// Paints one PanelRow: a mark, two lines, and a time at the end.
+/// Paints a PanelRow: a mark, two lines, and a time at the right.
 class RowWidget : public QWidget {
     Q_OBJECT
 public:
@@ -19,7 +19,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-    /// None of its words are elided.
+    /// Whether it shows its text without eliding.
     bool fits() const { return width() >= sizeHint().width(); }
 
 protected:
@@ -34,7 +34,7 @@ private:
     PanelRow row_;
 };
 
-/// Rows below each other; as many as there are.
+/// A column of RowWidgets.
 class RowList : public QWidget {
     Q_OBJECT
 public:

@@ -29,12 +29,12 @@ ColumnScroll::ColumnScroll(QWidget *column, QWidget *parent) : QScrollArea(paren
 }
 
 int ColumnScroll::minHeight(int width) const {
-    const int least = widget()->layout()->minimumHeightForWidth(width);
-    return least > 0 ? least : widget()->minimumSizeHint().height();
+    const int minimum = widget()->layout()->minimumHeightForWidth(width);
+    return minimum > 0 ? minimum : widget()->minimumSizeHint().height();
 }
 
 void ColumnScroll::fit() {
-    // Left to itself, a bar that is there would make text wrap, and so make itself needed.
+    // With automatic policy a visible bar narrows the text, which wraps and keeps the bar needed.
     setVerticalScrollBarPolicy(minHeight(width()) > height() ? Qt::ScrollBarAlwaysOn
                                                              : Qt::ScrollBarAlwaysOff);
     const int width = viewport()->width();

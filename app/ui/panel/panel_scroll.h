@@ -5,8 +5,8 @@
 
 namespace vouch::ui {
 
-/// Shows a column of widgets at its own width; scrolls only where there is less height than the
-/// column needs at least. (QScrollArea scrolls as soon as there is less than it likes to have.)
+/// Shows a column of widgets as wide as itself and scrolls only when the height falls below the
+/// column's minimum. (QScrollArea already scrolls below the size hint.)
 class ColumnScroll : public QScrollArea {
     Q_OBJECT
 public:
@@ -21,7 +21,7 @@ private:
     void fit();
 };
 
-/// Shows all of a list where there is room for it, else scrolls; one row stays visible.
+/// Shows the whole list if there is room, otherwise scrolls. At least one row stays visible.
 class ListScroll : public QScrollArea {
     Q_OBJECT
 public:

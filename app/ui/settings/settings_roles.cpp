@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int usesLookedAt = 200;
+constexpr int recentEntries = 200;
 
 void choose(QTableWidget *table, qsizetype row) {
     if (row >= 0)
@@ -37,13 +37,13 @@ int chosenRow(const QTableWidget *table) {
 } // namespace
 
 RolesPage::RolesPage(Configuration &configuration, RoleTest &roles, const Activity &activity,
-                     ProfileNames::Ask profiles)
-    : SettingsPage(configuration, tr("Roles"), tr("What git uses when you are signed in.")),
+                     ProfileNames::Read profiles)
+    : SettingsPage(configuration, tr("Roles"), tr("What git uses while you're signed in.")),
       roles_(roles), activity_(activity), profiles_(std::move(profiles)),
       roleTable_(
           rowTable({tr("Name"), tr("Account"), tr("Region"), tr("Used for")}, tr("Roles"), this)),
       ruleTable_(rowTable({tr("Repository"), tr("Role or profile"), QString()},
-                          tr("Which role for which repository"), this)),
+                          tr("Which role each repository uses"), this)),
       edit_(pushButton(tr("&Edit…"), this)), remove_(pushButton(tr("&Remove"), this)),
       test_(pushButton(tr("&Test"), this)), makeDefault_(pushButton(tr("Make &default"), this)),
       addRule_(pushButton(tr("Add r&ule…"), this)), moveUp_(pushButton(tr("Move u&p"), this)),
@@ -61,9 +61,9 @@ RolesPage::RolesPage(Configuration &configuration, RoleTest &roles, const Activi
     column()->addLayout(roleButtons());
     column()->addWidget(roleNote_);
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Which role for which repository"), this));
+    column()->addWidget(sectionLabel(tr("Which role each repository uses"), this));
     column()->addSpacing(2 - column()->spacing());
-    auto *how = new TonedLabel(mutedColor, tr("The first line that matches wins."), this);
+    auto *how = new TonedLabel(mutedColor, tr("The first matching rule applies."), this);
     how->setFont(scaledFont(font(), 0.92));
     column()->addWidget(how);
     column()->addWidget(ruleTable_, 1);
@@ -134,7 +134,7 @@ QLayout *RolesPage::ruleButtons() {
 void RolesPage::showEvent(QShowEvent *event) {
     SettingsPage::showEvent(event);
     profiles_.refresh();
-    showRules(); // what was used meanwhile
+    showRules(); // there may be new activity
     showButtons();
 }
 
@@ -148,7 +148,7 @@ void RolesPage::showRoles() {
     const int row = chosenRow(roleTable_);
     const QString before = row < 0 ? QString() : roleTable_->item(row, 0)->text();
     const auto &roles = settings().roles;
-    const QSignalBlocker quiet(roleTable_);
+    const QSignalBlocker blocker(roleTable_);
     roleTable_->setRowCount(int(roles.size()));
     for (int i = 0; i < roles.size(); ++i) {
         roleTable_->setItem(i, 0, cell(roles[i].name));
@@ -158,7 +158,7 @@ void RolesPage::showRoles() {
     }
     roleTable_->fitRows();
     const auto same = std::ranges::find(roles, before, &Role::name);
-    // Where it was renamed or removed, its neighbour is the next best.
+    // If the role was renamed or removed, select its neighbor.
     const auto next = std::min<qsizetype>(row, roles.size() - 1);
     choose(roleTable_, same == roles.end() ? next : same - roles.begin());
 }
@@ -166,15 +166,15 @@ void RolesPage::showRoles() {
 void RolesPage::showRules() {
     const int row = chosenRow(ruleTable_);
     const auto &rules = settings().rules;
-    const QSignalBlocker quiet(ruleTable_);
+    const QSignalBlocker blocker(ruleTable_);
     ruleTable_->setRowCount(int(rules.size()));
     for (int i = 0; i < rules.size(); ++i) {
         ruleTable_->setItem(i, 0, cell(rules[i].glob));
         ruleTable_->setItem(i, 1, cell(rules[i].role));
         QTableWidgetItem *hint = cell({});
         if (namesNothing(rules[i]))
-            hint->setText(profiles_.all().isEmpty() ? tr("There is no such role")
-                                                    : tr("There is no such role or profile"));
+            hint->setText(profiles_.all().isEmpty() ? tr("No such role")
+                                                    : tr("No such role or profile"));
         else if (!wasSeen(rules[i]))
             hint->setText(tr("No repository matches this yet"));
         hint->setForeground(toneColor(Tone::Soon, palette()));
@@ -224,7 +224,7 @@ bool RolesPage::namesNothing(const RoleRule &rule) const {
 }
 
 bool RolesPage::wasSeen(const RoleRule &rule) const {
-    return std::ranges::any_of(activity_.latest(usesLookedAt), [&rule](const ActivityEntry &use) {
+    return std::ranges::any_of(activity_.latest(recentEntries), [&rule](const ActivityEntry &use) {
         return !use.who.repository.isEmpty() && matches(rule, use.who.region, use.who.repository);
     });
 }
@@ -242,8 +242,8 @@ void RolesPage::removeRole() {
     const int rules = int(std::ranges::count(settings().rules, role->name, &RoleRule::role));
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a role"), {}, {}, this);
     setPlainText(box, tr("Remove the role %1?").arg(role->name),
-                 rules > 0 ? tr("Its %n rule(s) go with it.", nullptr, rules)
-                           : tr("Nothing changes at AWS."));
+                 rules > 0 ? tr("Its %n rule(s) will be removed too.", nullptr, rules)
+                           : tr("Nothing changes in AWS."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *remove = pushButton(tr("&Remove"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);
@@ -261,7 +261,7 @@ void RolesPage::testRole() {
     const Role *role = chosenRole();
     if (role == nullptr)
         return;
-    roleNote_->tell(tr("AWS is asked for the role %1.").arg(role->name));
+    roleNote_->tell(tr("Requesting the role %1 from AWS…").arg(role->name));
     testing_ = ScopedTask([this, role = *role](std::stop_token stop) { return tested(role, stop); },
                           [this](const Error &error) { roleNote_->refuse(errorText(error)); });
 }

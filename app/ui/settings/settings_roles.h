@@ -11,13 +11,13 @@ class Activity;
 
 namespace vouch::ui {
 
-/// The roles, and which repository gets which.
+/// The roles, and the rules that say which repository uses which role.
 class RolesPage : public SettingsPage {
     Q_OBJECT
 public:
-    /// `profiles` asks for the names of the AWS profiles that a rule can name.
+    /// `profiles` fetches the names of the AWS profiles a rule can name.
     RolesPage(Configuration &configuration, RoleTest &roles, const Activity &activity,
-              ProfileNames::Ask profiles);
+              ProfileNames::Read profiles);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -29,7 +29,7 @@ private:
     void showRoles();
     void showRules();
     void showButtons();
-    /// The chosen one; null when none is.
+    /// The selected row; null without a selection.
     const Role *chosenRole() const;
     const RoleRule *chosenRule() const;
     QString usedFor(const Role &role) const;
@@ -41,7 +41,7 @@ private:
     void testRole();
     QCoro::Task<> tested(Role role, std::stop_token stop);
     void editRule(const RoleRule &rule);
-    /// Lets the chosen rule change places with the one `rows` below it.
+    /// Swaps the selected rule with the rule `rows` below it; negative means above.
     void moveRule(int rows);
 
     RoleTest &roles_;

@@ -22,12 +22,12 @@ class Autostart;
 class FieldNote;
 class LockWatch;
 
-/// The settings, page by page. Every change is in force at once; a change of the file by hand is
-/// seen while the window is open.
+/// The settings window. Changes take effect immediately; the open window also follows changes made
+/// to the file by hand.
 class SettingsWindow : public QDialog {
     Q_OBJECT
 public:
-    /// All of it outlives the window.
+    /// All of these outlive the window.
     struct Services {
         Configuration &configuration;
         Session &session;
@@ -36,13 +36,13 @@ public:
         const DeviceReport &report;
         const LockWatch &lockWatch;
         Autostart &autostart;
-        ProfileNames::Ask profileNames;
+        ProfileNames::Read profileNames;
     };
     enum class Page { General, Roles, Notices, Locking, Activity };
 
     explicit SettingsWindow(const Services &services);
 
-    /// Shows the window on this page, in front.
+    /// Shows the window in front, on this page.
     void showPage(Page page);
 
 protected:
@@ -51,13 +51,13 @@ protected:
 private:
     QWidget *footer();
     void addPage(const QString &name, QWidget *page);
-    /// While the file cannot be read nothing can be changed.
+    /// Disables changes while the settings file can't be read.
     void showProblem();
 
     Configuration &configuration_;
     QListWidget *list_;
     QStackedWidget *pages_;
-    QWidget *calm_; ///< what the footer says without a problem
+    QWidget *hint_; ///< shown in the footer while there is no problem
     FieldNote *problem_;
 };
 

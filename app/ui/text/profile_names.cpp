@@ -4,12 +4,12 @@
 namespace vouch::ui {
 
 void ProfileNames::refresh() {
-    asking_ = ScopedTask([this](std::stop_token stop) { return asked(stop); },
-                         [this](const Error &) { take({}); });
+    reading_ = ScopedTask([this](std::stop_token stop) { return read(stop); },
+                          [this](const Error &) { take({}); });
 }
 
-QCoro::Task<> ProfileNames::asked(std::stop_token stop) {
-    const QStringList names = co_await ask_(stop);
+QCoro::Task<> ProfileNames::read(std::stop_token stop) {
+    const QStringList names = co_await read_(stop);
     throwIfStopped(stop);
     take(names);
 }

@@ -10,32 +10,30 @@
 
 namespace vouch::ui {
 
-/// The names of the AWS profiles, as they were when somebody last wanted to see them: they come
-/// from files and from the keychain, which is asked for nobody else. Where they cannot be read
-/// there are none. GUI thread.
+/// The names of the AWS profiles as of the last refresh(). They come from files and the keychain,
+/// so they are read only when something is about to show them. Empty if reading fails. GUI thread.
 class ProfileNames : public QObject {
     Q_OBJECT
 public:
-    using Ask = std::function<QCoro::Task<QStringList>(std::stop_token stop)>;
+    using Read = std::function<QCoro::Task<QStringList>(std::stop_token stop)>;
 
-    explicit ProfileNames(Ask ask) : ask_(std::move(ask)) {}
+    explicit ProfileNames(Read read) : read_(std::move(read)) {}
 
-    /// Empty until they were asked for.
+    /// Empty until the first refresh().
     const QStringList &all() const noexcept { return all_; }
-    /// Asks for them anew.
+    /// Reads them again; changed() follows if they differ.
     void refresh();
 
 Q_SIGNALS:
-    /// They are others than before.
     void changed();
 
 private:
-    QCoro::Task<> asked(std::stop_token stop);
+    QCoro::Task<> read(std::stop_token stop);
     void take(const QStringList &names);
 
-    Ask ask_;
+    Read read_;
     QStringList all_;
-    ScopedTask asking_;
+    ScopedTask reading_;
 };
 
 } // namespace vouch::ui

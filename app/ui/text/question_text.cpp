@@ -14,11 +14,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::QuestionDialog)
 };
 
-/// Of a name in a sentence.
+/// Longest name in a sentence.
 constexpr int maxName = 48;
-constexpr int codeStep = 30;
+constexpr int codeStep = 30; ///< seconds
 
-/// The middle of a long name goes: its end often tells more than that.
+/// Elides the middle: the end of a long name often distinguishes it.
 QString shortened(const QString &name) {
     if (name.size() <= maxName)
         return name;
@@ -30,8 +30,8 @@ QuestionText codeText(const Questions::Question &question) {
     return {Text::tr("Code for %1").arg(name),
             Text::tr("Enter the code"),
             question.device.isEmpty()
-                ? Text::tr("Six digits from your device, for profile %1.").arg(name)
-                : Text::tr("Six digits from the device %1, for profile %2.")
+                ? Text::tr("The six-digit code from your MFA device, for profile %1.").arg(name)
+                : Text::tr("The six-digit code from MFA device %1, for profile %2.")
                       .arg(shortened(question.device), name),
             Text::tr("Enter the code for %1.").arg(name),
             Text::tr("&Cancel"),
@@ -42,17 +42,18 @@ QuestionText choiceText(const Questions::Question &question) {
     const QString repository = shortened(question.requesters.first().repository);
     const bool hasProfiles = !question.profiles.isEmpty();
     const bool hasRoles = !question.roles.isEmpty();
-    return {Text::tr("Choose for %1").arg(repository),
-            Text::tr("Which one for %1?").arg(repository),
-            hasRoles && hasProfiles ? Text::tr("Choose the role or AWS profile it is reached with.")
-            : hasProfiles           ? Text::tr("Choose the AWS profile it is reached with.")
-                                    : Text::tr("Choose the role it is reached with."),
-            Text::tr("Choose what it is to use."),
+    return {Text::tr("Choose credentials for %1").arg(repository),
+            Text::tr("Which credentials for %1?").arg(repository),
+            hasRoles && hasProfiles
+                ? Text::tr("Choose the role or AWS profile to use for this repository.")
+            : hasProfiles ? Text::tr("Choose the AWS profile to use for this repository.")
+                          : Text::tr("Choose the role to use for this repository."),
+            Text::tr("Choose which credentials to use."),
             Text::tr("&Cancel"),
             Text::tr("&Use")};
 }
 
-/// In full, on a line of its own that may go on in the next one anywhere.
+/// The full path on its own line. Zero-width spaces let it wrap anywhere.
 QString pathLine(const Requester &who) {
     constexpr QChar mayBreak(0x200B);
     constexpr int step = 16;
@@ -71,34 +72,36 @@ QuestionText permissionText(const Questions::Question &question) {
         who.program.isEmpty() ? Text::tr("an unknown program") : shortened(who.program);
     if (question.longLived)
         return {Text::tr("Long-lived AWS keys"),
-                Text::tr("Give %1 long-lived AWS keys?").arg(program),
-                Text::tr("It gets the keys of %1 themselves. They work until they are deleted at "
-                         "AWS, also after you sign out. Vouch asks each time.")
+                Text::tr("Share long-lived AWS keys with %1?").arg(program),
+                Text::tr("The program gets the access keys of %1 themselves. They work until "
+                         "they're deleted in AWS, even after you sign out. Vouch asks every time.")
                         .arg(shortened(question.name)) +
                     pathLine(who),
-                Text::tr("Give the keys, or don't."),
-                Text::tr("&Don't give"),
-                Text::tr("&Give")};
-    return {Text::tr("AWS credentials"),
-            Text::tr("Let %1 use AWS credentials?").arg(program),
-            (who.identity.isEmpty()
-                 ? Text::tr("It gets those of %1, which work until they expire. Vouch asks each "
-                            "time: whose code this is can't be told.")
-                 : Text::tr("It gets those of %1, which work until they expire. Vouch asks again "
-                            "after you sign out, or when it has not used them for 15 minutes."))
-                    .arg(shortened(question.name)) +
-                pathLine(who),
-            Text::tr("Allow it, or don't."),
-            Text::tr("&Don't allow"),
-            Text::tr("&Allow")};
+                Text::tr("Choose whether to share the keys."),
+                Text::tr("&Don't share"),
+                Text::tr("&Share")};
+    return {
+        Text::tr("AWS credentials"),
+        Text::tr("Let %1 use AWS credentials?").arg(program),
+        (who.identity.isEmpty()
+             ? Text::tr("The program gets credentials for %1 that work until they expire. Vouch "
+                        "asks every time because it can't tell whose code is running.")
+             : Text::tr("The program gets credentials for %1 that work until they expire. Vouch "
+                        "asks again after you sign out, or when the program hasn't used them "
+                        "for 15 minutes."))
+                .arg(shortened(question.name)) +
+            pathLine(who),
+        Text::tr("Choose whether to allow this."),
+        Text::tr("&Don't allow"),
+        Text::tr("&Allow")};
 }
 
 QuestionText keysText(const Questions::Question &question) {
     const QString name = shortened(question.name);
     return {Text::tr("AWS keys for %1").arg(name),
             Text::tr("Enter the AWS keys"),
-            Text::tr("For profile %1. They are tried with AWS first, and then kept in your "
-                     "keychain.")
+            Text::tr("For profile %1. Vouch checks the keys with AWS, then saves them in "
+                     "your keychain.")
                 .arg(name),
             Text::tr("Enter the AWS keys for %1.").arg(name),
             Text::tr("&Cancel"),

@@ -8,22 +8,22 @@
 
 namespace vouch::ui {
 
-/// The words of a question. Names in them are others' words, of bounded length.
+/// The text of a question. Names from other programs are shortened to a bounded length.
 struct QuestionText {
-    QString window; ///< its title
+    QString window; ///< the window title
     QString title, text;
-    QString notice;         ///< what a notification says below who asks
+    QString notice;         ///< second line of a notification, below the requester
     QString refuse, accept; ///< the buttons
 };
 
 QuestionText questionText(const Questions::Question &question);
 
-/// For how many seconds the code that a device shows now is still the one: it changes with each
-/// half minute of the Unix time (RFC 6238). At least 1.
+/// Seconds until an MFA device shows its next code, at least 1: codes change every 30 seconds of
+/// Unix time (RFC 6238).
 int codeSecondsLeft(Time now);
 
-/// Whether both are the same question, perhaps asked once more: what is typed for one goes to the
-/// other. Not where it is another program that is to be allowed something.
+/// Whether both are the same question, perhaps asked again, so that text typed for one carries over
+/// to the other. Permission and choice questions must also come from the same requester.
 bool isSameQuestion(const Questions::Question &one, const Questions::Question &other);
 
 } // namespace vouch::ui

@@ -7,8 +7,8 @@
 
 namespace vouch::ui {
 
-/// Why the session is over, in one line for the panel and the notification: "Signed out because the
-/// screen was locked". Empty where the person ended it.
+/// Why the session ended, as one line for the panel and the notification: "Signed out because the
+/// screen was locked". Empty if the user signed out.
 QString sessionEndText(Session::End reason);
 
 } // namespace vouch::ui

@@ -19,24 +19,24 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::SignInDialog)
 };
 
-/// So few attempts that the person should know what comes after them.
+/// From here on, the text says what happens after the last attempt.
 constexpr int fewAttempts = 3;
 
 CeremonyText pinText(const SignIn::CeremonyState &state, const CeremonyContext &context) {
-    CeremonyText words{Text::tr("Enter the key's PIN"), state.model, {}, {}};
+    CeremonyText text{Text::tr("Enter the key's PIN"), state.model, {}, {}};
     if (state.wrongPin) {
-        words.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, state.attemptsLeft);
-        words.weight = Weight::Plain;
+        text.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, state.attemptsLeft);
+        text.weight = Weight::Plain;
         if (state.attemptsLeft <= fewAttempts) {
-            words.weight = Weight::Warning;
-            words.statusMore = Text::tr("After that, only a reset helps.");
+            text.weight = Weight::Warning;
+            text.statusMore = Text::tr("After that, the key must be reset.");
         }
     } else if (context.sessionLength && !context.adding) {
         const auto end = toLocal(context.now + *context.sessionLength).time();
-        words.status =
+        text.status =
             Text::tr("Signs you in until %1").arg(QLocale().toString(end, QLocale::ShortFormat));
     }
-    return words;
+    return text;
 }
 
 QString severalKeys(const QStringList &models) {
@@ -72,16 +72,16 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
     case Kind::Insert:
         if (context.adding)
             return {Text::tr("Insert the new key"),
-                    Text::tr("Put the key that you want to add into a USB port."),
+                    Text::tr("Plug the key you want to add into a USB port."),
                     {},
                     {}};
         return {Text::tr("Insert your key"),
-                Text::tr("Put your security key into a USB port."),
+                Text::tr("Plug your security key into a USB port."),
                 {},
                 {}};
     case Kind::InsertAgain:
         return {Text::tr("Insert your key again"),
-                Text::tr("It was removed before the touch. Nothing is lost."),
+                Text::tr("The key was removed before you touched it. Nothing is lost."),
                 {},
                 {}};
     case Kind::Pin:
@@ -89,7 +89,7 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
         return pinText(state, context);
     case Kind::Touch:
         return {Text::tr("Touch your key"),
-                Text::tr("It is blinking now. Touch the gold disc."),
+                Text::tr("Your key is blinking. Touch its gold disc."),
                 Text::tr("%n second(s) left", nullptr, touchSecondsLeft(state, context.now)),
                 {}};
     case Kind::ChooseKey:
@@ -101,29 +101,28 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                 {}};
     case Kind::NotTouched:
         return {Text::tr("You didn't touch the key"),
-                Text::tr("Try again when it is in reach."),
+                Text::tr("Try again when the key is within reach."),
                 {},
                 {}};
     case Kind::PullOut:
         return {Text::tr("Pull the key out and insert it again"),
-                Text::tr("Three wrong PINs in a row. Your key wants a pause."),
+                Text::tr("After three wrong PINs in a row, the key must be reinserted."),
                 Text::tr("%n attempt(s) left", nullptr, state.attemptsLeft),
                 {}};
     case Kind::PinBlocked:
-        return {
-            Text::tr("This key's PIN is blocked"),
-            Text::tr("The PIN was wrong too many times.\nOnly a reset helps, and a reset erases "
-                     "the key."),
-            Text::tr("Your other keys still work."),
-            {}};
+        return {Text::tr("This key's PIN is blocked"),
+                Text::tr("The wrong PIN was entered too many times.\nThe key must be reset, which "
+                         "erases it."),
+                Text::tr("Your other keys still work."),
+                {}};
     case Kind::PinNotSet:
         return {Text::tr("This key has no PIN yet"),
-                Text::tr("Choose one now. You will enter it each time you sign in."),
+                Text::tr("Choose one now. You'll enter it each time you sign in."),
                 {},
                 {}};
     case Kind::PinOutdated:
-        return {Text::tr("This key wants a new PIN"),
-                Text::tr("Change it now. Your accounts on the key stay."),
+        return {Text::tr("This key requires a new PIN"),
+                Text::tr("Change the PIN now. Your accounts stay on the key."),
                 {},
                 {}};
     case Kind::KeyBusy:
@@ -134,17 +133,18 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                 {}};
     case Kind::NotRegistered:
         return {Text::tr("This key isn't registered"),
-                Text::tr("%1 doesn't know it.\nUse another key, or register this one.")
+                Text::tr("%1 doesn't recognize this key.\nUse another key, or register this one.")
                     .arg(context.server),
                 state.model,
                 {}};
     case Kind::AlreadyRegistered:
-        return {Text::tr("This key is registered already"),
-                Text::tr("%1 knows it.\nInsert the key that you want to add.").arg(context.server),
+        return {Text::tr("This key is already registered"),
+                Text::tr("%1 already knows this key.\nInsert the key you want to add.")
+                    .arg(context.server),
                 state.model,
                 {}};
     case Kind::KeyFull:
-        return {Text::tr("This key has no room left"),
+        return {Text::tr("This key is full"),
                 Text::tr("It can't hold another account.\nUse another key, or remove an account "
                          "from this one."),
                 state.model,
@@ -193,9 +193,9 @@ RequesterText requesterText(const Requester &who, const QString &server) {
                      : who.region.isEmpty() ? Text::tr("as %1", "a role").arg(who.role)
                                             : Text::tr("%1 as %2").arg(who.region, who.role);
     if (!who.unusedProfile.isEmpty())
-        second = Text::tr("%1, not as AWS_PROFILE says: %2").arg(second, who.unusedProfile);
+        second = Text::tr("%1 (ignoring AWS_PROFILE=%2)").arg(second, who.unusedProfile);
     if (who.purpose == Purpose::Console)
-        return {Text::tr("AWS's console is to be opened"), second, program};
+        return {Text::tr("Opening the AWS console"), second, program};
     if (!who.directory.isEmpty())
         second += (second.isEmpty() ? QString() : u" · "_s) + underHome(who.directory);
     if (who.purpose == Purpose::Program)
@@ -213,7 +213,7 @@ bool isProgram(const Requester &who) {
 
 bool isAwaited(const QList<Requester> &requesters) {
     return std::ranges::any_of(requesters, [](const Requester &who) {
-        const bool isOurs = who.pid == 0; // the person pressed something in Vouch
+        const bool isOurs = who.pid == 0; // the user pressed something in Vouch
         return isOurs || (who.isInForeground && who.purpose != Requester::Purpose::Program);
     });
 }

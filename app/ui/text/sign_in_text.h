@@ -11,15 +11,15 @@
 
 namespace vouch::ui {
 
-/// What the words need beside the moment.
+/// What ceremonyText() needs besides the state.
 struct CeremonyContext {
     QString server;
     Time now{};
-    std::optional<std::chrono::seconds> sessionLength; ///< of the last session, where known
-    bool adding = false; ///< a key is being added; else the person signs in
+    std::optional<std::chrono::seconds> sessionLength; ///< of the last session, if known
+    bool adding = false;                               ///< the user is adding a key, not signing in
 };
 
-/// The words of one moment of the dialog.
+/// What the dialog says in one state.
 struct CeremonyText {
     enum class Weight { Muted, Plain, Warning };
 
@@ -31,25 +31,24 @@ struct CeremonyText {
 };
 
 CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyContext &context);
-/// The words of each moment at their longest, for the size of the window: one for all it is used
-/// for.
+/// The longest text of each state, from which the dialog takes one size for all of them.
 QList<CeremonyText> longestTexts(const CeremonyContext &context);
-/// Of a key that blinks: how many seconds it still does. At least 0.
+/// Seconds until a blinking key stops waiting for a touch, at least 0.
 int touchSecondsLeft(const SignIn::CeremonyState &state, Time now);
 
-/// Who asks, in two lines: "git wants payments-api", "us-east-1 as Developer ·
-/// ~/work/payments-api". The details hold the process id and the whole path.
+/// The requester in two lines: "git wants payments-api", "us-east-1 as Developer ·
+/// ~/work/payments-api". The details hold the process ID and the full path.
 struct RequesterText {
     QString first, second, details;
 };
 
-/// `server`: what a person who signs in, or adds a key, does it at.
+/// `server`: the name of the server for signing in or adding a key.
 RequesterText requesterText(const Requester &who, const QString &server);
 
-/// It is a program that waits, in the background perhaps, and not something that the person has
-/// just begun.
+/// Whether a program is waiting, possibly in the background, rather than an action that the user
+/// just started.
 bool isProgram(const Requester &who);
-/// The person waits for the window of one of them, so it may take the focus.
+/// Whether the user is waiting for one of them, so that the window may take the focus.
 bool isAwaited(const QList<Requester> &requesters);
 
 } // namespace vouch::ui

@@ -9,14 +9,14 @@
 
 namespace vouch::ui {
 
-/// A length of time as the panel shows it: "5 h 12 min", "24 min 18 s", "18 s". Never 24:18, which
-/// reads as a clock.
+/// A duration as the panel shows it: "5 h 12 min", "24 min 18 s", "18 s". Never 24:18, which looks
+/// like a time of day.
 QString timeText(std::chrono::seconds length);
-/// Without seconds: "5 h 12 min", "47 min"; "less than 1 min".
+/// A duration without seconds: "5 h 12 min", "47 min", "less than 1 min".
 QString minutesText(std::chrono::seconds length);
-/// For a screen reader: "5 hours 12 minutes", "18 seconds".
+/// A duration for a screen reader: "5 hours 12 minutes", "18 seconds".
 QString spokenTime(std::chrono::seconds length);
-/// A time of the day, or the date of another day than today's.
+/// The time of day if `time` is on the same local day as `now`, otherwise the date.
 QString dayTimeOrDate(Time time, Time now);
 
 } // namespace vouch::ui

@@ -8,7 +8,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr QSize barSize(240, 6);
-constexpr int whole = 30; ///< seconds; what nearly all keys wait
+constexpr int whole = 30; ///< seconds; the timeout of nearly all keys
 
 } // namespace
 

@@ -5,8 +5,8 @@
 
 namespace vouch::ui {
 
-/// How long the key still waits to be touched, as the style's own progress bar. No QProgressBar,
-/// which would have a screen reader say each second.
+/// How long the key still waits for a touch, drawn as the style's progress bar. Not a QProgressBar,
+/// because a screen reader would announce every second.
 class TouchTime : public QWidget {
     Q_OBJECT
 public:

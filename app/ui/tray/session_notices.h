@@ -12,18 +12,18 @@ namespace vouch::ui {
 
 class Notification;
 
-/// Notifies that the session is about to end, and that it did; a new sign-in takes that back.
+/// Notifies the user before the session ends and when it has. A new sign-in withdraws that.
 class SessionNotices : public QObject {
     Q_OBJECT
 public:
-    /// The name of the button that signs in.
+    /// The name of the notification button that signs in.
     static constexpr QLatin1StringView signInButton{"sign-in"};
 
     SessionNotices(const Services &services, Notification &notification);
 
 private:
-    void sayLeft(std::chrono::minutes left);
-    void sayEnd(Session::End reason);
+    void notifyTimeLeft(std::chrono::minutes left);
+    void notifyEnd(Session::End reason);
 
     Services services_;
     Notification &notification_;

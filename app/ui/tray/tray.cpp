@@ -29,9 +29,9 @@ namespace {
 
 constexpr auto beatTime = 600ms;
 constexpr int maxBeats = int(30s / beatTime);
-constexpr qsizetype longestToolTip = 127;
+constexpr qsizetype maxToolTip = 127;
 
-/// The platform's own word that nothing is to move.
+/// Whether animations are turned off in the desktop settings.
 bool isMotionReduced() {
     return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
@@ -64,13 +64,13 @@ Tray::Tray(const Services &services, const Status &status, const ProfileNames &p
     menu_.addSeparator();
     menu_.addAction(tr("&Quit Vouch"), this, &Tray::quitWanted);
     connect(&menu_, &QMenu::aboutToShow, this, [this] {
-        statusAction_->setText(escaped(statusLine())); // the time has passed
+        statusAction_->setText(escaped(statusLine())); // it shows the time left
         Q_EMIT menuWanted();
     });
     connect(&profiles_, &ProfileNames::changed, this, &Tray::refreshMenu);
     connect(&services_.configuration, &Configuration::changed, this, &Tray::refreshMenu);
     connect(&status_, &Status::changed, this, &Tray::refresh);
-    menu_.installEventFilter(this); // hears of another color scheme
+    menu_.installEventFilter(this); // for changes of the color scheme
 
     beat_.setInterval(beatTime);
     connect(&beat_, &QTimer::timeout, this, &Tray::beat);
@@ -89,7 +89,7 @@ void Tray::show() {
                 });
     }
     refresh();
-    icon_->hide(); // a tray that restarted does not know it any more
+    icon_->hide(); // a tray that restarted has forgotten the icon
     icon_->show();
 }
 
@@ -117,7 +117,7 @@ void Tray::refresh() {
         icon_->setToolTip(toolTip());
 }
 
-/// The roles' own menu is made anew only when the roles are others: a tray shows it over the bus.
+/// Rebuilds the menu of roles only if they changed: trays fetch it over D-Bus.
 void Tray::refreshMenu() {
     const RoleChoices choices = roleChoices(services_.configuration.settings(), profiles_.all());
     if (choices != choices_) {
@@ -138,16 +138,16 @@ void Tray::beat() {
 void Tray::refreshPicture() {
     if (!icon_)
         return;
-    Shown wanted{status_.picture(), isGlyphLight()};
+    Shown next{status_.picture(), isGlyphLight()};
     if (beat_.isActive() && beats_ % 2 == 1)
-        wanted.picture.shape = TrayPicture::Shape::Beat;
-    if (shown_ == wanted)
+        next.picture.shape = TrayPicture::Shape::Beat;
+    if (shown_ == next)
         return;
-    shown_ = wanted;
-    icon_->setIcon(wanted.picture.icon(glyphColor(wanted.light)));
+    shown_ = next;
+    icon_->setIcon(next.picture.icon(glyphColor(next.light)));
 }
 
-/// A tray's own color cannot be known; the desktop's scheme is the best guess.
+/// The color of the tray is unknown; the desktop's color scheme is the best guess.
 bool Tray::isGlyphLight() const {
     switch (services_.configuration.settings().tray) {
     case Settings::TrayTone::Light:
@@ -193,18 +193,17 @@ QString Tray::toolTip() const {
         case State::Problem:
             return tr("Vouch: %1").arg(status_.problem()->title);
         default:
-            // Not the time left: it would be wrong as soon as it is shown, or wake us each minute.
+            // Not the time left, which would have to be updated every minute.
             return tr("Vouch: signed in until %1").arg(dayTime(services_.session.expiresAt()));
         }
     }();
     if (!services_.session.isActive())
-        return first.left(longestToolTip);
+        return first.left(maxToolTip);
     const Settings &settings = services_.configuration.settings();
     const QString role = usualRoleName(settings);
     const Role *known = usualRole(settings);
     const QString account = known == nullptr ? QString() : accountText(known->arn);
-    return (first + u'\n' + joined({role, account, services_.session.email()}))
-        .left(longestToolTip);
+    return (first + u'\n' + joined({role, account, services_.session.email()})).left(maxToolTip);
 }
 
 bool Tray::eventFilter(QObject *object, QEvent *event) {

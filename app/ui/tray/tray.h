@@ -18,25 +18,25 @@ namespace vouch::ui {
 class ProfileNames;
 class Status;
 
-/// The tray icon with its menu. Redrawn only when its picture changes. Never colored: the glyph is
-/// light or dark.
+/// The tray icon and its menu. The icon is redrawn only when its picture changes. It is never
+/// colored, only light or dark.
 class Tray : public QObject {
     Q_OBJECT
 public:
     Tray(const Services &services, const Status &status, const ProfileNames &profiles);
 
-    /// Puts the icon into the tray, whenever one appears. Not before there is one: see TrayHost.
+    /// Puts the icon into the tray. Call it each time a tray appears; see TrayHost.
     void show();
-    /// Where the icon is; empty where the tray does not tell.
+    /// Where the icon is; empty if the tray doesn't report it.
     QRect geometry() const;
     const QMenu &menu() const noexcept { return menu_; }
-    /// Two lines, at most 127 characters: more is more than some systems take.
+    /// Two lines, at most 127 characters, the limit of some systems.
     QString toolTip() const;
 
 Q_SIGNALS:
-    /// The person clicked the icon.
+    /// The user clicked the icon.
     void clicked();
-    /// The menu is about to be seen.
+    /// The menu is about to open.
     void menuWanted();
     void openWanted();
     void signInWanted();
@@ -63,8 +63,8 @@ private:
     const ProfileNames &profiles_;
     QMenu menu_;
     QAction *statusAction_, *emailAction_, *signInAction_, *signOutAction_, *rolesAction_;
-    std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray was found
-    RoleChoices choices_;                   ///< that are in the menu
+    std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray is found
+    RoleChoices choices_;                   ///< in the menu
     struct Shown {
         TrayPicture picture;
         bool light;
@@ -72,11 +72,11 @@ private:
         bool operator==(const Shown &) const = default;
     };
     std::optional<Shown> shown_;
-    QTimer beat_; ///< runs while somebody waits, for a while
+    QTimer beat_; ///< runs while a request waits, for 30 seconds at most
     int beats_ = 0;
 };
 
-/// GNOME: it has a dark bar in every scheme, and no tray of its own.
+/// GNOME has a dark top bar in every color scheme, and no tray of its own.
 bool isGnome();
 
 } // namespace vouch::ui
