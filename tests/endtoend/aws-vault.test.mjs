@@ -176,13 +176,13 @@ describe('what the aws-vault article does', () => {
     assert.equal((await home.status()).profile, WITHOUT_MFA);
     const wrong = await list('nosuch', 'codecommit::us-east-1://payments-api');
     assert.notEqual(wrong.code, 0);
-    assert.match(wrong.stderr, /^vouch: AWS_PROFILE names “nosuch”, and there is no such AWS profile\./m);
+    assert.match(wrong.stderr, /^vouch: AWS_PROFILE is set to “nosuch”, but that AWS profile doesn't exist\./m);
 
     // A role comes before it, and status and doctor say so.
     home.vouchNow('config', 'add-role', 'Developer', world.roles.Developer, '--default');
     home.env.AWS_PROFILE = 'nosuch';
     const status = await home.vouch(['status']);
-    assert.match(status.stdout, /^AWS_PROFILE names nosuch; your role Developer comes before it\.$/m);
+    assert.match(status.stdout, /^AWS_PROFILE is set to nosuch, but your role Developer takes precedence\.$/m);
   });
 
   test('the aws command, by exec and by credential_process', { skip: noAws }, async () => {

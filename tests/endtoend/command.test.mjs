@@ -96,9 +96,9 @@ describe('the vouch command', () => {
     const { code, output } = await home.login({ pin: '99998888', again: PIN });
     assert.equal(code, 0, output);
     assert.match(output, /Wrong PIN\. PIN for YubiKey 5C NFC \(7 attempts left\): /);
-    assert.doesNotMatch(output, /You are signed in/);
+    assert.doesNotMatch(output, /You are already signed in/);
     const second = await home.login({ pin: '\x03' });
-    assert.match(second.output, /You are signed in as nora\.winter@example\.com until .*Ctrl-C keeps/);
+    assert.match(second.output, /You are already signed in as nora\.winter@example\.com until .*Ctrl-C to keep/);
     assert.equal((await home.status()).state, 'signed_in');
   });
 
@@ -106,7 +106,7 @@ describe('the vouch command', () => {
     home = new Home(world);
     const { code, output } = await home.login({ pin: '123\x03' });
     assert.equal(code, 3, output);
-    assert.match(output, /vouch: Cancelled\./);
+    assert.match(output, /vouch: Canceled\./);
     assert.equal((await home.status()).state, 'signed_out');
     assert.match(await world.key.say('status'), /pin-retries 8 /);
   });
@@ -115,7 +115,7 @@ describe('the vouch command', () => {
     home = new Home(world);
     const { code, stderr } = await home.vouch(['login', '--terminal'], { input: `${PIN}\n` });
     assert.equal(code, 1);
-    assert.match(stderr, /There is no terminal to ask on\./);
+    assert.match(stderr, /There is no terminal to prompt on\./);
   });
 
   test('login in the window shows its steps on the terminal', async () => {
@@ -137,7 +137,7 @@ describe('the vouch command', () => {
     home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     const host = 'git-codecommit.us-east-1.amazonaws.com';
     const noRole = await home.helper('get', `protocol=https\nhost=${host}\npath=v1/repos/x\n\n`);
-    assert.match(noRole.stderr, /vouch: Vouch knows no AWS role yet\. Run: vouch config add-role/);
+    assert.match(noRole.stderr, /vouch: No AWS role is set up yet\. Run: vouch config add-role/);
   });
 
   test('config sets, gets, lists and unsets', async () => {
@@ -181,7 +181,7 @@ describe('the vouch command', () => {
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--via', 'Hub'], /not a role ARN/],
       [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
       [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],
-      [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /can't be a role's name/],
+      [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /isn't a valid role name/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--duration', '5'], /900 to 43200/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--region', 'mars'], /not a region/],
     ]) {
@@ -249,14 +249,14 @@ describe('the vouch command', () => {
     home = new Home(world);
     const silent = await home.vouch(['forget']); // without a terminal
     assert.equal(silent.code, 1);
-    assert.match(silent.stderr, /If you mean it: vouch forget --yes/);
+    assert.match(silent.stderr, /To confirm without a prompt, run: vouch forget --yes/);
     const refused = await home.login({ command: 'vouch forget', answer: 'n' });
     assert.equal(refused.code, 3, refused.output);
     assert.match(refused.output, /\* this computer's registration and key at us\.vouch\.example\r\n/);
     assert.ok(existsSync(join(home.folder, '.config/vouch/settings')));
     const meant = await home.login({ command: 'vouch forget', answer: 'y' });
     assert.equal(meant.code, 0, meant.output);
-    assert.match(meant.output, /Git still asks Vouch\..*: vouch setup codecommit --undo/);
+    assert.match(meant.output, /Git is still set up to use Vouch\..*: vouch setup codecommit --undo/);
     assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
   });
 

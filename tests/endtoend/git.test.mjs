@@ -43,14 +43,14 @@ describe('git', () => {
     assert.equal(await world.key.assertions(), touched + 1);
   });
 
-  test('the two lines of the Vouch document are enough', async () => {
+  test('the two lines in the documentation are enough', async () => {
     await signedIn({ git: 'documented' });
     const result = await home.git(['clone', world.repositories['web-frontend'], 'web']);
     succeeds(result);
     assert.ok(!result.stderr.includes('vouch:'), 'a hint is for a terminal only');
   });
 
-  test('on a terminal, they come with one line about the set-up', async () => {
+  test('on a terminal, they print one line about the setup', async () => {
     await signedIn({ git: 'documented' });
     const command = `git ls-remote ${world.repositories['web-frontend']}`;
     const { stdout } = await run('script', ['-qec', command, '/dev/null'], { env: home.env });
@@ -58,16 +58,16 @@ describe('git', () => {
     assert.match(stdout, /refs\/heads\/main/);
   });
 
-  test('a program that does not show the URL is told which command mends that', async () => {
+  test('a program that does not pass the path is told which command fixes that', async () => {
     await signedIn({ git: 'documented' });
     // `git credential fill` is what editors call; no git remote-https stands above the helper.
     const host = new URL(world.repositories['payments-api']).host;
     const input = `protocol=https\nhost=${host}\n\n`;
     const refused = await home.git(['credential', 'fill'], { input });
     assert.notEqual(refused.code, 0);
-    const mend = /Run: (git config --global '.*' true)/.exec(refused.stderr)?.[1];
-    assert.ok(mend, refused.stderr);
-    succeeds(await run('sh', ['-c', mend], { env: home.env }));
+    const fix = /Run: (git config --global '.*' true)/.exec(refused.stderr)?.[1];
+    assert.ok(fix, refused.stderr);
+    succeeds(await run('sh', ['-c', fix], { env: home.env }));
 
     const path = new URL(world.repositories['payments-api']).pathname.slice(1);
     const filled = await home.git(['credential', 'fill'], {
@@ -77,7 +77,7 @@ describe('git', () => {
     assert.match(filled.stdout, /^password=\d{8}T\d{6}Z[0-9a-f]{64}$/m);
   });
 
-  test('submodules in parallel are one touch and one question to AWS', async () => {
+  test('parallel submodules take one touch and one AWS request', async () => {
     await signedIn({ git: 'full' });
     const folder = join(home.folder, 'super');
     succeeds(await home.git(['clone', world.repositories['payments-api'], folder]));
@@ -107,12 +107,12 @@ describe('git', () => {
     assert.equal((await sandboxState()).id_tokens, 1);
   });
 
-  test('a repository that the role may not read is explained', async () => {
+  test('explains a repository that the role can\'t read', async () => {
     await signedIn({ git: 'full' });
     const refused = await home.git(['ls-remote', world.repositories['infra-live']]);
     assert.notEqual(refused.code, 0);
-    assert.match(refused.stderr, /vouch: Developer may not read infra-live\. Ask for /);
-    assert.match(refused.stderr, /403/); // git's own word for it
+    assert.match(refused.stderr, /vouch: Developer can't read infra-live\. Ask for /);
+    assert.match(refused.stderr, /403/); // git's own message
     assert.doesNotMatch(refused.stderr, /could not read Username/);
     assert.equal((await home.git(['ls-remote', world.repositories['web-frontend']])).code, 0);
   });
@@ -140,7 +140,7 @@ describe('git', () => {
     assert.doesNotMatch(wrong.stderr, /could not read Username/);
   });
 
-  test("git's generic user name is no wish for a role", async () => {
+  test("git's generic user name does not select a role", async () => {
     await signedIn({ git: 'full' });
     const generic = ['-c', 'credential.username=nora@elsewhere.example'];
     succeeds(await home.git([...generic, 'ls-remote', world.repositories['payments-api']]));
@@ -161,7 +161,7 @@ describe('git', () => {
     assert.equal(home.starts(), started);
   });
 
-  test('input that is no question of git is refused on our hosts, and on others left alone', async () => {
+  test('malformed input is refused for CodeCommit hosts and ignored for others', async () => {
     home = new Home(world, { git: 'full' });
     const host = new URL(world.repositories['payments-api']).host;
     const long = `path=${'x'.repeat(2 * 1024 * 1024)}\n`;
@@ -188,20 +188,20 @@ describe('git', () => {
       `protocol=http\nhost=${host}\npath=v1/repos/payments-api\n\n`,
     );
     assert.deepEqual({ code, stdout }, { code: 0, stdout: 'quit=1\n\n' });
-    assert.match(stderr, /^vouch: CodeCommit speaks https only\./);
+    assert.match(stderr, /^vouch: CodeCommit requires https\./);
   });
 
-  test('a session that the server ended is renewed by one more touch', async () => {
+  test('a session that the server ended is renewed with one touch', async () => {
     await signedIn({ git: 'full' });
     const url = world.repositories['payments-api'];
     succeeds(await home.git(['ls-remote', url]));
-    // The access token is over at the server; the AWS credentials too, at AWS.
+    // The server expires the access token, and AWS the credentials.
     await world.sandbox.post('/expire', { what: 'access-tokens' });
     await world.sandbox.post('/expire', { what: 'sts' });
     const host = new URL(url).host;
     const status = await home.status();
     assert.equal(status.state, 'signed_in');
-    // A 403 is not announced to anybody; only a fresh role needs the server again.
+    // git doesn't report a 403 to the helper; only another role needs the server again.
     home.vouchNow('config', 'add-role', 'reader', world.roles.ReadOnly);
     const listing = home.git([
       ...['-c', `credential.https://${host}.username=reader`],
@@ -212,11 +212,11 @@ describe('git', () => {
     assert.match(home.log(), /session ended: \S*Refused/);
   });
 
-  test('a session that is over is asked for again', async () => {
+  test('an expired session takes a new sign-in', async () => {
     home = new Home(world, { git: 'full' });
     await world.sandbox.post('/vouch-options', { access_token_seconds: 40 });
     try {
-      assert.equal((await home.login()).code, 0); // 30 s before the server's end it is over
+      assert.equal((await home.login()).code, 0); // Vouch ends it 30 s before the server does
     } finally {
       await world.sandbox.post('/vouch-options', { access_token_seconds: 28800 });
     }
@@ -228,7 +228,7 @@ describe('git', () => {
     succeeds(await listing);
   });
 
-  test('an erase drops the credentials that were refused, once a minute', async () => {
+  test('an erase drops the refused credentials, at most once a minute', async () => {
     await signedIn({ git: 'full' });
     const url = world.repositories['payments-api'];
     const { host, pathname } = new URL(url);
@@ -277,9 +277,9 @@ describe('git', () => {
     const url = () => world.repositories['payments-api'];
     const storeFile = () => join(home.folder, '.git-credentials');
 
-    test('keeps a stale one that makes git fail for ever', async () => {
+    test('keeps a stale one, and git fails every time', async () => {
       await signedIn({ git: 'documented' });
-      // The trap: a generic helper is not cleared by the two lines, so it gets our password.
+      // The problem: the two lines don't reset generic helpers, so they get Vouch's password.
       home.writeGitConfig('documented', '[credential]\n\thelper = store\n');
       succeeds(await home.git(['-c', 'credential.useHttpPath=true', 'ls-remote', url()]));
       const kept = readFileSync(storeFile(), 'utf8');
@@ -294,14 +294,14 @@ describe('git', () => {
       }
     });
 
-    test('is out of it with our configuration', async () => {
+    test('is bypassed with the full configuration', async () => {
       await signedIn({ git: 'full' });
       home.writeGitConfig('full', '[credential]\n\thelper = store\n');
       const old = url().replace('https://', 'https://ASIASTALE%25token:20200101T000000Zdead@');
       writeFileSync(storeFile(), `${old}\n`, { mode: 0o600 });
       succeeds(await home.git(['ls-remote', url()]));
       succeeds(await home.git(['ls-remote', url()]));
-      assert.equal(readFileSync(storeFile(), 'utf8'), `${old}\n`); // nothing of ours went there
+      assert.equal(readFileSync(storeFile(), 'utf8'), `${old}\n`); // nothing was stored
     });
   });
 
@@ -346,7 +346,7 @@ describe('git', () => {
       assert.equal(statSync(home.logFile).mode & 0o077, 0);
     });
 
-    test('takes the region of the role where the address names none', async () => {
+    test('uses the region of the role if the address has none', async () => {
       home = new Home(world, { git: 'none' });
       const arn = world.roles.Developer;
       home.vouchNow('config', 'add-role', 'Developer', arn, '--region', 'us-east-1');
@@ -354,13 +354,13 @@ describe('git', () => {
       succeeds(await home.git(['ls-remote', 'codecommit://payments-api']));
       home.vouchNow('config', 'add-role', 'Developer', arn);
       const refused = await home.git(['ls-remote', 'codecommit://payments-api']);
-      assert.match(refused.stderr, /vouch: No region is known .*codecommit::REGION:\/\/payments-api/);
+      assert.match(refused.stderr, /vouch: Vouch doesn't know this repository's region\. .*codecommit::REGION:\/\/payments-api/);
     });
 
-    test('refuses what is no address, and a role that is not there', async () => {
+    test('refuses an invalid address and an unknown role', async () => {
       await signedIn({ git: 'none' });
       const nonsense = await home.git(['ls-remote', 'codecommit::us-east-1://a/b']);
-      assert.match(nonsense.stderr, /vouch: This is no CodeCommit address\./);
+      assert.match(nonsense.stderr, /vouch: This isn't a CodeCommit address\./);
       const wrong = await home.git(['ls-remote', 'codecommit::us-east-1://nobody@payments-api']);
       assert.match(wrong.stderr, /vouch: There is no role or AWS profile “nobody”\./);
     });

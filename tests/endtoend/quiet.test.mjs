@@ -1,5 +1,5 @@
-// After "Not now" the same program and repository do not ask again for a while; and what was used is
-// written down, for the person's eyes, without a secret.
+// After "Not now", prompts for the same program and repository are snoozed; and the activity records
+// every request, without secrets.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { EMAIL, Home, existsSync, join, readFileSync, startWorld, statSync } from './world.mjs';
@@ -33,7 +33,7 @@ describe('after "Not now"', () => {
       : [];
   const asksNobody = (result) =>
     assert.doesNotMatch(result.stderr, /could not read|Username for|Password for/);
-  /** The time of day, in UTC, lies so many minutes ahead. */
+  /** Asserts that a UTC time of day is so many minutes ahead. */
   const inMinutes = (time, expected) => {
     const now = new Date();
     const at = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -70,7 +70,7 @@ describe('after "Not now"', () => {
     const other = list('web-frontend');
     await home.signInByWindow();
     succeeds(await other);
-    succeeds(await list('payments-api')); // a sign-in makes good for all
+    succeeds(await list('payments-api')); // a sign-in ends every snooze
     await home.vouch(['logout']);
     const asked = list('payments-api');
     await home.signInByWindow();
@@ -80,7 +80,7 @@ describe('after "Not now"', () => {
     assert.deepEqual(
       uses.map(({ repository, outcome, role, region }) => [repository, outcome, role, region]),
       [
-        ['payments-api', 'refused', 'Developer', 'us-east-1'], // once for all four
+        ['payments-api', 'refused', 'Developer', 'us-east-1'], // one entry for all four
         ['web-frontend', 'allowed', 'Developer', 'us-east-1'],
         ['payments-api', 'allowed', 'Developer', 'us-east-1'],
         ['payments-api', 'allowed', 'Developer', 'us-east-1'],
@@ -96,7 +96,7 @@ describe('after "Not now"', () => {
     assert.deepEqual(files, []);
   });
 
-  test('`vouch login` is never quiet', async () => {
+  test('`vouch login` always prompts', async () => {
     home = new Home(world, { git: 'full' });
     const first = list('payments-api');
     await notNow();
@@ -106,7 +106,7 @@ describe('after "Not now"', () => {
     succeeds(await list('payments-api'));
   });
 
-  test('one "Not now" counts once, for all who waited; three of them are for everybody', async () => {
+  test('one "Not now" counts once for all waiting requests; three snooze every program', async () => {
     home = new Home(world, { git: 'full' });
     const names = ['lib-a', 'lib-b', 'lib-c', 'lib-d'];
     const together = names.map((name) => home.helper('get', question(name)));
@@ -126,7 +126,7 @@ describe('after "Not now"', () => {
     assert.equal(await dialogs(), '');
   });
 
-  test('a helper that hung up has not been told "Not now"', async () => {
+  test('a helper that exits early is not snoozed', async () => {
     home = new Home(world, { git: 'full' });
     const killed = home.helper('get', question('payments-api'), { timeout: 3000 });
     await home.moment('Pin');
@@ -138,7 +138,7 @@ describe('after "Not now"', () => {
     assert.match((await again).stdout, /^username=/, JSON.stringify(await again));
   });
 
-  test('neither has one whose prompt ended because somebody signed out', async () => {
+  test('a request whose prompt was ended by a sign-out is not snoozed', async () => {
     home = new Home(world, { git: 'full' });
     const asking = home.helper('get', question('payments-api'));
     await home.moment('Pin');
@@ -149,7 +149,7 @@ describe('after "Not now"', () => {
     assert.match((await again).stdout, /^username=/, JSON.stringify(await again));
   });
 
-  test('the settings say for how long, at once', async () => {
+  test('a changed snooze setting applies at once', async () => {
     home = new Home(world, { git: 'full' });
     const first = list('payments-api');
     await notNow();
@@ -172,13 +172,13 @@ describe('after "Not now"', () => {
       activity().map(({ repository, outcome, reason }) => [repository, outcome, reason]),
       [
         ['payments-api', 'refused', 'You are signed out'],
-        ['infra-live', 'allowed', 'Developer may not read it'], // by AWS: git got a password
-        ['infra-live', 'allowed', 'Developer may not read it'],
+        ['infra-live', 'allowed', "Developer can't read it"], // refused by AWS: git got a password
+        ['infra-live', 'allowed', "Developer can't read it"],
       ],
     );
   });
 
-  test('a restart remembers who it was; forgetting forgets it, and what was used', async () => {
+  test('a restart remembers the user; `vouch forget` removes that and the activity', async () => {
     home = new Home(world, { git: 'full' });
     assert.equal((await home.login()).code, 0);
     succeeds(await list('payments-api'));

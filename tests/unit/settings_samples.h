@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file of settings, and all that stands behind their window.
+// A settings file, and the services behind the settings window.
 #pragma once
 
 #include "aws/sts.h"
@@ -52,13 +52,13 @@ inline const QByteArray sampleReport =
     R"("secure_boot_enabled":true,"tpm_present":true,"tpm_version":"2.0",)"
     R"("type":"device_posture","uptime_secs":15120}])";
 
-/// The AWS profiles that a rule can name.
+/// The AWS profiles a rule can name.
 inline QCoro::Task<QStringList> sampleProfiles() {
     QStringList names{u"acme-dev"_s, u"acme-prod"_s};
     co_return names;
 }
 
-/// All that stands behind the window.
+/// The settings window and everything behind it.
 struct SettingsParts {
     explicit SettingsParts(const QString &folder)
         : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
@@ -98,11 +98,11 @@ inline ActivityEntry sampleUse(const QString &repository, bool allowed,
     return use;
 }
 
-/// As the mockups have them, the latest last.
+/// As in the mockups, latest last.
 inline QList<ActivityEntry> sampleUses() {
     return {sampleUse(u"release-notes"_s, true),
             sampleUse(u"infra-live"_s, false,
-                      QCoreApplication::translate("vouch::GitCredentials", "%1 may not read it")
+                      QCoreApplication::translate("vouch::GitCredentials", "%1 can't read it")
                           .arg(u"Developer"_s)),
             sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
 }

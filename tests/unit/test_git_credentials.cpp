@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Requests that wait for a person who does not come, by a clock that the test moves. Everything is
-// real but the keys, of which none is inserted, and the server, which never answers.
+// git requests that wait for a user who doesn't answer, with a clock that the test moves.
+// Everything is real except the security keys (none is inserted) and the server, which never
+// answers.
 #include "patience.h"
 #include "world.h"
 
@@ -40,7 +41,7 @@ private Q_SLOTS:
         world_->prompts.setDisplay(true);
     }
     void cleanup() {
-        stories_.clear();
+        tasks_.clear();
         errors_.clear();
         world_.reset();
     }
@@ -49,7 +50,7 @@ private Q_SLOTS:
         GitRequest git = request(u"git"_s, u"payments-api"_s);
         git.userName = u"ASIAEXAMPLE%IQoJb3JpZ2luX2VjEXAMPLE"_s;
         GitCredentials *gitCredentials = &world_->gitCredentials;
-        stories_.append(std::make_shared<ScopedTask>(
+        tasks_.append(std::make_shared<ScopedTask>(
             [=](std::stop_token stop) { return ask(gitCredentials, git, stop); },
             [this](const Error &error) { errors_.append(error); }));
         QTRY_COMPARE(errors_.size(), 1);
@@ -77,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(w.snooze.entries(), (QList<PromptSnooze::Entry>{
                                          {u"code"_s, u"payments-api"_s, w.clock.now() + 30min}}));
 
-        // The same one is refused at once, and that is written down once.
+        // The same request is refused at once, and that is recorded once.
         for (int i = 2; i < 5; ++i) {
             start(u"code"_s, u"payments-api"_s);
             QTRY_COMPARE(errors_.size(), i);
@@ -90,7 +91,7 @@ private Q_SLOTS:
 
         w.clock.pass(27min);
         start(u"code"_s, u"payments-api"_s);
-        QTRY_VERIFY(w.signIns.isUnderWay()); // the half hour is over
+        QTRY_VERIFY(w.signIns.isUnderWay()); // the snooze is over
     }
 
     void aRepositoryIsNamedWithoutWhatReordersALine() {
@@ -105,7 +106,7 @@ private Q_SLOTS:
         for (const QString &repository : repositories) {
             start(u"code"_s, repository);
             QTRY_COMPARE(w.signIns.requesters().size(), repositories.indexOf(repository) + 1);
-            w.clock.pass(20s); // they come one after the other, and leave so
+            w.clock.pass(20s); // they arrive and leave one after the other
         }
         w.clock.pass(5min);
         QTRY_COMPARE(errors_.size(), 4);
@@ -117,24 +118,24 @@ private Q_SLOTS:
         QVERIFY(!w.snooze.entries().last().isEverybody()); // that was the second prompt
     }
 
-    void theThirdPromptMakesEverybodyQuiet() {
+    void theThirdPromptSnoozesAllPrograms() {
         World &w = *world_;
         for (const auto &repository : {u"a"_s, u"b"_s, u"c"_s}) {
             start(u"code"_s, repository);
             QTRY_VERIFY(w.signIns.isUnderWay());
             w.clock.pass(2min);
-            QTRY_VERIFY(!stories_.isEmpty() && errors_.size() == stories_.size());
+            QTRY_VERIFY(!tasks_.isEmpty() && errors_.size() == tasks_.size());
         }
         start(u"git"_s, u"elsewhere"_s);
         QTRY_COMPARE(errors_.size(), 4);
         QCOMPARE(errors_.last().kind(), Error::Kind::Snoozed);
     }
 
-    void notNowForAllWhoWait() {
+    void cancelingSnoozesEveryRequester() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
         start(u"git"_s, u"b"_s);
-        const auto own = w.signIns.join(Requester()); // the person's own sign-in is no program
+        const auto own = w.signIns.join(Requester()); // the user's own sign-in, not a program's
         QTRY_COMPARE(w.signIns.requesters().size(), 3);
         w.signIns.cancel();
         QTRY_COMPARE(errors_.size(), 2);
@@ -148,11 +149,11 @@ private Q_SLOTS:
         QCOMPARE(w.snooze.entries().size(), 0);
     }
 
-    void hangingUpIsNoAnswer() {
+    void aRequesterThatLeavesIsNotSnoozed() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
         QTRY_VERIFY(w.signIns.isUnderWay());
-        stories_.clear();
+        tasks_.clear();
         QVERIFY(!w.signIns.isUnderWay());
         w.clock.pass(5min);
         QTest::qWait(0);
@@ -160,7 +161,7 @@ private Q_SLOTS:
         QCOMPARE(reasons(), QStringList());
     }
 
-    void anotherServerIsNoAnswer() {
+    void changingTheServerDoesNotSnooze() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
         QTRY_VERIFY(w.signIns.isUnderWay());
@@ -170,10 +171,10 @@ private Q_SLOTS:
         QCOMPARE(w.snooze.entries().size(), 0);
     }
 
-    void whoWantsNoPromptGetsNone() {
+    void respectsRequestersThatWantNoPrompt() {
         World &w = *world_;
         for (int i = 1; i <= 3; ++i) {
-            start(u"code"_s, u"a"_s, Prompting::Unknown); // the helper asks git, and comes again
+            start(u"code"_s, u"a"_s, Prompting::Unknown); // the helper asks git and tries again
             start(u"code"_s, u"a"_s, Prompting::No);
             QTRY_COMPARE(errors_.size(), 2 * i);
             QCOMPARE(errors_.last().kind(), Error::Kind::PromptNeeded);
@@ -193,11 +194,11 @@ private:
         GitRequest git = request(program, repository);
         git.prompting = prompting;
         GitCredentials *gitCredentials = &world_->gitCredentials;
-        stories_.append(std::make_shared<ScopedTask>(
+        tasks_.append(std::make_shared<ScopedTask>(
             [=](std::stop_token stop) { return ask(gitCredentials, git, stop); },
             [this](const Error &error) { errors_.append(error); }));
     }
-    /// Of all that was written down, the oldest first; empty for what was allowed.
+    /// The reasons in the activity, oldest first; empty for allowed requests.
     QStringList reasons() const {
         QStringList all;
         for (const ActivityEntry &use : world_->activity.latest(100))
@@ -206,7 +207,7 @@ private:
     }
 
     std::unique_ptr<World> world_;
-    QList<std::shared_ptr<ScopedTask>> stories_;
+    QList<std::shared_ptr<ScopedTask>> tasks_;
     QList<Error> errors_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Access keys go out of AWS's credentials file, and nothing else does.
+// Removing access keys from the AWS credentials file leaves everything else alone.
 #include "aws/ini_blanking.h"
 #include "core/error.h"
 #include "session/profiles/profile_import.h"
@@ -39,7 +39,7 @@ private Q_SLOTS:
         path_ = folder_->filePath(u"credentials"_s);
     }
 
-    void takesTheKeysOut_data() {
+    void removesTheKeys_data() {
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("after");
         QTest::newRow("the usual") << QByteArray("[a]\naws_access_key_id = AKIA\n"
@@ -47,7 +47,7 @@ private Q_SLOTS:
                                                  "aws_access_key_id = AKIB\n")
                                    << QByteArray("[a]\nregion = y\n\n[b]\n"
                                                  "aws_access_key_id = AKIB\n");
-        QTest::newRow("CR LF, a mark and no last end")
+        QTest::newRow("CR LF, a byte order mark, no final newline")
             << QByteArray("\xEF\xBB\xBF[a]\r\nregion=y\r\naws_access_key_id=AKIA\r\n"
                           "AWS_Secret_Access_Key : x")
             << QByteArray("\xEF\xBB\xBF[a]\r\nregion=y\r\n");
@@ -57,28 +57,28 @@ private Q_SLOTS:
                                                 "aws_secret_access_key = x\n")
                                   << QByteArray("# mine\n[a] ; work\n; old\n  # why\n\n"
                                                 "#aws_secret_access_key = no\n");
-        QTest::newRow("what goes on") << QByteArray("[a]\naws_session_token = x\n  yz\n\n  z\n"
-                                                    "s3 =\n  aws_session_token = 1\n")
-                                      << QByteArray("[a]\n\ns3 =\n  aws_session_token = 1\n");
+        QTest::newRow("continuation lines")
+            << QByteArray("[a]\naws_session_token = x\n  yz\n\n  z\n"
+                          "s3 =\n  aws_session_token = 1\n")
+            << QByteArray("[a]\n\ns3 =\n  aws_session_token = 1\n");
         QTest::newRow("indented") << QByteArray("[a]\n  aws_access_key_id = A\n  region = y\n")
                                   << QByteArray("[a]\n  region = y\n");
         QTest::newRow("CR alone") << QByteArray("[a]\raws_access_key_id = A\rregion = y\r")
                                   << QByteArray("[a]\rregion = y\r");
         QTest::newRow("no keys") << QByteArray("[a]\nregion = y\n")
                                  << QByteArray("[a]\nregion = y\n");
-        QTest::newRow("another one's name") << QByteArray("[aa]\naws_access_key_id = A\n")
-                                            << QByteArray("[aa]\naws_access_key_id = A\n");
+        QTest::newRow("another profile") << QByteArray("[aa]\naws_access_key_id = A\n")
+                                         << QByteArray("[aa]\naws_access_key_id = A\n");
         QTest::newRow("nothing") << QByteArray() << QByteArray();
     }
-    void takesTheKeysOut() {
+    void removesTheKeys() {
         QFETCH(QByteArray, before);
         QFETCH(QByteArray, after);
         QCOMPARE(blanked(before, {u"a"_s}), after);
         QCOMPARE(blanked(after, {u"a"_s}), after);
     }
 
-    /// Whatever stands in a file: what is left are lines of it, in their order, and all of them
-    /// but those with keys.
+    /// For any content, the result has the same lines in the same order, except those with keys.
     void leavesEverythingElseByteForByte() {
         QRandomGenerator random(20260302);
         const QByteArrayList pieces{"[a]",
@@ -121,7 +121,7 @@ private Q_SLOTS:
         }
     }
 
-    void keepsACopyTheModeAndTheLink() {
+    void writesABackupAndKeepsModeAndLink() {
         const QByteArray before = "[a]\naws_access_key_id = A\naws_secret_access_key = x\n";
         const QString real = folder_->filePath(u"dotfiles"_s);
         write(real, before);
@@ -144,7 +144,7 @@ private Q_SLOTS:
                               u"credentials.before-vouch-2"_s, u"dotfiles"_s}));
     }
 
-    void neverFollowsALinkThatIsInTheCopysPlace() {
+    void neverFollowsALinkAtTheBackupsPath() {
         write(path_, "[a]\naws_access_key_id = A\naws_secret_access_key = x\n");
         const QString victim = folder_->filePath(u"victim"_s);
         QVERIFY(QFile::link(victim, path_ + u".before-vouch"_s));
@@ -152,8 +152,8 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(victim));
     }
 
-    void leavesAFileAloneThatItCannotBlank() {
-        // These stand in every section, so they can't go out of one.
+    void leavesAFileAloneIfItCannotRemoveTheKeys() {
+        // [DEFAULT] applies to every section, so the keys can't be removed from one.
         const QByteArray before = "[DEFAULT]\naws_access_key_id = A\n"
                                   "aws_secret_access_key = x\n[a]\nregion = y\n";
         write(path_, before);

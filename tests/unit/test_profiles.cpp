@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// AWS profiles as sources of credentials: one code for many, what a person is asked and how often,
-// and which role or profile a repository gets. AWS is the sandbox's, the clock the test's.
+// AWS profiles as sources of credentials: shared MFA prompts, when and how often the user is
+// prompted, and which role or profile a repository gets. AWS is the sandbox, the clock the test's.
 #include "patience.h"
 #include "sts_sandbox.h"
 #include "world.h"
@@ -45,7 +45,7 @@ private:
     Sandbox sandbox_;
     std::unique_ptr<World> world_;
     std::vector<std::unique_ptr<Request>> requests_;
-    AwsVariables::Keys keys_; ///< of whoever asks
+    AwsVariables::Keys keys_; ///< of the requester
 
     PromptContext context(Request &request, const QString &program,
                           Prompting prompting = Prompting::Yes) {
@@ -111,7 +111,7 @@ private:
         [&] { QTRY_VERIFY_WITH_TIMEOUT(ended.isDone(), 60'000); }();
         return ended;
     }
-    /// Whose key it was signed with.
+    /// The access key ID of the password.
     QByteArray keyOf(const Ended<GitAnswer> &ended) {
         return ended.result ? ended.result->username->view().toByteArray().split('%').first()
                             : QByteArray();
@@ -182,7 +182,7 @@ private Q_SLOTS:
         world_.reset();
     }
 
-    void cleanupTestCase() { QTest::qWait(300); } // stories that were stopped end
+    void cleanupTestCase() { QTest::qWait(300); } // stopped tasks end
 
     void asksOnceForEveryProfileBehindADevice() {
         const std::array<Request *, 3> all = {&start(u"acme"_s, u"git"_s),
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(calls(u"GetSessionToken"_s), 1);
         QCOMPARE(calls(u"AssumeRole"_s), 1);
 
-        // The session also opens a chain of two roles, and nobody is asked any more.
+        // The session also serves a chain of two roles, without another prompt.
         Request &chained = start(u"audit"_s, u"git"_s, Prompting::No);
         QVERIFY(isDone(chained));
         QVERIFY2(chained.ended.result, qPrintable(chained.ended.message()));
@@ -226,7 +226,7 @@ private Q_SLOTS:
                  qPrintable(question()->note));
         answer(u"000000"_s);
         QTRY_VERIFY(!question()->isBusy);
-        QCOMPARE(question()->note, u"Use the next code. This one was sent already."_s);
+        QCOMPARE(question()->note, u"This code was already sent. Use the next one."_s);
         QCOMPARE(calls(u"GetSessionToken"_s), 1);
         answer(code());
         QVERIFY(isDone(request));
@@ -234,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(calls(u"GetSessionToken"_s), 2);
     }
 
-    void whoeverDeclinesIsLeftAlone() {
+    void decliningSnoozesPrompts() {
         Request &first = start(u"acme"_s), &second = start(u"deploy"_s);
         QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
         world_->questions.decline(question()->number);
@@ -249,18 +249,18 @@ private Q_SLOTS:
         QCOMPARE(third.ended.error->kind(), Error::Kind::Snoozed);
     }
 
-    void whatWasAnsweredIsNotDeclined() {
+    void anAnsweredQuestionIsNotDeclined() {
         Request &first = start(u"acme"_s);
         QTRY_VERIFY(question() != nullptr);
         answer(code());
-        world_->questions.decline(question()->number); // AWS is asked already
+        world_->questions.decline(question()->number); // the code was sent already
         QCOMPARE(question(), nullptr);
         QVERIFY(isDone(first));
         QVERIFY2(first.ended.result, qPrintable(first.ended.message()));
         QVERIFY(world_->snooze.entries().isEmpty());
     }
 
-    void whatIsDeclinedIsNotAskedOnceMore() {
+    void aDeclinedQuestionIsNotRepeated() {
         Request &first = start(u"acme"_s);
         QTRY_VERIFY(question() != nullptr);
         answer(u"000000"_s);
@@ -271,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(world_->snooze.entries().size(), 1);
     }
 
-    void theLastOneThatLeavesTakesTheQuestionBack() {
+    void theLastRequesterToLeaveWithdrawsTheQuestion() {
         Request &first = start(u"acme"_s), &second = start(u"acme"_s, u"code"_s);
         QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 2);
         first.work.stop();
@@ -288,22 +288,22 @@ private Q_SLOTS:
         QCOMPARE(question(), nullptr);
     }
 
-    void asksNobodyWhereNobodyCanBeAsked() {
+    void doesNotPromptWherePromptsAreNotAllowed() {
         Request &unknown = start(u"acme"_s, u"git"_s, Prompting::Unknown);
         QVERIFY(isDone(unknown));
         QCOMPARE(unknown.ended.error->kind(), Error::Kind::PromptNeeded);
         QCOMPARE(question(), nullptr);
     }
 
-    void handsOnNothingThatEndsAtOnce() {
+    void refusesCredentialsThatExpireTooSoon() {
         Request &request = start(u"short"_s);
         QVERIFY(isDone(request));
-        QVERIFY2(request.ended.message().contains("too soon to be handed on"_L1),
+        QVERIFY2(request.ended.message().contains("too soon to be useful"_L1),
                  qPrintable(request.ended.message()));
     }
 
-    void handsOnWhatIsAsShortAsWasAsked() {
-        world_->clock.jumpTo(world_->clock.now() + 1s); // ahead of AWS's
+    void acceptsSessionsAsShortAsRequested() {
+        world_->clock.jumpTo(world_->clock.now() + 1s); // ahead of AWS
         Profiles::Request wanted{u"ci"_s, 900s, 900s};
         Request &user = start(wanted);
         QVERIFY(isDone(user));
@@ -325,7 +325,7 @@ private Q_SLOTS:
         QCOMPARE(calls(u"AssumeRole"_s), 1);
     }
 
-    void aSessionIsAsLongAsWasAsked() {
+    void aSessionIsAsLongAsRequested() {
         Request &usual = start(u"acme"_s);
         QTRY_VERIFY(question() != nullptr);
         answer(code());
@@ -339,8 +339,8 @@ private Q_SLOTS:
         QVERIFY(brief.ended.result->expiresAt < usual.ended.result->expiresAt);
     }
 
-    /// AWS counts a role by a session of GetSessionToken as chained.
-    void aRoleBehindACodeIsAskedForAsLongAsAwsGivesIt() {
+    /// AWS treats a role assumed with a GetSessionToken session as chained.
+    void aRoleBehindMfaIsLimitedToAnHour() {
         QFile config(folder_.filePath(u"config"_s));
         QVERIFY(config.open(QIODevice::Append));
         config.write("[profile long]\ninclude_profile = deploy\nduration_seconds = 7200\n");
@@ -368,14 +368,14 @@ private Q_SLOTS:
         QCOMPARE(expired.ended.message(),
                  u"The temporary keys of “saml” in %1 have expired."_s.arg(file));
 
-        saml({}); // an end that nobody knows
+        saml({}); // the end is unknown
         Request &unknown = start(u"saml"_s);
         QVERIFY(isDone(unknown));
         QVERIFY2(unknown.ended.result, qPrintable(unknown.ended.message()));
         QCOMPARE(unknown.ended.result->expiresAt, Time{});
     }
 
-    void aRegionThatIsSwitchedOffIsTheProfilesLine() {
+    void aDisabledRegionIsExplainedByTheProfilesLine() {
         QFile config(folder_.filePath(u"config"_s));
         QVERIFY(config.open(QIODevice::Append));
         config.write("[profile hop]\nsource_profile = ci\nregion = eu-west-1\n"
@@ -389,9 +389,9 @@ private Q_SLOTS:
         };
         QCOMPARE(
             hint(u"hop"_s),
-            u"Change the line “region = eu-west-1” of the AWS profile “hop” to another one."_s);
+            u"Change the line “region = eu-west-1” in the AWS profile “hop” to another region."_s);
         QCOMPARE(hint(u"ci"_s),
-                 u"Give the AWS profile “ci” a line “region = REGION” with another one."_s);
+                 u"Add a line “region = REGION” with another region to the AWS profile “ci”."_s);
     }
 
     void revokedCredentialsAreReplaced() {
@@ -402,24 +402,24 @@ private Q_SLOTS:
 
         sandbox_.ask({{u"revoke"_s, true}});
         world_->clock.pass(6min);
-        QCOMPARE(keyOf(git()), keyOf(first)); // nobody knows yet
+        QCOMPARE(keyOf(git()), keyOf(first)); // not noticed yet
         world_->clock.pass(5s);
-        const auto second = git(); // git comes back: it was refused
+        const auto second = git(); // git retries: it was refused
         QVERIFY(keyOf(second) != keyOf(first));
         QCOMPARE(second.result->hint, QString());
         const int asked = calls(u"GetSessionToken"_s);
 
-        // What is fresh is refused for another reason, for all that anybody knows.
+        // Fresh credentials must have been refused for another reason.
         sandbox_.ask({{u"revoke"_s, true}});
         world_->clock.pass(20s);
-        QVERIFY(git().result->hint.isEmpty()); // looked at a moment ago
+        QVERIFY(git().result->hint.isEmpty()); // checked a moment ago
         world_->clock.pass(20s);
         const auto third = git();
-        QVERIFY2(third.result->hint.contains("may not read"_L1), qPrintable(third.result->hint));
+        QVERIFY2(third.result->hint.contains("can't read"_L1), qPrintable(third.result->hint));
         QCOMPARE(keyOf(third), keyOf(second));
         QCOMPARE(calls(u"GetSessionToken"_s), asked);
 
-        // All who come meanwhile get the same.
+        // Concurrent requests get the same credentials.
         world_->clock.pass(5min);
         Ended<GitAnswer> one, other;
         const ScopedTask oneTask([&](std::stop_token stop) { return ask(&one, std::move(stop)); },
@@ -441,7 +441,7 @@ private Q_SLOTS:
         QVERIFY(!world_->profiles.drop(request.ended.result->accessKeyId));
     }
 
-    void aHostThatCannotBeReachedIsNotAskedEachTime() {
+    void anUnreachableHostIsNotTriedEachTime() {
         GitRequest git;
         git.host = u"git-codecommit.nowhere.example"_s;
         git.region = u"us-east-1"_s;
@@ -481,8 +481,8 @@ private Q_SLOTS:
         QCOMPARE(after.ended.error->kind(), Error::Kind::NotFound);
     }
 
-    /// AWS is asked with authorities of the profile's own, which another reading forgets.
-    void filesMayChangeWhileAwsIsAsked() {
+    /// Reading the files again drops the STS with the profile's certificate authorities.
+    void filesMayChangeDuringARequest() {
         const QString config = folder_.filePath(u"config"_s);
         const QString own = u"[profile own]\nregion = us-east-1\nca_bundle = %1\n"_s.arg(
             sandbox_.world.value("ca"_L1).toString());
@@ -504,9 +504,9 @@ private Q_SLOTS:
             },
             {});
         QTRY_VERIFY(names.isDone());
-        QVERIFY(!added.isDone()); // it was read while AWS was asked
+        QVERIFY(!added.isDone()); // the files were read during the request
         QVERIFY(QTest::qWaitFor([&] { return added.isDone(); }, 30'000));
-        // AWS has taken the keys; there is no keychain to keep them in.
+        // AWS accepted the keys, but there is no keychain to store them in.
         QVERIFY(added.error);
         QCOMPARE(added.error->kind(), Error::Kind::Keychain);
     }
@@ -522,7 +522,7 @@ private Q_SLOTS:
         QCOMPARE(route.error->kind(), Error::Kind::Role);
         QVERIFY(route.error->message().contains("acme, "_L1));
 
-        // Asked once: the answer is a rule.
+        // The answer is saved as a rule.
         route = choose({}, u"payments-api"_s, Prompting::Yes);
         QVERIFY2(route.result, qPrintable(route.message()));
         QCOMPARE(route.result->because, Route::Because::Chosen);
@@ -536,7 +536,7 @@ private Q_SLOTS:
         QVERIFY(!route.result);
     }
 
-    void otherFilesThanOursAreRefusedAndNamed() {
+    void refusesOtherFilesThanItsOwn() {
         const QString other = folder_.filePath(u"conf2"_s);
         write(other, u"[profile tilde]\nregion = us-east-1\n"_s);
         const auto asked = [this](const QString &config) {
@@ -556,11 +556,12 @@ private Q_SLOTS:
         };
         const Ended<Route> refused = asked(other);
         QVERIFY(refused.error != nullptr);
-        QCOMPARE(refused.error->message(), u"AWS_CONFIG_FILE names %1, but Vouch reads %2."_s.arg(
-                                               other, folder_.filePath(u"config"_s)));
+        QCOMPARE(refused.error->message(),
+                 u"AWS_CONFIG_FILE points to %1, but Vouch reads %2."_s.arg(
+                     other, folder_.filePath(u"config"_s)));
         QVERIFY(refused.error->hint().contains(u"vouch config set aws-config-file "_s + other));
         QVERIFY(asked(folder_.filePath(u"./config"_s)).result);
-        qputenv("AWS_CONFIG_FILE", other.toUtf8()); // our own decides nothing
+        qputenv("AWS_CONFIG_FILE", other.toUtf8()); // the application's own doesn't count
         QCOMPARE(asked({}).result->profile, u"deploy"_s);
         qunsetenv("AWS_CONFIG_FILE");
         QFile::setPermissions(folder_.filePath(u"config"_s),
@@ -581,7 +582,7 @@ private Q_SLOTS:
         QVERIFY(without.ended.error->hint().contains("vouch exec"_L1));
         keys_ = {ci.value("access_key_id"_L1).toString().toLatin1(),
                  secret(ci.value("secret_access_key"_L1).toString()), nullptr};
-        for (int i = 1; i <= 2; ++i) { // nothing is kept, be it a refusal of AWS's
+        for (int i = 1; i <= 2; ++i) { // nothing is cached, not even a refusal
             Request &with = start(u"env"_s);
             QVERIFY(isDone(with));
             QCOMPARE(calls(u"AssumeRole"_s), i);
@@ -592,7 +593,7 @@ private Q_SLOTS:
         QCOMPARE(after.ended.error->message(), without.ended.error->message());
     }
 
-    void theAskersProfileCountsWhereAProfileWould() {
+    void awsProfileCountsUnlessARoleIsChosen() {
         using Because = Route::Because;
         const auto by = [this](const QString &variable, const QString &userName = {}) {
             return choose(userName, u"payments-api"_s, Prompting::No, variable);
@@ -608,7 +609,7 @@ private Q_SLOTS:
         QCOMPARE(by(u"deploy"_s, u"acme"_s).result->profile, u"acme"_s);
         route = by(u"nosuch"_s);
         QCOMPARE(route.error->kind(), Error::Kind::NotFound);
-        QVERIFY(route.error->message().contains(u"AWS_PROFILE names “nosuch”"_s));
+        QVERIFY(route.error->message().contains(u"AWS_PROFILE is set to “nosuch”"_s));
         QVERIFY(route.error->hint().contains("aws-profile-variable ignore"_L1));
 
         set("use.role", u"acme"_s); // a profile is

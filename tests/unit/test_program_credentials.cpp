@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whom a permission is for, and how long. Everything is real but the server, which never answers:
-// whoever waits for it was let through.
+// Which program a permission is for, and how long it lasts. Everything is real except the server,
+// which never answers: a request that waits for the server was allowed.
 #include "patience.h"
 #include "session/credentials/program_credentials.h"
 #include "world.h"
@@ -33,31 +33,31 @@ private Q_SLOTS:
             world_->prompts, world_->activity, world_->snooze, world_->clock);
     }
     void cleanup() {
-        stories_.clear();
+        tasks_.clear();
         programs_.reset();
         world_.reset();
     }
 
-    void isForOneFile() {
+    void holdsForOneExecutable() {
         QVERIFY(isAsked(u"1:7:/usr/bin/terraform"_s));
         allow();
         QVERIFY(!isAsked(u"1:7:/usr/bin/terraform"_s));
-        QVERIFY(isAsked(u"1:8:/usr/bin/terraform"_s)); // another file in its place
+        QVERIFY(isAsked(u"1:8:/usr/bin/terraform"_s)); // replaced by another file
         allow();
         QVERIFY(isAsked(u"1:7:/home/nora/terraform"_s));
     }
 
-    void isForOnceWhereTheFileIsNotKnown() {
+    void holdsOnceIfTheExecutableIsUnknown() {
         QVERIFY(isAsked({}));
         QVERIFY(isAsked({}));
-        QCOMPARE(world_->questions.current()->requesters.size(), 1); // neither has the other's
+        QCOMPARE(world_->questions.current()->requesters.size(), 1); // they don't share an answer
         world_->questions.answer({});
         QTRY_VERIFY(!world_->questions.current()->isBusy); // the other one
         allow();
         QVERIFY(isAsked({}));
     }
 
-    void endsWhenItIsNotUsed() {
+    void endsWithoutUse() {
         const QString aws = u"1:7:/usr/bin/python3\n1:9:/usr/bin/aws"_s;
         QVERIFY(isAsked(aws));
         allow();
@@ -78,7 +78,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// A program wants credentials: whether the person is asked, which is told before a wait.
+    /// Whether a program's request prompts the user (`waiting` is called before a prompt).
     bool isAsked(const QString &identity) {
         PromptContext context;
         context.who.program = u"terraform"_s;
@@ -87,7 +87,7 @@ private:
         context.prompting = Prompting::Yes;
         const auto asked = std::make_shared<bool>(false);
         context.waiting = [asked] { *asked = true; };
-        stories_.push_back(std::make_unique<ScopedTask>(
+        tasks_.push_back(std::make_unique<ScopedTask>(
             [=, this](std::stop_token stop) { return give(programs_.get(), context, stop); },
             [](const Error &) {}));
         return *asked;
@@ -99,7 +99,7 @@ private:
 
     std::unique_ptr<World> world_;
     std::unique_ptr<ProgramCredentials> programs_;
-    std::vector<std::unique_ptr<ScopedTask>> stories_;
+    std::vector<std::unique_ptr<ScopedTask>> tasks_;
 };
 
 QTEST_GUILESS_MAIN(TestProgramCredentials)

@@ -43,10 +43,10 @@ public:
     }
 };
 
-/// The application's parts with a clock of the test's; real but for the keys, of which none is
-/// inserted, and for the server, which takes connections and never answers.
+/// The parts of the application with a clock that the test moves. Everything is real except the
+/// security keys (none is inserted) and the server, which accepts connections but never answers.
 struct World {
-    /// AWS's files are those that the test's variables name, as the settings would name them.
+    /// Uses the AWS files that the test's environment names.
     explicit World(bool setUp = true) : isSetUp(setUp) {
         profiles.setFiles(qEnvironmentVariable("AWS_CONFIG_FILE"),
                           qEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE"));

@@ -26,22 +26,22 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ConsoleSignIn)
 };
 
-/// Where a part of AWS signs people in, and where its console is.
-struct Front {
+/// The sign-in and console hosts of an AWS partition.
+struct ConsoleHosts {
     QLatin1StringView partition, signIn, console;
 };
 
-const Front &frontOf(const QString &partition) {
-    static constexpr std::array<Front, 3> all{{
+const ConsoleHosts &consoleHosts(const QString &partition) {
+    static constexpr std::array<ConsoleHosts, 3> all{{
         {"aws"_L1, "signin.aws.amazon.com"_L1, "console.aws.amazon.com"_L1},
         {"aws-us-gov"_L1, "signin.amazonaws-us-gov.com"_L1, "console.amazonaws-us-gov.com"_L1},
         {"aws-cn"_L1, "signin.amazonaws.cn"_L1, "console.amazonaws.cn"_L1},
     }};
-    const auto found = std::ranges::find(all, partition, &Front::partition);
+    const auto found = std::ranges::find(all, partition, &ConsoleHosts::partition);
     if (found == all.end())
         throw Error(Error::Kind::Unsupported,
-                    Text::tr("Vouch can't open the console of this part of AWS yet."),
-                    Text::tr("Sign in there with your browser."), partition);
+                    Text::tr("Vouch can't open the console of this AWS partition yet."),
+                    Text::tr("Sign in with your browser instead."), partition);
     return *found;
 }
 
@@ -51,13 +51,13 @@ QString partitionOf(const ProgramCredentials::Given &given) {
     return aws::partitionOf(given.region);
 }
 
-/// A member of a JSON object. AWS's keys and tokens are base64 and need no escapes.
+/// Appends a member to a JSON object. AWS keys and tokens are base64 and need no escaping.
 void append(QByteArray &json, const char *name, QByteArrayView value) {
     const bool isPlain = std::ranges::all_of(
         value, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\\'; });
     if (!isPlain)
-        throw Error(Error::Kind::Server, Text::tr("These credentials can't be AWS's."),
-                    Text::tr("Look where they come from."));
+        throw Error(Error::Kind::Server, Text::tr("These don't look like AWS credentials."),
+                    Text::tr("Check where they come from."));
     json += json.isEmpty() ? "{\"" : ",\"";
     json += name;
     json += "\":\"";
@@ -65,25 +65,25 @@ void append(QByteArray &json, const char *name, QByteArrayView value) {
     json += '"';
 }
 
-/// The question for a sign-in token. AWS documents it with everything in the address.
-QUrl question(const Front &front, const aws::Credentials &credentials) {
+/// The getSigninToken request. AWS documents it as a GET with everything in the query.
+QUrl signInTokenUrl(const ConsoleHosts &hosts, const aws::Credentials &credentials) {
     QByteArray session;
-    session.reserve(credentials.sessionToken->size() + 300); // no copy is left where it grows
+    session.reserve(credentials.sessionToken->size() + 300); // growing would leave copies behind
     append(session, "sessionId", credentials.accessKeyId);
     append(session, "sessionKey", credentials.secretAccessKey->view());
     append(session, "sessionToken", credentials.sessionToken->view());
     session += '}';
     QByteArray query = http::formEncoded({{"Action", "getSigninToken"}, {"Session", session}});
     wipe(session);
-    QUrl url(u"https://%1/federation"_s.arg(front.signIn));
+    QUrl url(u"https://%1/federation"_s.arg(hosts.signIn));
     url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
     wipe(query);
     return url;
 }
 
-/// Where the browser goes with the token.
-SharedSecret target(const Front &front, const QString &region, const QByteArray &token) {
-    const QString console = u"https://%1/console/home"_s.arg(front.console) +
+/// The address that signs the browser in.
+SharedSecret loginUrl(const ConsoleHosts &hosts, const QString &region, const QByteArray &token) {
+    const QString console = u"https://%1/console/home"_s.arg(hosts.console) +
                             (region.isEmpty() ? QString() : u"?region="_s + region);
     QByteArray query = http::formEncoded({{"Action", "login"},
                                           {"Issuer", ""},
@@ -91,27 +91,29 @@ SharedSecret target(const Front &front, const QString &region, const QByteArray 
                                           {"SigninToken", token}});
     QByteArray address;
     address.reserve(query.size() + 100);
-    address += "https://" + QByteArrayView(front.signIn.data(), front.signIn.size()).toByteArray();
+    address += "https://" + QByteArrayView(hosts.signIn.data(), hosts.signIn.size()).toByteArray();
     address += "/federation?" + query;
     wipe(query);
     return std::make_shared<Secret>(Secret::take(std::move(address)));
 }
 
-QByteArray tokenIn(const http::Reply &reply, const Front &front) {
+QByteArray tokenIn(const http::Reply &reply, const ConsoleHosts &hosts) {
     if (reply.status >= 500)
-        throw Error(Error::Kind::Server,
-                    Text::tr("%1 answers with an error (%2).")
-                        .arg(front.signIn, QString::number(reply.status)),
-                    Text::tr("Try again later."));
+        throw Error(
+            Error::Kind::Server,
+            Text::tr("%1 returned an error (%2).").arg(hosts.signIn, QString::number(reply.status)),
+            Text::tr("Try again later."));
     if (reply.status >= 400)
-        throw Error(Error::Kind::Role, Text::tr("AWS opens no console for these credentials."),
-                    Text::tr("Use a role, or a profile with an IAM user's keys of its own."),
+        throw Error(Error::Kind::Role,
+                    Text::tr("AWS won't open the console with these credentials."),
+                    Text::tr("Use a role, or a profile with its own IAM user keys."),
                     QString::number(reply.status));
     QByteArray token =
         QJsonDocument::fromJson(reply.body).object().value("SigninToken"_L1).toString().toUtf8();
     if (token.isEmpty())
-        throw Error(Error::Kind::Server, Text::tr("%1 does not answer like AWS.").arg(front.signIn),
-                    Text::tr("Check your network: something may stand between."));
+        throw Error(Error::Kind::Server,
+                    Text::tr("The response from %1 doesn't look like AWS.").arg(hosts.signIn),
+                    Text::tr("Check your network: something may be intercepting the connection."));
     return token;
 }
 
@@ -127,14 +129,14 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
                                          std::stop_token stop) {
     redirects_.remove_if(std::mem_fn(&http::OneTimeRedirect::isOver));
     const auto forgotten = forgotten_;
-    // AWS opens no console for a session by GetSessionToken: a user without a role needs the other
-    // call, which takes long-lived keys only.
+    // AWS doesn't open the console for a GetSessionToken session. A user without a role needs
+    // GetFederationToken, which accepts long-lived keys only.
     const ProgramCredentials::Request wanted{asked.name, asked.duration, true,
                                              Requester::Purpose::Console};
     const auto given = co_await programs_.give(wanted, context, stop);
     throwIfStopped(stop);
     const QString partition = partitionOf(given);
-    const Front &front = frontOf(partition);
+    const ConsoleHosts &hosts = consoleHosts(partition);
     aws::Credentials credentials{given.accessKeyId, given.secretAccessKey, given.sessionToken,
                                  given.expiresAt};
     if (!credentials.sessionToken) {
@@ -150,20 +152,20 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
     }
     http::Request request;
     request.method = "GET";
-    request.url = question(front, credentials);
+    request.url = signInTokenUrl(hosts, credentials);
     const http::Reply reply = co_await http_.exchange(std::move(request), stop);
     throwIfStopped(stop);
-    QByteArray token = tokenIn(reply, front);
-    if (forgotten_ != forgotten) { // the person signed out meanwhile
+    QByteArray token = tokenIn(reply, hosts);
+    if (forgotten_ != forgotten) { // the user signed out in the meantime
         wipe(token);
         throw cancelled();
     }
     Requester who = context.who;
     who.purpose = Requester::Purpose::Console;
     who.role = given.route.name();
-    const auto refused = [this, who](std::optional<qint64> user) { tellMisuse(who, user); };
+    const auto refused = [this, who](std::optional<qint64> user) { reportMisuse(who, user); };
     const http::OneTimeRedirect &redirect =
-        redirects_.emplace_back(target(front, given.region, token), clock_, refused);
+        redirects_.emplace_back(loginUrl(hosts, given.region, token), clock_, refused);
     wipe(token);
     const QUrl address = redirect.address();
     co_return QUrl(address);
@@ -174,15 +176,18 @@ void ConsoleSignIn::forget() {
     redirects_.clear();
 }
 
-void ConsoleSignIn::tellMisuse(Requester who, std::optional<qint64> user) {
-    const QString whose = user ? tr("a program of user %1").arg(*user) : tr("an unknown program");
-    activity_.record({clock_.now(), std::move(who), false, tr("%1 opened its address").arg(whose)});
-    Q_EMIT misused(tr("AWS's console was kept from somebody"),
-                   user ? tr("A program of this computer's user %1 opened the address that signs "
-                             "you in. It got nothing. Sign in with a browser of your own user.")
-                              .arg(*user)
-                        : tr("Vouch can't see whose program opened the address that signs you in. "
-                             "It got nothing. Sign in at AWS with your browser."));
+void ConsoleSignIn::reportMisuse(Requester who, std::optional<qint64> user) {
+    const QString whose =
+        user ? tr("a program run by user %1").arg(*user) : tr("an unknown program");
+    activity_.record(
+        {clock_.now(), std::move(who), false, tr("%1 opened the sign-in link").arg(whose)});
+    Q_EMIT misused(tr("Blocked an AWS console sign-in"),
+                   user
+                       ? tr("A program run by user %1 on this computer opened your sign-in link. "
+                            "Vouch blocked it. Use a browser that runs under your own account.")
+                             .arg(*user)
+                       : tr("Vouch couldn't tell which user's program opened your sign-in link, so "
+                            "Vouch blocked it. Sign in to AWS with your browser instead."));
 }
 
 } // namespace vouch

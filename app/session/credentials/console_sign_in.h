@@ -26,43 +26,43 @@ class Client;
 class OneTimeRedirect;
 } // namespace http
 
-/// Signs a browser in to AWS's console with the credentials of a role or profile (AWS's IAM user
-/// guide, "Enable custom identity broker access to the AWS console"). The session there ends with
-/// those credentials. GUI thread.
+/// Signs a browser in to the AWS console with the credentials of a role or profile (AWS's IAM user
+/// guide, "Enable custom identity broker access to the AWS console"). The console session ends when
+/// those credentials expire. GUI thread.
 class ConsoleSignIn : public QObject {
     Q_OBJECT
 public:
     struct Request {
-        QString name;                     ///< a role or profile; empty: the settings' choice
-        std::chrono::seconds duration{0}; ///< zero: as the role or profile says, or an hour
+        QString name;                     ///< a role or profile; empty: the default
+        std::chrono::seconds duration{0}; ///< zero: the role's or profile's, or an hour
     };
 
-    /// All of it outlives this.
+    /// The arguments must outlive this.
     ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http,
                   Activity &activity, Clock &clock);
     ~ConsoleSignIn() override;
 
-    /// An address of this computer that a browser of this user's may be sent to, once and within a
-    /// minute. Throws Error: what ProgramCredentials throws, and what AWS has against it.
+    /// Returns a loopback address that signs a browser of this user in. It works once, for one
+    /// minute. Throws Error: what ProgramCredentials throws, and AWS's refusals.
     QCoro::Task<QUrl> address(Request request, PromptContext context, std::stop_token stop);
 
-    /// Ends the addresses that wait for a browser: the person signed out.
+    /// Invalidates all addresses that no browser has opened yet, for sign-out.
     void forget();
 
 Q_SIGNALS:
-    /// Somebody else asked for such an address, and got nothing: for a notification.
+    /// Another user's program opened such an address and was refused. For a notification.
     void misused(const QString &title, const QString &text);
 
 private:
-    void tellMisuse(Requester who, std::optional<qint64> user);
+    void reportMisuse(Requester who, std::optional<qint64> user);
 
     ProgramCredentials &programs_;
     aws::Sts &sts_;
     http::Client &http_;
     Activity &activity_;
     Clock &clock_;
-    quint64 forgotten_ = 0;                      ///< how often
-    std::list<http::OneTimeRedirect> redirects_; ///< those over go when the next one comes
+    quint64 forgotten_ = 0;                      ///< counts forget()
+    std::list<http::OneTimeRedirect> redirects_; ///< expired ones go when the next is added
 };
 
 } // namespace vouch

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto dropPause = 60s;
-/// What AWS gave so recently, it does not refuse for being revoked.
+/// Credentials younger than this are not assumed to be revoked when AWS refuses them.
 constexpr auto freshFor = 5min;
 
 } // namespace
@@ -58,7 +58,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialsRequest requ
     profile.longLived = request.longLived;
     const aws::Credentials credentials = co_await profiles_.credentials(profile, context, stop);
     throwIfStopped(stop);
-    saw(request, credentials.accessKeyId);
+    noteKey(request, credentials.accessKeyId);
     if (request.isLook)
         co_return aws::Credentials(credentials);
     const aws::ProfilePlan plan = co_await profiles_.plan(request.route.profile, stop);
@@ -72,7 +72,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialsRequest requ
 QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest request,
                                                          PromptContext context,
                                                          std::stop_token stop) {
-    servers_.server(); // set up at all?
+    servers_.server(); // throws if no server is set up
     const Role &role = request.route.role;
     const QString region = role.region.isEmpty() ? request.region : role.region;
     bool freshWanted = false;
@@ -80,7 +80,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest requ
         if (!session_.isActive() || freshWanted) {
             prompts_.requireWindow(context,
                                    session_.isActive()
-                                       ? tr("You have not signed in with your key yet.")
+                                       ? tr("You haven't signed in with your key yet.")
                                        : tr("You are signed out."),
                                    tr("Run: vouch login"));
             co_await prompts_.signedIn(context, stop);
@@ -89,8 +89,8 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest requ
         std::optional<Error> error;
         bool refused = false;
         try {
-            const aws::Credentials credentials = co_await keptSession(request, false, stop);
-            saw(request, credentials.accessKeyId);
+            const aws::Credentials credentials = co_await cachedSession(request, false, stop);
+            noteKey(request, credentials.accessKeyId);
             if (request.isLook)
                 co_return aws::Credentials(credentials);
             inUseKeyId_ = credentials.accessKeyId;
@@ -98,14 +98,14 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest requ
             co_return aws::Credentials(credentials);
         } catch (const identity::Refused &failure) {
             error = failure;
-            freshWanted = failure.wantsFreshSignIn(); // the session is good for other things
+            freshWanted = failure.wantsFreshSignIn(); // the session is still good otherwise
             refused = failure.status() == 401 && !freshWanted;
         } catch (const Error &failure) {
             error = failure;
         }
         throwIfStopped(stop);
-        // The session ended while AWS was asked, or the server ended it before its time. A new
-        // touch mends that, or somebody else's already has; once. Whoever signed out meant it.
+        // The session ended during the request, or the server ended it early. Sign in again,
+        // once, unless the user signed out on purpose.
         const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
         const bool sessionLost =
             refused || freshWanted || (error->kind() == Error::Kind::Cancelled && !signedOut);
@@ -129,42 +129,42 @@ QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Credent
                                                                          std::stop_token stop) {
     const QString key = cacheKey(request);
     const Seen seen = seen_.value(key);
-    const bool isLast = seen.keyId == refusedKeyId; // else somebody had it renewed meanwhile
+    const bool isLast = seen.keyId == refusedKeyId; // otherwise another request renewed it
     if (isLast && clock_.elapsed() - seen.since < freshFor)
         co_return std::nullopt;
     std::optional<aws::Credentials> given;
     try {
-        given = co_await unasked(request, isLast, stop);
+        given = co_await obtainSilently(request, isLast, stop);
     } catch (const Error &error) {
-        qCInfo(logApp) << "nothing new for credentials that were refused:" << error.message();
+        qCInfo(logApp) << "no new credentials after a refusal:" << error.message();
     }
     throwIfStopped(stop);
-    if (isLast && !given) // not tried again for a while
+    if (isLast && !given) // don't try again for a while
         seen_.insert(key, {refusedKeyId, clock_.elapsed()});
     if (given)
-        saw(request, given->accessKeyId);
+        noteKey(request, given->accessKeyId);
     co_return std::optional<aws::Credentials>(given);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::unasked(CredentialsRequest request, bool anew,
-                                                          std::stop_token stop) {
+QCoro::Task<aws::Credentials> CredentialProvider::obtainSilently(CredentialsRequest request,
+                                                                 bool anew, std::stop_token stop) {
     if (request.route.isProfile()) {
-        PromptContext nobody;
-        nobody.prompting = Prompting::No;
-        nobody.waiting = [] {};
+        PromptContext silent;
+        silent.prompting = Prompting::No;
+        silent.waiting = [] {};
         Profiles::Request profile;
         profile.profile = request.route.profile;
         profile.duration = request.duration;
         profile.anew = anew;
-        co_return co_await profiles_.credentials(profile, nobody, stop);
+        co_return co_await profiles_.credentials(profile, silent, stop);
     }
     if (!session_.isActive())
         throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
-    co_return co_await keptSession(request, anew, stop);
+    co_return co_await cachedSession(request, anew, stop);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::keptSession(CredentialsRequest request, bool anew,
-                                                              std::stop_token stop) {
+QCoro::Task<aws::Credentials> CredentialProvider::cachedSession(CredentialsRequest request,
+                                                                bool anew, std::stop_token stop) {
     const Role &role = request.route.role;
     const QString region = role.region.isEmpty() ? request.region : role.region;
     const auto minLife =
@@ -178,7 +178,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::keptSession(CredentialsRequest
     co_return aws::Credentials(credentials);
 }
 
-void CredentialProvider::saw(const CredentialsRequest &request, const QByteArray &keyId) {
+void CredentialProvider::noteKey(const CredentialsRequest &request, const QByteArray &keyId) {
     const QString key = cacheKey(request);
     if (seen_.value(key).keyId != keyId)
         seen_.insert(key, {keyId, clock_.elapsed()});
@@ -189,15 +189,15 @@ QCoro::Task<aws::Credentials> CredentialProvider::roleSession(Role role, QString
                                                               std::stop_token stop) {
     const aws::Credentials credentials = co_await roles_.ask(role, region, stop, duration);
     throwIfStopped(stop);
-    sayClock();
+    reportClock();
     co_return aws::Credentials(credentials);
 }
 
 void CredentialProvider::drop(const QByteArray &accessKeyId) {
     if (clock_.now() - lastDrop_ < dropPause)
         return;
-    const bool ofRole = cache_->drop(accessKeyId);
-    if (!profiles_.drop(accessKeyId) && !ofRole)
+    const bool fromRole = cache_->drop(accessKeyId);
+    if (!profiles_.drop(accessKeyId) && !fromRole)
         return;
     lastDrop_ = clock_.now();
     qCInfo(logApp) << "credentials dropped: the server refused them";
@@ -223,10 +223,10 @@ std::chrono::seconds CredentialProvider::clockOffset() const {
     return abs(offset) < Skew::worthTelling ? 0s : offset;
 }
 
-void CredentialProvider::sayClock() {
+void CredentialProvider::reportClock() {
     const auto offset = clockOffset();
     const bool isOff = offset != 0s;
-    if (std::exchange(clockSaid_, isOff) == isOff)
+    if (std::exchange(clockReported_, isOff) == isOff)
         return;
     if (isOff)
         qCInfo(logApp) << "this computer's clock is off by" << offset.count() << "s, corrected";
@@ -242,9 +242,9 @@ void CredentialProvider::forgetAll() {
     forget();
 }
 
-/// Another session. What came from profiles is not of it.
+/// For a new session. Credentials from profiles don't belong to it and stay.
 void CredentialProvider::forget() {
-    cache_->clear(); // whoever waited is told that it was cancelled
+    cache_->clear(); // cancels requests in progress
     roles_.forget();
     seen_.clear();
     if (inUse_ && !inUse_->route.isProfile())

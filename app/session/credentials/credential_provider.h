@@ -27,22 +27,22 @@ class CredentialCache;
 class Profiles;
 class Prompts;
 
-/// Which credentials are wanted.
+/// Which credentials to obtain.
 struct CredentialsRequest {
     Route route;
-    QString region; ///< whose STS is asked, where the role or profile names none; may be empty
-    /// The least time they have to be good for; what is kept is renewed before.
+    QString region; ///< of STS, if the role or profile doesn't set one; may be empty
+    /// The minimum remaining lifetime; cached credentials with less are renewed.
     std::chrono::seconds minLife{300};
-    /// How long a role session is to last; zero: as the role or profile says.
+    /// The lifetime of a role session; zero: the role's or profile's own.
     std::chrono::seconds duration{0};
-    /// A profile without a role gives its long-lived keys themselves, not a session of theirs.
+    /// Return the long-lived keys of a profile without a role, rather than a session.
     bool longLived = false;
-    /// Only to be looked at: what is given is not told to be in use.
+    /// For diagnostics only: inUse() doesn't change.
     bool isLook = false;
 };
 
-/// Gives AWS credentials for a role, by the session of whoever is signed in, or for a profile.
-/// Whatever a person has to do for it is asked of them: the key, a code. GUI thread.
+/// Obtains AWS credentials for a role, using the signed-in user's session, or for a profile.
+/// Prompts the user for a key or an MFA code when needed. GUI thread.
 class CredentialProvider : public QObject {
     Q_OBJECT
 public:
@@ -51,33 +51,33 @@ public:
                        Clock &clock);
     ~CredentialProvider() override;
 
-    /// A role or a profile by its name, a role first; for an empty name the settings' own choice,
-    /// or that of the asker's AWS_PROFILE. Throws NotFound with the nearest names.
+    /// Finds a role or a profile by name; a role takes precedence. An empty name means the default
+    /// in the settings, or the requester's AWS_PROFILE. Throws NotFound with the nearest names.
     QCoro::Task<Route> find(QString name, AwsVariables variables, std::stop_token stop);
-    /// What a repository gets; the asker's AWS_PROFILE may have a say (routes.h). Where the
-    /// settings leave it open the person is asked, if `context` allows it, and the answer
-    /// remembered as a rule.
+    /// Chooses the role or profile for a repository. The requester's AWS_PROFILE may count
+    /// (routes.h). If the settings don't decide, prompts the user if `context` allows it, and saves
+    /// the answer as a rule.
     QCoro::Task<Route> choose(QString userName, QString region, QString repository,
                               PromptContext context, std::stop_token stop);
-    /// Whether the route has long-lived keys of its own, which `longLived` would give away.
+    /// Whether the route is a profile with long-lived keys, which `longLived` would return.
     QCoro::Task<bool> hasLongLivedKeys(Route route, std::stop_token stop);
-    /// Throws Error: PromptNeeded where nobody may or can be asked, PromptSnooze where the person
-    /// wants no question for now, TimedOut after 120 s without an answer.
+    /// Throws Error: PromptNeeded if a prompt isn't allowed or possible, Snoozed while prompts are
+    /// snoozed, TimedOut after 120 s without an answer.
     QCoro::Task<aws::Credentials> obtain(CredentialsRequest request, PromptContext context,
                                          std::stop_token stop);
 
-    /// The same request anew, after AWS refused what came from `refusedKeyId`, which may be
-    /// revoked. Nothing where that was given less than five minutes ago, so that the refusal is the
-    /// truth; where a person would have to be asked; and where AWS gives nothing. Only a stop is
-    /// thrown.
+    /// Requests new credentials after AWS refused the ones with `refusedKeyId`, which may have been
+    /// revoked. Returns nothing if those are less than five minutes old (the refusal then has
+    /// another cause), if it would take a prompt, or if AWS refuses. Throws only when stopped.
     QCoro::Task<std::optional<aws::Credentials>>
     renewed(CredentialsRequest request, QByteArray refusedKeyId, std::stop_token stop);
-    /// Forgets all of them, also those of profiles: the person signed out.
+    /// Forgets all credentials, including those of profiles, for sign-out.
     void forgetAll();
-    /// The server refused what came from this key: it is forgotten, at most once a minute.
+    /// Forgets the credentials with this key ID because the server refused them. At most once a
+    /// minute.
     void drop(const QByteArray &accessKeyId);
 
-    /// What was given last, while it lives.
+    /// The credentials given out last, until they expire.
     struct InUse {
         Route route;
         QString account; ///< twelve digits; may be empty
@@ -85,13 +85,12 @@ public:
         Time expiresAt{};
     };
     std::optional<InUse> inUse() const;
-    /// By how much this computer's clock is off, as far as the server and AWS have told; zero: it
-    /// is right.
+    /// How far this computer's clock is off, according to the server and AWS. Zero: it is right.
     std::chrono::seconds clockOffset() const;
 
 Q_SIGNALS:
     void inUseChanged();
-    /// This computer's clock was found to be off by so many seconds, or, with 0, to be right again.
+    /// This computer's clock is off by this many seconds, or right again (0).
     void clockOff(qint64 seconds);
 
 private:
@@ -108,17 +107,17 @@ private:
                                          std::stop_token stop);
     QCoro::Task<aws::Credentials> roleSession(Role role, QString region,
                                               std::chrono::seconds duration, std::stop_token stop);
-    /// What a role session of the request is kept under.
+    /// The key that the request's role session is cached under.
     static QString cacheKey(const CredentialsRequest &request);
-    /// A role's session, kept or new; `anew`: none that is kept. All who come meanwhile share it.
-    QCoro::Task<aws::Credentials> keptSession(CredentialsRequest request, bool anew,
-                                              std::stop_token stop);
-    /// The request, whatever it is, without context a person; `anew` as above.
-    QCoro::Task<aws::Credentials> unasked(CredentialsRequest request, bool anew,
-                                          std::stop_token stop);
-    void saw(const CredentialsRequest &request, const QByteArray &keyId);
+    /// A cached or new role session; `anew`: always a new one. Concurrent requests share it.
+    QCoro::Task<aws::Credentials> cachedSession(CredentialsRequest request, bool anew,
+                                                std::stop_token stop);
+    /// Obtains the credentials without prompting; `anew` as above.
+    QCoro::Task<aws::Credentials> obtainSilently(CredentialsRequest request, bool anew,
+                                                 std::stop_token stop);
+    void noteKey(const CredentialsRequest &request, const QByteArray &keyId);
     void use(const Route &route, const QString &account, const QString &region, Time end);
-    void sayClock();
+    void reportClock();
     void forget();
 
     Configuration &configuration_;
@@ -131,18 +130,18 @@ private:
     Clock &clock_;
     RoleCredentials roles_;
     std::unique_ptr<CredentialCache> cache_;
-    /// Which key a request got last, and since when, by Clock::elapsed.
+    /// The key ID that a request got last, and since when, by Clock::elapsed().
     struct Seen {
         QByteArray keyId;
         std::chrono::seconds since{};
     };
     QHash<QString, Seen> seen_;
-    QHash<QString, QString> chosen_; ///< in this run, by region and repository
+    QHash<QString, QString> chosen_; ///< during this run, by region and repository
     std::optional<InUse> inUse_;
     QByteArray inUseKeyId_;
     Time lastDrop_{};
     Session::End lastEnd_ = Session::End::Expired;
-    bool clockSaid_ = false;
+    bool clockReported_ = false;
 };
 
 } // namespace vouch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which role or profile it is to be.
+// Choosing the role or profile.
 #include "session/credentials/credential_provider.h"
 
 #include "core/displayed.h"
@@ -15,9 +15,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Of a name that is none of ours, in characters.
+/// The maximum length of an unknown name in a message, in characters.
 constexpr qsizetype maxShown = 100;
-constexpr qsizetype maxNamed = 6;
+/// The maximum number of roles and profiles in a message.
+constexpr qsizetype maxListed = 6;
 
 QStringList roleNames(const Settings &settings) {
     QStringList names;
@@ -36,8 +37,8 @@ QCoro::Task<Route> CredentialProvider::find(QString name, AwsVariables variables
     const auto wanted =
         withVariable(settings, nameRoute(settings, name, QString(), QString()), variables.profile);
     if (!wanted)
-        throw Error(Error::Kind::NotSetUp, tr("Which role or profile?"),
-                    tr("Name it: --role NAME or --profile NAME"));
+        throw Error(Error::Kind::NotSetUp, tr("No role or profile was specified."),
+                    tr("Specify one: --role NAME or --profile NAME"));
     co_return co_await settled(*wanted, variables, stop);
 }
 
@@ -57,7 +58,7 @@ QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, 
     co_return Route(route);
 }
 
-/// Where nothing names it.
+/// Chooses when the settings don't decide.
 QCoro::Task<Route> CredentialProvider::open(QString region, QString repository,
                                             PromptContext context, std::stop_token stop) {
     if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
@@ -77,18 +78,18 @@ QCoro::Task<Route> CredentialProvider::open(QString region, QString repository,
     co_return co_await ask(profiles, region, repository, context, stop);
 }
 
-/// What is missing: the server first.
+/// Reports what is missing, the server first.
 Error CredentialProvider::nothingSetUp() const {
     servers_.server();
-    return {Error::Kind::NotSetUp, tr("Vouch knows no AWS role yet."),
+    return {Error::Kind::NotSetUp, tr("No AWS role is set up yet."),
             tr("Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE")};
 }
 
-/// With what is said about an AWS_PROFILE that has no say.
+/// Resolves the name, and notes an AWS_PROFILE that doesn't count.
 QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables variables,
                                                std::stop_token stop) {
     const bool isVariable = wanted.because == Route::Because::Variable;
-    if (isVariable) // before it is looked for in other files than the asker meant
+    if (isVariable) // before looking in files that the requester didn't mean
         profiles_.requireSameFiles(variables);
     Route route = co_await named(wanted, stop);
     throwIfStopped(stop);
@@ -99,16 +100,16 @@ QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables v
     co_return Route(route);
 }
 
-/// It names a profile for AWS's own programs, too, so that no role is meant.
+/// AWS_PROFILE always names a profile, never a role, as it does for AWS's own tools.
 QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_token stop) {
     const QStringList profiles = co_await profiles_.names(stop);
     throwIfStopped(stop);
     if (!profiles.contains(profile)) {
-        const QString ignore = tr("To have Vouch ignore it: %1")
+        const QString ignore = tr("To make Vouch ignore it: %1")
                                    .arg("vouch config set aws-profile-variable ignore"_L1);
         const QString nearest = nearestNames(profile, profiles).join(", "_L1);
         throw Error(Error::Kind::NotFound,
-                    tr("AWS_PROFILE names “%1”, and there is no such AWS profile.")
+                    tr("AWS_PROFILE is set to “%1”, but that AWS profile doesn't exist.")
                         .arg(displayed(profile, maxShown)),
                     profiles.isEmpty() ? ignore
                                        : tr("The nearest are: %1.").arg(nearest) + u' ' + ignore);
@@ -119,8 +120,8 @@ QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_tok
     co_return Route(route);
 }
 
-/// A role, before a profile of the same name. Profiles are looked at only where it is none: whoever
-/// has roles needs no keychain for this.
+/// A role takes precedence over a profile of the same name. Profiles are read only if no role
+/// matches, so that roles work without opening a keychain.
 QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token stop) {
     if (wanted.because == Route::Because::Variable)
         co_return co_await byVariable(wanted.name, stop);
@@ -141,10 +142,10 @@ QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token 
         throw nothingSetUp();
     if (wanted.because != Route::Because::UserName)
         throw Error(Error::Kind::Role,
-                    tr("Your settings name “%1”, which is neither a role nor an AWS profile.")
+                    tr("Your settings refer to “%1”, which is neither a role nor an AWS profile.")
                         .arg(wanted.name),
-                    tr("Look at them: vouch config list"));
-    // A user name that we issued once may come back, with a session token behind its `%`.
+                    tr("To see your settings: vouch config list"));
+    // git may send back a user name that Vouch issued, with a session token after the `%`.
     const QString shown = wanted.name.section(u'%', 0, 0).left(maxShown);
     throw Error(Error::Kind::NotFound, tr("There is no role or AWS profile “%1”.").arg(shown),
                 tr("The nearest are: %1.").arg(nearestNames(shown, all).join(", "_L1)));
@@ -154,12 +155,12 @@ QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region,
                                            PromptContext context, std::stop_token stop) {
     const QStringList roles = roleNames(configuration_.settings());
     const QStringList all = roles + profiles;
-    const QString which =
-        tr("Which role? You have %1.").arg(all.first(qMin(maxNamed, all.size())).join(", "_L1));
+    const QString message = tr("No role is set for this repository. You have %1.")
+                                .arg(all.first(qMin(maxListed, all.size())).join(", "_L1));
     const QString hint = tr("Choose one: vouch config set role %1").arg(all.first());
     if (!prompts_.hasDisplay() || context.prompting == Prompting::No)
-        throw Error(Error::Kind::Role, which, hint);
-    prompts_.requireWindow(context, which, hint);
+        throw Error(Error::Kind::Role, message, hint);
+    prompts_.requireWindow(context, message, hint);
 
     Questions::Question question;
     question.kind = Questions::Question::Kind::Choice;
@@ -176,7 +177,7 @@ QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region,
     co_return co_await named(wanted, stop);
 }
 
-/// The answer, remembered as a rule or for the rest of this run only.
+/// Saves the answer as a rule, or for the rest of this run only.
 QCoro::Task<> CredentialProvider::choice(Questions::Waiter *question, QString glob,
                                          std::stop_token stop) {
     const auto answered = question->answer();

@@ -20,13 +20,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Who comes back so soon was perhaps refused.
-constexpr auto comesBack = 30s;
-/// The least time between two looks at a repository that could be read.
+/// git was probably refused if it returns within this time.
+constexpr auto retryWindow = 30s;
+/// The minimum time between two checks of a readable repository.
 constexpr auto checkPause = 30s;
-/// Credentials are renewed before they could end in the middle of a push.
+/// The remaining lifetime that a long push may need.
 constexpr auto renewBefore = 5min;
-/// How long a host that could not be asked is not asked again.
+/// How long not to try an unreachable host again.
 constexpr auto unreachablePause = 10min;
 
 QString repositoryName(const QString &path) {
@@ -52,7 +52,7 @@ QCoro::Task<GitAnswer> GitCredentials::gitCredential(GitRequest request,
     try {
         co_return co_await answer(&request, waiting, stop);
     } catch (const Error &error) {
-        if (!stop.stop_requested()) // else nobody waits for it, and this may be gone
+        if (!stop.stop_requested()) // otherwise nobody is waiting, and `this` may be gone
             recordFailure(request, error);
         throw;
     }
@@ -78,7 +78,7 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
     throwIfStopped(stop);
     const QString host = QUrl(u"https://"_s + request->host).host();
     Skew &clock = sts_.clocks().of(host);
-    Time signedAt{}; // by our own clock
+    Time signedAt{}; // by this computer's clock
     const auto sign = [&] {
         signedAt = clock_.now();
         return aws::signGit(used, request->host.toLatin1(), request->region.toLatin1(),
@@ -120,14 +120,14 @@ QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest r
     const QString known =
         (route.isProfile() ? route.profile : route.role.arn) + u' ' + repository.toString();
     const auto now = clock_.elapsed();
-    // git may have a proxy of its own where we have none: it does not wait for us each time.
+    // git may have its own proxy and reach the host when Vouch can't: don't delay it each time.
     if (now < unreachable_.value(request.host))
         co_return Refusal();
-    if (const auto kept = readable_.find(known); kept != readable_.end()) {
-        const auto before = std::exchange(kept->asked, now);
-        if (now - before > comesBack || now - kept->checked < checkPause)
+    if (const auto found = readable_.find(known); found != readable_.end()) {
+        const auto before = std::exchange(found->requested, now);
+        if (now - before > retryWindow || now - found->checked < checkPause)
             co_return Refusal();
-        kept->checked = now;
+        found->checked = now;
     }
     int status = 0;
     bool answered = true;
@@ -135,7 +135,7 @@ QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest r
         status = co_await aws::readStatus(&awsHttp_, &sts_.clocks().of(repository.host()),
                                           repository, credential, stop);
     } catch (const Error &error) {
-        qCInfo(logNetwork) << "not known whether the repository may be read:" << error.detail();
+        qCInfo(logNetwork) << "can't check access to the repository:" << error.detail();
         answered = false;
     }
     throwIfStopped(stop);
@@ -145,29 +145,30 @@ QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest r
         readable_.insert(known, {now, now});
     else if (status != 0)
         readable_.remove(known);
-    // Only told, never refused: who may not read may still push.
+    // Only a hint: a role that can't read may still push.
     const QString &name = route.name();
     if (status == 403)
-        co_return Refusal{tr("%1 may not read %2. Ask for codecommit:GitPull, or choose another "
-                             "role: vouch config list")
-                              .arg(name, request.who.repository),
-                          tr("%1 may not read it").arg(name), status};
+        co_return Refusal{
+            tr("%1 can't read %2. Ask for the codecommit:GitPull permission, or choose "
+               "another role: vouch config list")
+                .arg(name, request.who.repository),
+            tr("%1 can't read it").arg(name), status};
     if (status == 404)
-        co_return Refusal{tr("There is no repository %1 in %2 for %3.")
+        co_return Refusal{tr("There is no repository named %1 in %2 for %3.")
                               .arg(request.who.repository, request.region, name),
                           tr("there is no such repository"), status};
     co_return Refusal();
 }
 
-/// A password was given, be it one that AWS will refuse.
-void GitCredentials::record(const Requester &who, const QString &reservation) {
-    activity_.record({clock_.now(), who, true, reservation});
+/// A password was given, even if AWS will refuse it.
+void GitCredentials::record(const Requester &who, const QString &reason) {
+    activity_.record({clock_.now(), who, true, reason});
 }
 
 void GitCredentials::recordFailure(const GitRequest &request, const Error &error) {
     using Kind = Error::Kind;
-    // The helper asks again: with what git says about prompts, or without a user name that was no
-    // wanted for a role.
+    // The helper tries again: with git's answer about prompts, or without a user name that isn't a
+    // role or profile.
     if ((error.kind() == Kind::PromptNeeded && request.prompting == Prompting::Unknown) ||
         error.kind() == Kind::NotFound)
         return;

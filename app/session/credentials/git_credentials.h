@@ -31,53 +31,53 @@ namespace http {
 class Client;
 }
 
-/// git wants to reach one repository.
+/// A request from git for one repository.
 struct GitRequest {
-    QString host;     ///< as git asked for it, a CodeCommit host
-    QString region;   ///< in that host
-    QString path;     ///< as git gave it, without its leading slash
-    QString userName; ///< a wish for a role or profile; may be empty
+    QString host;     ///< a CodeCommit host, as git sent it
+    QString region;   ///< from the host
+    QString path;     ///< as git sent it, without the leading slash
+    QString userName; ///< a role or profile; may be empty
     Prompting prompting = Prompting::Unknown;
     AwsVariables variables;
     Requester who;
 };
 
-/// What git gets.
+/// The response to git.
 struct GitAnswer {
     SharedSecret username, password;
-    Time expiresAt{}; ///< by this computer's clock, as git compares it
-    QString hint;     ///< something that the person should know; may be empty
+    Time expiresAt{}; ///< by this computer's clock, which git compares it with
+    QString hint;     ///< for the user; may be empty
 };
 
-/// Gives git one password at a time, for a repository. What came of each request is written to the
-/// activity. GUI thread.
+/// Creates git passwords, one per request, each for one repository. Logs the outcome of each
+/// request in the activity. GUI thread.
 class GitCredentials : public QObject {
     Q_OBJECT
 public:
     GitCredentials(CredentialProvider &credentials, Session &session, aws::Sts &sts,
                    http::Client &awsHttp, Activity &activity, PromptSnooze &snooze, Clock &clock);
 
-    /// Has the person do what it takes, a sign-in for example: `waiting` is told before. Throws
+    /// Prompts the user if needed, for a sign-in for example, and calls `waiting` first. Throws
     /// what CredentialProvider throws.
     QCoro::Task<GitAnswer> gitCredential(GitRequest request, std::function<void()> waiting,
                                          std::stop_token stop);
 
 private:
-    /// Why CodeCommit will refuse the repository; all empty where it will not.
+    /// Why CodeCommit will refuse access to the repository; empty if it won't.
     struct Refusal {
         QString hint;   ///< what to do about it
-        QString reason; ///< in a few words
-        int status = 0; ///< HTTP
+        QString reason; ///< in a few words, for the activity
+        int status = 0; ///< the HTTP status
     };
 
-    /// Answers, and sets who it is for as far as that is known.
+    /// Fills in the requester of `request` as far as it gets.
     QCoro::Task<GitAnswer> answer(GitRequest *request, std::function<void()> waiting,
                                   std::stop_token stop);
-    /// git cannot tell the person more than "403". Asks once a session for what works, and once
-    /// more where git comes again at once: it may have been refused meanwhile.
+    /// Finds out why access is refused, since git only reports "403". Checks a repository that can
+    /// be read once a session, and again if git returns right away: it may have been refused since.
     QCoro::Task<Refusal> explainRefusal(GitRequest request, Route route,
                                         aws::GitCredential credential, std::stop_token stop);
-    void record(const Requester &who, const QString &reservation);
+    void record(const Requester &who, const QString &reason);
     void recordFailure(const GitRequest &request, const Error &error);
     void forget();
 
@@ -87,12 +87,12 @@ private:
     Activity &activity_;
     PromptSnooze &snooze_;
     Clock &clock_;
-    /// A repository that could be read, by Clock::elapsed.
+    /// When a readable repository was last used, by Clock::elapsed().
     struct Readable {
-        std::chrono::seconds asked{}, checked{}; ///< by git; by us
+        std::chrono::seconds requested{}, checked{}; ///< by git; by Vouch
     };
-    QHash<QString, Readable> readable_; ///< by role or profile, and repository; in this session
-    /// Hosts that we could not ask, and until when we do not, by the same.
+    QHash<QString, Readable> readable_; ///< by route and repository; for this session
+    /// Hosts that couldn't be reached, and when to try them again, by Clock::elapsed().
     QHash<QString, std::chrono::seconds> unreachable_;
 };
 

@@ -20,10 +20,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// AWS's programs renew what they have about a quarter of an hour before its end; less than that
-/// would make them ask each time.
+/// AWS tools renew credentials about 15 minutes before they expire. Shorter ones would make them
+/// renew each time.
 constexpr auto minLife = 15min;
-/// How long a permission stays that nobody uses.
+/// How long an unused permission lasts.
 constexpr auto permissionLife = 15min;
 
 } // namespace
@@ -42,11 +42,11 @@ ProgramCredentials::~ProgramCredentials() = default;
 QCoro::Task<ProgramCredentials::Given>
 ProgramCredentials::give(Request wanted, PromptContext context, std::stop_token stop) {
     context.who.purpose = wanted.purpose;
-    context.who.role = wanted.name.section(u'%', 0, 0); // what follows may be a session's token
+    context.who.role = wanted.name.section(u'%', 0, 0); // a session token may follow
     try {
         co_return co_await provide(wanted, &context, stop);
     } catch (const Error &error) {
-        if (!stop.stop_requested()) // else nobody waits for it, and this may be gone
+        if (!stop.stop_requested()) // otherwise nobody is waiting, and `this` may be gone
             recordRefusal(activity_, snooze_, clock_.now(), context.who, error);
         throw;
     }
@@ -58,13 +58,13 @@ ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_to
     throwIfStopped(stop);
     if (configuration_.settings().programs == Settings::Programs::Never)
         throw Error(Error::Kind::Unsupported,
-                    tr("Your settings give AWS credentials to no program but git."),
-                    tr("To be asked instead: vouch config set aws-programs ask"));
+                    tr("Your settings allow AWS credentials for git only."),
+                    tr("To have Vouch ask you instead: vouch config set aws-programs ask"));
     const Route route = co_await credentials_.find(wanted.name, context->variables, stop);
     throwIfStopped(stop);
     context->who.role = route.name();
     context->who.unusedProfile = route.unusedProfile;
-    // The console's sign-in keeps the keys to itself: what leaves ends by itself.
+    // ConsoleSignIn keeps the long-lived keys to itself and hands out only what expires.
     bool longLived = wanted.longLived && wanted.purpose == Requester::Purpose::Program;
     if (longLived) {
         longLived = co_await credentials_.hasLongLivedKeys(route, stop);
@@ -97,7 +97,7 @@ ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_to
 }
 
 QString ProgramCredentials::Permission::key() const {
-    // In one call: a name may hold what looks like a place for another.
+    // In one call: a name may contain something like %1.
     return u"%1\n%2\n%3\n%4"_s.arg(isProfile ? u"profile"_s : u"role"_s,
                                    longLived ? u"long-lived"_s : u"temporary"_s, identity, route);
 }
@@ -123,14 +123,15 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptCon
     if (longLived)
         prompts_.requireWindow(
             context,
-            tr("%1 wants the long-lived keys of %2, and you can't be asked here.")
+            tr("%1 wants the long-lived keys of %2, but Vouch can't ask you here.")
                 .arg(who.program, route.name()),
-            tr("Do without: leave out --no-session, and it gets a session that ends by itself."));
-    prompts_.requireWindow(context,
-                           tr("You have not allowed %1 to have AWS credentials yet, and can't be "
-                              "asked here.")
-                               .arg(who.program),
-                           tr("To allow it to all programs: vouch config set aws-programs allow"));
+            tr("Leave out --no-session to use temporary credentials instead."));
+    prompts_.requireWindow(
+        context,
+        tr("You haven't allowed %1 to get AWS credentials yet, and Vouch can't ask "
+           "you here.")
+            .arg(who.program),
+        tr("To allow all programs: vouch config set aws-programs allow"));
 
     Questions::Question question;
     question.kind = Questions::Question::Kind::Permission;
@@ -141,8 +142,8 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptCon
         return permitted(asked, permission, std::move(stopped));
     };
     QString key = permission.key();
-    if (who.identity.isEmpty()) // it may be anybody's: no other request shares the answer
-        key += u'\n' + QString::number(++nextOnce_);
+    if (who.identity.isEmpty()) // unknown program: share the answer with no other request
+        key += u'\n' + QString::number(++nextUnshared_);
     co_await questions_.join(key, question, ceremony, context, stop);
 }
 

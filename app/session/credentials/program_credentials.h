@@ -26,19 +26,18 @@ class Prompts;
 class PromptSnooze;
 class Session;
 
-/// Gives AWS credentials to another program than git, as the settings say: never, always, or after
-/// the person allowed it to that program once. That is good for the file whose code the program
-/// runs, until they sign out or it was not used for a quarter of an hour; where the file can't be
-/// told from others, for one time. A profile's long-lived keys are another matter: unless the
-/// settings say never, the person is asked each time. What came of each request is written to the
-/// activity. GUI thread.
+/// Gives AWS credentials to programs other than git. Depending on the settings that is never,
+/// always, or after the user has allowed the program. A permission holds for the program's
+/// executable file, until sign-out or until 15 minutes pass without use; if the file can't be
+/// identified, it holds once. A profile's long-lived keys always take a prompt, unless the setting
+/// is never. Logs the outcome of each request in the activity. GUI thread.
 class ProgramCredentials : public QObject {
     Q_OBJECT
 public:
     struct Request {
-        QString name;                     ///< a role or profile; empty: the settings' choice
-        std::chrono::seconds duration{0}; ///< of a role session; zero: as the role or profile says
-        /// A profile without a role gives its long-lived keys themselves.
+        QString name;                     ///< a role or profile; empty: the default
+        std::chrono::seconds duration{0}; ///< of the session; zero: the role's or profile's
+        /// Return the long-lived keys of a profile without a role.
         bool longLived = false;
         Requester::Purpose purpose = Requester::Purpose::Program;
     };
@@ -46,33 +45,33 @@ public:
         QByteArray accessKeyId;
         SharedSecret secretAccessKey;
         SharedSecret sessionToken; ///< null for long-lived keys
-        Time expiresAt{};          ///< of those with a token; 15 minutes away and more
+        Time expiresAt{};          ///< of temporary ones; at least 15 minutes away
         QString region;            ///< may be empty
         Route route;
     };
 
-    /// All of it outlives this.
+    /// The arguments must outlive this.
     ProgramCredentials(Configuration &configuration, Session &session,
                        CredentialProvider &credentials, Questions &questions, Prompts &prompts,
                        Activity &activity, PromptSnooze &snooze, Clock &clock);
     ~ProgramCredentials() override;
 
-    /// Throws Error: Unsupported where the settings say never; PromptNeeded where nobody may or can
-    /// be asked, PromptSnooze where the person wants no question for now, Cancelled when they will
-    /// not allow it, TimedOut after 120 s without an answer; NotFound with the nearest names; and
-    /// what CredentialProvider throws.
+    /// Throws Error: Unsupported if the setting is never, PromptNeeded if a prompt isn't allowed or
+    /// possible, Snoozed while prompts are snoozed, Cancelled if the user declines, TimedOut after
+    /// 120 s without an answer, NotFound with the nearest names, and what CredentialProvider
+    /// throws.
     QCoro::Task<Given> give(Request wanted, PromptContext context, std::stop_token stop);
 
-    /// Forgets what was allowed.
+    /// Forgets all permissions.
     void forget() { allowed_.clear(); }
 
 private:
-    /// What the person allows: to whom, what, and of which kind.
+    /// What the user allows, and to which program.
     struct Permission {
-        QString identity; ///< Requester's; empty: good for one time only
+        QString identity; ///< Requester's; empty: good for one request
         QString route;
-        bool isProfile = false; ///< a role may have the same name
-        bool longLived = false; ///< such a one is good for one time only
+        bool isProfile = false; ///< a role can have the same name
+        bool longLived = false; ///< good for one request
 
         bool operator==(const Permission &) const = default;
         friend size_t qHash(const Permission &permission, size_t seed) noexcept {
@@ -84,9 +83,9 @@ private:
     };
     bool isAllowed(const Permission &permission);
 
-    /// Gives, and sets who it is for as far as that is known.
+    /// Fills in `context`'s requester as far as it gets.
     QCoro::Task<Given> provide(Request wanted, PromptContext *context, std::stop_token stop);
-    /// Finishes when the program may have it.
+    /// Completes once the program is allowed to have them.
     QCoro::Task<> allowed(Route route, bool longLived, PromptContext context, std::stop_token stop);
     QCoro::Task<> permitted(Questions::Waiter *question, Permission permission,
                             std::stop_token stop);
@@ -98,9 +97,9 @@ private:
     Activity &activity_;
     PromptSnooze &snooze_;
     Clock &clock_;
-    /// When each was last used, by the clock that nobody can set.
+    /// When each was last used, by Clock::elapsed().
     QHash<Permission, std::chrono::seconds> allowed_;
-    quint64 nextOnce_ = 0; ///< tells questions apart that nobody may share
+    quint64 nextUnshared_ = 0; ///< keeps questions apart that must not be shared
 };
 
 } // namespace vouch

@@ -22,7 +22,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::RoleCredentials)
 };
 
-/// The command that puts another region into the role of that name.
+/// The command that changes the region of the role.
 QString regionHint(const Role &role) {
     QString command = u"vouch config add-role %1 %2 --region REGION"_s.arg(role.name, role.arn);
     if (!role.via.isEmpty())
@@ -32,8 +32,8 @@ QString regionHint(const Role &role) {
     return Text::tr("Give the role “%1” another region: %2").arg(role.name, command);
 }
 
-/// AWS's word for a token that it does not take, or not any more.
-bool isAboutTheToken(const QString &code) {
+/// Whether AWS refused the identity token as expired or invalid.
+bool isTokenError(const QString &code) {
     return code.startsWith("ExpiredToken"_L1) || code == "InvalidIdentityToken"_L1;
 }
 
@@ -43,12 +43,12 @@ aws::RoleArn roleArn(const QString &arn) {
     if (auto parsed = aws::parseRoleArn(arn))
         return *std::move(parsed);
     throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(arn),
-                Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
+                Text::tr("A role ARN looks like arn:aws:iam::123456789012:role/Name."));
 }
 
-struct RoleCredentials::Kept {
+struct RoleCredentials::CachedToken {
     identity::IdToken token;
-    std::chrono::seconds end; ///< by Clock::elapsed(): somebody may set the wall clock
+    std::chrono::seconds end; ///< by Clock::elapsed(), since the wall clock can be changed
 };
 
 RoleCredentials::RoleCredentials(CurrentServer &servers, Session &session, aws::Sts &sts,
@@ -59,11 +59,11 @@ RoleCredentials::~RoleCredentials() = default;
 
 QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region, std::stop_token stop,
                                                    std::chrono::seconds duration) {
-    Role wanted = role;
+    Role adjusted = role;
     if (duration > 0s)
-        wanted.duration = duration;
+        adjusted.duration = duration;
     try {
-        co_return co_await assumed(wanted, region, stop);
+        co_return co_await assumed(adjusted, region, stop);
     } catch (const aws::StsRefused &refused) {
         throw aws::withRegionHint(refused, regionHint(role));
     }
@@ -72,45 +72,45 @@ QCoro::Task<aws::Credentials> RoleCredentials::ask(Role role, QString region, st
 QCoro::Task<aws::Credentials> RoleCredentials::assumed(Role role, QString region,
                                                        std::stop_token stop) {
     const aws::RoleArn arn = roleArn(role.arn);
-    const QString asked = region.isEmpty() ? aws::mainRegionOf(arn.partition) : region;
+    const QString stsRegion = region.isEmpty() ? aws::mainRegionOf(arn.partition) : region;
     const bool isDirect = role.via.isEmpty();
     const aws::RoleArn first = isDirect ? arn : roleArn(role.via);
-    const aws::Credentials entered = co_await byWebIdentity(first, asked, role, stop);
+    const aws::Credentials session = co_await byWebIdentity(first, stsRegion, role, stop);
     throwIfStopped(stop);
     if (isDirect)
-        co_return aws::Credentials(entered);
-    const aws::AssumeRoleRequest question{arn, aws::stsEndpoint(asked, arn.partition),
-                                          session_.email(), QString(),
-                                          std::min(role.duration, aws::maxChained)};
-    const aws::StsCaller caller{entered, first.name};
-    co_return co_await sts_.assumeRole(question, caller, stop);
+        co_return aws::Credentials(session);
+    const aws::AssumeRoleRequest assume{arn, aws::stsEndpoint(stsRegion, arn.partition),
+                                        session_.email(), QString(),
+                                        std::min(role.duration, aws::maxChained)};
+    const aws::StsCaller caller{session, first.name};
+    co_return co_await sts_.assumeRole(assume, caller, stop);
 }
 
 QCoro::Task<aws::Credentials> RoleCredentials::byWebIdentity(aws::RoleArn arn, QString region,
                                                              Role role, std::stop_token stop) {
     const auto server = servers_.server();
     while (true) {
-        const auto kept = tokens_.value(arn.text);
+        const auto cached = tokens_.value(arn.text);
         const bool fresh =
-            !kept || kept->token.expiresAt <= clock_.now() || kept->end <= clock_.elapsed();
+            !cached || cached->token.expiresAt <= clock_.now() || cached->end <= clock_.elapsed();
         if (fresh) {
             const auto token = co_await server->awsToken(arn.text, session_.accessToken(), stop);
             throwIfStopped(stop);
-            const Kept fetched{token, clock_.elapsed() + (token.expiresAt - clock_.now())};
-            tokens_.insert(arn.text, std::make_shared<Kept>(fetched));
+            const CachedToken fetched{token, clock_.elapsed() + (token.expiresAt - clock_.now())};
+            tokens_.insert(arn.text, std::make_shared<CachedToken>(fetched));
         }
-        const aws::WebIdentityRequest question{arn, region, session_.email(),
-                                               tokens_.value(arn.text)->token.token, role.duration};
+        const aws::WebIdentityRequest request{arn, region, session_.email(),
+                                              tokens_.value(arn.text)->token.token, role.duration};
         std::optional<aws::StsRefused> refused;
         try {
-            co_return co_await sts_.assumeRoleWithWebIdentity(question, stop);
+            co_return co_await sts_.assumeRoleWithWebIdentity(request, stop);
         } catch (const aws::StsRefused &error) {
             refused = error;
         }
         throwIfStopped(stop);
-        // Never kept for the next question. One that was kept may have ended before its time, or
-        // the server's keys have changed; a fresh one says whether.
-        if (!isAboutTheToken(refused->code()))
+        // Don't reuse a refused token. A cached one may have been ended early, or the server's
+        // keys have changed: try once with a fresh one.
+        if (!isTokenError(refused->code()))
             throw *refused;
         tokens_.remove(arn.text);
         if (fresh)

@@ -24,23 +24,22 @@ struct RoleArn;
 class Sts;
 } // namespace aws
 
-/// What a role's ARN names; throws what the person can do where it is none.
+/// Parses a role ARN. Throws Error::Kind::Role if it isn't one.
 aws::RoleArn roleArn(const QString &arn);
 
-/// Asks AWS for a role's credentials, with the session of the person who is signed in, and keeps
-/// nothing of them. What the server says of who that is serves the whole session, and is kept.
-/// GUI thread; what is referred to outlives the task.
+/// Requests a role's credentials from AWS with the signed-in user's session. Caches the identity
+/// tokens of the server for the session, but no credentials. GUI thread; the referenced objects
+/// must outlive the task.
 class RoleCredentials {
 public:
     RoleCredentials(CurrentServer &servers, Session &session, aws::Sts &sts, Clock &clock);
     ~RoleCredentials();
 
-    /// `region`: whose STS is asked; where it is empty, the main one of the role's part of AWS. A
-    /// role with `via` is assumed by that one, in a second step. `duration`: instead of the role's
-    /// own; 0 for that.
+    /// `region`: of STS; empty for the main region of the role's partition. A role with `via` is
+    /// assumed through that role, in a second step. `duration`: 0 for the role's own.
     QCoro::Task<aws::Credentials> ask(Role role, QString region, std::stop_token stop,
                                       std::chrono::seconds duration = {});
-    /// Forgets what was kept: another session.
+    /// Forgets the identity tokens, for a new session.
     void forget();
 
 private:
@@ -52,8 +51,8 @@ private:
     Session &session_;
     aws::Sts &sts_;
     Clock &clock_;
-    struct Kept;
-    QHash<QString, std::shared_ptr<Kept>> tokens_; ///< by the role's ARN
+    struct CachedToken;
+    QHash<QString, std::shared_ptr<CachedToken>> tokens_; ///< by the role's ARN
 };
 
 } // namespace vouch

@@ -31,7 +31,7 @@ QLatin1StringView becauseName(Route::Because because) noexcept {
 
 bool matches(const RoleRule &rule, const QString &region, const QString &repository) {
     const bool anyRegion = !rule.glob.contains(u'/');
-    const auto pattern = QRegularExpression::fromWildcard(rule.glob); // `*` stops at the slash
+    const auto pattern = QRegularExpression::fromWildcard(rule.glob); // `*` doesn't match a slash
     return pattern.match(anyRegion ? repository : region + u'/' + repository).hasMatch();
 }
 

@@ -13,7 +13,7 @@ QString regionFor(const Settings &settings, const QString &address) {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (QString region = qEnvironmentVariable(name); !region.isEmpty())
             return region;
-    // As git's own helper takes it apart: a role's name may hold an @.
+    // Split at the last @, as the helper does: a role's name may contain one.
     const QString rest = address.section(u"://"_s, 1);
     const auto at = rest.lastIndexOf(u'@');
     const auto named =

@@ -7,8 +7,8 @@ namespace vouch {
 
 struct Settings;
 
-/// The region that a `codecommit://` address without one means, as far as the environment and the
-/// settings tell: AWS_REGION, AWS_DEFAULT_REGION, or that of the role which `nameRoute` names.
+/// The region for a `codecommit://` address that has none: AWS_REGION, AWS_DEFAULT_REGION, or that
+/// of the role for the address (nameRoute()). Empty if none of them is set.
 QString regionFor(const Settings &settings, const QString &address);
 
 } // namespace vouch

@@ -18,15 +18,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A device shows a code for 30 s, and AWS takes it a while before and after. The same digits come
-/// by again by chance only.
+/// A device shows a code for 30 s, and AWS accepts it a little before and after. Later the same
+/// digits come up only by chance.
 constexpr auto codeLife = 120s;
 
 QString keyOf(const QString &serial, const QString &keys, std::chrono::seconds life) {
     return u"%1 %2 %3"_s.arg(QString::number(life.count()), serial, keys);
 }
 
-/// `nora-phone` of `arn:aws:iam::123456789012:mfa/nora-phone`; a number stays as it is.
+/// `nora-phone` for `arn:aws:iam::123456789012:mfa/nora-phone`; a serial number is unchanged.
 QString deviceName(const QString &serial) {
     return serial.section(u'/', -1);
 }
@@ -36,7 +36,7 @@ bool isCode(const Secret &code) {
            std::ranges::all_of(code.view(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// 256 random bits of the system's.
+/// 256 random bits from the system.
 SharedSecret randomSecret() {
     std::array<quint32, 8> bits{};
     QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
@@ -48,13 +48,13 @@ SharedSecret randomSecret() {
 
 MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
     : prompts_(prompts), clock_(clock), questions_(questions, prompts), cache_(clock),
-      marking_(randomSecret()) {}
+      codeKey_(randomSecret()) {}
 
 QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContext context,
                                                    std::stop_token stop) {
     const QString key = keyOf(request.serial, request.keys, request.life);
-    if (const auto kept = cache_.find(key, request.minLife))
-        co_return aws::Credentials(*kept);
+    if (const auto cached = cache_.find(key, request.minLife))
+        co_return aws::Credentials(*cached);
     if (!request.process.isEmpty()) {
         const CredentialCache::Ask ask = [this, request](std::stop_token stopped) {
             return byProcess(request, std::move(stopped));
@@ -64,34 +64,35 @@ QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContex
     if (context.codeOnTerminal)
         co_return co_await onTerminal(key, request, context, stop);
 
-    prompts_.requireWindow(context, tr("The AWS profile “%1” needs a code.").arg(request.profile),
+    prompts_.requireWindow(context,
+                           tr("The AWS profile “%1” needs an MFA code.").arg(request.profile),
                            tr("Run: vouch exec --profile %1 -- true").arg(request.profile));
     Questions::Question question;
     question.name = request.profile;
     question.device = deviceName(request.serial);
     const SharedQuestions::Ceremony ceremony = [=, this](Questions::Waiter *asked,
                                                          std::stop_token stopped) {
-        return askAndSend(asked, key, request, std::move(stopped));
+        return promptAndSend(asked, key, request, std::move(stopped));
     };
     co_await questions_.join(key, question, ceremony, context, stop);
     throwIfStopped(stop);
-    const auto made = cache_.find(key);
-    if (!made) // forgotten meanwhile
+    const auto session = cache_.find(key);
+    if (!session) // forgotten in the meantime
         throw cancelled();
-    co_return aws::Credentials(*made);
+    co_return aws::Credentials(*session);
 }
 
-QCoro::Task<> MfaSessions::askAndSend(Questions::Waiter *question, QString key, Request request,
-                                      std::stop_token stop) {
+QCoro::Task<> MfaSessions::promptAndSend(Questions::Waiter *question, QString key, Request request,
+                                         std::stop_token stop) {
     while (true) {
         const auto answered = question->answer();
         const Questions::Answer answer = co_await answered;
         throwIfStopped(stop);
         if (wasSent(request.serial, *answer.secret)) {
-            question->askAgain(tr("Use the next code. This one was sent already."));
+            question->askAgain(tr("This code was already sent. Use the next one."));
             continue;
         }
-        send(request.serial, *answer.secret);
+        recordSent(request.serial, *answer.secret);
         try {
             const auto session = co_await request.send(answer.secret, stop);
             throwIfStopped(stop);
@@ -109,15 +110,15 @@ QCoro::Task<aws::Credentials> MfaSessions::byProcess(Request request, std::stop_
         co_await aws::mfaCodeFromProcess(request.process, request.profile, stop);
     throwIfStopped(stop);
     if (wasSent(request.serial, *code))
-        throw Error(
-            Error::Kind::Server,
-            tr("mfa_process of “%1” printed a code that was sent already.").arg(request.profile),
-            tr("Try again in half a minute."));
-    send(request.serial, *code);
+        throw Error(Error::Kind::Server,
+                    tr("The mfa_process of “%1” printed a code that was already sent.")
+                        .arg(request.profile),
+                    tr("Try again in 30 seconds."));
+    recordSent(request.serial, *code);
     co_return co_await request.send(code, stop);
 }
 
-/// One code: whoever types there runs the command again.
+/// Takes one code: at a terminal the user can run the command again.
 QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request request,
                                                       PromptContext context, std::stop_token stop) {
     const auto forgotten = forgotten_;
@@ -126,15 +127,15 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request reque
     const SharedSecret code = co_await asked;
     throwIfStopped(stop);
     if (!isCode(*code))
-        throw Error(Error::Kind::Malformed, tr("A code has six digits. None was sent."),
+        throw Error(Error::Kind::Malformed, tr("An MFA code has six digits. Nothing was sent."),
                     tr("Run the command again."));
     if (wasSent(request.serial, *code))
-        throw Error(Error::Kind::Malformed, tr("This code was sent already."),
-                    tr("Run the command again with the next one."));
-    send(request.serial, *code);
+        throw Error(Error::Kind::Malformed, tr("This code was already sent."),
+                    tr("Run the command again with the next code."));
+    recordSent(request.serial, *code);
     const aws::Credentials session = co_await request.send(code, stop);
     throwIfStopped(stop);
-    if (forgotten_ != forgotten) // the person signed out meanwhile
+    if (forgotten_ != forgotten) // the user signed out in the meantime
         throw cancelled();
     cache_.keep(key, session);
     co_return aws::Credentials(session);
@@ -143,24 +144,24 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request reque
 bool MfaSessions::wasSent(const QString &serial, const Secret &code) const {
     const auto last = sent_.constFind(serial);
     return last != sent_.constEnd() && clock_.now() - last->at < codeLife &&
-           last->code == marked(serial, code);
+           last->code == digest(serial, code);
 }
 
-void MfaSessions::send(const QString &serial, const Secret &code) {
-    sent_.insert(serial, Sent{marked(serial, code), clock_.now()});
+void MfaSessions::recordSent(const QString &serial, const Secret &code) {
+    sent_.insert(serial, Sent{digest(serial, code), clock_.now()});
 }
 
-QByteArray MfaSessions::marked(const QString &serial, const Secret &code) const {
-    QMessageAuthenticationCode mark(QCryptographicHash::Sha256, marking_->view().toByteArray());
-    mark.addData(serial.toUtf8() + '\n');
-    mark.addData(code.view().data(), code.size());
-    return mark.result();
+QByteArray MfaSessions::digest(const QString &serial, const Secret &code) const {
+    QMessageAuthenticationCode mac(QCryptographicHash::Sha256, codeKey_->view().toByteArray());
+    mac.addData(serial.toUtf8() + '\n');
+    mac.addData(code.view().data(), code.size());
+    return mac.result();
 }
 
 Time MfaSessions::until(const QString &serial, const QString &keys,
                         std::chrono::seconds life) const {
-    const auto kept = cache_.find(keyOf(serial, keys, life));
-    return kept ? kept->expiresAt : Time{};
+    const auto cached = cache_.find(keyOf(serial, keys, life));
+    return cached ? cached->expiresAt : Time{};
 }
 
 void MfaSessions::forget() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known of the profiles, and their stored keys.
+// Listing the profiles, and managing their stored keys.
 #include "aws/credential_cache.h"
 #include "aws/profile_plan.h"
 #include "aws/stored_keys.h"
@@ -21,24 +21,24 @@ using aws::ProfilePlan;
 
 namespace {
 
-constexpr qsizetype longestName = 128;
+constexpr qsizetype maxName = 128;
 
-/// What a profile can be called: it stands in AWS's files, on command lines and in a keychain.
+/// Whether a name is safe in the AWS files, on command lines and in the keychain.
 bool isProfileName(const QString &name) {
     static const QRegularExpression printable(uR"(\A[^\p{C}\[\]"'\\]+\z)"_s);
-    return name.size() <= longestName && name == name.trimmed() && !name.startsWith(u'-') &&
+    return name.size() <= maxName && name == name.trimmed() && !name.startsWith(u'-') &&
            printable.match(name).hasMatch();
 }
 
-/// AWS's own: `AKIA` and the like, and twenty characters in all, but leave AWS room for more.
+/// AWS's IDs have 20 characters, such as `AKIA…`, but may get longer.
 bool isAccessKeyId(const QByteArray &id) {
     static const QRegularExpression pattern(uR"(\A[A-Z0-9]{16,128}\z)"_s);
     return pattern.match(QString::fromLatin1(id)).hasMatch();
 }
 
 bool isSecretAccessKey(const Secret &secret) {
-    constexpr qsizetype least = 16, most = 128;
-    return secret.size() >= least && secret.size() <= most &&
+    constexpr qsizetype minSize = 16, maxSize = 128;
+    return secret.size() >= minSize && secret.size() <= maxSize &&
            std::ranges::all_of(secret.view(), [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
@@ -58,10 +58,10 @@ ProfileEntry::Kind kindOf(const ProfilePlan &plan) {
     return ProfileEntry::Kind::Environment;
 }
 
-/// Those of the files first.
+/// All profile names, those in the files first.
 QStringList allNames(const aws::ProfileFiles &files, const QSet<QString> &stored) {
     QStringList all = files.names();
-    all += files.misspelt(); // to say what is wrong with them
+    all += files.misspelt(); // to report what is wrong with them
     QStringList others;
     for (const QString &name : stored)
         if (!all.contains(name))
@@ -70,10 +70,10 @@ QStringList allNames(const aws::ProfileFiles &files, const QSet<QString> &stored
     return all + others;
 }
 
-/// What the files and the keychain tell of a profile.
+/// A profile according to the files and the keychain.
 struct Known {
     ProfileEntry entry;
-    std::optional<ProfilePlan> plan; ///< nothing: it is broken
+    std::optional<ProfilePlan> plan; ///< none if the profile is broken
 };
 
 Known knownOf(const QString &profile, const aws::ProfileFiles &files, const QSet<QString> &stored) {
@@ -123,16 +123,16 @@ QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept {
 QCoro::Task<QStringList> Profiles::names(std::stop_token stop) {
     const QSet<QString> stored = co_await stored_->profiles(stop);
     throwIfStopped(stop);
-    co_return co_await withThoseOfFiles(stored, stop);
+    co_return co_await withFileNames(stored, stop);
 }
 
 QCoro::Task<QStringList> Profiles::knownNames(std::stop_token stop) {
     const QSet<QString> stored = co_await stored_->peek(stop);
     throwIfStopped(stop);
-    co_return co_await withThoseOfFiles(stored, stop);
+    co_return co_await withFileNames(stored, stop);
 }
 
-QCoro::Task<QStringList> Profiles::withThoseOfFiles(QSet<QString> stored, std::stop_token stop) {
+QCoro::Task<QStringList> Profiles::withFileNames(QSet<QString> stored, std::stop_token stop) {
     const Files files = co_await this->files(stop);
     throwIfStopped(stop);
     co_return allNames(*files, stored);
@@ -158,27 +158,27 @@ QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
 QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_token stop) {
     if (!isProfileName(profile))
         throw Error(Error::Kind::Malformed,
-                    tr("“%1” can be no profile's name.").arg(profile.left(40)),
+                    tr("“%1” isn't a valid profile name.").arg(profile.left(40)),
                     tr("Use letters, digits, - and _."));
     if (!isAccessKeyId(keys.id))
-        throw Error(Error::Kind::Malformed, tr("This is no access key ID."),
-                    tr("It looks like AKIAIOSFODNN7EXAMPLE."));
+        throw Error(Error::Kind::Malformed, tr("That isn't an access key ID."),
+                    tr("An access key ID looks like AKIAIOSFODNN7EXAMPLE."));
     if (!isSecretAccessKey(*keys.secret))
-        throw Error(Error::Kind::Malformed, tr("This is no secret access key."),
-                    tr("It is 40 characters without a space."));
-    // Where the profile's STS is, if anything says so; else the main one.
-    ProfilePlan where;
+        throw Error(Error::Kind::Malformed, tr("That isn't a secret access key."),
+                    tr("It has 40 characters and no spaces."));
+    // The profile's STS endpoint if it is set, otherwise the main one.
+    ProfilePlan plan;
     try {
         const QSet<QString> withIt = {profile};
-        where = co_await planWith(profile, withIt, stop);
+        plan = co_await planWith(profile, withIt, stop);
     } catch (const Error &) {
         throwIfStopped(stop);
-        where.profile = profile; // no file knows it yet, or what they say is wrong in another way
+        plan.profile = profile; // it is new, or the files have some other error
     }
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
-    const aws::StsEndpoint place = where.place();
+    const aws::StsEndpoint place = plan.place();
     const aws::StsCaller caller{credentials, profile};
-    const auto sts = stsFor(where);
+    const auto sts = stsFor(plan);
     const auto identity = co_await sts->getCallerIdentity(place, caller, stop);
     throwIfStopped(stop);
     co_await stored_->write(profile, credentials, stop);
@@ -194,7 +194,7 @@ QCoro::Task<> Profiles::remove(QString profile, std::stop_token stop) {
         throw Error(Error::Kind::NotFound,
                     tr("There are no stored keys for the AWS profile “%1”.").arg(profile),
                     stored.isEmpty()
-                        ? tr("Look at them: vouch aws list")
+                        ? tr("To see your profiles: vouch aws list")
                         : tr("The nearest are: %1.")
                               .arg(nearestNames(profile, QStringList(stored.begin(), stored.end()))
                                        .join(u", "_s)));
@@ -222,8 +222,8 @@ QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
 }
 
 Time Profiles::cachedUntil(const ProfilePlan &plan) const {
-    if (const auto kept = cache_->find(cacheKey({plan.profile}, plan)))
-        return kept->expiresAt;
+    if (const auto cached = cache_->find(cacheKey({plan.profile}, plan)))
+        return cached->expiresAt;
     return plan.mfaSerial.isEmpty()
                ? Time{}
                : mfa_->until(plan.mfaSerial, plan.sourceProfile, userSessionLife);

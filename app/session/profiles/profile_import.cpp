@@ -24,9 +24,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ProfileImport)
 };
 
-constexpr qint64 maxBytes = 16 * 1024 * 1024; // as aws::readIniFile has it
+constexpr qint64 maxBytes = 16 * 1024 * 1024; // same as aws::readIniFile()
 constexpr int maxBackups = 1000;
-constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 const QStringList &keyNames() {
     static const QStringList names{u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
@@ -35,11 +35,12 @@ const QStringList &keyNames() {
 }
 
 Error cannotWrite(const QString &path, const QString &why) {
-    return Error(Error::Kind::NotSetUp, Text::tr("Can't write %1: %2.").arg(path, why),
-                 Text::tr("The credentials file is as it was. Remove the keys there by hand."));
+    return Error(
+        Error::Kind::NotSetUp, Text::tr("Can't write %1: %2.").arg(path, why),
+        Text::tr("The credentials file was not changed. Remove the keys from it by hand."));
 }
 
-/// Wiped at the end of the scope.
+/// Wiped when destroyed.
 struct Content {
     Content() = default;
     Content(const Content &) = delete;
@@ -57,12 +58,12 @@ void read(QFile &file, Content &content) {
         throw cannotWrite(file.fileName(), file.errorString());
 }
 
-/// Makes the first copy whose name is free.
-QString keepCopy(const QString &path, const QByteArray &bytes) {
+/// Writes a backup under the first free name and returns its path.
+QString writeBackup(const QString &path, const QByteArray &bytes) {
     for (int number = 1; number <= maxBackups; ++number) {
         QFile copy(path + u".before-vouch"_s + (number > 1 ? u"-%1"_s.arg(number) : QString()));
         if (QFileInfo(copy).isSymLink() ||
-            !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine)) {
+            !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly)) {
             if (QFileInfo(copy).exists() || QFileInfo(copy).isSymLink())
                 continue;
             throw cannotWrite(copy.fileName(), copy.errorString());
@@ -73,10 +74,10 @@ QString keepCopy(const QString &path, const QByteArray &bytes) {
         copy.remove();
         throw cannotWrite(copy.fileName(), why);
     }
-    throw cannotWrite(path + u".before-vouch"_s, Text::tr("there are too many copies already"));
+    throw cannotWrite(path + u".before-vouch"_s, Text::tr("there are too many backups already"));
 }
 
-/// The same value as another one; lines may have moved.
+/// Whether two values are equal, wherever they are in their files.
 bool isSame(const aws::IniValue &one, const aws::IniValue &other) {
     const auto secret = [](const aws::IniValue &value) {
         return value.secret ? value.secret->view() : QByteArrayView();
@@ -84,7 +85,7 @@ bool isSame(const aws::IniValue &one, const aws::IniValue &other) {
     return one.text == other.text && one.nested == other.nested && secret(one) == secret(other);
 }
 
-/// Whether the blanked file says what the one before it said, without those keys.
+/// Whether the changed file has the same content, except for the keys of those profiles.
 bool isRight(const QList<aws::IniSection> &before, const QList<aws::IniSection> &after,
              const QStringList &profiles) {
     if (before.size() != after.size())
@@ -104,17 +105,17 @@ bool isRight(const QList<aws::IniSection> &before, const QList<aws::IniSection> 
     return true;
 }
 
-/// Long-lived keys that stand in the credentials file, by their profiles' names.
+/// The long-lived keys in the credentials file. `profiles` and `keys` run in parallel.
 struct FileKeys {
     QStringList profiles;
     QList<Profiles::AccessKeys> keys;
-    QList<ProfileImport::Result> broken; ///< one half of a pair
+    QList<ProfileImport::Result> broken; ///< only one half of a key pair
 };
 
 FileKeys fileKeys(const aws::ProfilePaths &paths, const QString &wanted) {
     const aws::ProfileFiles files(paths);
     if (!wanted.isEmpty())
-        files.require(wanted); // names the nearest ones
+        files.require(wanted); // throws NotFound with the nearest names
     FileKeys found;
     for (const QString &name : files.names()) {
         if (!wanted.isEmpty() && name != wanted)
@@ -136,7 +137,7 @@ FileKeys fileKeys(const aws::ProfilePaths &paths, const QString &wanted) {
                 ? Text::tr("There are no long-lived keys in %1.").arg(files.paths().credentials)
                 : Text::tr("The profile “%1” has no long-lived keys in %2.")
                       .arg(wanted, files.paths().credentials),
-            Text::tr("To type keys in: vouch aws add PROFILE"));
+            Text::tr("To enter keys: vouch aws add PROFILE"));
     return found;
 }
 
@@ -155,25 +156,25 @@ QString blankKeys(const QString &path, const QStringList &profiles) {
         !changed.setPermissions(file.permissions()))
         throw cannotWrite(real, changed.errorString());
     if (!isRight(aws::readIniFile(real), aws::readIniFile(changed.fileName()), profiles))
-        throw cannotWrite(real, Text::tr("its keys can't be told from the rest"));
-    QString copy = keepCopy(path, before.bytes);
+        throw cannotWrite(real, Text::tr("its keys can't be separated from the rest"));
+    QString copy = writeBackup(path, before.bytes);
     std::error_code failure;
     std::filesystem::rename(changed.fileName().toStdString(), real.toStdString(), failure);
     if (failure)
         throw cannotWrite(real, QString::fromStdString(failure.message()));
-    changed.setAutoRemove(false); // the name is gone
+    changed.setAutoRemove(false); // it was renamed
     return copy;
 }
 
 QCoro::Task<QStringList> ProfileImport::import(QString profile,
-                                               std::function<void(const Result &)> tell,
+                                               std::function<void(const Result &)> report,
                                                std::stop_token stop) {
     const aws::ProfilePaths paths{profiles_.configFile(), profiles_.credentialsFile()};
     const FileKeys found = co_await QtConcurrent::run(fileKeys, paths, profile);
     throwIfStopped(stop);
     for (const Result &broken : found.broken)
-        tell(broken);
-    QStringList kept;
+        report(broken);
+    QStringList imported;
     for (qsizetype i = 0; i < found.profiles.size(); ++i) {
         Result result{found.profiles[i], {}, {}};
         try {
@@ -182,11 +183,11 @@ QCoro::Task<QStringList> ProfileImport::import(QString profile,
             result.error = error;
         }
         throwIfStopped(stop);
-        tell(result);
+        report(result);
         if (!result.error)
-            kept.append(result.profile);
+            imported.append(result.profile);
     }
-    co_return kept;
+    co_return imported;
 }
 
 QCoro::Task<QString> ProfileImport::blank(QStringList profiles, std::stop_token stop) {

@@ -15,24 +15,25 @@
 
 namespace vouch {
 
-/// Takes long-lived keys over from AWS's credentials file into the keychain. GUI thread; the files
-/// are read and written on another one.
+/// Moves long-lived keys from the AWS credentials file to the keychain. GUI thread; files are read
+/// and written on another one.
 class ProfileImport {
 public:
-    /// What came of one profile.
+    /// The outcome for one profile.
     struct Result {
         QString profile, arn;
-        std::optional<Error> error; ///< nothing was kept then
+        std::optional<Error> error; ///< if set, nothing was stored
     };
 
     explicit ProfileImport(Profiles &profiles) : profiles_(profiles) {}
 
-    /// Asks AWS about the keys of one profile, or of all that have long-lived ones in that file
-    /// where `profile` is empty, and keeps them; `tell` hears of each. Gives the names of those
-    /// that were kept. Throws NotFound where there are none, and what aws::ProfileFiles throws.
-    QCoro::Task<QStringList> import(QString profile, std::function<void(const Result &)> tell,
+    /// Checks the keys of one profile with AWS and stores them; if `profile` is empty, those of all
+    /// profiles with long-lived keys in the file. Calls `report` for each, and returns the names of
+    /// those stored. Throws NotFound if there are none, and what aws::ProfileFiles throws.
+    QCoro::Task<QStringList> import(QString profile, std::function<void(const Result &)> report,
                                     std::stop_token stop);
-    /// Removes the keys of those profiles from that file; see blankKeys(). Gives the copy's path.
+    /// Removes the keys of those profiles from the file; see blankKeys(). Returns the backup's
+    /// path.
     QCoro::Task<QString> blank(QStringList profiles, std::stop_token stop);
 
 private:
@@ -40,10 +41,10 @@ private:
 };
 
 /// Removes the lines with access keys of those profiles from a credentials file. Everything else
-/// stays byte for byte, its mode too; a symbolic link stays one. Before that a copy is made beside
-/// it, `credentials.before-vouch` (or with `-2` and so on behind it: an older copy is never
-/// overwritten), for its owner only. Gives the copy's path. Blocking. Throws Error; the file is as
-/// it was then.
+/// stays byte for byte, including the mode; a symbolic link stays one. First writes a backup next
+/// to it that only its owner can read, `credentials.before-vouch`, or with `-2` and so on appended:
+/// an existing backup is never overwritten. Returns the backup's path. Blocking. Throws Error, and
+/// then leaves the file unchanged.
 QString blankKeys(const QString &path, const QStringList &profiles);
 
 } // namespace vouch

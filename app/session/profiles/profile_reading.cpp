@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// AWS's two files: where they are, and what they say. They may be long: they are read on another
-// thread, and so is whatever looks at all that they hold.
+// Reading the two AWS files. They may be long, so reading and evaluating them happens on another
+// thread.
 #include "aws/credential_cache.h"
 #include "aws/profile_plan.h"
 #include "core/displayed.h"
@@ -33,7 +33,7 @@ struct Profiles::Reading {
     aws::ProfilePaths paths;
     std::array<FileStamp, 2> stamps;
     QFuture<Files> files;
-    bool isTaken = false; ///< somebody has had them
+    bool isTaken = false; ///< has been returned by files()
 };
 
 void Profiles::setFiles(const QString &config, const QString &credentials) {
@@ -54,8 +54,8 @@ void Profiles::requireSameFiles(const AwsVariables &variables) const {
             return;
         const QString shown = displayed(value);
         throw Error(Error::Kind::NotSetUp,
-                    Text::tr("%1 names %2, but Vouch reads %3.").arg(variable, shown, path),
-                    Text::tr("Unset it here, or have Vouch read that one: vouch config set %1 %2")
+                    Text::tr("%1 points to %2, but Vouch reads %3.").arg(variable, shown, path),
+                    Text::tr("Unset it here, or make Vouch read that file: vouch config set %1 %2")
                         .arg(option, shown));
     };
     require("AWS_CONFIG_FILE"_L1, "aws-config-file"_L1, variables.configFile, configFile_);
@@ -70,10 +70,10 @@ QCoro::Task<Profiles::Files> Profiles::files(std::stop_token stop) {
         if (path != usual.config && path != usual.credentials)
             requireOursAlone(QFileInfo(path));
     const std::array stamps{fileStamp(paths.config), fileStamp(paths.credentials)};
-    // A future is cancelled when its work threw: that is tried again.
+    // A future is canceled when its work throws: try again.
     if (!reading_ || reading_->paths != paths || reading_->stamps != stamps ||
         reading_->files.isCanceled()) {
-        // The last reading goes along: to free all that it holds takes time, too.
+        // Free the previous reading on the other thread, which can take a while.
         const auto read = [paths, before = std::exchange(reading_, nullptr)] {
             return std::make_shared<const aws::ProfileFiles>(paths);
         };
@@ -84,7 +84,7 @@ QCoro::Task<Profiles::Files> Profiles::files(std::stop_token stop) {
     throwIfStopped(stop);
     if (reading == reading_ && !std::exchange(reading->isTaken, true)) {
         cache_->clear();
-        trusting_.clear();
+        customSts_.clear();
     }
     co_return files;
 }

@@ -26,33 +26,33 @@ struct Text {
 
 constexpr qsizetype maxShownOfName = 60;
 
-/// How long what is asked of AWS lives; zero: nothing says so, or no less than a user's session.
-std::chrono::seconds askedLife(const ProfilePlan &plan, std::chrono::seconds requested) {
+/// The lifetime requested from AWS; zero: not specified, or at least a user session's.
+std::chrono::seconds requestedLife(const ProfilePlan &plan, std::chrono::seconds requested) {
     return requested > 0s || plan.hops.isEmpty() ? requested : plan.hops.last().duration;
 }
 
 Error tooShort(const QString &profile, Time end) {
     return {Error::Kind::Server,
-            Text::tr("The AWS credentials of “%1” end at %2, too soon to be handed on.")
+            Text::tr("The AWS credentials of “%1” expire at %2, too soon to be useful.")
                 .arg(profile, dayTime(end)),
-            Text::tr("Renew them where they come from, then try again.")};
+            Text::tr("Renew them at their source, then try again.")};
 }
 
-/// Which line of the person's files chose the region that AWS refused.
+/// Adds which line of the files set the region that AWS refused.
 [[noreturn]] void throwWithRegionHint(const aws::StsRefused &refused, const ProfilePlan &plan) {
     const QString hint =
         plan.region.isEmpty()
-            ? Text::tr("Give the AWS profile “%1” a line “region = REGION” with another one.")
+            ? Text::tr("Add a line “region = REGION” with another region to the AWS profile “%1”.")
                   .arg(plan.profile)
-            : Text::tr("Change the line “region = %1” of the AWS profile “%2” to another one.")
+            : Text::tr("Change the line “region = %1” in the AWS profile “%2” to another region.")
                   .arg(plan.region, plan.profile);
     throw aws::withRegionHint(refused, hint);
 }
 
 } // namespace
 
-struct Profiles::Trusting {
-    Trusting(const QString &file, const Clock &clock) : sts(http, clock) {
+struct Profiles::CustomSts {
+    CustomSts(const QString &file, const Clock &clock) : sts(http, clock) {
         http.trust(http::readAuthorities(file));
     }
     http::Client http{
@@ -89,39 +89,39 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Request wanted, PromptContex
     if (plan->source == ProfilePlan::Source::Environment)
         co_return co_await byEnvironment(*plan, wanted, context.variables.keys, stop);
     const bool givesKeys = wanted.longLived && plan->hops.isEmpty();
-    const auto minLife = usefulLife(wanted.minLife, askedLife(*plan, wanted.duration));
+    const auto minLife = usefulLife(wanted.minLife, requestedLife(*plan, wanted.duration));
     const QString key = cacheKey(wanted, *plan);
-    const std::chrono::seconds keptFor = wanted.anew ? beyondAny : minLife;
+    const std::chrono::seconds minCached = wanted.anew ? beyondAny : minLife;
     const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
-    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, keptFor)) {
+    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, minCached)) {
         const bool isLast = plan->hops.isEmpty();
         const auto life = isLast && wanted.duration > 0s ? wanted.duration : userSessionLife;
-        MfaSessions::Request code;
-        code.serial = plan->mfaSerial;
-        code.keys = plan->sourceProfile;
-        code.profile = wanted.profile;
-        code.process = plan->mfaProcess;
-        code.life = life;
-        code.minLife = minLife;
-        code.send = [=, this](SharedSecret digits, std::stop_token stopped) {
-            return userSession(plan, life, std::move(digits), std::move(stopped));
+        MfaSessions::Request mfa;
+        mfa.serial = plan->mfaSerial;
+        mfa.keys = plan->sourceProfile;
+        mfa.profile = wanted.profile;
+        mfa.process = plan->mfaProcess;
+        mfa.life = life;
+        mfa.minLife = minLife;
+        mfa.send = [=, this](SharedSecret code, std::stop_token stopped) {
+            return userSession(plan, life, std::move(code), std::move(stopped));
         };
         try {
-            session = co_await mfa_->session(code, context, stop);
+            session = co_await mfa_->session(mfa, context, stop);
         } catch (const aws::StsRefused &refused) {
             throwWithRegionHint(refused, *plan);
         }
         throwIfStopped(stop);
-        if (forgotten_ != forgotten) // the person signed out meanwhile
+        if (forgotten_ != forgotten) // the user signed out in the meantime
             throw cancelled();
     }
     const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return carryOut(plan, wanted, session, std::move(stopped));
+        return follow(plan, wanted, session, std::move(stopped));
     };
     aws::Credentials credentials;
     try {
-        credentials = co_await cache_->get(key, keptFor, ask);
+        credentials = co_await cache_->get(key, minCached, ask);
     } catch (const aws::StsRefused &refused) {
         throwWithRegionHint(refused, *plan);
     }
@@ -132,27 +132,28 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Request wanted, PromptContex
     co_return aws::Credentials(credentials);
 }
 
-/// By keys that came with the request. Nothing of it is kept: the next one may have others, or
+/// Uses keys that came with the request. Nothing is cached: the next request may have others, or
 /// none.
 QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Request wanted,
                                                       AwsVariables::Keys keys,
                                                       std::stop_token stop) {
     if (!plan.mfaSerial.isEmpty() && !keys.token)
-        throw Error(Error::Kind::Unsupported,
-                    Text::tr("The AWS profile “%1” wants an MFA code for keys of the environment, "
-                             "which Vouch does not keep.")
-                        .arg(plan.profile.left(maxShownOfName)),
-                    Text::tr("Use source_profile instead of credential_source."));
+        throw Error(
+            Error::Kind::Unsupported,
+            Text::tr("The AWS profile “%1” needs an MFA code for keys from the environment, "
+                     "and Vouch doesn't store those keys.")
+                .arg(plan.profile.left(maxShownOfName)),
+            Text::tr("Use source_profile instead of credential_source."));
     if (keys.id.isEmpty() || !keys.secret)
         throw Error(Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile “%1” takes its keys from the environment of whoever "
-                             "asks, and none came with the request.")
+                    Text::tr("The AWS profile “%1” takes its keys from the environment, but the "
+                             "request came without any.")
                         .arg(plan.profile.left(maxShownOfName)),
                     Text::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or "
                              "vouch credential aws; for git, use source_profile."));
     plan.keys = {keys.id, keys.secret, keys.token, {}};
     const auto shared = std::make_shared<const ProfilePlan>(plan);
-    co_return co_await carryOut(shared, wanted, std::nullopt, stop);
+    co_return co_await follow(shared, wanted, std::nullopt, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const ProfilePlan> plan,
@@ -173,34 +174,34 @@ QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const Profile
         throw Error(Error::Kind::Server,
                     Text::tr("The temporary keys of “%1” in %2 have expired.")
                         .arg(plan->sourceProfile, plan->keysFile),
-                    Text::tr("Renew them with what made them."));
+                    Text::tr("Renew them with the tool that created them."));
     co_return aws::Credentials(keys);
 }
 
-/// `code` null: without one.
+/// `code` may be null.
 QCoro::Task<aws::Credentials> Profiles::userSession(std::shared_ptr<const ProfilePlan> plan,
                                                     std::chrono::seconds duration,
                                                     SharedSecret code, std::stop_token stop) {
     const aws::Credentials keys = co_await sourceKeys(plan, stop);
     throwIfStopped(stop);
     const QString serial = code ? plan->mfaSerial : QString();
-    const aws::SessionTokenRequest question{plan->place(), serial, code, duration};
+    const aws::SessionTokenRequest request{plan->place(), serial, code, duration};
     const aws::StsCaller caller{keys, plan->sourceProfile};
     const auto sts = stsFor(*plan);
-    co_return co_await sts->getSessionToken(question, caller, stop);
+    co_return co_await sts->getSessionToken(request, caller, stop);
 }
 
-QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePlan> plan,
-                                                 Request wanted,
-                                                 std::optional<aws::Credentials> session,
-                                                 std::stop_token stop) {
+QCoro::Task<aws::Credentials> Profiles::follow(std::shared_ptr<const ProfilePlan> plan,
+                                               Request wanted,
+                                               std::optional<aws::Credentials> session,
+                                               std::stop_token stop) {
     aws::Credentials current;
     if (session) {
         current = *session;
     } else {
         current = co_await sourceKeys(plan, stop);
         throwIfStopped(stop);
-        // Long-lived keys stay here: what is handed on ends by itself.
+        // Keep long-lived keys here and return a session that expires.
         if (plan->hops.isEmpty() && !current.sessionToken && !wanted.longLived) {
             const auto life = wanted.duration > 0s ? wanted.duration : userSessionLife;
             co_return co_await userSession(plan, life, nullptr, stop);
@@ -215,32 +216,32 @@ QCoro::Task<aws::Credentials> Profiles::carryOut(std::shared_ptr<const ProfilePl
             duration = std::min(duration, aws::maxChained);
         const QString name =
             hop.sessionName.isEmpty() ? u"vouch-"_s + wanted.profile : hop.sessionName;
-        const aws::AssumeRoleRequest question{hop.role, plan->place(), name, hop.externalId,
-                                              duration};
+        const aws::AssumeRoleRequest request{hop.role, plan->place(), name, hop.externalId,
+                                             duration};
         const aws::StsCaller caller{current, plan->sourceProfile};
         const auto sts = stsFor(*plan);
-        current = co_await sts->assumeRole(question, caller, stop);
+        current = co_await sts->assumeRole(request, caller, stop);
         throwIfStopped(stop);
     }
     co_return aws::Credentials(current);
 }
 
 std::shared_ptr<aws::Sts> Profiles::stsFor(const ProfilePlan &plan) {
-    // The variable counts before what a profile says, as for the AWS CLI; the settings after it.
+    // As in the AWS CLI, AWS_CA_BUNDLE takes precedence over the profile. The settings come last.
     if (plan.caBundle.isEmpty() || !aws::caBundle().isEmpty())
-        return {std::shared_ptr<void>(), &sts_}; // it outlives this
-    auto &own = trusting_[plan.caBundle];
-    if (!own)
-        own = std::make_shared<Trusting>(plan.caBundle, clock_);
-    return {own, &own->sts};
+        return {std::shared_ptr<void>(), &sts_}; // outlives this
+    auto &custom = customSts_[plan.caBundle];
+    if (!custom)
+        custom = std::make_shared<CustomSts>(plan.caBundle, clock_);
+    return {custom, &custom->sts};
 }
 
 bool Profiles::drop(const QByteArray &accessKeyId) {
-    const bool held = cache_->drop(accessKeyId);
+    const bool cached = cache_->drop(accessKeyId);
     const bool session = mfa_->drop(accessKeyId);
-    if (held || session)
+    if (cached || session)
         Q_EMIT changed();
-    return held || session;
+    return cached || session;
 }
 
 bool Profiles::holdsAny() const {

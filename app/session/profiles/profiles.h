@@ -35,34 +35,34 @@ struct ProfilePlan;
 class Sts;
 } // namespace aws
 
-/// What is known of an AWS profile without context anybody.
+/// What the files and the keychain say about an AWS profile.
 struct ProfileEntry {
     enum class Kind {
         StoredKeys,  ///< an IAM user's keys, in the keychain
-        KeysInFile,  ///< the same, in AWS's credentials file
-        Role,        ///< a role, by another profile's keys
-        Process,     ///< what a command prints
-        Environment, ///< what the environment of whoever asks holds
-        Broken,      ///< it cannot be used: `problem` says why
+        KeysInFile,  ///< the same, in the AWS credentials file
+        Role,        ///< a role, assumed with a profile's keys
+        Process,     ///< printed by a command
+        Environment, ///< from the requester's environment
+        Broken,      ///< unusable; see `problem`
     };
 
     QString name;
     Kind kind = Kind::Broken;
-    QString account;    ///< of the role; empty where the files do not tell
+    QString account;    ///< of the role; empty if unknown
     QString region;     ///< may be empty
-    QString mfaSerial;  ///< the device whose code is asked for; empty: none
-    Time cachedUntil{}; ///< the end of the credentials that are in memory; the epoch: none are
+    QString mfaSerial;  ///< of the device whose code is needed; empty: none
+    Time cachedUntil{}; ///< when the cached credentials expire; the epoch: there are none
     QString problem;
 
     bool operator==(const ProfileEntry &) const = default;
 };
 
-/// The word that the wire has for a kind, such as `keychain`.
+/// The kind's name on the wire, such as `keychain`.
 QLatin1StringView kindName(ProfileEntry::Kind kind) noexcept;
 
-/// AWS profiles as sources of credentials, as the AWS CLI and aws-vault know them
-/// (app/aws/README.md, Profiles): those of AWS's two files, and those whose long-lived keys are in
-/// the keychain. GUI thread.
+/// AWS profiles as sources of credentials, compatible with the AWS CLI and aws-vault
+/// (app/aws/README.md, Profiles): those in the two AWS files, and those whose long-lived keys are
+/// in the keychain. GUI thread.
 class Profiles : public QObject {
     Q_OBJECT
 public:
@@ -70,20 +70,20 @@ public:
              Clock &clock);
     ~Profiles() override;
 
-    /// Where AWS's two files are; in `~/.aws` where empty. No variable counts: whoever happened to
-    /// start the application would decide for everybody.
+    /// Sets the paths of the two AWS files; empty: in `~/.aws`. Ignores environment variables, so
+    /// that whatever started the application doesn't decide for all requesters.
     void setFiles(const QString &config, const QString &credentials);
     const QString &configFile() const noexcept { return configFile_; }
     const QString &credentialsFile() const noexcept { return credentialsFile_; }
-    /// Throws Error::Kind::NotSetUp where the asker's own programs would read other files.
+    /// Throws Error::Kind::NotSetUp if the requester's environment names other files.
     void requireSameFiles(const AwsVariables &variables) const;
 
-    /// All of them, those of the files first. The keychain is asked once a run. Throws what
+    /// All profiles, those in the files first. Reads the keychain once per run. Throws what
     /// aws::ProfileFiles and the keychain throw.
     QCoro::Task<QStringList> names(std::stop_token stop);
-    /// The same without having a keychain opened: where it is locked, those of the files only.
+    /// The same without unlocking the keychain: if it is locked, only those in the files.
     QCoro::Task<QStringList> knownNames(std::stop_token stop);
-    /// What is known of each; a profile that is wrong is in it, with what is wrong.
+    /// Describes each profile, including broken ones.
     QCoro::Task<QList<ProfileEntry>> list(std::stop_token stop);
 
     /// Long-lived access keys of an IAM user.
@@ -91,75 +91,76 @@ public:
         QByteArray id;
         SharedSecret secret;
     };
-    /// Asks AWS whose keys those are, keeps them in the keychain, and gives the user's ARN. Throws,
-    /// with nothing kept, what AWS or the keychain says against it, and Malformed for what can be
-    /// no keys or no profile's name.
+    /// Verifies the keys with AWS, stores them in the keychain, and returns the user's ARN. On any
+    /// error nothing is stored; throws Malformed for an invalid profile name or invalid keys.
     QCoro::Task<QString> add(QString profile, AccessKeys keys, std::stop_token stop);
-    /// Forgets a profile's keys, and what came from them. Throws NotFound, with the nearest names.
+    /// Removes a profile's stored keys and what came from them. Throws NotFound with the nearest
+    /// names.
     QCoro::Task<> remove(QString profile, std::stop_token stop);
-    /// The profiles whose keys are in the keychain. Throws what the keychain throws.
+    /// The names of the profiles with stored keys. Throws what the keychain throws.
     QCoro::Task<QStringList> storedNames(std::stop_token stop);
-    /// Forgets those of all profiles.
+    /// Removes the stored keys of all profiles.
     QCoro::Task<> removeAll(std::stop_token stop);
 
-    /// Which credentials are wanted.
+    /// Which credentials to obtain.
     struct Request {
         QString profile;
         std::chrono::seconds minLife{300};
-        std::chrono::seconds duration{0}; ///< zero: as the profile says
-        /// The long-lived keys themselves, where no role stands between, and no session of theirs.
+        std::chrono::seconds duration{0}; ///< zero: the profile's own
+        /// Return the long-lived keys of a profile without a role, rather than a session.
         bool longLived = false;
-        /// None that were given before. An MFA session goes on serving.
+        /// Bypass the cache. An MFA session is still reused.
         bool anew = false;
     };
-    /// Works out how to come by them, and does; whoever has to be asked for a code is. Throws what
-    /// aws::planFor, its sources, AWS and Prompts throw.
+    /// Obtains credentials, and prompts for an MFA code if needed. Throws what aws::planFor(), the
+    /// sources, AWS and Prompts throw.
     QCoro::Task<aws::Credentials> credentials(Request request, PromptContext context,
                                               std::stop_token stop);
-    /// How, without doing it.
+    /// How to obtain them, without doing it.
     QCoro::Task<aws::ProfilePlan> plan(QString profile, std::stop_token stop);
 
-    /// AWS refused what came from this key; whether it was ours.
+    /// Forgets the cached credentials with this key ID, which AWS refused; returns whether there
+    /// were any.
     bool drop(const QByteArray &accessKeyId);
-    /// Whether there are any in memory that have not ended, or are asked for.
+    /// Whether any credentials are cached and unexpired, or being requested.
     bool holdsAny() const;
-    /// When the last of them ends; the epoch where none has a known end.
+    /// When the last of them expires; the epoch if none has a known end.
     Time lastEnd() const;
-    /// Forgets what is in memory: MFA sessions and role sessions. Stored keys stay. Whoever waits
-    /// is told that it was cancelled.
+    /// Forgets all MFA sessions and role sessions, and cancels requests in progress. Stored keys
+    /// stay.
     void forget();
 
 Q_SIGNALS:
-    /// Other credentials are in memory than before, or other keys are stored.
+    /// The cached credentials or the stored keys have changed.
     void changed();
 
 private:
     using Files = std::shared_ptr<const aws::ProfileFiles>;
-    /// One reading of AWS's files, and what tells their state then from another.
+    /// One reading of the AWS files, and the file stamps at that time.
     struct Reading;
-    /// STS with authorities of a profile's own.
-    struct Trusting;
+    /// STS with the certificate authorities of a profile.
+    struct CustomSts;
 
-    /// Read on another thread, once for all who want them at the same time, and again when somebody
-    /// changed them; what came from them is then forgotten, too.
+    /// The AWS files, read on another thread. Concurrent requests share a reading. Files that have
+    /// changed are read again, and the credentials from them are forgotten.
     QCoro::Task<Files> files(std::stop_token stop);
     QCoro::Task<aws::ProfilePlan> planWith(QString profile, QSet<QString> stored,
                                            std::stop_token stop);
     QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Request request,
                                                 AwsVariables::Keys keys, std::stop_token stop);
-    QCoro::Task<QStringList> withThoseOfFiles(QSet<QString> stored, std::stop_token stop);
-    /// To be held while it is asked: another reading of the files forgets those of profiles.
+    QCoro::Task<QStringList> withFileNames(QSet<QString> stored, std::stop_token stop);
+    /// Hold the pointer during a call: reading the files again drops the STS of profiles.
     std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
     QCoro::Task<aws::Credentials> sourceKeys(std::shared_ptr<const aws::ProfilePlan> plan,
                                              std::stop_token stop);
     QCoro::Task<aws::Credentials> userSession(std::shared_ptr<const aws::ProfilePlan> plan,
                                               std::chrono::seconds duration, SharedSecret code,
                                               std::stop_token stop);
-    QCoro::Task<aws::Credentials> carryOut(std::shared_ptr<const aws::ProfilePlan> plan,
-                                           Request request, std::optional<aws::Credentials> session,
-                                           std::stop_token stop);
+    QCoro::Task<aws::Credentials> follow(std::shared_ptr<const aws::ProfilePlan> plan,
+                                         Request request, std::optional<aws::Credentials> session,
+                                         std::stop_token stop);
     Time cachedUntil(const aws::ProfilePlan &plan) const;
-    /// GetSessionToken's own default.
+    /// GetSessionToken's default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
     static QString cacheKey(const Request &request, const aws::ProfilePlan &plan);
 
@@ -169,9 +170,9 @@ private:
     std::unique_ptr<StoredKeys> stored_;
     std::unique_ptr<MfaSessions> mfa_;
     std::unique_ptr<CredentialCache> cache_;
-    std::shared_ptr<Reading> reading_;                   ///< the latest; null: none yet
-    quint64 forgotten_ = 0;                              ///< how often
-    QHash<QString, std::shared_ptr<Trusting>> trusting_; ///< by the file of authorities
+    std::shared_ptr<Reading> reading_;                     ///< the latest; null: none yet
+    quint64 forgotten_ = 0;                                ///< counts forget()
+    QHash<QString, std::shared_ptr<CustomSts>> customSts_; ///< by path of the CA file
 };
 
 } // namespace vouch
