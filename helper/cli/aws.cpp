@@ -18,12 +18,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Keys are looked up and copied from somewhere.
-constexpr auto patience = 10min;
+/// Long enough to look up and copy the keys.
+constexpr auto timeout = 10min;
 
-/// What the words behind `vouch aws` say.
+/// The parsed command line of `vouch aws`.
 struct AwsCommand {
-    QString profile; ///< behind the subcommand; may be empty
+    QString profile; ///< may be empty
     bool onTerminal = false, blank = false, yes = false;
 };
 
@@ -32,7 +32,7 @@ std::string bytes(const QString &text) {
 }
 
 wire::Block answerTo(const wire::Bytes &request, const OnEvent &event = {}) {
-    return converse(wire::connectOrStart(wire::runtimePaths()), request, event, patience);
+    return exchange(wire::connectOrStart(wire::runtimePaths()), request, event, timeout);
 }
 
 int list(const AwsCommand &) {
@@ -44,58 +44,60 @@ int list(const AwsCommand &) {
     };
     const auto answer = answerTo(wire::request("aws-list").finish(), take);
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     if (profiles.isEmpty())
-        print(u"There is no AWS profile. To store keys: vouch aws add PROFILE"_s);
+        print(u"No AWS profiles found. To store access keys, run: vouch aws add PROFILE"_s);
     else
         for (const QString &line : profileTable(profiles))
             print(line);
     return Done;
 }
 
-int add(const AwsCommand &what) {
+int add(const AwsCommand &command) {
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
-        const std::string_view asked = block.value("event") == "ask" ? block.value("what") : "";
-        if (asked == "key_id")
+        const std::string_view field = block.value("event") == "ask" ? block.value("what") : "";
+        if (field == "key_id")
             answerHidden(block, u"Access key ID: "_s, connection);
-        else if (asked == "secret")
+        else if (field == "secret")
             answerHidden(block, u"Secret access key: "_s, connection);
         else if (block.value("event") == "waiting")
-            say(text(block, "text"));
+            printNote(text(block, "text"));
     };
     const auto request = wire::request("aws-add")
-                             .add("profile", bytes(what.profile))
-                             .add("via", what.onTerminal ? "terminal"
-                                         : hasTerminal() ? "either"
-                                                         : "window")
+                             .add("profile", bytes(command.profile))
+                             .add("via", command.onTerminal ? "terminal"
+                                         : hasTerminal()    ? "either"
+                                                            : "window")
                              .finish();
     const auto answer = answerTo(request, event);
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     print(u"Stored the keys of %1 for the profile %2."_s.arg(text(answer, "arn"),
                                                              text(answer, "profile")));
     return Done;
 }
 
-int remove(const AwsCommand &what) {
-    if (!what.yes) {
-        const auto answer = askYesOrNo(u"Forget the stored keys of %1? [y/N] "_s.arg(what.profile));
+int remove(const AwsCommand &command) {
+    if (!command.yes) {
+        const auto answer =
+            askYesOrNo(u"Remove the stored keys of %1? [y/N] "_s.arg(command.profile));
         if (!answer)
-            throw Error(Error::Kind::PromptNeeded, u"There is no terminal to ask on."_s,
-                        u"If you mean it: vouch aws remove --yes %1"_s.arg(what.profile));
+            throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
+                        u"To confirm without a prompt, run: vouch aws remove --yes %1"_s.arg(
+                            command.profile));
         if (!*answer)
-            throw GaveUp();
+            throw UserCanceled();
     }
     const auto answer =
-        answerTo(wire::request("aws-remove").add("profile", bytes(what.profile)).finish());
+        answerTo(wire::request("aws-remove").add("profile", bytes(command.profile)).finish());
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
-    print(u"Forgot the keys of %1. At AWS they are still good: delete them there."_s.arg(
-        what.profile));
+        return printError(*failure);
+    print(u"Removed the stored keys of %1. They still work until you delete them at AWS."_s.arg(
+        command.profile));
     return Done;
 }
 
-int import(const AwsCommand &what) {
+int import(const AwsCommand &command) {
     bool failed = false;
     const OnEvent event = [&](const wire::Block &block, wire::Connection &connection) {
         const std::string_view name = block.value("event");
@@ -104,28 +106,28 @@ int import(const AwsCommand &what) {
                                                                      text(block, "name")));
         } else if (name == "failed") {
             failed = true;
-            complain(
+            printError(
                 u"%1: %2 %3"_s.arg(text(block, "name"), text(block, "message"), text(block, "hint"))
                     .trimmed());
         } else if (name == "ask" && block.value("what") == "choice") {
             const bool yes =
-                askYesOrNo(u"Remove them from the credentials file? A copy is kept. [y/N] "_s)
+                askYesOrNo(u"Remove them from the credentials file? Vouch saves a backup. [y/N] "_s)
                     .value_or(false);
             const QByteArrayView answer = yes ? "yes" : "no";
             reply(block, answer, connection);
         }
     };
-    const char *blank = what.blank ? "yes" : what.yes || !hasTerminal() ? "no" : "ask";
+    const char *blank = command.blank ? "yes" : command.yes || !hasTerminal() ? "no" : "ask";
     const auto answer = answerTo(wire::request("aws-import")
-                                     .addUnlessEmpty("profile", bytes(what.profile))
+                                     .addUnlessEmpty("profile", bytes(command.profile))
                                      .add("blank", blank)
                                      .finish(),
                                  event);
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     if (const QString copy = text(answer, "copy"); !copy.isEmpty())
-        print(u"They are gone from the credentials file. The copy still has them; remove it "
-              "when all works: %1"_s.arg(copy));
+        print(u"Removed the keys from the credentials file. The backup still has them; delete it "
+              "once everything works: %1"_s.arg(copy));
     return failed ? Refused : Done;
 }
 
@@ -147,16 +149,18 @@ constexpr std::array<Subcommand, 4> subcommands{{
 int aws(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"AWS profiles: those of ~/.aws, and those whose keys Vouch keeps in your keychain.\n\n"
-        "  list               which there are\n"
-        "  add PROFILE        store an IAM user's access keys, asked for in a window\n"
-        "  remove PROFILE     forget them\n"
-        "  import [PROFILE]   take them over from the credentials file, then remove them there"_s);
+        u"Manages AWS profiles: those in ~/.aws, and those whose keys Vouch stores in your "
+        u"keychain.\n\n"
+        "  list               list your profiles\n"
+        "  add PROFILE        store an IAM user's access keys, which you enter in a window\n"
+        "  remove PROFILE     remove the stored keys\n"
+        "  import [PROFILE]   store the keys from the credentials file, then remove them there"_s);
     const QCommandLineOption terminal(u"terminal"_s, u"Ask for keys on this terminal."_s);
     const QCommandLineOption blank(
         u"blank"_s, u"Remove imported keys from the credentials file without asking."_s);
     const QCommandLineOption yes(
-        u"yes"_s, u"Ask nothing: remove at once, or import and leave the file as it is."_s);
+        u"yes"_s,
+        u"Don't ask: remove right away, or import without changing the credentials file."_s);
     parser.addOptions({terminal, blank, yes});
     parser.addPositionalArgument(u"list|add|remove|import"_s, u"What to do."_s);
     parser.addHelpOption();

@@ -14,7 +14,7 @@ namespace {
 void write(std::FILE *file, const QString &line) {
     const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
     std::fwrite(clean.data(), 1, clean.size(), file);
-    std::fflush(file); // whoever reads it through a pipe wants to know now, too
+    std::fflush(file); // a pipe's reader gets each line right away, too
 }
 
 } // namespace
@@ -23,22 +23,22 @@ void print(const QString &line) {
     write(stdout, line);
 }
 
-void say(const QString &line) {
+void printNote(const QString &line) {
     write(stderr, line);
 }
 
-void complain(const QString &line) {
+void printError(const QString &line) {
     write(stderr, QStringLiteral("vouch: ") + line);
 }
 
-int complain(const wire::Failure &failure) {
-    complain(QString::fromStdString(failure.line()));
-    return failure.kind == "cancelled" ? CancelledByPerson : Refused;
+int printError(const wire::Failure &failure) {
+    printError(QString::fromStdString(failure.line()));
+    return failure.kind == "cancelled" ? Canceled : Refused;
 }
 
-wire::Block converse(wire::Connection connection, const wire::Bytes &request, const OnEvent &event,
-                     std::chrono::seconds patience) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+wire::Block exchange(wire::Connection connection, const wire::Bytes &request, const OnEvent &event,
+                     std::chrono::seconds timeout) {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
     connection.send(request, deadline);
     while (true) {
         wire::Block block = connection.receive(deadline);
@@ -54,7 +54,7 @@ QString text(const wire::Block &block, std::string_view key) {
     return QString::fromUtf8(value.data(), qsizetype(value.size()));
 }
 
-QString asWhom(const wire::Block &answer) {
+QString asUser(const wire::Block &answer) {
     const QString email = text(answer, "email");
     return email.isEmpty() ? QString() : u" as "_s + email;
 }

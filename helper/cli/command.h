@@ -10,52 +10,60 @@
 #include <chrono>
 #include <functional>
 
-/// The `vouch` command line. A command takes the words behind its name and returns the exit code.
+/// The `vouch` command line. A command takes the arguments after its name and returns an exit code.
 namespace vouch::cli {
 
-/// Exit codes, the same for every command.
+/// The exit codes of every command but `doctor` and `exec`.
 enum ExitCode : int {
     Done = 0,
-    Refused = 1, ///< refused, or nobody is signed in
+    Refused = 1, ///< refused, or signed out
     Usage = 2,
-    CancelledByPerson = 3,
-    NoApplication = 4,
+    Canceled = 3,
+    NoApplication = 4, ///< the tray application can't be reached
 };
 
-int login(const QStringList &words);
-int logout(const QStringList &words);
-int status(const QStringList &words);
-int config(const QStringList &words);
-int forget(const QStringList &words);
-int enroll(const QStringList &words);
-int keys(const QStringList &words);
-int aws(const QStringList &words);
-int credential(const QStringList &words);
-int exec(const QStringList &words);
-int doctor(const QStringList &words);
-int posture(const QStringList &words);
-int setup(const QStringList &words);
+int login(const QStringList &arguments);
+int logout(const QStringList &arguments);
+int status(const QStringList &arguments);
+int config(const QStringList &arguments);
+int forget(const QStringList &arguments);
+int enroll(const QStringList &arguments);
+int keys(const QStringList &arguments);
+int aws(const QStringList &arguments);
+int credential(const QStringList &arguments);
+int exec(const QStringList &arguments);
+int doctor(const QStringList &arguments);
+int posture(const QStringList &arguments);
+int setup(const QStringList &arguments);
 
-/// A line on stdout; on stderr, where it is not the answer; and there behind the program's name.
+/// Prints a line of the command's output to stdout.
 void print(const QString &line);
-void say(const QString &line);
-void complain(const QString &line);
+/// Prints a line of progress to stderr.
+void printNote(const QString &line);
+/// Prints a line to stderr, after the program's name.
+void printError(const QString &line);
 
-/// Says the failure and gives the exit code for its kind.
-int complain(const wire::Failure &failure);
+/// Prints the failure and returns the exit code for its kind.
+int printError(const wire::Failure &failure);
 
-/// Sends a request and reads events until the last block of the answer. `event` may answer an `ask`
-/// on the same connection.
+/// Thrown to end the program with an exit code; the error has been printed.
+struct Exit {
+    int code;
+};
+
+/// Handles an event of an answer; may reply to an `ask` on the same connection.
 using OnEvent = std::function<void(const wire::Block &event, wire::Connection &connection)>;
-/// A person at a dialog, twice over; the application has shorter limits of its own.
-constexpr std::chrono::seconds usualPatience{240};
-wire::Block converse(wire::Connection connection, const wire::Bytes &request,
-                     const OnEvent &event = {}, std::chrono::seconds patience = usualPatience);
+/// Twice what a user at a dialog needs; the application has shorter limits.
+constexpr std::chrono::seconds defaultTimeout{240};
+/// Sends a request, passes the events to `event` and returns the last block of the answer.
+/// Blocking. Throws wire::ConnectionError.
+wire::Block exchange(wire::Connection connection, const wire::Bytes &request,
+                     const OnEvent &event = {}, std::chrono::seconds timeout = defaultTimeout);
 
-/// A value of a block as text, and a text as the wire's bytes.
+/// A value of a block as text.
 QString text(const wire::Block &block, std::string_view key);
 
-/// ` as nora.winter@example.com`; nothing where the server does not tell who it is.
-QString asWhom(const wire::Block &answer);
+/// ` as nora.winter@example.com`; empty if the server did not send an e-mail address.
+QString asUser(const wire::Block &answer);
 
 } // namespace vouch::cli

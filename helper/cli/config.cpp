@@ -26,16 +26,16 @@ QString usage() {
                    "       vouch config add-rule REPOSITORY ROLE_OR_PROFILE\n"
                    "       vouch config remove-rule REPOSITORY ROLE_OR_PROFILE\n"
                    "Reads and changes %1.\n\nREPOSITORY is a name, or a pattern such as infra-* or "
-                   "us-east-1/infra-*. Of several rules the\n"
-                   "first one that matches wins.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
+                   "us-east-1/infra-*. The first rule\n"
+                   "that matches wins.\n\nNAME:\n"_s.arg(SettingsFile::standardPath());
     for (const Option &option : options())
         text += u"  %1  %2\n"_s.arg(QString(option.name).leftJustified(16), QString(option.about));
     return text;
 }
 
-int showUsage(bool asked) {
-    std::fputs(usage().toUtf8().constData(), asked ? stdout : stderr);
-    return asked ? Done : Usage;
+int showUsage(bool isRequested) {
+    std::fputs(usage().toUtf8().constData(), isRequested ? stdout : stderr);
+    return isRequested ? Done : Usage;
 }
 
 const Option &requireOption(const QString &name) {
@@ -54,11 +54,11 @@ int get(const SettingsFile &file, const Option &option) {
             print(value.isNull() ? flagText(true) : value);
             return Done;
         }
-    return Refused; // as git config does: nothing is printed for what is not set
+    return Refused; // like git config, prints nothing for a setting that isn't set
 }
 
 int list(const SettingsFile &file) {
-    file.read(); // says what is wrong with it before it is shown
+    file.read(); // reports a broken file before any of it is printed
     for (const auto &[key, value] : file.entries())
         print(key + u'=' + value);
     return Done;
@@ -66,18 +66,19 @@ int list(const SettingsFile &file) {
 
 int addRole(SettingsFile &file, const QStringList &words) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Adds an AWS role, or changes the one of that name."_s);
-    parser.addPositionalArgument(u"NAME"_s, u"Your own word for it."_s);
+    parser.setApplicationDescription(u"Adds an AWS role, or replaces the one with that name."_s);
+    parser.addPositionalArgument(u"NAME"_s, u"A name of your choice."_s);
     parser.addPositionalArgument(u"ARN"_s, u"arn:aws:iam::ACCOUNT:role/NAME"_s);
-    const QCommandLineOption region(u"region"_s, u"Whose STS is asked; usually the repository's."_s,
-                                    u"R"_s);
+    const QCommandLineOption region(
+        u"region"_s, u"Region whose STS is called; usually the repository's."_s, u"R"_s);
     const QCommandLineOption via(
-        u"via"_s, u"ARN of a role that lets you in first, and from there into this one."_s,
+        u"via"_s, u"ARN of a role to assume first, from which this one is assumed."_s,
         u"HUB_ARN"_s);
-    const QCommandLineOption seconds(u"duration"_s, u"Of AWS credentials, 900 to 43200 (3600)."_s,
-                                     u"S"_s);
+    const QCommandLineOption seconds(
+        u"duration"_s, u"Lifetime of AWS credentials in seconds, 900 to 43200; default 3600."_s,
+        u"S"_s);
     const QCommandLineOption makeDefault(u"default"_s,
-                                         u"For every repository that no rule names."_s);
+                                         u"Use for every repository that no rule matches."_s);
     parser.addOptions({region, via, seconds, makeDefault});
     parser.addHelpOption();
     parser.process(QStringList{u"vouch config add-role"_s} + words);
@@ -94,12 +95,12 @@ int addRole(SettingsFile &file, const QStringList &words) {
 int removeRole(SettingsFile &file, const QString &name) {
     if (file.removeRole(name))
         return Done;
-    complain(u"There is no role “%1”."_s.arg(name));
+    printError(u"There is no role “%1”."_s.arg(name));
     return Refused;
 }
 
-/// Refuses a misspelt name. Roles stand in the settings; what is none may be an AWS profile, and
-/// those the application knows.
+/// Rejects a misspelled name. Roles are in the settings; any other name may be an AWS profile,
+/// which only the application can look up.
 void requireRoleOrProfile(const QString &name, const Settings &settings) {
     requireRouteName(name);
     if (settings.findRole(name) != nullptr)
@@ -107,13 +108,12 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
     const wire::Bytes request = wire::request("route").add("username", name.toStdString()).finish();
     std::optional<wire::Failure> failure;
     try {
-        failure = wire::failure(converse(wire::connectOrStart(wire::runtimePaths()), request));
+        failure = wire::failure(exchange(wire::connectOrStart(wire::runtimePaths()), request));
     } catch (const wire::ConnectionError &error) {
-        throw Error(
-            Error::Kind::NotFound,
-            u"There is no role “%1”, and whether it is an AWS profile can't be told: %2"_s.arg(
-                name, QString::fromUtf8(error.what())),
-            u"Add a role: vouch config add-role %1 ARN"_s.arg(name));
+        throw Error(Error::Kind::NotFound,
+                    u"There is no role “%1”, and Vouch could not look for an AWS profile: %2"_s.arg(
+                        name, QString::fromUtf8(error.what())),
+                    u"Add a role: vouch config add-role %1 ARN"_s.arg(name));
     }
     if (failure)
         throw Error(Error::Kind::NotFound, QString::fromStdString(failure->message),

@@ -13,19 +13,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A member of a JSON object. AWS's keys and tokens are base64 and need no escapes.
+/// Appends a member of a JSON object. AWS's keys and tokens are base64 and need no escapes.
 void append(wire::Bytes &json, std::string_view name, std::string_view value) {
     const bool isPlain = std::ranges::all_of(
         value, [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
     if (!isPlain)
-        throw Error(Error::Kind::Server, u"These credentials can't be AWS's."_s,
-                    u"Look where they come from."_s);
+        throw Error(Error::Kind::Server, u"These aren't valid AWS credentials."_s,
+                    u"Check where they come from."_s);
     for (const std::string_view part :
          {std::string_view(",\""), name, std::string_view("\":\""), value, std::string_view("\"")})
         wire::append(json, part);
 }
 
-/// The AWS CLI's contract for credential_process: app/aws/README.md, credential_process.
+/// The format that the AWS CLI expects of a credential_process; see app/aws/README.md.
 wire::Bytes processJson(const wire::Block &answer) {
     wire::Bytes json;
     json.reserve(4096);
@@ -40,12 +40,12 @@ wire::Bytes processJson(const wire::Block &answer) {
     return json;
 }
 
-/// Without a FILE, which would keep a copy.
+/// Not through a FILE, whose buffer would keep a copy.
 void writeOut(const wire::Bytes &bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const ssize_t written = ::write(STDOUT_FILENO, bytes.data() + at, bytes.size() - at);
         if (written < 0 && errno != EINTR)
-            throw Error(Error::Kind::Internal, u"The credentials could not be printed."_s);
+            throw Error(Error::Kind::Internal, u"Could not write the credentials to stdout."_s);
         at += std::size_t(std::max<ssize_t>(written, 0));
     }
 }
@@ -55,21 +55,21 @@ void writeOut(const wire::Bytes &bytes) {
 int credential(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Prints AWS credentials as JSON, for programs. In ~/.aws/config:\n\n"
+        u"Prints AWS credentials as JSON for other programs. In ~/.aws/config:\n\n"
         "  [profile work]\n"
         "  credential_process = vouch credential aws --role Developer\n\n"
-        "Without --role and --profile it is the role or profile of: vouch config get role"_s);
+        "Without --role or --profile, uses the role or profile set by: vouch config set role"_s);
     const CredentialsRequest request(parser);
-    parser.addPositionalArgument(u"aws"_s, u"Whose credentials; there is nothing else yet."_s);
+    parser.addPositionalArgument(u"aws"_s, u"The kind of credentials; only aws is supported."_s);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch credential"_s} + words);
     if (parser.positionalArguments() != QStringList{u"aws"_s})
         parser.showHelp(Usage);
 
-    const auto answer =
-        request.ask(CredentialsRequest::Asker::ProfilesProcess, parser, {{"purpose", "process"}});
+    const auto answer = request.send(CredentialsRequest::Caller::CredentialProcess, parser,
+                                     {{"purpose", "process"}});
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     writeOut(processJson(answer));
     return Done;
 }

@@ -14,9 +14,9 @@ namespace vouch::cli {
 using namespace Qt::Literals::StringLiterals;
 
 CredentialsRequest::CredentialsRequest(QCommandLineParser &parser)
-    : role_(u"role"_s, u"A role of yours, by its name or ARN."_s, u"ROLE"_s),
+    : role_(u"role"_s, u"A role, by name or ARN."_s, u"ROLE"_s),
       profile_(u"profile"_s, u"An AWS profile."_s, u"PROFILE"_s),
-      duration_(u"duration"_s, u"How long they last, 900 to 43200 seconds."_s, u"S"_s) {
+      duration_(u"duration"_s, u"Lifetime in seconds, 900 to 43200."_s, u"S"_s) {
     parser.addOptions({role_, profile_, duration_});
 }
 
@@ -24,36 +24,37 @@ bool CredentialsRequest::isSet(const QCommandLineParser &parser) const {
     return parser.isSet(role_) || parser.isSet(profile_) || parser.isSet(duration_);
 }
 
-wire::Block CredentialsRequest::ask(Asker asker, const QCommandLineParser &parser,
-                                    const QList<std::pair<std::string, std::string>> &more) const {
+wire::Block
+CredentialsRequest::send(Caller caller, const QCommandLineParser &parser,
+                         const QList<std::pair<std::string, std::string>> &fields) const {
     wire::BlockWriter request =
-        wire::request(asker == Asker::Console ? "console" : "credential-aws");
+        wire::request(caller == Caller::Console ? "console" : "credential-aws");
     request.add("via", hasTerminal() ? "either" : "window")
         .addUnlessEmpty("role", parser.value(role_).toStdString())
         .addUnlessEmpty("profile", parser.value(profile_).toStdString())
         .addUnlessEmpty("duration", parser.value(duration_).toStdString());
-    for (const auto &[key, value] : more)
+    for (const auto &[key, value] : fields)
         request.add(key, value);
-    if (asker == Asker::ProfilesProcess)
+    if (caller == Caller::CredentialProcess)
         wire::addAwsFiles(request);
     else
         wire::addAwsVariables(request);
-    if (asker != Asker::Console)
+    if (caller != Caller::Console)
         wire::addAwsKeys(request);
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
         if (block.value("event") == "waiting" && hasTerminal())
-            say(text(block, "text"));
+            printNote(text(block, "text"));
         else if (block.value("event") == "ask" && block.value("what") == "code")
             answerHidden(block, u"MFA code: "_s, connection);
     };
-    const auto places = wire::runtimePaths();
+    const auto paths = wire::runtimePaths();
     const wire::Bytes bytes = request.finish();
-    wire::Block answer = converse(wire::connectOrStart(places), bytes, event);
+    wire::Block answer = exchange(wire::connectOrStart(paths), bytes, event);
     const auto failure = wire::failure(answer);
     const auto deadline =
         std::chrono::steady_clock::now() + std::chrono::seconds(wire::startSeconds);
-    if (failure && failure->kind == "prompt_needed" && wire::makeRoom(places, deadline))
-        return converse(wire::connectOrStart(places), bytes, event);
+    if (failure && failure->kind == "prompt_needed" && wire::makeRoom(paths, deadline))
+        return exchange(wire::connectOrStart(paths), bytes, event);
     return answer;
 }
 

@@ -8,32 +8,32 @@
 
 namespace vouch::cli {
 
-/// The options with which a command says whose AWS credentials it wants.
+/// The command-line options that select AWS credentials, and the request for them.
 class CredentialsRequest {
 public:
     /// Adds `--role`, `--profile` and `--duration`.
     explicit CredentialsRequest(QCommandLineParser &parser);
 
-    /// Whether one of them was given.
+    /// Whether any of them was given.
     bool isSet(const QCommandLineParser &parser) const;
 
-    /// Who asks. A profile's own `credential_process` runs with that very profile in AWS_PROFILE,
-    /// which is no wish of its own: it would ask itself.
-    enum class Asker { Command, ProfilesProcess, Console };
+    /// What the credentials are for. A profile's `credential_process` runs with that same profile
+    /// in AWS_PROFILE, which is ignored then: the profile would call itself.
+    enum class Caller { Command, CredentialProcess, Console };
 
-    /// Asks the application for them; it may have to ask the person, in a window, or for a code on
-    /// this terminal. `more` is added to the request. Throws GaveUp.
-    wire::Block ask(Asker asker, const QCommandLineParser &parser,
-                    const QList<std::pair<std::string, std::string>> &more = {}) const;
+    /// Requests the credentials from the application, which may prompt the user in a window, or for
+    /// an MFA code on this terminal. `fields` are added to the request. Throws UserCanceled.
+    wire::Block send(Caller caller, const QCommandLineParser &parser,
+                     const QList<std::pair<std::string, std::string>> &fields = {}) const;
 
 private:
     QCommandLineOption role_, profile_, duration_;
 };
 
-/// AWS_REGION, else AWS_DEFAULT_REGION; empty where neither is set.
+/// AWS_REGION, else AWS_DEFAULT_REGION; empty if neither is set.
 QString regionVariable();
 
-/// Unix seconds as AWS writes a time: `2026-01-01T00:00:00Z`.
+/// Unix seconds in AWS's time format: `2026-01-01T00:00:00Z`.
 QString isoTime(qint64 seconds);
 
 } // namespace vouch::cli

@@ -27,8 +27,8 @@ using State = Line::State;
 
 namespace {
 
-/// Where an address names no region: the AWS variables, else the region of the role it would use.
-QString usualRegion(const QString &address) {
+/// The region of an address without one: from the AWS variables, else from the role it would use.
+QString defaultRegion(const QString &address) {
     if (QString region = regionVariable(); !region.isEmpty())
         return region;
     try {
@@ -38,25 +38,24 @@ QString usualRegion(const QString &address) {
         request.add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
             .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString());
         wire::addAwsVariables(request);
-        const auto answer = converse(wire::connectOrStart(wire::runtimePaths()), request.finish());
+        const auto answer = exchange(wire::connectOrStart(wire::runtimePaths()), request.finish());
         return text(answer, "region");
     } catch (const std::exception &) {
-        return {}; // why there is no application is said in its own line
+        return {}; // connect() reports why the application can't be reached
     }
 }
 
-/// The application, started where it does not run. Nothing, after a line that says why, where it
-/// cannot be had.
+/// Connects to the application, starting it if needed. Reports a failure and returns nothing.
 std::optional<wire::Connection> connect(Report &report) {
     const QString name = u"application"_s;
     const wire::RuntimePaths paths = wire::runtimePaths();
     const QString folder = QString::fromStdString(paths.directory);
     const QFileInfo info(folder);
     if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(paths)) {
-        report.add(
-            {u"endpoint"_s, State::Problem,
-             u"The folder %1 is open to others, so nothing in it can be trusted."_s.arg(folder),
-             u"chmod 700 "_s + shellQuoted(folder)});
+        report.add({u"endpoint"_s, State::Problem,
+                    u"Other users can access the folder %1, so nothing in it can be trusted."_s.arg(
+                        folder),
+                    u"chmod 700 "_s + shellQuoted(folder)});
         return std::nullopt;
     }
     const QString program =
@@ -64,33 +63,32 @@ std::optional<wire::Connection> connect(Report &report) {
     try {
         return wire::connectOrStart(paths);
     } catch (const std::exception &error) {
-        const QString said = QString::fromUtf8(error.what());
-        const QString first = said.section(". "_L1, 0, 0);
+        const QString message = QString::fromUtf8(error.what());
+        const QString first = message.section(". "_L1, 0, 0);
         if (!QFileInfo(program).isExecutable())
             report.add({name, State::Problem, u"The program %1 is missing."_s.arg(program),
-                        u"Install Vouch again."_s});
+                        u"Reinstall Vouch."_s});
         else
             report.add({name, State::Problem, first.endsWith(u'.') ? first : first + u'.',
-                        first == said ? u"Start %1 yourself to see why."_s.arg(program)
-                                      : said.section(". "_L1, 1)});
+                        first == message ? u"Start %1 yourself to see why."_s.arg(program)
+                                         : message.section(". "_L1, 1)});
     }
     return std::nullopt;
 }
 
-/// Whether the application that runs is the one that belongs to this program: after an update the
-/// old one goes on.
+/// Compares versions: after an update the old application may still be running.
 void checkVersion(Report &report, const wire::Block &status) {
     const QString running = text(status, "version");
     if (running == QCoreApplication::applicationVersion())
-        report.add({u"application"_s, State::Ok, u"Vouch runs."_s, {}});
+        report.add({u"application"_s, State::Ok, u"Vouch is running."_s, {}});
     else
         report.add({u"application"_s, State::Warning,
-                    u"Vouch %1 runs, but this program is %2."_s.arg(
+                    u"Vouch %1 is running, but this command is %2."_s.arg(
                         running, QCoreApplication::applicationVersion()),
-                    u"Quit Vouch in the tray; it starts again by itself."_s});
+                    u"Quit Vouch from its tray menu. It restarts when needed."_s});
 }
 
-/// A hint that is a command, as something to copy.
+/// The command in a hint, ready to copy; other hints as they are.
 QString commandIn(const QString &hint) {
     return hint.startsWith("Run: "_L1) ? hint.sliced(5) : hint;
 }
@@ -100,16 +98,16 @@ void checkApplication(Report &report, const Subject &subject) {
     if (!connection)
         return;
     try {
-        checkVersion(report, converse(std::move(*connection), wire::request("status").finish()));
+        checkVersion(report, exchange(std::move(*connection), wire::request("status").finish()));
         wire::BlockWriter request = wire::request("check");
         request.addUnlessEmpty("url", subject.url.toStdString())
             .addUnlessEmpty("username", subject.userName.toStdString());
         wire::addAwsVariables(request);
         const auto answer =
-            converse(wire::connectOrStart(wire::runtimePaths()), request.finish(),
+            exchange(wire::connectOrStart(wire::runtimePaths()), request.finish(),
                      [&report](const wire::Block &event, wire::Connection &) {
                          if (event.value("event") == "check")
-                             report.add({text(event, "name"), stateNamed(text(event, "state")),
+                             report.add({text(event, "name"), stateFromName(text(event, "state")),
                                          text(event, "message"), commandIn(text(event, "fix"))});
                      });
         if (const auto failure = wire::failure(answer))
@@ -117,24 +115,23 @@ void checkApplication(Report &report, const Subject &subject) {
                         commandIn(QString::fromStdString(failure->hint))});
     } catch (const wire::ConnectionError &error) {
         report.add({u"application"_s, State::Problem, QString::fromUtf8(error.what()),
-                    u"Run it again: vouch doctor"_s});
+                    u"Try again: vouch doctor"_s});
     }
 }
 
 Subject findSubject(Report &report, const QString &argument) {
-    const QString address = addressFor(argument);
+    const QString address = remoteAddress(argument);
     const bool needsRegion = address.startsWith("codecommit://"_L1);
-    Subject subject = subjectFrom(address, needsRegion ? usualRegion(address) : QString());
+    Subject subject = subjectFrom(address, needsRegion ? defaultRegion(address) : QString());
     if (!subject.url.isEmpty() || argument.isEmpty())
         return subject;
-    const auto trap = trapIn(address);
-    if (trap && trap->name != "unknown-host"_L1)
-        report.add(lineOf(*trap));
+    const auto finding = urlProblem(address);
+    if (finding && finding->name != "unknown-host"_L1)
+        report.add(lineOf(*finding));
     else
-        report.add(
-            {u"repository"_s, State::Warning,
-             u"%1 is no address of CodeCommit; Vouch has nothing to do with it."_s.arg(argument),
-             u"vouch doctor https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME"_s});
+        report.add({u"repository"_s, State::Warning,
+                    u"%1 isn't a CodeCommit address, so Vouch doesn't handle it."_s.arg(argument),
+                    u"vouch doctor https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME"_s});
     return {};
 }
 
@@ -148,15 +145,14 @@ void printLine(const Line &line) {
 int doctor(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Looks at everything that git needs to work with CodeCommit, and says what mends what is "
-        "wrong. Changes nothing. Exits with 0 when all is well, with 1 for a warning, with 2 for a "
-        "problem."_s);
+        u"Checks everything that git needs to work with CodeCommit, and shows how to fix problems. "
+        "Changes nothing. Exits with 0 if everything is fine, 1 for warnings, 2 for problems."_s);
     parser.addPositionalArgument(
-        u"[URL]"_s, u"A repository: asks CodeCommit, too, why git fails with it. Else the remote "
-                    "of the repository you are in."_s);
+        u"[URL]"_s, u"A repository to check with CodeCommit, too; by default the remote of the "
+                    "repository you are in."_s);
     const QCommandLineOption json(
-        u"json"_s, u"JSON for a bug report: names servers, roles and repositories, and neither a "
-                   "secret nor a person."_s);
+        u"json"_s, u"Print JSON for a bug report. It names servers, roles and repositories, but no "
+                   "secrets and no people."_s);
     parser.addOption(json);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch doctor"_s} + words);

@@ -22,8 +22,8 @@ using State = Line::State;
 
 namespace {
 
-/// How long CodeCommit takes a password, in seconds.
-constexpr qint64 passwordLife = 15 * 60;
+/// How long CodeCommit accepts a password, in seconds.
+constexpr qint64 passwordLifetime = 15 * 60;
 
 Line failedLine(const QString &name, const Error &error) {
     return {name, State::Problem, error.message(), error.hint()};
@@ -38,16 +38,16 @@ ProcessOptions withoutPrompt() {
 }
 
 Attempt fill(const QString &address) {
-    ProcessOptions asked = withoutPrompt();
-    asked.input = "url=" + address.toUtf8() + "\n\n";
+    ProcessOptions options = withoutPrompt();
+    options.input = "url=" + address.toUtf8() + "\n\n";
     auto result = runProcess(u"git"_s,
                              {u"-c"_s, u"credential.interactive=false"_s, u"-c"_s,
                               u"core.askPass="_s, u"credential"_s, u"fill"_s},
-                             asked);
+                             options);
     return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
 }
 
-/// The value of a line of git's own form.
+/// The value of a key in the output of `git credential`.
 QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
     for (const QByteArray &line : output.split('\n'))
         if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == '=')
@@ -55,7 +55,7 @@ QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
     return {};
 }
 
-/// When a password of CodeCommit's kind was made, in Unix seconds; 0 for one of another kind.
+/// When a signed CodeCommit password was made, in Unix seconds; 0 for any other password.
 qint64 madeAt(const QByteArray &password) {
     static const QRegularExpression form(uR"(\A(\d{8}T\d{6})Z[0-9a-f]{64}\z)"_s);
     const auto match = form.match(QString::fromLatin1(password));
@@ -64,7 +64,7 @@ qint64 madeAt(const QByteArray &password) {
     return stamp.isValid() ? stamp.toSecsSinceEpoch() : 0;
 }
 
-/// The last thing that was said, which is git's own, or Vouch's where it said something.
+/// Vouch's error message if there is one, else git's last line.
 QString reasonIn(const QString &errors) {
     QString reason;
     for (const QString &line : errors.split(u'\n', Qt::SkipEmptyParts)) {
@@ -77,7 +77,7 @@ QString reasonIn(const QString &errors) {
 
 } // namespace
 
-Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool elsewhere) {
+Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool alreadyReported) {
     const QString name = u"password"_s;
     const QString setUp = u"vouch setup codecommit"_s;
     if (filled.exitCode != 0) {
@@ -85,9 +85,9 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool el
         if (!reason.startsWith("vouch: "_L1))
             return {name, State::Problem, u"git gets no password for %1: %2"_s.arg(host, reason),
                     setUp};
-        if (elsewhere)
-            return {name, State::Ok, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)), {}};
-        return {name, State::Problem, u"git asks Vouch, which says: %1"_s.arg(reason.sliced(7)),
+        if (alreadyReported)
+            return {name, State::Ok, u"Vouch told git: %1"_s.arg(reason.sliced(7)), {}};
+        return {name, State::Problem, u"Vouch told git: %1"_s.arg(reason.sliced(7)),
                 u"vouch status"_s};
     }
     QByteArray password = valueIn(filled.output, "password");
@@ -100,11 +100,12 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool el
         return {name, State::Problem,
                 u"git gets a password for %1 from another helper, not from Vouch."_s.arg(host),
                 setUp};
-    if (now != 0 && now - made > passwordLife)
-        return {name, State::Problem,
-                u"git gets an old password for %1 from another helper: CodeCommit refuses it with "
-                "403."_s.arg(host),
-                setUp};
+    if (now != 0 && now - made > passwordLifetime)
+        return {
+            name, State::Problem,
+            u"git gets an expired password for %1 from another helper; CodeCommit rejects it with "
+            "403."_s.arg(host),
+            setUp};
     if (!temporary)
         return {name, State::Warning,
                 u"git gets a password for %1 that was made with long-lived AWS keys, not by "
@@ -119,33 +120,34 @@ Line judgeFetched(const Attempt &fetched, const QString &url,
     if (fetched.exitCode == 0)
         return {name, State::Ok, u"git ls-remote works."_s, {}};
     const QString reason = reasonIn(fetched.errors).remove(u"fatal: "_s).trimmed();
-    const QString said =
-        u"git ls-remote fails: %1"_s.arg(reason.isEmpty() ? u"it does not say why"_s : reason);
+    const QString message =
+        u"git ls-remote fails: %1"_s.arg(reason.isEmpty() ? u"no reason given"_s : reason);
     const bool isAnswered = reason.contains("returned error"_L1);
     if (!proxy || isAnswered)
-        return {name, State::Problem, said, u"git ls-remote "_s + shellQuoted(url)};
-    const QString place =
+        return {name, State::Problem, message, u"git ls-remote "_s + shellQuoted(url)};
+    const QString source =
         proxy->file.isEmpty() ? u"the command line"_s : shownPlace(proxy->file, proxy->line);
     return {name, State::Problem,
-            u"%1 git goes through the proxy %2 of %3."_s.arg(
-                said.endsWith(u'.') ? said : said + u'.', QUrl(proxy->value).host(), place),
+            u"%1 git uses the proxy %2, set in %3."_s.arg(message.endsWith(u'.') ? message
+                                                                                 : message + u'.',
+                                                          QUrl(proxy->value).host(), source),
             proxy->file.isEmpty()
                 ? u"git config --show-origin --get-all http.proxy"_s
                 : shellCommandOf(FileEdit{proxy->file, {{u"--unset-all"_s, proxy->key}}})};
 }
 
 void checkFetching(Report &report, const Subject &subject) {
-    const auto *session = report.find(u"session"_s); // with AWS profiles alone there is none
+    const auto *session = report.find(u"session"_s); // there is none with AWS profiles alone
     if (subject.url.isEmpty() || report.exitCode() == 2 ||
         (session != nullptr && session->state != State::Ok))
-        return; // it would tell the same once more
+        return; // the failure is already reported
     try {
-        ProcessOptions quiet = withoutPrompt();
-        quiet.patience = 30s;
+        ProcessOptions options = withoutPrompt();
+        options.patience = 30s;
         const auto result = runProcess(u"git"_s,
                                        {u"-c"_s, u"credential.interactive=false"_s, u"ls-remote"_s,
                                         subject.address, u"HEAD"_s},
-                                       quiet);
+                                       options);
         report.add(judgeFetched({result.exitCode, {}, QString::fromUtf8(result.errors)},
                                 subject.url, proxyRow(subject.url, readConfiguration())));
     } catch (const Error &error) {
@@ -155,14 +157,15 @@ void checkFetching(Report &report, const Subject &subject) {
 
 void checkFilling(Report &report, const Subject &subject) {
     if (subject.url.isEmpty() || subject.byRemoteHelper)
-        return; // with codecommit:// git names no helper of its own
+        return; // for codecommit:// git runs our remote helper
     const auto *clock = report.find(u"clock"_s);
     const bool clockIsRight = clock != nullptr && clock->state == State::Ok;
-    const bool elsewhere = report.exitCode() > 0;
+    const bool alreadyReported = report.exitCode() > 0;
     try {
         Attempt filled = fill(subject.url);
         report.add(judgeFilled(filled, subject.host(),
-                               clockIsRight ? QDateTime::currentSecsSinceEpoch() : 0, elsewhere));
+                               clockIsRight ? QDateTime::currentSecsSinceEpoch() : 0,
+                               alreadyReported));
         wipe(filled.output);
     } catch (const Error &error) {
         report.add(failedLine(u"password"_s, error));

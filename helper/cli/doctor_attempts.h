@@ -12,27 +12,28 @@
 
 namespace vouch::cli {
 
-/// What came of letting git itself try.
+/// The result of a git command.
 struct Attempt {
     int exitCode = 0;
-    QByteArray output; ///< of `git credential fill`: holds a password
+    QByteArray output; ///< of `git credential fill`; contains a password
     QString errors;
 };
 
-/// Whether git got a password of Vouch's that CodeCommit takes. `now` in Unix seconds, by the clock
-/// of AWS; 0: not known. `elsewhere`: the report has a line already that says why Vouch gives none.
-Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool elsewhere);
+/// Whether git got a password from Vouch that CodeCommit accepts. `now` is AWS's time in Unix
+/// seconds, 0 if unknown. `alreadyReported`: another line explains why Vouch gives no password.
+Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool alreadyReported);
 
-/// Lets git ask for a password as it would, without a prompt, and looks at what it gets. The
-/// password is wiped. Blocking.
+/// Has git request a password the usual way, but without a prompt, and checks the result. Wipes the
+/// password. Blocking.
 void checkFilling(Report &report, const Subject &subject);
 
-/// Whether git reaches the repository, or why not. `proxy`: the row that gives git its proxy.
+/// Whether git reaches the repository, or why not. `proxy`: the configuration row that sets git's
+/// proxy.
 Line judgeFetched(const Attempt &fetched, const QString &url,
                   const std::optional<ConfigRow> &proxy);
 
-/// Lets git list the repository's references, where nothing is known to stand in its way. Nobody is
-/// asked for anything. Blocking, half a minute at most.
+/// Has git list the repository's references, unless a problem was already found. Never prompts.
+/// Blocking, for up to 30 seconds.
 void checkFetching(Report &report, const Subject &subject);
 
 } // namespace vouch::cli

@@ -28,11 +28,11 @@ using State = Line::State;
 
 namespace {
 
-/// From here on git reads host patterns in the sections of its credential configuration (its
-/// release notes), which are all that Vouch's set-up writes.
-const QVersionNumber readsPatterns(2, 26);
-/// From here on git knows `password_expiry_utc`.
-const QVersionNumber knowsExpiry(2, 40);
+/// The first git that supports host patterns in credential sections (see its release notes), which
+/// Vouch's setup relies on.
+const QVersionNumber supportsPatterns(2, 26);
+/// The first git that supports `password_expiry_utc`.
+const QVersionNumber supportsExpiry(2, 40);
 
 Line failedLine(const QString &name, const Error &error) {
     return {name, State::Problem, error.message(), error.hint()};
@@ -43,8 +43,8 @@ void checkVersion(Report &report) {
         judgeGitVersion(QString::fromUtf8(runProcess(u"git"_s, {u"version"_s}).output).trimmed()));
 }
 
-/// The user name that git sends along for this host; one for every host, an e-mail perhaps, is no
-/// request for a role.
+/// The user name that git sends for this host. One that is set for every host, such as an e-mail
+/// address, doesn't select a role.
 QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
     QString name = effectiveCredentials(url, rows).userName;
     for (const ConfigRow &row : rows)
@@ -53,7 +53,7 @@ QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
     return name;
 }
 
-/// Whether git can start what is configured as Vouch. `store` is nothing to it.
+/// Whether git can start the helper that is configured as Vouch. Uses `store`, which Vouch ignores.
 bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
     for (const ConfigRow &row : effectiveCredentials(url, rows).asked)
         if (kindOfHelper(row.value) == HelperKind::Vouch)
@@ -63,64 +63,67 @@ bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
 }
 
 void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
-    const QStringList urls = subject.url.isEmpty() ? urlsToJudge(rows) : QStringList{subject.url};
+    const QStringList urls = subject.url.isEmpty() ? urlsToCheck(rows) : QStringList{subject.url};
     const QString folder = QCoreApplication::applicationDirPath();
     QList<Finding> findings = remoteHelperConflict(rows, folder);
     if (!subject.byRemoteHelper)
         findings += helperConflicts(urls, rows);
-    const bool asked = std::ranges::none_of(
+    const bool usesVouch = std::ranges::none_of(
         findings, [](const Finding &finding) { return finding.weight == Finding::Weight::Breaks; });
-    if (asked && !subject.byRemoteHelper && !helperRuns(urls.first(), rows))
+    if (usesVouch && !subject.byRemoteHelper && !helperRuns(urls.first(), rows))
         report.add({u"helper"_s, State::Problem,
-                    u"git is to ask Vouch about CodeCommit, but does not find its program "
+                    u"git is set up to use Vouch for CodeCommit, but can't find the program "
                     "git-credential-vouch."_s,
                     u"vouch setup codecommit"_s});
-    else if (asked)
-        report.add(
-            {u"helper"_s, State::Ok, u"git asks Vouch about CodeCommit, and nobody else."_s, {}});
+    else if (usesVouch)
+        report.add({u"helper"_s,
+                    State::Ok,
+                    u"git uses Vouch, and no other helper, for CodeCommit."_s,
+                    {}});
     for (const Finding &finding : findings)
         report.add(lineOf(finding));
-    QList<Finding> traps = repositoryTraps(QDir::currentPath());
-    const QList<Finding> authentication = authenticationTraps(urls, rows);
-    traps += authentication;
-    const auto trap = trapIn(subject.address, Judge::Similar);
-    const bool byRule = trap && trap->name == "user-in-url"_L1 &&
+    QList<Finding> conflicts = repositoryProblems(QDir::currentPath());
+    const QList<Finding> authentication = authenticationConflicts(urls, rows);
+    conflicts += authentication;
+    const auto inUrl = urlProblem(subject.address, Judge::Similar);
+    const bool byRule = inUrl && inUrl->name == "user-in-url"_L1 &&
                         std::ranges::find(authentication, u"user-by-insteadof"_s, &Finding::name) !=
                             authentication.end();
-    const bool alsoHere =
-        byRule || (trap && std::ranges::find(traps, trap->name, &Finding::name) != traps.end());
-    if (trap && !alsoHere)
-        traps.append(*trap);
-    for (const Finding &each : traps)
-        report.add(lineOf(each));
+    const bool alreadyFound =
+        byRule ||
+        (inUrl && std::ranges::find(conflicts, inUrl->name, &Finding::name) != conflicts.end());
+    if (inUrl && !alreadyFound)
+        conflicts.append(*inUrl);
+    for (const Finding &conflict : conflicts)
+        report.add(lineOf(conflict));
 }
 
 void checkStoredPasswords(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
     const QStringList hosts =
-        subject.url.isEmpty() ? hostsToAskAbout(rows) : QStringList{subject.host()};
-    const auto stored = storedPasswords(keepingHelpers(rows), hosts);
+        subject.url.isEmpty() ? hostsToQuery(rows) : QStringList{subject.host()};
+    const auto stored = storedPasswords(storingHelpers(rows), hosts);
     for (const StoredPassword &password : stored)
         report.add(lineOf(findingOf(password)));
     if (stored.isEmpty())
         report.add({u"stored-password"_s,
                     State::Ok,
-                    u"No other helper holds a CodeCommit password."_s,
+                    u"No other helper stores a CodeCommit password."_s,
                     {}});
 }
 
-/// Whether the settings have Vouch trust the authorities of that file when it talks to AWS.
+/// Whether Vouch's settings use this CA file for AWS.
 bool trustsForAws(const QString &file) {
     Settings settings;
     try {
         settings = SettingsFile(SettingsFile::standardPath()).read();
     } catch (const Error &) {
-        return true; // what is wrong with them is said elsewhere
+        return true; // the application reports what is wrong with them
     }
     const QString used = settings.caBundleAws.isEmpty() ? settings.caBundle : settings.caBundleAws;
     return QFileInfo(used) == QFileInfo(file);
 }
 
-/// Variables that win over every configuration; their values are nobody's business.
+/// Variables that override the configuration. Reports their names only, not their values.
 void checkEnvironment(Report &report) {
     static constexpr std::array names{
         "GIT_SSL_CAINFO",   "GIT_SSL_CAPATH",      "SSL_CERT_FILE",    "SSL_CERT_DIR",
@@ -128,14 +131,15 @@ void checkEnvironment(Report &report) {
         "https_proxy",      "HTTPS_PROXY",         "all_proxy",        "ALL_PROXY",
         "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"};
     if (qEnvironmentVariableIsSet("GIT_SSL_NO_VERIFY"))
-        report.add({u"environment"_s, State::Warning,
-                    u"GIT_SSL_NO_VERIFY is set: git hands your passwords to anybody in between."_s,
-                    u"unset GIT_SSL_NO_VERIFY"_s});
+        report.add(
+            {u"environment"_s, State::Warning,
+             u"GIT_SSL_NO_VERIFY is set, so anyone on the network path can intercept your passwords."_s,
+             u"unset GIT_SSL_NO_VERIFY"_s});
     if (const QString file = qEnvironmentVariable("AWS_CA_BUNDLE");
         !file.isEmpty() && !trustsForAws(file))
         report.add({u"environment"_s, State::Warning,
-                    u"AWS_CA_BUNDLE is set here, and Vouch does not use it: an application that "
-                    "git starts goes by the settings alone."_s,
+                    u"AWS_CA_BUNDLE is set, but Vouch doesn't use it. Vouch only reads its own "
+                    "settings."_s,
                     u"vouch config set ca-bundle-aws \"$AWS_CA_BUNDLE\""_s});
     QStringList set;
     for (const char *name : names)
@@ -144,8 +148,8 @@ void checkEnvironment(Report &report) {
     report.add({u"environment"_s,
                 State::Ok,
                 set.isEmpty()
-                    ? u"No variable bends git."_s
-                    : u"These variables are set, and win over git's configuration: %1."_s.arg(
+                    ? u"No environment variable overrides git's configuration."_s
+                    : u"These environment variables override git's configuration: %1."_s.arg(
                           set.join(", "_L1)),
                 {}});
 }
@@ -153,26 +157,26 @@ void checkEnvironment(Report &report) {
 } // namespace
 
 Line lineOf(const Finding &finding) {
-    // git works without its path, too: Vouch reads it from git's command line.
+    // git works without the path, too: Vouch reads it from git's command line.
     const bool breaks = finding.weight == Finding::Weight::Breaks && finding.name != "no-path"_L1;
     return {finding.name, breaks ? State::Problem : State::Warning,
             (finding.fact + u". "_s + finding.detail).trimmed(),
             finding.command.isEmpty() ? finding.fix : finding.command};
 }
 
-Line judgeGitVersion(const QString &said) {
+Line judgeGitVersion(const QString &output) {
     static const QRegularExpression form(uR"(\Agit version (\d+(\.\d+)+))"_s);
-    const auto version = QVersionNumber::fromString(form.match(said).captured(1));
-    Line line{u"git"_s, State::Ok, said + u'.', {}};
+    const auto version = QVersionNumber::fromString(form.match(output).captured(1));
+    Line line{u"git"_s, State::Ok, output + u'.', {}};
     if (version.isNull()) {
         line.state = State::Warning;
-        line.message = u"git does not say its version."_s;
-    } else if (version < readsPatterns) {
+        line.message = u"Could not determine git's version."_s;
+    } else if (version < supportsPatterns) {
         line.state = State::Problem;
-        line.message += u" It is too old for Vouch's lines in its configuration."_s;
+        line.message += u" It is too old for the configuration that Vouch needs."_s;
         line.fix = u"Install git 2.26 or newer."_s;
-    } else if (version < knowsExpiry) {
-        line.message += u" It does not know that passwords end (2.40 does)."_s;
+    } else if (version < supportsExpiry) {
+        line.message += u" It can't tell when a password has expired; git 2.40 can."_s;
     }
     return line;
 }

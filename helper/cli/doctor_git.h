@@ -7,15 +7,15 @@
 
 namespace vouch::cli {
 
-/// What `helper/gitconfig` found, as a line.
+/// A finding of `helper/gitconfig` as a line.
 Line lineOf(const Finding &finding);
 
-/// Whether this git can work with Vouch, from what `git version` says.
-Line judgeGitVersion(const QString &said);
+/// Whether this git works with Vouch. `output` is that of `git version`.
+Line judgeGitVersion(const QString &output);
 
-/// Looks at git's own side: its version, whom it asks about CodeCommit, what stands in the way, old
-/// passwords elsewhere, the environment. Fills in the subject's user name where git's configuration
-/// names one. False when git cannot be used at all. Blocking.
+/// Checks git: its version, its helpers for CodeCommit, conflicting configuration, stored passwords
+/// and the environment. Sets the subject's user name if git's configuration has one. Returns false
+/// if git can't be used at all. Blocking.
 bool checkGit(Report &report, Subject &subject);
 
 } // namespace vouch::cli

@@ -35,7 +35,7 @@ QString stateName(Line::State state) {
     return u"problem"_s;
 }
 
-Line::State stateNamed(const QString &name) {
+Line::State stateFromName(const QString &name) {
     if (name == "ok"_L1)
         return Line::State::Ok;
     return name == "warning"_L1 ? Line::State::Warning : Line::State::Problem;
@@ -49,7 +49,7 @@ QString rendered(const Line &line) {
     return text;
 }
 
-QString forBugReport(const QString &text, const QString &home) {
+QString redacted(const QString &text, const QString &home) {
     static const QRegularExpression userInfo(uR"((\w://)[^/\s'"]*@)"_s);
     static const QRegularExpression mail(uR"([\w.+%-]+@[\w-]+(\.[\w-]+)+)"_s);
     static const QRegularExpression account(uR"((?<!\d)\d{8}(\d{4})(?!\d))"_s);
@@ -67,8 +67,8 @@ QString forBugReport(const QString &text, const QString &home) {
 
 void Report::add(const Line &line) {
     lines_.append(line);
-    if (told_)
-        told_(line);
+    if (onLine_)
+        onLine_(line);
 }
 
 const Line *Report::find(const QString &name) const {
@@ -88,7 +88,7 @@ int Report::exitCode() const {
 
 QString Report::summary() const {
     if (exitCode() == 0)
-        return u"All is well."_s;
+        return u"Everything looks good."_s;
     return u"%1, %2."_s.arg(counted(count(Line::State::Problem), u"problem"_s),
                             counted(count(Line::State::Warning), u"warning"_s));
 }
@@ -98,9 +98,9 @@ QByteArray Report::json(const QString &version, const QString &subject, const QS
     for (const Line &line : lines_) {
         QJsonObject object{{u"name"_s, line.name},
                            {u"state"_s, stateName(line.state)},
-                           {u"message"_s, forBugReport(line.message, home)}};
+                           {u"message"_s, redacted(line.message, home)}};
         if (!line.fix.isEmpty())
-            object.insert(u"fix"_s, forBugReport(line.fix, home));
+            object.insert(u"fix"_s, redacted(line.fix, home));
         checks.append(object);
     }
     QJsonObject object{{u"vouch"_s, version},
@@ -108,7 +108,7 @@ QByteArray Report::json(const QString &version, const QString &subject, const QS
                        {u"warnings"_s, count(Line::State::Warning)},
                        {u"checks"_s, checks}};
     if (!subject.isEmpty())
-        object.insert(u"repository"_s, forBugReport(subject, home));
+        object.insert(u"repository"_s, redacted(subject, home));
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 

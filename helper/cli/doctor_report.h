@@ -9,50 +9,50 @@
 
 namespace vouch::cli {
 
-/// One line of `vouch doctor`: what is so, and the one thing that mends it.
+/// One line of `vouch doctor`: a result, and how to fix it.
 struct Line {
     enum class State { Ok, Warning, Problem };
 
-    QString name; ///< what was looked at: `keychain`
+    QString name; ///< what was checked, such as `keychain`
     State state = State::Ok;
     QString message;
-    QString fix; ///< mostly a command; empty where nothing is to be done
+    QString fix; ///< usually a command; empty if there is nothing to do
 
     bool operator==(const Line &) const = default;
 };
 
-/// The word for a state: `ok`, `warning` or `problem`; and back, where an unknown one is a problem.
+/// The name of a state: `ok`, `warning` or `problem`; and the reverse. Unknown names are problems.
 QString stateName(Line::State state);
-Line::State stateNamed(const QString &name);
+Line::State stateFromName(const QString &name);
 
-/// What is printed for one line, for a person.
+/// The line as it is printed on a terminal.
 QString rendered(const Line &line);
 
-/// A text without what says who somebody is or could be a secret: the home folder is `~`, users and
-/// passwords in addresses go, e-mail addresses go, of account numbers the last four digits stay.
-/// Names of servers, roles and repositories stay: without them nobody could help.
-QString forBugReport(const QString &text, const QString &home);
+/// Removes personal data and secrets: the home folder becomes `~`, users and passwords in URLs and
+/// e-mail addresses are dropped, and account numbers keep their last four digits. Names of servers,
+/// roles and repositories stay, since support needs them.
+QString redacted(const QString &text, const QString &home);
 
-/// All that was found out.
+/// All lines of a run.
 class Report {
 public:
-    /// `told` hears of each line as it comes.
-    explicit Report(std::function<void(const Line &)> told = {}) : told_(std::move(told)) {}
+    /// `onLine` is called with each line as it is added.
+    explicit Report(std::function<void(const Line &)> onLine = {}) : onLine_(std::move(onLine)) {}
 
     void add(const Line &line);
     const QList<Line> &lines() const noexcept { return lines_; }
-    /// The line of that name which came first; null when there is none.
+    /// The first line of that name, or null.
     const Line *find(const QString &name) const;
     int count(Line::State state) const;
-    /// 0, 1 or 2, by the worst line.
+    /// 0 if every line is ok, 1 for warnings, 2 for problems.
     int exitCode() const;
-    /// The last line for a person.
+    /// The closing line on a terminal.
     QString summary() const;
-    /// JSON to be pasted into a bug report. `subject` is the repository's address, or empty.
+    /// Redacted JSON for a bug report. `subject` is the repository's address, or empty.
     QByteArray json(const QString &version, const QString &subject, const QString &home) const;
 
 private:
-    std::function<void(const Line &)> told_;
+    std::function<void(const Line &)> onLine_;
     QList<Line> lines_;
 };
 

@@ -5,24 +5,23 @@
 
 namespace vouch::cli {
 
-/// What `vouch doctor` is to look at: one repository of CodeCommit, or nothing in particular.
+/// What `vouch doctor` checks: one CodeCommit repository, or the setup in general.
 struct Subject {
-    QString address;  ///< as the person, or the repository, has it; empty: none
-    QString url;      ///< the same over https, without a user; empty: nothing in particular
-    QString userName; ///< a wish for a role: `codecommit://ROLE@NAME`, or what git sends along
-    bool byRemoteHelper = false; ///< `codecommit://`: git runs our program instead of its own
+    QString address;             ///< as given by the user or the repository; empty: none
+    QString url;                 ///< the same over https, without a user; empty: general
+    QString userName;            ///< selects a role: `codecommit://ROLE@NAME`, or sent by git
+    bool byRemoteHelper = false; ///< `codecommit://`: git runs our remote helper
 
     QString host() const;
     bool operator==(const Subject &) const = default;
 };
 
-/// Takes an address apart: https, `codecommit://[ROLE@]NAME` or `codecommit::REGION://[ROLE@]NAME`.
-/// `region` is meant where the address names none. The URL stays empty for what is no address of
-/// CodeCommit's.
+/// Parses an address: https, `codecommit://[ROLE@]NAME` or `codecommit::REGION://[ROLE@]NAME`.
+/// `region` is used if the address has none. The URL is empty if it isn't a CodeCommit address.
 Subject subjectFrom(const QString &address, const QString &region);
 
-/// The address that `argument` stands for after git's own rewriting, or that of the repository we
-/// are in; empty where there is none. Blocking.
-QString addressFor(const QString &argument);
+/// The address that git uses for `argument` (see `url.*.insteadOf`), or for the current
+/// repository's remote if `argument` is empty. Empty if there is none. Blocking.
+QString remoteAddress(const QString &argument);
 
 } // namespace vouch::cli

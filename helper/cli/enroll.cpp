@@ -21,17 +21,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A code lives an hour at most; the application ends it by its own clock before this.
-constexpr auto patience = 65min;
+/// A code is valid for an hour at most; the application gives up before this.
+constexpr auto timeout = 65min;
 
-/// As `vouch config set server` writes it.
+/// Saves the server's address like `vouch config set server`.
 void useServer(const QString &address) {
     const Option &option = *findOption(u"server"_s);
     SettingsFile file;
     file.set(option.key, option.checked(address, file.read()));
 }
 
-/// In a frame, with room between the characters: it is compared with what the browser shows.
+/// Prints the code framed and spaced, easy to compare with what the browser shows.
 void printLarge(const QString &code) {
     QString spaced;
     for (const QChar c : code)
@@ -46,53 +46,53 @@ void printCode(const wire::Block &event) {
     const QString complete = text(event, "uri_complete");
     const QString address = text(event, "uri");
     print(event.value("browser") == "yes"
-              ? u"Your browser opens. If it does not, open this address yourself:"_s
-              : u"Open this address in a browser, on this computer or another one:"_s);
+              ? u"Opening your browser. If nothing happens, open this address yourself:"_s
+              : u"Open this address in a browser, on this computer or another:"_s);
     print(u"    "_s + (complete.isEmpty() ? address : complete));
-    print(complete.isEmpty() ? u"Type this code there:"_s
-                             : u"It shows this code; if it asks for one, type it:"_s);
+    print(complete.isEmpty() ? u"Enter this code there:"_s
+                             : u"Make sure it shows this code, or enter the code if prompted:"_s);
     printLarge(text(event, "user_code"));
     const auto end = QDateTime::fromSecsSinceEpoch(text(event, "expires_at").toLongLong());
-    print(u"Waiting for you until %1. Ctrl-C cancels."_s.arg(
+    print(u"Waiting for you until %1. Press Ctrl-C to cancel."_s.arg(
         QLocale().toString(end.time(), QLocale::ShortFormat)));
 }
 
-void tell(const wire::Block &event) {
+void printProgress(const wire::Block &event) {
     const std::string_view name = event.value("event");
     if (name == "code")
         printCode(event);
     else if (name == "slow_down")
-        print(u"The server asks for patience. Still waiting for you."_s);
+        print(u"The server asked Vouch to slow down. Still waiting for you…"_s);
     else if (name == "unreachable")
-        print(u"The server can't be reached. Vouch goes on trying."_s);
+        print(u"Can't reach the server. Still trying…"_s);
     else if (name == "reachable")
-        print(u"The server answers again. Waiting for you."_s);
+        print(u"The server is reachable again. Waiting for you…"_s);
     else if (name == "approved")
         print(u"Approved."_s);
     else if (name == "register_key")
-        print(u"The server does not know the inserted key yet. Next: register it."_s);
+        print(u"The inserted key isn't registered at the server yet. Next, register it."_s);
 }
 
-void tellWhatIsNext(const wire::Block &answer) {
+void printNextSteps(const wire::Block &answer) {
     const std::string_view key = answer.value("key");
     if (key == "added")
         print(u"The inserted key is registered."_s);
     if (key == "not_added") {
         const QString why = text(answer, "key_message");
-        print(u"The inserted key was not registered.%1 Later: vouch keys add"_s.arg(
-            why.isEmpty() ? QString() : u' ' + why));
+        print(u"The inserted key was not registered.%1 To register it later, run: vouch keys add"_s
+                  .arg(why.isEmpty() ? QString() : u' ' + why));
     }
-    print(u"Sign in with your key next: vouch login"_s);
+    print(u"Next, sign in with your key: vouch login"_s);
     const CodeCommitOptions options{
         codecommitlines::helperFor(QCoreApplication::applicationDirPath()), {}, {}, {}};
     bool isSetUp = false;
     try {
         isSetUp = planCodeCommit(options).isEmpty();
     } catch (const Error &) {
-        // What is wrong with git's configuration, the set-up says when its turn comes.
+        // `vouch setup` reports what is wrong with git's configuration.
     }
     if (!isSetUp)
-        print(u"Then make git use Vouch: vouch setup codecommit"_s);
+        print(u"Then set up git to use Vouch: vouch setup codecommit"_s);
 }
 
 } // namespace
@@ -100,10 +100,10 @@ void tellWhatIsNext(const wire::Block &answer) {
 int enroll(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Lets this computer in at your organisation's Vouch server: you sign in there with a "
-        "browser, once."_s);
+        u"Enrolls this computer at your organization's Vouch server. You sign in there once, in a "
+        "browser."_s);
     const QCommandLineOption server(
-        u"server"_s, u"The server's address; kept as vouch config set server does."_s, u"URL"_s);
+        u"server"_s, u"The server's address, saved like: vouch config set server"_s, u"URL"_s);
     const QCommandLineOption terminal(u"terminal"_s, u"Ask for the key's PIN on this terminal."_s);
     parser.addOptions({server, terminal});
     parser.addHelpOption();
@@ -121,27 +121,27 @@ int enroll(const QStringList &words) {
                                          : hasTerminal()        ? "either"
                                                                 : "window")
                              .finish();
-    endWhenInterrupted("vouch: Cancelled.\n", CancelledByPerson);
+    endWhenInterrupted("vouch: Canceled.\n", Canceled);
     Prompter prompter;
     const OnEvent event = [&prompter](const wire::Block &block, wire::Connection &connection) {
-        tell(block);
+        printProgress(block);
         prompter(block, connection);
     };
     wire::Block answer;
     try {
-        answer = converse(wire::connectOrStart(wire::runtimePaths()), request, event, patience);
-    } catch (const GaveUp &) {
-        complain(
-            u"Cancelled. This computer is enrolled, but the inserted key is not registered."_s);
-        return CancelledByPerson;
+        answer = exchange(wire::connectOrStart(wire::runtimePaths()), request, event, timeout);
+    } catch (const UserCanceled &) {
+        printError(
+            u"Canceled. This computer is enrolled, but the inserted key is not registered."_s);
+        return Canceled;
     }
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     const QString email = text(answer, "email");
     print(email.isEmpty()
               ? u"This computer is enrolled at %1."_s.arg(text(answer, "server"))
               : u"This computer is enrolled at %1 as %2."_s.arg(text(answer, "server"), email));
-    tellWhatIsNext(answer);
+    printNextSteps(answer);
     return Done;
 }
 

@@ -19,13 +19,13 @@ using std::string_view;
 
 namespace {
 
-/// As shells have it.
+/// The exit codes that shells use.
 constexpr int notFound = 127, notRunnable = 126;
 
-/// Says whose credentials a program's environment holds; refuses to do it twice.
+/// Names the credentials in a program's environment, and keeps `vouch exec` from nesting.
 constexpr const char *marker = "VOUCH_EXEC";
 
-/// By these AWS's programs would find other credentials than those we give.
+/// Variables that would make AWS's tools use other credentials.
 constexpr std::array<string_view, 17> otherCredentials{"VOUCH_EXEC",
                                                        "AWS_PROFILE",
                                                        "AWS_DEFAULT_PROFILE",
@@ -44,10 +44,10 @@ constexpr std::array<string_view, 17> otherCredentials{"VOUCH_EXEC",
                                                        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                                                        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"};
 
-/// An environment for execve(2), wiped when it dies.
+/// An environment for execve(2), wiped on destruction.
 class Environment {
 public:
-    /// Ours, without other credentials and without a region, which is set anew.
+    /// Our own environment without other credentials.
     Environment() {
         for (char **entry = environ; *entry != nullptr; ++entry) {
             const string_view text(*entry);
@@ -57,7 +57,7 @@ public:
         }
     }
 
-    /// An empty value leaves it as it is.
+    /// Sets a variable; an empty value leaves it unchanged.
     void set(string_view name, string_view value) {
         if (value.empty())
             return;
@@ -83,10 +83,10 @@ private:
     std::vector<wire::Bytes> entries_;
 };
 
-/// The region that was asked for; else what the environment says; else the role's or profile's.
-std::string regionFor(const QString &asked, const wire::Block &answer) {
-    if (!asked.isEmpty())
-        return asked.toStdString();
+/// The region given on the command line, else in the environment, else of the role or profile.
+std::string regionFor(const QString &given, const wire::Block &answer) {
+    if (!given.isEmpty())
+        return given.toStdString();
     if (const QString region = regionVariable(); !region.isEmpty())
         return region.toStdString();
     return std::string(answer.value("region"));
@@ -107,8 +107,8 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
     return environment;
 }
 
-/// Becomes the command, or ends with a shell's exit code. It leaves no core file, as we would not:
-/// that would hold the credentials.
+/// Replaces this program with the command, or exits with a shell's exit code. The command inherits
+/// our limit on core files, which would hold the credentials.
 [[noreturn]] void become(const QStringList &command, Environment &environment) {
     std::vector<QByteArray> words;
     for (const QString &word : command)
@@ -122,7 +122,7 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
     environ = variables.data(); // execvp(3) searches the PATH in there
     ::execvp(arguments.front(), arguments.data());
     const int error = errno;
-    complain(
+    printError(
         u"Can't run %1: %2."_s.arg(command.first(), QString::fromLocal8Bit(std::strerror(error))));
     ::_exit(error == ENOENT ? notFound : notRunnable);
 }
@@ -132,32 +132,33 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
 int exec(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Runs a command with AWS credentials in its environment, as aws-vault exec does, and "
-        "exits with its exit code. They are good for that command, until they end.\n\n"
+        u"Runs a command with AWS credentials in its environment, like aws-vault exec, and exits "
+        "with the command's exit code. The command can use them until they expire.\n\n"
         "  vouch exec --profile work -- aws s3 ls"_s);
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     const CredentialsRequest request(parser);
     const QCommandLineOption noSession(
-        u"no-session"_s, u"Give a profile's long-lived keys, and no session of theirs."_s);
-    const QCommandLineOption region(u"region"_s, u"The command's region."_s, u"REGION"_s);
+        u"no-session"_s, u"Pass a profile's long-lived keys instead of a temporary session."_s);
+    const QCommandLineOption region(u"region"_s, u"The command's AWS region."_s, u"REGION"_s);
     parser.addOptions({noSession, region});
-    parser.addPositionalArgument(u"command"_s, u"The command and its words; your shell if none."_s,
+    parser.addPositionalArgument(u"command"_s,
+                                 u"The command and its arguments; your shell if omitted."_s,
                                  u"[--] [COMMAND...]"_s);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch exec"_s} + words);
 
     if (const QString within = qEnvironmentVariable(marker); !within.isEmpty())
         throw Error(Error::Kind::Unsupported,
-                    u"This shell has the credentials of %1 already, by vouch exec."_s.arg(within),
-                    u"Leave it first: exit"_s);
+                    u"This shell already has the credentials of %1 from vouch exec."_s.arg(within),
+                    u"Leave this shell first: exit"_s);
     QStringList command = parser.positionalArguments();
     if (command.isEmpty())
         command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};
     const auto answer =
-        request.ask(CredentialsRequest::Asker::Command, parser,
-                    {{"purpose", "exec"}, {"session", parser.isSet(noSession) ? "no" : "yes"}});
+        request.send(CredentialsRequest::Caller::Command, parser,
+                     {{"purpose", "exec"}, {"session", parser.isSet(noSession) ? "no" : "yes"}});
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     Environment environment = environmentWith(answer, regionFor(parser.value(region), answer));
     become(command, environment);
 }

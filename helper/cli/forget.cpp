@@ -18,13 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The failure was complained about.
-struct ToldExit {
-    int code;
-};
-
-/// What the application keeps, a line each.
-QStringList kept() {
+/// What the application stores, one line for each item.
+QStringList storedItems() {
     QStringList lines, profiles;
     const OnEvent take = [&](const wire::Block &event, wire::Connection &) {
         const std::string_view what = event.value("what");
@@ -36,19 +31,19 @@ QStringList kept() {
         else if (what == "unknown_keys")
             lines.append(u"AWS keys in the keychain, which can't be listed: %1"_s.arg(name));
     };
-    const auto answer =
-        converse(wire::connectOrStart(wire::runtimePaths()), wire::request("forget-list").finish(), take);
+    const auto answer = exchange(wire::connectOrStart(wire::runtimePaths()),
+                                 wire::request("forget-list").finish(), take);
     if (const auto failure = wire::failure(answer))
-        throw ToldExit{complain(*failure)};
+        throw Exit{printError(*failure)};
     if (!profiles.isEmpty())
-        lines.append(u"the AWS keys of %1; nobody can show you their secrets again"_s.arg(
-            profiles.join(u", "_s)));
-    lines.append(u"the settings, and what was used lately"_s);
+        lines.append(
+            u"the AWS keys of %1, whose secrets you can't get back"_s.arg(profiles.join(u", "_s)));
+    lines.append(u"the settings and recent activity"_s);
     return lines;
 }
 
-/// Whether git asks Vouch here.
-bool gitAsksVouch() {
+/// Whether git is set up to use Vouch.
+bool gitUsesVouch() {
     try {
         const auto rows = readConfiguration();
         return std::ranges::any_of(rows, [](const ConfigRow &row) {
@@ -57,33 +52,35 @@ bool gitAsksVouch() {
                    kindOfHelper(row.value) == HelperKind::Vouch;
         });
     } catch (const Error &) {
-        return false; // what git cannot read it does not follow
+        return false; // git ignores a configuration it can't read
     }
 }
 
-bool isWanted() {
+bool isConfirmed() {
     if (!hasTerminal())
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to ask on."_s,
-                    u"If you mean it: vouch forget --yes"_s);
-    const QStringList lines = kept();
-    print(u"You would be signed out, and this would go:"_s);
+        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
+                    u"To confirm without a prompt, run: vouch forget --yes"_s);
+    const QStringList lines = storedItems();
+    print(u"This signs you out and removes:"_s);
     for (const QString &line : lines)
         print(u"* "_s + line);
-    return askYesOrNo(u"Forget it all? [y/N] "_s).value_or(false);
+    return askYesOrNo(u"Remove all of it? [y/N] "_s).value_or(false);
 }
 
 int remove() {
     const auto answer =
-        converse(wire::connectOrStart(wire::runtimePaths()), wire::request("forget").finish());
+        exchange(wire::connectOrStart(wire::runtimePaths()), wire::request("forget").finish());
     const auto failure = wire::failure(answer);
     if (failure) {
-        complain(*failure);
-        complain(u"What this computer kept is removed as far as it could be."_s);
+        printError(*failure);
+        printError(u"Removed as much of Vouch's data on this computer as possible."_s);
     } else {
-        print(u"Nothing of Vouch is left on this computer but the program and its log."_s);
+        print(
+            u"Removed everything Vouch stored on this computer. The program and its log remain."_s);
     }
-    if (gitAsksVouch())
-        print(u"Git still asks Vouch. To take that back: vouch setup codecommit --undo"_s);
+    if (gitUsesVouch())
+        print(
+            u"Git is still set up to use Vouch. To undo that, run: vouch setup codecommit --undo"_s);
     return failure ? Refused : Done;
 }
 
@@ -91,21 +88,17 @@ int remove() {
 
 int forget(const QStringList &words) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Signs out and removes what Vouch keeps on this computer: "
-                                     u"its key and registration, AWS keys, and its "
-                                     "settings. git's configuration stays as it is."_s);
-    const QCommandLineOption yes(u"yes"_s, u"Ask nothing."_s);
+    parser.setApplicationDescription(u"Signs out and removes what Vouch stores on this computer: "
+                                     "its key and registration, AWS keys, and settings. git's "
+                                     "configuration is not changed."_s);
+    const QCommandLineOption yes(u"yes"_s, u"Don't ask for confirmation."_s);
     parser.addOption(yes);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch forget"_s} + words);
     if (!parser.positionalArguments().isEmpty())
         parser.showHelp(Usage);
-    try {
-        if (!parser.isSet(yes) && !isWanted())
-            throw GaveUp();
-    } catch (const ToldExit &told) {
-        return told.code;
-    }
+    if (!parser.isSet(yes) && !isConfirmed())
+        throw UserCanceled();
     return remove();
 }
 

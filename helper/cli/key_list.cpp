@@ -17,7 +17,7 @@ namespace {
 
 constexpr qsizetype shortestId = 8;
 
-/// So many of an id's first characters tell all of them apart.
+/// The number of leading characters that makes every id unique.
 qsizetype idLength(const QList<ListedKey> &keys) {
     const auto ambiguous = [&keys](qsizetype length) {
         QStringList heads;
@@ -50,25 +50,25 @@ QStringList keyTable(const QList<ListedKey> &keys) {
     return table(rows);
 }
 
-ListedKey keyMeant(const QList<ListedKey> &keys, const QString &word) {
+ListedKey findKey(const QList<ListedKey> &keys, const QString &text) {
     const auto matching = [&keys](auto matches) {
         QList<ListedKey> found;
         std::ranges::copy_if(keys, std::back_inserter(found), matches);
         return found;
     };
-    QList<ListedKey> found = matching([&](const ListedKey &key) { return key.id == word; });
+    QList<ListedKey> found = matching([&](const ListedKey &key) { return key.id == text; });
     if (found.isEmpty())
-        found = matching([&](const ListedKey &key) { return key.name == word; });
-    if (found.isEmpty() && !word.isEmpty())
+        found = matching([&](const ListedKey &key) { return key.name == text; });
+    if (found.isEmpty() && !text.isEmpty())
         found = matching(
-            [&](const ListedKey &key) { return key.id.startsWith(word, Qt::CaseInsensitive); });
+            [&](const ListedKey &key) { return key.id.startsWith(text, Qt::CaseInsensitive); });
     if (found.isEmpty())
-        throw Error(Error::Kind::NotFound, u"You have no key %1."_s.arg(word),
-                    u"See which there are: vouch keys list"_s);
+        throw Error(Error::Kind::NotFound, u"No key matches “%1”."_s.arg(text),
+                    u"List your keys: vouch keys list"_s);
     if (found.size() > 1)
         throw Error(Error::Kind::NotFound,
-                    u"%1 of your keys are meant by %2."_s.arg(QString::number(found.size()), word),
-                    u"Name one by more of its id: vouch keys list"_s);
+                    u"%1 keys match “%2”."_s.arg(QString::number(found.size()), text),
+                    u"Use more of the key's ID: vouch keys list"_s);
     return found.first();
 }
 

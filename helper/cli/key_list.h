@@ -7,18 +7,19 @@
 
 namespace vouch::cli {
 
-/// A registered key, as the wire's event `key` tells of it.
+/// A registered key, as in the wire's event `key`.
 struct ListedKey {
     QString id, name, model, aaguid;
-    qint64 createdAt = 0; ///< Unix seconds; 0 where it is unknown
-    bool current = false;
+    qint64 createdAt = 0; ///< Unix seconds; 0 if unknown
+    bool current = false; ///< the session was started with it
 };
 
-/// A table for a terminal: a heading, then a line a key. Ids are as short as they may be typed.
+/// A table for a terminal: a heading, then one line for each key. Ids are shortened but
+/// unambiguous.
 QStringList keyTable(const QList<ListedKey> &keys);
 
-/// The one that the person means: by its whole id, its exact name, or the beginning of its id.
-/// Throws Error where there is none, or more than one.
-ListedKey keyMeant(const QList<ListedKey> &keys, const QString &word);
+/// Finds a key by its full id, its exact name or the beginning of its id. Throws Error if none or
+/// several match.
+ListedKey findKey(const QList<ListedKey> &keys, const QString &text);
 
 } // namespace vouch::cli

@@ -16,24 +16,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// What the words behind `vouch keys` say.
+/// The parsed command line of `vouch keys`.
 struct KeysCommand {
-    QStringList words; ///< behind the subcommand
-    PersonOptions person;
+    QStringList arguments; ///< after the subcommand
+    PromptOptions prompts;
     QString name; ///< for `add`; may be empty
     bool yes = false;
 };
 
-/// The application refused; what it said was complained about.
-struct ToldExit {
-    int code;
-};
-
-wire::Block answerTo(std::string_view command, const KeysCommand &what, const AddFields &fields,
+wire::Block answerTo(std::string_view name, const KeysCommand &command, const AddFields &fields,
                      const OnEvent &event = {}) {
-    auto answer = converseThroughPerson(command, what.person, fields, event);
+    auto answer = exchangeWithPrompts(name, command.prompts, fields, event);
     if (const auto failure = wire::failure(answer))
-        throw ToldExit{complain(*failure)};
+        throw Exit{printError(*failure)};
     return answer;
 }
 
@@ -46,13 +41,13 @@ ListedKey listedKey(const wire::Block &event) {
             event.value("current") == "yes"};
 }
 
-QList<ListedKey> listed(const KeysCommand &what) {
+QList<ListedKey> listed(const KeysCommand &command) {
     QList<ListedKey> keys;
     const OnEvent take = [&keys](const wire::Block &event, wire::Connection &) {
         if (event.value("event") == "key")
             keys.append(listedKey(event));
     };
-    answerTo("keys-list", what, {}, take);
+    answerTo("keys-list", command, {}, take);
     return keys;
 }
 
@@ -60,76 +55,76 @@ std::string bytes(const QString &text) {
     return text.toStdString();
 }
 
-int list(const KeysCommand &what) {
-    for (const QString &line : keyTable(listed(what)))
+int list(const KeysCommand &command) {
+    for (const QString &line : keyTable(listed(command)))
         print(line);
     return Done;
 }
 
-int add(const KeysCommand &what) {
+int add(const KeysCommand &command) {
     ListedKey added;
-    const AddFields fields = [&what](wire::BlockWriter &request) {
-        request.addUnlessEmpty("name", bytes(what.name));
+    const AddFields fields = [&command](wire::BlockWriter &request) {
+        request.addUnlessEmpty("name", bytes(command.name));
     };
     const OnEvent take = [&added](const wire::Block &event, wire::Connection &) {
         if (event.value("event") == "key")
             added = listedKey(event);
     };
-    const auto answer = answerTo("keys-add", what, fields, take);
+    const auto answer = answerTo("keys-add", command, fields, take);
     const QString count = text(answer, "count");
-    print(count == "0"_L1 ? u"Added %1."_s.arg(added.name) // the list could not be had
-                          : u"Added %1. You have %2 keys now."_s.arg(added.name, count));
+    print(count == "0"_L1 ? u"Added %1."_s.arg(added.name) // the list could not be fetched
+                          : u"Added %1. You now have %2 keys."_s.arg(added.name, count));
     return Done;
 }
 
-int rename(const KeysCommand &what) {
-    const ListedKey key = keyMeant(listed(what), what.words[0]);
-    answerTo("keys-rename", what, [&](wire::BlockWriter &request) {
-        request.add("id", bytes(key.id)).add("name", bytes(what.words[1]));
+int rename(const KeysCommand &command) {
+    const ListedKey key = findKey(listed(command), command.arguments[0]);
+    answerTo("keys-rename", command, [&](wire::BlockWriter &request) {
+        request.add("id", bytes(key.id)).add("name", bytes(command.arguments[1]));
     });
-    print(u"%1 is called %2 now."_s.arg(key.name, what.words[1].trimmed()));
+    print(u"Renamed %1 to %2."_s.arg(key.name, command.arguments[1].trimmed()));
     return Done;
 }
 
-/// Whether the person wants it, who hears what it means first.
-bool removalWanted(const ListedKey &key, const KeysCommand &what) {
-    print(u"Removing %1 (%2) ends every session that was made with it%3."_s.arg(
+/// Explains what removing the key does and asks for confirmation.
+bool removalConfirmed(const ListedKey &key, const KeysCommand &command) {
+    print(u"Removing %1 (%2) ends every session started with it%3."_s.arg(
         key.name, key.model.isEmpty() ? key.id : key.model,
-        key.current ? u", this one too"_s : QString()));
-    if (what.yes)
+        key.current ? u", including this one"_s : QString()));
+    if (command.yes)
         return true;
     const auto answer = askYesOrNo(u"Remove it? [y/N] "_s);
     if (!answer)
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to ask on."_s,
-                    u"If you mean it: vouch keys remove --yes %1"_s.arg(key.id));
+        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
+                    u"To confirm without a prompt, run: vouch keys remove --yes %1"_s.arg(key.id));
     return *answer;
 }
 
-int remove(const KeysCommand &what) {
-    const QList<ListedKey> keys = listed(what);
-    const ListedKey key = keyMeant(keys, what.words[0]);
+int remove(const KeysCommand &command) {
+    const QList<ListedKey> keys = listed(command);
+    const ListedKey key = findKey(keys, command.arguments[0]);
     if (keys.size() == 1)
         throw Error(Error::Kind::Server, u"This is your last key. Without it you can't sign in."_s,
-                    u"Add another one first: vouch keys add"_s);
-    if (!removalWanted(key, what))
-        throw GaveUp();
-    const auto answer = answerTo("keys-remove", what, [&key](wire::BlockWriter &request) {
+                    u"Add another key first: vouch keys add"_s);
+    if (!removalConfirmed(key, command))
+        throw UserCanceled();
+    const auto answer = answerTo("keys-remove", command, [&key](wire::BlockWriter &request) {
         request.add("id", bytes(key.id));
     });
     const int ended = text(answer, "sessions_revoked").toInt();
     print(ended == 1 ? u"Removed %1. One session ended."_s.arg(key.name)
                      : u"Removed %1. %2 sessions ended."_s.arg(key.name, QString::number(ended)));
     if (answer.value("current_session_revoked") == "yes")
-        print(u"You are signed out: vouch login"_s);
+        print(u"You're signed out. To sign in again, run: vouch login"_s);
     return Done;
 }
 
-int changePin(const KeysCommand &what) {
+int changePin(const KeysCommand &command) {
     if (!hasTerminal())
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to ask on."_s,
+        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
                     u"Change the PIN in Vouch's Keys window."_s);
-    KeysCommand here = what;
-    here.person.onTerminal = true;
+    KeysCommand here = command;
+    here.prompts.onTerminal = true;
     const auto answer = answerTo("keys-change-pin", here, {});
     const QString key = answer.find("key") ? text(answer, "key") : u"your key"_s;
     print((answer.value("had_pin") == "yes" ? u"Changed the PIN of %1."_s : u"Set the PIN of %1."_s)
@@ -139,7 +134,7 @@ int changePin(const KeysCommand &what) {
 
 struct Subcommand {
     QLatin1StringView name;
-    qsizetype words;
+    qsizetype arguments;
     int (*run)(const KeysCommand &);
 };
 
@@ -156,18 +151,18 @@ constexpr std::array<Subcommand, 5> subcommands{{
 int keys(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"The security keys that can sign you in.\n\n"
-        "  list              which there are\n"
-        "  add               register one more: insert it, type its PIN, touch it\n"
-        "  rename KEY NAME   give one another name\n"
-        "  remove KEY        take one away, with the sessions that were made with it\n"
-        "  change-pin        change the PIN of the inserted key, or set its first one\n\n"
-        "KEY is its name, its id or the beginning of its id."_s);
-    const QCommandLineOption name(u"name"_s, u"What to call the added key."_s, u"NAME"_s);
+        u"Manages the security keys that you can sign in with.\n\n"
+        "  list              list your keys\n"
+        "  add               register another key: insert it, enter its PIN, touch it\n"
+        "  rename KEY NAME   rename a key\n"
+        "  remove KEY        remove a key and end the sessions started with it\n"
+        "  change-pin        change the inserted key's PIN, or set its first one\n\n"
+        "KEY is a key's name, its ID or the beginning of its ID."_s);
+    const QCommandLineOption name(u"name"_s, u"Name for the added key."_s, u"NAME"_s);
     const QCommandLineOption yes(u"yes"_s, u"Remove without asking."_s);
     const QCommandLineOption terminal(u"terminal"_s, u"Ask for PINs on this terminal."_s);
     const QCommandLineOption last(
-        u"last-attempts"_s, u"Try a PIN on the terminal even if 3 or fewer attempts are left."_s);
+        u"last-attempts"_s, u"Try a PIN on this terminal even with 3 or fewer attempts left."_s);
     parser.addOptions({name, yes, terminal, last});
     parser.addPositionalArgument(u"list|add|rename|remove|change-pin"_s, u"What to do."_s);
     parser.addHelpOption();
@@ -175,17 +170,13 @@ int keys(const QStringList &words) {
 
     const QStringList given = parser.positionalArguments();
     const auto command = std::ranges::find(subcommands, given.value(0), &Subcommand::name);
-    if (command == subcommands.end() || given.size() != command->words + 1)
+    if (command == subcommands.end() || given.size() != command->arguments + 1)
         parser.showHelp(Usage);
-    const KeysCommand what{given.sliced(1),
-                           {parser.isSet(terminal), parser.isSet(last)},
-                           parser.value(name),
-                           parser.isSet(yes)};
-    try {
-        return command->run(what);
-    } catch (const ToldExit &exit) {
-        return exit.code;
-    }
+    const KeysCommand parsed{given.sliced(1),
+                             {parser.isSet(terminal), parser.isSet(last)},
+                             parser.value(name),
+                             parser.isSet(yes)};
+    return command->run(parsed);
 }
 
 } // namespace vouch::cli

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The wire's words in a person's.
+/// What to print for the wire's kind of a profile.
 QString kindText(const QString &kind) {
     struct Known {
         QLatin1StringView kind, text;
@@ -34,7 +34,7 @@ QString orDash(const QString &text) {
     return text.isEmpty() ? u"-"_s : text;
 }
 
-/// The device's own name, of its ARN.
+/// The device's name in its ARN.
 QString deviceName(const QString &serial) {
     return serial.section(u":mfa/"_s, -1);
 }

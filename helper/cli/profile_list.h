@@ -6,13 +6,13 @@
 
 namespace vouch::cli {
 
-/// An AWS profile, as the wire's event `profile` tells of it.
+/// An AWS profile, as in the wire's event `profile`.
 struct ListedProfile {
     QString name, kind, mfaSerial, problem;
-    qint64 cachedUntil = 0; ///< Unix seconds; 0 where nothing is kept
+    qint64 cachedUntil = 0; ///< Unix seconds; 0 if nothing is cached
 };
 
-/// A table for a terminal: a heading, then a line a profile.
+/// A table for a terminal: a heading, then one line for each profile.
 QStringList profileTable(const QList<ListedProfile> &profiles);
 
 } // namespace vouch::cli

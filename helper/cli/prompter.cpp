@@ -15,8 +15,8 @@ namespace {
 Secret askPin(const QString &question) {
     const auto pin = askHidden(question);
     if (!pin)
-        throw GaveUp();
-    // The key wants NFC (CTAP 2.1 section 6.5.1), whatever the terminal sends. ASCII is NFC.
+        throw UserCanceled();
+    // Keys require NFC (CTAP 2.1 section 6.5.1), and terminals may send other forms. ASCII is NFC.
     const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     const bool plain = std::ranges::all_of(pin->view(), isAscii);
     return plain ? Secret(pin->view())
@@ -25,23 +25,25 @@ Secret askPin(const QString &question) {
                                     .toUtf8());
 }
 
-/// Twice, because nobody sees what is typed.
+/// Prompts twice, since the input isn't shown.
 Secret askNewPin(const QString &question) {
     while (true) {
         Secret pin = askPin(question);
-        if (askPin(u"The same PIN again: "_s).equals(pin.view()))
+        if (askPin(u"Enter the PIN again: "_s).equals(pin.view()))
             return pin;
-        say(u"You typed two different PINs."_s);
+        printNote(u"The two PINs don't match."_s);
     }
 }
 
 QString pinQuestion(const wire::Block &event) {
     const QString key = text(event, "key");
     const int left = text(event, "left").toInt();
-    const QString about = left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left) : QString();
+    const QString attempts = left == 1              ? u" (1 attempt left)"_s
+                             : left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left)
+                                                    : QString();
     const QString wrong = event.value("wrong") == "yes" ? u"Wrong PIN. "_s : QString();
     const QString what = event.value("old") == "yes" ? u"Old PIN"_s : u"PIN"_s;
-    return u"%1%2 for %3%4: "_s.arg(wrong, what, key.isEmpty() ? u"your key"_s : key, about);
+    return u"%1%2 for %3%4: "_s.arg(wrong, what, key.isEmpty() ? u"your key"_s : key, attempts);
 }
 
 QString newPinQuestion(const wire::Block &event) {
@@ -52,12 +54,12 @@ QString newPinQuestion(const wire::Block &event) {
 
 void answerAccount(const wire::Block &ask, const QStringList &accounts,
                    wire::Connection &connection) {
-    say(u"This key holds several accounts:"_s);
+    printNote(u"This key has several accounts:"_s);
     for (qsizetype i = 0; i < accounts.size(); ++i)
-        say(u"  %1  %2"_s.arg(QString::number(i + 1), accounts[i]));
+        printNote(u"  %1  %2"_s.arg(QString::number(i + 1), accounts[i]));
     const auto number = askLine(u"Which one? [1-%1] "_s.arg(accounts.size()));
     if (!number)
-        throw GaveUp();
+        throw UserCanceled();
     reply(ask, number->view(), connection);
 }
 
@@ -74,23 +76,23 @@ void reply(const wire::Block &ask, QByteArrayView value, wire::Connection &conne
 void answerHidden(const wire::Block &ask, const QString &question, wire::Connection &connection) {
     const auto typed = askHidden(question);
     if (!typed)
-        throw GaveUp();
+        throw UserCanceled();
     reply(ask, typed->view(), connection);
 }
 
 void Prompter::operator()(const wire::Block &event, wire::Connection &connection) {
     const std::string_view name = event.value("event");
     if (name == "insert")
-        say(u"Insert your security key."_s);
+        printNote(u"Insert your security key."_s);
     else if (name == "choose")
-        say(u"Touch the key you want to use: %1."_s.arg(text(event, "label")));
+        printNote(u"Touch the key you want to use: %1."_s.arg(text(event, "label")));
     else if (name == "touch")
-        say(u"Touch your key: it is blinking."_s);
+        printNote(u"Touch your key: it is blinking."_s);
     else if (name == "pin")
         question_ = pinQuestion(event);
     else if (name == "new_pin") {
         if (event.find("problem"))
-            say(text(event, "problem"));
+            printNote(text(event, "problem"));
         question_ = newPinQuestion(event);
     } else if (name == "account")
         accounts_.append(text(event, "name"));
@@ -102,9 +104,9 @@ void Prompter::operator()(const wire::Block &event, wire::Connection &connection
         answerAccount(event, accounts_, connection);
 }
 
-wire::Block converseThroughPerson(std::string_view command, const PersonOptions &options,
-                                  const AddFields &addFields, const OnEvent &event) {
-    const auto places = wire::runtimePaths();
+wire::Block exchangeWithPrompts(std::string_view command, const PromptOptions &options,
+                                const AddFields &addFields, const OnEvent &event) {
+    const auto paths = wire::runtimePaths();
     const auto attempt = [&](bool onTerminal) {
         wire::BlockWriter request = wire::request(command);
         request.add("via", onTerminal ? "terminal" : "window")
@@ -117,7 +119,7 @@ wire::Block converseThroughPerson(std::string_view command, const PersonOptions 
             if (event)
                 event(block, connection);
         };
-        return converse(wire::connectOrStart(places), request.finish(), both);
+        return exchange(wire::connectOrStart(paths), request.finish(), both);
     };
     auto answer = attempt(options.onTerminal);
     const auto failure = wire::failure(answer);

@@ -10,11 +10,11 @@
 
 namespace vouch::cli {
 
-/// The person gave up while the terminal asked.
-struct GaveUp {};
+/// Thrown when the user cancels a prompt.
+struct UserCanceled {};
 
-/// Says on the terminal what the person is to do with the key, by the events of the wire, and asks
-/// for the PIN. Throws GaveUp.
+/// Handles the wire's events of a sign-in on the terminal: shows what to do with the key and
+/// prompts for the PIN. Throws UserCanceled.
 class Prompter {
 public:
     void operator()(const wire::Block &event, wire::Connection &connection);
@@ -24,21 +24,21 @@ private:
     QStringList accounts_;
 };
 
-/// Answers an `ask` with a value; and with what the person types, which is not shown. Throws
-/// GaveUp.
+/// Answers an `ask` with a value.
 void reply(const wire::Block &ask, QByteArrayView value, wire::Connection &connection);
+/// Prompts without echo and answers an `ask` with the input. Throws UserCanceled.
 void answerHidden(const wire::Block &ask, const QString &question, wire::Connection &connection);
 
-/// Where the person is asked.
-struct PersonOptions {
-    bool onTerminal = false;   ///< and not in Vouch's window
-    bool lastAttempts = false; ///< a PIN is tried on the terminal even where 3 or fewer are left
+/// Where and how the user is prompted.
+struct PromptOptions {
+    bool onTerminal = false;   ///< instead of in Vouch's window
+    bool lastAttempts = false; ///< try a PIN on the terminal even with 3 or fewer attempts left
 };
 
-/// Has a command answered that may ask the person; on this terminal also where the application
-/// turns out to have no display. `event` hears of every event. Throws GaveUp.
+/// Sends a command that may prompt the user, and handles the prompts. Falls back to this terminal
+/// if the application has no display. `event` is called for every event. Throws UserCanceled.
 using AddFields = std::function<void(wire::BlockWriter &request)>;
-wire::Block converseThroughPerson(std::string_view command, const PersonOptions &options,
-                                  const AddFields &addFields = {}, const OnEvent &event = {});
+wire::Block exchangeWithPrompts(std::string_view command, const PromptOptions &options,
+                                const AddFields &addFields = {}, const OnEvent &event = {});
 
 } // namespace vouch::cli

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The regions that the person's roles and environment name.
+/// The regions of the user's roles and environment.
 QStringList likelyRegions() {
     QStringList regions;
     try {
@@ -44,8 +44,9 @@ QStringList regionsToRewrite(const QString &named) {
     if (regions.isEmpty())
         regions = likelyRegions().first(std::min<qsizetype>(likelyRegions().size(), 1));
     if (regions.isEmpty())
-        throw Error(Error::Kind::NotFound, u"Which region do codecommit:// URLs mean?"_s,
-                    u"Run it inside such a repository, or add --region us-east-1, say."_s);
+        throw Error(
+            Error::Kind::NotFound, u"The region for codecommit:// URLs is not known."_s,
+            u"Run this inside such a repository, or add a region, such as --region us-east-1."_s);
     regions.removeDuplicates();
     return regions;
 }
@@ -64,15 +65,16 @@ void show(const QList<Finding> &found) {
     for (const Finding &finding : found) {
         print(u"* %1"_s.arg(finding.fact));
         print(u"  %1"_s.arg(finding.detail));
-        print(u"  To mend it: %1"_s.arg(finding.command.isEmpty() ? finding.fix : finding.command));
+        print(u"  To fix it: %1"_s.arg(finding.command.isEmpty() ? finding.fix : finding.command));
     }
     if (std::ranges::any_of(found, [](const Finding &finding) {
             return finding.suggested && finding.repair.index() != 0;
         }))
-        print(u"vouch setup codecommit --clear-up does it for you."_s);
+        print(u"To fix this automatically, run: vouch setup codecommit --clear-up"_s);
 }
 
-/// Mends what can be mended here; gives what is left.
+/// Fixes what can be fixed here, and returns the rest. Edits of git's configuration are added to
+/// `edits`.
 QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun) {
     found.removeIf([&](const Finding &finding) {
         if (!finding.suggested || finding.repair.index() == 0)
@@ -83,7 +85,7 @@ QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun
         }
         if (!dryRun)
             eraseStored(std::get<StoredPassword>(finding.repair));
-        print((dryRun ? u"Would be removed: %1 %2"_s : u"Removed: %1 %2"_s)
+        print((dryRun ? u"Would remove: %1 %2"_s : u"Removed: %1 %2"_s)
                   .arg(finding.fact + u'.', finding.detail));
         return true;
     });
@@ -93,21 +95,20 @@ QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun
 int undo() {
     const auto undone = undoCodeCommit();
     if (undone.isEmpty())
-        print(u"Nothing of Vouch is in git's configuration. Nothing to change."_s);
+        print(u"Git isn't set up to use Vouch. Nothing to change."_s);
     for (const auto &[path, how, copies] : undone) {
         const QString shown = shownPath(path);
         switch (how) {
         case Undone::How::PutBack:
-            print(u"%1 is what it was before."_s.arg(shown));
+            print(u"Restored %1."_s.arg(shown));
             break;
         case Undone::How::Removed:
-            print(u"%1 is removed: there was none before."_s.arg(shown));
+            print(u"Removed %1, which did not exist before."_s.arg(shown));
             break;
         case Undone::How::LinesRemoved:
-            print(u"%1 has changed since it was set up: only Vouch's lines were removed."_s.arg(
-                shown));
+            print(u"%1 has changed since setup, so only Vouch's lines were removed."_s.arg(shown));
             if (!copies.isEmpty())
-                print(u"What it was before is in %1."_s.arg(shownPath(copies)));
+                print(u"The original is saved in %1."_s.arg(shownPath(copies)));
             break;
         }
     }
@@ -119,19 +120,19 @@ int undo() {
 int setup(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Makes git ask Vouch about CodeCommit, and nobody else. Other hosts stay as they are, and "
-        "a copy of what changes is kept."_s);
-    parser.addPositionalArgument(u"codecommit"_s, u"What git is set up for."_s);
-    const QCommandLineOption region(u"region"_s, u"Only this region's hosts."_s, u"R"_s);
+        u"Sets up git to use Vouch, and no other helper, for CodeCommit. Other hosts are not "
+        "affected, and changed files are backed up."_s);
+    parser.addPositionalArgument(u"codecommit"_s, u"The service to set up git for."_s);
+    const QCommandLineOption region(u"region"_s, u"Set up this region's hosts only."_s, u"R"_s);
     const QCommandLineOption profile(
-        u"profile"_s, u"A role's or profile's name that git sends along for them."_s, u"P"_s);
-    const QCommandLineOption dryRun(u"dry-run"_s, u"Show what would change; change nothing."_s);
-    const QCommandLineOption back(u"undo"_s, u"Take the set-up back."_s);
+        u"profile"_s, u"Role or profile name that git sends for these hosts."_s, u"P"_s);
+    const QCommandLineOption dryRun(u"dry-run"_s, u"Show what would change without changing it."_s);
+    const QCommandLineOption back(u"undo"_s, u"Undo the setup."_s);
     const QCommandLineOption rewrite(
-        u"insteadof"_s,
-        u"Also turn codecommit:// URLs into https ones, for submodules and IDEs."_s);
+        u"insteadof"_s, u"Also rewrite codecommit:// URLs to https, for submodules and IDEs."_s);
     const QCommandLineOption clear(
-        u"clear-up"_s, u"Also mend what is found: older helpers, old stored passwords."_s);
+        u"clear-up"_s,
+        u"Also fix what is found, such as older helpers and old stored passwords."_s);
     parser.addOptions({region, profile, dryRun, back, rewrite, clear});
     parser.addHelpOption();
     parser.process(QStringList{u"vouch setup"_s} + words);
@@ -147,7 +148,7 @@ int setup(const QStringList &words) {
                               parser.value(region),
                               parser.value(profile),
                               {}};
-    codecommitlines::patterns(options.region); // a wrong one is said first
+    codecommitlines::patterns(options.region); // reports an invalid region first
     if (parser.isSet(rewrite))
         options.insteadOf = regionsToRewrite(options.region);
 
@@ -158,7 +159,7 @@ int setup(const QStringList &words) {
         found = clearUp(found, edits, parser.isSet(dryRun));
     const SetupPlan plan = planCodeCommit(options, edits);
     if (plan.isEmpty()) {
-        print(u"Git is set up. Nothing to change."_s);
+        print(u"Git is already set up. Nothing to change."_s);
     } else {
         show(plan);
         const auto [added, removed] = plan.count();
@@ -167,8 +168,8 @@ int setup(const QStringList &words) {
             QString::number(added), QString::number(removed)));
         if (!parser.isSet(dryRun)) {
             const QString copies = apply(plan);
-            print(u"Git asks Vouch about CodeCommit now. What was before is in %1; vouch setup "
-                  "codecommit --undo puts it back."_s.arg(shownPath(copies)));
+            print(u"Git now uses Vouch for CodeCommit. A backup is in %1; to restore it, run: "
+                  "vouch setup codecommit --undo"_s.arg(shownPath(copies)));
         }
     }
     show(found);

@@ -27,24 +27,24 @@ QString duration(qint64 seconds) {
                : u"%1 min"_s.arg(minutes);
 }
 
-/// Nothing where AWS credentials have no known end.
+/// ` until 6:00 PM`, or that the expiration of the AWS credentials is unknown.
 QString untilEnd(const wire::Block &answer) {
     return answer.find("aws_expires_at") ? u" until "_s + clockTime(text(answer, "aws_expires_at"))
-                                         : u" whose end is not known"_s;
+                                         : u" with unknown expiration"_s;
 }
 
-void printForPeople(const wire::Block &answer) {
+void printText(const wire::Block &answer) {
     const QString state = text(answer, "state");
     const QString end = text(answer, "expires_at");
     if (state == "signed_in"_L1)
         print(u"Signed in%1 at %2 until %3 (%4 left)."_s.arg(
-            asWhom(answer), text(answer, "server"), clockTime(end),
+            asUser(answer), text(answer, "server"), clockTime(end),
             duration(end.toLongLong() - QDateTime::currentSecsSinceEpoch())));
     else if (state == "signing_in"_L1)
-        print(u"Waiting for you: look for Vouch's window. Requests waiting: %1."_s.arg(
+        print(u"Waiting for you in Vouch's window. Requests waiting: %1."_s.arg(
             text(answer, "waiting")));
     else if (state == "profiles_only"_L1)
-        print(u"Set up for AWS profiles: no Vouch server is set, and none is needed."_s);
+        print(u"Set up for AWS profiles. No Vouch server is set, and none is needed."_s);
     else if (state == "not_set_up"_L1)
         print(u"Not set up yet. Run: vouch config set server https://YOUR-SERVER"_s);
     else
@@ -56,16 +56,16 @@ void printForPeople(const wire::Block &answer) {
         print(
             u"AWS profile %1, AWS credentials%2."_s.arg(text(answer, "profile"), untilEnd(answer)));
     if (answer.find("unused_profile"))
-        print(u"AWS_PROFILE names %1; your role %2 comes before it."_s.arg(
+        print(u"AWS_PROFILE is set to %1, but your role %2 takes precedence."_s.arg(
             text(answer, "unused_profile"), text(answer, "role_before")));
     if (state != "signing_in"_L1 && text(answer, "waiting").toInt() > 0)
-        print(u"A question waits for you: look for Vouch's window. Requests waiting: %1."_s.arg(
+        print(u"A question is waiting for you in Vouch's window. Requests waiting: %1."_s.arg(
             text(answer, "waiting")));
     if (answer.find("problem"))
         print(u"Problem: %1"_s.arg(text(answer, "problem")));
 }
 
-/// The answer's own keys; numbers and flags as JSON has them.
+/// Prints the answer's fields under their own keys, with numbers and flags as JSON types.
 void printAsJson(const wire::Block &answer) {
     QJsonObject object;
     for (std::size_t i = 0; i < answer.size(); ++i) {
@@ -89,9 +89,10 @@ void printAsJson(const wire::Block &answer) {
 int status(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Tells who is signed in and until when. Exits with 0 when somebody is, or when AWS "
-        "profiles alone are set up; with 1 when nobody is, with 4 when Vouch does not run."_s);
-    const QCommandLineOption json(u"json"_s, u"One line of JSON; times in Unix seconds UTC."_s);
+        u"Shows who is signed in and until when. Exits with 0 if you are signed in or only AWS "
+        "profiles are set up, 1 if you are signed out, 4 if Vouch isn't running."_s);
+    const QCommandLineOption json(u"json"_s,
+                                  u"Print one line of JSON. Times are in Unix seconds."_s);
     parser.addOption(json);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch status"_s} + words);
@@ -103,18 +104,18 @@ int status(const QStringList &words) {
         if (parser.isSet(json))
             print(uR"({"state":"not_running"})"_s);
         else
-            print(u"Vouch is not running. It starts by itself when git needs it."_s);
+            print(u"Vouch is not running. It starts automatically when git needs it."_s);
         return NoApplication;
     }
     wire::BlockWriter request = wire::request("status");
     wire::addAwsVariables(request);
-    const auto answer = converse(std::move(*connection), request.finish());
+    const auto answer = exchange(std::move(*connection), request.finish());
     if (const auto failure = wire::failure(answer))
-        return complain(*failure);
+        return printError(*failure);
     if (parser.isSet(json))
         printAsJson(answer);
     else
-        printForPeople(answer);
+        printText(answer);
     const auto state = answer.value("state");
     return state == "signed_in" || state == "profiles_only" ? Done : Refused;
 }
@@ -122,16 +123,16 @@ int status(const QStringList &words) {
 int logout(const QStringList &words) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Signs you out: forgets the session and all that came from it."_s);
+        u"Signs you out: removes the session and all credentials that came from it."_s);
     parser.addHelpOption();
     parser.process(QStringList{u"vouch logout"_s} + words);
     if (!parser.positionalArguments().isEmpty())
         parser.showHelp(Usage);
 
     if (auto connection = wire::Connection::open(wire::runtimePaths())) {
-        const auto answer = converse(std::move(*connection), wire::request("logout").finish());
+        const auto answer = exchange(std::move(*connection), wire::request("logout").finish());
         if (const auto failure = wire::failure(answer))
-            return complain(*failure);
+            return printError(*failure);
     }
     print(u"Signed out."_s);
     return Done;

@@ -6,7 +6,7 @@
 
 namespace vouch::cli {
 
-/// Rows of equal length as lines for a terminal, each column as wide as its longest text.
+/// Formats rows of equal length as lines, each column as wide as its longest text.
 QStringList table(const QList<QStringList> &rows);
 
 } // namespace vouch::cli

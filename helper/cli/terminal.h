@@ -9,18 +9,18 @@
 
 namespace vouch::cli {
 
-/// Asks on the terminal itself, whatever stdin and stdout are, and shows nothing of what is typed.
-/// Nothing when the person gave up (Ctrl-C, Ctrl-D). Throws Error where there is no terminal.
+/// Prompts on the terminal itself, wherever stdin and stdout go, without echoing the input. Nothing
+/// if the user canceled (Ctrl-C, Ctrl-D). Throws Error if there is no terminal. Blocking.
 std::optional<Secret> askHidden(const QString &question);
-/// The same, and shows it.
+/// The same, with echo.
 std::optional<Secret> askLine(const QString &question);
 
-/// Whether there is one.
+/// Whether the program has a terminal.
 bool hasTerminal();
-/// From now on Ctrl-C ends the program with this line on stderr and this exit code. Only where
-/// nothing has to be tidied up: whoever we talk with sees the connection end.
+/// From now on, Ctrl-C ends the program with this line on stderr and this exit code, and nothing is
+/// cleaned up: the application sees the connection end.
 void endWhenInterrupted(const char *line, int exitCode);
-/// Asks there for one key press: y is yes, anything else no. Nothing where there is no terminal.
+/// Prompts for one key press: y is yes, anything else is no. Nothing if there is no terminal.
 std::optional<bool> askYesOrNo(const QString &question);
 
 } // namespace vouch::cli

@@ -18,19 +18,19 @@ namespace {
 
 constexpr std::size_t maxBytes = 1024;
 
-/// The terminal with echo and line editing off, for as long as it lives: so an interruption is a
-/// character like any other, and never leaves the terminal mute.
+/// The terminal with echo, line editing and signals off for the lifetime of this object. Ctrl-C is
+/// an ordinary character then, so an interruption can't leave the echo off.
 class RawTerminal {
 public:
     RawTerminal() : terminal_(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
         if (terminal_ < 0 || ::tcgetattr(terminal_, &before_) != 0)
             throw Error(
                 Error::Kind::PromptNeeded,
-                QCoreApplication::translate("vouch::cli", "There is no terminal to ask on."),
+                QCoreApplication::translate("vouch::cli", "There is no terminal to prompt on."),
                 QCoreApplication::translate("vouch::cli", "Sign in from Vouch's window."));
         termios raw = before_;
         raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG);
-        ::tcsetattr(terminal_, TCSAFLUSH, &raw); // what was typed ahead is no PIN
+        ::tcsetattr(terminal_, TCSAFLUSH, &raw); // discards what was typed ahead
     }
     RawTerminal(const RawTerminal &) = delete;
     RawTerminal &operator=(const RawTerminal &) = delete;
@@ -44,7 +44,7 @@ public:
         [[maybe_unused]] const ssize_t written =
             ::write(terminal_, bytes.constData(), std::size_t(bytes.size()));
     }
-    /// The next byte; nothing at the terminal's end.
+    /// The next byte; nothing at the end of input.
     std::optional<char> read() const {
         char byte = 0;
         ssize_t got = 0;
@@ -53,7 +53,7 @@ public:
         while (got < 0 && errno == EINTR);
         return got == 1 ? std::optional(byte) : std::nullopt;
     }
-    /// The special characters that the person has set.
+    /// Whether the byte is this special character of the user's terminal settings.
     bool is(char byte, int special) const {
         return static_cast<cc_t>(byte) == before_.c_cc[special];
     }
@@ -63,7 +63,7 @@ private:
     termios before_{};
 };
 
-/// Takes one whole character of UTF-8 away.
+/// Removes the last UTF-8 character.
 void removeLast(wire::Bytes &typed) {
     while (!typed.empty()) {
         const bool continuation = (static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80;
@@ -76,7 +76,7 @@ void removeLast(wire::Bytes &typed) {
 std::string_view lastLine;
 int lastExitCode = 0;
 
-/// signal-safety(7): nothing but these two.
+/// Calls only async-signal-safe functions; see signal-safety(7).
 void endNow(int) {
     [[maybe_unused]] const ssize_t written =
         ::write(STDERR_FILENO, lastLine.data(), lastLine.size());
@@ -120,7 +120,7 @@ std::optional<Secret> ask(const QString &question, bool isShown) {
             typed.clear();
         else if (typed.size() < maxBytes)
             typed.push_back(*byte);
-        if (isShown) // on a line that is written anew: whatever was deleted is gone
+        if (isShown) // redraw the line, so deleted characters disappear
             terminal.write(QStringLiteral("\r\x1B[K%1%2")
                                .arg(question, QString::fromUtf8(QByteArrayView(
                                                   typed.data(), qsizetype(typed.size())))));

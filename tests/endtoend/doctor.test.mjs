@@ -78,7 +78,7 @@ describe('the doctor', () => {
     const { stdout, code } = await home.vouch(['doctor', repository()]);
     assert.equal(code, 0, stdout);
     const lines = stdout.trimEnd().split('\n');
-    assert.equal(lines.pop(), 'All is well.');
+    assert.equal(lines.pop(), 'Everything looks good.');
     for (const line of lines) assert.match(line, /^ok {7}[a-z-]+ +\S.*$/);
 
     const checked = await doctor();
@@ -144,14 +144,14 @@ describe('the doctor', () => {
     home = new Home(world, { git: 'full' });
     unlinkSync(join(home.bin, 'vouch-tray'));
     const checked = await doctor();
-    onlyIll(checked, 'application', 'problem', /The program ~\/bin\/vouch-tray is missing/, /^Install Vouch again/);
+    onlyIll(checked, 'application', 'problem', /The program ~\/bin\/vouch-tray is missing/, /^Reinstall Vouch/);
     assert.equal(checked.find('helper').state, 'ok');
   });
 
   test('an application that can not start', async () => {
     home = new Home(world, { git: 'full' });
     writeFileSync(join(home.bin, 'vouch-tray'), '#!/bin/sh\nexit 3\n');
-    onlyIll(await doctor(), 'application', 'problem', /ended while it started/, /Start vouch-tray yourself/);
+    onlyIll(await doctor(), 'application', 'problem', /quit while starting/, /Run vouch-tray yourself/);
   });
 
   test('not set up', async () => {
@@ -187,7 +187,7 @@ describe('the doctor', () => {
   test('git not set up', async () => {
     await signedIn({ git: 'none' });
     const checked = await doctor();
-    has(checked, 'vouch-not-asked', 'problem', /git doesn't ask Vouch/, /^vouch setup codecommit$/);
+    has(checked, 'vouch-not-asked', 'problem', /git doesn't use Vouch/, /^vouch setup codecommit$/);
     has(checked, 'password', 'problem', /git gets no password for git-codecommit\.us-east-1/, /^vouch setup codecommit$/);
     assert.equal(checked.ill.length, 2);
     // The two lines of the Vouch document work, as far as they go.
@@ -198,7 +198,7 @@ describe('the doctor', () => {
   test('a helper that git does not find', async () => {
     await signedIn();
     home.env.PATH = '/usr/bin:/bin';
-    onlyIll(await doctor(''), 'helper', 'problem', /does not find its program/, /^vouch setup codecommit$/);
+    onlyIll(await doctor(''), 'helper', 'problem', /can't find the program/, /^vouch setup codecommit$/);
     home.vouchNow('setup', 'codecommit');
     assert.equal((await doctor()).code, 0);
   });
@@ -207,7 +207,7 @@ describe('the doctor', () => {
     home = new Home(world, { git: 'full' });
     const checked = await doctor();
     onlyIll(checked, 'session', 'warning', /You are signed out/, /^vouch login$/);
-    assert.match(checked.find('password').message, /git asks Vouch, which says: You are signed out/);
+    assert.match(checked.find('password').message, /Vouch told git: (You are|You're) signed out/);
     await world.key.say('unplug');
     const without = await doctor();
     has(without, 'key', 'problem', /No security key is plugged in/, /into a USB port/);
@@ -300,7 +300,7 @@ describe('the doctor', () => {
   test('an AWS_CA_BUNDLE that Vouch does not use', async () => {
     await signedIn();
     home.env.AWS_CA_BUNDLE = join(world.folder, 'attestation/root.pem');
-    has(await doctor(), 'environment', 'warning', /Vouch does not use it/, /config set ca-bundle-aws "\$AWS_CA_BUNDLE"/);
+    has(await doctor(), 'environment', 'warning', /Vouch doesn't use it/, /config set ca-bundle-aws "\$AWS_CA_BUNDLE"/);
     home.vouchNow('config', 'set', 'ca-bundle-aws', home.env.AWS_CA_BUNDLE);
     assert.equal((await doctor('')).find('environment').state, 'ok');
   });
@@ -417,7 +417,7 @@ describe('the doctor', () => {
     );
     const checked = await doctor();
     assert.equal(checked.code, 2);
-    has(checked, 'other-helper', 'problem', /git asks store about CodeCommit too/, /^vouch setup codecommit$/);
+    has(checked, 'other-helper', 'problem', /git also uses store for CodeCommit/, /^vouch setup codecommit$/);
     has(checked, 'stored-password', 'problem', /store/, /\S/);
     has(checked, 'password', 'problem', /an old password .* from another helper/, /^vouch setup codecommit$/);
     assert.doesNotMatch(checked.stdout, /20240101T|ASIAEXAMPLE/);
@@ -447,7 +447,7 @@ describe('the doctor', () => {
     const named = await doctor(repository().replace('https://', 'https://nora@'));
     has(named, 'user-in-url', 'problem', /user name in it/, /^git ls-remote https:\/\/git-codecommit/);
     const foreign = await doctor('https://github.com/x/y.git');
-    onlyIll(foreign, 'repository', 'warning', /github\.com\S* is no address of CodeCommit/, /^vouch doctor https:/);
+    onlyIll(foreign, 'repository', 'warning', /github\.com\S* isn't a CodeCommit address/, /^vouch doctor https:/);
   });
 
   test('git that signs in by itself, or goes where nobody is', async () => {
@@ -461,7 +461,7 @@ describe('the doctor', () => {
     onlyIll(await doctor(), 'netrc', 'problem', /^git signs in to .*~\/\.netrc, line 1\./, /Remove that entry/);
     unlinkSync(netrc);
     await home.git(['config', '--global', `http.https://${host}.proxy`, 'http://127.0.0.1:9']);
-    onlyIll(await doctor(), 'ls-remote', 'problem', /the proxy 127\.0\.0\.1 of ~\/\.gitconfig, line \d+/, /--unset-all/);
+    onlyIll(await doctor(), 'ls-remote', 'problem', /the proxy 127\.0\.0\.1, set in ~\/\.gitconfig, line \d+/, /--unset-all/);
   });
 
   test('a folder that others may enter', async () => {
@@ -470,7 +470,7 @@ describe('the doctor', () => {
     await run('chmod', ['o+rx', folder]);
     try {
       const checked = await doctor();
-      onlyIll(checked, 'endpoint', 'problem', /run\/vouch is open to others/, /^chmod 700 ~\/run\/vouch$/);
+      onlyIll(checked, 'endpoint', 'problem', /Other users can access the folder \S*run\/vouch/, /^chmod 700 ~\/run\/vouch$/);
     } finally {
       await run('chmod', ['700', folder]);
     }

@@ -104,13 +104,13 @@ describe('enrolment', () => {
     await options({ ...QUICK, browser_attestation: 'any' });
     const enrolling = enrolHere();
     const code = await enrolling.code();
-    await enrolling.says(/Your browser opens/);
+    await enrolling.says(/Opening your browser/);
     assert.equal(home.vouchNow('config', 'get', 'server').trim(), world.sandbox.server);
 
     await letInByBrowser(code);
 
     await enrolling.says(/Approved\./);
-    await enrolling.says(/does not know the inserted key yet/);
+    await enrolling.says(/inserted key isn't registered at the server yet/);
     await home.logged(/add-key: \S*\bPin\n/);
     await home.type(PIN, 'Return', 'Add a key to');
     assert.equal(await enrolling.ended, 0, enrolling.output);
@@ -226,11 +226,11 @@ describe('enrolment', () => {
     const enrolling = enrolHere();
     const code = await enrolling.code();
     await world.sandbox.post('/faults', { target: 'vouch', path: '/oauth/token', reset: true });
-    await enrolling.says(/can't be reached\. Vouch goes on trying/);
+    await enrolling.says(/Can't reach the server\. Still trying/);
     await world.sandbox.post('/faults', { target: 'vouch', path: '/oauth/token', html: true });
     await home.logged(/"POST" "us\.vouch\.example" "\/oauth\/token" 200/);
     await world.sandbox.post('/faults', { clear: true });
-    await enrolling.says(/answers again/);
+    await enrolling.says(/reachable again/);
     await decide({ user_code: code, email: EMAIL });
     assert.equal(await enrolling.ended, 0, enrolling.output);
   });
@@ -241,7 +241,7 @@ describe('enrolment', () => {
     await enrolling.code();
     enrolling.process.kill('SIGINT');
     assert.equal(await enrolling.ended, 3);
-    await enrolling.says(/vouch: Cancelled\./);
+    await enrolling.says(/vouch: Canceled\./);
     await home.logged(/enrolment: \S*Idle/);
     const again = enrolHere();
     await again.code();

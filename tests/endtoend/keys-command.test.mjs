@@ -77,7 +77,7 @@ describe('vouch keys', () => {
     await signIn();
     const { code, stdout, stderr } = await addSecond('--name', 'In the safe');
     assert.equal(code, 0, stderr);
-    assert.equal(stdout.trim().split('\n').at(-1), 'Added In the safe. You have 2 keys now.');
+    assert.equal(stdout.trim().split('\n').at(-1), 'Added In the safe. You now have 2 keys.');
     assert.equal((await world.sandbox.get('/state')).keys_registered, 2);
 
     await world.key.say('unplug');
@@ -92,13 +92,13 @@ describe('vouch keys', () => {
     await home.addingMoment('Insert');
     await second.say('plug');
     await typeForNewKey();
-    assert.match((await adding).stdout, /Added Spare\. You have 2 keys now\./);
+    assert.match((await adding).stdout, /Added Spare\. You now have 2 keys\./);
   });
 
   test('add without a name takes the model', async () => {
     await signIn();
     const { stdout, stderr } = await addSecond();
-    assert.match(stdout, /Added .+\. You have 2 keys now\.\n/, stderr);
+    assert.match(stdout, /Added .+\. You now have 2 keys\.\n/, stderr);
     assert.doesNotMatch(stdout, /Added Security key/);
   });
 
@@ -148,7 +148,7 @@ describe('vouch keys', () => {
     assert.equal(code, 0, output);
     assert.ok(asked);
     assert.match(output, /Touch your key/);
-    assert.match(output, /Added Spare\. You have 2 keys now\./);
+    assert.match(output, /Added Spare\. You now have 2 keys\./);
   });
 
   test('what the server refuses is told by its own sentence', async () => {
@@ -206,8 +206,8 @@ describe('vouch keys', () => {
     const current = /^(\S+) .*signed in with this one$/m.exec((await keys('list')).stdout)[1];
     const { code, stdout, stderr } = await keys('remove', '--yes', current);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /this one too/);
-    assert.match(stdout, /One session ended\.\nYou are signed out: vouch login\n/);
+    assert.match(stdout, /including this one/);
+    assert.match(stdout, /One session ended\.\nYou're signed out\. To sign in again, run: vouch login\n/);
     assert.equal((await home.status()).state, 'signed_out');
     await world.key.say('unplug');
     const listing = home.git(['ls-remote', world.repositories['payments-api']]);
@@ -286,13 +286,13 @@ describe('vouch keys', () => {
   test('rename takes a name, an id or its beginning, and refuses what means none or two', async () => {
     await signIn();
     await addSecond('--name', 'Spare');
-    assert.equal((await keys('rename', 'Spare', 'In the safe')).stdout, 'Spare is called In the safe now.\n');
+    assert.equal((await keys('rename', 'Spare', 'In the safe')).stdout, 'Renamed Spare to In the safe.\n');
     const id = await idOf('In the safe');
     assert.equal((await keys('rename', id.slice(0, 6), 'Security key')).code, 0);
     const ambiguous = await keys('rename', 'Security key', 'Other');
     assert.equal(ambiguous.code, 1);
-    assert.match(ambiguous.stderr, /2 of your keys are meant by Security key\./);
-    assert.match((await keys('rename', 'nothing', 'x')).stderr, /You have no key nothing\./);
+    assert.match(ambiguous.stderr, /2 keys match “Security key”\./);
+    assert.match((await keys('rename', 'nothing', 'x')).stderr, /No key matches “nothing”\./);
     assert.match((await keys('rename', id, ' ')).stderr, /A key's name has 1 to 256 characters/);
     assert.match((await keys('rename', id, 'x'.repeat(257))).stderr, /1 to 256 characters/);
     assert.match(await wire('keys-rename', { id: '../oauth/token', name: 'x' }), /kind=not_found/);
@@ -351,19 +351,19 @@ describe('vouch keys', () => {
     assert.deepEqual(lines, [
       'Old PIN for YubiKey 5C NFC: ',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
-      'The same PIN again: ',
-      'You typed two different PINs.',
+      'Enter the PIN again: ',
+      "The two PINs don't match.",
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
-      'The same PIN again: ',
+      'Enter the PIN again: ',
       'Wrong PIN. Old PIN for YubiKey 5C NFC (7 attempts left): ',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
-      'The same PIN again: ',
+      'Enter the PIN again: ',
       'A new PIN has at least 8 characters.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
-      'The same PIN again: ',
+      'Enter the PIN again: ',
       'The new PIN is the old one.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
-      'The same PIN again: ',
+      'Enter the PIN again: ',
       'Changed the PIN of YubiKey 5C NFC.',
     ]);
     assert.match(await world.key.say('status'), /pin-retries 8 /);
@@ -403,7 +403,7 @@ describe('vouch keys', () => {
 
     const blind = await keys('change-pin');
     assert.equal(blind.code, 1);
-    assert.match(blind.stderr, /There is no terminal to ask on\. Change the PIN in Vouch's Keys window\./);
+    assert.match(blind.stderr, /There is no terminal to prompt on\. Change the PIN in Vouch's Keys window\./);
     await home.quit();
     assert.deepEqual((await home.secretsOnDisk(next)).files, []);
   });

@@ -26,7 +26,7 @@ describe('the report about this computer', () => {
     await want();
     const shown = await home.vouch(['posture']);
     assert.equal(shown.code, 0, shown.stderr);
-    assert.match(shown.stderr, /^vouch: This is sent when you sign in\./);
+    assert.match(shown.stderr, /^vouch: This report is sent when you sign in\./);
     const [report] = JSON.parse(shown.stdout);
     assert.equal(report.type, 'device_posture');
     assert.equal(report.os, 'linux');
@@ -45,7 +45,7 @@ describe('the report about this computer', () => {
     home.vouchNow('config', 'set', 'posture.send', 'no');
     const shown = await home.vouch(['posture']);
     assert.equal(shown.code, 0);
-    assert.match(shown.stderr, /^vouch: This is not sent, so your organisation may refuse/);
+    assert.match(shown.stderr, /^vouch: This report is not sent, so your organization may refuse/);
     assert.equal((await home.login()).code, 0);
     assert.deepEqual(await world.sandbox.get('/posture'), { parameter: null, report: null });
 

@@ -48,14 +48,14 @@ describe('set-up', () => {
   };
   /** Types every command that the product printed; gives how many there were. */
   const follow = async (output, cwd = home.folder) => {
-    const commands = [...output.matchAll(/To mend it: (.*)/g)].map((match) => match[1]);
+    const commands = [...output.matchAll(/To fix it: (.*)/g)].map((match) => match[1]);
     for (const command of commands) {
       succeeds(await run('sh', ['-c', command], { env: home.env, cwd }));
     }
     return commands.length;
   };
   const gitIsWell = async (cwd = home.folder) => {
-    assert.match(await setUp([], cwd), /^Git is set up\. Nothing to change\.\n$/);
+    assert.match(await setUp([], cwd), /^Git is already set up\. Nothing to change\.\n$/);
     const key = 'credential.https://git-codecommit.*.amazonaws.com.helper';
     assert.equal((await home.git(['config', '--global', key])).stdout, 'vouch\n');
     succeeds(await home.git(['clone', '--quiet', url, path('ends-well')]));
@@ -87,7 +87,7 @@ describe('set-up', () => {
   test('the same, cleared up by one command', async () => {
     await newcomer(`[credential]\n\thelper = store\n${DOCUMENTED}`);
     keepStalePassword();
-    assert.match(await setUp(), /vouch setup codecommit --clear-up does it for you/);
+    assert.match(await setUp(), /To fix this automatically, run: vouch setup codecommit --clear-up/);
     assert.match(await setUp(['--clear-up']), /Removed: An old CodeCommit password/);
     await gitIsWell();
   });
@@ -108,8 +108,8 @@ describe('set-up', () => {
     await setUp();
     fails(await home.git(['fetch'], { cwd }), /403/);
     const said = await setUp([], cwd);
-    assert.match(said, /\* The repository by-hand has its own helper\n.*by-hand\/\.git\/config, line \d+\. It would keep old passwords/);
-    assert.match(said, /\* The repository by-hand switches Vouch off/);
+    assert.match(said, /\* The repository by-hand has its own helper\n.*by-hand\/\.git\/config, line \d+\. It would store passwords/);
+    assert.match(said, /\* The repository by-hand disables Vouch/);
     assert.equal(await follow(said, cwd), 3);
     succeeds(await home.git(['fetch'], { cwd }));
     await gitIsWell(cwd);
@@ -119,7 +119,7 @@ describe('set-up', () => {
     await newcomer(DOCUMENTED);
     const { host, pathname } = new URL(url);
     const input = `protocol=https\nhost=${host}\npath=${pathname.slice(1)}\n\n`;
-    fails(await home.git(['credential', 'fill'], { input }), /did not say which repository/);
+    fails(await home.git(['credential', 'fill'], { input }), /didn't name the repository/);
     assert.equal(await follow(await setUp()), 0);
     succeeds(await home.git(['credential', 'fill'], { input }));
     await gitIsWell();
@@ -129,7 +129,7 @@ describe('set-up', () => {
     await newcomer('[credential "https://git-codecommit.us-east-1.amazonaws.com"]\n\thelper =\n\thelper = vouch\n');
     const { host, pathname } = new URL(url);
     const input = `protocol=https\nhost=${host}\npath=${pathname.slice(1)}\n\n`;
-    fails(await home.git(['credential', 'fill'], { input }), /did not say which repository/);
+    fails(await home.git(['credential', 'fill'], { input }), /didn't name the repository/);
     assert.equal(await follow(await setUp()), 0);
     succeeds(await home.git(['credential', 'fill'], { input }));
     await gitIsWell();
@@ -155,7 +155,7 @@ describe('set-up', () => {
     const noPrompt = { env: { ...home.env, GIT_TERMINAL_PROMPT: '0' } };
     assert.notEqual((await home.git(['clone', url], noPrompt)).code, 0);
     const said = await setUp();
-    assert.match(said, /An older AWS helper is still listed\n.*line 5\. Vouch's lines switch it off, so it does nothing\./);
+    assert.match(said, /An older AWS helper is still listed\n.*line 5\. Vouch's configuration overrides it, so it has no effect\./);
     await follow(said);
     await gitIsWell();
     assert.doesNotMatch(readFileSync(path('.gitconfig'), 'utf8'), /aws codecommit/);
@@ -191,14 +191,14 @@ describe('set-up', () => {
     assert.match(shown, /\n1 file: 24 added, 2 removed\n$/);
     const done = await setUp();
     assert.ok(done.startsWith(shown));
-    const copy = /What was before is in (\S+);/.exec(done)[1].replace('~', home.folder);
+    const copy = /A backup is in (\S+);/.exec(done)[1].replace('~', home.folder);
     assert.equal(readFileSync(join(copy, 'before-0'), 'utf8'), before);
-    assert.equal(await setUp(['--undo']), '~/.gitconfig is what it was before.\n');
+    assert.equal(await setUp(['--undo']), 'Restored ~/.gitconfig.\n');
     assert.equal(readFileSync(path('.gitconfig'), 'utf8'), before);
 
     await setUp();
     writeFileSync(path('.gitconfig'), '[alias]\n\tst = status\n', { flag: 'a' });
-    assert.match(await setUp(['--undo']), /changed since it was set up: only Vouch's lines were removed\./);
+    assert.match(await setUp(['--undo']), /changed since setup, so only Vouch's lines were removed\./);
     assert.equal(readFileSync(path('.gitconfig'), 'utf8'), `# mine\n[user]\n\tname = Nöra\n[alias]\n\tst = status\n`);
     assert.match(await setUp(['--undo']), /Nothing to change\./);
   });
@@ -211,7 +211,7 @@ describe('set-up', () => {
     assert.doesNotMatch(config, /\.\*\.amazonaws/);
     const wrong = await home.vouch(['setup', 'codecommit', '--region', 'mars']);
     assert.equal(wrong.code, 1);
-    assert.match(wrong.stderr, /“mars” is not an AWS region\. It looks like us-east-1\./);
+    assert.match(wrong.stderr, /“mars” is not an AWS region\. It should look like us-east-1\./);
     assert.equal((await home.vouch(['setup', 'github'])).code, 2);
     assert.equal((await home.vouch(['setup', 'codecommit', '--undo', '--dry-run'])).code, 2);
   });

@@ -36,8 +36,9 @@ private Q_SLOTS:
         QTest::addColumn<QList<State>>("states");
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("summary");
-        QTest::newRow("nothing") << QList<State>{} << 0 << u"All is well."_s;
-        QTest::newRow("well") << QList<State>{State::Ok, State::Ok} << 0 << u"All is well."_s;
+        QTest::newRow("nothing") << QList<State>{} << 0 << u"Everything looks good."_s;
+        QTest::newRow("well") << QList<State>{State::Ok, State::Ok} << 0
+                              << u"Everything looks good."_s;
         QTest::newRow("a warning")
             << QList<State>{State::Warning, State::Ok} << 1 << u"0 problems, 1 warning."_s;
         QTest::newRow("a problem") << QList<State>{State::Problem, State::Warning, State::Warning}
@@ -45,23 +46,23 @@ private Q_SLOTS:
     }
     void exitsByTheWorstLine() {
         QFETCH(QList<State>, states);
-        QList<Line> told;
-        Report report([&told](const Line &line) { told.append(line); });
+        QList<Line> reported;
+        Report report([&reported](const Line &line) { reported.append(line); });
         for (const State state : states)
             report.add({u"x"_s, state, u"m"_s, {}});
         QTEST(report.exitCode(), "code");
         QTEST(report.summary(), "summary");
-        QCOMPARE(told, report.lines());
+        QCOMPARE(reported, report.lines());
     }
 
-    void printsALineAndWhatMendsIt() {
+    void printsALineAndItsFix() {
         QCOMPARE(rendered({u"keychain"_s, State::Problem, u"Your keychain is locked."_s,
                            u"Unlock it, then try again."_s}),
                  u"problem  keychain        Your keychain is locked.\n"
                  "                         Unlock it, then try again."_s);
         QCOMPARE(rendered({u"git"_s, State::Ok, u"git 2.47."_s, {}}),
                  u"ok       git             git 2.47."_s);
-        // A long name still stands apart from its message.
+        // A long name is still separated from its message.
         QVERIFY(
             rendered({u"repository-switches-off"_s, State::Ok, u"M"_s, {}}).endsWith("off M"_L1));
     }
@@ -89,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(object, expected);
     }
 
-    void takesOutWhoSomebodyIs_data() {
+    void redactsPersonalData_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("clean");
         QTest::newRow("home") << u"/home/nora/.gitconfig, line 3"_s << u"~/.gitconfig, line 3"_s;
@@ -106,14 +107,14 @@ private Q_SLOTS:
         QTest::newRow("another number")
             << u"2026010100000 and 12345678901"_s << u"2026010100000 and 12345678901"_s;
     }
-    void takesOutWhoSomebodyIs() {
+    void redactsPersonalData() {
         QFETCH(QString, text);
-        QTEST(forBugReport(text, u"/home/nora"_s), "clean");
-        QCOMPARE(forBugReport(u"/x"_s, u"/"_s), u"/x"_s);
+        QTEST(redacted(text, u"/home/nora"_s), "clean");
+        QCOMPARE(redacted(u"/x"_s, u"/"_s), u"/x"_s);
     }
 
     void judgesGitsVersion_data() {
-        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("output");
         QTest::addColumn<State>("state");
         QTest::addColumn<bool>("limited");
         QTest::newRow("new") << u"git version 2.47.1"_s << State::Ok << false;
@@ -125,8 +126,8 @@ private Q_SLOTS:
         QTest::newRow("none") << u"hello"_s << State::Warning << false;
     }
     void judgesGitsVersion() {
-        QFETCH(QString, said);
-        const Line line = judgeGitVersion(said);
+        QFETCH(QString, output);
+        const Line line = judgeGitVersion(output);
         QTEST(line.state, "state");
         QFETCH(bool, limited);
         QCOMPARE(line.message.contains("2.40"_L1), limited);
@@ -137,10 +138,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("password");
         QTest::addColumn<qint64>("now");
         QTest::addColumn<State>("state");
-        QTest::addColumn<QString>("says");
+        QTest::addColumn<QString>("contains");
         const QByteArray ours = "ASIA1%token";
         QTest::newRow("fresh") << ours << signature() << madeAt + 899 << State::Ok << u"fresh"_s;
-        QTest::newRow("old") << ours << signature() << madeAt + 901 << State::Problem << u"old"_s;
+        QTest::newRow("old") << ours << signature() << madeAt + 901 << State::Problem
+                             << u"expired"_s;
         QTest::newRow("the clock is not known")
             << ours << signature() << qint64(0) << State::Ok << u"fresh"_s;
         QTest::newRow("of the AWS console")
@@ -155,29 +157,29 @@ private Q_SLOTS:
         QFETCH(QByteArray, user);
         QFETCH(QByteArray, password);
         QFETCH(qint64, now);
-        QFETCH(QString, says);
+        QFETCH(QString, contains);
         const Line line = judgeFilled(filled(user, password), host, now, false);
         QTEST(line.state, "state");
-        QVERIFY2(line.message.contains(says), qPrintable(line.message));
+        QVERIFY2(line.message.contains(contains), qPrintable(line.message));
         QCOMPARE(line.fix.isEmpty(), line.state == State::Ok);
         for (const QByteArray &secret : {user, password})
             QVERIFY(secret.isEmpty() || !line.message.contains(QString::fromLatin1(secret)));
     }
 
     void judgesWhyGitGetsNone() {
-        const QString said = u"vouch: You are signed out. Run: vouch login\n"
-                             "fatal: credential helper 'vouch' told us to quit\n"_s;
-        const Line told = judgeFilled({128, {}, said}, host, 0, true);
-        QCOMPARE(told.state, State::Ok); // another line has said it
-        QVERIFY(told.message.endsWith("You are signed out. Run: vouch login"_L1));
-        const Line untold = judgeFilled({128, {}, said}, host, 0, false);
-        QCOMPARE(untold.state, State::Problem);
-        QVERIFY(!untold.fix.isEmpty());
-        const QString gits = u"fatal: could not read Username for 'https://x': terminal prompts "
-                             "disabled\n"_s;
-        const Line nobody = judgeFilled({128, {}, gits}, host, 0, true);
-        QCOMPARE(nobody.state, State::Problem);
-        QCOMPARE(nobody.fix, u"vouch setup codecommit"_s);
+        const QString errors = u"vouch: You are signed out. Run: vouch login\n"
+                               "fatal: credential helper 'vouch' told us to quit\n"_s;
+        const Line reported = judgeFilled({128, {}, errors}, host, 0, true);
+        QCOMPARE(reported.state, State::Ok); // another line explains it
+        QVERIFY(reported.message.endsWith("You are signed out. Run: vouch login"_L1));
+        const Line unreported = judgeFilled({128, {}, errors}, host, 0, false);
+        QCOMPARE(unreported.state, State::Problem);
+        QVERIFY(!unreported.fix.isEmpty());
+        const QString fromGit = u"fatal: could not read Username for 'https://x': terminal prompts "
+                                "disabled\n"_s;
+        const Line noHelper = judgeFilled({128, {}, fromGit}, host, 0, true);
+        QCOMPARE(noHelper.state, State::Problem);
+        QCOMPARE(noHelper.fix, u"vouch setup codecommit"_s);
     }
 
     void judgesWhatGitReaches() {
@@ -191,10 +193,10 @@ private Q_SLOTS:
         const ConfigRow proxy{u"global"_s, u"/h/.gitconfig"_s, u"http.proxy"_s,
                               u"http://nora:secret@p.example:3128"_s, 4};
         const Line byProxy = judgeFetched({128, {}, unreached}, url, proxy);
-        QVERIFY(byProxy.message.contains(u"the proxy p.example of /h/.gitconfig, line 4"_s));
+        QVERIFY(byProxy.message.contains(u"the proxy p.example, set in /h/.gitconfig, line 4"_s));
         QVERIFY(!byProxy.message.contains(u"secret"_s));
         QCOMPARE(byProxy.fix, u"git config --file /h/.gitconfig --unset-all http.proxy"_s);
-        // Who was answered has no trouble with a proxy.
+        // With an HTTP answer the proxy isn't the problem.
         const QString refused =
             u"fatal: unable to access 'x': The requested URL returned error: 403\n"_s;
         QVERIFY(!judgeFetched({128, {}, refused}, url, proxy).message.contains(u"proxy"_s));

@@ -20,7 +20,7 @@ QList<ListedKey> two() {
 class TestKeyList : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void isATableWithIdsThatTellThemApart() {
+    void isATableWithUnambiguousIds() {
         QCOMPARE(keyTable(two()),
                  (QStringList{u"ID          NAME         MODEL             ADDED"_s,
                               u"aaaaaaaa-1  Desk         YubiKey 5 Series  -      "
@@ -29,14 +29,14 @@ private Q_SLOTS:
         QVERIFY(keyTable(two().first(1))[1].startsWith(u"aaaaaaaa  Desk"_s));
     }
 
-    void aWordMeansAKey() {
-        QCOMPARE(keyMeant(two(), u"In the safe"_s).id, u"aaaaaaaa-2"_s);
-        QCOMPARE(keyMeant(two(), u"AAAAAAAA-1"_s).name, u"Desk"_s);
+    void findsAKey() {
+        QCOMPARE(findKey(two(), u"In the safe"_s).id, u"aaaaaaaa-2"_s);
+        QCOMPARE(findKey(two(), u"AAAAAAAA-1"_s).name, u"Desk"_s);
         QList<ListedKey> keys = two();
-        keys[0].name = u"aaaaaaaa-2"_s; // a name that is another one's id
-        QCOMPARE(keyMeant(keys, u"aaaaaaaa-2"_s).name, u"In the safe"_s);
-        for (const QString &word : {u"aaaa"_s, u"desk"_s, QString()})
-            QVERIFY_EXCEPTION_THROWN(keyMeant(two(), word), Error);
+        keys[0].name = u"aaaaaaaa-2"_s; // the id of the other key
+        QCOMPARE(findKey(keys, u"aaaaaaaa-2"_s).name, u"In the safe"_s);
+        for (const QString &text : {u"aaaa"_s, u"desk"_s, QString()})
+            QVERIFY_EXCEPTION_THROWN(findKey(two(), text), Error);
     }
 };
 

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 class TestProfileList : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void tellsKindsDevicesAndWhatIsWrongInPlainWords() {
+    void showsKindsDevicesAndProblemsInPlainWords() {
         const QStringList lines =
             profileTable({{u"acme-dev"_s, u"keychain"_s, u"arn:aws:iam::1:mfa/nora-phone"_s, {}, 0},
                           {u"acme-prod"_s, u"role"_s, {}, {}, 1772442000},
