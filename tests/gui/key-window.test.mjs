@@ -1,4 +1,4 @@
-// The software key's window, which the try-out shows on a desktop: a click on the disc is a touch.
+// The software key's window, as the demo shows it on a desktop: a click on the disc is a touch.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ test('a click on the gold disc lets git in', async () => {
   const pictures = join(BUILD, 'screenshots');
   mkdirSync(pictures, { recursive: true });
   await home.screenshot(join(pictures, 'sign-in-touch.png'));
-  // Beside the disc nothing happens.
+  // A click beside the disc does nothing.
   await home.xdotool('mousemove', '--window', id, '20', '20', 'click', '1');
   assert.match(await world.key.say('status'), /waiting-touch yes/);
   await home.xdotool('mousemove', '--window', id, '217', '65', 'click', '1');

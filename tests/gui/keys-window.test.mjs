@@ -1,5 +1,5 @@
-// The Keys window and a key's PIN by keyboard, as a person uses them: a first PIN on the way to
-// git, another one later, a second key.
+// The Keys window and a key's PIN by keyboard, as a user has them: a first PIN on the way to git,
+// another PIN later, a second key.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -51,7 +51,7 @@ describe('PINs and the Keys window', () => {
     await home.moment('PinNotSet');
     await home.type('', 'Return'); // Set a PIN…
     await focus('^Set a PIN$');
-    await typeFields('1234567', '1234567'); // too short: said, and nothing is sent
+    await typeFields('1234567', '1234567'); // too short: reported, and nothing is sent
     await home.screenshot(join(PICTURES, 'set-pin-too-short.png'));
     await home.xdotool('key', 'shift+Tab', 'ctrl+a');
     await home.xdotool('key', 'alt+n', 'ctrl+a');
@@ -89,7 +89,7 @@ describe('PINs and the Keys window', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await home.screenshot(join(PICTURES, 'change-pin-wrong.png'));
     assert.equal(await retries(), '7'); // not tried again
-    await focus('^Change PIN$'); // a wrong PIN has closed it
+    await focus('^Change PIN$'); // a wrong PIN has closed its input guard
     await typeFields(OTHER_PIN, PIN, PIN);
     await gone('^Change PIN$');
     assert.equal(await retries(), '8');

@@ -1,5 +1,5 @@
-// From nothing: an empty home, a key without a PIN that the server does not know, and the set-up alone.
-// The browser's side is a real browser.
+// From nothing: an empty home, a key without a PIN that the server doesn't know, and only the setup
+// wizard. The browser is real.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
   };
   const keys = (...names) => home.xdotool('key', ...names);
   const type = (text) => home.xdotool('type', '--delay', '5', text);
-  /** The page is there a moment after the log says so. */
+  /** The page appears shortly after the log says so. */
   const step = async (name) => {
     await home.logged(new RegExp(`set-up: "?${name}"?\\n`));
     await focus('^Set up Vouch$');
@@ -81,7 +81,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     await keys('Return');
     await home.addingMoment('Pin');
     await home.type(PIN, 'Return', 'Add a key to');
-    await home.signInByWindow(); // by itself: AWS wants the key, not the browser's word
+    await home.signInByWindow(); // starts on its own: AWS needs the key, not the browser's confirmation
     await home.dialogClosed();
 
     await focus('^Set up Vouch$');
@@ -91,7 +91,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     await type(world.roles.Developer);
     await keys('Return'); // Test
     await home.logged(/role tried: \S*works/);
-    await focus('^Set up Vouch$'); // the page says it a moment later
+    await focus('^Set up Vouch$'); // the page shows it a moment later
     await keys('alt+n');
     await step('git');
     await home.logged(/set-up: git was looked at/);

@@ -1,5 +1,5 @@
-// The settings' window by keyboard, as a person opens it: a role is tried at AWS, and a change is
-// in force and in the file at once.
+// The settings window by keyboard, as a user opens it: a role is tested with AWS, and a change takes
+// effect and reaches the file immediately.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -35,7 +35,7 @@ describe('the settings', () => {
   };
   const config = async (...words) => (await run(join(home.bin, 'vouch'), ['config', ...words], { env: home.env })).stdout;
 
-  test('a role is not tried before somebody signed in', async () => {
+  test('a role is not tested before a sign-in', async () => {
     await home.xdotool('key', 'alt+t');
     assert.equal((await home.login()).code, 0);
     assert.doesNotMatch(home.log(), /role tried/);
@@ -47,13 +47,13 @@ describe('the settings', () => {
     await home.logged(/role tried: \S*works/);
     await home.screenshot(join(PICTURES, 'settings-test-works.png'));
     await run(join(home.bin, 'vouch'), ['config', 'add-role', 'Aaa', 'arn:aws:iam::123456789012:role/NoSuchRole', '--default'], { env: home.env });
-    await new Promise((resolve) => setTimeout(resolve, 1000)); // the window has seen it
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // until the window has seen it
     await home.xdotool('key', 'Tab', 'Down', 'Down', 'alt+t');
     await home.logged(/role tried: \S*role/);
     await home.screenshot(join(PICTURES, 'settings-test-refused.png'));
   });
 
-  test('what is clicked is in the file at once', async () => {
+  test('a click is in the file immediately', async () => {
     assert.equal(await config('get', 'lock-key-removed'), '');
     await home.xdotool('key', 'Escape');
     await focus('^Vouch$');

@@ -1,5 +1,5 @@
-// A newcomer with an empty home goes through the whole set-up by keyboard, leaves it once on the way,
-// and ends with a working clone.
+// A newcomer with an empty home goes through the whole setup by keyboard, closes the wizard once on the
+// way, and ends with a working clone.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { BUILD, Home, existsSync, join, readFileSync, startWorld } from '../endt
 
 const PICTURES = join(BUILD, 'screenshots');
 
-describe('the set-up', () => {
+describe('the setup wizard', () => {
   let world;
   let home;
   before(async () => {
@@ -64,7 +64,7 @@ describe('the set-up', () => {
     await step('role');
   });
 
-  test('left in the middle, also by the application, it goes on there with what was typed', async () => {
+  test('closed in the middle, it continues there with what was typed, even after a restart', async () => {
     await type('arn:aws:iam::123456789012:role/NoSuchRole');
     await keys('Return'); // Test
     await home.logged(/role tried: \S*role/);

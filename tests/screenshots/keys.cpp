@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// One key, which nobody can open: the dialog stays as it begins.
+/// One key that can't be opened, so the dialog stays in its first state.
 class SilentKey final : public fido::Transport {
 public:
     QList<fido::Key> keys() override { return {{u"1"_s, u"YubiKey 5C NFC"_s}}; }

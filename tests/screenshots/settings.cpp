@@ -65,7 +65,7 @@ void drawSettings(Gallery &gallery) {
     gallery.take(role, u"settings-role-refused"_s, room);
     ReportDialog report(parts.report, &window);
     report.show();
-    QCoreApplication::processEvents(); // what it shows comes by a future
+    QCoreApplication::processEvents(); // its content arrives through a future
     gallery.take(report, u"settings-report"_s, room);
     RuleDialog rule(parts.configuration, {}, {u"acme-dev"_s}, &window);
     rule.show();

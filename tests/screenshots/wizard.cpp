@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A home in which three things are to be cleared up; as long as it stands, it is the person's.
+/// A home folder with three items to clean up; the user's home while it exists.
 class UntidyHome : public GitHome {
 public:
     UntidyHome() {
@@ -32,13 +32,13 @@ public:
         GitSetup look = lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
         QList<Finding> ticked = look.findings;
         ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
-        look.options.helper = u"vouch"_s; // as where it is installed
+        look.options.helper = u"vouch"_s; // as in an installation
         look.plan = planFor(look.options, ticked);
         return look;
     }
 };
 
-/// What a part of Vouch says, in the language of the picture.
+/// A string of one of Vouch's classes, in the screenshot's language.
 QString said(const char *part, const char *text, int count = -1) {
     return QCoreApplication::translate(part, text, nullptr, count);
 }
@@ -69,7 +69,7 @@ void drawWizard(Gallery &gallery) {
     wizard.goTo(u"welcome"_s);
     wizard.show();
     if (room == Room::Enough)
-        wizard.resize(760, 700); // what it has where the screen is no smaller
+        wizard.resize(760, 700); // its size on a large enough screen
     const auto take = [&](const QString &name) { gallery.take(wizard, u"wizard-"_s + name, room); };
     take(u"welcome"_s);
     wizard.goTo(u"server"_s);
@@ -102,7 +102,7 @@ void drawWizard(Gallery &gallery) {
 
     wizard.goTo(u"git"_s);
     auto &git = page<GitPage>(wizard);
-    git.cleanUp(); // what it would find by itself is found here
+    git.cleanUp(); // stop its own check; show ours instead
     git.show(home.look());
     take(u"git"_s);
 

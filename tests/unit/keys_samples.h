@@ -6,7 +6,7 @@
 
 #include <QDateTime>
 
-/// Keys as the mock-ups show them, for tests and pictures.
+/// The keys of the mockups, for tests and screenshots.
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The autostart file, launched by GLib's own reading of it.
+// The autostart file, launched by GLib's own parser.
 #include "patience.h"
 #include "session/configuration.h"
 #include "ui/settings/autostart.h"
@@ -23,7 +23,7 @@ private Q_SLOTS:
         folder_ = std::make_unique<QTemporaryDir>();
         QFile::remove(entry());
     }
-    void cleanupTestCase() { QTest::qWait(300); } // stories that were stopped end
+    void cleanupTestCase() { QTest::qWait(300); } // lets stopped tasks end
 
     void theEntryStartsTheProgram_data() {
         QTest::addColumn<QString>("name");
@@ -51,14 +51,14 @@ private Q_SLOTS:
         QTRY_COMPARE(content(folder_->filePath(u"seen"_s)), expected);
     }
 
-    /// GLib does not find such a program, though the specification wants it written so.
+    /// GLib doesn't find such a program, although the specification requires this escaping.
     void aPercentSignIsNoFieldCode() {
         Configuration configuration(settings("[ui]\n\tstartAtLogin = true\n"));
         const Autostart autostart(configuration, u"/opt/100%u/vouch-tray"_s);
         QTRY_VERIFY(content(entry()).contains("\nExec=/opt/100%%u/vouch-tray --background\n"));
     }
 
-    /// GLib is lenient about these; other desktops hand them to a shell.
+    /// GLib is lenient about these characters; other desktops pass them to a shell.
     void escapesAsTheSpecificationWants() {
         Configuration configuration(settings("[ui]\n\tstartAtLogin = true\n"));
         const Autostart autostart(configuration, u"/opt/a\"b`c$d\\e f"_s);

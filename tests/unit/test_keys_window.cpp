@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Keys window, and the dialog for a PIN over a software key.
+// The Keys window, and the PIN dialog with a software key.
 #include "fido/authenticator.h"
 #include "keys_samples.h"
 #include "patience.h"
@@ -51,7 +51,7 @@ bool saysSomewhere(const QWidget &in, const QString &words) {
     return false;
 }
 
-/// A dialog over a software key of its own. It opens for keys at once.
+/// A dialog with its own software key. Its input guard opens immediately.
 struct PinBench {
     explicit PinBench(Purpose purpose, const QStringList &options = {})
         : key(folder.path(), QStringList{u"--touch"_s, u"auto"_s} + options),
@@ -112,23 +112,24 @@ private Q_SLOTS:
             shows(*window_, u"Keys that can sign in as nora.winter@example.com at us.vouch.sh."_s));
         QVERIFY(shows(*window_, u"Desk key"_s));
         QVERIFY(shows(*window_, u"Security Key NFC · registered 13 March 2025"_s));
-        QVERIFY(shows(*window_, u"Signed in with this one"_s));
+        QVERIFY(shows(*window_, u"Signed in with this key"_s));
         QVERIFY(visible<QToolButton>(*window_, u"Remove Spare in the safe"_s));
         RegisteredKey bare;
         bare.name = u"<b>Bare</b>"_s;
         window_->setKeys({bare});
         QVERIFY(shows(*window_, u"<b>Bare</b>"_s));
-        QVERIFY(!shows(*window_, u"Signed in with this one"_s));
+        QVERIFY(!shows(*window_, u"Signed in with this key"_s));
         QVERIFY(!saysSomewhere(*window_, u"1970"_s));
     }
 
     void signedOutSaysSo() {
         QSignalSpy wanted(window_.get(), &KeysWindow::signInWanted);
         window_->setOwner({}, u"us.vouch.sh"_s);
-        QVERIFY(saysSomewhere(*window_, u"You are signed out."_s));
+        QVERIFY(saysSomewhere(*window_, u"You're signed out."_s));
         QVERIFY(!shows(*window_, u"Desk key"_s));
         QVERIFY(!visible<QPushButton>(*window_, u"Add a key…"_s));
-        QVERIFY(visible<QPushButton>(*window_, u"Change PIN…"_s)); // the inserted one's still works
+        QVERIFY(visible<QPushButton>(*window_,
+                                     u"Change PIN…"_s)); // still possible for the inserted key
         visible<QPushButton>(*window_, u"Sign in"_s)->click();
         QCOMPARE(wanted.count(), 1);
     }
@@ -154,13 +155,13 @@ private Q_SLOTS:
         QMessageBox *box = ask(u"Remove Spare in the safe"_s);
         const auto *more = box->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s);
         QVERIFY(more && more->textFormat() == Qt::PlainText && !more->text().isEmpty());
-        QVERIFY(box->informativeText().contains(u"sessions that it began end"_s));
+        QVERIFY(box->informativeText().contains(u"sessions started with it will end"_s));
         QCOMPARE(box->defaultButton()->text(), u"&Cancel"_s);
         QTest::keyClick(box, Qt::Key_Return);
         QTRY_VERIFY(!window_->findChild<QMessageBox *>());
         QCOMPARE(wanted.count(), 0);
         box = ask(u"Remove Desk key"_s);
-        QVERIFY(box->informativeText().contains(u"you are signed out"_s));
+        QVERIFY(box->informativeText().contains(u"you'll be signed out"_s));
         visible<QPushButton>(*box, u"Remove"_s)->click();
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.first().first(), u"k1"_s);
@@ -172,7 +173,8 @@ private Q_SLOTS:
         window_->setKeys(sampleKeys().first(1));
         QMessageBox *box = ask(u"Remove Desk key"_s);
         QCOMPARE(box->text(), u"This is your last key"_s);
-        QCOMPARE(box->informativeText(), u"Without it you can't sign in. Add another key first."_s);
+        QCOMPARE(box->informativeText(),
+                 u"Without it, you can't sign in. Add another key first."_s);
         QTest::keyClick(box, Qt::Key_Return);
         QCOMPARE(added.count(), 1);
         QCOMPARE(removed.count(), 0);
@@ -208,7 +210,7 @@ private Q_SLOTS:
         key.fingerprint = InsertedKey::Fingerprint::NotSetUp;
         QSignalSpy wanted(window_.get(), &KeysWindow::pinWanted);
         window_->setInserted({key});
-        for (const QString &words : {u"not set"_s, u"not told by this key"_s, u"not set up"_s})
+        for (const QString &words : {u"not set"_s, u"not reported by this key"_s, u"not set up"_s})
             QVERIFY2(shows(*window_, words), qPrintable(words));
         visible<QPushButton>(*window_, u"Set a PIN…"_s)->click();
         QCOMPARE(wanted.count(), 1);
@@ -284,14 +286,14 @@ private Q_SLOTS:
         const QString old = QLatin1StringView(keyPin), next = QLatin1StringView(otherPin);
         bench.type({old, old, old});
         bench.save();
-        QVERIFY(bench.says(u"The new PIN is the old one."_s));
+        QVERIFY(bench.says(u"The new PIN is the same as the old one."_s));
         bench.type({u"11112222"_s, next, next});
         bench.save();
         QTRY_VERIFY(bench.says(u"Wrong PIN. 7 attempt(s) left."_s));
         QVERIFY(bench.isEmpty());
-        QVERIFY(bench.key.say("status").contains("pin-retries 7")); // and it was not tried again
+        QVERIFY(bench.key.say("status").contains("pin-retries 7")); // the PIN was not tried again
         QTest::keyClicks(bench.fields().first(), old);
-        QVERIFY(bench.isEmpty()); // nor does it take another one that nobody means for it
+        QVERIFY(bench.isEmpty()); // and it ignores another PIN that the user may not mean for it
         bench.key.say("fail 37");
         bench.type({old, next, next});
         bench.save();
@@ -331,7 +333,7 @@ private Q_SLOTS:
         };
         set();
         bench.keys.refresh();
-        QTRY_VERIFY(bench.says(u"3 attempt(s) left. After that, only a reset helps."_s));
+        QTRY_VERIFY(bench.says(u"3 attempt(s) left. After that, you'll need to reset the key."_s));
     }
 
     void aBlockedPinIsExplained() {
@@ -352,7 +354,8 @@ private Q_SLOTS:
         QVERIFY(bench.isEmpty());
         bench.key.say("plug");
         QTest::qWait(500);
-        QVERIFY(std::ranges::none_of(bench.fields(), &QWidget::isEnabled)); // may be another one
+        QVERIFY(
+            std::ranges::none_of(bench.fields(), &QWidget::isEnabled)); // it may be a different key
     }
 
     void cancellingWipes() {

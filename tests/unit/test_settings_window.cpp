@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The settings' window over a real file: what is done in it is in the file, and the other way
-// round.
+// The settings window over a real file: changes in the window reach the file, and the other way
+// around.
 #include "patience.h"
 #include "settings_samples.h"
 #include "ui/widgets/field_note.h"
@@ -47,7 +47,7 @@ private Q_SLOTS:
         parts_ = std::make_unique<SettingsParts>(folder_->path());
     }
     void cleanup() { parts_.reset(); }
-    /// Stories that were stopped end at their next step, 100 ms away at most.
+    /// Tasks that were stopped end at their next step, at most 100 ms later.
     void cleanupTestCase() { QTest::qWait(300); }
 
     void opensWithAPage() {
@@ -85,7 +85,7 @@ private Q_SLOTS:
         buddy<QSpinBox>(u"&Quiet for"_s)->setValue(45);
         QTRY_COMPARE(settings().quiet, 45min);
         QVERIFY(content().startsWith("# mine\n"));
-        // And the file that starts it is there.
+        // The file that starts Vouch is there too.
         QTRY_VERIFY(QFile::exists(autostartFile()));
         button(u"&Start Vouch when you log in"_s)->click();
         QTRY_VERIFY(!QFile::exists(autostartFile()));
@@ -95,8 +95,8 @@ private Q_SLOTS:
         parts_->window.showPage(Page::Locking);
         write(sampleFile + "[lock]\n\tkeyRemoved = true\n[notice]\n\tminutes = 10\n");
         QTRY_VERIFY(button(u"Sign out when the &key is removed"_s)->isChecked());
-        QCOMPARE(buddy<QLineEdit>(u"&Tell you"_s)->text(), u"10"_s);
-        // A file that cannot be read: said, and nothing can be changed.
+        QCOMPARE(buddy<QLineEdit>(u"&Notify"_s)->text(), u"10"_s);
+        // The window reports an unreadable file and allows no changes.
         write("[use\n");
         QTRY_VERIFY(says(u"Line 1 of "_s));
         QVERIFY(!button(u"Sign out when the &key is removed"_s)->isEnabled());
@@ -106,18 +106,18 @@ private Q_SLOTS:
 
     void aBadNoticeIsExplainedAndNotWritten() {
         parts_->window.showPage(Page::Notices);
-        auto *times = buddy<QLineEdit>(u"&Tell you"_s);
+        auto *times = buddy<QLineEdit>(u"&Notify"_s);
         QCOMPARE(times->text(), u"30, 5"_s);
         times->selectAll();
         QTest::keyClicks(times, u"30, soon"_s);
-        QVERIFY(says(u"“soon” is no number of minutes."_s));
+        QVERIFY(says(u"“soon” isn't a number of minutes."_s));
         QVERIFY(times->accessibleDescription().contains(u"soon"_s));
         QTest::keyClick(times, Qt::Key_Return);
         QTest::qWait(50);
         QCOMPARE(content(), sampleFile);
         times->selectAll();
         QTest::keyClicks(times, u"5 60"_s);
-        QVERIFY(!says(u"no number"_s));
+        QVERIFY(!says(u"isn't a number"_s));
         QTest::keyClick(times, Qt::Key_Return);
         QTRY_COMPARE(settings().notices, (QList<std::chrono::minutes>{60min, 5min}));
         QTRY_COMPARE(times->text(), u"60, 5"_s);
@@ -131,7 +131,7 @@ private Q_SLOTS:
         server->selectAll();
         QTest::keyClicks(server, u"http://eu.vouch.example"_s);
         QVERIFY(!use->isEnabled());
-        QVERIFY(says(u"It looks like https://us.vouch.sh"_s));
+        QVERIFY(says(u"It should look like https://us.vouch.sh."_s));
         server->selectAll();
         QTest::keyClicks(server, u"eu.vouch.example"_s);
         QVERIFY(use->isEnabled());
@@ -140,8 +140,8 @@ private Q_SLOTS:
         login.accessToken = std::make_shared<Secret>("t");
         login.expiresAt = parts_->clock.now() + 1h;
         parts_->session.begin(login, {});
-        QVERIFY(says(u"Another server signs you out."_s));
-        // A certificate file that is not there.
+        QVERIFY(says(u"Switching servers signs you out."_s));
+        // A certificate file that doesn't exist.
         auto *certificates = buddy<QLineEdit>(u"Certificate &file"_s);
         QTest::keyClicks(certificates, u"/no/such.pem"_s);
         use->click();
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(texts(roles, 0), (QStringList{u"Developer"_s, u"1234 5678 9012"_s, u"us-east-1"_s,
                                                u"everything else"_s}));
         QCOMPARE(texts(roles, 2).last(), u"%n rule(s)"_s.replace(u"%n"_s, u"1"_s));
-        const auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        const auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
         QCOMPARE(texts(rules, 2),
                  (QStringList{u"acme-*"_s, u"Audit"_s, u"No repository matches this yet"_s}));
         parts_->activity.record(sampleUse(u"acme-web"_s, true));
@@ -168,7 +168,7 @@ private Q_SLOTS:
 
     void movesAndRemovesRules() {
         parts_->window.showPage(Page::Roles);
-        auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
         QVERIFY(!button(u"Move u&p"_s)->isEnabled());
         rules->selectRow(2);
         QVERIFY(!button(u"Move d&own"_s)->isEnabled());
@@ -213,9 +213,8 @@ private Q_SLOTS:
         QTest::keyClicks(name, u"Developer"_s);
         QTest::keyClicks(arn, u"arn:aws:iam::1:user/x"_s);
         button(u"&Add"_s)->click();
-        QVERIFY(says(u"You have a role of this name already."_s));
-        QVERIFY(
-            says(u"This is not a role ARN. It looks like arn:aws:iam::123456789012:role/Name."_s));
+        QVERIFY(says(u"You already have a role with this name."_s));
+        QVERIFY(says(u"That isn't a role ARN. "_s));
         QCOMPARE(content(), sampleFile);
         QTest::keyClicks(name, u"2"_s);
         QVERIFY(!says(u"already"_s));
@@ -238,7 +237,7 @@ private Q_SLOTS:
         auto *via = buddy<QLineEdit>(u"&Via (hub role ARN)"_s);
         QTest::keyClicks(via, u"arn:aws:iam::210987654321:role/Release"_s);
         button(u"&Save"_s)->click();
-        QVERIFY(says(u"This is the role itself."_s));
+        QVERIFY(says(u"That's the role itself."_s));
         via->selectAll();
         QTest::keyClicks(via, u"arn:aws:iam::210987654321:role/Hub"_s);
         button(u"&Save"_s)->click();
@@ -253,10 +252,10 @@ private Q_SLOTS:
         auto *glob = buddy<QLineEdit>(u"&Repository"_s);
         QTest::keyClicks(glob, u"two words"_s);
         button(u"&Add"_s)->click();
-        QVERIFY(says(u"This names no repository."_s));
+        QVERIFY(says(u"That isn't a repository name or pattern."_s));
         glob->selectAll();
         QTest::keyClicks(glob, u"us-east-1/web"_s);
-        QVERIFY(!says(u"This names no repository."_s));
+        QVERIFY(!says(u"That isn't a repository name or pattern."_s));
         button(u"&Add"_s)->click();
         QTRY_COMPARE(settings().rules.last(), (RoleRule{u"us-east-1/web"_s, u"Developer"_s}));
     }
@@ -269,7 +268,7 @@ private Q_SLOTS:
         role->setCurrentIndex(role->findText(u"acme-prod"_s));
         button(u"&Add"_s)->click();
         QTRY_COMPARE(settings().rules.last(), (RoleRule{u"acme-*"_s, u"acme-prod"_s}));
-        const auto *rules = find<QTableWidget>(u"Which role for which repository"_s);
+        const auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
         QTRY_COMPARE(rules->rowCount(), 4);
         QCOMPARE(rules->item(3, 2)->text(), u"No repository matches this yet"_s);
     }
@@ -284,8 +283,7 @@ private Q_SLOTS:
         parts_->window.showPage(Page::Locking);
         QVERIFY(!button(u"Sign out when the &screen is locked"_s)->isEnabled());
         QVERIFY(!button(u"Sign out when the computer goes to s&leep"_s)->isEnabled());
-        QVERIFY(
-            says(u"Not possible here: this system does not tell Vouch when it goes to sleep."_s));
+        QVERIFY(says(u"Not available: this system doesn't tell Vouch when it goes to sleep."_s));
         QVERIFY(button(u"Sign out when the &key is removed"_s)->isEnabled());
     }
 
@@ -293,22 +291,22 @@ private Q_SLOTS:
         parts_->window.showPage(Page::General);
         QAbstractButton *send = button(u"Send a &report about this computer when signing in"_s);
         QVERIFY(send->isChecked());
-        QVERIFY(says(u"Without it, your organisation may refuse to sign you in."_s));
-        button(u"Sho&w what is sent…"_s)->click();
-        auto *text = find<QPlainTextEdit>(u"What is sent"_s);
+        QVERIFY(says(u"Without it, your organization may refuse your sign-in."_s));
+        button(u"Sho&w what's sent…"_s)->click();
+        auto *text = find<QPlainTextEdit>(u"What's sent"_s);
         QTRY_VERIFY(!text->toPlainText().isEmpty());
         QVERIFY(text->isReadOnly());
         QCOMPARE(QJsonDocument::fromJson(text->toPlainText().toUtf8()),
                  QJsonDocument::fromJson(sampleReport));
-        QVERIFY(says(u"This goes to your organisation's server"_s));
+        QVERIFY(says(u"This report is collected and sent to your organization's server"_s));
         text->window()->close();
 
         send->click();
         QTRY_VERIFY(!settings().sendPosture);
         QVERIFY(!parts_->report.isSent());
         QVERIFY(parts_->report.forSignIn().result().isEmpty());
-        button(u"Sho&w what is sent…"_s)->click();
-        QVERIFY(says(u"You switched it off, so nothing of it is sent."_s));
+        button(u"Sho&w what's sent…"_s)->click();
+        QVERIFY(says(u"You turned it off, so nothing is sent."_s));
         send->click();
         QTRY_VERIFY(settings().sendPosture);
         QCOMPARE(parts_->report.forSignIn().result(), sampleReport);
@@ -402,7 +400,7 @@ private:
                 return qobject_cast<T *>(label->buddy());
         qFatal("no %s", qPrintable(text));
     }
-    /// Somewhere in what can be seen.
+    /// In any visible label.
     bool says(const QString &text) {
         for (const QLabel *label : parts_->window.findChildren<QLabel *>())
             if (label->isVisible() && label->text().contains(text))

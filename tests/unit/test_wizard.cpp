@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The set-up's pages: their words and keys, what is kept when the person goes back or leaves, and
-// what git's page shows and changes, with the real git.
+// The setup wizard's pages: their text and mnemonics, what is saved when the user goes back or
+// leaves, and what the git page shows and changes, with the real git.
 #include "core/error.h"
 #include "git_home.h"
 #include "patience.h"
@@ -50,7 +50,7 @@ private Q_SLOTS:
         wizard_.reset();
         world_.reset();
     }
-    /// Stories that were stopped end at their next step.
+    /// Tasks that were stopped end at their next step.
     void cleanupTestCase() { QTest::qWait(300); }
 
     void everyPageSaysWhatItChangesAndHasItsOwnLetters_data() {
@@ -69,7 +69,7 @@ private Q_SLOTS:
         QVERIFY(wizard_->findChild<WizardSteps *>()->accessibleDescription().startsWith(
             page->step() + u", step "_s));
         if (auto *role = current<RolePage>())
-            role->show({false, {}, RoleTest::Wall::TrustPolicy});
+            role->show({false, {}, RoleTestResult::Wall::TrustPolicy});
         if (auto *git = current<GitPage>()) {
             git->cleanUp();
             git->show(test::sampleGit(home_->config()));
@@ -131,7 +131,7 @@ private Q_SLOTS:
         wizard_->present();
         QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
         QCOMPARE(field(u"Role &ARN"_s)->text(), u"arn:aws:iam::1234"_s);
-        press(u"&Back"_s); // as if it had been gone through
+        press(u"&Back"_s); // as if the user had come through the earlier pages
         QCOMPARE(wizard_->wizardPage()->key(), u"key"_s);
     }
 
@@ -153,7 +153,7 @@ private Q_SLOTS:
         auto *arn = field(u"Role &ARN"_s);
         arn->setText(u"arn:aws:iam::1234:user/nora"_s);
         press(u"&Test"_s);
-        const QString said = u"This is not a role ARN. It looks like "
+        const QString said = u"That isn't a role ARN. A role ARN looks like "
                              "arn:aws:iam::123456789012:role/Name."_s;
         QCOMPARE(arn->accessibleDescription(), said);
         QVERIFY(says(said));
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const Settings &settings = world_->configuration.settings();
         QCOMPARE(settings.useRole, u"Release"_s);
         QCOMPARE(settings.findRole(u"Release"_s)->region, u"us-east-1"_s);
-        // Another ARN: nothing is known about it.
+        // Nothing is known about another ARN.
         press(u"&Back"_s);
         QTest::keyClicks(field(u"Role &ARN"_s), u"2"_s);
         QVERIFY(!button(u"&Next"_s)->isEnabled());
@@ -183,7 +183,7 @@ private Q_SLOTS:
         wizard_->goTo(u"role"_s);
         wizard_->show();
         field(u"Role &ARN"_s)->setText(u"arn:aws:iam::123456789012:role/Developer"_s);
-        current<RolePage>()->show({false, {}, RoleTest::Wall::TrustPolicy});
+        current<RolePage>()->show({false, {}, RoleTestResult::Wall::TrustPolicy});
         QTRY_VERIFY(says(u"AWS refused this role"_s));
         QVERIFY(says(u"Ask an administrator of account 1234 5678 9012 to add the statement"_s));
         QVERIFY(!button(u"&Next"_s)->isEnabled());
@@ -200,7 +200,7 @@ private Q_SLOTS:
     void theStatementIsWhatStsWants() {
         const QUrl server(u"https://us.vouch.sh"_s);
         const QString arn = u"arn:aws-us-gov:iam::123456789012:role/team/Developer"_s;
-        const auto text = textForAdministrator(arn, server, RoleTest::Wall::TrustPolicy);
+        const auto text = textForAdministrator(arn, server, RoleTestResult::Wall::TrustPolicy);
         const auto policy = QJsonDocument::fromJson(text.policy.toUtf8());
         QCOMPARE(policy[u"Principal"_s][u"Federated"_s].toString(),
                  u"arn:aws-us-gov:iam::123456789012:oidc-provider/us.vouch.sh"_s);
@@ -208,7 +208,7 @@ private Q_SLOTS:
                  u"https://us.vouch.sh"_s);
         QVERIFY(text.commandLine.contains(u"--role-name \"Developer\""_s));
         QVERIFY(!text.commandLine.contains(u"create-open-id-connect-provider"_s));
-        const auto all = textForAdministrator(arn, server, RoleTest::Wall::Provider);
+        const auto all = textForAdministrator(arn, server, RoleTestResult::Wall::Provider);
         QVERIFY(all.commandLine.contains(u"create-open-id-connect-provider"_s));
         QVERIFY(all.terraform.contains(u"aws_iam_openid_connect_provider"_s));
         QCOMPARE(textForAdministrator(u"nonsense"_s, server, {}), AdministratorText());
@@ -236,7 +236,7 @@ private Q_SLOTS:
         box->click();
         QTRY_COMPARE(rows(u"removed: "_s), 0);
         QCOMPARE(rows(u"added: "_s), 24);
-        // Nothing was written by looking.
+        // Looking writes nothing.
         QCOMPARE(home_->read(home_->config()), test::sampleGitConfig);
     }
 
@@ -281,7 +281,7 @@ private Q_SLOTS:
         press(u"&Try"_s);
         QVERIFY(url->accessibleDescription().startsWith(u"This is no address of CodeCommit."_s));
         current<TryPage>()->show({false, 0, u"error: 403"_s, {{u"Because."_s, u"Do this."_s}}});
-        QVERIFY(says(u"git can't reach this repository. It says: error: 403"_s));
+        QVERIFY(says(u"Git can't reach this repository. It reported: error: 403"_s));
         QTRY_VERIFY(says(u"Because."_s) && says(u"Do this."_s));
         QVERIFY(!button(u"&Next"_s)->isEnabled());
         current<TryPage>()->show({true, 4, {}, {}});
@@ -368,7 +368,7 @@ private:
     Page *current() const {
         return qobject_cast<Page *>(wizard_->wizardPage());
     }
-    /// One that is shown, or will be with the window; null when there is none.
+    /// Shown, or will be shown with the window; null when there is none.
     QPushButton *button(const QString &text) const {
         for (auto *button : wizard_->findChildren<QPushButton *>())
             if (button->text() == text)

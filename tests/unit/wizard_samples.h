@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All that stands behind the set-up's pages, and what they show in the pictures.
+// The services behind the setup wizard's pages, and what the pages show in the screenshots.
 #pragma once
 
 #include "session/doctor/health_checks.h"
@@ -35,7 +35,7 @@ inline const QByteArray sampleGitConfig =
     "[credential \"https://git-codecommit.us-east-1.amazonaws.com\"]\n"
     "\thelper = !aws codecommit credential-helper $@\n\tUseHttpPath = true\n";
 
-/// What a page about git shows when three things are to be cleared up.
+/// What the git page shows when there are three items to clean up.
 inline ui::GitSetup sampleGit(const QString &config) {
     ui::GitSetup look;
     look.file = u"~/.gitconfig"_s;
@@ -44,7 +44,8 @@ inline ui::GitSetup sampleGit(const QString &config) {
     older.name = u"older-helper"_s;
     older.weight = Finding::Weight::Clutter;
     older.fact = u"An older AWS helper is still listed"_s;
-    older.detail = u"~/.gitconfig, line 12. Vouch’s lines switch it off, so it does nothing."_s;
+    older.detail =
+        u"~/.gitconfig, line 12. Vouch's configuration overrides it, so it has no effect."_s;
     older.fix = u"Remove these 3 lines"_s;
     older.repair = FileEdit{
         config,
@@ -52,8 +53,8 @@ inline ui::GitSetup sampleGit(const QString &config) {
     Finding own;
     own.name = u"repository-helper"_s;
     own.fact = u"The repository payments-api has its own helper"_s;
-    own.detail = u"~/work/payments-api/.git/config, line 14. It would keep old passwords that fail "
-                 "later."_s;
+    own.detail = u"~/work/payments-api/.git/config, line 14. It would store passwords that soon "
+                 "expire."_s;
     own.fix = u"Remove it from this repository"_s;
     own.repair = FileEdit{config + u".none"_s, {}};
     look.findings = {older, own,

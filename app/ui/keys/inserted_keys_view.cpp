@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/inserted_keys_view.h"
 
-#include "ui/widgets/field_note.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/reset_help.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How long a button says that it has copied.
+/// How long the button reads "Copied".
 constexpr auto copiedTime = 2s;
 
 QString pinText(const InsertedKey &key) {
@@ -37,11 +37,11 @@ QString pinText(const InsertedKey &key) {
     return InsertedKeysView::tr("set, %n attempt(s) left", nullptr, key.attemptsLeft);
 }
 
-QString roomText(const InsertedKey &key) {
+QString accountRoomText(const InsertedKey &key) {
     if (!key.roomForAccounts)
-        return InsertedKeysView::tr("not told by this key");
+        return InsertedKeysView::tr("not reported by this key");
     if (*key.roomForAccounts == 0)
-        return InsertedKeysView::tr("none, it is full");
+        return InsertedKeysView::tr("none, the key is full");
     return InsertedKeysView::tr("%n more", nullptr, *key.roomForAccounts);
 }
 
@@ -57,16 +57,16 @@ QString fingerprintText(const InsertedKey &key) {
     return {};
 }
 
-/// Keys of one model are told apart by a number.
+/// The key's model, numbered if several keys have it.
 QString choiceText(const QList<InsertedKey> &keys, int index) {
     const QString model =
         keys[index].model.isEmpty() ? InsertedKeysView::tr("A key") : keys[index].model;
-    int same = 0, before = 0;
+    int same = 0, number = 0;
     for (int i = 0; i < keys.size(); ++i) {
         same += keys[i].model == keys[index].model ? 1 : 0;
-        before += i <= index && keys[i].model == keys[index].model ? 1 : 0;
+        number += i <= index && keys[i].model == keys[index].model ? 1 : 0;
     }
-    return same > 1 ? u"%1 (%2)"_s.arg(model, QString::number(before)) : model;
+    return same > 1 ? u"%1 (%2)"_s.arg(model, QString::number(number)) : model;
 }
 
 } // namespace
@@ -92,7 +92,7 @@ InsertedKeysView::InsertedKeysView(QWidget *parent)
     fingerprint_ = addFact(grid, 1, 2, tr("Fingerprint"));
     hmacSecret_ = addFact(grid, 2, 0, u"hmac-secret"_s);
     grid->setColumnStretch(1, 2);
-    grid->setColumnStretch(3, 3); // of the PIN there is more to say
+    grid->setColumnStretch(3, 3); // the PIN's text is longer
 
     auto *heading = new QHBoxLayout;
     heading->setSpacing(12);
@@ -142,7 +142,7 @@ void InsertedKeysView::setKeys(const QList<InsertedKey> &keys) {
     const InsertedKey *before = shown();
     const QString id = before == nullptr ? QString() : before->id;
     keys_ = keys;
-    const QSignalBlocker quiet(choice_);
+    const QSignalBlocker blocker(choice_);
     choice_->clear();
     for (int i = 0; i < keys_.size(); ++i) {
         choice_->addItem(choiceText(keys_, i));
@@ -165,7 +165,7 @@ void InsertedKeysView::show() {
                         : tr("Inserted now: %1").arg(key->model));
     choice_->setVisible(several);
     text_->setText(key == nullptr
-                       ? tr("No key is inserted. Put one into a USB port to see what it can do.")
+                       ? tr("No key is inserted. Plug one into a USB port to see what it can do.")
                        : key->problem);
     text_->setVisible(!text_->text().isEmpty());
     showFacts(key);
@@ -177,24 +177,24 @@ void InsertedKeysView::show() {
 }
 
 void InsertedKeysView::showFacts(const InsertedKey *key) {
-    const bool speaks = key != nullptr && key->problem.isEmpty();
-    facts_->setVisible(speaks);
-    if (!speaks)
+    const bool hasFacts = key != nullptr && key->problem.isEmpty();
+    facts_->setVisible(hasFacts);
+    if (!hasFacts)
         return;
     versions_->setText(key->versions.join(u", "_s));
     pin_->setText(pinText(*key));
-    room_->setText(roomText(*key));
+    room_->setText(accountRoomText(*key));
     fingerprint_->setText(fingerprintText(*key));
     hmacSecret_->setText(key->hmacSecret ? tr("supported") : tr("not supported"));
 }
 
 void InsertedKeysView::showButtons(const InsertedKey *key) {
-    const bool speaks = key != nullptr && key->problem.isEmpty();
-    const bool blocked = speaks && key->hasPin && key->attemptsLeft == 0;
-    changePin_->setVisible(speaks && key->takesPin && !blocked);
-    changePin_->setText(speaks && !key->hasPin ? tr("Set a &PIN…") : tr("Change &PIN…"));
+    const bool hasFacts = key != nullptr && key->problem.isEmpty();
+    const bool blocked = hasFacts && key->hasPin && key->attemptsLeft == 0;
+    changePin_->setVisible(hasFacts && key->takesPin && !blocked);
+    changePin_->setText(hasFacts && !key->hasPin ? tr("Set a &PIN…") : tr("Change &PIN…"));
     howToReset_->setVisible(blocked);
-    copy_->setVisible(speaks);
+    copy_->setVisible(hasFacts);
 }
 
 void InsertedKeysView::copyDetails() {

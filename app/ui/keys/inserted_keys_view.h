@@ -17,19 +17,19 @@ class ElidedLabel;
 class FieldNote;
 class TonedLabel;
 
-/// What the inserted key says about itself, and what can be done with it; where several are in, the
-/// one that is chosen.
+/// What the inserted key reports about itself, and what the user can do with it. With several keys,
+/// the user chooses one.
 class InsertedKeysView : public QWidget {
     Q_OBJECT
 public:
     explicit InsertedKeysView(QWidget *parent);
 
     void setKeys(const QList<InsertedKey> &keys);
-    /// Says how something with the key went.
+    /// Reports the result of an action on the key.
     FieldNote *note() const { return note_; }
 
 Q_SIGNALS:
-    /// The key's first PIN is to be set, or its PIN changed.
+    /// The user wants to set or change the key's PIN.
     void pinWanted(const vouch::InsertedKey &key);
 
 private:
@@ -41,7 +41,7 @@ private:
     void copyDetails();
 
     QList<InsertedKey> keys_;
-    QString shownId_; ///< what the note is about
+    QString shownId_; ///< the key the note is about
     ElidedLabel *title_;
     QComboBox *choice_;
     TonedLabel *text_;

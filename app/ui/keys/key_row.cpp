@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/key_row.h"
 
-#include "ui/widgets/field_note.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
 
@@ -20,7 +20,7 @@ namespace {
 constexpr QSize pictureSize(53, 20);
 constexpr int rowHeight = 44;
 
-/// The key of the sign-in dialog's picture, small. Decorative.
+/// A small version of the key in the sign-in dialog's picture. Decorative.
 class SmallKey : public QWidget {
 public:
     explicit SmallKey(QWidget *parent) : QWidget(parent) { setFixedSize(pictureSize); }
@@ -67,28 +67,29 @@ KeyRow::KeyRow(const RegisteredKey &key, QWidget *parent) : QWidget(parent) {
     first->setSpacing(12);
     first->addWidget(name);
     if (key.current) {
-        auto *current = new TonedLabel(accentColor, tr("Signed in with this one"), this);
+        auto *current = new TonedLabel(accentColor, tr("Signed in with this key"), this);
         current->setFont(scaledFont(font(), 0.92, QFont::DemiBold));
         current->setWordWrap(false);
         first->addWidget(current);
     }
     first->addStretch(1);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addStretch();
-    words->addLayout(first);
-    words->addWidget(about);
-    words->addStretch();
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(2);
+    lines->addStretch();
+    lines->addLayout(first);
+    lines->addWidget(about);
+    lines->addStretch();
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(2, 6, 0, 6);
     row->setSpacing(14);
     row->addWidget(new SmallKey(this), 0, Qt::AlignVCenter);
-    row->addLayout(words, 1);
-    const auto add = [&](const QString &text, const QString &whole, void (KeyRow::*wanted)()) {
+    row->addLayout(lines, 1);
+    const auto add = [&](const QString &text, const QString &accessibleName,
+                         void (KeyRow::*wanted)()) {
         QToolButton *button = newFlatButton(text, this);
         button->setMinimumHeight(28);
-        button->setAccessibleName(whole);
+        button->setAccessibleName(accessibleName);
         connect(button, &QToolButton::clicked, this, wanted);
         row->addWidget(button, 0, Qt::AlignVCenter);
     };

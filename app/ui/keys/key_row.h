@@ -7,8 +7,7 @@
 
 namespace vouch::ui {
 
-/// One registered key: its picture, its name, what it is and since when, and what can be done with
-/// it.
+/// A registered key: picture, name, model, registration date, and buttons to rename and remove it.
 class KeyRow : public QWidget {
     Q_OBJECT
 public:

@@ -30,12 +30,12 @@ KeysPresenter::KeysPresenter(const Services &services) : services_(services) {
     connect(&services_.session, &Session::began, this, &KeysPresenter::follow);
     connect(&services_.session, &Session::ended, this, &KeysPresenter::follow);
     connect(&services_.keys, &Keys::changed, this, [this] {
-        if (!isBusy_) // somebody else's doing, such as the command's
+        if (!isBusy_) // changed elsewhere, for example on the command line
             load();
     });
     connect(&services_.insertedKeys, &InsertedKeys::changed, this,
             [this] { window_.setInserted(services_.insertedKeys.keys()); });
-    // A sign-in may have used up an attempt, and a new account has taken room.
+    // A ceremony may have used up a PIN attempt or room for an account.
     for (const KeyCeremony *ceremony :
          std::initializer_list<const KeyCeremony *>{&services_.signIn, &services_.keyAddition})
         connect(ceremony, &KeyCeremony::stateChanged, this, [this, ceremony] {
@@ -70,15 +70,15 @@ void KeysPresenter::load() {
     if (!window_.isVisible() || !services_.session.isActive())
         return;
     listing_ = ScopedTask([this](std::stop_token stop) { return listed(stop); },
-                          [this](const Error &error) { say(error); });
+                          [this](const Error &error) { showError(error); });
 }
 
 QCoro::Task<> KeysPresenter::listed(std::stop_token stop) {
-    // Nobody is asked to sign in for a list; the end of the session shows by itself.
-    const CeremonyRunner nobody = [](KeyCeremony &, std::stop_token) -> QCoro::Task<> {
+    // Listing keys never prompts for a sign-in; the window shows anyway when the session ends.
+    const CeremonyRunner noCeremony = [](KeyCeremony &, std::stop_token) -> QCoro::Task<> {
         throw cancelled();
     };
-    const auto keys = co_await services_.keys.list(nobody, stop);
+    const auto keys = co_await services_.keys.list(noCeremony, stop);
     throwIfStopped(stop);
     window_.setKeys(keys);
 }
@@ -89,15 +89,15 @@ void KeysPresenter::start(Step step, const QString &id, const QString &name) {
     listing_.stop();
     window_.setBusy(true);
     window_.note()->clear();
-    const auto over = [this] {
+    const auto finished = [this] {
         isBusy_ = false;
         window_.setBusy(false);
         follow();
     };
     doing_ = ScopedTask([=, this](std::stop_token stop) { return done(step, id, name, stop); },
                         [=, this](const Error &error) {
-                            over();
-                            say(error);
+                            finished();
+                            showError(error);
                         });
 }
 
@@ -113,12 +113,12 @@ QCoro::Task<> KeysPresenter::add(QString, QString, std::stop_token stop) {
     const CeremonyRunner runner = [this](KeyCeremony &ceremony, std::stop_token stopped) {
         return byWindow(ceremony, Purpose::AddKey, std::move(stopped));
     };
-    const QString itsModel;
-    const auto result = co_await services_.keys.add(itsModel, runner, stop);
+    const QString defaultName; // empty: the key's model
+    const auto result = co_await services_.keys.add(defaultName, runner, stop);
     throwIfStopped(stop);
     if (!result.keys.isEmpty())
         window_.setKeys(result.keys);
-    window_.note()->allow(tr("%1 can sign you in now.").arg(result.added.name));
+    window_.note()->allow(tr("You can now sign in with %1.").arg(result.added.name));
 }
 
 QCoro::Task<> KeysPresenter::rename(QString id, QString name, std::stop_token stop) {
@@ -136,14 +136,15 @@ QCoro::Task<> KeysPresenter::remove(QString id, QString, std::stop_token stop) {
     throwIfStopped(stop);
     QString text = tr("The key was removed.");
     if (removal.sessionsRevoked > 0)
-        text += u' ' + tr("%n session(s) ended with it.", nullptr, removal.sessionsRevoked);
+        text += u' ' +
+                tr("%n session(s) started with the key ended.", nullptr, removal.sessionsRevoked);
     window_.note()->allow(text);
 }
 
 QCoro::Task<> KeysPresenter::byWindow(KeyCeremony &ceremony, Purpose purpose,
                                       std::stop_token stop) {
     Requester self;
-    // What is signed in for before a key is added is a sign-in.
+    // Adding a key may start with an ordinary sign-in.
     const bool adds = &ceremony == &services_.keyAddition;
     self.purpose = purpose == Purpose::AddKey && !adds ? Purpose::SignIn : purpose;
     return ceremony.inWindow(self, std::move(stop));
@@ -155,7 +156,7 @@ void KeysPresenter::signIn() {
         [this](std::stop_token stop) {
             return byWindow(services_.signIn, Purpose::SignIn, std::move(stop));
         },
-        [this](const Error &error) { say(error); });
+        [this](const Error &error) { showError(error); });
 }
 
 void KeysPresenter::choosePin(const InsertedKey &key) {
@@ -165,13 +166,14 @@ void KeysPresenter::choosePin(const InsertedKey &key) {
     pinDialog_ = new PinDialog(services_.insertedKeys, key.id, key.model, purpose, &window_);
     pinDialog_->setAttribute(Qt::WA_DeleteOnClose);
     connect(pinDialog_, &QDialog::accepted, this, [this, purpose] {
-        window_.insertedNote()->allow(
-            purpose == PinDialog::Purpose::Set ? tr("The PIN is set.") : tr("The PIN is changed."));
+        window_.insertedNote()->allow(purpose == PinDialog::Purpose::Set
+                                          ? tr("The PIN was set.")
+                                          : tr("The PIN was changed."));
     });
     pinDialog_->open();
 }
 
-void KeysPresenter::say(const Error &error) {
+void KeysPresenter::showError(const Error &error) {
     if (error.kind() != Error::Kind::Cancelled)
         window_.note()->refuse(errorText(error));
 }

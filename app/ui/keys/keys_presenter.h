@@ -20,8 +20,8 @@ namespace vouch::ui {
 
 class PinDialog;
 
-/// Keeps the Keys window true while somebody can see it, and does what the person wants of it. For
-/// whatever needs the key, the dialog of that ceremony opens.
+/// Keeps the Keys window up to date while it is visible, and carries out the user's actions there.
+/// Actions that need a key open that ceremony's dialog.
 class KeysPresenter : public QObject {
     Q_OBJECT
 public:
@@ -37,7 +37,7 @@ private:
     void load();
     void signIn();
     void choosePin(const InsertedKey &key);
-    /// Does something with the registered keys; one at a time.
+    /// Runs a step on the registered keys, unless one is already running.
     void start(Step step, const QString &id = {}, const QString &name = {});
     QCoro::Task<> done(Step step, QString id, QString name, std::stop_token stop);
     QCoro::Task<> listed(std::stop_token stop);
@@ -45,11 +45,11 @@ private:
     QCoro::Task<> rename(QString id, QString name, std::stop_token stop);
     QCoro::Task<> remove(QString id, QString name, std::stop_token stop);
     QCoro::Task<> byWindow(KeyCeremony &ceremony, Requester::Purpose purpose, std::stop_token stop);
-    void say(const Error &error);
+    void showError(const Error &error);
 
     Services services_;
     KeysWindow window_;
-    std::shared_ptr<QObject> watch_; ///< while the window is there
+    std::shared_ptr<QObject> watch_; ///< set while the window is visible
     QPointer<PinDialog> pinDialog_;
     ScopedTask listing_, doing_, signingIn_;
     bool isBusy_ = false;

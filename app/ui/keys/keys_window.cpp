@@ -23,8 +23,8 @@ namespace {
 
 constexpr int windowWidth = 600;
 constexpr int margin = 24;
-/// A title bar and a panel have to find room on a low screen too.
-constexpr int roomForOthers = 64;
+/// Screen height left for a title bar and a desktop panel.
+constexpr int reservedHeight = 64;
 
 QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
                     QWidget *parent) {
@@ -46,7 +46,7 @@ KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
     scroll_->setWidget(inside);
     scroll_->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
-    inside->installEventFilter(this); // hears when it wants another height
+    inside->installEventFilter(this); // LayoutRequest: the content needs another height
 
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -119,9 +119,8 @@ void KeysWindow::present() {
 
 void KeysWindow::setOwner(const QString &email, const QString &server) {
     email_ = email;
-    about_->setText(email.isEmpty()
-                        ? tr("You are signed out. Sign in to see the keys that can sign you in.")
-                        : tr("Keys that can sign in as %1 at %2.").arg(email, server));
+    about_->setText(email.isEmpty() ? tr("You're signed out. Sign in to see your registered keys.")
+                                    : tr("Keys that can sign in as %1 at %2.").arg(email, server));
     if (email.isEmpty())
         keys_.clear();
     showRows();
@@ -137,12 +136,12 @@ void KeysWindow::setInserted(const QList<InsertedKey> &keys) {
 }
 
 void KeysWindow::setBusy(bool busy) {
-    const bool over = std::exchange(busy_, busy) && !busy;
+    const bool finished = std::exchange(busy_, busy) && !busy;
     if (rowsHolder_ != nullptr)
         rowsHolder_->setEnabled(!busy);
     add_->setEnabled(!busy);
     signIn_->setEnabled(!busy);
-    if (over) // the row that had the focus may be another one now
+    if (finished) // the focused row may have been rebuilt
         add_->setFocus();
 }
 
@@ -157,7 +156,7 @@ void KeysWindow::showRows() {
             column->addWidget(new RuleLine(Qt::Horizontal, rowsHolder_));
         auto *row = new KeyRow(key, rowsHolder_);
         column->addWidget(row);
-        // Queued: what follows may make the rows anew.
+        // Queued: the handlers may rebuild the rows.
         connect(
             row, &KeyRow::renameWanted, this, [this, key] { rename(key); }, Qt::QueuedConnection);
         connect(
@@ -182,13 +181,14 @@ void KeysWindow::rename(const RegisteredKey &key) {
 
 void KeysWindow::remove(const RegisteredKey &key) {
     if (keys_.size() == 1)
-        return sayLastKey();
-    QMessageBox *box = newBox(
-        tr("Remove a key"), tr("Remove %1?").arg(key.name),
-        key.current
-            ? tr("It can't sign you in any more. You are signed in with it, so you are signed out.")
-            : tr("It can't sign you in any more, and the sessions that it began end."),
-        this);
+        return showLastKeyBox();
+    QMessageBox *box =
+        newBox(tr("Remove a key"), tr("Remove %1?").arg(key.name),
+               key.current ? tr("You won't be able to sign in with it anymore. You're signed in "
+                                "with it now, so you'll be signed out.")
+                           : tr("You won't be able to sign in with it anymore, and sessions "
+                                "started with it will end."),
+               this);
     QPushButton *remove = pushButton(tr("&Remove"), box);
     QPushButton *cancel = pushButton(tr("&Cancel"), box);
     box->addButton(remove, QMessageBox::DestructiveRole);
@@ -199,9 +199,9 @@ void KeysWindow::remove(const RegisteredKey &key) {
     box->open();
 }
 
-void KeysWindow::sayLastKey() {
+void KeysWindow::showLastKeyBox() {
     QMessageBox *box = newBox(tr("Remove a key"), tr("This is your last key"),
-                              tr("Without it you can't sign in. Add another key first."), this);
+                              tr("Without it, you can't sign in. Add another key first."), this);
     QPushButton *add = pushButton(tr("&Add a key…"), box);
     QPushButton *cancel = pushButton(tr("&Cancel"), box);
     box->addButton(add, QMessageBox::AcceptRole);
@@ -212,16 +212,17 @@ void KeysWindow::sayLastKey() {
     box->open();
 }
 
-/// Makes room for what it shows, as far as the screen goes; beyond that it scrolls.
+/// Grows the window to fit its content, up to the screen's height; beyond that, the content
+/// scrolls.
 void KeysWindow::fit() {
     const QLayout *inside = scroll_->widget()->layout();
     const int width =
         std::max({windowWidth, inside->minimumSize().width(), isVisible() ? this->width() : 0});
     const int below = layout()->sizeHint().height() - scroll_->sizeHint().height();
-    const int most = screen()->availableGeometry().height() - roomForOthers;
+    const int maxHeight = screen()->availableGeometry().height() - reservedHeight;
     const int whole = inside->totalHeightForWidth(width) + below;
-    const int bar = whole > most ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
-    const int height = std::min(whole, most);
+    const int bar = whole > maxHeight ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    const int height = std::min(whole, maxHeight);
     resize(std::max(width, inside->minimumSize().width() + bar),
            isVisible() ? std::max(height, this->height()) : height);
 }

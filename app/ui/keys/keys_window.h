@@ -17,23 +17,23 @@ class FieldNote;
 class InsertedKeysView;
 class TonedLabel;
 
-/// The person's registered keys, and the one that is inserted. It knows nothing of how these are
-/// asked for; KeysPresenter joins the two.
+/// The user's registered keys, and the inserted ones. Only a view: KeysPresenter fills it and
+/// carries out its actions.
 class KeysWindow : public QDialog {
     Q_OBJECT
 public:
     KeysWindow();
 
-    /// Brings it to the front.
+    /// Shows the window in front.
     void present();
 
-    /// Who the keys belong to; an empty address: nobody is signed in.
+    /// Sets the keys' owner. An empty email means that nobody is signed in.
     void setOwner(const QString &email, const QString &server);
     void setKeys(const QList<RegisteredKey> &keys);
     void setInserted(const QList<InsertedKey> &keys);
-    /// Something is under way: nothing else can be begun.
+    /// Disables all actions on registered keys while one is running.
     void setBusy(bool busy);
-    /// Says how something with the registered keys, or with the inserted one, went.
+    /// Notes that report the result of an action: on the registered keys, and on the inserted key.
     FieldNote *note() const { return note_; }
     FieldNote *insertedNote() const;
 
@@ -41,10 +41,10 @@ Q_SIGNALS:
     void signInWanted();
     void addWanted();
     void renameWanted(const QString &id, const QString &name);
-    /// The person confirmed it.
+    /// The user confirmed the removal.
     void removeWanted(const QString &id);
     void pinWanted(const vouch::InsertedKey &key);
-    /// The window is there, or no longer.
+    /// The window was shown or hidden.
     void shown(bool visible);
 
 protected:
@@ -58,7 +58,7 @@ private:
     void showRows();
     void rename(const RegisteredKey &key);
     void remove(const RegisteredKey &key);
-    void sayLastKey();
+    void showLastKeyBox();
     void fit();
 
     QString email_;
@@ -67,7 +67,7 @@ private:
     QScrollArea *scroll_;
     TonedLabel *about_;
     QVBoxLayout *rows_;
-    QWidget *rowsHolder_ = nullptr; ///< made anew with each change
+    QWidget *rowsHolder_ = nullptr; ///< rebuilt on every change
     FieldNote *note_;
     QPushButton *add_, *signIn_, *close_;
     InsertedKeysView *inserted_;

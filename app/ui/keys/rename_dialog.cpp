@@ -11,8 +11,7 @@ namespace vouch::ui {
 
 namespace {
 
-/// What a Vouch server takes, and what a window should be wide enough for.
-constexpr int maxCharacters = 256;
+constexpr int maxCharacters = 256; ///< a Vouch server's limit for a key's name
 constexpr int windowWidth = 400;
 
 } // namespace

@@ -8,7 +8,7 @@ class QPushButton;
 
 namespace vouch::ui {
 
-/// Asks for another name of a registered key. Accepted with one that the server takes.
+/// Prompts for a new name of a registered key. Accepted only with a name the server can take.
 class RenameDialog : public QDialog {
     Q_OBJECT
 public:

@@ -20,7 +20,7 @@ Autostart::Autostart(Configuration &configuration, QString program)
         if (std::exchange(wanted_, wanted) != wanted)
             follow(true);
     });
-    if (wanted_) // the program may stand elsewhere since
+    if (wanted_) // the program may have moved
         follow(false);
 }
 

@@ -13,21 +13,21 @@ class Configuration;
 
 namespace vouch::ui {
 
-/// Has the desktop start the application at login, without a window, as the settings want it. What
-/// the person switched off in the desktop's own settings stays off until ours are changed. GUI
-/// thread; files are written on another.
+/// Keeps the desktop's login item in step with the "start at login" setting; the application then
+/// starts without a window. If the user turned it off in the desktop's own settings, it stays off
+/// until our setting changes. GUI thread; files are written on another thread.
 class Autostart : public QObject {
     Q_OBJECT
 public:
-    /// `program`: the path of what is started.
+    /// `program`: the path of the program to start.
     explicit Autostart(Configuration &configuration,
                        QString program = QCoreApplication::applicationFilePath());
 
-    /// Why the last change could not be made; empty when it was.
+    /// Why the last change failed; empty if it succeeded.
     const QString &problem() const noexcept { return problem_; }
 
 Q_SIGNALS:
-    /// A change was made, or could not be.
+    /// A change succeeded or failed.
     void changed();
 
 private:
@@ -39,7 +39,7 @@ private:
     QString program_;
     bool wanted_ = false;
     QString problem_;
-    QThreadPool writer_; ///< of one thread, so that changes keep their order
+    QThreadPool writer_; ///< one thread, so that changes stay in order
     ScopedTask applying_;
 };
 

@@ -21,14 +21,13 @@ constexpr QSize windowSize(520, 480);
 ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
     : QDialog(parent), report_(report), text_(new QPlainTextEdit(this)),
       note_(new FieldNote(text_, this)) {
-    setWindowTitle(tr("What is sent"));
+    setWindowTitle(tr("What's sent"));
     auto *about = new TonedLabel(
         mutedColor,
-        report.isSent()
-            ? tr("This goes to your organisation's server when you sign in, read anew each time. "
-                 "What Vouch could not find out is left out.")
-            : tr("This would go to your organisation's server when you sign in. You switched it "
-                 "off, so nothing of it is sent."),
+        report.isSent() ? tr("This report is collected and sent to your organization's server each "
+                             "time you sign in. Anything Vouch couldn't determine is left out.")
+                        : tr("This report would be sent to your organization's server when you "
+                             "sign in. You turned it off, so nothing is sent."),
         this);
     text_->setReadOnly(true);
     text_->setTabChangesFocus(true);
@@ -59,7 +58,7 @@ QCoro::Task<> ReportDialog::load(std::stop_token stop) {
     auto report = report_.collect();
     const QByteArray json = co_await report;
     throwIfStopped(stop);
-    // The same members and values; only the space between them is for the reader.
+    // The same JSON, indented to be readable.
     text_->setPlainText(
         QString::fromUtf8(QJsonDocument::fromJson(json).toJson(QJsonDocument::Indented)));
 }

@@ -15,11 +15,11 @@ namespace vouch::ui {
 
 class FieldNote;
 
-/// Shows the report about this computer as a sign-in would send it now, to be read and copied.
+/// Shows the report about this computer that a sign-in would send now, as selectable text.
 class ReportDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `report` outlives it.
+    /// `report` must outlive the dialog.
     ReportDialog(const DeviceReport &report, QWidget *parent);
 
 protected:
@@ -30,7 +30,7 @@ private:
 
     const DeviceReport &report_;
     QPlainTextEdit *text_;
-    FieldNote *note_; ///< why there is nothing to show
+    FieldNote *note_; ///< why the report couldn't be collected
     ScopedTask loading_;
 };
 

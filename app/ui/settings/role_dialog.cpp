@@ -16,8 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Runs a check of the settings; its words go to the field's note. `message` in place of the
-/// check's own, which repeats what the field shows.
+/// Runs a check that throws Error, and reports a failure in the field's note as `message` plus the
+/// error's hint; the error's own message would repeat the field's text.
 bool passes(FieldNote *note, const QString &message, const std::function<void()> &check) {
     try {
         check();
@@ -38,10 +38,9 @@ RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *
       minutes_(new QSpinBox(this)), nameNote_(new FieldNote(name_, this)),
       arnNote_(new FieldNote(arn_, this)), regionNote_(new FieldNote(region_, this)),
       viaNote_(new FieldNote(via_, this)) {
-    setWindowTitle(role.name.isEmpty() ? tr("Add a role")
-                                       : tr("Change the role %1").arg(role.name));
+    setWindowTitle(role.name.isEmpty() ? tr("Add a role") : tr("Edit the role %1").arg(role.name));
     build();
-    // A field is looked at when it is left, and then at every letter until it is right.
+    // Check a field when the user leaves it, then on every keystroke until it is valid.
     const auto follow = [this](QLineEdit *edit, FieldNote *note, bool (RoleDialog::*check)()) {
         connect(edit, &QLineEdit::editingFinished, this, [=, this] {
             if (edit->isModified())
@@ -59,10 +58,10 @@ RoleDialog::RoleDialog(Configuration &configuration, const Role &role, QWidget *
 }
 
 void RoleDialog::build() {
-    setHint(name_, tr("Your own word for it"));
+    setHint(name_, tr("Any name you like"));
     setHint(arn_, u"arn:aws:iam::123456789012:role/Name"_s);
-    setHint(region_, tr("The repository's"));
-    setHint(via_, tr("None: AWS is asked for the role directly"));
+    setHint(region_, tr("The repository's region"));
+    setHint(via_, tr("Empty: Vouch assumes the role directly"));
     minutes_->setRange(15, 12 * 60);
     minutes_->setSuffix(tr(" min"));
     minutes_->setValue(int(std::chrono::ceil<std::chrono::minutes>(role_.duration).count()));
@@ -85,29 +84,30 @@ void RoleDialog::build() {
 bool RoleDialog::checkName() {
     const QString name = name_->text().trimmed();
     if (name != role_.name && settings().findRole(name) != nullptr) {
-        nameNote_->refuse(tr("You have a role of this name already."));
+        nameNote_->refuse(tr("You already have a role with this name."));
         return false;
     }
-    return passes(nameNote_, tr("This can't be a role's name."), [&] { requireRoleName(name); });
+    return passes(nameNote_, tr("That isn't a valid role name."), [&] { requireRoleName(name); });
 }
 
 bool RoleDialog::checkArn() {
-    return passes(arnNote_, tr("This is not a role ARN."),
+    return passes(arnNote_, tr("That isn't a role ARN."),
                   [this] { requireRoleArn(arn_->text().trimmed()); });
 }
 
 bool RoleDialog::checkRegion() {
-    return passes(regionNote_, tr("This is not a region."),
+    return passes(regionNote_, tr("That isn't a region."),
                   [this] { requireRegion(region_->text().trimmed()); });
 }
 
 bool RoleDialog::checkVia() {
     const QString via = via_->text().trimmed();
     if (!via.isEmpty() && via == arn_->text().trimmed()) {
-        viaNote_->refuse(tr("This is the role itself. Leave it empty, or enter another one."));
+        viaNote_->refuse(
+            tr("That's the role itself. Leave this field empty or enter another role."));
         return false;
     }
-    return passes(viaNote_, tr("This is not a role ARN."), [&] {
+    return passes(viaNote_, tr("That isn't a role ARN."), [&] {
         if (!via.isEmpty())
             requireRoleArn(via);
     });
@@ -125,7 +125,7 @@ void RoleDialog::save() {
     Role role{name_->text().trimmed(), arn_->text().trimmed(), region_->text().trimmed(),
               via_->text().trimmed()};
     const std::chrono::minutes minutes(minutes_->value());
-    // Seconds that were written by hand stay.
+    // Keep a duration in seconds that was written to the file by hand.
     const bool sameTime = std::chrono::ceil<std::chrono::minutes>(role_.duration) == minutes;
     role.duration = sameTime ? role_.duration : std::chrono::seconds(minutes);
     const auto change = [role, before = role_.name](SettingsFile &file) {

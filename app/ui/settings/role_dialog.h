@@ -8,17 +8,17 @@ class QSpinBox;
 
 namespace vouch::ui {
 
-/// Adds a role to the settings, or changes one. Closes when it is written; what is wrong with a
-/// field stands below it.
+/// Adds or edits a role in the settings. Closes when the role is saved; an invalid field shows its
+/// error below.
 class RoleDialog : public SettingsDialog {
     Q_OBJECT
 public:
-    /// `role`: the one to change; a new one without a name.
+    /// `role`: the role to edit; one without a name adds a new role.
     RoleDialog(Configuration &configuration, const Role &role, QWidget *parent);
 
 private:
     void build();
-    /// Says what is wrong with one field. Returns whether nothing is.
+    /// Each checks one field and shows what is wrong. Returns whether the field is valid.
     bool checkName();
     bool checkArn();
     bool checkRegion();

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int roleCharacters = 20; ///< that its field has room for
+constexpr int roleCharacters = 20; ///< minimum width of the role field
 
 } // namespace
 
@@ -27,17 +27,17 @@ RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
     : SettingsDialog(configuration, rule.glob.isEmpty(), parent), rule_(rule),
       glob_(new QLineEdit(rule.glob, this)), globNote_(new FieldNote(glob_, this)),
       role_(new QComboBox(this)) {
-    setWindowTitle(rule.glob.isEmpty() ? tr("Add a rule") : tr("Change a rule"));
+    setWindowTitle(rule.glob.isEmpty() ? tr("Add a rule") : tr("Edit a rule"));
     const RoleChoices choices = roleChoices(settings(), profiles);
     role_->addItems(choices.roles);
     if (!choices.roles.isEmpty() && !choices.profiles.isEmpty())
         role_->insertSeparator(role_->count());
     role_->addItems(choices.profiles);
     if (!rule.role.isEmpty() && role_->findText(rule.role) < 0)
-        role_->addItem(rule.role); // what cannot be seen now is not to be lost
+        role_->addItem(rule.role); // keep a role that is no longer listed
     role_->setMinimumContentsLength(roleCharacters);
     role_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    if (!rule.role.isEmpty()) // the line between is without a name
+    if (!rule.role.isEmpty()) // the separator has an empty name
         role_->setCurrentIndex(role_->findText(rule.role));
 
     QFormLayout *form = settingsForm();
@@ -45,8 +45,8 @@ RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
     form->addRow(QString(), globNote_);
     form->addRow(QString(),
                  new TonedLabel(mutedColor,
-                                tr("A name, or a pattern such as infra-*. Put the region "
-                                   "before it for one region only: us-east-1/infra-*"),
+                                tr("A name or a pattern such as infra-*. To match one region only, "
+                                   "put the region first: us-east-1/infra-*"),
                                 this));
     form->addRow(choices.profiles.isEmpty() ? tr("R&ole") : tr("R&ole or profile"), role_);
 
@@ -63,11 +63,12 @@ bool RuleDialog::check() {
     try {
         if (const RoleRule parsed = parseRule(ruleText(rule));
             parsed != rule_ && settings().rules.contains(parsed)) {
-            globNote_->refuse(tr("You have this rule already."));
+            globNote_->refuse(tr("You already have this rule."));
             return false;
         }
     } catch (const Error &) {
-        globNote_->refuse(tr("This names no repository. It looks like payments-api or infra-*."));
+        globNote_->refuse(
+            tr("That isn't a repository name or pattern. Enter one like payments-api or infra-*."));
         return false;
     }
     globNote_->clear();

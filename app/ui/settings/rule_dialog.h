@@ -8,12 +8,12 @@ class QLineEdit;
 
 namespace vouch::ui {
 
-/// Adds a rule to the settings, or changes one. Closes when it is written.
+/// Adds or edits a rule in the settings. Closes when the rule is saved.
 class RuleDialog : public SettingsDialog {
     Q_OBJECT
 public:
-    /// `rule`: the one to change; a new one without a glob. `profiles`: the AWS profiles that it
-    /// can name, beside the roles.
+    /// `rule`: the rule to edit; one without a glob adds a new rule. `profiles`: the AWS profiles
+    /// it can name, besides the roles.
     RuleDialog(Configuration &configuration, const RoleRule &rule, const QStringList &profiles,
                QWidget *parent);
 

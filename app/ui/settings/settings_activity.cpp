@@ -25,12 +25,12 @@ namespace {
 
 constexpr int maxRows = 200;
 
-enum Column { When, Repository, Deferred, RoleName, Program, Pid, Region, Folder };
+enum Column { When, Repository, Outcome, RoleName, Program, Pid, Region, Folder };
 
 QIcon mark(const QString &name, const QColor &color, qreal ratio) {
     const QPixmap pixmap = tintedPixmap(u"marks-16/"_s + name, 16, color, ratio);
     QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected); // its color has a meaning
+    icon.addPixmap(pixmap, QIcon::Selected); // keep its color, which has a meaning
     return icon;
 }
 
@@ -38,7 +38,7 @@ QIcon mark(const QString &name, const QColor &color, qreal ratio) {
 
 ActivityPage::ActivityPage(Activity &activity)
     : activity_(activity), table_(rowTable({tr("Time"), tr("Repository"), tr("Outcome"), tr("Role"),
-                                            tr("Program"), tr("Pid"), tr("Region"), tr("Folder")},
+                                            tr("Program"), tr("PID"), tr("Region"), tr("Folder")},
                                            tr("Activity"), this)),
       empty_(new TonedLabel(mutedColor, tr("Nothing yet. Clone or pull a CodeCommit repository."),
                             this)),
@@ -52,64 +52,64 @@ ActivityPage::ActivityPage(Activity &activity)
     buttons->addWidget(export_);
     buttons->addStretch();
     buttons->addWidget(clear_);
-    auto *column =
-        pageColumn(this, tr("Activity"), tr("What used your session. Kept on this computer only."));
+    auto *column = pageColumn(this, tr("Activity"),
+                              tr("What used your session. Stored only on this computer."));
     column->addWidget(empty_);
     column->addWidget(table_, 1);
     column->addLayout(buttons);
     column->addWidget(note_);
 
-    connect(export_, &QPushButton::clicked, this, &ActivityPage::askWhereTo);
-    connect(clear_, &QPushButton::clicked, this, &ActivityPage::askWhetherToClear);
+    connect(export_, &QPushButton::clicked, this, &ActivityPage::chooseExportFile);
+    connect(clear_, &QPushButton::clicked, this, &ActivityPage::confirmClear);
     connect(&activity_, &Activity::changed, this, [this] {
         if (isVisible())
-            showUses();
+            showEntries();
     });
 }
 
 void ActivityPage::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
-    showUses();
+    showEntries();
 }
 
 void ActivityPage::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && isVisible())
-        showUses();
+        showEntries();
 }
 
-void ActivityPage::showUses() {
-    const auto uses = activity_.latest(maxRows);
-    table_->setRowCount(int(uses.size()));
-    for (int row = 0; row < uses.size(); ++row)
-        showEntry(row, uses[row]);
+void ActivityPage::showEntries() {
+    const auto entries = activity_.latest(maxRows);
+    table_->setRowCount(int(entries.size()));
+    for (int row = 0; row < entries.size(); ++row)
+        showEntry(row, entries[row]);
     table_->resizeColumnsToContents();
-    empty_->setVisible(uses.isEmpty());
-    clear_->setEnabled(!uses.isEmpty());
-    export_->setEnabled(!uses.isEmpty() && !isExporting_);
+    empty_->setVisible(entries.isEmpty());
+    clear_->setEnabled(!entries.isEmpty());
+    export_->setEnabled(!entries.isEmpty() && !isExporting_);
 }
 
-void ActivityPage::showEntry(int row, const ActivityEntry &use) {
-    table_->setItem(row, When, cell(QLocale().toString(toLocal(use.at), QLocale::ShortFormat)));
-    table_->setItem(row, Repository, cell(usedName(use)));
-    table_->setItem(row, Region, cell(use.who.region));
-    table_->setItem(row, RoleName, cell(use.who.role));
-    table_->setItem(row, Program, cell(use.who.program));
-    table_->setItem(row, Pid, cell(use.who.pid > 0 ? QString::number(use.who.pid) : QString()));
-    table_->setItem(row, Folder, cell(underHome(use.who.directory)));
+void ActivityPage::showEntry(int row, const ActivityEntry &entry) {
+    table_->setItem(row, When, cell(QLocale().toString(toLocal(entry.at), QLocale::ShortFormat)));
+    table_->setItem(row, Repository, cell(usedName(entry)));
+    table_->setItem(row, Region, cell(entry.who.region));
+    table_->setItem(row, RoleName, cell(entry.who.role));
+    table_->setItem(row, Program, cell(entry.who.program));
+    table_->setItem(row, Pid, cell(entry.who.pid > 0 ? QString::number(entry.who.pid) : QString()));
+    table_->setItem(row, Folder, cell(underHome(entry.who.directory)));
     QTableWidgetItem *outcome =
-        cell(!use.allowed           ? tr("Refused: %1").arg(use.reason)
-             : use.reason.isEmpty() ? tr("Allowed")
-                                    : tr("Allowed, but %1").arg(use.reason));
-    const QColor color = toneColor(use.allowed ? Tone::Accent : Tone::Stop, palette());
-    outcome->setIcon(mark(use.allowed ? u"allowed"_s : u"refused"_s, color, devicePixelRatioF()));
-    if (!use.allowed)
+        cell(!entry.allowed           ? tr("Refused: %1").arg(entry.reason)
+             : entry.reason.isEmpty() ? tr("Allowed")
+                                      : tr("Allowed, but %1").arg(entry.reason));
+    const QColor color = toneColor(entry.allowed ? Tone::Accent : Tone::Stop, palette());
+    outcome->setIcon(mark(entry.allowed ? u"allowed"_s : u"refused"_s, color, devicePixelRatioF()));
+    if (!entry.allowed)
         outcome->setForeground(color);
-    table_->setItem(row, Deferred, outcome);
+    table_->setItem(row, Outcome, outcome);
 }
 
-void ActivityPage::askWhereTo() {
-    auto *dialog = new QFileDialog(this, tr("Export the activity"));
+void ActivityPage::chooseExportFile() {
+    auto *dialog = new QFileDialog(this, tr("Export activity"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"jsonl"_s);
@@ -127,22 +127,22 @@ void ActivityPage::askWhereTo() {
     dialog->open();
 }
 
-void ActivityPage::setExporting(bool is) {
-    isExporting_ = is;
-    export_->setEnabled(table_->rowCount() > 0 && !is);
+void ActivityPage::setExporting(bool exporting) {
+    isExporting_ = exporting;
+    export_->setEnabled(table_->rowCount() > 0 && !exporting);
 }
 
 QCoro::Task<> ActivityPage::exportTo(QString file, std::stop_token stop) {
     co_await activity_.exportTo(file, stop);
     throwIfStopped(stop);
     setExporting(false);
-    note_->allow(tr("Written to %1.").arg(underHome(file)));
+    note_->allow(tr("Exported to %1.").arg(underHome(file)));
 }
 
-void ActivityPage::askWhetherToClear() {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Clear the activity"), {}, {}, this);
-    setPlainText(box, tr("Clear all of the activity?"),
-                 tr("It can't be brought back. Your session goes on."));
+void ActivityPage::confirmClear() {
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Clear activity"), {}, {}, this);
+    setPlainText(box, tr("Clear all activity?"),
+                 tr("You can't undo this. Your session isn't affected."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *clear = pushButton(tr("C&lear"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);

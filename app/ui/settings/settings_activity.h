@@ -15,7 +15,7 @@ struct ActivityEntry;
 
 namespace vouch::ui {
 
-/// What was used, all of it: to look at, to take along, to forget.
+/// The activity log: view, export, and clear it.
 class ActivityPage : public QWidget {
     Q_OBJECT
 public:
@@ -26,14 +26,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void showUses();
-    void showEntry(int row, const ActivityEntry &use);
-    void askWhereTo();
-    void askWhetherToClear();
-    void setExporting(bool is);
+    void showEntries();
+    void showEntry(int row, const ActivityEntry &entry);
+    void chooseExportFile();
+    void confirmClear();
+    void setExporting(bool exporting);
     QCoro::Task<> exportTo(QString file, std::stop_token stop);
     void clear();
-    /// Says below what went wrong.
+    /// Shows the error below the table.
     void refuse(const Error &error);
 
     Activity &activity_;
@@ -42,7 +42,7 @@ private:
     QPushButton *export_, *clear_;
     FieldNote *note_;
     ScopedTask exporting_;
-    bool isExporting_ = false; ///< one at a time, so that each tells how it went
+    bool isExporting_ = false; ///< one at a time, so that each reports its result
 };
 
 } // namespace vouch::ui

@@ -10,17 +10,17 @@ class QFormLayout;
 
 namespace vouch::ui {
 
-/// A small window that changes one entry of the settings: fields below each other, Cancel, and a
-/// button that writes them. Closes when they are written; it grows with what is to be said.
+/// A dialog that adds or edits one entry of the settings: fields, Cancel, and a button that saves
+/// them. Closes when the entry is saved; grows to fit its notes.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 protected:
-    /// `isNew`: the entry is added, not changed.
+    /// `isNew`: adds an entry instead of editing one.
     SettingsDialog(Configuration &configuration, bool isNew, QWidget *parent);
 
-    /// Puts the fields, a window `width` wide, above the buttons.
+    /// Lays the fields out above the buttons, in a window `width` wide.
     void layOut(QFormLayout *fields, int width);
-    /// Looks at the fields, and writes them when nothing is wrong with them.
+    /// Checks the fields, and saves them if they are valid.
     virtual void save() = 0;
     void write(Configuration::Change change);
 
@@ -31,7 +31,7 @@ private:
     QCoro::Task<> written(Configuration::Change change, std::stop_token stop);
 
     Configuration &configuration_;
-    FieldNote *note_; ///< what went wrong with the writing
+    FieldNote *note_; ///< why saving failed
     QPushButton *save_;
     ScopedTask saving_;
 };

@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A field with its label before it and its note below.
+/// Adds a field with its label in front and its note below.
 void addField(QGridLayout *grid, const QString &text, QWidget *field, FieldNote *note,
               QWidget *beside = nullptr) {
     const int row = grid->rowCount();
@@ -44,9 +44,9 @@ QGridLayout *fieldGrid() {
     return grid;
 }
 
-/// Chooses the entry that holds `data`, without telling anybody.
+/// Selects the entry that holds `data`, without emitting signals.
 void choose(QComboBox *box, const QString &data) {
-    const QSignalBlocker quiet(box);
+    const QSignalBlocker blocker(box);
     box->setCurrentIndex(std::max(0, box->findData(data)));
 }
 
@@ -69,14 +69,14 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
     column()->addLayout(serverForm());
     addReport();
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Other programs than git"), this));
+    column()->addWidget(sectionLabel(tr("Programs other than git"), this));
     column()->addLayout(programsForm());
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Start"), this));
+    column()->addWidget(sectionLabel(tr("Startup"), this));
     column()->addWidget(start_);
     column()->addWidget(startNote_);
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Look"), this));
+    column()->addWidget(sectionLabel(tr("Appearance"), this));
     column()->addLayout(lookForm());
     column()->addStretch();
 
@@ -101,7 +101,8 @@ QLayout *GeneralPage::serverForm() {
     addField(grid, tr("Ser&ver"), server_, nullptr, use_);
     addField(grid, tr("Certificate &file"), certificates_, nullptr, find);
     grid->addWidget(
-        new TonedLabel(mutedColor, tr("Only if your organisation has its own authority."), this),
+        new TonedLabel(mutedColor,
+                       tr("Only if your organization uses its own certificate authority."), this),
         grid->rowCount(), 1, 1, 2);
     grid->addWidget(serverNote_, grid->rowCount(), 1, 1, 2);
     for (QLineEdit *edit : {server_, certificates_}) {
@@ -115,9 +116,9 @@ QLayout *GeneralPage::serverForm() {
 
 void GeneralPage::addReport() {
     auto *about = new TonedLabel(
-        mutedColor, tr("Without it, your organisation may refuse to sign you in."), this);
+        mutedColor, tr("Without it, your organization may refuse your sign-in."), this);
     about->setIndent(24);
-    QPushButton *show = pushButton(tr("Sho&w what is sent…"), this);
+    QPushButton *show = pushButton(tr("Sho&w what's sent…"), this);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(about, 1);
@@ -155,7 +156,7 @@ QLayout *GeneralPage::lookForm() {
                                      std::pair{tr("Light"), Settings::TrayTone::Light},
                                      std::pair{tr("Dark"), Settings::TrayTone::Dark}})
         tray_->addItem(text, trayText(tone));
-    language_->addItem(tr("As the system"), QString());
+    language_->addItem(tr("System default"), QString());
     for (const QString &language : languages())
         language_->addItem(languageName(language), language);
     auto *grid = fieldGrid();
@@ -180,12 +181,12 @@ void GeneralPage::showSettings() {
     start_->setChecked(settings().startAtLogin);
     choose(programs_, programsText(settings().programs));
     choose(tray_, trayText(settings().tray));
-    // One that was written by hand and that we do not speak stays, and is seen.
+    // Show a language set in the file even if there is no translation for it.
     if (language_->findData(settings().language) < 0)
         language_->addItem(languageName(settings().language), settings().language);
     choose(language_, settings().language);
     if (settings().language != languageAtStart_)
-        languageNote_->tell(tr("Used the next time Vouch starts."));
+        languageNote_->tell(tr("Takes effect the next time Vouch starts."));
     else if (!languageNote_->isRefusal())
         languageNote_->clear();
 }
@@ -213,11 +214,11 @@ void GeneralPage::checkServer() {
     }
     use_->setEnabled(true);
     if (session_.isActive())
-        serverNote_->warn(tr("Another server signs you out."));
+        serverNote_->warn(tr("Switching servers signs you out."));
 }
 
 void GeneralPage::useServer() {
-    const QUrl url = parseServer(typedServer()); // the button is off for what is none
+    const QUrl url = parseServer(typedServer()); // valid: otherwise the button is disabled
     apply([url, file = certificates_->text().trimmed()](
               SettingsFile &settings) { settings.setServer(url, file); },
           serverNote_,

@@ -17,8 +17,7 @@ namespace vouch::ui {
 
 class Autostart;
 
-/// The server, what it is told about this computer, what programs get, and how Vouch starts and
-/// looks.
+/// The server, the report sent to it, programs' access to AWS credentials, startup, and appearance.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -31,9 +30,9 @@ private:
     QLayout *lookForm();
     QLayout *programsForm();
     void addReport();
-    /// Says what is wrong with the address typed, or what using it does.
+    /// Shows what is wrong with the typed address, or the effect of using it.
     void checkServer();
-    /// A bare host is meant as https.
+    /// A bare host means https.
     QString typedServer() const;
     bool serverDiffers() const;
     void useServer();

@@ -13,14 +13,14 @@ using namespace Qt::Literals::StringLiterals;
 
 LockingPage::LockingPage(Configuration &configuration, const LockWatch &watch)
     : SettingsPage(configuration, tr("Locking"),
-                   tr("Vouch can sign you out when you leave. Git then asks for a touch again.")),
+                   tr("Vouch can sign you out when you step away. Git then needs a touch again.")),
       watch_(watch),
       screen_(addChoice(tr("Sign out when the &screen is locked"), {}, u"lock.screen"_s)),
       suspend_(addChoice(tr("Sign out when the computer goes to s&leep"), {}, u"lock.suspend"_s)),
-      keyRemoved_(
-          addChoice(tr("Sign out when the &key is removed"),
-                    tr("This means the key you signed in with. Leave it in while you work."),
-                    u"lock.keyRemoved"_s)) {
+      keyRemoved_(addChoice(
+          tr("Sign out when the &key is removed"),
+          tr("Applies to the key you signed in with. Leave it plugged in while you work."),
+          u"lock.keyRemoved"_s)) {
     column()->addStretch();
     connect(&watch_, &LockWatch::abilitiesChanged, this, [this] { showSettings(); });
     LockingPage::showSettings();
@@ -46,15 +46,14 @@ void LockingPage::showSettings() {
     screen_.box->setChecked(settings().lock.screen);
     suspend_.box->setChecked(settings().lock.suspend);
     keyRemoved_.box->setChecked(settings().lock.keyRemoved);
-    showAbility(
-        screen_, watch_.tellsLock(),
-        tr("Not possible here: this system does not tell Vouch when the screen is locked."));
+    showAbility(screen_, watch_.tellsLock(),
+                tr("Not available: this system doesn't tell Vouch when the screen is locked."));
     showAbility(suspend_, watch_.tellsSuspend(),
-                tr("Not possible here: this system does not tell Vouch when it goes to sleep."));
+                tr("Not available: this system doesn't tell Vouch when it goes to sleep."));
 }
 
 void LockingPage::showAbility(const Choice &choice, bool able, const QString &why) {
-    // What was chosen can still be taken back.
+    // A checked box can still be cleared.
     choice.box->setEnabled(able || choice.box->isChecked());
     if (!able)
         choice.note->warn(why);

@@ -9,7 +9,7 @@ namespace vouch::ui {
 
 class LockWatch;
 
-/// What signs out by itself.
+/// What signs the user out automatically.
 class LockingPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -23,7 +23,7 @@ private:
 
     void showSettings() override;
     Choice addChoice(const QString &text, const QString &about, const QString &key);
-    /// A choice that this system cannot follow is off, and says so.
+    /// Disables a choice this system doesn't support, and shows why.
     void showAbility(const Choice &choice, bool able, const QString &why);
 
     const LockWatch &watch_;

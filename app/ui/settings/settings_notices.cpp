@@ -14,7 +14,8 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 NoticesPage::NoticesPage(Configuration &configuration)
-    : SettingsPage(configuration, tr("Notices"), tr("What Vouch tells you by itself.")),
+    : SettingsPage(configuration, tr("Notifications"),
+                   tr("When Vouch notifies you, and when it stays quiet.")),
       times_(new QLineEdit(this)), timesNote_(new FieldNote(times_, this)),
       snooze_(new QSpinBox(this)), snoozedNote_(new FieldNote(snooze_, this)) {
     const auto row = [this](const QString &text, QWidget *field, const QString &after) {
@@ -31,14 +32,14 @@ NoticesPage::NoticesPage(Configuration &configuration)
     };
     column()->addWidget(sectionLabel(tr("Before your session ends"), this));
     times_->setFixedWidth(times_->fontMetrics().averageCharWidth() * 20);
-    row(tr("&Tell you"), times_, tr("minutes before"));
+    row(tr("&Notify"), times_, tr("minutes before"));
     column()->addWidget(timesNote_);
     column()->addWidget(new TonedLabel(
         mutedColor,
-        tr("Several times have a comma between them. Write none to be told only at the end."),
+        tr("Separate times with commas. Leave the field empty to be notified only at the end."),
         this));
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Programs in the background"), this));
+    column()->addWidget(sectionLabel(tr("Background programs"), this));
     snooze_->setRange(1, 24 * 60);
     snooze_->setKeyboardTracking(false);
     snooze_->setSuffix(tr(" min"));
@@ -46,7 +47,7 @@ NoticesPage::NoticesPage(Configuration &configuration)
     column()->addWidget(snoozedNote_);
     column()->addWidget(new TonedLabel(
         mutedColor,
-        tr("After “Not now”, or no answer, the same program does not ask again for so long."),
+        tr("After “Not now” or no answer, the same program won't prompt you again for this long."),
         this));
     column()->addStretch();
 
@@ -66,7 +67,7 @@ NoticesPage::NoticesPage(Configuration &configuration)
 void NoticesPage::showSettings() {
     if (!times_->isModified())
         times_->setText(noticesText(settings().notices).replace(u' ', ", "_L1));
-    const QSignalBlocker quiet(snooze_);
+    const QSignalBlocker blocker(snooze_);
     snooze_->setValue(int(settings().quiet.count()));
 }
 

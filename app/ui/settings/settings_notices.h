@@ -8,7 +8,7 @@ class QSpinBox;
 
 namespace vouch::ui {
 
-/// When Vouch says that the session ends, and for how long a program does not ask again.
+/// When to notify before the session ends, and how long a program can't prompt again.
 class NoticesPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -16,7 +16,7 @@ public:
 
 private:
     void showSettings() override;
-    /// Says what is wrong with the times typed. Returns whether nothing is.
+    /// Checks the typed times and shows what is wrong. Returns whether they are valid.
     bool checkTimes();
 
     QLineEdit *times_;

@@ -13,22 +13,21 @@
 
 namespace vouch::ui {
 
-/// A page of the settings' window: title, a line below it, and what it shows of the settings in
-/// force. What the person changes is written at once; what could not be is said at its field.
+/// A page of the settings window: a title, a line about the page, and fields that show the current
+/// settings. Changes are saved immediately; a failure is shown at its field.
 class SettingsPage : public QWidget {
     Q_OBJECT
 protected:
     SettingsPage(Configuration &configuration, const QString &title, const QString &about);
 
-    /// The settings in force are others than before, or a change was refused. What the person is
-    /// typing stays.
+    /// Called when the settings changed or a change failed. Keeps what the user is typing.
     virtual void showSettings() = 0;
 
     const Settings &settings() const { return configuration_.settings(); }
-    /// Below the title.
+    /// The layout below the title.
     QVBoxLayout *column() { return column_; }
-    /// Changes the file. Afterwards `note` says what went wrong, or nothing. `written`, which may
-    /// be empty, is called before the new settings are shown.
+    /// Changes the settings file. Afterward, `note` shows the error or is cleared. `written`, which
+    /// may be empty, is called before the new settings are shown.
     void apply(Configuration::Change change, FieldNote *note, std::function<void()> written = {});
     void set(const QString &key, const QString &value, FieldNote *note,
              std::function<void()> written = {});
@@ -40,10 +39,10 @@ private:
                           std::function<void()> written, std::stop_token stop);
 
     QVBoxLayout *column_;
-    std::map<FieldNote *, ScopedTask> changes_; ///< the last one for each
+    std::map<FieldNote *, ScopedTask> changes_; ///< the last change for each note
 };
 
-/// Begins a page: its margins, its title and a line below. Gives the column for the rest.
+/// Starts a page with its margins, its title, and a line about it. Returns the column for the rest.
 QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &about);
 
 } // namespace vouch::ui

@@ -267,12 +267,12 @@ void RolesPage::testRole() {
 }
 
 QCoro::Task<> RolesPage::tested(Role role, std::stop_token stop) {
-    const RoleTestResult test = co_await roles_.test(role, stop);
+    const RoleTestResult result = co_await roles_.test(role, stop);
     throwIfStopped(stop);
-    if (test.works)
-        roleNote_->allow(test.text);
+    if (result.works)
+        roleNote_->allow(result.text);
     else
-        roleNote_->refuse(test.text);
+        roleNote_->refuse(result.text);
 }
 
 void RolesPage::editRule(const RoleRule &rule) {

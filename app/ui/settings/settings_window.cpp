@@ -19,10 +19,10 @@ namespace vouch::ui {
 namespace {
 
 constexpr QSize windowSize(760, 560);
-constexpr int listWidth = 152;
+constexpr int minListWidth = 152;
 constexpr int listMargin = 12;
 
-/// The names of the pages; lies on the window's own ground.
+/// The list of pages, on the window's own background.
 QListWidget *pageList(QWidget *parent) {
     auto *list = new QListWidget(parent);
     list->setAccessibleName(SettingsWindow::tr("Pages"));
@@ -44,10 +44,10 @@ SettingsWindow::SettingsWindow(const Services &services)
                                            services.report, services.autostart));
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
                                        services.profileNames));
-    addPage(tr("Notices"), new NoticesPage(services.configuration));
+    addPage(tr("Notifications"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
     addPage(tr("Activity"), new ActivityPage(services.activity));
-    list_->setFixedWidth(std::max(listWidth, list_->sizeHintForColumn(0) + 8));
+    list_->setFixedWidth(std::max(minListWidth, list_->sizeHintForColumn(0) + 8));
     connect(list_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
     list_->setCurrentRow(0);
 
@@ -73,9 +73,9 @@ SettingsWindow::SettingsWindow(const Services &services)
 
 QWidget *SettingsWindow::footer() {
     auto *footer = new QWidget(this);
-    auto *calm = new TonedLabel(mutedColor, tr("Changes apply at once."), footer);
-    calm->setFont(scaledFont(font(), 0.92));
-    calm_ = calm;
+    auto *hint = new TonedLabel(mutedColor, tr("Changes take effect immediately."), footer);
+    hint->setFont(scaledFont(font(), 0.92));
+    hint_ = hint;
     problem_ = new FieldNote(nullptr, footer);
     QPushButton *close = pushButton(tr("&Close"), footer);
     close->setMinimumWidth(std::max(87, close->minimumWidth()));
@@ -83,7 +83,7 @@ QWidget *SettingsWindow::footer() {
     auto *row = new QHBoxLayout(footer);
     row->setContentsMargins(24, 12, 24, 12);
     row->setSpacing(16);
-    row->addWidget(calm_, 1);
+    row->addWidget(hint_, 1);
     row->addWidget(problem_, 1);
     row->addWidget(close);
     return footer;
@@ -92,7 +92,7 @@ QWidget *SettingsWindow::footer() {
 void SettingsWindow::addPage(const QString &name, QWidget *page) {
     auto *item = new QListWidgetItem(name, list_);
     item->setSizeHint({0, std::max(32, fontMetrics().height() + 12)});
-    // A large font on a small screen makes a page longer than the window.
+    // With a large font on a small screen, a page is taller than the window.
     auto *area = new QScrollArea(pages_);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -117,13 +117,13 @@ void SettingsWindow::showEvent(QShowEvent *event) {
 
 void SettingsWindow::showProblem() {
     const auto &problem = configuration_.problem();
-    calm_->setVisible(!problem);
+    hint_->setVisible(!problem);
     if (problem)
         problem_->refuse(errorText(*problem));
     else
         problem_->clear();
-    const int changeable = int(Page::Activity);
-    for (int page = 0; page < changeable; ++page)
+    const int settingsPages = int(Page::Activity); // the activity page changes no settings
+    for (int page = 0; page < settingsPages; ++page)
         pages_->widget(page)->setEnabled(!problem);
 }
 

@@ -40,11 +40,10 @@ AdministratorView::AdministratorView(QWidget *parent)
     column->setSpacing(8);
     column->addLayout(row);
     column->addWidget(tabs_, 1);
-    auto *about =
-        new TonedLabel(mutedColor,
-                       tr("Copied text holds the account, the role and the server. It holds no "
-                          "secret."),
-                       this);
+    auto *about = new TonedLabel(
+        mutedColor,
+        tr("The copied text contains the account, the role, and the server, but no secrets."),
+        this);
     about->setFont(scaledFont(font(), 0.92));
     column->addWidget(about);
     setTabOrder(tabs_, copy_);
@@ -58,7 +57,7 @@ QPlainTextEdit *AdministratorView::addTab(const QString &name) {
     code.setPointSizeF(font().pointSizeF());
     text->setFont(scaledFont(code, 0.95));
     text->setAccessibleName(name);
-    text->setLayoutDirection(Qt::LeftToRight); // it is code
+    text->setLayoutDirection(Qt::LeftToRight); // code
     text->setReadOnly(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);

@@ -12,7 +12,7 @@ class QTabWidget;
 
 namespace vouch::ui {
 
-/// What an administrator needs, in a tab for each form, to be copied.
+/// The text an administrator needs to let this user in, one tab per format, ready to copy.
 class AdministratorView : public QWidget {
     Q_OBJECT
 public:
@@ -27,7 +27,7 @@ private:
     QTabWidget *tabs_;
     QPlainTextEdit *policy_, *commandLine_, *cloudFormation_, *terraform_;
     QPushButton *copy_;
-    QTimer copied_; ///< runs while the button says so
+    QTimer copied_; ///< runs while the button reads "Copied"
 };
 
 } // namespace vouch::ui

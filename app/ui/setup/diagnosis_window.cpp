@@ -22,11 +22,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int usesLookedAt = 200;
+constexpr int recentEntries = 200;
 constexpr QSize windowSize(560, 440);
 
-QString lastWithReason(const Activity &activity) {
-    for (const ActivityEntry &use : activity.latest(usesLookedAt))
+QString lastRefusedUrl(const Activity &activity) {
+    for (const ActivityEntry &use : activity.latest(recentEntries))
         if (!use.reason.isEmpty() && !use.who.repository.isEmpty() && !use.who.region.isEmpty())
             return addressIn(use.who.region, use.who.repository).url().toString();
     return {};
@@ -37,7 +37,7 @@ QString lastWithReason(const Activity &activity) {
 DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     : services_(services), url_(new QLineEdit(this)), find_(pushButton(tr("&Find out"), this)),
       urlNote_(new FieldNote(url_, this)), note_(new FieldNote(nullptr, this)),
-      reasonsPlace_(new QVBoxLayout) {
+      reasonsLayout_(new QVBoxLayout) {
     setWindowTitle(tr("Why did git fail?"));
     url_->setPlaceholderText(u"https://git-codecommit.…/my-repository"_s);
     url_->setMinimumHeight(32);
@@ -47,7 +47,7 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(8);
     QLabel *about = plainLabel(
-        tr("CodeCommit is asked for this repository, as git would ask. Nothing is changed."),
+        tr("Vouch requests this repository from CodeCommit the way git would. Nothing is changed."),
         inside);
     about->setWordWrap(true);
     column->addWidget(about);
@@ -58,7 +58,7 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     column->addLayout(grid);
     column->addSpacing(8);
     column->addWidget(note_);
-    column->addLayout(reasonsPlace_);
+    column->addLayout(reasonsLayout_);
     column->addStretch(1);
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
@@ -94,9 +94,9 @@ void DiagnosisWindow::open() {
     if (!isNew)
         return;
     clear();
-    if (const QString last = lastWithReason(services_.activity); !last.isEmpty()) {
+    if (const QString last = lastRefusedUrl(services_.activity); !last.isEmpty()) {
         url_->setText(last);
-        // What is known without a sign-in is known at once; a sign-in only when it is wanted.
+        // Starts on its own only if that needs no sign-in.
         if (services_.session.isByKey())
             find();
     }
@@ -122,8 +122,9 @@ void DiagnosisWindow::find() {
         const QString typed = url_->text().trimmed();
         const auto address = addressFrom(typed, regionFor(settings, typed));
         find_->setEnabled(false);
-        note_->tell(services_.session.isActive() ? tr("CodeCommit is asked.")
-                                                 : tr("Sign in first. Then CodeCommit is asked."));
+        note_->tell(services_.session.isActive()
+                        ? tr("Contacting CodeCommit…")
+                        : tr("Sign in first. Vouch then contacts CodeCommit."));
         finding_ = ScopedTask(
             [this, typed, address](std::stop_token stop) { return found(typed, address, stop); },
             [this](const Error &error) {
@@ -148,9 +149,9 @@ QCoro::Task<> DiagnosisWindow::found(QString typed, RepositoryAddress repository
 void DiagnosisWindow::show(const QList<Reason> &reasons) {
     clear();
     reasons_ = reasonRows(reasons, url_->parentWidget());
-    reasonsPlace_->addWidget(reasons_);
+    reasonsLayout_->addWidget(reasons_);
     qCInfo(logApp) << "why git failed:" << reasons.size() << "reasons";
-    note_->tell(tr("The likeliest reason comes first."));
+    note_->tell(tr("The most likely reason comes first."));
 }
 
 } // namespace vouch::ui

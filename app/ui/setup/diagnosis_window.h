@@ -15,14 +15,14 @@ namespace vouch::ui {
 
 class FieldNote;
 
-/// "Why did git fail?": asks CodeCommit for one repository, for fetch and for push, and explains.
-/// git tells nobody about a 403.
+/// "Why did git fail?": requests one repository from CodeCommit, for fetch and for push, and
+/// explains the result. git itself doesn't explain a 403.
 class DiagnosisWindow : public QDialog {
     Q_OBJECT
 public:
     explicit DiagnosisWindow(const WizardServices &services);
 
-    /// Shows it, in front, and looks for the reason of the last use that was refused, if one was.
+    /// Shows the window in front. Diagnoses the most recent refusal, if there is one.
     void open() override;
     void show(const QList<Reason> &reasons);
     using QDialog::show;
@@ -39,7 +39,7 @@ private:
     QLineEdit *url_;
     QPushButton *find_;
     FieldNote *urlNote_, *note_;
-    QVBoxLayout *reasonsPlace_;
+    QVBoxLayout *reasonsLayout_;
     QWidget *reasons_ = nullptr;
     ScopedTask finding_;
 };

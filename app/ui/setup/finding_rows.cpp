@@ -59,25 +59,25 @@ void FindingRows::setFindings(const QList<Finding> &findings, const QString &res
             row->add(box);
             connect(box, &QCheckBox::toggled, this, &FindingRows::changed);
         } else {
-            auto *how = new TonedLabel(
+            auto *instructions = new TonedLabel(
                 mutedColor, finding.command.isEmpty() ? finding.fix : finding.command, row);
-            how->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            row->addText(how);
+            instructions->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            row->addText(instructions);
         }
         boxes.append(box);
         column->addWidget(row);
     }
     if (rows_ != nullptr) {
         rows_->hide();
-        rows_->deleteLater(); // one of its boxes may be what asked for this
+        rows_->deleteLater(); // one of its boxes may have triggered this call
     }
     rows_ = rows;
     findings_ = findings;
     boxes_ = boxes;
     layout_->addWidget(rows);
     title_->setText(findings.isEmpty()
-                        ? tr("Nothing to clear up.")
-                        : tr("%n thing(s) to clear up", nullptr, int(findings.size())));
+                        ? tr("Nothing to clean up.")
+                        : tr("%n item(s) to clean up", nullptr, int(findings.size())));
 }
 
 QList<Finding> FindingRows::ticked() const {

@@ -12,20 +12,20 @@ class QVBoxLayout;
 
 namespace vouch::ui {
 
-/// What is to be cleared up: each a fact, where and what it does, and a check box for the one fix.
-/// Where only the person can mend it, the command for it in the box's place.
+/// Findings to clean up: each with its fact, its details, and a check box for the fix. A finding
+/// that only the user can fix shows the command instead.
 class FindingRows : public QWidget {
     Q_OBJECT
 public:
     explicit FindingRows(QWidget *parent = nullptr);
 
-    /// Boxes of findings that were there already stay as they were. `reserved`: the letters that
-    /// other widgets of the window take as mnemonics.
+    /// Check boxes of findings that were already shown keep their state. `reserved`: mnemonics used
+    /// by other widgets in the window.
     void setFindings(const QList<Finding> &findings, const QString &reserved);
     QList<Finding> ticked() const;
 
 Q_SIGNALS:
-    /// The person ticked a box, or took its tick away.
+    /// The user checked or cleared a box.
     void changed();
 
 private:
@@ -33,10 +33,10 @@ private:
     QVBoxLayout *layout_;
     QWidget *rows_ = nullptr;
     QList<Finding> findings_;
-    QList<QCheckBox *> boxes_; ///< null where there is none
+    QList<QCheckBox *> boxes_; ///< null for a finding without a check box
 };
 
-/// The text with the first letter that is still free as its mnemonic, which is then taken.
+/// Returns the text with its first free letter as the mnemonic, and adds that letter to `taken`.
 QString withMnemonic(const QString &text, QString &taken);
 
 } // namespace vouch::ui

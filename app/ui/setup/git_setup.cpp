@@ -47,7 +47,7 @@ QList<Finding> inTheWayOf(const QString &url, const QStringList &directories) {
     for (const QString &directory : directories)
         if (QFileInfo(directory).isDir())
             addNew(found, helperConflicts({url}, readConfiguration(directory)) +
-                              repositoryTraps(directory));
+                              repositoryProblems(directory));
     found.removeIf(
         [](const Finding &finding) { return finding.weight == Finding::Weight::Clutter; });
     return found;

@@ -9,27 +9,28 @@
 
 namespace vouch::ui {
 
-/// How git is set up now, and what could be done about it: a value. The functions run git, so they
-/// are for another thread than the GUI's. They throw Error.
+/// How git is set up now, and what setup would change. The functions below run git, so call them
+/// off the GUI thread. They throw Error.
 struct GitSetup {
     CodeCommitOptions options;
-    QString file;            ///< git's global configuration, as a person names it
-    QList<Finding> findings; ///< what is to be cleared up
-    SetupPlan plan;          ///< what would change, for the findings that were ticked
+    QString file;            ///< path of git's global configuration, shortened for display
+    QList<Finding> findings; ///< what needs cleaning up
+    SetupPlan plan;          ///< the changes, including fixes for the ticked findings
 };
 
-/// Looks. `regions` are the person's; `directories` those in which git wanted something lately. All
-/// findings that are suggested count as ticked.
+/// Inspects git's setup. `regions`: the user's regions; `directories`: where git recently requested
+/// credentials. Suggested findings count as ticked.
 GitSetup lookAtGit(const QStringList &regions, const QStringList &directories);
 
-/// What keeps git from asking Vouch, and nobody else, for a CodeCommit URL: the URL itself, and
-/// git's configuration, also as it is in `directories`, folders in which the repository was used.
+/// What keeps git from using Vouch, and only Vouch, for a CodeCommit URL. Checks the global
+/// configuration and the one in each of `directories`, where the repository was used.
 QList<Finding> inTheWayOf(const QString &url, const QStringList &directories);
 
-/// Plans anew for these findings. Those that edit nothing are no part of a plan.
+/// Plans the changes for these findings. Findings that edit no file don't appear in the plan.
 SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked);
 
-/// Changes the files, then has the passwords among the findings erased by those that keep them.
+/// Changes the files, then has the credential helpers erase the stored passwords among the
+/// findings.
 void carryOut(const SetupPlan &plan, const QList<Finding> &ticked);
 
 } // namespace vouch::ui

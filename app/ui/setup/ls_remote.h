@@ -12,22 +12,22 @@
 
 namespace vouch::ui {
 
-/// The real `git ls-remote`, as the person's own shell would run it in the home folder, except that
-/// nothing can ask on a terminal or in a window of git's own.
+/// Runs `git ls-remote` as the user's shell would in the home folder, except that git can't prompt
+/// in a terminal or a window.
 class LsRemote : public QObject {
     Q_OBJECT
 public:
     struct Result {
-        int exitCode = -1; ///< -1: it could not be started, or was ended
-        int refs = 0;      ///< the branches and tags that were listed
-        QString said;      ///< the last thing that Vouch, or else git, said of a failure
+        int exitCode = -1; ///< -1: git couldn't be started, or was killed
+        int refs = 0;      ///< the number of branches and tags listed
+        QString said;      ///< the last error message from Vouch, or else from git
     };
 
-    /// Starts it. Whoever destroys the listing ends it.
+    /// Starts git. The destructor stops it.
     explicit LsRemote(const QString &url);
     ~LsRemote() override;
 
-    /// Always finishes; fails as cancelled when the listing is destroyed before.
+    /// Always finishes; fails as canceled if this object is destroyed first.
     QFuture<Result> result() const { return deferred_.future(); }
 
 private:

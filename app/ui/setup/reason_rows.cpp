@@ -18,17 +18,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int usesLookedAt = 200;
+constexpr int recentEntries = 200;
 constexpr int maxDirectories = 4;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::ReasonRows)
 };
 
-/// Where this repository was used lately.
+/// Where this repository was used recently.
 QStringList directoriesOf(const RepositoryAddress &repository, const Activity &activity) {
     QStringList directories;
-    for (const ActivityEntry &use : activity.latest(usesLookedAt))
+    for (const ActivityEntry &use : activity.latest(recentEntries))
         if (use.who.repository == repository.name() && !use.who.directory.isEmpty())
             directories.append(use.who.directory);
     directories.removeDuplicates();
@@ -36,10 +36,10 @@ QStringList directoriesOf(const RepositoryAddress &repository, const Activity &a
 }
 
 Reason reasonFrom(const Finding &finding) {
-    const bool isForSetUp = !std::holds_alternative<std::monostate>(finding.repair);
+    const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair);
     return {finding.fact + u". "_s + finding.detail,
-            isForSetUp ? Text::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
-                       : finding.command};
+            isFixedBySetup ? Text::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
+                           : finding.command};
 }
 
 } // namespace
@@ -47,8 +47,8 @@ Reason reasonFrom(const Finding &finding) {
 QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
                                       RepositoryAddress repository, std::stop_token stop) {
     QList<Reason> reasons;
-    if (const auto trap = trapIn(typed, Judge::Similar))
-        reasons.append(reasonFrom(*trap));
+    if (const auto problem = urlProblem(typed, Judge::Similar))
+        reasons.append(reasonFrom(*problem));
     try {
         const auto look = [url = repository.url().toString(),
                            directories = directoriesOf(repository, services.activity)] {
@@ -74,7 +74,7 @@ QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     for (const auto &[message, fix] : reasons) {
-        // The likeliest is what to mend; the others are there if that was not it.
+        // Only the most likely one is marked as the thing to fix.
         const bool isFirst = layout->count() == 0;
         const auto mark = isFirst ? MarkedLines::Mark::Warning : MarkedLines::Mark::Quiet;
         auto *row = new MarkedLines(mark, message, fix, rows);

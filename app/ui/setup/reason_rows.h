@@ -11,20 +11,20 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// Why something may have failed, and what to do about it, each a sentence.
+/// Why something may have failed, and how to fix it, each a sentence.
 struct Reason {
     QString message, fix;
 
     bool operator==(const Reason &) const = default;
 };
 
-/// Looks at the address as it was typed and at git's configuration, asks CodeCommit for the
-/// repository, and judges; why that could not be asked is a reason too. What was found here comes
-/// first, then the likeliest. Only a stop is thrown.
+/// Checks the address as typed and git's configuration, then requests the repository from
+/// CodeCommit; a failed request is a reason too. Local findings come first, then the most likely
+/// causes. Throws only when stopped.
 QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
                                       RepositoryAddress repository, std::stop_token stop);
 
-/// The reasons below each other, the first with a warning's mark. Their words can be selected.
+/// A column of reasons with selectable text; the first has a warning mark.
 QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent);
 
 } // namespace vouch::ui

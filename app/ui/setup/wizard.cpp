@@ -27,7 +27,7 @@ namespace {
 
 constexpr QSize windowSize(760, 700);
 constexpr QSize minSize(640, 560);
-constexpr double usualLine = 19; // a line's height in the sizes above
+constexpr double designLineHeight = 19; // the line height the sizes above assume
 constexpr auto skipButton = QWizard::CustomButton1;
 constexpr auto undoButton = QWizard::CustomButton2;
 
@@ -38,7 +38,7 @@ QStringList stepsOf(const QList<WizardPage *> &pages) {
     return steps;
 }
 
-/// The layout that holds a widget, somewhere below this one.
+/// The layout nested in `layout` that holds the widget; null if none does.
 QBoxLayout *rowWith(QLayout *layout, QWidget *widget) {
     for (int i = 0; i < layout->count(); ++i)
         if (QLayout *inner = layout->itemAt(i)->layout()) {
@@ -81,8 +81,8 @@ Wizard::Wizard(const WizardServices &services)
         connect(page, &WizardPage::completeChanged, this, &Wizard::showButtons);
     }
     setMinimumSize(minSize);
-    // Of large text there is as much on a page as of usual one, where the screen has the room.
-    const double growth = std::max(1.0, fontMetrics().height() / usualLine);
+    // Grow with the font, as far as the screen allows, so that a page shows as much text.
+    const double growth = std::max(1.0, fontMetrics().height() / designLineHeight);
     resize((QSizeF(windowSize) * growth).toSize().boundedTo(screen()->availableSize()));
     connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
     connect(this, &QWizard::customButtonClicked, this, [this](int which) {
@@ -161,7 +161,7 @@ void Wizard::done(int result) {
     if (result == QDialog::Accepted) {
         QWizard::done(result);
         if (isVisible())
-            return; // the last page still has something to do
+            return; // the last page still has work to do
         services_.savedState.forgetWizard();
         qCInfo(logApp) << "set-up: done";
     } else {
@@ -190,15 +190,15 @@ void Wizard::showButtons() {
     setButtonText(QWizard::NextButton, shown_->nextText());
     button(skipButton)->setVisible(shown_->mayBeSkipped());
     button(undoButton)->setVisible(shown_->canUndo());
-    auto *onwards = qobject_cast<QPushButton *>(
+    auto *forward = qobject_cast<QPushButton *>(
         button(nextId() < 0 ? QWizard::FinishButton : QWizard::NextButton));
     QPushButton *first = shown_->firstButton();
-    (first == nullptr ? onwards : first)->setDefault(true);
+    (first == nullptr ? forward : first)->setDefault(true);
     applyStyle();
 }
 
-/// The order of the Tab key: the page, then Next, Back, Cancel, and what is at the left. And what
-/// QWizard would have otherwise.
+/// Sets the tab order (page, Next, Back, Cancel, then the buttons on the left) and overrides
+/// QWizard's margins, frames, and button sizes.
 void Wizard::applyStyle() {
     QWidget *before = button(QWizard::NextButton);
     for (const auto which : {QWizard::FinishButton, QWizard::BackButton, QWizard::CancelButton,
@@ -206,12 +206,12 @@ void Wizard::applyStyle() {
         setTabOrder(before, button(which));
         before = button(which);
     }
-    const auto widen = [this](QWizard::WizardButton which, int least) {
-        const QAbstractButton *given = button(which);
-        const int words =
-            given->fontMetrics().size(Qt::TextShowMnemonic, given->text()).width() + 28;
-        button(which)->setMinimumSize(std::max(least, words),
-                                      std::max(32, given->sizeHint().height()));
+    const auto widen = [this](QWizard::WizardButton which, int minWidth) {
+        const QAbstractButton *shown = button(which);
+        const int textWidth =
+            shown->fontMetrics().size(Qt::TextShowMnemonic, shown->text()).width() + 28;
+        button(which)->setMinimumSize(std::max(minWidth, textWidth),
+                                      std::max(32, shown->sizeHint().height()));
     };
     for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
         widen(which, 112);
@@ -222,13 +222,13 @@ void Wizard::applyStyle() {
         row->setContentsMargins(24, 12, 24, 13);
         row->setSpacing(8);
     }
-    // The style would have both on the ground that lists have.
+    // The style would give both the background color of lists.
     auto *frame = qobject_cast<QFrame *>(shown_->parentWidget());
     frame->setFrameShape(QFrame::NoFrame);
     QWidget *side = steps_->parentWidget();
     side->layout()->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *ground : {static_cast<QWidget *>(frame), side})
-        ground->setBackgroundRole(QPalette::Window);
+    for (QWidget *background : {static_cast<QWidget *>(frame), side})
+        background->setBackgroundRole(QPalette::Window);
 }
 
 } // namespace vouch::ui

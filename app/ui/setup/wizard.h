@@ -11,17 +11,17 @@ namespace vouch::ui {
 class WizardPage;
 class WizardSteps;
 
-/// The set-up, page by page. Left at any page it goes on there at its next opening, also after a
-/// restart, with all that was typed.
+/// The setup wizard. Closed on any page, it reopens there with everything the user typed, even
+/// after a restart.
 class Wizard : public QWizard {
     Q_OBJECT
 public:
     explicit Wizard(const WizardServices &services);
 
-    /// Shows it, in front: at the page where it was left; else at git, where Vouch knows its server
-    /// already; else at the beginning.
+    /// Shows the wizard in front: on the page where the user left it, else on the git page if a
+    /// server is already set, else on the first page.
     void present();
-    /// Goes to a page, by its key, as if all before it had been gone through.
+    /// Goes to the page with this key, as if the user had come through all earlier pages.
     void goTo(const QString &key);
     WizardPage *wizardPage() const;
 
@@ -40,8 +40,8 @@ private:
     WizardServices services_;
     QList<WizardPage *> pages_;
     WizardSteps *steps_;
-    WizardPage *shown_ = nullptr; ///< the one that was told so
-    bool isJumping_ = false;      ///< over pages that need no answer
+    WizardPage *shown_ = nullptr; ///< the page last initialized and not cleaned up since
+    bool isJumping_ = false;      ///< moving past pages without running their work
 };
 
 } // namespace vouch::ui

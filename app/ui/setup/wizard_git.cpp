@@ -24,12 +24,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Of the wizard's own buttons here: Back, Apply or Next, Undo, and Skip for now.
+/// Mnemonics of the wizard's buttons on this page: Back, Apply or Next, Undo, and Skip for now.
 const QString buttonLetters = u"banuw"_s;
-constexpr int usesLookedAt = 200;
+constexpr int recentEntries = 200;
 constexpr int maxDirectories = 8;
 
-/// The person's regions, which are asked about first.
+/// The regions of the user's roles, the usual role's first.
 QStringList likelyRegions(const Settings &settings) {
     QStringList regions;
     if (const Role *role = usualRole(settings))
@@ -41,10 +41,10 @@ QStringList likelyRegions(const Settings &settings) {
     return regions;
 }
 
-/// Where git wanted something lately.
+/// Where git recently requested credentials.
 QStringList usedDirectories(const Activity &activity) {
     QStringList directories;
-    for (const ActivityEntry &use : activity.latest(usesLookedAt))
+    for (const ActivityEntry &use : activity.latest(recentEntries))
         directories.append(use.who.directory);
     directories.removeAll(QString());
     directories.removeDuplicates();
@@ -87,7 +87,7 @@ QString GitPage::nextText() const {
 }
 
 void GitPage::initialize() {
-    begin(tr("Git's configuration is looked at."), &GitPage::looked);
+    begin(tr("Checking git's configuration…"), &GitPage::looked);
 }
 
 void GitPage::cleanUp() {
@@ -97,7 +97,7 @@ void GitPage::cleanUp() {
 }
 
 void GitPage::undo() {
-    begin(tr("The set-up is taken back."), &GitPage::undone);
+    begin(tr("Undoing the setup…"), &GitPage::undone);
 }
 
 bool GitPage::hasChange() const {
@@ -108,10 +108,10 @@ bool GitPage::hasChange() const {
            (!look_.plan.isEmpty() || std::ranges::any_of(findings_->ticked(), erases));
 }
 
-void GitPage::begin(const QString &saying, QCoro::Task<> (GitPage::*task)(std::stop_token)) {
+void GitPage::begin(const QString &message, QCoro::Task<> (GitPage::*task)(std::stop_token)) {
     setBusy(true);
-    if (!saying.isEmpty())
-        note_->tell(saying);
+    if (!message.isEmpty())
+        note_->tell(message);
     task_ = ScopedTask([this, task](std::stop_token stop) { return (this->*task)(stop); },
                        [this](const Error &error) {
                            setBusy(false);
@@ -151,7 +151,7 @@ QCoro::Task<bool> GitPage::work(std::stop_token stop) {
     const bool erases = std::ranges::any_of(ticked, [](const Finding &finding) {
         return std::holds_alternative<StoredPassword>(finding.repair);
     });
-    note_->tell(tr("Git's configuration is changed."));
+    note_->tell(tr("Updating git's configuration…"));
     const auto change = [plan = look_.plan, ticked] { carryOut(plan, ticked); };
     co_await QtConcurrent::run(&git_, change);
     throwIfStopped(stop);
@@ -159,9 +159,9 @@ QCoro::Task<bool> GitPage::work(std::stop_token stop) {
     const GitSetup found = co_await look(stop);
     throwIfStopped(stop);
     show(found);
-    note_->allow(erases ? tr("Done. Undo puts the files back, but no password.")
-                        : tr("Done. Undo puts everything back as it was."));
-    co_return false; // to be seen, and taken back, here
+    note_->allow(erases ? tr("Done. Undo restores the files, but not the passwords.")
+                        : tr("Done. Undo restores everything."));
+    co_return false; // stay here, so that the user can see the result and undo it
 }
 
 void GitPage::workFailed(const Error &error) {
@@ -181,10 +181,10 @@ QCoro::Task<> GitPage::undone(std::stop_token stop) {
     show(found);
     const auto partly = std::ranges::find(files, Undone::How::LinesRemoved, &Undone::how);
     if (partly != files.end())
-        note_->warn(tr("%1 has changed since it was set up: only Vouch's lines were removed.")
+        note_->warn(tr("%1 has changed since setup, so only Vouch's lines were removed.")
                         .arg(shownPath(partly->path)));
     else
-        note_->allow(tr("Git's configuration is what it was before."));
+        note_->allow(tr("Git's configuration was restored."));
 }
 
 void GitPage::show(const GitSetup &look) {
@@ -205,13 +205,14 @@ void GitPage::showPlan() {
         widget->setVisible(isKnown && files > 0);
     findings_->setVisible(isKnown);
     if (!isKnown)
-        return setAbout(tr("Vouch adds its lines to git's configuration and keeps a copy. Other "
-                           "hosts stay as they are."));
-    setAbout(files == 0 ? tr("Git is set up. Nothing to change.")
-                        : tr("Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as "
-                             "they are.",
-                             nullptr, added)
-                              .arg(look_.file));
+        return setAbout(tr("Vouch adds its lines to git's configuration and saves a backup. Other "
+                           "hosts aren't affected."));
+    setAbout(
+        files == 0
+            ? tr("Git is set up. Nothing to change.")
+            : tr("Vouch adds %n line(s) to %1 and saves a backup. Other hosts aren't affected.",
+                 nullptr, added)
+                  .arg(look_.file));
     count_->setText(tr("%n file(s): %1 added, %2 removed", nullptr, files)
                         .arg(QString::number(added), QString::number(removed)));
     difference_->setRows(look_.plan.rows());

@@ -16,7 +16,7 @@ namespace vouch::ui {
 class DifferenceView;
 class FindingRows;
 
-/// Shows what changes in git's configuration, line by line, and changes it.
+/// Shows the changes to git's configuration line by line, and applies them.
 class GitPage : public WizardPage {
     Q_OBJECT
 public:
@@ -27,15 +27,15 @@ public:
     void initialize() override;
     void cleanUp() override;
     QString nextText() const override;
-    /// Where git's own configuration is broken, nothing can be done here.
+    /// If git's configuration is broken, this page can't change it.
     bool mayBeSkipped() const override { return isBroken_; }
     bool canUndo() const override { return isApplied_ && !isBusy(); }
     void undo() override;
     bool isComplete() const override { return WizardPage::isComplete() && !isBroken_; }
 
-    /// Shows it as if git had been looked at.
+    /// Shows this state of git.
     void show(const GitSetup &look);
-    /// Something would change.
+    /// Whether Apply would change something.
     bool hasChange() const;
 
 private:
@@ -43,7 +43,7 @@ private:
     QCoro::Task<bool> work(std::stop_token stop) override;
     void workFailed(const Error &error) override;
 
-    void begin(const QString &saying, QCoro::Task<> (GitPage::*task)(std::stop_token));
+    void begin(const QString &message, QCoro::Task<> (GitPage::*task)(std::stop_token));
     QCoro::Task<> looked(std::stop_token stop);
     QCoro::Task<> planned(std::stop_token stop);
     QCoro::Task<> undone(std::stop_token stop);
@@ -60,7 +60,7 @@ private:
     DifferenceView *difference_;
     FindingRows *findings_;
     FieldNote *note_;
-    QThreadPool git_; ///< of one thread: a change is made before it is looked at
+    QThreadPool git_; ///< one thread, so that steps run in order
     ScopedTask task_;
 };
 

@@ -37,22 +37,23 @@ MarkedLines::Mark markOf(CheckResult::State state) {
 } // namespace
 
 KeyPage::KeyPage(const WizardServices &services)
-    : WizardPage(tr("Your key")), services_(services), rowsPlace_(new QVBoxLayout),
+    : WizardPage(tr("Your key")), services_(services), rowsLayout_(new QVBoxLayout),
       signIn_(pushButton(tr("Sign &in"), inside())),
       register_(pushButton(tr("&Register it…"), inside())),
       enrollment_(new EnrollmentView(
           services.enrollment, [&servers = services.servers] { return servers.name(); }, inside())),
       note_(new FieldNote(signIn_, inside())) {
-    setAbout(tr("Put your security key into a USB port. A new one gets an account, nothing more."));
-    column()->addLayout(rowsPlace_);
+    setAbout(tr("Plug your security key into a USB port. A new key gets an account. Nothing else "
+                "on it changes."));
+    column()->addLayout(rowsLayout_);
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
-    QLabel *how =
-        plainLabel(tr("Signing in shows it. You enter the key's PIN, and touch it. A new key, or "
-                      "a new computer of yours, is registered with your browser."),
+    QLabel *instructions =
+        plainLabel(tr("Sign in to find out: enter the key's PIN and touch the key. If your key or "
+                      "this computer is new, register it with your browser."),
                    inside());
-    how->setWordWrap(true);
-    column()->addWidget(how);
+    instructions->setWordWrap(true);
+    column()->addWidget(instructions);
     auto *ways = new QHBoxLayout;
     ways->addWidget(signIn_);
     ways->addWidget(register_);
@@ -64,16 +65,16 @@ KeyPage::KeyPage(const WizardServices &services)
     enrollment_->hide();
     column()->addStretch(1);
     connect(signIn_, &QPushButton::clicked, this, &KeyPage::signIn);
-    connect(register_, &QPushButton::clicked, this, &KeyPage::enrol);
+    connect(register_, &QPushButton::clicked, this, &KeyPage::enroll);
     connect(enrollment_, &EnrollmentView::buttonsChanged, this, &KeyPage::showSession);
-    // The browser's word is not enough for AWS: the key has to be touched once.
+    // AWS needs a sign-in with the key; the browser's confirmation isn't enough.
     connect(enrollment_, &EnrollmentView::finished, this, [this] {
-        if (watch_) // else it is somebody else's, and this page is not seen
+        if (watch_) // otherwise the page is hidden and the enrollment was started elsewhere
             signIn();
     });
     connect(&services_.session, &Session::began, this, &KeyPage::showSession);
     connect(&services_.session, &Session::ended, this, &KeyPage::showSession);
-    // A sign-in has the key for itself; what is true of the key afterwards is looked at then.
+    // A sign-in has exclusive use of the key, so look at the key again once it ends.
     connect(&services_.signIn, &SignIn::stateChanged, this, [this] {
         if (watch_ && !services_.signIn.isUnderWay())
             look();
@@ -140,7 +141,7 @@ void KeyPage::show(const QList<CheckResult> &keys) {
         layout->addWidget(new MarkedLines(markOf(result.state), result.message, result.fix, rows));
     delete rows_;
     rows_ = rows;
-    rowsPlace_->addWidget(rows);
+    rowsLayout_->addWidget(rows);
 }
 
 void KeyPage::signIn() {
@@ -158,7 +159,7 @@ void KeyPage::signIn() {
         });
 }
 
-void KeyPage::enrol() {
+void KeyPage::enroll() {
     note_->clear();
     enrollment_->setVisible(true);
     enrollment_->start();
@@ -166,19 +167,19 @@ void KeyPage::enrol() {
 
 void KeyPage::showSession() {
     const bool active = services_.session.isByKey();
-    const bool may = !active && !services_.configuration.settings().server.isEmpty();
-    signIn_->setEnabled(may && !services_.enrollment.isUnderWay());
-    register_->setEnabled(may && !services_.enrollment.isUnderWay());
+    const bool canSignIn = !active && !services_.configuration.settings().server.isEmpty();
+    signIn_->setEnabled(canSignIn && !services_.enrollment.isUnderWay());
+    register_->setEnabled(canSignIn && !services_.enrollment.isUnderWay());
     if (active) {
         enrollment_->hide();
         note_->allow(
-            tr("Your key is registered. You are signed in as %1.").arg(services_.session.email()));
+            tr("Your key is registered. You're signed in as %1.").arg(services_.session.email()));
     } else {
         note_->clear();
     }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
-    // What was pressed can't be any more; its focus would go to whatever comes next.
+    // The button that had the focus was disabled; Qt would focus the next widget in tab order.
     if (!isVisible() || signIn_->isEnabled())
         return;
     QAbstractButton *next = active ? wizard()->button(QWizard::NextButton) : firstButton();

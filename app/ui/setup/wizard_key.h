@@ -11,8 +11,8 @@ namespace vouch::ui {
 
 class EnrollmentView;
 
-/// The keys that are plugged in, whether they have a PIN, and, by signing in, whether one is
-/// registered. One that is not is registered here, with the browser's help.
+/// Shows the inserted keys and whether they have a PIN. The user signs in to check that a key is
+/// registered, or registers one here with the browser.
 class KeyPage : public WizardPage {
     Q_OBJECT
 public:
@@ -32,14 +32,14 @@ private:
     void look();
     QCoro::Task<> looked(std::stop_token stop);
     void signIn();
-    void enrol();
+    void enroll();
     void showSession();
 
     WizardServices services_;
-    QVBoxLayout *rowsPlace_;
+    QVBoxLayout *rowsLayout_;
     QWidget *rows_ = nullptr;
     QPushButton *signIn_, *register_;
-    EnrollmentView *enrollment_; ///< seen once it is wanted
+    EnrollmentView *enrollment_; ///< hidden until the user registers a key
     FieldNote *note_;
     std::unique_ptr<QObject> watch_; ///< while the page is shown
     ScopedTask looking_, signingIn_;

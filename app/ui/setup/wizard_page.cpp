@@ -97,13 +97,13 @@ bool WizardPage::validatePage() {
 }
 
 QCoro::Task<> WizardPage::proceed(std::stop_token stop) {
-    const bool goesOn = co_await work(stop);
+    const bool goOn = co_await work(stop);
     throwIfStopped(stop);
     setBusy(false);
-    if (!goesOn)
+    if (!goOn)
         co_return;
     isDone_ = true;
-    // Not from here: the button's own click may still be under way.
+    // Queued: the button's click may still be in progress.
     const bool isLast = nextId() < 0;
     QMetaObject::invokeMethod(wizard(), isLast ? "accept" : "next", Qt::QueuedConnection);
 }
@@ -147,7 +147,7 @@ MarkedLines::MarkedLines(Mark mark, const QString &first, const QString &second,
           [](const QPalette &palette) { return palette.color(QPalette::WindowText); }, first,
           this)),
       lines_(new QVBoxLayout) {
-    auto *row = new QHBoxLayout(this); // which lies the other way round from right to left
+    auto *row = new QHBoxLayout(this); // mirrored in right-to-left layouts
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     if (mark != Mark::None)

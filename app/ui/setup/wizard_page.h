@@ -10,29 +10,29 @@
 
 namespace vouch::ui {
 
-/// One page of the set-up: its title, what it changes, and what is below, which scrolls where the
-/// window is too low for it. What is typed stays when the person goes back or leaves.
+/// A page of the setup wizard: a title, a line about what the page changes, and its content, which
+/// scrolls if the window is too low. What the user typed stays when going back or leaving.
 class WizardPage : public QWizardPage {
     Q_OBJECT
 public:
-    /// What a page is remembered by; never shown.
+    /// Identifies the page in the saved state and the log; never shown.
     virtual QString key() const = 0;
-    /// Its name in the list of steps.
+    /// The page's name in the list of steps.
     virtual QString step() const = 0;
 
-    /// What was typed, by names that are the page's own.
+    /// What the user typed, by field names private to the page.
     using Input = QMap<QString, QString>;
     virtual Input input() const { return {}; }
     virtual void setInput(const Input &) {}
 
-    /// It is shown now, for the first time or again.
+    /// Called each time the page is shown.
     virtual void initialize() {}
-    /// Another one is, or the window was closed: nothing goes on here.
+    /// Called when another page is shown or the window is closed. Stops the page's work.
     virtual void cleanUp() { proceeding_.stop(); }
 
     virtual bool mayBeSkipped() const { return false; }
     virtual QString nextText() const;
-    /// What Enter presses instead of Next; null for Next.
+    /// The button that Enter presses; null for Next.
     virtual QPushButton *firstButton() const { return nullptr; }
     virtual bool canUndo() const { return false; }
     virtual void undo() {}
@@ -41,28 +41,28 @@ public:
     bool validatePage() final;
 
 Q_SIGNALS:
-    /// The wizard's buttons are to be others than before.
+    /// The text or visibility of the wizard's buttons changed.
     void buttonsChanged();
 
 protected:
     explicit WizardPage(const QString &title);
 
-    /// Below the title.
+    /// The layout below the title.
     QVBoxLayout *column() { return column_; }
-    /// The parent of what is in the column.
+    /// The parent of the widgets in the column.
     QWidget *inside() { return inside_; }
-    /// The line below the title: what this page changes.
+    /// Sets the line below the title, which says what this page changes.
     void setAbout(const QString &text);
 
-    /// Whether Next has something to do before it goes on.
+    /// Whether Next has work to do before going on.
     virtual bool hasWork() const { return false; }
-    /// Does it; says whether to go on.
+    /// Does that work. Returns whether to go on.
     virtual QCoro::Task<bool> work(std::stop_token stop);
-    /// It could not be done.
+    /// Called when work() failed.
     virtual void workFailed(const Error &) {}
 
     bool isBusy() const noexcept { return isBusy_; }
-    /// Next waits while it is so.
+    /// Disables Next while busy.
     void setBusy(bool busy);
 
 private:
@@ -72,36 +72,36 @@ private:
     QVBoxLayout *column_;
     TonedLabel *about_;
     bool isBusy_ = false;
-    bool isDone_ = false; ///< the work is, and Next may go on
+    bool isDone_ = false; ///< the work is done, so Next may go on
     ScopedTask proceeding_;
 };
 
-/// A row of fields with their labels in one column and their notes below.
+/// Fields below each other, each with its label in front and its note below.
 class FieldGrid : public QGridLayout {
     Q_OBJECT
 public:
     FieldGrid();
 
-    /// `beside` stands at the end and may be null.
+    /// `beside`: a widget after the field; may be null.
     void add(const QString &label, QWidget *field, FieldNote *note, QWidget *beside = nullptr);
-    /// The same for one that is only as wide as it needs.
+    /// Adds a field no wider than its content.
     void addShort(const QString &label, QWidget *field);
 
 private:
     QLabel *addLabel(const QString &text, QWidget *field, int row);
 };
 
-/// A mark, a line and a muted line below it.
+/// A mark, a line of text, and a muted line below.
 class MarkedLines : public QWidget {
     Q_OBJECT
 public:
     enum class Mark { None, Allowed, Refused, Warning, Quiet };
     MarkedLines(Mark mark, const QString &first, const QString &second, QWidget *parent);
 
-    /// Below the lines, in line with them; a text as wide as there is room.
+    /// Adds a widget below the lines, aligned with them. A text takes the full width.
     void add(QWidget *widget);
     void addText(QLabel *text);
-    /// The first line strong, and in the mark's color.
+    /// Makes the first line bold, in the mark's color.
     void stress();
 
 protected:

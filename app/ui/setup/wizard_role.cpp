@@ -27,7 +27,7 @@ namespace {
 const QString arnKey = u"arn"_s;
 const QString regionKey = u"region"_s;
 
-/// A name of the person's own for a new role: the role's, unless another one has it.
+/// The name to save a role under: its name in AWS, unless that name is invalid or taken.
 QString nameFor(const QString &arn, const Settings &settings) {
     for (const Role &role : settings.roles)
         if (role.arn == arn)
@@ -53,8 +53,9 @@ RolePage::RolePage(const WizardServices &services)
       region_(new QComboBox(inside())), test_(pushButton(tr("&Test"), inside())),
       arnNote_(new FieldNote(arn_, inside())), note_(new FieldNote(nullptr, inside())),
       rule_(new RuleLine(Qt::Horizontal, inside())), refusal_(nullptr),
-      refusalPlace_(new QVBoxLayout), administrator_(new AdministratorView(inside())) {
-    setAbout(tr("Vouch asks AWS once, now, so that git does not fail later. Nothing is changed."));
+      refusalLayout_(new QVBoxLayout), administrator_(new AdministratorView(inside())) {
+    setAbout(tr(
+        "Vouch tests the role with AWS now, so git doesn't fail later. The test changes nothing."));
     arn_->setPlaceholderText(u"arn:aws:iam::123456789012:role/Name"_s);
     arn_->setMinimumHeight(32);
     region_->setMinimumHeight(32);
@@ -67,7 +68,7 @@ RolePage::RolePage(const WizardServices &services)
     column()->addWidget(rule_);
     column()->addSpacing(8);
     column()->addWidget(note_);
-    column()->addLayout(refusalPlace_);
+    column()->addLayout(refusalLayout_);
     column()->addWidget(administrator_);
     column()->addStretch(1);
     setTabOrder(arn_, test_);
@@ -141,8 +142,8 @@ bool RolePage::checkArn() {
     try {
         requireRoleArn(arn_->text().trimmed());
     } catch (const Error &) {
-        arnNote_->refuse(tr("This is not a role ARN. It looks like "
-                            "arn:aws:iam::123456789012:role/Name."));
+        arnNote_->refuse(tr(
+            "That isn't a role ARN. A role ARN looks like arn:aws:iam::123456789012:role/Name."));
         return false;
     }
     arnNote_->clear();
@@ -180,8 +181,8 @@ void RolePage::test() {
     test_->setEnabled(false);
     note_->tell(
         services_.session.isByKey()
-            ? tr("AWS is asked for the role %1.").arg(nameIn(role.arn))
-            : tr("Sign in first. Then AWS is asked for the role %1.").arg(nameIn(role.arn)));
+            ? tr("Requesting the role %1 from AWS…").arg(nameIn(role.arn))
+            : tr("Sign in first. Vouch then requests the role %1 from AWS.").arg(nameIn(role.arn)));
     testing_ = ScopedTask([this, role](std::stop_token stop) { return tested(role, stop); },
                           [this](const Error &error) {
                               show({false, errorText(error), {}});
@@ -191,43 +192,43 @@ void RolePage::test() {
 QCoro::Task<> RolePage::tested(Role role, std::stop_token stop) {
     co_await signedIn(services_.signIn, services_.session, nameIn(role.arn), stop);
     throwIfStopped(stop);
-    const RoleTest test = co_await services_.roles.test(role, stop);
+    const RoleTestResult result = co_await services_.roles.test(role, stop);
     throwIfStopped(stop);
-    show(test);
+    show(result);
 }
 
-void RolePage::show(const RoleTest &test) {
+void RolePage::show(const RoleTestResult &result) {
     forgetResult();
     rule_->show();
-    works_ = test.works;
-    if (test.works)
-        note_->allow(test.text);
-    else if (test.wall == RoleTest::Wall::None)
-        note_->refuse(test.text);
+    works_ = result.works;
+    if (result.works)
+        note_->allow(result.text);
+    else if (result.wall == RoleTestResult::Wall::None)
+        note_->refuse(result.text);
     else
-        showRefusal(test.wall);
+        showRefusal(result.wall);
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
 }
 
-void RolePage::showRefusal(RoleTest::Wall wall) {
+void RolePage::showRefusal(RoleTestResult::Wall wall) {
     const QString arn = arn_->text().trimmed();
     const QString account = accountText(arn);
-    const bool isPolicy = wall == RoleTest::Wall::TrustPolicy;
+    const bool isPolicy = wall == RoleTestResult::Wall::TrustPolicy;
     auto *title =
         new MarkedLines(MarkedLines::Mark::Refused, tr("AWS refused this role"), {}, inside());
     title->stress();
-    auto *text = new TonedLabel(
-        [](const QPalette &palette) { return palette.color(QPalette::WindowText); },
-        isPolicy ? tr("The trust policy of %1 does not let you in yet. Ask an administrator of "
-                      "account %2 to add the statement below.")
-                       .arg(nameIn(arn), account)
-                 : tr("Account %1 does not trust your Vouch server yet. Ask its administrator "
-                      "to add the server, and the statement below.")
-                       .arg(account),
-        title);
+    auto *text =
+        new TonedLabel([](const QPalette &palette) { return palette.color(QPalette::WindowText); },
+                       isPolicy ? tr("The trust policy of %1 doesn't let you in yet. Ask an "
+                                     "administrator of account %2 to add the statement below.")
+                                      .arg(nameIn(arn), account)
+                                : tr("Account %1 doesn't trust your Vouch server yet. Ask its "
+                                     "administrator to add the server and the statement below.")
+                                      .arg(account),
+                       title);
     title->addText(text);
-    refusalPlace_->addWidget(title);
+    refusalLayout_->addWidget(title);
     refusal_ = title;
     administrator_->setText(
         textForAdministrator(arn, services_.configuration.settings().server, wall));

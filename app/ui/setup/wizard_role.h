@@ -12,8 +12,8 @@ namespace vouch::ui {
 
 class AdministratorView;
 
-/// Asks AWS for the role, once, and says what an administrator has to do where it refuses. Next
-/// writes the role to Vouch's settings.
+/// Tests a role with AWS. If AWS refuses, shows what an administrator has to change. Next saves the
+/// role to the settings.
 class RolePage : public WizardPage {
     Q_OBJECT
 public:
@@ -29,8 +29,8 @@ public:
     QPushButton *firstButton() const override;
     bool isComplete() const override { return WizardPage::isComplete() && works_; }
 
-    /// Shows what came of a test of what is in the fields.
-    void show(const RoleTest &test);
+    /// Shows the result of testing the role in the fields.
+    void show(const RoleTestResult &result);
 
 private:
     bool hasWork() const override;
@@ -42,9 +42,9 @@ private:
     void chooseRegion(const QString &region);
     void test();
     QCoro::Task<> tested(Role role, std::stop_token stop);
-    /// With what an administrator needs.
-    void showRefusal(RoleTest::Wall wall);
-    /// Nothing is known about what is in the fields now.
+    /// Shows the refusal with the text for the administrator.
+    void showRefusal(RoleTestResult::Wall wall);
+    /// Clears the result, because the fields changed.
     void forgetResult();
 
     WizardServices services_;
@@ -54,8 +54,8 @@ private:
     QPushButton *test_;
     FieldNote *arnNote_, *note_;
     QWidget *rule_;
-    QWidget *refusal_; ///< with its words; made anew for each
-    QVBoxLayout *refusalPlace_;
+    QWidget *refusal_; ///< rebuilt for each refusal; null without one
+    QVBoxLayout *refusalLayout_;
     AdministratorView *administrator_;
     ScopedTask testing_;
 };

@@ -31,11 +31,11 @@ constexpr auto typingPause = 600ms;
 ServerPage::ServerPage(const WizardServices &services)
     : WizardPage(tr("How you sign in")), services_(services), server_(new QLineEdit(inside())),
       certificates_(new QLineEdit(inside())), note_(new FieldNote(server_, inside())) {
-    setAbout(tr("Your organisation has a Vouch server. It is asked now whether it answers; Next "
-                "writes its address to Vouch's settings."));
+    setAbout(tr("Enter the address of your organization's Vouch server. Vouch checks that the "
+                "server answers. Next saves the address to Vouch's settings."));
     server_->setPlaceholderText(u"https://us.vouch.sh"_s);
     server_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    certificates_->setPlaceholderText(tr("Only if your organisation has its own authority"));
+    certificates_->setPlaceholderText(tr("Only if your organization has its own CA"));
     QPushButton *find = pushButton(tr("B&rowse…"), inside());
     for (QLineEdit *edit : {server_, certificates_}) {
         edit->setMinimumHeight(32);
@@ -106,7 +106,7 @@ void ServerPage::changed() {
 void ServerPage::check() {
     try {
         const QUrl url = typedServer();
-        note_->tell(tr("%1 is asked.").arg(serverName(url)));
+        note_->tell(tr("Contacting %1…").arg(serverName(url)));
         checking_ = ScopedTask([this, url, file = certificates_->text().trimmed()](
                                    std::stop_token stop) { return checked(url, file, stop); },
                                [this](const Error &error) { note_->refuse(errorText(error)); });
@@ -121,7 +121,7 @@ QCoro::Task<> ServerPage::checked(QUrl url, QString file, std::stop_token stop) 
     answers_ = true;
     qCInfo(logApp) << "set-up: the server answers";
     if (hasWork() && services_.session.isActive())
-        note_->warn(tr("%1 answers. Another server signs you out.").arg(serverName(url)));
+        note_->warn(tr("%1 answers. Switching servers signs you out.").arg(serverName(url)));
     else
         note_->allow(tr("%1 answers, and its certificate is trusted.").arg(serverName(url)));
     Q_EMIT completeChanged();

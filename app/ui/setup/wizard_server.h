@@ -12,7 +12,8 @@ class QLineEdit;
 
 namespace vouch::ui {
 
-/// The Vouch server, which is asked while its address is typed. Next writes it to the settings.
+/// The Vouch server's address, which is checked while the user types. Next saves it to the
+/// settings.
 class ServerPage : public WizardPage {
     Q_OBJECT
 public:
@@ -32,7 +33,7 @@ private:
     QCoro::Task<bool> work(std::stop_token stop) override;
     void workFailed(const Error &error) override;
 
-    /// What is typed; throws Error where it is no address. A bare host is meant as https.
+    /// The typed address; a bare host means https. Throws Error if the text isn't an address.
     QUrl typedServer() const;
     void changed();
     void check();
@@ -44,7 +45,7 @@ private:
     QLineEdit *server_, *certificates_;
     FieldNote *note_;
     QFileDialog *dialog_ = nullptr;
-    QTimer typing_; ///< runs while somebody types
+    QTimer typing_; ///< delays the check until typing pauses
     ScopedTask checking_;
 };
 

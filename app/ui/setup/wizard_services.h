@@ -21,7 +21,7 @@ namespace vouch::ui {
 
 class Autostart;
 
-/// What the set-up reads and commands. All of it outlives the wizard.
+/// The services the wizard uses. All of them outlive it.
 struct WizardServices {
     Configuration &configuration;
     CurrentServer &servers;
@@ -35,8 +35,8 @@ struct WizardServices {
     Autostart &autostart;
 };
 
-/// Signs the person in unless somebody is signed in by a key, in the window that every sign-in has.
-/// Stopping leaves the sign-in.
+/// Signs the user in with the sign-in window, unless already signed in with a key. Stopping
+/// abandons the wait.
 QCoro::Task<> signedIn(SignIn &signIn, const Session &session, QString role, std::stop_token stop);
 
 } // namespace vouch::ui

@@ -22,10 +22,10 @@ StartPage::StartPage(const WizardServices &services)
     : WizardPage(tr("Start at login")), services_(services),
       start_(new QCheckBox(tr("&Start Vouch when you log in"), inside())),
       note_(new FieldNote(start_, inside())) {
-    setAbout(tr("Finish writes this to Vouch's settings. You can change it there."));
+    setAbout(tr("Finish saves this to Vouch's settings. You can change it there later."));
     column()->addWidget(start_);
     column()->addWidget(note_);
-    auto *why = new TonedLabel(mutedColor, tr("Without it Vouch starts when git first needs it."),
+    auto *why = new TonedLabel(mutedColor, tr("Otherwise, Vouch starts when git first needs it."),
                                inside());
     column()->addWidget(why);
     column()->addStretch(1);

@@ -8,7 +8,7 @@ class QCheckBox;
 
 namespace vouch::ui {
 
-/// Whether Vouch starts at login. The set-up's end.
+/// Whether Vouch starts at login. The wizard's last page.
 class StartPage : public WizardPage {
     Q_OBJECT
 public:
@@ -28,7 +28,7 @@ private:
     WizardServices services_;
     QCheckBox *start_;
     FieldNote *note_;
-    bool isChosen_ = false; ///< the box is the person's, not the settings'
+    bool isChosen_ = false; ///< the user set the check box; it no longer follows the settings
 };
 
 } // namespace vouch::ui

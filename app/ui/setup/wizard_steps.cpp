@@ -76,8 +76,9 @@ void WizardSteps::paintEvent(QPaintEvent *) {
         }
         painter.setFont(i == current_ ? scaledFont(font(), 1, QFont::DemiBold) : font());
         painter.setPen(i > current_ ? muted : text);
-        const QRect words(mirrored ? right : textLeft, y, width() - textLeft - right, rowHeight());
-        painter.drawText(words, int(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine,
+        const QRect textRect(mirrored ? right : textLeft, y, width() - textLeft - right,
+                             rowHeight());
+        painter.drawText(textRect, int(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine,
                          steps_[i]);
     }
     painter.fillRect(QRect(mirrored ? 0 : width() - 1, 0, 1, height()), ruleColor(palette()));

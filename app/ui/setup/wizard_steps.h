@@ -6,8 +6,8 @@
 
 namespace vouch::ui {
 
-/// The steps of the set-up, at its side: a tick for one that is done, a disc for this one, a ring
-/// for one to come.
+/// The list of steps beside the wizard: a check mark for finished steps, a disc for the current
+/// one, a ring for later ones.
 class WizardSteps : public QWidget {
     Q_OBJECT
 public:

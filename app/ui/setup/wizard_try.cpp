@@ -27,9 +27,9 @@ const QString urlKey = u"url"_s;
 TryPage::TryPage(const WizardServices &services)
     : WizardPage(tr("Try it")), services_(services), url_(new QLineEdit(inside())),
       try_(pushButton(tr("&Try"), inside())), urlNote_(new FieldNote(url_, inside())),
-      note_(new FieldNote(nullptr, inside())), reasonsPlace_(new QVBoxLayout) {
-    setAbout(tr("git asks for one repository of yours, as it will from now on. Nothing is "
-                "changed."));
+      note_(new FieldNote(nullptr, inside())), reasonsLayout_(new QVBoxLayout) {
+    setAbout(
+        tr("Git contacts one of your repositories, as it will from now on. Nothing is changed."));
     url_->setPlaceholderText(u"https://git-codecommit.…/my-repository"_s);
     url_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     url_->setMinimumHeight(32);
@@ -38,7 +38,7 @@ TryPage::TryPage(const WizardServices &services)
     column()->addLayout(grid);
     column()->addSpacing(8);
     column()->addWidget(note_);
-    column()->addLayout(reasonsPlace_);
+    column()->addLayout(reasonsLayout_);
     column()->addStretch(1);
     connect(try_, &QPushButton::clicked, this, &TryPage::tryIt);
     connect(url_, &QLineEdit::textEdited, this, &TryPage::clear);
@@ -92,8 +92,9 @@ void TryPage::tryIt() {
         return url_->setFocus();
     }
     try_->setEnabled(false);
-    note_->tell(services_.session.isByKey() ? tr("git asks for it.")
-                                            : tr("git asks for it. Vouch asks you to sign in."));
+    note_->tell(services_.session.isByKey()
+                    ? tr("Contacting the repository…")
+                    : tr("Contacting the repository… Vouch will ask you to sign in."));
     trying_ = ScopedTask([this, url](std::stop_token stop) { return tried(url, stop); },
                          [this](const Error &error) {
                              show({false, 0, errorText(error), {}});
@@ -105,14 +106,14 @@ QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
     const auto listed = listing_->result();
     const LsRemote::Result result = co_await listed;
     throwIfStopped(stop);
-    TryResult told{result.exitCode == 0, result.refs, result.said, {}};
-    if (!told.works) {
-        note_->tell(tr("Vouch looks for the reason."));
+    TryResult outcome{result.exitCode == 0, result.refs, result.said, {}};
+    if (!outcome.works) {
+        note_->tell(tr("Looking for the reason…"));
         const auto address = addressFrom(url, regionFor(services_.configuration.settings(), url));
-        told.reasons = co_await reasonsFor(services_, url, address, stop);
+        outcome.reasons = co_await reasonsFor(services_, url, address, stop);
         throwIfStopped(stop);
     }
-    show(told);
+    show(outcome);
 }
 
 void TryPage::show(const TryResult &result) {
@@ -120,12 +121,12 @@ void TryPage::show(const TryResult &result) {
     works_ = result.works;
     qCInfo(logApp) << (works_ ? "set-up: git works" : "set-up: git can't");
     if (works_) {
-        note_->allow(tr("git works with this repository: it lists %n branch(es) and tag(s).",
+        note_->allow(tr("Git works with this repository: it lists %n branch(es) and tag(s).",
                         nullptr, result.refs));
     } else {
-        note_->refuse(tr("git can't reach this repository. It says: %1").arg(result.said));
+        note_->refuse(tr("Git can't reach this repository. It reported: %1").arg(result.said));
         reasons_ = reasonRows(result.reasons, inside());
-        reasonsPlace_->addWidget(reasons_);
+        reasonsLayout_->addWidget(reasons_);
     }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();

@@ -12,15 +12,15 @@ class QLineEdit;
 
 namespace vouch::ui {
 
-/// What came of trying, for the person.
+/// The result of trying a repository.
 struct TryResult {
     bool works = false;
-    int refs = 0;          ///< that git listed, where it works
-    QString said;          ///< what git said, where it does not
-    QList<Reason> reasons; ///< why, the likeliest first
+    int refs = 0;          ///< branches and tags that git listed
+    QString said;          ///< git's error message, if it failed
+    QList<Reason> reasons; ///< why it failed, most likely first
 };
 
-/// Has the real git list a repository, and explains what comes of it.
+/// Has git list a repository, and explains a failure.
 class TryPage : public WizardPage {
     Q_OBJECT
 public:
@@ -48,7 +48,7 @@ private:
     QLineEdit *url_;
     QPushButton *try_;
     FieldNote *urlNote_, *note_;
-    QVBoxLayout *reasonsPlace_;
+    QVBoxLayout *reasonsLayout_;
     QWidget *reasons_ = nullptr;
     std::unique_ptr<LsRemote> listing_;
     ScopedTask trying_;

@@ -8,30 +8,30 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 WelcomePage::WelcomePage() : WizardPage(tr("Welcome to Vouch")) {
-    setAbout(tr("git and AWS CodeCommit with one touch of a security key. This page changes "
-                "nothing."));
+    setAbout(tr(
+        "Use git with AWS CodeCommit by touching your security key. This page changes nothing."));
     const auto paragraph = [this](const QString &text) {
         QLabel *label = plainLabel(text, inside());
         label->setWordWrap(true);
         column()->addWidget(label);
     };
     paragraph(tr("You need your security key, the address of your Vouch server, and the ARN of "
-                 "your role in AWS. An administrator of yours knows the last two."));
+                 "your AWS role. Your administrator can give you the last two."));
     column()->addSpacing(8);
     column()->addWidget(sectionLabel(tr("What the next pages change"), inside()));
     const auto step = [this](const QString &name, const QString &change) {
         column()->addWidget(new MarkedLines(MarkedLines::Mark::None, name, change, inside()));
     };
     column()->setSpacing(10);
-    step(tr("How you sign in"), tr("The server's address goes to Vouch's settings."));
-    step(tr("Your key"), tr("A new one gets an account. Nothing else is changed on it."));
-    step(tr("Role"), tr("The role goes to Vouch's settings, once AWS has taken it."));
-    step(tr("Git"), tr("Vouch's lines go to git's configuration. You see each line before, and "
-                       "can take them back."));
-    step(tr("Try it"), tr("git asks for one repository. Nothing is changed."));
+    step(tr("How you sign in"), tr("Saves the server's address to Vouch's settings."));
+    step(tr("Your key"), tr("A new key gets an account. Nothing else on it changes."));
+    step(tr("Role"), tr("Saves the role to Vouch's settings once AWS accepts it."));
+    step(tr("Git"), tr("Adds Vouch's lines to git's configuration. You see every line first and "
+                       "can undo the change."));
+    step(tr("Try it"), tr("Git contacts one repository. Nothing is changed."));
     step(tr("Start at login"), tr("Only if you want it."));
     column()->addSpacing(8);
-    paragraph(tr("You can leave at any page. The set-up goes on there when you open it again."));
+    paragraph(tr("You can leave at any page. Setup continues there when you open it again."));
     column()->addStretch(1);
 }
 

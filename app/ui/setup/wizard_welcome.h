@@ -5,7 +5,7 @@
 
 namespace vouch::ui {
 
-/// What the set-up needs, and what each of its pages changes.
+/// What the user needs for setup, and what each page changes.
 class WelcomePage : public WizardPage {
     Q_OBJECT
 public:

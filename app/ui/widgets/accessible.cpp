@@ -11,7 +11,7 @@ namespace {
 
 constexpr char roleProperty[] = "vouchAccessibleRole";
 
-/// Asked by Qt for each class of an object, the object's own first.
+/// Qt calls this for each class of an object, the most derived first.
 QAccessibleInterface *makeInterface(const QString &, QObject *object) {
     const QVariant role = object->property(roleProperty);
     if (!role.isValid() || !object->isWidgetType())
@@ -28,7 +28,7 @@ void setAccessibleRole(QWidget *widget, QAccessible::Role role) {
 }
 
 void announce(QWidget *widget) {
-    // Qt 6.8 has an event for this; until then, an alert.
+    // Qt 6.8 adds an announcement event; before that, use an alert.
     QAccessibleEvent event(widget, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -7,11 +7,11 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// Says to screen readers what a widget is that we paint ourselves. Its words are the widget's
-/// accessibleName and accessibleDescription.
+/// Sets the role that screen readers report for a widget we paint ourselves. Its text is the
+/// widget's accessibleName and accessibleDescription.
 void setAccessibleRole(QWidget *widget, QAccessible::Role role);
 
-/// Has a screen reader say the widget's words now.
+/// Has a screen reader read the widget's text now.
 void announce(QWidget *widget);
 
 } // namespace vouch::ui

@@ -11,8 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The small drawing has less in it.
-constexpr int largestSmall = 32;
+constexpr int maxSmallSize = 32; ///< up to this size, the drawing with less detail
 
 } // namespace
 
@@ -22,7 +21,7 @@ QIcon appIcon() {
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        QSvgRenderer(size <= largestSmall ? u":/vouch/icons/app-icon-small.svg"_s
+        QSvgRenderer(size <= maxSmallSize ? u":/vouch/icons/app-icon-small.svg"_s
                                           : u":/vouch/icons/app-icon.svg"_s)
             .render(&painter);
         painter.end();

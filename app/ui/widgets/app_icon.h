@@ -5,7 +5,7 @@
 
 namespace vouch::ui {
 
-/// The application's own icon, in the sizes that window managers and task bars ask for.
+/// The application icon, in the sizes that window managers and task bars request.
 QIcon appIcon();
 
 } // namespace vouch::ui

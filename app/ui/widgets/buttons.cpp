@@ -17,19 +17,19 @@ namespace {
 constexpr int buttonPadding = 28;
 constexpr qreal smallFactor = 0.92;
 
-/// As wide as its words, so that they stand on the margin; the style's frame would set them in.
+/// Exactly as wide as its text, so that the text aligns with the margin; the style would indent it.
 class FlatButton : public QToolButton {
 public:
     using QToolButton::QToolButton;
 
     QSize sizeHint() const override {
-        const QSize words = fontMetrics().size(Qt::TextShowMnemonic, text());
-        return {std::max(words.width() + 2, minTarget), std::max(words.height(), minTarget)};
+        const QSize textSize = fontMetrics().size(Qt::TextShowMnemonic, text());
+        return {std::max(textSize.width() + 2, minTarget), std::max(textSize.height(), minTarget)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 private:
-    static constexpr int minTarget = 24; ///< for a pointer
+    static constexpr int minTarget = 24; ///< minimum size for a pointer
 };
 
 void setColor(QWidget *widget, QPalette::ColorRole role, const QColor &color) {
@@ -49,8 +49,8 @@ QPushButton *newButton(QWidget *parent, int minHeight) {
 
 void setButtonText(QPushButton *button, const QString &text) {
     button->setText(text);
-    const QSize words = button->fontMetrics().size(Qt::TextShowMnemonic, text);
-    button->setMinimumWidth(words.width() + buttonPadding);
+    const QSize textSize = button->fontMetrics().size(Qt::TextShowMnemonic, text);
+    button->setMinimumWidth(textSize.width() + buttonPadding);
 }
 
 QToolButton *newFlatButton(const QString &text, QWidget *parent) {

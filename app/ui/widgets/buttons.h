@@ -10,14 +10,14 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// A native button, at least as high and as wide as ours are; never the default by itself.
+/// A native button at least this high; never the default automatically.
 QPushButton *newButton(QWidget *parent, int minHeight);
-/// Gives a button its words and the room for them.
+/// Sets a button's text, and a minimum width that fits it.
 void setButtonText(QPushButton *button, const QString &text);
 /// A button without a frame.
 QToolButton *newFlatButton(const QString &text, QWidget *parent);
 
-/// Label fonts and colors; to be set again when the palette or the font changed.
+/// Fonts and colors of labels and buttons; call again after the palette or font changes.
 void makeSmall(QWidget *widget);
 void makeMuted(QWidget *widget);
 void makeLink(QWidget *button);

@@ -8,14 +8,13 @@ namespace vouch::ui {
 namespace {
 
 constexpr int digits = 6;
-/// Of what is pasted, before it is cleaned.
-constexpr int maxCharacters = 64;
+constexpr int maxCharacters = 64; ///< of pasted text, before it is cleaned
 
 } // namespace
 
 CodeField::CodeField(QWidget *parent) : SecretField(maxCharacters, parent) {
     setEchoMode(Normal);
-    setContextMenuPolicy(Qt::DefaultContextMenu); // where Paste is
+    setContextMenuPolicy(Qt::DefaultContextMenu); // for Paste
     setInputMethodHints(Qt::ImhDigitsOnly);
     setValidator(new InputCleaner(InputCleaner::Keep::Digits, digits, this));
 }

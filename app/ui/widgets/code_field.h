@@ -5,8 +5,8 @@
 
 namespace vouch::ui {
 
-/// Where the six digits of an MFA device are typed, to be seen: they are worth nothing after the
-/// next half minute. What is pasted may have spaces or words around the digits.
+/// A field for the six-digit code of an MFA device. Shows the digits, since a code expires within
+/// a minute. Pasted text may have spaces or words around the digits.
 class CodeField : public SecretField {
     Q_OBJECT
 public:

@@ -20,7 +20,7 @@ constexpr int kindRole = Qt::UserRole;
 
 using Kind = DifferenceRow::Kind;
 
-/// Its colors are the palette's of the moment.
+/// Takes its colors from the current palette.
 class RowDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -42,9 +42,9 @@ public:
             painter->setPen(muted);
         } else {
             const Tone tone = kind == Kind::Added ? Tone::Accent : Tone::Stop;
-            QColor ground = toneColor(tone, option.palette);
-            ground.setAlphaF(tint);
-            painter->fillRect(option.rect, ground);
+            QColor background = toneColor(tone, option.palette);
+            background.setAlphaF(tint);
+            painter->fillRect(option.rect, background);
             painter->setPen(option.palette.color(QPalette::Text));
         }
         painter->drawText(option.rect.adjusted(edge, 0, 0, 0),
@@ -67,7 +67,7 @@ DifferenceView::DifferenceView(QWidget *parent) : QListWidget(parent) {
     setFont(scaledFont(code, 0.95));
     setItemDelegate(new RowDelegate(this));
     setUniformItemSizes(false);
-    setLayoutDirection(Qt::LeftToRight); // it is code
+    setLayoutDirection(Qt::LeftToRight); // code
     setSelectionMode(QAbstractItemView::NoSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -80,10 +80,10 @@ void DifferenceView::setRows(const QList<DifferenceRow> &rows) {
     for (const auto &[kind, text] : rows) {
         auto *item = new QListWidgetItem(QString(text).replace(u'\t', u"    "_s), this);
         item->setData(kindRole, int(kind));
-        const QString words = kind == Kind::Place ? text : text.sliced(1).trimmed();
-        item->setData(Qt::AccessibleTextRole, kind == Kind::Added     ? tr("added: %1").arg(words)
-                                              : kind == Kind::Removed ? tr("removed: %1").arg(words)
-                                                                      : words);
+        const QString line = kind == Kind::Place ? text : text.sliced(1).trimmed();
+        item->setData(Qt::AccessibleTextRole, kind == Kind::Added     ? tr("added: %1").arg(line)
+                                              : kind == Kind::Removed ? tr("removed: %1").arg(line)
+                                                                      : line);
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace vouch::ui {
 
-/// The lines of files that a change takes and adds, to be read and scrolled. A screen reader hears
+/// A scrollable list of the lines a change adds to and removes from files. A screen reader reads
 /// "added" or "removed" before each.
 class DifferenceView : public QListWidget {
     Q_OBJECT

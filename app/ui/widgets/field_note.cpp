@@ -22,9 +22,9 @@ namespace {
 
 constexpr int markSize = 16;
 constexpr int gap = 8;
-constexpr int fewRows = 3; ///< that a table has room for, even with less in it
+constexpr int usualRows = 3; ///< a table has room for this many, even with fewer
 constexpr int headingPadding = 12;
-constexpr int fewestRows = 2; ///< where something else needs the room
+constexpr int minRows = 2; ///< when other widgets need the space
 
 QColor accentColor(const QPalette &palette) {
     return toneColor(Tone::Accent, palette);
@@ -57,7 +57,7 @@ void TonedLabel::changeEvent(QEvent *event) {
 }
 
 void TonedLabel::applyColor() {
-    // From whoever stands behind: the label's own WindowText is what is being set.
+    // From the parent's palette: the label's own WindowText is what this sets.
     const QPalette behind = parentWidget() == nullptr ? QPalette() : parentWidget()->palette();
     const QColor wanted = color_(behind);
     QPalette own = palette();
@@ -79,27 +79,27 @@ FieldNote::FieldNote(QWidget *field, QWidget *parent)
 }
 
 void FieldNote::clear() {
-    say({}, "", mutedColor);
+    setMessage({}, "", mutedColor);
 }
 
 void FieldNote::tell(const QString &text) {
-    say(text, "", mutedColor);
+    setMessage(text, "", mutedColor);
 }
 
 void FieldNote::allow(const QString &text) {
-    say(text, "marks-16/allowed", accentColor);
+    setMessage(text, "marks-16/allowed", accentColor);
 }
 
 void FieldNote::warn(const QString &text) {
-    say(text, "marks-16/warning", soonColor);
+    setMessage(text, "marks-16/warning", soonColor);
 }
 
 void FieldNote::refuse(const QString &text) {
-    say(text, "marks-16/refused", stopColor);
+    setMessage(text, "marks-16/refused", stopColor);
 }
 
-void FieldNote::say(const QString &text, const char *mark, TonedLabel::Color color) {
-    const bool isNews = text != label_->text() && !text.isEmpty();
+void FieldNote::setMessage(const QString &text, const char *mark, TonedLabel::Color color) {
+    const bool isNew = text != label_->text() && !text.isEmpty();
     mark_ = mark;
     color_ = color;
     label_->setText(text);
@@ -109,7 +109,7 @@ void FieldNote::say(const QString &text, const char *mark, TonedLabel::Color col
     setVisible(!text.isEmpty());
     if (field_ != nullptr)
         field_->setAccessibleDescription(text);
-    if (isNews && isVisible() && !mark_.isEmpty())
+    if (isNew && isVisible() && !mark_.isEmpty())
         announce(label_);
     update();
 }
@@ -185,9 +185,9 @@ QTableWidgetItem *cell(const QString &text) {
 
 void RowTable::fitRows() {
     const int row = verticalHeader()->defaultSectionSize();
-    const int around = horizontalHeader()->height() + 2 * frameWidth();
-    setMinimumHeight(around + fewestRows * row);
-    setMaximumHeight(around + std::max(fewRows, rowCount()) * row);
+    const int frame = horizontalHeader()->height() + 2 * frameWidth();
+    setMinimumHeight(frame + minRows * row);
+    setMaximumHeight(frame + std::max(usualRows, rowCount()) * row);
     fitLastColumn();
 }
 

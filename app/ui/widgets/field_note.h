@@ -10,7 +10,7 @@ class QFormLayout;
 
 namespace vouch::ui {
 
-/// Plain text that wraps, in a color made from the palette; follows the palette's changes.
+/// Wrapping plain text in a color computed from the palette; follows palette changes.
 class TonedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -28,18 +28,19 @@ private:
     Color color_;
 };
 
-/// What is to be said about a field, below it; not there while there is nothing. The field's
-/// accessible description says the same.
+/// A message below a field, with a mark for its kind; hidden while empty. Also sets the field's
+/// accessible description.
 class FieldNote : public QWidget {
     Q_OBJECT
 public:
+    /// `field`: the described widget; may be null.
     FieldNote(QWidget *field, QWidget *parent);
 
     void clear();
-    void tell(const QString &text);   ///< something to know
-    void allow(const QString &text);  ///< something that worked
-    void warn(const QString &text);   ///< what is about to happen
-    void refuse(const QString &text); ///< what is wrong with what the field holds
+    void tell(const QString &text);   ///< information
+    void allow(const QString &text);  ///< success
+    void warn(const QString &text);   ///< a warning
+    void refuse(const QString &text); ///< an error
     QString text() const { return label_->text(); }
     bool isRefusal() const { return mark_ == "marks-16/refused"; }
 
@@ -47,7 +48,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void say(const QString &text, const char *mark, TonedLabel::Color color);
+    void setMessage(const QString &text, const char *mark, TonedLabel::Color color);
 
     QWidget *field_;
     TonedLabel *label_;
@@ -55,27 +56,27 @@ private:
     TonedLabel::Color color_;
 };
 
-/// The heading of a part of a page.
+/// A section heading on a page.
 QLabel *sectionLabel(const QString &text, QWidget *parent);
-/// The layout for fields below each other.
+/// A layout of labeled fields below each other.
 QFormLayout *settingsForm();
-/// A push button that Enter does not press from elsewhere.
+/// A push button that never becomes the default automatically.
 QPushButton *pushButton(const QString &text, QWidget *parent);
 
-/// Shows in an empty field what it takes, and gives it the room for that.
+/// Sets a placeholder text, and a minimum width that fits it.
 void setHint(QLineEdit *field, const QString &hint);
 
-/// Makes a window higher when a note in it needs the room; to be called from event().
+/// Grows a window when its content needs more height. Call it from event().
 void growToFit(QWidget *window, const QEvent *event);
 
-/// A table of rows to look at and choose one; nothing in it is edited in place. Its last column
-/// takes the room that is left; where that is too little for its words, the table scrolls.
+/// A read-only table in which the user selects one row. The last column takes the remaining width;
+/// if its text doesn't fit, the table scrolls.
 class RowTable : public QTableWidget {
     Q_OBJECT
 public:
     using QTableWidget::QTableWidget;
 
-    /// To be called when the rows are others: gives the table their height, within reason.
+    /// Sets the table's height to fit its rows, within limits. Call it when the rows change.
     void fitRows();
 
 protected:
@@ -86,7 +87,7 @@ private:
 };
 
 RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *parent);
-/// A cell of text that others may have written.
+/// A table cell whose text and tooltip are shown as plain text.
 QTableWidgetItem *cell(const QString &text);
 
 } // namespace vouch::ui

@@ -5,28 +5,28 @@
 
 namespace vouch::ui {
 
-InputCleaner::InputCleaner(Keep keep, int most, QObject *parent)
-    : QValidator(parent), keep_(keep), most_(most) {}
+InputCleaner::InputCleaner(Keep keep, int maxLength, QObject *parent)
+    : QValidator(parent), keep_(keep), maxLength_(maxLength) {}
 
 QValidator::State InputCleaner::validate(QString &input, int &position) const {
     QString kept;
-    int place = 0;
+    int newPosition = 0;
     for (qsizetype i = 0; i < input.size(); ++i) {
         if (i == position)
-            place = int(kept.size());
-        const QChar sign = input[i];
-        if (keep_ == Keep::NoSpace && sign.isPrint() && !sign.isSpace())
-            kept.append(sign);
-        else if (keep_ == Keep::Digits && sign.digitValue() >= 0)
-            kept.append(QChar(u'0' + sign.digitValue()));
+            newPosition = int(kept.size());
+        const QChar character = input[i];
+        if (keep_ == Keep::NoSpace && character.isPrint() && !character.isSpace())
+            kept.append(character);
+        else if (keep_ == Keep::Digits && character.digitValue() >= 0)
+            kept.append(QChar(u'0' + character.digitValue()));
     }
-    if (kept.size() > most_)
+    if (kept.size() > maxLength_)
         return Invalid;
     if (position >= input.size())
-        place = int(kept.size());
+        newPosition = int(kept.size());
     if (kept != input) {
         input = kept;
-        position = place;
+        position = newPosition;
     }
     return Acceptable;
 }

@@ -5,24 +5,24 @@
 
 namespace vouch::ui {
 
-/// Lets a field take what was copied from somewhere with more around it: what cannot belong there
-/// is left out, and what would be too long is not taken at all.
+/// Lets a field accept text pasted with extra characters around it: drops characters that can't
+/// belong to the value, and rejects input that is still too long.
 class InputCleaner : public QValidator {
     Q_OBJECT
 public:
     enum class Keep {
-        Digits,  ///< of any script, as those of ASCII
-        NoSpace, ///< everything but space and what cannot be printed
+        Digits,  ///< of any script, converted to ASCII
+        NoSpace, ///< printable characters other than spaces
     };
 
-    /// Of what it keeps, at most so many characters.
-    InputCleaner(Keep keep, int most, QObject *parent);
+    /// `maxLength`: the longest result, in UTF-16 code units.
+    InputCleaner(Keep keep, int maxLength, QObject *parent);
 
     State validate(QString &input, int &position) const override;
 
 private:
     Keep keep_;
-    int most_;
+    int maxLength_;
 };
 
 } // namespace vouch::ui

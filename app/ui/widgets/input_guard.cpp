@@ -14,10 +14,10 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds snoozeTime{700};
+constexpr std::chrono::milliseconds settleTime{700};
 constexpr std::chrono::milliseconds clickTime{300};
 
-/// Somebody typed, and did not only hold or let go of Alt on the way to this window.
+/// Whether the event is typing, and not only a modifier key such as Alt in Alt+Tab.
 bool isTyped(const QEvent *event) {
     if (event->type() == QEvent::InputMethod)
         return !static_cast<const QInputMethodEvent *>(event)->commitString().isEmpty();
@@ -40,8 +40,8 @@ bool isTyped(const QEvent *event) {
 } // namespace
 
 InputGuard::InputGuard(QWidget *window, std::function<Instant()> ticks)
-    : QObject(window), window_(window), ticks_(std::move(ticks)), hearsClicks_(ticks_()) {
-    qApp->installEventFilter(this); // before any part of the window has the key
+    : QObject(window), window_(window), ticks_(std::move(ticks)), acceptsClicksAt_(ticks_()) {
+    qApp->installEventFilter(this); // sees keys before the window's widgets do
 }
 
 void InputGuard::settle() {
@@ -53,11 +53,11 @@ void InputGuard::close() {
 }
 
 void InputGuard::begin(State state) {
-    state_ = usual_ = state;
-    hearsClicks_ = ticks_() + clickTime;
-    opens_.reset();
+    state_ = resting_ = state;
+    acceptsClicksAt_ = ticks_() + clickTime;
+    opensAt_.reset();
     if (window_->isActiveWindow())
-        opens_ = ticks_() + snoozeTime;
+        opensAt_ = ticks_() + settleTime;
     Q_EMIT changed();
 }
 
@@ -67,13 +67,13 @@ void InputGuard::open() {
 }
 
 void InputGuard::shut() {
-    state_ = usual_ = State::Closed;
+    state_ = resting_ = State::Closed;
     Q_EMIT changed();
 }
 
 bool InputGuard::isOpen() const {
     return state_ == State::Open || state_ == State::OpenByItself ||
-           (state_ == State::Settling && opens_.has_value() && ticks_() >= *opens_);
+           (state_ == State::Settling && opensAt_.has_value() && ticks_() >= *opensAt_);
 }
 
 bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
@@ -82,13 +82,13 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     switch (event->type()) {
     case QEvent::WindowActivate:
         if (watched == window_)
-            opens_ = ticks_() + snoozeTime;
+            opensAt_ = ticks_() + settleTime;
         return false;
     case QEvent::WindowDeactivate:
-        // The focus may come back by itself, when another window is closed in the midst of typing.
+        // Focus may return on its own when another window closes while the user types there.
         if (watched == window_) {
-            opens_.reset();
-            if (std::exchange(state_, usual_) != usual_)
+            opensAt_.reset();
+            if (std::exchange(state_, resting_) != resting_)
                 Q_EMIT changed();
         }
         return false;
@@ -97,12 +97,12 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     case QEvent::KeyRelease:
     case QEvent::InputMethod:
     case QEvent::Drop:
-        return takesKey(watched, event);
+        return blocksKey(watched, event);
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:
-        if (ticks_() < hearsClicks_)
+        if (ticks_() < acceptsClicksAt_)
             return true;
-        if (watched != opener_) // which changes its meaning when this opens: its click opens
+        if (watched != opener_) // the opener's own click handler opens the guard
             open();
         return false;
     default:
@@ -110,13 +110,13 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     }
 }
 
-/// Whether the window does not get this.
-bool InputGuard::takesKey(const QObject *watched, QEvent *event) {
+/// Whether to withhold the event from the window.
+bool InputGuard::blocksKey(const QObject *watched, QEvent *event) {
     if (state_ == State::Open)
         return false;
     if (isOpen()) {
         state_ = State::OpenByItself;
-        if (!isForACommandLine(watched, event))
+        if (!looksLikeCommandLine(watched, event))
             return false;
         shut();
         Q_EMIT strayed();
@@ -126,7 +126,7 @@ bool InputGuard::takesKey(const QObject *watched, QEvent *event) {
         open();
         Q_EMIT openedByKey();
     }
-    event->accept(); // or the parent would have it
+    event->accept(); // or it propagates to the parent
     return true;
 }
 
@@ -138,9 +138,9 @@ bool InputGuard::isOpener(const QEvent *event) const {
            QKeySequence(key->keyCombination()) == QKeySequence::mnemonic(opener_->text());
 }
 
-/// The space between a command and its arguments, the way back to an earlier one, and what goes on
-/// beside the field after a Tab.
-bool InputGuard::isForACommandLine(const QObject *watched, const QEvent *event) const {
+/// Typical of a command line and not of a PIN: a space between arguments, Up or Down for the
+/// history, and, after Tab for completion, text typed outside the field.
+bool InputGuard::looksLikeCommandLine(const QObject *watched, const QEvent *event) const {
     if (event->type() != QEvent::KeyPress || field_ == nullptr || !field_->isVisible())
         return false;
     const auto *key = static_cast<const QKeyEvent *>(event);

@@ -13,42 +13,44 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// Keeps keys that were meant for another window out of one that came by itself. Until it is open
-/// no key does anything there, neither Enter nor Escape. A click in the window opens it, but for
-/// the first 300 ms, when the click was meant for what was there before. GUI thread.
+/// Protects a window that appears on its own from keys meant for another window. Until the guard
+/// opens, the window ignores every key, even Enter and Escape. A click in the window opens the
+/// guard, but the window ignores clicks in its first 300 ms, which were meant for what was there
+/// before. GUI thread.
 class InputGuard : public QObject {
     Q_OBJECT
 public:
     using Instant = std::chrono::steady_clock::time_point;
 
-    /// For `window`, which owns it; `ticks` is the time by which it opens.
+    /// `window` owns the guard. `ticks`: the clock to use.
     InputGuard(QWidget *window, std::function<Instant()> ticks);
 
-    /// The person waits for the window: it opens when it has had the focus for 0.7 s. Whoever types
-    /// before that types for another window, and may pause: then it closes.
+    /// For a window the user is waiting for: opens after the window has had the focus for 0.7 s.
+    /// Typing before that is meant for another window and may continue after a pause, so it closes
+    /// the guard.
     void settle();
-    /// Nobody waits for it, or a PIN was wrong: it opens only when the person does something for
-    /// that.
+    /// For a window the user isn't waiting for, or after a wrong PIN: opens only by a click or the
+    /// opener's mnemonic.
     void close();
     void open();
 
     bool isOpen() const;
     bool isClosed() const { return state_ == State::Closed; }
-    /// It opens by itself, now or when it has the focus again.
-    bool opensByItself() const { return usual_ == State::Settling && state_ != State::Open; }
-    /// The letter of this button opens it too, with Alt.
+    /// Whether it opens on its own, now or when the window gets the focus again.
+    bool opensByItself() const { return resting_ == State::Settling && state_ != State::Open; }
+    /// This button's mnemonic (Alt+letter) opens the guard too.
     void setOpener(QAbstractButton *opener) { opener_ = opener; }
-    /// Where a PIN is typed: where the window has opened by itself, and this is seen, it closes
-    /// again at what somebody types at a command line and hardly in a PIN.
+    /// The PIN field. If the guard opened on its own and this field is visible, keys typical of a
+    /// command line and unlikely in a PIN close it again.
     void setField(QLineEdit *field) { field_ = field; }
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void changed();
-    /// By the opener's letter.
+    /// The opener's mnemonic opened it.
     void openedByKey();
-    /// It closed again: what was typed was meant for another window.
+    /// It closed again because the input was meant for another window.
     void strayed();
 
 private:
@@ -56,17 +58,18 @@ private:
 
     void begin(State state);
     void shut();
-    bool takesKey(const QObject *watched, QEvent *event);
+    bool blocksKey(const QObject *watched, QEvent *event);
     bool isOpener(const QEvent *event) const;
-    bool isForACommandLine(const QObject *watched, const QEvent *event) const;
+    bool looksLikeCommandLine(const QObject *watched, const QEvent *event) const;
 
     QWidget *window_;
     std::function<Instant()> ticks_;
     QAbstractButton *opener_ = nullptr;
     QLineEdit *field_ = nullptr;
-    State state_ = State::Settling, usual_ = State::Settling;
-    std::optional<Instant> opens_; ///< while it has the focus and settles
-    Instant hearsClicks_;          ///< from then on
+    State state_ = State::Settling;
+    State resting_ = State::Settling; ///< the state after the window loses the focus
+    std::optional<Instant> opensAt_;  ///< set while the window has the focus
+    Instant acceptsClicksAt_;         ///< earlier clicks are ignored
 };
 
 } // namespace vouch::ui

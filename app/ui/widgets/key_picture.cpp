@@ -19,12 +19,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize pictureSize(392, 112);
-/// How far the key of insert.svg is from the port.
-constexpr qreal way = 62;
+/// Distance from the key to the port in insert.svg.
+constexpr qreal slideDistance = 62;
 constexpr int slideMilliseconds = 160;
 constexpr int breathMilliseconds = 1200;
-constexpr qreal weakestBreath = 0.55;
-constexpr qreal faded = 0.35;
+constexpr qreal minBreathOpacity = 0.55;
+constexpr qreal fadedOpacity = 0.35;
 
 QString file(KeyPicture::Scene scene) {
     switch (scene) {
@@ -43,8 +43,8 @@ QString file(KeyPicture::Scene scene) {
     return u"plugged"_s;
 }
 
-/// The palette's colors for those of the files, which are drawn for light windows.
-QByteArray recoloured(QByteArray svg, const QPalette &palette, bool strong) {
+/// Replaces the colors of a drawing, which is made for light windows, with those of the palette.
+QByteArray recolored(QByteArray svg, const QPalette &palette, bool strong) {
     const auto over = [&palette](float opacity) {
         const QColor below = palette.color(QPalette::Window);
         const QColor above = palette.color(QPalette::WindowText);
@@ -57,12 +57,12 @@ QByteArray recoloured(QByteArray svg, const QPalette &palette, bool strong) {
         svg.replace(drawn, color.name().toLatin1());
     };
     put("#E7E8EA", over(0.055F));               // the port
-    put("#7C8084", over(strong ? 0.9F : 0.6F)); // its outline; a port that waits is weaker
+    put("#7C8084", over(strong ? 0.9F : 0.6F)); // its outline, fainter while the port is empty
     put("#F4F5F6", palette.color(QPalette::Window));
     put("#0A6B5E", toneColor(Tone::Accent, palette));
     if (isDark(palette)) {
         put("#2B2F33", QColor(0x4A, 0x50, 0x56));
-        put("#2A2E32", over(0.38F)); // the body's outline, which a light window does not need
+        put("#2A2E32", over(0.38F)); // the body's outline, not needed on light windows
     }
     return svg;
 }
@@ -93,7 +93,7 @@ void KeyPicture::setScene(Scene scene) {
     slide_.stop();
     if (goesIn && isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0)
         slide_.start();
-    move();
+    animate();
     update();
 }
 
@@ -105,18 +105,19 @@ bool KeyPicture::isMoving() const {
 void KeyPicture::load() {
     QFile source(u":/vouch/icons/art/%1.svg"_s.arg(file(scene_)));
     if (source.open(QIODevice::ReadOnly))
-        art_.load(recoloured(source.readAll(), palette(), scene_ != Scene::Insert));
+        art_.load(recolored(source.readAll(), palette(), scene_ != Scene::Insert));
 }
 
-/// The halos breathe while somebody can see them.
-void KeyPicture::move() {
+/// Animates the halos while the picture is visible.
+void KeyPicture::animate() {
     const QWindow *window = this->window()->windowHandle();
     const bool seen = isVisible() && window != nullptr && window->isExposed();
     const bool blinks = scene_ == Scene::Touch || scene_ == Scene::TwoKeys;
-    const bool moves = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    const bool hasAnimations =
+        style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
     if (!seen)
         slide_.stop();
-    if (!seen || !blinks || !moves)
+    if (!seen || !blinks || !hasAnimations)
         breath_.stop();
     else if (breath_.state() != QAbstractAnimation::Running)
         breath_.start();
@@ -127,10 +128,10 @@ void KeyPicture::paintEvent(QPaintEvent *) {
     painter.setRenderHint(QPainter::Antialiasing);
     drawKey(painter);
     if (art_.elementExists(u"halos"_s)) {
-        const bool breathes = breath_.state() == QAbstractAnimation::Running;
-        const qreal beat = breathes ? breath_.currentValue().toReal() : 0;
-        painter.setOpacity(weakestBreath +
-                           (1 - weakestBreath) * (1 + std::cos(2 * std::numbers::pi * beat)) / 2);
+        const bool isBreathing = breath_.state() == QAbstractAnimation::Running;
+        const qreal beat = isBreathing ? breath_.currentValue().toReal() : 0;
+        painter.setOpacity(minBreathOpacity + (1 - minBreathOpacity) *
+                                                  (1 + std::cos(2 * std::numbers::pi * beat)) / 2);
         drawPart(painter, u"halos"_s);
         painter.setOpacity(1);
         drawPart(painter, u"disc"_s);
@@ -140,10 +141,11 @@ void KeyPicture::paintEvent(QPaintEvent *) {
 }
 
 void KeyPicture::drawKey(QPainter &painter) {
-    const bool slides = slide_.state() == QAbstractAnimation::Running;
-    if (slides)
-        painter.translate(way * slide_.currentValue().toReal(), 0);
-    if (scene_ == Scene::CannotGoOn) { // as one piece, or what lies behind would shine through
+    const bool isSliding = slide_.state() == QAbstractAnimation::Running;
+    if (isSliding)
+        painter.translate(slideDistance * slide_.currentValue().toReal(), 0);
+    if (scene_ == Scene::CannotGoOn) { // fade the key as one layer, or its parts would show through
+                                       // each other
         QPixmap layer(size() * devicePixelRatioF());
         layer.setDevicePixelRatio(devicePixelRatioF());
         layer.fill(Qt::transparent);
@@ -151,7 +153,7 @@ void KeyPicture::drawKey(QPainter &painter) {
         on.setRenderHint(QPainter::Antialiasing);
         drawPart(on, u"key"_s);
         on.end();
-        painter.setOpacity(faded);
+        painter.setOpacity(fadedOpacity);
         painter.drawPixmap(0, 0, layer);
         painter.setOpacity(1);
     } else {
@@ -168,26 +170,26 @@ void KeyPicture::drawPart(QPainter &painter, const QString &part) {
 void KeyPicture::changeEvent(QEvent *event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
         load();
-        move();
+        animate();
     }
     QWidget::changeEvent(event);
 }
 
 void KeyPicture::showEvent(QShowEvent *event) {
     if (QWindow *window = this->window()->windowHandle())
-        window->installEventFilter(this); // hears when the window is covered
-    move();
+        window->installEventFilter(this); // Expose: the window was covered or uncovered
+    animate();
     QWidget::showEvent(event);
 }
 
 void KeyPicture::hideEvent(QHideEvent *event) {
     QWidget::hideEvent(event);
-    move();
+    animate();
 }
 
 bool KeyPicture::eventFilter(QObject *object, QEvent *event) {
     if (event->type() == QEvent::Expose)
-        QMetaObject::invokeMethod(this, &KeyPicture::move, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &KeyPicture::animate, Qt::QueuedConnection);
     return QWidget::eventFilter(object, event);
 }
 

@@ -7,19 +7,19 @@
 
 namespace vouch::ui {
 
-/// The picture of the sign-in dialog: a port, and the key that slides into it and blinks. The port
-/// never moves. It stands still where the person's style has no animations, and while nobody can
-/// see it. Decorative: it has no accessible name.
+/// The picture in the sign-in dialog: a port, and a key that slides into it and blinks. Not
+/// animated if the style turns animations off, or while hidden. Decorative: it has no accessible
+/// name.
 class KeyPicture : public QWidget {
     Q_OBJECT
 public:
     enum class Scene {
-        Insert,     ///< the key before the port
+        Insert,     ///< the key in front of the port
         Plugged,    ///< in the port; coming from Insert, it slides in
         CannotGoOn, ///< in the port, and faded
-        Touch,      ///< it blinks
-        TwoKeys,    ///< two of them blink
-        Code,       ///< no key: a device that shows digits
+        Touch,      ///< the key blinks
+        TwoKeys,    ///< two keys blink
+        Code,       ///< no key, but a device that shows digits
     };
 
     explicit KeyPicture(QWidget *parent = nullptr);
@@ -36,14 +36,14 @@ protected:
 
 private:
     void load();
-    void move();
+    void animate();
     void drawPart(QPainter &painter, const QString &part);
     void drawKey(QPainter &painter);
 
     Scene scene_ = Scene::Insert;
     QSvgRenderer art_;
-    QVariantAnimation slide_;  ///< how far the key still has to go, 1 to 0
-    QVariantAnimation breath_; ///< where the halos are in their beat, 0 to 1
+    QVariantAnimation slide_;  ///< the remaining distance, 1 to 0
+    QVariantAnimation breath_; ///< the phase of the halos, 0 to 1
 };
 
 } // namespace vouch::ui

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const QString folder = u":/vouch/translations"_s;
-QString spoken;
+QString current;
 } // namespace
 
 QStringList languages() {
@@ -26,7 +26,7 @@ QStringList languages() {
 QString languageName(const QString &language) {
     const QLocale locale(language);
     if (language == "en"_L1)
-        return u"English"_s; // its own name for itself is "American English"
+        return u"English"_s; // Qt would say "American English"
     QString name = locale.nativeLanguageName();
     if (!name.isEmpty())
         name.replace(0, 1, name.first(1).toUpper());
@@ -34,12 +34,12 @@ QString languageName(const QString &language) {
 }
 
 QString currentLanguage() {
-    return spoken;
+    return current;
 }
 
 void setLanguage(const QString &language) {
-    spoken = language;
-    static QList<QTranslator *> inUse; // the application owns them
+    current = language;
+    static QList<QTranslator *> inUse; // owned by the application
     for (QTranslator *translator : std::as_const(inUse))
         delete translator;
     inUse.clear();
@@ -50,8 +50,8 @@ void setLanguage(const QString &language) {
             QCoreApplication::installTranslator(translator);
     };
     const QLocale wanted = language.isEmpty() ? QLocale() : QLocale(language);
-    add(QLocale(QLocale::English), u"vouch"_s, folder); // has the plural forms
-    // Where the system has it: Qt's own words, such as those of the window that chooses a file.
+    add(QLocale(QLocale::English), u"vouch"_s, folder); // for the plural forms
+    // Qt's own text, such as the file dialog's, if the system has its translation.
     add(wanted, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     add(wanted, u"vouch"_s, folder);
 }

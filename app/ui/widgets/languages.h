@@ -6,14 +6,14 @@
 
 namespace vouch::ui {
 
-/// The languages that the application speaks, as its translations name them: `de`, `en`, `pt_BR`.
+/// The languages the application is translated into, as locale names: `de`, `en`, `pt_BR`.
 QStringList languages();
-/// A language in its own words: "Deutsch".
+/// A language's own name, such as "Deutsch".
 QString languageName(const QString &language);
-/// The one that the application was told to speak last; empty for the system's.
+/// The language last set; empty for the system's.
 QString currentLanguage();
-/// Has the application speak `language`; the system's where it is empty. What is on the screen
-/// already stays as it is.
+/// Sets the application's language; empty for the system's. Text already on the screen doesn't
+/// change.
 void setLanguage(const QString &language);
 
 } // namespace vouch::ui

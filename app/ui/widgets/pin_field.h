@@ -5,13 +5,13 @@
 
 namespace vouch::ui {
 
-/// Where a key's PIN is typed.
+/// A field for a key's PIN.
 class PinField : public SecretField {
     Q_OBJECT
 public:
     explicit PinField(QWidget *parent = nullptr);
 
-    /// What was typed could be some key's PIN (pin_rules.h).
+    /// Whether the text could be a key's PIN (pin_rules.h).
     bool isComplete() const;
 };
 

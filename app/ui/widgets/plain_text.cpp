@@ -8,11 +8,11 @@ namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString plainToolTip(const QString &words) {
-    if (words.isEmpty())
+QString plainToolTip(const QString &text) {
+    if (text.isEmpty())
         return {};
-    // Only with a tag in front Qt surely takes it for HTML, and undoes what was escaped.
-    return "<qt>"_L1 + words.toHtmlEscaped().replace(u'\n', "<br>"_L1) + "</qt>"_L1;
+    // The leading tag makes sure that Qt treats the text as HTML, and so decodes the escapes.
+    return "<qt>"_L1 + text.toHtmlEscaped().replace(u'\n', "<br>"_L1) + "</qt>"_L1;
 }
 
 QLabel *plainLabel(const QString &text, QWidget *parent) {
@@ -26,7 +26,7 @@ void setPlainText(QMessageBox *box, const QString &text, const QString &more) {
     box->setTextFormat(Qt::PlainText);
     box->setText(text);
     box->setInformativeText(more);
-    // The box's text format is for its first text alone.
+    // The box's text format applies only to its main text.
     for (QLabel *label : box->findChildren<QLabel *>(u"qt_msgbox_informativelabel"_s))
         label->setTextFormat(Qt::PlainText);
 }

@@ -9,15 +9,14 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// A tooltip that shows these words as they are. Qt takes what looks like HTML for HTML, and would
-/// load the pictures that the name of a directory asks for.
-QString plainToolTip(const QString &words);
+/// A tooltip that shows the text literally. Otherwise Qt renders text that looks like HTML, and
+/// would load images named in, for example, a directory's name.
+QString plainToolTip(const QString &text);
 
-/// A label that shows its texts as they are, now and later. Any other would take what looks like
-/// HTML for HTML.
+/// A label that shows its text literally, also after setText(), even if it looks like HTML.
 QLabel *plainLabel(const QString &text, QWidget *parent);
 
-/// What a box says, and what it says below that in smaller letters, as they are.
+/// Sets a message box's text and informative text, both shown literally.
 void setPlainText(QMessageBox *box, const QString &text, const QString &more = {});
 
 } // namespace vouch::ui

@@ -17,9 +17,9 @@ struct Text {
 void explainReset(QWidget *parent) {
     auto *box =
         new QMessageBox(QMessageBox::NoIcon, Text::tr("How to reset"), {}, QMessageBox::Ok, parent);
-    setPlainText(box, Text::tr("Reset it with the program of your key's maker."),
+    setPlainText(box, Text::tr("Reset the key with its manufacturer's software."),
                  Text::tr("A reset erases everything on the key, for every service you use it "
-                          "with. Register it with each of them afterwards, as a new one."));
+                          "with. Afterward, register it with each service again as a new key."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

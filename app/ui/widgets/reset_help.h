@@ -5,8 +5,8 @@ class QWidget;
 
 namespace vouch::ui {
 
-/// Says how a key is reset, and what that costs, in a box in front of `parent`. We reset none: that
-/// erases everything on it.
+/// Explains in a message box how to reset a key, and what that erases. Vouch never resets a key
+/// itself.
 void explainReset(QWidget *parent);
 
 } // namespace vouch::ui

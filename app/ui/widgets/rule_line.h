@@ -5,7 +5,7 @@
 
 namespace vouch::ui {
 
-/// A line of one pixel, lying or standing.
+/// A horizontal or vertical line, one pixel thick.
 class RuleLine : public QWidget {
     Q_OBJECT
 public:

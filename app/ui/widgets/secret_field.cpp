@@ -15,9 +15,9 @@ constexpr QSize minSize(240, 36);
 
 } // namespace
 
-SecretField::SecretField(int most, QWidget *parent) : QLineEdit(parent) {
+SecretField::SecretField(int maxCharacters, QWidget *parent) : QLineEdit(parent) {
     setEchoMode(Password);
-    setMaxLength(most);
+    setMaxLength(maxCharacters);
     setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setTextMargins(6, 0, 6, 0);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -36,7 +36,7 @@ Secret SecretField::take() {
     if (normalized.isSharedWith(typed))
         typed.clear();
     else
-        Secret::take(std::move(typed)); // for its wiping
+        Secret::take(std::move(typed)); // wipes it
     return Secret::take(std::move(normalized));
 }
 
@@ -45,18 +45,18 @@ Secret SecretField::copy() const {
     QString normalized = typed.normalized(QString::NormalizationForm_C);
     Secret secret = Secret::take(normalized.toUtf8());
     if (!normalized.isSharedWith(typed))
-        Secret::take(std::move(normalized)); // for its wiping
+        Secret::take(std::move(normalized)); // wipes it
     return secret;
 }
 
-/// QLineEdit keeps each character that was typed, for an undo. setText() forgets them, but leaves
-/// them in memory that it does not free.
+/// QLineEdit stores every typed character for undo. setText() drops the undo history, but neither
+/// frees nor overwrites its memory.
 void SecretField::overwriteUndo() {
-    constexpr int rounds = 16; // some 2000 steps: more than anybody types and takes back
-    const QSignalBlocker silent(this);
+    constexpr int rounds = 16; // about 2000 undo steps, more than a user types
+    const QSignalBlocker blocker(this);
     const QValidator *rule = validator();
     setValidator(nullptr);
-    setText({}); // the next steps then take the place of those that were typed
+    setText({}); // the next undo steps then overwrite the typed ones
     const QString filler(maxLength(), u'*');
     for (int i = 0; i < rounds; ++i) {
         insert(filler);

@@ -7,19 +7,20 @@
 
 namespace vouch::ui {
 
-/// Where a secret is typed: dots, and no way to see or copy them. Its window has an InputGuard.
+/// A field for a secret: shows dots, and never reveals or copies the text. Use it in a window with
+/// an InputGuard.
 class SecretField : public QLineEdit {
     Q_OBJECT
 public:
-    /// It takes no more than `most` characters.
-    explicit SecretField(int most, QWidget *parent = nullptr);
+    /// `maxCharacters`: the longest text it accepts.
+    explicit SecretField(int maxCharacters, QWidget *parent = nullptr);
 
-    /// Takes its font and size from the application's font.
+    /// Sets its font and size from the application's font.
     void fit(const QFont &application);
-    /// Takes the secret out, UTF-8 in NFC (for a PIN: CTAP 2.1 section 6.5.1), and leaves nothing
-    /// in the field.
+    /// Takes the secret out of the field, as UTF-8 in NFC (for a PIN: CTAP 2.1 section 6.5.1), and
+    /// wipes the field.
     Secret take();
-    /// The same, and leaves it in the field.
+    /// The same, but leaves the secret in the field.
     Secret copy() const;
 
 private:

@@ -17,9 +17,9 @@ constexpr int side = 72;
 constexpr qreal ringWidth = side / 12.0;
 constexpr qreal ringInset = 2 + ringWidth / 2;
 constexpr QRectF whole(0, 0, side, side);
-constexpr QRectF alone(8, 8, 56, 56); ///< a key without a ring
+constexpr QRectF keyOnly(8, 8, 56, 56); ///< where a key without a ring is drawn
 
-/// In the drawing of 22: the disc of `waiting`, the mark of `problem`.
+/// In the 22-pixel drawings: the disc of `waiting` and the mark of `problem`.
 constexpr QRectF disc(14 / 22.0, 0, 8 / 22.0, 8.25 / 22.0);
 constexpr QRectF mark(15.5 / 22.0, 0, 4 / 22.0, 11.5 / 22.0);
 
@@ -47,12 +47,12 @@ void SessionRing::paintEvent(QPaintEvent *) {
     const auto tone = [this](Tone which) { return toneColor(which, palette()); };
     switch (picture_.shape) {
     case Shape::SignedOut:
-        return paintTinted(painter, u"tray-22/signed-out"_s, alone, mutedColor(palette()));
+        return paintTinted(painter, u"tray-22/signed-out"_s, keyOnly, mutedColor(palette()));
     case Shape::Waiting:
     case Shape::Beat:
-        return paintTinted(painter, u"tray-22/waiting"_s, alone, text, tone(Tone::Accent), disc);
+        return paintTinted(painter, u"tray-22/waiting"_s, keyOnly, text, tone(Tone::Accent), disc);
     case Shape::Problem:
-        return paintTinted(painter, u"tray-22/problem"_s, alone, text, tone(Tone::Stop), mark);
+        return paintTinted(painter, u"tray-22/problem"_s, keyOnly, text, tone(Tone::Stop), mark);
     case Shape::Ending:
         painter.setPen(Qt::NoPen);
         painter.setBrush(tone(Tone::Stop));

@@ -7,7 +7,7 @@
 
 namespace vouch::ui {
 
-/// The panel's picture: the tray's shapes, larger and in our colors.
+/// The panel's picture: the tray icon's shapes, larger and in color.
 class SessionRing : public QWidget {
     Q_OBJECT
 public:

@@ -16,14 +16,14 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent) : QLabel(parent), mode_(mode) {
-    setTextFormat(Qt::PlainText); // names in it are others' words
+    setTextFormat(Qt::PlainText); // it may show untrusted names
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-    constexpr int fewCharacters = 4;
-    const int least = fontMetrics().averageCharWidth() * fewCharacters;
+    constexpr int minCharacters = 4;
+    const int minWidth = fontMetrics().averageCharWidth() * minCharacters;
     const QSize whole = QLabel::minimumSizeHint();
-    return {std::min(least, whole.width()), whole.height()};
+    return {std::min(minWidth, whole.width()), whole.height()};
 }
 
 bool ElidedLabel::event(QEvent *event) {
@@ -61,7 +61,7 @@ void DigitsLabel::setText(const QString &text) {
 
 qreal DigitsLabel::layOut(const std::function<void(qreal, const QString &)> &draw) const {
     const QFontMetricsF metrics(font());
-    if (text_.isRightToLeft()) { // its parts run the other way
+    if (text_.isRightToLeft()) { // its parts run from right to left
         draw(0, text_);
         return metrics.horizontalAdvance(text_);
     }

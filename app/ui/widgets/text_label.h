@@ -7,7 +7,7 @@
 
 namespace vouch::ui {
 
-/// One line of plain text that is elided where it does not fit; its tooltip then shows all of it.
+/// One line of plain text, elided if it doesn't fit; the tooltip then shows the whole text.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -23,7 +23,7 @@ private:
     Qt::TextElideMode mode_;
 };
 
-/// Plain text of as many lines as its width asks for. It wants no more width than its longest word.
+/// Plain text that wraps to its width and is no wider than its longest word needs.
 class WrappedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -32,8 +32,7 @@ public:
     QSize sizeHint() const override { return minimumSizeHint(); }
 };
 
-/// Text whose digits stand in cells as wide as the widest digit, so that nothing jiggles when they
-/// change.
+/// Text with equally wide digits, so that it doesn't shift when they change.
 class DigitsLabel : public QWidget {
     Q_OBJECT
 public:
@@ -47,7 +46,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    /// Calls `draw` with the left edge of each part and the part; gives the width of all.
+    /// Calls `draw` with the left edge and text of each part. Returns the total width.
     qreal layOut(const std::function<void(qreal, const QString &)> &draw) const;
 
     QString text_;

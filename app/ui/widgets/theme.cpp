@@ -7,7 +7,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr qreal minContrast = 4.5;
-/// Black and white: no usual scheme has so much. Qt does not tell high contrast before 6.10.
+/// Near black on white, more than usual schemes have. Qt reports high contrast only since 6.10.
 constexpr qreal highContrast = 20.5;
 
 struct Pair {

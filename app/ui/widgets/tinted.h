@@ -10,12 +10,12 @@ class QPainter;
 
 namespace vouch::ui {
 
-/// Paints one of our drawings (such as `marks-16/allowed`) in one color. Where `accent` is valid,
-/// what lies inside `part` of the drawing's own square (0 to 1) has that color instead.
+/// Paints one of our drawings (such as `marks-16/allowed`) in one color. If `accent` is valid, the
+/// area `part`, in coordinates from 0 to 1, has that color instead.
 void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target,
                  const QColor &color, const QColor &accent = {}, const QRectF &part = {});
 
-/// A drawing of `size` pixels in one color, for a screen with `ratio` of them to each.
+/// A drawing of `size` logical pixels in one color, for a device pixel ratio of `ratio`.
 QPixmap tintedPixmap(const QString &drawing, int size, const QColor &color, qreal ratio);
 
 } // namespace vouch::ui

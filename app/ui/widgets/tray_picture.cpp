@@ -20,7 +20,7 @@ constexpr seconds soon = 30min;
 constexpr seconds ending = 5min;
 constexpr seconds dash = 5min;
 
-/// A drawing at its own size; every icon is one of these, times a whole number, plus a frame.
+/// The size of a drawing. Every icon is one of these, scaled by a whole number, plus a margin.
 struct Master {
     int size;
     qreal radius, width; ///< of the ring
@@ -76,11 +76,11 @@ QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color) 
     painter.scale(factor, factor);
     QSvgRenderer(fileName(picture.shape, size.master))
         .render(&painter, QRectF(0, 0, size.master.size, size.master.size));
-    const qreal centre = size.master.size / 2.0;
+    const qreal center = size.master.size / 2.0;
     const qreal radius = size.master.radius;
     QColor track = Qt::black;
     track.setAlphaF(trackOpacity);
-    paintLeft(painter, picture, {centre - radius, centre - radius, 2 * radius, 2 * radius},
+    paintLeft(painter, picture, {center - radius, center - radius, 2 * radius, 2 * radius},
               size.master.width, Qt::black, track);
     painter.resetTransform();
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
@@ -138,7 +138,7 @@ QColor glyphColor(bool light) {
     return light ? QColor(0xFF, 0xFF, 0xFF) : QColor(0x1B, 0x1D, 0x1F);
 }
 
-/// Time is eaten clockwise: what is left begins at the top and runs the other way.
+/// Time runs out clockwise, so the remaining part runs counterclockwise from the top.
 void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circle, qreal width,
                const QColor &color, const QColor &track) {
     constexpr int top = 90 * 16; // QPainter counts in sixteenths of a degree
