@@ -31,7 +31,7 @@ markup 'new QLabel\b|QLabel \w+[({;]' 'class QLabel;' "A label that could take a
 markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\()' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
-markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|panel_)' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
+markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|parent\))' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
 markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/prompts/requester_bar.cpp:.*// ours alone' "Text of others could be taken for HTML."
 # A text of others' that holds %2 would be filled with the next one.
 if grep -rPzo --include='*.cpp' --include='*.h' '\.arg\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.arg\(' app helper | tr '\0' '\n' | grep .; then

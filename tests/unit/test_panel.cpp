@@ -5,6 +5,7 @@
 #include "session/doctor/role_test.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/panel_geometry.h"
+#include "ui/text/joined.h"
 #include "ui/text/time_text.h"
 #include "ui/widgets/text_label.h"
 

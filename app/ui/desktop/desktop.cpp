@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/desktop/desktop.h"
 
-#include "platform/x11.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
 #include "session/current_server.h"
@@ -11,16 +10,13 @@
 #include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
 #include "session/session.h"
-#include "ui/panel/panel_geometry.h"
+#include "ui/desktop/message_boxes.h"
+#include "ui/desktop/panel_placement.h"
 #include "ui/prompts/enrollment_dialog.h"
 
-#include <QApplication>
-#include <QCursor>
 #include <QMessageBox>
-#include <QScreen>
-#include <QtConcurrentRun>
 
-#include <chrono>
+#include <utility>
 
 namespace vouch::ui {
 
@@ -35,11 +31,6 @@ constexpr auto tryAgainButton = "try-again"_L1;
 constexpr auto notNowButton = "not-now"_L1;
 constexpr auto answerButton = "answer"_L1;
 constexpr auto declineButton = "decline"_L1;
-
-/// Popups can be positioned only on X11. Elsewhere the panel is an ordinary window.
-bool canPlaceWindows() {
-    return xConnection() != nullptr && !isGnome();
-}
 
 } // namespace
 
@@ -102,7 +93,10 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::signOutWanted, this, &Desktop::signOut);
     connect(&panel_, &Panel::notNowWanted, this, &Desktop::notNow);
     connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
-    connect(&panel_, &Panel::detailsWanted, this, &Desktop::showDetails);
+    connect(&panel_, &Panel::detailsWanted, this, [this] {
+        if (const auto &problem = status_.problem())
+            showErrorDetails(boxParent(), problem->cause);
+    });
     connect(&panel_, &Panel::setUpWanted, this, &Desktop::setUpWanted);
     connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
     connect(&panel_, &Panel::whyWanted, this, &Desktop::whyWanted);
@@ -111,7 +105,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
     connect(&panel_, &Panel::keysWanted, this, &Desktop::openKeys);
     connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
-    connect(&panel_, &Panel::aboutWanted, this, &Desktop::showAbout);
+    connect(&panel_, &Panel::aboutWanted, this, [this] { showAbout(boxParent()); });
     connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
     connect(&panel_, &Panel::closed, this, [this] {
         panelClosed_.start();
@@ -179,22 +173,8 @@ void Desktop::toggle() {
 void Desktop::openPanel() {
     profiles_.refresh();
     panelPresenter_.refresh();
-    if (!panel_.isVisible()) {
-        const bool popup = host_.isPresent() && canPlaceWindows();
-        panel_.setForm(popup ? Panel::Form::Popup : Panel::Form::Window,
-                       popup && xSelectionOwner("_NET_WM_CM_S0") != 0);
-        if (popup) {
-            QRect icon = tray_.geometry();
-            if (icon.isEmpty())
-                icon = QRect(QCursor::pos(), QSize(1, 1));
-            QScreen *screen = QApplication::screenAt(icon.center());
-            if (screen == nullptr)
-                screen = QApplication::primaryScreen();
-            const QRect available = screen->availableGeometry();
-            panel_.setGeometry(panelGeometry(panel_.fittingSize(available.size()), icon,
-                                             screen->geometry(), available));
-        }
-    }
+    if (!panel_.isVisible())
+        placePanel(panel_, tray_.geometry(), host_.isPresent());
     panel_.present();
 }
 
@@ -253,7 +233,9 @@ void Desktop::useRole(const QString &name) {
             const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
             return services_.configuration.change(write, stop);
         },
-        [this](const Error &error) { newBox(error.message(), error.hint())->open(); });
+        [this](const Error &error) {
+            newMessageBox(boxParent(), error.message(), error.hint())->open();
+        });
 }
 
 void Desktop::handleNotificationButton(const QString &button) {
@@ -267,11 +249,40 @@ void Desktop::handleNotificationButton(const QString &button) {
         services_.questions.decline(notifiedQuestion_);
 }
 
+void Desktop::notify(const QString &title, const QString &text) {
+    notification_.show(title, text);
+}
+
 void Desktop::notifyProblem() {
     const auto &problem = status_.problem();
     ownFailed_ = ownEnded_;
     if (!panel_.isActiveWindow())
         notification_.show(problem->title, problem->text, {{tryAgainButton, tr("Try again")}});
+}
+
+void Desktop::notifyStillRunning() {
+    if (std::exchange(hasNotifiedStillRunning_, true))
+        return;
+    const QString title = tr("Vouch is still running.");
+    const QString text = tr("You can reopen Vouch from your applications.");
+    if (notification_.isAvailable())
+        return notification_.show(title, text);
+    newMessageBox(boxParent(), title, text)->open();
+}
+
+void Desktop::quit() {
+    const auto end = [this] {
+        panel_.hide(); // otherwise Qt closes it, as if the user had
+        Q_EMIT quitWanted();
+    };
+    const int waiting = status_.waitingForGit() + status_.waitingForCredentials();
+    if (waiting == 0)
+        return end();
+    quitQuestion_.ask(waiting, boxParent(), end);
+}
+
+QWidget *Desktop::boxParent() {
+    return panel_.isVisible() ? &panel_ : nullptr;
 }
 
 } // namespace vouch::ui

@@ -4,6 +4,8 @@
 #include "core/scoped_task.h"
 #include "platform/notification.h"
 #include "platform/tray_host.h"
+#include "session/keys/sign_in.h"
+#include "ui/desktop/quit_question.h"
 #include "ui/keys/keys_presenter.h"
 #include "ui/model/services.h"
 #include "ui/model/status.h"
@@ -15,16 +17,12 @@
 #include "ui/tray/session_notices.h"
 #include "ui/tray/tray.h"
 
-#include "session/keys/sign_in.h"
-
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 
 #include <memory>
 #include <optional>
-
-class QMessageBox;
 
 namespace vouch::ui {
 
@@ -74,15 +72,13 @@ private:
     void notNow();
     void openKeys();
     void useRole(const QString &name);
-    void showDetails();
-    void showAbout();
     void quit();
     void notifyProblem();
     void watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt);
     void notifyStillRunning();
     void handleNotificationButton(const QString &button);
-    /// A message box over the panel, which stays open behind it.
-    QMessageBox *newBox(const QString &text, const QString &more);
+    /// The panel if it is open, so that it stays open behind a message box.
+    QWidget *boxParent();
 
     Services services_;
     Status status_;
@@ -97,7 +93,7 @@ private:
     QuestionPrompt questionPrompt_;
     quint64 notifiedQuestion_ = 0;      ///< number of the question in the notification
     std::optional<KeysPresenter> keys_; ///< once opened
-    QPointer<QMessageBox> quitQuestion_;
+    QuitQuestion quitQuestion_;
     QPointer<EnrollmentDialog> enrollmentDialog_;
     QElapsedTimer panelClosed_;
     bool hasNotifiedStillRunning_ = false;

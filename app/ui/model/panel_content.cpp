@@ -11,6 +11,7 @@
 #include "session/session.h"
 #include "ui/model/panel_role.h"
 #include "ui/model/status.h"
+#include "ui/text/joined.h"
 #include "ui/text/question_text.h"
 #include "ui/text/time_text.h"
 
@@ -195,6 +196,22 @@ bool isWorthAnnouncing(const PanelContent &before, const PanelContent &now) {
         return false;
     return now.state == State::Soon || now.state == State::Ending ||
            (now.state == State::SignedOut && before.isSignedIn);
+}
+
+QString programsWantGit(int count) {
+    if (count == 1)
+        return Text::tr("One program wants to use git.");
+    if (count == 2)
+        return Text::tr("Two programs want to use git.");
+    return Text::tr("%n program(s) want to use git.", nullptr, count);
+}
+
+QString programsWantCredentials(int count) {
+    if (count == 1)
+        return Text::tr("One program wants AWS credentials.");
+    if (count == 2)
+        return Text::tr("Two programs want AWS credentials.");
+    return Text::tr("%n program(s) want AWS credentials.", nullptr, count);
 }
 
 } // namespace vouch::ui

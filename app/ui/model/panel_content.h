@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/prompting/prompt_snooze.h"
+#include "ui/model/panel_row.h"
 #include "ui/model/role_menu.h"
 #include "ui/model/services.h"
 #include "ui/widgets/tray_picture.h"
@@ -13,27 +14,9 @@
 #include <chrono>
 #include <optional>
 
-namespace vouch {
-struct ActivityEntry;
-} // namespace vouch
-
 namespace vouch::ui {
 
 class Status;
-
-/// A two-line row in the panel.
-struct PanelRow {
-    enum class Mark { Allowed, Refused, Waiting, Number };
-
-    Mark mark = Mark::Allowed;
-    int number = 0; ///< of the step, with Mark::Number
-    QString first, second;
-    QString right;   ///< a time or a duration
-    QString spoken;  ///< the whole row, for a screen reader
-    QString details; ///< in the tooltip
-
-    bool operator==(const PanelRow &) const = default;
-};
 
 /// Everything that the panel shows. Empty parts are hidden.
 struct PanelContent {
@@ -95,13 +78,6 @@ std::optional<std::chrono::sys_seconds> nextChange(const Services &services, con
 /// True once for each.
 bool isWorthAnnouncing(const PanelContent &before, const PanelContent &now);
 
-/// "git wants payments-api", "us-east-1 as Developer · pid 48210".
-PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
-PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
-/// What was used: a repository, or "AWS credentials" and the like.
-QString usedName(const ActivityEntry &use);
-/// "Developer · 1234 5678 9012 · nora.winter@example.com", without empty parts.
-QString joined(const QStringList &parts);
 /// "Two programs want to use git.", "One program wants AWS credentials."
 QString programsWantGit(int count);
 QString programsWantCredentials(int count);

@@ -5,6 +5,7 @@
 #include "session/doctor/role_test.h"
 #include "session/session.h"
 #include "settings/names.h"
+#include "ui/text/joined.h"
 #include "ui/text/time_text.h"
 
 #include <QCoreApplication>

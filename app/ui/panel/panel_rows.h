@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/model/panel_content.h"
+#include "ui/model/panel_row.h"
 
+#include <QList>
 #include <QWidget>
 
 class QVBoxLayout;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of the panel that are made of mere values; panel_content.cpp asks the session.
-#include "ui/model/panel_content.h"
+#include "ui/model/panel_row.h"
 
 #include "session/activity.h"
+#include "session/requester.h"
+#include "ui/text/joined.h"
 #include "ui/text/sign_in_text.h"
 #include "ui/text/time_text.h"
 
@@ -73,28 +74,6 @@ QString usedName(const ActivityEntry &use) {
     if (use.who.purpose == Requester::Purpose::Console)
         return Text::tr("AWS console");
     return use.who.repository.isEmpty() ? Text::tr("AWS credentials") : use.who.repository;
-}
-
-QString joined(const QStringList &parts) {
-    QStringList present = parts;
-    present.removeAll(QString());
-    return present.join(u" · "_s);
-}
-
-QString programsWantGit(int count) {
-    if (count == 1)
-        return Text::tr("One program wants to use git.");
-    if (count == 2)
-        return Text::tr("Two programs want to use git.");
-    return Text::tr("%n program(s) want to use git.", nullptr, count);
-}
-
-QString programsWantCredentials(int count) {
-    if (count == 1)
-        return Text::tr("One program wants AWS credentials.");
-    if (count == 2)
-        return Text::tr("Two programs want AWS credentials.");
-    return Text::tr("%n program(s) want AWS credentials.", nullptr, count);
 }
 
 } // namespace vouch::ui

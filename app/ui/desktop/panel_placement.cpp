@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/desktop/panel_placement.h"
+
+#include "platform/x11.h"
+#include "ui/panel/panel.h"
+#include "ui/panel/panel_geometry.h"
+#include "ui/tray/tray.h"
+
+#include <QApplication>
+#include <QCursor>
+#include <QScreen>
+
+namespace vouch::ui {
+
+namespace {
+
+/// Popups can be positioned only on X11.
+bool canPlaceWindows() {
+    return xConnection() != nullptr && !isGnome();
+}
+
+bool isComposited() {
+    return xSelectionOwner("_NET_WM_CM_S0") != 0;
+}
+
+} // namespace
+
+void placePanel(Panel &panel, const QRect &icon, bool hasTray) {
+    if (!hasTray || !canPlaceWindows())
+        return panel.setForm(Panel::Form::Window);
+    panel.setForm(Panel::Form::Popup, isComposited());
+    const QRect anchor = icon.isEmpty() ? QRect(QCursor::pos(), QSize(1, 1)) : icon;
+    const QScreen *screen = QApplication::screenAt(anchor.center());
+    if (screen == nullptr)
+        screen = QApplication::primaryScreen();
+    const QRect available = screen->availableGeometry();
+    panel.setGeometry(
+        panelGeometry(panel.fittingSize(available.size()), anchor, screen->geometry(), available));
+}
+
+} // namespace vouch::ui

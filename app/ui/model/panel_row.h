@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace vouch {
+struct ActivityEntry;
+struct Requester;
+} // namespace vouch
+
+namespace vouch::ui {
+
+/// A two-line row in the panel.
+struct PanelRow {
+    enum class Mark { Allowed, Refused, Waiting, Number };
+
+    Mark mark = Mark::Allowed;
+    int number = 0; ///< of the step, with Mark::Number
+    QString first, second;
+    QString right;   ///< a time or a duration
+    QString spoken;  ///< the whole row, for a screen reader
+    QString details; ///< in the tooltip
+
+    bool operator==(const PanelRow &) const = default;
+};
+
+/// "git wants payments-api", "us-east-1 as Developer · pid 48210".
+PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
+PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
+/// What was used: a repository, or "AWS credentials" and the like.
+QString usedName(const ActivityEntry &use);
+
+} // namespace vouch::ui
