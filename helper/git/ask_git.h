@@ -3,15 +3,15 @@
 
 #include <string>
 
-/// Questions to the calling git's own configuration, environment and `-c` options included. Each
-/// starts a process, so they are asked only where the answer is needed.
+/// Reads the calling git's configuration, including its environment and `-c` options. Each call
+/// starts a process.
 namespace vouch::git {
 
-/// `credential.interactive` (git 2.47): false when the caller, an IDE's background fetch perhaps,
-/// wants no prompt. Unset means yes.
+/// `credential.interactive` (git 2.47). False if the caller, such as an IDE's background fetch,
+/// wants no prompt; true if unset.
 bool gitMayPrompt();
 
-/// The generic `credential.username`, which git sends to every host; empty when unset.
+/// The generic `credential.username`, which git sends to every host; empty if unset.
 std::string gitsGenericUsername();
 
 } // namespace vouch::git

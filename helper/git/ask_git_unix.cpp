@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t maxOutput = 4096;
 
-/// The first line that `git ARGUMENTS` prints; empty when it fails.
+/// The first line that `git ARGUMENTS` prints; empty if it fails.
 std::string gitSays(std::initializer_list<const char *> arguments) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
@@ -27,7 +27,7 @@ std::string gitSays(std::initializer_list<const char *> arguments) {
 
     std::vector<char *> argv{const_cast<char *>("git")};
     for (const char *argument : arguments)
-        argv.push_back(const_cast<char *>(argument)); // exec's signature; nothing writes to them
+        argv.push_back(const_cast<char *>(argument)); // posix_spawn doesn't modify them
     argv.push_back(nullptr);
     pid_t child = -1;
     const bool started =

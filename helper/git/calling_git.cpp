@@ -11,8 +11,8 @@ std::string_view fileName(std::string_view path) {
     return path.substr(path.find_last_of('/') + 1); // npos + 1 is 0
 }
 
-/// The URL that a process was told to fetch from or push to, if it is git's HTTP transport:
-/// `git-remote-https REMOTE URL` or `git ... remote-https REMOTE URL`.
+/// The URL in the command line of git's HTTP transport: `git-remote-https REMOTE URL` or
+/// `git ... remote-https REMOTE URL`. Empty for any other program.
 std::string_view transportUrl(const std::vector<std::string> &arguments) {
     const auto isTransport = [](std::string_view name) {
         return name == "remote-https" || name == "git-remote-https" || name == "git-remote-http";
@@ -25,7 +25,7 @@ std::string_view transportUrl(const std::vector<std::string> &arguments) {
     return direct || throughGit ? std::string_view(arguments.back()) : std::string_view{};
 }
 
-/// git's url_decode(): a `%` without two hexadecimal digits stays as it is.
+/// Like git's url_decode(): leaves a `%` without two hexadecimal digits alone.
 std::string percentDecoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +47,7 @@ std::string_view withoutSlashes(std::string_view path) {
     return path.substr(begin, path.find_last_not_of('/') + 1 - begin);
 }
 
-/// The path of an https URL on `host`, as git's credential_from_url() makes it.
+/// The path of an https URL on `host`, as git's credential_from_url() extracts it.
 std::optional<std::string> pathOn(std::string_view host, std::string_view url) {
     constexpr std::string_view scheme = "https://";
     if (!url.starts_with(scheme))
@@ -72,7 +72,7 @@ std::optional<std::string> pathFromCallingGit(std::string_view host,
         if (!path || path->empty())
             continue;
         if (found && *found != *path)
-            return std::nullopt; // two repositories: guessing would sign for the wrong one
+            return std::nullopt; // two repositories; a guess might sign for the wrong one
         found = std::move(path);
     }
     return found;

@@ -10,10 +10,10 @@
 
 namespace vouch::git {
 
-/// The repository's path where git withheld it (credential.useHttpPath is unset): read from the
-/// command line of the `git remote-https REMOTE URL` that asks, an ancestor of ours. The same text
-/// that git would have sent: percent-decoded, without slashes at either end. Nothing unless exactly
-/// one URL of that `host` is found. Only the path leaves this function; a URL may hold a password.
+/// The repository's path when git doesn't send it (credential.useHttpPath is unset), read from the
+/// command line of the `git remote-https REMOTE URL` among our ancestors. Formatted as git would
+/// send it: percent-decoded, no slashes at either end. Nullopt unless exactly one URL on `host` is
+/// found. Returns only the path, because a URL may contain a password.
 std::optional<std::string> pathFromCallingGit(std::string_view host,
                                               const std::vector<wire::Process> &ancestors);
 

@@ -21,8 +21,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-/// Everything together: the start of the application, a person at a dialog, and what comes after.
-constexpr std::chrono::seconds patience{135};
+/// For the whole request: starting the application, the user's answer to a dialog, and the network.
+constexpr std::chrono::seconds timeout{135};
 
 /// Why git gets no credential; `what()` is one line for stderr.
 class Refusal : public std::runtime_error {
@@ -30,8 +30,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// What one `get` asks for. Changes between two attempts in `interactive` and `username` only.
-struct Question {
+/// The request of one `get`. A retry changes only `interactive` and `username`.
+struct CredentialQuery {
     std::string host, path, username;
     std::string_view pathFrom = "git";
     std::string_view interactive = "unknown";
@@ -50,31 +50,32 @@ struct Question {
     }
 };
 
-Question questionFrom(const Request &request) {
+CredentialQuery queryFrom(const Request &request) {
     if (request.protocol() != "https")
-        throw Refusal("CodeCommit speaks https only. Change the remote's URL to https://.");
-    Question question{std::string(request.host()), std::string(request.path()),
-                      std::string(request.username())};
-    if (!question.path.empty())
-        return question;
+        throw Refusal("CodeCommit requires https. Change the remote's URL to https://.");
+    CredentialQuery query{std::string(request.host()), std::string(request.path()),
+                          std::string(request.username())};
+    if (!query.path.empty())
+        return query;
 
-    const auto path = pathFromCallingGit(question.host, wire::withAncestors(::getppid()));
+    const auto path = pathFromCallingGit(query.host, wire::withAncestors(::getppid()));
     if (!path)
-        throw Refusal("git did not say which repository it wants. Run: git config --global "
+        throw Refusal("git didn't name the repository. Run: git config --global "
                       "'credential.https://" +
-                      question.host + ".useHttpPath' true");
-    question.path = *path;
-    question.pathFrom = "command_line";
-    hint("git did not say which repository it wants; its command line did. Run 'vouch setup "
-         "codecommit' once: it also keeps helpers that store passwords from spoiling this.");
-    return question;
+                      query.host + ".useHttpPath' true");
+    query.path = *path;
+    query.pathFrom = "command_line";
+    hint("git didn't name the repository, so Vouch read it from git's command line. Run 'vouch "
+         "setup "
+         "codecommit' once to fix this and to keep other helpers from storing these passwords.");
+    return query;
 }
 
-/// Sends one question and passes events on until the answer's last block.
-wire::Block ask(const wire::RuntimePaths &paths, const Question &question,
+/// Sends the query, shows its events, and returns the answer's last block.
+wire::Block ask(const wire::RuntimePaths &paths, const CredentialQuery &query,
                 wire::Deadline deadline) {
     auto connection = wire::connectOrStart(paths);
-    connection.send(question.block(), deadline);
+    connection.send(query.block(), deadline);
     while (true) {
         auto block = connection.receive(deadline);
         if (block.find("status"))
@@ -86,14 +87,14 @@ wire::Block ask(const wire::RuntimePaths &paths, const Question &question,
 
 void get(const Request &request) {
     const auto paths = wire::runtimePaths();
-    const auto deadline = steady_clock::now() + patience;
-    Question question = questionFrom(request);
+    const auto deadline = steady_clock::now() + timeout;
+    CredentialQuery query = queryFrom(request);
     bool madeRoom = false;
-    if (const auto name = withoutDotGit(question.path); !name.empty())
-        throw Refusal("CodeCommit's names never end in .git. Use https://" + question.host + "/" +
-                      std::string(name) + ".");
+    if (const auto name = withoutDotGit(query.path); !name.empty())
+        throw Refusal("CodeCommit repository names never end in .git. Use https://" + query.host +
+                      "/" + std::string(name) + ".");
     while (true) {
-        const auto answer = ask(paths, question, deadline);
+        const auto answer = ask(paths, query, deadline);
         const auto failure = wire::failure(answer);
         if (!failure) {
             writeCredential(answer);
@@ -101,22 +102,22 @@ void get(const Request &request) {
                 say(answer.value("hint"));
             return;
         }
-        if (failure->kind == "prompt_needed" && question.interactive == "unknown") {
-            question.interactive = gitMayPrompt() ? "yes" : "no";
-        } else if (failure->kind == "not_found" && !question.username.empty() &&
-                   question.username == gitsGenericUsername()) {
-            question.username.clear(); // an e-mail for every host is no wanted for a role
-        } else if (failure->kind == "prompt_needed" && question.interactive == "yes" && !madeRoom &&
+        if (failure->kind == "prompt_needed" && query.interactive == "unknown") {
+            query.interactive = gitMayPrompt() ? "yes" : "no";
+        } else if (failure->kind == "not_found" && !query.username.empty() &&
+                   query.username == gitsGenericUsername()) {
+            query.username.clear(); // an email address for every host doesn't name a role
+        } else if (failure->kind == "prompt_needed" && query.interactive == "yes" && !madeRoom &&
                    wire::makeRoom(paths, deadline)) {
-            madeRoom = true; // the next one can show its window
+            madeRoom = true; // the next instance can show its window
         } else {
             throw Refusal(failure->line());
         }
     }
 }
 
-/// The server refused what we issued: the application drops the key it came from. git does not wait
-/// for a reason, and nothing here may fail.
+/// CodeCommit rejected our password: tells the application to drop the access key behind it. git
+/// ignores the outcome.
 void erase(const Request &request) {
     const auto paths = wire::runtimePaths();
     auto connection = wire::Connection::open(paths);
@@ -149,7 +150,7 @@ int runCredential(std::string_view operation) {
         else
             erase(request);
     } catch (const BadInput &error) {
-        // Another program's host is no matter of ours, whatever git said about it.
+        // Not CodeCommit: another helper may understand what git sent.
         if (operation == "get" && codecommit::parseHost(error.host()))
             refuse(error.what());
     } catch (const std::exception &error) {

@@ -38,10 +38,9 @@ Request readRequest(int input) {
         state = reader.poll();
     }
     if (state == BlockReader::State::TooLong)
-        throw BadInput("git's question is longer than 1 MiB.", hostIn(reader.pending()));
+        throw BadInput("git's request is larger than 1 MiB.", hostIn(reader.pending()));
     if (state != BlockReader::State::Complete)
-        throw BadInput("git's question is not in git's credential format.",
-                       hostIn(reader.pending()));
+        throw BadInput("git's request isn't in git's credential format.", hostIn(reader.pending()));
     return Request(reader.take());
 }
 

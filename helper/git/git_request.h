@@ -9,14 +9,14 @@
 
 namespace vouch::git {
 
-/// What git writes to a credential helper's stdin, git-credential(1) "INPUT/OUTPUT FORMAT".
-/// Lines it does not know are left alone.
+/// What git writes to a credential helper's stdin: git-credential(1), "INPUT/OUTPUT FORMAT".
+/// Ignores unknown keys.
 class Request {
 public:
     explicit Request(wire::Block block) : block_(std::move(block)) {}
 
     std::string_view protocol() const { return block_.value("protocol"); }
-    /// With `:port` where the URL has one.
+    /// With `:port` if the URL has one.
     std::string_view host() const { return block_.value("host"); }
     /// Without a leading slash, percent-decoded by git; empty unless credential.useHttpPath is set.
     std::string_view path() const { return block_.value("path"); }
@@ -26,19 +26,19 @@ private:
     wire::Block block_;
 };
 
-/// git's question could not be read; says why in a sentence for a person.
+/// git's request couldn't be parsed. `what()` is a sentence for the user.
 class BadInput : public std::runtime_error {
 public:
     BadInput(const char *why, std::string host) : std::runtime_error(why), host_(std::move(host)) {}
-    /// The host it names as far as it was read; empty where it names none.
+    /// The host in the input read so far; empty if there is none.
     const std::string &host() const noexcept { return host_; }
 
 private:
     std::string host_;
 };
 
-/// Reads stdin up to a blank line or its end. Throws BadInput when a line is no `key=value`, holds
-/// a NUL, or the whole is longer than 1 MiB: git takes lines of 64 KiB, and any number of them.
+/// Reads `input` up to a blank line or its end. Throws BadInput if a line isn't `key=value` or
+/// contains a NUL, or if the input exceeds 1 MiB (git sends any number of lines of up to 64 KiB).
 Request readRequest(int input);
 
 } // namespace vouch::git

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one small program that git starts: `git-credential-vouch`, and by its second name
-// `git-remote-codecommit`. It costs about a process start, so it links no Qt.
+// The small program that git starts: `git-credential-vouch`, or `git-remote-codecommit` when called
+// by that name. It links no Qt, to start fast.
 #include "git/credential.h"
 #include "git/remote.h"
 

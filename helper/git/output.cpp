@@ -26,14 +26,15 @@ bool writeAll(int file, std::string_view text) {
 
 void writeCredential(const wire::Block &answer) {
     if (answer.value("username").empty() || answer.value("password").empty())
-        throw std::runtime_error("Vouch's answer holds no password. Is it the same version?");
+        throw std::runtime_error(
+            "Vouch's answer has no password. Is the running app the same version?");
     const wire::Bytes text =
         wire::BlockWriter()
             .add("username", answer.value("username"))
             .add("password", answer.value("password"))
             .addUnlessEmpty("password_expiry_utc", answer.value("password_expiry_utc"))
             .finish();
-    writeAll(STDOUT_FILENO, wire::view(text)); // a git that went away needs no answer
+    writeAll(STDOUT_FILENO, wire::view(text)); // if git has exited, nobody needs it
 }
 
 void refuse(std::string_view why) {

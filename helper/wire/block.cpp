@@ -85,7 +85,7 @@ BlockReader::State BlockReader::parse(std::size_t end) {
 bool BlockReader::parseLine(std::size_t begin, std::size_t size) {
     const std::string_view line = view(block_.text_).substr(begin, size);
     if (strictness_ == Strictness::Wire && line.find('\r') != std::string_view::npos)
-        return false; // one that ends no line
+        return false; // a CR inside the line
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) {
         if (begin != 0)
@@ -115,10 +115,10 @@ BlockWriter &BlockWriter::head(std::string_view line) {
 BlockWriter &BlockWriter::add(std::string_view key, std::string_view value) {
     constexpr std::string_view forbidden{"\n\r\0", 3};
     if (!isWireKey(key))
-        throw InvalidValue("a key that cannot stand in a block");
+        throw InvalidValue("not a valid key for a block");
     if (value.find_first_of(forbidden) != std::string_view::npos || !isUtf8(value))
         throw InvalidValue("the value of " + std::string(key) +
-                           " holds a line end or a byte that is no text");
+                           " contains a line break, a NUL byte or invalid UTF-8");
     append(text_, key);
     text_.push_back('=');
     append(text_, value);

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-/// The wire between a helper and the tray application, and towards git: blocks of `key=value` lines
-/// ended by a blank line (gitcredentials(7) uses the same form). README.md, Format. No Qt; used by
-/// both ends, so there is one parser and one writer.
+/// The protocol between clients and the tray application, and the format that git's credential
+/// helpers use: blocks of `key=value` lines, each ended by a blank line. README.md, Format. No Qt:
+/// both ends share this parser and this writer.
 namespace vouch::wire {
 
 /// Sizes in bytes.
@@ -20,20 +20,19 @@ inline constexpr std::size_t replyLimit = 4 * 1024;
 inline constexpr std::size_t blockLimit = 128 * 1024;
 inline constexpr std::size_t answerLimit = 1024 * 1024;
 
-/// One parsed block. Owns its text in one buffer that is wiped; the views live as long as the
-/// block.
+/// One parsed block. Owns its text in a single buffer that is wiped on destruction; the views are
+/// valid as long as the block.
 class Block {
 public:
     struct Field {
         std::string_view key, value;
     };
 
-    /// The first line where it is no `key=value`, such as `vouch/1 status`; else empty.
+    /// The first line if it isn't `key=value`, such as `vouch/1 status`; otherwise empty.
     std::string_view head() const noexcept { return view(head_); }
-    /// The last value of `key`, which is the one that counts for git; nothing when the key is
-    /// absent.
+    /// The last value of `key`, as git does it; nullopt if the key is absent.
     std::optional<std::string_view> find(std::string_view key) const noexcept;
-    /// The same, or an empty text.
+    /// The same, or an empty view.
     std::string_view value(std::string_view key) const noexcept {
         return find(key).value_or(std::string_view{});
     }
@@ -57,31 +56,31 @@ private:
     std::vector<Entry> fields_;
 };
 
-/// Takes bytes as they arrive and gives whole blocks. LF or CRLF ends a line; a CR elsewhere is
-/// part of the value. After `Malformed` or `TooLong` the stream is of no more use.
+/// An incremental parser: takes bytes as they arrive, returns complete blocks. LF or CRLF ends a
+/// line; a CR elsewhere is part of the value. After `Malformed` or `TooLong`, don't read on.
 class BlockReader {
 public:
     enum class State { NeedMore, Complete, Malformed, TooLong };
 
-    /// What a stream may hold. Git's own input is laxer than our wire, which is ours on both ends.
+    /// What a stream may contain. Git's input is looser than our own protocol.
     enum class Strictness {
-        Git, ///< any bytes in a value but NUL
+        Git, ///< any bytes except NUL in a value
         Wire ///< UTF-8, no NUL, keys `[a-z0-9_]+` with an optional `[]`, one head line at most
     };
 
-    /// `limit` bounds one block, in bytes with its line ends.
+    /// `limit` is the maximum size of one block in bytes, line endings included.
     BlockReader(std::size_t limit, Strictness strictness)
         : limit_(limit), strictness_(strictness) {}
 
-    /// Adds bytes. Bytes behind the end of a block are kept for the next one.
+    /// Adds bytes. Bytes past the end of a block are saved for the next one.
     void feed(std::string_view bytes);
     /// Looks for the end of the current block.
     State poll();
-    /// Declares the end of the input to be the end of the block, as git's helpers may.
+    /// Treats the end of the input as the end of the block, as git's helpers may.
     State finish();
-    /// The block that `poll` or `finish` called complete.
+    /// Returns the block that `poll` or `finish` reported as complete.
     Block take();
-    /// What was fed and not taken yet, for saying what went wrong with it.
+    /// Input that hasn't been taken yet, for error messages.
     std::string_view pending() const noexcept { return view(input_); }
 
 private:
@@ -91,20 +90,20 @@ private:
     std::size_t limit_;
     Strictness strictness_;
     Bytes input_;
-    std::size_t scanned_ = 0; ///< up to here no blank line was found
+    std::size_t scanned_ = 0; ///< no blank line before this offset
     std::size_t lineBegin_ = 0;
     std::size_t blockEnd_ = 0;
     Block block_;
 };
 
-/// A key or value that cannot stand in a block. Says which key, never the value.
+/// A key or value that isn't allowed in a block. The message names the key, never the value.
 class InvalidValue : public std::invalid_argument {
 public:
     using std::invalid_argument::invalid_argument;
 };
 
-/// The one writer of blocks, towards the socket and towards git. A value with LF, CR or NUL is
-/// refused and not cleaned: a newline in a token would rewrite git's credential.
+/// Writes blocks, for the socket and for git. Rejects a value with LF, CR or NUL instead of
+/// cleaning it: a newline in a token would rewrite git's credential.
 class BlockWriter {
 public:
     /// The first line of a request, such as `vouch/1 status`.
@@ -112,7 +111,7 @@ public:
     /// Throws InvalidValue.
     BlockWriter &add(std::string_view key, std::string_view value);
     BlockWriter &add(std::string_view key, long long value);
-    /// The same, left out when the value is empty.
+    /// The same, but skips an empty value.
     BlockWriter &addUnlessEmpty(std::string_view key, std::string_view value);
     /// The block with its closing blank line.
     Bytes finish();

@@ -9,12 +9,12 @@
 
 namespace vouch::wire {
 
-/// Overwrites memory in a way the compiler may not leave out.
+/// Overwrites memory; the compiler may not optimize this away.
 inline void wipe(void *memory, std::size_t size) noexcept {
     explicit_bzero(memory, size);
 }
 
-/// Gives memory back only after wiping it, so that a buffer which grew leaves no copy behind.
+/// Wipes memory before freeing it, so a buffer that grew leaves no copy behind.
 template <typename T>
 struct WipingAllocator : std::allocator<T> {
     template <typename U>
@@ -28,8 +28,8 @@ struct WipingAllocator : std::allocator<T> {
     }
 };
 
-/// A growing buffer for text that may hold a secret: git's password, a session token, a PIN.
-/// A vector and not a string, because a short string lives inside the object and is never wiped.
+/// A growable buffer for text that may contain a secret: git's password, a session token, a PIN.
+/// Not a std::string, because a short string is stored inside the object and never wiped.
 using Bytes = std::vector<char, WipingAllocator<char>>;
 
 inline std::string_view view(const Bytes &bytes) noexcept {

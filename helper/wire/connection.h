@@ -10,23 +10,23 @@
 
 namespace vouch::wire {
 
-/// A moment after which nobody waits any more.
+/// When to stop waiting.
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// The conversation ended without an answer. `what()` is a sentence for a person.
+/// The connection failed or ended without an answer. `what()` is a sentence for the user.
 class ConnectionError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// A client's end of one conversation with the tray application: one command, then its answer.
-/// Blocking, for the helper and the command line; closes the socket when it dies, which the
-/// application takes as "nobody waits any more".
+/// The client's end of one connection to the tray application: one command, then its answer.
+/// Blocking, for the helper and the command line. Closes the socket on destruction, which tells the
+/// application that nobody is waiting anymore.
 class Connection {
 public:
-    /// Connects, and checks before a word is said that the directory and the listening process are
-    /// ours. Nothing when no application listens there. Throws ConnectionError when somebody else
-    /// does.
+    /// Connects, and verifies before sending anything that the directory and the listening process
+    /// belong to this user. Returns nullopt if no application is listening. Throws ConnectionError
+    /// if another user is.
     static std::optional<Connection> open(const RuntimePaths &paths);
 
     Connection(Connection &&other) noexcept;
@@ -35,8 +35,8 @@ public:
 
     /// Throws ConnectionError.
     void send(const Bytes &block, Deadline deadline);
-    /// The next block of the answer. Throws ConnectionError when the application goes away, sends
-    /// what cannot be read, or lets the deadline pass.
+    /// Returns the next block of the answer. Throws ConnectionError if the application exits, sends
+    /// a malformed answer, or misses the deadline.
     Block receive(Deadline deadline);
 
 private:

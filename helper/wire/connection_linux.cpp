@@ -16,7 +16,7 @@ namespace {
 
 constexpr int connectSeconds = 10;
 constexpr const char *noAnswer =
-    "Vouch ended before it answered. Try again; its log says why it ended.";
+    "Vouch quit before it answered. Try again; its log shows why it quit.";
 
 /// Waits until `socket` is ready for `events` (POLLIN, POLLOUT).
 void wait(int socket, short events, Deadline deadline) {
@@ -24,8 +24,7 @@ void wait(int socket, short events, Deadline deadline) {
     while (true) {
         const auto left = ceil<milliseconds>(deadline - steady_clock::now()).count();
         if (left <= 0)
-            throw ConnectionError(
-                "Vouch did not answer in time. Look at its window, then try again.");
+            throw ConnectionError("Vouch didn't answer in time. Check its window, then try again.");
         pollfd entry{socket, events, 0};
         const int bounded = static_cast<int>(std::min<decltype(left)>(left, 60'000));
         if (::poll(&entry, 1, bounded) > 0)
@@ -49,20 +48,20 @@ std::optional<Connection> Connection::open(const RuntimePaths &paths) {
 
     Connection connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (connection.socket_ < 0)
-        throw ConnectionError(std::string("Cannot open a socket: ") + std::strerror(errno) + ".");
-    // Connecting blocks while the application's queue of new connections is full: not for ever.
+        throw ConnectionError(std::string("Can't open a socket: ") + std::strerror(errno) + ".");
+    // connect() blocks while the application's accept queue is full; don't wait forever.
     const timeval patience{connectSeconds, 0};
     ::setsockopt(connection.socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     if (::connect(connection.socket_, reinterpret_cast<sockaddr *>(&address), sizeof address) !=
         0) {
         if (errno == ENOENT || errno == ECONNREFUSED)
             return std::nullopt;
-        throw ConnectionError(std::string("Cannot reach Vouch at ") + paths.endpoint + ": " +
+        throw ConnectionError(std::string("Can't reach Vouch at ") + paths.endpoint + ": " +
                               std::strerror(errno) + ".");
     }
     if (!directoryIsOurs(paths) || !peerIsOurs(connection.socket_))
         throw ConnectionError("The socket " + paths.endpoint +
-                              " belongs to somebody else. Nothing was sent to it.");
+                              " belongs to another user. Nothing was sent to it.");
     return connection;
 }
 
@@ -95,7 +94,7 @@ Block Connection::receive(Deadline deadline) {
         case BlockReader::State::Malformed:
         case BlockReader::State::TooLong:
             throw ConnectionError(
-                "Vouch sent an answer that cannot be read. Is it the same version?");
+                "Vouch sent an unreadable answer. Is the running app the same version?");
         case BlockReader::State::NeedMore:
             break;
         }
@@ -109,7 +108,7 @@ Block Connection::receive(Deadline deadline) {
         const auto size = static_cast<std::size_t>(got);
         received_ += size;
         if (received_ > answerLimit)
-            throw ConnectionError("Vouch sent an answer that is too long.");
+            throw ConnectionError("Vouch sent an answer that's too long.");
         reader_.feed({chunk, size});
         wipe(chunk, size);
     }

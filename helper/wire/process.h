@@ -8,23 +8,23 @@
 
 namespace vouch::wire {
 
-/// A running process of this user, read from the kernel. For finding and showing who asks; no
-/// decision about trust may rest on it, because a process can rename itself.
+/// A running process of this user, as the kernel reports it. Use it to find and show the requester,
+/// never to decide on trust: a process can rename itself.
 struct Process {
     pid_t pid = 0;
-    std::string executable;             ///< path of its program; empty when it may not be read
+    std::string executable;             ///< path of its program; empty if unreadable
     std::vector<std::string> arguments; ///< its command line
-    std::string directory;              ///< its working directory; empty when it may not be read
-    bool isInForeground = false;        ///< of the terminal that it belongs to
-    std::uint64_t started = 0; ///< in clock ticks since boot: tells it from a later one of its pid
-    bool onTerminal = false;   ///< its standard input is a terminal
+    std::string directory;              ///< its working directory; empty if unreadable
+    bool isInForeground = false;        ///< on its controlling terminal
+    std::uint64_t started = 0;          ///< clock ticks since boot; detects a reused pid
+    bool onTerminal = false;            ///< its standard input is a terminal
 };
 
-/// When the process with that pid started, as above; 0 where there is none.
+/// The process's `started`; 0 if there's no such process.
 std::uint64_t startOf(pid_t pid);
 
-/// `pid` and its ancestors of the same user, the nearest first, at most 32. Each was the same
-/// process all the while that it was read; the row ends before one that was not.
+/// `pid` and its ancestors that belong to this user, nearest first, 32 at most. The list ends
+/// before a process that changed while it was being read.
 std::vector<Process> withAncestors(pid_t pid);
 
 } // namespace vouch::wire

@@ -53,7 +53,8 @@ struct Stat {
     std::uint64_t started = 0;
 };
 
-/// proc(5): the name in /proc/PID/stat may hold anything, so the fields count from its last ')'.
+/// proc(5): the name in /proc/PID/stat may contain anything, so fields are counted from the last
+/// ')'.
 Stat statOf(const std::string &folder) {
     constexpr std::size_t last = 22;
     std::array<unsigned long long, last + 1> fields{}; // as proc(5) counts them
@@ -65,7 +66,7 @@ Stat statOf(const std::string &folder) {
             return {};
         fields[field] = std::strtoull(stat.c_str() + at + 1, nullptr, 10);
     }
-    // The parent, the terminal, and the process group in its foreground.
+    // 4 ppid, 5 pgrp, 7 tty_nr, 8 tpgid, 22 starttime.
     return {static_cast<pid_t>(fields[4]), fields[7] != 0 && fields[5] == fields[8], fields[22]};
 }
 
@@ -78,7 +79,7 @@ bool isTerminal(std::string_view file) {
     return file.starts_with("/dev/pts/") || file.starts_with("/dev/tty");
 }
 
-/// Ends with its scope. A kernel or a sandbox without the call leaves the start times to tell.
+/// A pidfd. Where pidfd_open() isn't available, only the start times detect a reused pid.
 class Watch {
 public:
     explicit Watch(pid_t pid) : process_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
@@ -102,7 +103,7 @@ struct Read {
     pid_t parent = 0;
 };
 
-/// Nothing where it is another user's, or its pid became another process's meanwhile.
+/// Nullopt if the process belongs to another user, or if its pid was reused meanwhile.
 std::optional<Read> read(pid_t pid) {
     const Watch watch(pid);
     const std::string folder = "/proc/" + std::to_string(pid);
@@ -128,7 +129,7 @@ std::vector<Process> withAncestors(pid_t pid) {
     std::vector<Process> chain;
     for (int i = 0; pid > 1 && i < maxAncestors; ++i) {
         auto found = read(pid);
-        // A child is no older than its parent.
+        // A parent that's younger than its child is a reused pid.
         if (!found || (!chain.empty() && found->process.started > chain.back().started))
             break;
         chain.push_back(std::move(found->process));

@@ -5,29 +5,28 @@
 
 namespace vouch::wire {
 
-/// How long a program that needs the application waits for it to start, in seconds: a computer that
-/// is busy with a login, or with a build, takes its time. One that ends is noticed at once.
+/// How long a client waits for the application to start, in seconds. Generous, for a computer that
+/// is busy with a login or a build; if the application exits, the client notices at once.
 inline constexpr int startSeconds = 30;
 
-/// Connects to the tray application, starting it first when it is not running.
+/// Connects to the tray application, starting it first if it isn't running.
 ///
-/// Of many programs that find it missing at once, the one that gets `start.lock` starts it and the
-/// others wait for that lock, so fifty helpers start one process. What is started is the file
-/// `vouch-tray` beside this program's own real file, and nothing from PATH or a variable; in its
-/// own session, with the null device for its descriptors (or git would wait for them), and with no
-/// more of this program's environment than the person's own (folders, language, display, session
-/// bus, proxies): nothing in it that adds trust or code. README.md, Starting the application.
+/// The client that gets `start.lock` starts the application while the others wait for that lock, so
+/// fifty helpers start one process. The program is `vouch-tray` in the folder of this program's
+/// real file, never one from PATH or a variable. It runs in its own session, with the null device
+/// for its standard descriptors (git would wait for them otherwise), and with a short list of
+/// environment variables, none of which adds trust or code. README.md, Starting the application.
 ///
-/// Throws ConnectionError, with a sentence for a person, when it does not answer within
-/// `startSeconds`, and at once when it is missing, ends, or when this program runs under sudo.
+/// Throws ConnectionError with a sentence for the user if the application doesn't answer within
+/// `startSeconds`, and immediately if it is missing, exits, or this program runs under sudo.
 Connection connectOrStart(const RuntimePaths &paths);
 
-/// Where the running application has no display, and this program's environment names one: has it
-/// make room, as a start by hand would, so that the next connection starts one that can show a
-/// window. True when nothing stands in its way. Throws ConnectionError.
+/// If the running application has no display but this program's environment names one, asks it to
+/// exit, so that the next connection starts one that can show a window. True if the way is clear.
+/// Throws ConnectionError.
 bool makeRoom(const RuntimePaths &paths, Deadline deadline);
 
-/// This program's own file, without links. Throws ConnectionError.
+/// The path of this program's executable, with links resolved. Throws ConnectionError.
 std::string ownFile();
 
 } // namespace vouch::wire

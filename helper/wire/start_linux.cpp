@@ -49,10 +49,10 @@ private:
     int number_;
 };
 
-/// Whether the application may inherit the variable. Whoever starts it may stand in a folder whose
-/// `.env` somebody else wrote, and it serves all others until it ends: so it gets what says who and
-/// where the person is, and never what adds trust or code. A proxy alone can't read TLS; a
-/// configuration of Kerberos can name code, and isn't passed on.
+/// Whether the application may inherit the variable. The client may run in a folder whose `.env`
+/// somebody else wrote, and the application serves every client until it exits. So it gets the
+/// variables that describe the user and the desktop, never ones that add trust or code. A proxy
+/// can't read TLS; a Kerberos configuration (KRB5_CONFIG) can load code, so it isn't passed on.
 bool isPassedOn(std::string_view name) {
     static constexpr std::array<std::string_view, 28> names{
         "HOME",        "USER",        "LOGNAME",
@@ -99,7 +99,7 @@ pid_t spawn(const std::string &program) {
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    const mode_t callers = ::umask(077); // the child inherits it
+    const mode_t callers = ::umask(077); // inherited by the child
 
     std::string name = program;
     std::string background = "--background";
@@ -107,27 +107,27 @@ pid_t spawn(const std::string &program) {
     pid_t child = -1;
     const int error = posix_spawn(&child, program.c_str(), &actions, &attributes, arguments.data(),
                                   cleanEnvironment().data());
-    ::umask(callers); // git-remote-codecommit becomes git, which makes files for others too
+    ::umask(callers); // git-remote-codecommit becomes git, which creates shared files too
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         errno = error;
-        fail("Cannot start " + program);
+        fail("Can't start " + program);
     }
     return child;
 }
 
-/// Waits for the lock that names the one who starts the application. Whoever held it before has
-/// either succeeded, and the socket answers, or failed, and it is our turn.
+/// Waits for the lock that the starting client holds. Once the previous holder releases it, either
+/// the socket answers or it's our turn to start the application.
 Descriptor lockStart(const RuntimePaths &paths, Deadline deadline) {
     const int lock =
         ::open(paths.startLock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0)
-        fail("Cannot open " + paths.startLock);
+        fail("Can't open " + paths.startLock);
     if (::flock(lock, LOCK_EX | LOCK_NB) == 0)
         return Descriptor(lock);
 
-    // flock() knows no deadline, but a signal without SA_RESTART ends it.
+    // flock() has no timeout, but a signal without SA_RESTART interrupts it.
     struct sigaction action {};
     action.sa_handler = [](int) {};
     ::sigaction(SIGALRM, &action, nullptr);
@@ -138,18 +138,17 @@ Descriptor lockStart(const RuntimePaths &paths, Deadline deadline) {
     if (result != 0) {
         ::close(lock);
         throw ConnectionError(
-            "Vouch is being started, and does not get ready. Start vouch-tray yourself to "
-            "see why.");
+            "Vouch is starting but isn't ready yet. Run vouch-tray yourself to see why.");
     }
     return Descriptor(lock);
 }
 
-/// Connects as soon as the started application listens; the folder's events say when to look.
+/// Connects as soon as the application listens. inotify reports when to try.
 Connection waitForEndpoint(const RuntimePaths &paths, pid_t child, Deadline deadline) {
     const Descriptor watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     if (watch < 0 || ::inotify_add_watch(watch, paths.directory.c_str(),
                                          IN_CREATE | IN_MOVED_TO | IN_ATTRIB) < 0)
-        fail("Cannot watch " + paths.directory);
+        fail("Can't watch " + paths.directory);
     const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
     std::array<pollfd, 2> events{{{watch, POLLIN, 0}, {process, POLLIN, 0}}};
     while (true) {
@@ -159,27 +158,27 @@ Connection waitForEndpoint(const RuntimePaths &paths, pid_t child, Deadline dead
         if (::waitpid(child, &status, WNOHANG) == child) {
             if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
                 throw ConnectionError(
-                    "Vouch ended while it started. Start vouch-tray yourself to see why.");
-            events[1].fd = -1; // it left the place to another one, which is about to listen
+                    "Vouch quit while starting. Run vouch-tray yourself to see why.");
+            events[1].fd = -1; // it yielded to another instance, which is about to listen
         }
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
         if (left.count() <= 0)
             throw ConnectionError(
-                "Vouch did not get ready in time. Start vouch-tray yourself to see why.");
+                "Vouch didn't start in time. Run vouch-tray yourself to see why.");
         ::poll(events.data(), events.size(), static_cast<int>(left.count()));
         std::array<char, 4096> notes;
         while (::read(watch, notes.data(), notes.size()) > 0)
-            continue; // that something happened is enough
+            continue; // which event it was doesn't matter
     }
 }
 
-/// There the files and the socket would belong to root instead of the person.
+/// Under sudo the files and the socket would belong to root instead of the user.
 bool runsUnderSudo() {
     return ::geteuid() == 0 && std::getenv("SUDO_UID") != nullptr;
 }
 
-bool namesADisplay() {
+bool hasDisplay() {
     return std::ranges::any_of(std::array{"DISPLAY", "WAYLAND_DISPLAY"}, [](const char *name) {
         const char *value = std::getenv(name);
         return value != nullptr && *value != '\0';
@@ -189,25 +188,25 @@ bool namesADisplay() {
 } // namespace
 
 bool makeRoom(const RuntimePaths &paths, Deadline deadline) {
-    if (!namesADisplay())
+    if (!hasDisplay())
         return false;
-    auto asking = Connection::open(paths);
-    if (!asking)
+    auto query = Connection::open(paths);
+    if (!query)
         return true;
-    asking->send(request("status").finish(), deadline);
-    const Block status = asking->receive(deadline);
+    query->send(request("status").finish(), deadline);
+    const Block status = query->receive(deadline);
     if (status.value("display") != "no")
         return false;
     const std::string pid(status.value("pid"));
     const Descriptor process(static_cast<int>(
         ::syscall(SYS_pidfd_open, static_cast<pid_t>(std::strtol(pid.c_str(), nullptr, 10)), 0)));
-    auto taking = Connection::open(paths);
-    if (!taking)
+    auto handover = Connection::open(paths);
+    if (!handover)
         return true;
-    taking->send(request("raise").finish(), deadline);
-    if (taking->receive(deadline).value("taken") != "yield")
+    handover->send(request("raise").finish(), deadline);
+    if (handover->receive(deadline).value("taken") != "yield")
         return false;
-    // It holds the lock until it has ended.
+    // The application holds the lock until it exits.
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
     pollfd end{process, POLLIN, 0};
     return process < 0 || ::poll(&end, 1, static_cast<int>(std::max<long>(left.count(), 0))) > 0;
@@ -217,14 +216,13 @@ std::string ownFile() {
     std::array<char, PATH_MAX> path;
     const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
     if (size <= 0)
-        fail("Cannot find this program's own file");
+        fail("Can't find this program's own file");
     return {path.data(), static_cast<std::size_t>(size)};
 }
 
 Connection connectOrStart(const RuntimePaths &paths) {
     if (runsUnderSudo())
-        throw ConnectionError(
-            "Vouch signs in a person, not root. Run git as yourself, without sudo.");
+        throw ConnectionError("Vouch doesn't work under sudo. Run git as yourself, without sudo.");
     if (auto connection = Connection::open(paths))
         return std::move(*connection);
 
@@ -236,7 +234,7 @@ Connection connectOrStart(const RuntimePaths &paths) {
     const std::string own = ownFile();
     const std::string program = own.substr(0, own.find_last_of('/') + 1) + "vouch-tray";
     if (::access(program.c_str(), X_OK) != 0)
-        fail("Cannot start " + program);
+        fail("Can't start " + program);
     return waitForEndpoint(paths, spawn(program), deadline);
 }
 

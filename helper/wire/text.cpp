@@ -9,10 +9,10 @@ namespace {
 
 struct Decoded {
     char32_t codePoint;
-    std::size_t length; ///< bytes used; 0 when the bytes are malformed
+    std::size_t length; ///< bytes used; 0 if malformed
 };
 
-/// The first character of a text that is not empty.
+/// Decodes the first character of a non-empty text.
 Decoded decode(std::string_view text) noexcept {
     struct Form {
         std::uint8_t mask, lead;

@@ -49,7 +49,7 @@ describe('the prompt', () => {
     await home.type('', 'Escape');
     const result = await listing;
     assert.notEqual(result.code, 0);
-    assert.match(result.stderr, /^vouch: Cancelled\. You are not asked again for payments-api/);
+    assert.match(result.stderr, /^vouch: Canceled\. Vouch won't ask again for payments-api/);
     asksNobody(result);
     assert.equal((await home.status()).waiting, 0);
   });
@@ -156,7 +156,7 @@ describe('the prompt', () => {
     await home.moment('Pin');
     process.kill(home.pid(), 'SIGKILL');
     const result = await listing;
-    assert.match(result.stderr, /^vouch: Vouch ended before it answered\./);
+    assert.match(result.stderr, /^vouch: Vouch quit before it answered\./);
     asksNobody(result);
     const again = home.git(['ls-remote', url()]);
     await home.signInByWindow();
@@ -254,7 +254,7 @@ describe('the prompt', () => {
     foreign.kill();
     rmSync(open, { recursive: true });
     assert.deepEqual([result.code, result.stdout], [0, 'quit=1\n\n']);
-    assert.match(result.stderr, /^vouch: The socket \S+ belongs to somebody else\. Nothing was sent to it\./);
+    assert.match(result.stderr, /^vouch: The socket \S+ belongs to another user\. Nothing was sent to it\./);
     assert.equal(said, 'listening\n');
     assert.equal(home.starts(), 0);
   });
@@ -328,11 +328,11 @@ describe('the prompt', () => {
     home = new Home(world, { git: 'full' });
     await run('mv', [`${home.bin}/vouch-tray`, `${home.bin}/aside`]);
     const missing = await home.helper('get', question());
-    assert.match(missing.stderr, /^vouch: Cannot start .*\/vouch-tray: No such file/);
+    assert.match(missing.stderr, /^vouch: Can't start .*\/vouch-tray: No such file/);
     assert.equal(missing.stdout, 'quit=1\n\n');
     await run('cp', ['/bin/false', `${home.bin}/vouch-tray`]);
     const broken = await home.helper('get', question());
-    assert.match(broken.stderr, /^vouch: Vouch ended while it started\./);
+    assert.match(broken.stderr, /^vouch: Vouch quit while starting\./);
     assert.equal(broken.stdout, 'quit=1\n\n');
   });
 });

@@ -111,9 +111,9 @@ private Q_SLOTS:
     void tellsWhatWentWrong_data() {
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<QByteArray>("part");
-        QTest::newRow("it goes away") << QByteArray() << QByteArray("ended before it answered");
+        QTest::newRow("it goes away") << QByteArray() << QByteArray("quit before it answered");
         QTest::newRow("it ends in the middle")
-            << QByteArray("status=ok\nkey=") << QByteArray("ended before it answered");
+            << QByteArray("status=ok\nkey=") << QByteArray("quit before it answered");
         QTest::newRow("it is somebody else")
             << QByteArray("HTTP/1.1 400 Bad Request\r\nfoo\r\n\r\n")
             << QByteArray("cannot be read");
