@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(vouch::AuthenticationTraps)
+    Q_DECLARE_TR_FUNCTIONS(vouch::AuthenticationChecks)
 };
 
 constexpr qint64 maxBytes = 1 << 20;
@@ -30,21 +30,21 @@ bool isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/// The words of a netrc file, with the line that each stands in.
+/// Reads the words of a netrc file and tracks line numbers.
 class NetrcWords {
 public:
     explicit NetrcWords(QByteArrayView text) : text_(text) {}
 
-    /// The next one; nothing at the end.
+    /// The next word; nullopt at the end.
     std::optional<QByteArray> next() {
         QByteArray word;
         return pass([&word](char c) { word += c; }) ? std::optional(word) : std::nullopt;
     }
-    /// Leaves out the next one, of which no copy is made: a password.
+    /// Skips the next word without copying it, for passwords.
     void skipWord() {
         pass([](char) {});
     }
-    /// A macro goes on to the next empty line.
+    /// Skips a macro, which ends at the next empty line.
     void skipMacro() {
         const auto end = text_.indexOf("\n\n", at_);
         while (at_ < (end < 0 ? text_.size() : end))
@@ -90,16 +90,16 @@ private:
     int line_ = 1;
 };
 
-/// By git's own rules for `http.<url>.*` (git-config(1)).
+/// Whether git would apply `http.<pattern>.*` to the URL (git-config(1)).
 bool appliesTo(const QString &pattern, const QString &url) {
     if (pattern.isNull())
         return true;
     QByteArray quoted = pattern.toUtf8();
     quoted.replace('\\', "\\\\").replace('"', "\\\"");
-    const ProcessOptions asked{{}, {}, "[http \"" + quoted + "\"]\n\tproxy = x\n"};
+    const ProcessOptions options{{}, {}, "[http \"" + quoted + "\"]\n\tproxy = x\n"};
     const QStringList words{u"config"_s,         u"--file"_s,     u"-"_s,
                             u"--get-urlmatch"_s, u"http.proxy"_s, url};
-    return runProcess(u"git"_s, words, asked).exitCode == 0;
+    return runProcess(u"git"_s, words, options).exitCode == 0;
 }
 
 bool appliesToAny(const QString &pattern, const QStringList &urls) {
@@ -107,18 +107,18 @@ bool appliesToAny(const QString &pattern, const QStringList &urls) {
                                [&pattern](const QString &url) { return appliesTo(pattern, url); });
 }
 
-QString editing(const ConfigRow &row) {
+QString editCommand(const ConfigRow &row) {
     return row.file.isEmpty() ? QString()
                               : u"git config --file %1 --edit"_s.arg(shellQuoted(row.file));
 }
 
-/// Where a row stands, for a sentence.
+/// Where a row is configured, for a sentence.
 QString placeOf(const ConfigRow &row) {
     return row.file.isEmpty() ? Text::tr("The command line or GIT_CONFIG_COUNT")
                               : shownPlace(row.file, row.line);
 }
 
-Finding breaking(const QString &name, const QString &fact, const QString &detail,
+Finding conflict(const QString &name, const QString &fact, const QString &detail,
                  const QString &fix) {
     Finding finding;
     finding.name = name;
@@ -128,7 +128,7 @@ Finding breaking(const QString &name, const QString &fact, const QString &detail
     return finding;
 }
 
-QList<Finding> netrcTraps(const QStringList &urls) {
+QList<Finding> netrcConflicts(const QStringList &urls) {
     const QString path = QDir::homePath() + u"/.netrc"_s;
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
@@ -137,28 +137,29 @@ QList<Finding> netrcTraps(const QStringList &urls) {
     const auto entries = netrcEntries(text);
     wipe(text);
     QList<Finding> findings;
-    QList<NetrcEntry> told;
+    QList<NetrcEntry> reported;
     for (const QString &url : urls) {
         const QString host = QUrl(url).host();
         const auto entry = std::ranges::find_if(entries, [&host](const NetrcEntry &each) {
             return each.machine.isEmpty() || each.machine.compare(host, Qt::CaseInsensitive) == 0;
         });
-        if (entry == entries.end() || told.contains(*entry))
+        if (entry == entries.end() || reported.contains(*entry))
             continue;
-        told.append(*entry);
-        findings.append(breaking(
+        reported.append(*entry);
+        findings.append(conflict(
             u"netrc"_s, Text::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
-            Text::tr("%1. git never asks Vouch then.").arg(shownPlace(path, entry->line)),
+            Text::tr("%1. Because of this, git never asks Vouch.")
+                .arg(shownPlace(path, entry->line)),
             Text::tr("Remove that entry from ~/.netrc")));
     }
     return findings;
 }
 
-Finding headerTrap(const ConfigRow &row) {
-    Finding finding =
-        breaking(u"extra-header"_s, Text::tr("git sends a password of its own to CodeCommit"),
-                 Text::tr("%1: http.extraHeader. git never asks Vouch then.").arg(placeOf(row)),
-                 Text::tr("Remove that header"));
+Finding headerConflict(const ConfigRow &row) {
+    Finding finding = conflict(
+        u"extra-header"_s, Text::tr("git sends CodeCommit a password from its configuration"),
+        Text::tr("%1: http.extraHeader. Because of this, git never asks Vouch.").arg(placeOf(row)),
+        Text::tr("Remove that header"));
     if (!row.file.isEmpty()) {
         const FileEdit edit{row.file,
                             {{u"--unset-all"_s, row.key, u"^[Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz]"_s}}};
@@ -168,13 +169,13 @@ Finding headerTrap(const ConfigRow &row) {
     return finding;
 }
 
-/// Its base is not shown: it may hold a password.
-Finding rewritingTrap(const ConfigRow &row) {
-    Finding finding = breaking(
-        u"user-by-insteadof"_s, Text::tr("A rule writes a user name into CodeCommit's URLs"),
-        Text::tr("%1: url.….insteadOf. git never asks Vouch then.").arg(placeOf(row)),
+/// Doesn't show the rewritten URL, because it may contain a password.
+Finding rewriteConflict(const ConfigRow &row) {
+    Finding finding = conflict(
+        u"user-by-insteadof"_s, Text::tr("A rule adds a user name to CodeCommit URLs"),
+        Text::tr("%1: url.….insteadOf. Because of this, git never asks Vouch.").arg(placeOf(row)),
         Text::tr("Remove that rule"));
-    finding.command = editing(row);
+    finding.command = editCommand(row);
     return finding;
 }
 
@@ -203,14 +204,14 @@ QList<NetrcEntry> netrcEntries(const QByteArray &text) {
     return entries;
 }
 
-QList<Finding> authenticationTraps(const QStringList &urls, const QList<ConfigRow> &rows) {
-    QList<Finding> findings = netrcTraps(urls);
+QList<Finding> authenticationConflicts(const QStringList &urls, const QList<ConfigRow> &rows) {
+    QList<Finding> findings = netrcConflicts(urls);
     for (const ConfigRow &row : rows) {
         const auto key = ConfigKey::of(row.key);
         if (key.section == "http"_L1 && key.variable == "extraheader"_L1 &&
             row.value.startsWith("authorization:"_L1, Qt::CaseInsensitive) &&
             appliesToAny(key.subsection, urls))
-            findings.append(headerTrap(row));
+            findings.append(headerConflict(row));
         const QString base = key.subsection;
         const bool addsUser = key.section == "url"_L1 && key.variable == "insteadof"_L1 &&
                               !QUrl(base).userInfo().isEmpty();
@@ -218,7 +219,7 @@ QList<Finding> authenticationTraps(const QStringList &urls, const QList<ConfigRo
         if (addsUser && std::ranges::any_of(urls, [&rewritten](const QString &url) {
                 return url.startsWith(rewritten);
             }))
-            findings.append(rewritingTrap(row));
+            findings.append(rewriteConflict(row));
     }
     return findings;
 }

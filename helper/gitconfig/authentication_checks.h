@@ -13,18 +13,18 @@
 
 namespace vouch {
 
-/// What makes git sign in to a CodeCommit URL by itself, so that it never asks a helper: an
-/// entry of `~/.netrc` (`netrc`), a header of its own (`extra-header`), and a rule that writes a
-/// user name into the URL (`user-by-insteadof`). `rows` are what git reads. No finding shows a
-/// password. Blocking: one process a rule that may apply. Throws Error where git can't be asked.
-QList<Finding> authenticationTraps(const QStringList &urls, const QList<ConfigRow> &rows);
+/// Finds what makes git sign in to a CodeCommit URL by itself, without asking a helper: an entry in
+/// `~/.netrc` (`netrc`), an http.extraHeader (`extra-header`), or a rule that adds a user name to
+/// the URL (`user-by-insteadof`). `rows` is git's configuration. Findings never show a password.
+/// Blocking: runs git once per rule that may apply. Throws Error if git can't be run.
+QList<Finding> authenticationConflicts(const QStringList &urls, const QList<ConfigRow> &rows);
 
-/// The row that gives git its proxy for the URL; nothing where none does. Blocking, as above.
+/// The row that sets git's proxy for the URL; nullopt if none does. Blocking, as above.
 std::optional<ConfigRow> proxyRow(const QString &url, const QList<ConfigRow> &rows);
 
-/// An entry of a netrc file that holds a password, as libcurl reads it (its netrc(5)).
+/// A netrc entry that has a password, as libcurl reads it.
 struct NetrcEntry {
-    QString machine; ///< empty: `default`, for whatever no other entry names
+    QString machine; ///< empty: `default`, for all other hosts
     int line = 0;    ///< from 1
 
     bool operator==(const NetrcEntry &) const = default;

@@ -21,7 +21,7 @@ namespace {
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
-QString allCopies() {
+QString backupsFolder() {
     return stateFolder() + u"/gitconfig"_s;
 }
 
@@ -29,16 +29,17 @@ void write(const QString &path, const QByteArray &content) {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) ||
         file.write(content) != content.size() || !file.flush())
-        throw Error(Error::Kind::NotFound,
-                    QCoreApplication::translate("vouch", "Can't keep a copy in %1.").arg(path),
-                    QCoreApplication::translate(
-                        "vouch", "Nothing was changed. Check its permissions and the disk."),
-                    file.errorString());
+        throw Error(
+            Error::Kind::NotFound,
+            QCoreApplication::translate("vouch", "Can't save a backup in %1.").arg(path),
+            QCoreApplication::translate(
+                "vouch", "Nothing was changed. Check the folder's permissions and the disk."),
+            file.errorString());
 }
 
-/// A folder of its own, named after the time, so that the names sort as the changes came.
+/// Creates a folder named after the current time, so that folders sort by time.
 QString newFolder() {
-    const QDir all(allCopies());
+    const QDir all(backupsFolder());
     all.mkpath(u"."_s);
     QFile::setPermissions(all.path(), ownerOnly | QFileDevice::ExeOwner);
     const QString now = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd'T'HHmmss.zzz'Z'"_s);
@@ -50,9 +51,9 @@ QString newFolder() {
         }
     }
     throw Error(Error::Kind::NotFound,
-                QCoreApplication::translate("vouch", "Can't keep a copy in %1.").arg(all.path()),
+                QCoreApplication::translate("vouch", "Can't save a backup in %1.").arg(all.path()),
                 QCoreApplication::translate(
-                    "vouch", "Nothing was changed. Check its permissions and the disk."));
+                    "vouch", "Nothing was changed. Check the folder's permissions and the disk."));
 }
 
 } // namespace
@@ -61,7 +62,7 @@ QByteArray fingerprint(const QByteArray &content) {
     return QCryptographicHash::hash(content, QCryptographicHash::Sha256);
 }
 
-QString keepCopies(const QList<Backup> &copies) {
+QString saveBackups(const QList<Backup> &copies) {
     QString folder = newFolder();
     QJsonArray files;
     for (const Backup &copy : copies) {
@@ -86,7 +87,7 @@ QString keepCopies(const QList<Backup> &copies) {
 QList<Backup> backups() {
     QList<Backup> copies;
     const auto folders =
-        QDir(allCopies())
+        QDir(backupsFolder())
             .entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
     for (const QFileInfo &folder : folders) {
         QFile record(folder.filePath() + u"/change.json"_s);
@@ -115,7 +116,7 @@ QList<Backup> backups() {
     return copies;
 }
 
-void forgetCopies(const QString &folder) {
+void deleteBackups(const QString &folder) {
     QDir(folder).removeRecursively();
 }
 

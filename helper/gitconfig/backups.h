@@ -9,30 +9,28 @@
 
 namespace vouch {
 
-/// What was kept of one file before a change.
+/// One file's backup from before a change.
 struct Backup {
-    QString path;                 ///< of the file, not of the copy
-    GitFile::Content before;      ///< nothing: there was no file
-    QByteArray after;             ///< SHA-256 of what the change left, raw
-    QList<GitFile::Entry> extras; ///< what the change added beside Vouch's own lines
-    QString global;               ///< the global configuration when the change was made
-    QString folder;               ///< where the copy lies
+    QString path;                 ///< of the file, not of its backup
+    GitFile::Content before;      ///< nullopt: there was no file
+    QByteArray after;             ///< raw SHA-256 of the changed file
+    QList<GitFile::Entry> extras; ///< what the change added besides Vouch's own lines
+    QString global;               ///< path of the global configuration at the time
+    QString folder;               ///< where the backup is stored
 };
 
-/// The SHA-256 that `Backup::after` holds.
+/// The raw SHA-256, as in `Backup::after`.
 QByteArray fingerprint(const QByteArray &content);
 
-/// Copies of git's configuration before a change, in `$XDG_STATE_HOME/vouch/gitconfig/TIME/`, each
-/// change a folder, readable by their owner only. Throws Error where they cannot be written.
-///
-/// `keep` is called before the change; `folder` of its argument is not looked at. Returns the
-/// folder.
-QString keepCopies(const QList<Backup> &copies);
+/// Saves git's configuration files before a change, in `$XDG_STATE_HOME/vouch/gitconfig/TIME/`: one
+/// folder per change, accessible to its owner only. Ignores `Backup::folder`. Returns the folder.
+/// Throws Error if it can't be written.
+QString saveBackups(const QList<Backup> &copies);
 
-/// Every copy of every change, the newest first. What cannot be read is left out.
+/// All backups of all changes, newest first. Skips unreadable ones.
 QList<Backup> backups();
 
-/// Forgets a change, when it was undone or never happened.
-void forgetCopies(const QString &folder);
+/// Deletes the backups of a change that was undone or never happened.
+void deleteBackups(const QString &folder);
 
 } // namespace vouch

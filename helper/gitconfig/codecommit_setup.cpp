@@ -31,15 +31,15 @@ bool isSameFile(const QString &a, const QString &b) {
                       QFileInfo(a).canonicalFilePath() == QFileInfo(b).canonicalFilePath());
 }
 
-/// Back to what the newest copy was made of, and on where that again is what an older change left.
-/// Nothing when the file is not what the newest change left.
-struct WayBack {
+/// Undoes the newest change, then older ones as long as each backup is what the change before it
+/// left. Nullopt if the file was modified since the newest change.
+struct Rollback {
     GitFile::Content content;
-    QStringList folders; ///< of the changes that are taken back
+    QStringList folders; ///< of the undone changes
 };
-std::optional<WayBack> wayBack(const GitFile::Content &now, const QString &path,
-                               const QList<Backup> &copies) {
-    std::optional<WayBack> way;
+std::optional<Rollback> rollback(const GitFile::Content &now, const QString &path,
+                                 const QList<Backup> &copies) {
+    std::optional<Rollback> found;
     GitFile::Content content = now;
     for (const Backup &copy : copies) {
         if (copy.path != path)
@@ -47,13 +47,12 @@ std::optional<WayBack> wayBack(const GitFile::Content &now, const QString &path,
         if (!content || fingerprint(*content) != copy.after)
             break;
         content = copy.before;
-        way = {content, (way ? way->folders : QStringList()) + QStringList{copy.folder}};
+        found = {content, (found ? found->folders : QStringList()) + QStringList{copy.folder}};
     }
-    return way;
+    return found;
 }
 
-/// What a change makes of a file's bytes. All lines are git's own, and so is the verdict on the
-/// whole.
+/// Applies a change to a file's content. git itself writes the lines and validates the result.
 QByteArray changed(const GitFile &file, const QByteArray &content,
                    const codecommitlines::Change &change) {
     QByteArray text = withoutEmptySections(file.edited(content, change.commands), change.sections);
@@ -65,11 +64,11 @@ QByteArray changed(const GitFile &file, const QByteArray &content,
             text += '\n';
         text += file.edited({}, additions);
     }
-    return file.edited(text, {}); // throws where git would not read it
+    return file.edited(text, {}); // throws if git can't read it
 }
 
-/// Only our lines, with what the changes that were kept added beside them.
-bool takeLinesOut(const GitFile &file, const QList<Backup> &copies) {
+/// Removes only our lines and what the recorded changes added besides them.
+bool removeLines(const GitFile &file, const QList<Backup> &copies) {
     const auto now = file.entries();
     QList<GitFile::Entry> extras;
     for (const Backup &copy : copies)
@@ -106,7 +105,7 @@ SetupPlan::Count SetupPlan::count() const {
 SetupPlan planCodeCommit(const CodeCommitOptions &options, const QList<FileEdit> &also) {
     SetupPlan plan;
     const GitFile global(globalGitConfig());
-    QList<QStringList> commands; // those on the global file, with ours behind them
+    QList<QStringList> commands; // for the global file, ours last
     QStringList seen;
     for (const FileEdit &edit : also) {
         const GitFile file(edit.file);
@@ -139,12 +138,13 @@ QString apply(const SetupPlan &plan) {
             throw Error(Error::Kind::NotFound,
                         QCoreApplication::translate("vouch", "%1 is read-only.").arg(file.path),
                         QCoreApplication::translate(
-                            "vouch", "Nothing was changed. Where that file is made, write what "
-                                     "stands behind + above, and leave out what stands behind -."));
+                            "vouch",
+                            "Nothing was changed. In the source of that file, add the lines "
+                            "marked + above and remove the lines marked -."));
     QList<Backup> copies;
     for (const auto &[path, before, after, extras] : plan.files)
         copies.append({path, before, fingerprint(after), extras, globalGitConfig(), {}});
-    QString folder = keepCopies(copies);
+    QString folder = saveBackups(copies);
     qsizetype done = 0;
     try {
         for (; done < plan.files.size(); ++done) {
@@ -157,16 +157,17 @@ QString apply(const SetupPlan &plan) {
             const auto &file = plan.files[done];
             try {
                 GitFile(file.path).replace(file.after, file.before);
-            } catch (const Error &) { // its copy is all that is left
+            } catch (const Error &) { // keep its backup
                 isBack = false;
             }
         }
         if (!isBack)
-            throw Error(failure.kind(), failure.message(),
-                        QCoreApplication::translate(
-                            "vouch", "Not everything could be put back. What was before is in %1.")
-                            .arg(shownPath(folder)));
-        forgetCopies(folder);
+            throw Error(
+                failure.kind(), failure.message(),
+                QCoreApplication::translate(
+                    "vouch", "Some changes couldn't be undone. The original files are in %1.")
+                    .arg(shownPath(folder)));
+        deleteBackups(folder);
         throw;
     }
     return folder;
@@ -175,7 +176,7 @@ QString apply(const SetupPlan &plan) {
 QList<Undone> undoCodeCommit() {
     const GitFile global(globalGitConfig());
     QList<Backup> copies = backups();
-    // Changes of another global configuration (GIT_CONFIG_GLOBAL) are no matter of this one.
+    // Skip changes to a different global configuration (GIT_CONFIG_GLOBAL).
     copies.removeIf([](const Backup &copy) { return copy.global != globalGitConfig(); });
     QStringList paths{global.path()};
     for (const Backup &copy : copies)
@@ -183,26 +184,27 @@ QList<Undone> undoCodeCommit() {
             paths.append(copy.path);
 
     QList<Undone> undone;
-    QStringList takenBack, stillNeeded;
+    QStringList rolledBack, stillNeeded;
     for (const QString &path : paths) {
         const GitFile file(path);
         const auto now = file.content();
-        if (const auto way = wayBack(now, path, copies)) {
-            file.replace(now, way->content);
-            undone.append({path, way->content ? Undone::How::PutBack : Undone::How::Removed, {}});
-            takenBack += way->folders;
-        } else if (takeLinesOut(file, copies)) {
+        if (const auto original = rollback(now, path, copies)) {
+            file.replace(now, original->content);
+            undone.append(
+                {path, original->content ? Undone::How::PutBack : Undone::How::Removed, {}});
+            rolledBack += original->folders;
+        } else if (removeLines(file, copies)) {
             const auto newest = std::ranges::find(copies, path, &Backup::path);
             undone.append({path, Undone::How::LinesRemoved,
                            newest == copies.end() ? QString() : newest->folder});
         }
         for (const Backup &copy : copies)
-            if (copy.path == path && !takenBack.contains(copy.folder))
+            if (copy.path == path && !rolledBack.contains(copy.folder))
                 stillNeeded.append(copy.folder);
     }
-    for (const QString &folder : takenBack)
+    for (const QString &folder : rolledBack)
         if (!stillNeeded.contains(folder))
-            forgetCopies(folder);
+            deleteBackups(folder);
     return undone;
 }
 

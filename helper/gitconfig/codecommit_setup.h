@@ -17,50 +17,50 @@ struct FileEdit {
     QList<QStringList> commands;
 };
 
-/// What set-up would change, as a value: nothing has happened yet.
+/// The changes that set-up would make. Nothing has been written yet.
 struct SetupPlan {
     struct File {
         QString path;
-        GitFile::Content before; ///< nothing: there is no file yet
+        GitFile::Content before; ///< nullopt: there is no file yet
         QByteArray after;
         QList<GitFile::Entry> extras; ///< see `codecommitlines::extras`
     };
-    QList<File> files; ///< those that change, the global configuration last; none: it is done
+    QList<File> files; ///< the global configuration is last; empty: already set up
 
     bool isEmpty() const { return files.isEmpty(); }
     /// Every line that changes, file by file.
     QList<DifferenceRow> rows() const;
-    /// How many lines come and go, over all files.
+    /// The number of lines added and removed, over all files.
     struct Count {
         int added = 0, removed = 0;
     };
     Count count() const;
 };
 
-/// Plans the set-up of the global configuration, and the edits that a person chose beside it.
-/// Blocking, as all of these: they run git. Writes nothing but temporary files. Throws Error where
-/// a file cannot be read or git names a broken line.
+/// Plans the set-up of the global configuration plus the edits that the user chose. Writes only
+/// temporary files. Blocking, like the functions below: they run git. Throws Error if a file can't
+/// be read or git reports a bad line.
 SetupPlan planCodeCommit(const CodeCommitOptions &options, const QList<FileEdit> &also = {});
 
-/// Keeps a copy of every file, then changes them. Returns the folder of the copies, empty for an
-/// empty plan. Throws Error, and has changed nothing then: Busy when a file is locked or is no
-/// longer as the plan saw it.
+/// Backs up every file, then changes them. Returns the folder of the backups; empty for an empty
+/// plan. Throws Error after undoing everything: Busy if a file is locked or changed since it was
+/// planned.
 QString apply(const SetupPlan &plan);
 
 /// What `undoCodeCommit` did to a file.
 struct Undone {
     enum class How {
-        PutBack,      ///< it is what it was before set-up, byte for byte
-        Removed,      ///< there was none before, and there is none now
-        LinesRemoved, ///< it had changed since: only Vouch's lines were taken out
+        PutBack,      ///< restored to its content before set-up, byte for byte
+        Removed,      ///< set-up had created it
+        LinesRemoved, ///< modified since set-up: only Vouch's lines were removed
     };
     QString path;
     How how = How::PutBack;
-    QString copies; ///< the folder of the copy of before, for LinesRemoved; empty: none was kept
+    QString copies; ///< for LinesRemoved: folder of the backup from before set-up; may be empty
 };
 
-/// Takes set-up back, all of it, also where it was done in several steps. Nothing when there is
-/// nothing of Vouch. Throws Error.
+/// Undoes set-up completely, even if it was done in several steps. Empty if there was nothing to
+/// undo. Throws Error.
 QList<Undone> undoCodeCommit();
 
 } // namespace vouch

@@ -14,7 +14,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ConfigText)
 };
 
-/// Reads on as git's own reader does (git-config(1), Syntax), but keeps nothing of what it reads.
+/// Scans a file as git's parser does (git-config(1), Syntax), recording line numbers only.
 class Reader {
 public:
     explicit Reader(QByteArrayView text) : rest_(text) {
@@ -26,7 +26,7 @@ public:
         read();
         return keys_;
     }
-    /// Those that no key follows before the next one.
+    /// Headers without a key before the next header.
     QList<int> emptyHeaders() {
         read();
         QList<int> empty;
@@ -39,7 +39,7 @@ public:
 private:
     struct Header {
         int line;
-        qsizetype keys; ///< how many came before it
+        qsizetype keys; ///< number of keys before it
     };
 
     void read() {
@@ -79,7 +79,7 @@ private:
                 return;
         }
     }
-    /// To the end of the value, which a backslash at a line's end carries on.
+    /// Skips a value, which a trailing backslash continues on the next line.
     void value() {
         bool quoted = false;
         while (!rest_.isEmpty()) {

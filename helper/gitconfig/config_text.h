@@ -9,19 +9,18 @@
 
 namespace vouch {
 
-/// The lines on which the keys of a configuration file stand, in the order in which git lists them:
-/// git tells keys and files, but no lines. The first line is 1.
+/// The line number of each key in a configuration file, in the order in which git lists the keys:
+/// git reports keys and files, but no lines. Lines count from 1.
 QList<int> linesOfKeys(QByteArrayView text);
 
-/// The text without the headers of these sections that no key follows. git itself leaves such a one
-/// where a comment stands behind it, which then belongs to nothing. `[credential "https://HOST"]`
-/// is the section `credential.https://HOST`.
+/// Removes headers of the given sections that have no keys left. git leaves an empty header if a
+/// comment follows it. `[credential "https://HOST"]` is the section `credential.https://HOST`.
 QByteArray withoutEmptySections(const QByteArray &text, const QStringList &sections);
 
-/// A file as a person names it: `~` for the home folder.
+/// A path for display: `~` for the home folder.
 QString shownPath(const QString &path);
 
-/// The same with a line, if it is known: "~/.gitconfig, line 12".
+/// The same with a line number, if it's known: "~/.gitconfig, line 12".
 QString shownPlace(const QString &path, int line);
 
 } // namespace vouch

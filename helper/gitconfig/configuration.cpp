@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// git tells no lines, but lists a file's keys in their order.
+/// Adds line numbers. git doesn't report them, but lists a file's keys in order.
 void addLines(QList<ConfigRow> &rows) {
     QHash<QString, QList<ConfigRow *>> files;
     for (ConfigRow &row : rows)
@@ -27,7 +27,7 @@ void addLines(QList<ConfigRow> &rows) {
         const auto lines =
             text.open(QIODevice::ReadOnly) ? linesOfKeys(text.readAll()) : QList<int>();
         if (lines.size() != file->size())
-            continue; // it is included twice, or our reading of it is not git's
+            continue; // included twice, or parsed differently by git
         for (qsizetype i = 0; i < lines.size(); ++i)
             file->at(i)->line = lines[i];
     }
@@ -43,9 +43,9 @@ QList<ConfigRow> readConfiguration(const QString &directory) {
         throw Error(Error::Kind::Malformed,
                     QCoreApplication::translate("vouch", "git can't read its configuration: %1.")
                         .arg(QString::fromUtf8(result.errors).trimmed().section(u'\n', -1)),
-                    QCoreApplication::translate("vouch", "Mend that file first."));
+                    QCoreApplication::translate("vouch", "Fix that file first."));
     const QDir here(directory.isEmpty() ? QDir::currentPath() : directory);
-    const auto parts = result.output.split('\0'); // scope, origin, key and value; and so on
+    const auto parts = result.output.split('\0'); // scope, origin, key and value, scope, …
     QList<ConfigRow> rows;
     for (qsizetype i = 0; i + 2 < parts.size(); i += 3) {
         ConfigRow row;

@@ -6,25 +6,24 @@
 
 namespace vouch {
 
-/// One key as git reads it, and where git has it from.
+/// One configuration entry, and where git read it.
 struct ConfigRow {
-    QString scope; ///< git's word: `system`, `global`, `local`, `worktree`, `command`; Xcode's own
-                   ///< file is `system` or `unknown`
+    QString scope; ///< as git reports it: `system`, `global`, `local`, `worktree`, `command`;
+                   ///< Xcode's file is `system` or `unknown`
     QString file;  ///< absolute; empty for the command line and the environment
     QString key;   ///< section and variable in lower case
     QString value; ///< null for a key without "="
-    int line = 0;  ///< in that file, from 1; 0: not known
+    int line = 0;  ///< in that file, from 1; 0 if unknown
 
     bool operator==(const ConfigRow &) const = default;
 };
 
-/// All that git reads in a directory (empty: ours), in the order in which it reads it, with
-/// includes followed and the calling environment counted. Blocking. Throws Error where git finds it
-/// broken.
+/// Everything that git reads in a directory (empty: the current one), in git's order, including
+/// includes and the calling environment. Blocking. Throws Error if git can't parse it.
 QList<ConfigRow> readConfiguration(const QString &directory = {});
 
-/// A key taken apart: `credential.https://HOST.helper` is section `credential`, subsection
-/// `https://HOST`, variable `helper`.
+/// A parsed key: `credential.https://HOST.helper` has the section `credential`, the subsection
+/// `https://HOST` and the variable `helper`.
 struct ConfigKey {
     QString section, subsection, variable;
 

@@ -25,13 +25,13 @@ QString sectionOf(const QString &pattern) {
     return u"credential."_s + pattern;
 }
 
-/// The variable of a key in this very section; empty for any other key.
+/// The variable of a key in this section; empty for any other key.
 QString variableIn(const QString &section, const QString &key) {
     const auto parts = ConfigKey::of(key);
     return parts.section + u'.' + parts.subsection == section ? parts.variable : QString();
 }
 
-/// As git lists them, whatever the case they were written in.
+/// Compares keys as git does, ignoring case.
 bool sameEntry(const GitFile::Entry &x, const GitFile::Entry &y) {
     return x.value == y.value && x.key.compare(y.key, Qt::CaseInsensitive) == 0;
 }
@@ -53,7 +53,7 @@ bool isOurHelper(const QString &value) {
     return kindOfHelper(value) == HelperKind::Vouch;
 }
 
-/// The sections of CodeCommit's hosts in which Vouch's helper stands.
+/// The sections for CodeCommit's hosts that contain Vouch's helper.
 QStringList ours(const Entries &now) {
     QStringList sections;
     for (const auto &[key, value] : now) {
@@ -66,7 +66,7 @@ QStringList ours(const Entries &now) {
     return sections;
 }
 
-/// Ours for other hosts than those that are wanted now, with nobody else's helper in them.
+/// Our sections for hosts that are no longer wanted, unless they contain another helper too.
 QStringList superfluous(const QStringList &wanted, const Entries &now) {
     QStringList sections = ours(now);
     sections.removeIf([&](const QString &section) {
@@ -78,7 +78,7 @@ QStringList superfluous(const QStringList &wanted, const Entries &now) {
     return sections;
 }
 
-/// The foreign keys of a section. A key without "=" is true.
+/// A section's keys that aren't ours. A key without "=" is true.
 Entries foreign(const QString &section, const Entries &now, bool userNameIsOurs) {
     Entries keys;
     for (const auto &[key, value] : now) {
@@ -90,7 +90,7 @@ Entries foreign(const QString &section, const Entries &now, bool userNameIsOurs)
     return keys;
 }
 
-/// Whether these stand together, and nothing that could name a helper is read after them.
+/// Whether the target's entries are adjacent, with nothing after them that could add a helper.
 bool standAtTheEnd(const Entries &target, const Entries &now) {
     auto end = now.size();
     while (end > 0 && !now[end - 1].key.startsWith("credential."_L1) &&
@@ -110,7 +110,7 @@ QStringList wantedSections(const CodeCommitOptions &options) {
 Entries insteadOf(const QStringList &regions) {
     Entries entries;
     for (const QString &region : regions) {
-        patterns(region); // throws for what is none
+        patterns(region); // validates it
         const QString key = u"url.https://%1/v1/repos/.insteadOf"_s.arg(
             QString::fromStdString(codecommit::hostIn(region.toStdString())));
         if (entries.isEmpty())
@@ -120,7 +120,7 @@ Entries insteadOf(const QStringList &regions) {
     return entries;
 }
 
-/// For a POSIX extended regular expression.
+/// Escapes a value for a POSIX extended regular expression.
 QString escaped(const QString &value) {
     QString text;
     for (const QChar c : value) {
@@ -147,7 +147,7 @@ QStringList patterns(const QString &region) {
     if (!codecommit::isRegion(name))
         throw Error(Error::Kind::NotFound,
                     QCoreApplication::translate("vouch", "“%1” is not an AWS region.").arg(region),
-                    QCoreApplication::translate("vouch", "It looks like us-east-1."));
+                    QCoreApplication::translate("vouch", "It should look like us-east-1."));
     const QString host = QString::fromStdString(codecommit::hostIn(name));
     if (!host.endsWith(".amazonaws.com"_L1))
         return {u"https://"_s + host};
@@ -160,7 +160,7 @@ QString helperFor(const QString &folder) {
     const QString program = u"git-credential-vouch"_s;
     const QString found = QStandardPaths::findExecutable(program);
     const QString path = folder + u'/' + program;
-    // Another program of that name, first on the PATH, is not ours.
+    // The first program of that name on the PATH may not be ours.
     const QString real = QFileInfo(path).canonicalFilePath();
     if (!found.isEmpty() && (real.isEmpty() || QFileInfo(found).canonicalFilePath() == real))
         return u"vouch"_s;
@@ -204,7 +204,7 @@ Change toAdd(const CodeCommitOptions &options, const Entries &now) {
         return change;
     }
     change.atTheEnd = rewriting;
-    // Key by key: a whole section would go with the comments in it and behind it.
+    // Key by key, because removing a section also removes the comments in and after it.
     change.sections = sections + tooMany;
     QStringList keys;
     for (const GitFile::Entry &entry : now)

@@ -9,36 +9,36 @@
 
 namespace vouch {
 
-/// What a person wants git to be told about CodeCommit.
+/// The user's choices for git's CodeCommit configuration.
 struct CodeCommitOptions {
-    QString helper;  ///< what git is to run, see `helperFor`
-    QString region;  ///< only this region's hosts; empty: every host
-    QString profile; ///< the user name git sends along, a role's or profile's name; may be empty
-    QStringList insteadOf; ///< regions whose `codecommit::REGION://` URLs become https ones; the
-                           ///< first is also for `codecommit://`. Empty: they stay as they are
+    QString helper;        ///< the helper that git runs, see `helperFor`
+    QString region;        ///< only this region's hosts; empty: all hosts
+    QString profile;       ///< role or profile that git sends as the user name; may be empty
+    QStringList insteadOf; ///< regions whose `codecommit::REGION://` URLs are rewritten to
+                           ///< https, the first also for `codecommit://`; may be empty
 };
 
-/// The lines of a configuration file that make git ask Vouch, and nobody else, about CodeCommit's
-/// hosts. helper/codecommit/README.md tells why each is there and why their order matters.
+/// The configuration that makes git ask Vouch, and no other helper, about CodeCommit's hosts.
+/// helper/codecommit/README.md explains why each line is needed and why the order matters.
 ///
-/// For each host pattern: an empty `helper`, which clears what generic helpers were collected so
-/// far; ours; and `useHttpPath`, or git would not say which repository it wants. The sections stand
-/// at the file's end, with foreign keys that were in them, because a helper that is read later is
-/// added again. Behind them may stand what names no helper: neither `credential` nor `include`.
+/// Each host pattern gets a section with an empty `helper`, which clears the helpers that git has
+/// collected so far; our helper; and `useHttpPath`, so that git sends the repository's path. The
+/// sections are at the end of the file, including other keys that were in them, because git adds
+/// helpers that it reads later. Only sections other than `credential` and `include` may follow.
 ///
-/// Pure: these work on what git lists, and give `git config --file F` commands.
+/// Pure functions: they take what git lists and return `git config --file F` commands.
 namespace codecommitlines {
 
-/// Six host patterns, each of which matches its hosts and no look-alike; of one region where it is
-/// given. Throws Error for what is no region.
+/// Host patterns that match all CodeCommit hosts and no look-alikes, optionally of one region.
+/// Throws Error for an invalid region.
 QStringList patterns(const QString &region = {});
 
-/// How git finds the helper: `vouch` where `git credential-vouch` would run the program in
-/// `folder`, else that program's absolute path, as a shell reads it.
+/// The value of `helper`: `vouch` if `git credential-vouch` runs the program in `folder`, otherwise
+/// that program's absolute path, quoted for a shell.
 QString helperFor(const QString &folder);
 
-/// A change to a file: what git takes out or adds in its place, which of the sections may go when
-/// nothing is left in them, and what is then added at the end.
+/// A change to a file: git config commands, then sections to remove if they're empty, then entries
+/// to add at the end.
 struct Change {
     QList<QStringList> commands;
     QStringList sections;
@@ -47,24 +47,23 @@ struct Change {
     bool isEmpty() const { return commands.isEmpty() && atTheEnd.isEmpty(); }
 };
 
-/// What makes a file with these entries say what is wanted; empty when it does. Doing it twice is
-/// doing it once.
+/// The change that sets a file with these entries up; empty if it already is. Idempotent.
 Change toAdd(const CodeCommitOptions &options, const QList<GitFile::Entry> &now);
 
-/// Vouch's own sections with the foreign keys that stand in them now.
+/// Vouch's sections, including other keys that are in them now.
 QList<GitFile::Entry> wanted(const CodeCommitOptions &options, const QList<GitFile::Entry> &now);
 
-/// What is wanted beside Vouch's own lines, and is not there yet: user names and `insteadOf`.
+/// The user names and `insteadOf` entries that are still missing.
 QList<GitFile::Entry> extras(const CodeCommitOptions &options, const QList<GitFile::Entry> &now);
 
-/// What takes Vouch's own lines out, and `extras` where they are still as they were; foreign keys
-/// stay. Empty when there are none.
+/// The change that removes Vouch's lines, and `extras` that are still unchanged. Keeps other keys.
+/// Empty if there's nothing to remove.
 Change toRemove(const QList<GitFile::Entry> &now, const QList<GitFile::Entry> &extras);
 
-/// Whether a subsection names CodeCommit's hosts and no others.
+/// Whether a subsection matches only CodeCommit hosts.
 bool isCodeCommit(const QString &subsection);
 
-/// A `git config` command that takes out one value of a key, wherever it stands in the file.
+/// A `git config` command that removes one value of a key, wherever it is in the file.
 QStringList unsetValue(const QString &key, const QString &value);
 
 } // namespace codecommitlines

@@ -17,7 +17,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Difference)
 };
 
-/// A last line without an end is a line like the others.
+/// Splits text into lines. The last one may lack a line ending.
 QByteArrayList linesOf(const QByteArray &text) {
     QByteArrayList lines = text.split('\n');
     if (lines.last().isEmpty())
@@ -25,8 +25,8 @@ QByteArrayList linesOf(const QByteArray &text) {
     return lines;
 }
 
-/// Which lines stay: the longest common subsequence. Tables of a few thousand lines are small, and
-/// what is equal at both ends never gets into it.
+/// Which lines stay: the longest common subsequence. Equal lines at both ends are skipped first, so
+/// the table stays small.
 struct Kept {
     std::vector<bool> before, after;
 
@@ -50,9 +50,9 @@ private:
     }
     void between(const QByteArrayList &a, const QByteArrayList &b, qsizetype from, qsizetype endA,
                  qsizetype endB) {
-        constexpr qsizetype most = 16'000'000; // beyond it all between is shown as replaced
+        constexpr qsizetype maxCells = 16'000'000; // larger differences are shown as replaced
         const qsizetype rows = endA - from, columns = endB - from;
-        if (rows <= 0 || columns <= 0 || rows > most / columns)
+        if (rows <= 0 || columns <= 0 || rows > maxCells / columns)
             return;
         const auto width = std::size_t(columns + 1);
         std::vector<int> common(std::size_t(rows + 1) * width);

@@ -7,7 +7,7 @@
 
 namespace vouch {
 
-/// One row of what a person is shown before a file is changed.
+/// One row of the preview that the user sees before a file is changed.
 struct DifferenceRow {
     enum class Kind {
         Place,   ///< "@@ ~/.gitconfig, lines 11 to 13 @@"
@@ -15,13 +15,13 @@ struct DifferenceRow {
         Added,   ///< begins with "+"
     };
     Kind kind = Kind::Place;
-    QString text; ///< with its sign in column one, without the line's end; tabs as they are
+    QString text; ///< with its sign in column one, without line ending; tabs unchanged
 
     bool operator==(const DifferenceRow &) const = default;
 };
 
-/// Every line that differs and none that does not, under the places where they stand: line numbers
-/// are those of the file before. `shown` is how a person names the file.
+/// The lines that differ, without context, grouped by place. Line numbers refer to the file before
+/// the change. `shown` is the file's name for display.
 QList<DifferenceRow> difference(const QString &shown, const QByteArray &before,
                                 const QByteArray &after);
 

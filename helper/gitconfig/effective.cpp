@@ -25,10 +25,10 @@ QByteArray quoted(const QString &text) {
     return '"' + bytes + '"';
 }
 
-/// The rows that matter, as a file in which a helper prints its number. What git would tell a
-/// helper is printed by the last one, which also ends the question.
+/// A configuration with the relevant rows in which each helper only prints its number. The last
+/// helper prints what git sends, and answers, which ends the request.
 QByteArray probe(const QList<ConfigRow> &rows, Empty empty) {
-    QByteArray text = "[credential]\n\thelper =\n"; // Apple's git has one that nothing suppresses
+    QByteArray text = "[credential]\n\thelper =\n"; // Apple's git always adds one
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const auto key = ConfigKey::of(rows[i].key);
         if (key.section != "credential"_L1)
@@ -46,12 +46,12 @@ QByteArray probe(const QList<ConfigRow> &rows, Empty empty) {
                     (key.subsection.isNull() ? QByteArray() : ' ' + quoted(key.subsection)) +
                     "]\n\t" + key.variable.toUtf8() + line + '\n';
     }
-    text += "[credential]\n\thelper = \"!sed 's/^/told /' >&2; echo username=x; "
+    text += "[credential]\n\thelper = \"!sed 's/^/sent /' >&2; echo username=x; "
             "echo password=x #\"\n";
     return text;
 }
 
-/// The lines that git's helpers print for the URL.
+/// The lines that the helpers print for the URL.
 QByteArrayList answers(const QString &url, const QByteArray &configuration) {
     QTemporaryFile file;
     if (!file.open() || file.write(configuration) != configuration.size() || !file.flush())
@@ -70,7 +70,7 @@ QByteArrayList answers(const QString &url, const QByteArray &configuration) {
     const auto result = runProcess(u"git"_s, {u"credential"_s, u"fill"_s}, alone);
     if (result.exitCode != 0)
         throw Error(Error::Kind::Malformed,
-                    QCoreApplication::translate("vouch", "git can't be asked about %1: %2")
+                    QCoreApplication::translate("vouch", "git can't look up credentials for %1: %2")
                         .arg(url, QString::fromUtf8(result.errors).trimmed()));
     return result.errors.split('\n');
 }
@@ -83,25 +83,24 @@ bool EffectiveCredentials::isOurs() const {
 }
 
 EffectiveCredentials effectiveCredentials(const QString &url, const QList<ConfigRow> &rows) {
-    // A user name in it is git's matter before any helper's; a password in it would end the
-    // question.
+    // git uses a user name in the URL by itself, and a password would end the request.
     QUrl plain(url);
     plain.setUserInfo({});
-    const QString asked = plain.toString(QUrl::FullyEncoded);
+    const QString query = plain.toString(QUrl::FullyEncoded);
     EffectiveCredentials result;
     const auto number = [](const QByteArray &line) { return line.sliced(7).toLongLong(); };
     QList<qsizetype> active;
-    for (const QByteArray &line : answers(asked, probe(rows, Empty::Clears))) {
+    for (const QByteArray &line : answers(query, probe(rows, Empty::Clears))) {
         if (line.startsWith("helper ")) {
             active.append(number(line));
             result.asked.append(rows[active.last()]);
         }
-        if (line.startsWith("told path="))
+        if (line.startsWith("sent path="))
             result.namesRepository = true;
-        if (line.startsWith("told username="))
+        if (line.startsWith("sent username="))
             result.userName = QString::fromUtf8(line.sliced(14));
     }
-    for (const QByteArray &line : answers(asked, probe(rows, Empty::IsCounted))) {
+    for (const QByteArray &line : answers(query, probe(rows, Empty::IsCounted))) {
         if (!line.startsWith("helper "))
             continue;
         const auto i = number(line);

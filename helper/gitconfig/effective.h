@@ -8,22 +8,21 @@
 
 namespace vouch {
 
-/// What git ends up with for one URL.
+/// The credential configuration that git applies to one URL.
 struct EffectiveCredentials {
-    QList<ConfigRow> asked; ///< the helpers git asks, in this order, and tells to store
-    QList<ConfigRow>
-        switchedOff;           ///< meant for this URL too, but a later empty `helper` clears them
-    QList<ConfigRow> clearing; ///< the empty ones
-    bool namesRepository = false; ///< `useHttpPath`: helpers are told the path
-    QString userName;             ///< git sends it along; empty when there is none
+    QList<ConfigRow> asked;       ///< helpers that git asks, in this order
+    QList<ConfigRow> switchedOff; ///< helpers for this URL that a later empty `helper` clears
+    QList<ConfigRow> clearing;    ///< those empty `helper` rows
+    bool namesRepository = false; ///< `useHttpPath`: git sends the path
+    QString userName;             ///< sent to the helpers; may be empty
 
-    /// Whether git asks Vouch, nobody else, and says which repository.
+    /// Whether git asks only Vouch and sends the repository's path.
     bool isOurs() const;
 };
 
-/// Judges `rows` for a URL by git's own rules: git itself is run on a configuration in which every
-/// helper only says its number. Starts two processes and one shell a helper. Blocking.
-/// Throws Error where git refuses the rows or the URL.
+/// Evaluates `rows` for a URL by running git on a configuration in which each helper only prints
+/// its number. Blocking: starts git twice, and a shell per helper. Throws Error if git rejects the
+/// rows or the URL.
 EffectiveCredentials effectiveCredentials(const QString &url, const QList<ConfigRow> &rows);
 
 } // namespace vouch

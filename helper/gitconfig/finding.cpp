@@ -21,7 +21,7 @@ QString whereStored(HelperKind kind) {
     case HelperKind::Store:
         return Text::tr("An old CodeCommit password is stored in a file");
     case HelperKind::Cache:
-        return Text::tr("An old CodeCommit password is kept in memory");
+        return Text::tr("An old CodeCommit password is cached in memory");
     default:
         return Text::tr("An old CodeCommit password is stored in your keychain");
     }
@@ -49,7 +49,7 @@ Finding findingOf(const StoredPassword &password) {
     finding.name = u"stored-password"_s;
     finding.fact = password.expires
                        ? whereStored(kindOfHelper(password.helper))
-                       : Text::tr("A CodeCommit password of your own is stored on this computer");
+                       : Text::tr("A permanent CodeCommit password is stored on this computer");
     finding.detail =
         Text::tr("Saved by %1 for %2.").arg(nameOfHelper(password.helper), password.host);
     finding.fix = Text::tr("Remove the password");
@@ -57,7 +57,7 @@ Finding findingOf(const StoredPassword &password) {
         password.host, shellCommandOf(password.helper));
     finding.repair = password;
     finding.weight = password.expires ? Finding::Weight::Breaks : Finding::Weight::Clutter;
-    finding.suggested = password.expires; // the other one works, without Vouch
+    finding.suggested = password.expires; // a permanent one works, without Vouch
     return finding;
 }
 

@@ -10,30 +10,30 @@
 
 namespace vouch {
 
-/// Something that stands between git and Vouch, with the one thing that mends it. Sentences are for
-/// a person, in the person's language.
+/// A problem that keeps git from using Vouch, and how to fix it. Sentences are for the user, in the
+/// user's language.
 struct Finding {
     enum class Weight {
-        Breaks,  ///< git fails over it, now or later
-        Clutter, ///< does nothing, and had better go
+        Breaks,  ///< makes git fail, now or later
+        Clutter, ///< has no effect, but should be removed
     };
-    QString name; ///< a word that never changes, such as `repository-helper`
+    QString name; ///< a stable id, such as `repository-helper`
     Weight weight = Weight::Breaks;
-    QString fact;   ///< "The repository payments-api has its own helper"
-    QString detail; ///< where, and what it does: "~/work/payments-api/.git/config, line 14. It ..."
-    QString fix;    ///< what a check box says: "Remove it from this repository"
-    QString command; ///< the same for a shell, one line
+    QString fact;    ///< "The repository payments-api has its own helper"
+    QString detail;  ///< where, and its effect: "~/work/payments-api/.git/config, line 14. It …"
+    QString fix;     ///< label of a check box: "Remove it from this repository"
+    QString command; ///< the fix as a shell command, one line
 
-    /// What mends it without a shell: an edit for `planCodeCommit`, or a password for
-    /// `eraseStored`. Nothing where only the command can, or set-up itself does.
+    /// The fix without a shell: an edit for `planCodeCommit`, or a password for `eraseStored`.
+    /// Empty if only the command or set-up itself can fix it.
     std::variant<std::monostate, FileEdit, StoredPassword> repair;
-    bool suggested = true; ///< whether the box is ticked at first
+    bool suggested = true; ///< whether the check box is initially on
 };
 
-/// An edit as a line for a shell.
+/// An edit as a shell command.
 QString shellCommandOf(const FileEdit &edit);
 
-/// The finding that a stored password is.
+/// The finding for a stored password.
 Finding findingOf(const StoredPassword &password);
 
 } // namespace vouch

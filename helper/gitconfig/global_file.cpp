@@ -13,10 +13,10 @@ QString globalGitConfig() {
         return named;
     QString home = QDir::homePath() + u"/.gitconfig"_s;
     QString base = qEnvironmentVariable("XDG_CONFIG_HOME");
-    if (base.isEmpty()) // set to nothing is as good as unset, for git too
+    if (base.isEmpty()) // git treats an empty variable as unset too
         base = QDir::homePath() + u"/.config"_s;
     QString standard = base + u"/git/config"_s;
-    // git reads both. A read-only one is made elsewhere, by home-manager for instance.
+    // git reads both. A read-only one is generated, for example by home-manager.
     const bool useStandard =
         !QFileInfo::exists(home) && QFileInfo::exists(standard) && !isReadOnly(standard);
     return useStandard ? standard : home;
@@ -26,7 +26,7 @@ bool isReadOnly(const QString &path) {
     constexpr auto anyWrite =
         QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     const QFileInfo file(path);
-    // Asked of the bits too: root may write everything, and yet somebody wanted this one kept.
+    // Check the permission bits too, because root can write to any file.
     return file.exists() && (!file.isWritable() || !(file.permissions() & anyWrite));
 }
 

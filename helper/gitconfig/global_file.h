@@ -5,12 +5,11 @@
 
 namespace vouch {
 
-/// The file that `git config --global` writes (git-config(1), FILES): what GIT_CONFIG_GLOBAL names,
-/// else
-/// `~/.gitconfig`, unless only `$XDG_CONFIG_HOME/git/config` is there.
+/// The file that `git config --global` writes (git-config(1), FILES): GIT_CONFIG_GLOBAL, else
+/// `~/.gitconfig`, unless only `$XDG_CONFIG_HOME/git/config` exists.
 QString globalGitConfig();
 
-/// Nobody is meant to change it in its place.
+/// Whether the file exists and is write-protected.
 bool isReadOnly(const QString &path);
 
 } // namespace vouch

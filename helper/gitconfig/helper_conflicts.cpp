@@ -52,21 +52,21 @@ Finding finding(const char *name, const QString &fact, const QString &detail) {
     return finding;
 }
 
-Finding mendedBySetup(Finding finding) {
+Finding fixedBySetup(Finding finding) {
     finding.fix = Text::tr("Set up git");
     finding.command = setUpCommand();
     return finding;
 }
 
-Finding mendedByEdit(Finding finding, const QString &fix, const FileEdit &edit) {
+Finding fixedByEdit(Finding finding, const QString &fix, const FileEdit &edit) {
     finding.fix = fix;
     finding.command = shellCommandOf(edit);
     finding.repair = edit;
     return finding;
 }
 
-Finding outOfEnvironment(Finding finding) {
-    finding.fix = Text::tr("Take it out of the environment");
+Finding fixedByUnset(Finding finding) {
+    finding.fix = Text::tr("Remove it from the environment");
     finding.command = u"unset GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS"_s;
     return finding;
 }
@@ -75,47 +75,46 @@ QString placeOf(const ConfigRow &row) {
     return shownPlace(row.file, row.line);
 }
 
-/// A helper that git really asks beside ours, or instead.
-Finding asked(const ConfigRow &row) {
+/// A helper that git asks besides ours, or instead of it.
+Finding competingHelper(const ConfigRow &row) {
     const auto kind = kindOfHelper(row.value);
     if (isRepositorys(row))
-        return mendedByEdit(
+        return fixedByEdit(
             finding("repository-helper",
                     Text::tr("The repository %1 has its own helper").arg(repositoryName(row.file)),
-                    Text::tr("%1. %2").arg(placeOf(row), whatItWouldDo(kind))),
+                    Text::tr("%1. %2").arg(placeOf(row), effectOf(kind))),
             Text::tr("Remove it from this repository"),
             {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
-    const QString also = Text::tr("git asks %1 about CodeCommit too").arg(nameOfHelper(row.value));
+    const QString also = Text::tr("git also uses %1 for CodeCommit").arg(nameOfHelper(row.value));
     if (isEnvironments(row))
-        return outOfEnvironment(finding(
+        return fixedByUnset(finding(
             "environment-helper", also,
-            Text::tr("The command line or the environment adds it. %1").arg(whatItWouldDo(kind))));
-    return mendedBySetup(
-        finding("other-helper", also, Text::tr("%1. %2").arg(placeOf(row), whatItWouldDo(kind))));
+            Text::tr("The command line or the environment adds it. %1").arg(effectOf(kind))));
+    return fixedBySetup(
+        finding("other-helper", also, Text::tr("%1. %2").arg(placeOf(row), effectOf(kind))));
 }
 
-/// Why Vouch is not among those that git asks.
-Finding notAsked(const EffectiveCredentials &effective, const QString &host) {
+/// Why git doesn't ask Vouch.
+Finding vouchNotAsked(const EffectiveCredentials &effective, const QString &host) {
     const bool meant = std::ranges::any_of(effective.switchedOff, [](const ConfigRow &row) {
         return kindOfHelper(row.value) == HelperKind::Vouch;
     });
     if (meant && !effective.clearing.isEmpty()) {
         const ConfigRow &row = effective.clearing.last();
         if (isRepositorys(row))
-            return mendedByEdit(
-                finding(
-                    "repository-switches-off",
-                    Text::tr("The repository %1 switches Vouch off").arg(repositoryName(row.file)),
-                    Text::tr("%1. An empty helper there clears all the others.").arg(placeOf(row))),
+            return fixedByEdit(
+                finding("repository-switches-off",
+                        Text::tr("The repository %1 disables Vouch").arg(repositoryName(row.file)),
+                        Text::tr("%1. An empty helper there clears all other helpers.")
+                            .arg(placeOf(row))),
                 Text::tr("Remove it from this repository"),
                 {row.file, {codecommitlines::unsetValue(row.key, QString())}});
         if (isEnvironments(row)) {
             Finding off = finding(
-                "environment-switches-off",
-                Text::tr("The program that runs git switches Vouch off"),
-                Text::tr("It clears every helper. A codecommit:// remote works all the same."));
+                "environment-switches-off", Text::tr("The program that runs git disables Vouch"),
+                Text::tr("It clears all helpers. A codecommit:// remote still works."));
             off.fix = Text::tr("Use a codecommit:// remote");
-            const std::string name = host.toStdString(); // which `parsed` points into
+            const std::string name = host.toStdString(); // `parsed` points into it
             const auto parsed = codecommit::parseHost(name);
             off.command = u"git remote set-url origin codecommit::%1://REPOSITORY"_s.arg(
                 parsed ? QString::fromUtf8(parsed->region.data(), qsizetype(parsed->region.size()))
@@ -123,25 +122,24 @@ Finding notAsked(const EffectiveCredentials &effective, const QString &host) {
             return off;
         }
     }
-    return mendedBySetup(finding("vouch-not-asked",
-                                 Text::tr("git doesn't ask Vouch about CodeCommit"),
-                                 Text::tr("Nothing for %1 names Vouch.").arg(host)));
+    return fixedBySetup(finding("vouch-not-asked", Text::tr("git doesn't use Vouch for CodeCommit"),
+                                Text::tr("Vouch isn't configured as a helper for %1.").arg(host)));
 }
 
 Finding withoutPath(const QString &host, const QList<ConfigRow> &rows) {
-    const QString fact = Text::tr("git doesn't tell which repository it wants");
+    const QString fact = Text::tr("git doesn't tell helpers which repository it needs");
     for (const ConfigRow &row : rows)
         if (isRepositorys(row) && ConfigKey::of(row.key).section == "credential"_L1 &&
             ConfigKey::of(row.key).variable == "usehttppath"_L1)
-            return mendedByEdit(
-                finding("no-path", fact, Text::tr("%1 switches it off.").arg(placeOf(row))),
+            return fixedByEdit(
+                finding("no-path", fact, Text::tr("%1 turns useHttpPath off.").arg(placeOf(row))),
                 Text::tr("Remove it from this repository"),
                 {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
-    return mendedBySetup(
+    return fixedBySetup(
         finding("no-path", fact, Text::tr("useHttpPath is not set for %1.").arg(host)));
 }
 
-/// Takes one helper out; the whole section where there is nothing else for CodeCommit in it.
+/// Removes one helper, or its whole section if nothing else is in it.
 FileEdit removal(const ConfigRow &row, const QList<ConfigRow> &rows) {
     const auto key = ConfigKey::of(row.key);
     const bool alone =
@@ -157,7 +155,7 @@ FileEdit removal(const ConfigRow &row, const QList<ConfigRow> &rows) {
     return {row.file, {codecommitlines::unsetValue(row.key, row.value)}};
 }
 
-/// How many lines an edit takes away.
+/// The number of lines that an edit removes.
 int linesOf(const FileEdit &edit) {
     const GitFile file(edit.file);
     int lines = 0;
@@ -167,22 +165,22 @@ int linesOf(const FileEdit &edit) {
     return lines;
 }
 
-/// A line for CodeCommit that does nothing any more.
+/// An older helper for CodeCommit that no longer has an effect.
 Finding older(const ConfigRow &row, const QList<ConfigRow> &rows) {
     const auto kind = kindOfHelper(row.value);
     const bool awss = kind == HelperKind::AwsCli || kind == HelperKind::AwsVault;
-    Finding old =
-        finding("older-helper",
-                awss ? Text::tr("An older AWS helper is still listed")
-                     : Text::tr("An older helper for CodeCommit is still listed"),
-                Text::tr("%1. Vouch's lines switch it off, so it does nothing.").arg(placeOf(row)));
+    Finding old = finding(
+        "older-helper",
+        awss ? Text::tr("An older AWS helper is still listed")
+             : Text::tr("An older helper for CodeCommit is still listed"),
+        Text::tr("%1. Vouch's configuration overrides it, so it has no effect.").arg(placeOf(row)));
     old.weight = Finding::Weight::Clutter;
     const FileEdit edit = removal(row, rows);
     const int lines = linesOf(edit);
-    return mendedByEdit(old,
-                        lines == 1 ? Text::tr("Remove this line")
-                                   : Text::tr("Remove these %n line(s)", nullptr, lines),
-                        edit);
+    return fixedByEdit(old,
+                       lines == 1 ? Text::tr("Remove this line")
+                                  : Text::tr("Remove these %n line(s)", nullptr, lines),
+                       edit);
 }
 
 bool isOld(const ConfigRow &row) {
@@ -240,9 +238,9 @@ QList<Finding> helperConflicts(const QStringList &urls, const QList<ConfigRow> &
             if (kindOfHelper(row.value) == HelperKind::Vouch)
                 ours = true;
             else
-                add(asked(row));
+                add(competingHelper(row));
         if (!ours)
-            add(notAsked(effective, host));
+            add(vouchNotAsked(effective, host));
         else if (!effective.namesRepository)
             add(withoutPath(host, rows));
         for (const ConfigRow &row : effective.switchedOff)
@@ -252,7 +250,7 @@ QList<Finding> helperConflicts(const QStringList &urls, const QList<ConfigRow> &
     return findings;
 }
 
-QStringList urlsToJudge(const QList<ConfigRow> &rows, const QString &region) {
+QStringList urlsToCheck(const QList<ConfigRow> &rows, const QString &region) {
     QStringList urls;
     const auto add = [&urls](const QString &text) {
         QUrl url(text);
@@ -285,9 +283,9 @@ QList<Finding> remoteHelperConflict(const QList<ConfigRow> &rows, const QString 
     if (found.isEmpty() || rewritten || QFileInfo(found).canonicalFilePath() == ours)
         return {};
     Finding other =
-        finding("remote-helper", Text::tr("codecommit:// remotes go to another program"),
-                Text::tr("%1 comes first on the PATH. It signs with keys of the AWS command line, "
-                         "and shows its passwords to every program.")
+        finding("remote-helper", Text::tr("codecommit:// remotes use another program"),
+                Text::tr("%1 comes first on the PATH. It signs with the AWS CLI's keys and "
+                         "exposes its passwords to other programs.")
                     .arg(shownPath(found)));
     other.weight = Finding::Weight::Clutter;
     other.fix = Text::tr("Rewrite codecommit:// remotes");

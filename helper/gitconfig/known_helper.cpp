@@ -15,8 +15,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::KnownHelper)
 };
 
-/// The NAME of `git-credential-NAME`, however it is written: alone, with a path, quoted, as an
-/// argument of git.
+/// The NAME of `git-credential-NAME` in any form: alone, with a path, quoted, or as an argument of
+/// git.
 QString programOf(const QString &value) {
     static const QRegularExpression named(uR"(\bgit(?:\.exe)?["']?[- ]credential-([\w-]+))"_s);
     if (const auto match = named.match(value); match.hasMatch())
@@ -38,7 +38,7 @@ HelperKind kindOfHelper(const QString &value) {
     if (aws.match(value).hasMatch())
         return HelperKind::AwsCli;
     const QString program = programOf(value);
-    // Without a "!" the value is a name or a path; with one it is any command line.
+    // With a leading "!" the value is any command line, otherwise a name or a path.
     const bool command = value.startsWith(u'!') && !value.contains("credential-"_L1);
     if (command)
         return HelperKind::Other;
@@ -81,18 +81,18 @@ bool keepsPasswords(HelperKind kind) noexcept {
     return false;
 }
 
-QString whatItWouldDo(HelperKind kind) {
+QString effectOf(HelperKind kind) {
     switch (kind) {
     case HelperKind::AwsCli:
-        return Text::tr("It would sign with keys of the AWS command line.");
+        return Text::tr("It would sign with the AWS CLI's keys.");
     case HelperKind::AwsVault:
-        return Text::tr("It would ask aws-vault for keys, and you for its code.");
+        return Text::tr("It would get keys from aws-vault, which asks you for a code.");
     case HelperKind::Other:
-        return Text::tr("It would be asked for CodeCommit's passwords, and be given them.");
+        return Text::tr("git would request CodeCommit passwords from it and share them with it.");
     case HelperKind::Vouch:
-        return Text::tr("It is Vouch's own.");
+        return Text::tr("It's Vouch's own helper.");
     default:
-        return Text::tr("It would keep old passwords that fail later.");
+        return Text::tr("It would store passwords that soon expire.");
     }
 }
 

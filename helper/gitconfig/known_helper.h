@@ -5,7 +5,7 @@
 
 namespace vouch {
 
-/// A value of `credential.helper`, as far as we know what stands behind it.
+/// The kinds of `credential.helper` that we recognize.
 enum class HelperKind {
     Vouch,
     OsxKeychain,
@@ -21,19 +21,19 @@ enum class HelperKind {
 
 HelperKind kindOfHelper(const QString &value);
 
-/// The short name a person knows it by, such as `libsecret`; for an unknown one its first word.
+/// Its short name for display, such as `libsecret`; for an unknown helper, the first word.
 QString nameOfHelper(const QString &value);
 
-/// Whether it keeps what git hands it: CodeCommit's passwords fail a quarter of an hour later.
+/// Whether it stores passwords. Those for CodeCommit expire after 15 minutes.
 bool keepsPasswords(HelperKind kind) noexcept;
 
-/// What git would have it do about CodeCommit, beside Vouch: one sentence for a person.
-QString whatItWouldDo(HelperKind kind);
+/// What it would do for CodeCommit URLs: one sentence for the user.
+QString effectOf(HelperKind kind);
 
-/// What a shell runs for it, without the operation: as git itself makes it of the value.
+/// The shell command that git makes of the value, without the operation.
 QString shellCommandOf(const QString &value);
 
-/// A word as a shell reads it back.
+/// Quotes a word for a shell if necessary.
 QString shellQuoted(const QString &word);
 
 } // namespace vouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/repository_checks.h"
 
+#include "codecommit/address.h"
 #include "codecommit/host.h"
 #include "core/git_file.h"
 #include "core/process.h"
@@ -23,11 +24,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(vouch::RepositoryTraps)
+    Q_DECLARE_TR_FUNCTIONS(vouch::RepositoryChecks)
 };
 
-/// A URL somewhere in the repository's files.
-struct Place {
+/// A URL in the repository's configuration or .gitmodules.
+struct UrlEntry {
     QString name; ///< of the remote or the submodule
     ConfigRow row;
 };
@@ -43,9 +44,8 @@ QString withoutUser(const QString &text) {
 }
 
 QString regionOf(const QString &text) {
-    static const QRegularExpression remote(uR"(\Acodecommit::([a-z0-9-]+)://)"_s);
-    if (const auto match = remote.match(text); match.hasMatch())
-        return match.captured(1);
+    if (const auto address = codecommit::parseAddress(text.toStdString()))
+        return QString::fromStdString(address->region);
     const std::string host = QUrl(text).host().toStdString();
     const auto parsed = codecommit::parseHost(host);
     return parsed ? QString::fromUtf8(parsed->region.data(), qsizetype(parsed->region.size()))
@@ -53,10 +53,10 @@ QString regionOf(const QString &text) {
 }
 
 bool isRemoteHelperUrl(const QString &text) {
-    return text.startsWith("codecommit://"_L1) || text.startsWith("codecommit::"_L1);
+    return codecommit::isAddress(text.toStdString());
 }
 
-/// As git rewrites it: the longest `url.BASE.insteadOf` that it begins with (git-config(1)).
+/// Applies the longest matching `url.BASE.insteadOf`, as git does (git-config(1)).
 QString rewritten(const QString &text, const QList<ConfigRow> &rows) {
     QString base, longest;
     for (const ConfigRow &row : rows) {
@@ -70,15 +70,15 @@ QString rewritten(const QString &text, const QList<ConfigRow> &rows) {
     return base + text.sliced(longest.size());
 }
 
-QList<Place> remotesIn(const QList<ConfigRow> &rows) {
-    QList<Place> places;
+QList<UrlEntry> remotesIn(const QList<ConfigRow> &rows) {
+    QList<UrlEntry> entries;
     for (const ConfigRow &row : rows) {
         const auto key = ConfigKey::of(row.key);
         if (key.section == "remote"_L1 &&
             (key.variable == "url"_L1 || key.variable == "pushurl"_L1))
-            places.append({key.subsection, row});
+            entries.append({key.subsection, row});
     }
-    return places;
+    return entries;
 }
 
 QString topLevel(const QString &directory) {
@@ -87,13 +87,13 @@ QString topLevel(const QString &directory) {
     return result.exitCode == 0 ? QString::fromUtf8(result.output).trimmed() : QString();
 }
 
-/// As the repository gives them to everybody, and as this clone has them.
-QList<Place> submodulesIn(const QString &directory, const QList<ConfigRow> &rows) {
-    QList<Place> places;
-    const auto add = [&places](const ConfigRow &row) {
+/// From .gitmodules and from this clone's configuration.
+QList<UrlEntry> submodulesIn(const QString &directory, const QList<ConfigRow> &rows) {
+    QList<UrlEntry> entries;
+    const auto add = [&entries](const ConfigRow &row) {
         const auto key = ConfigKey::of(row.key);
         if (key.section == "submodule"_L1 && key.variable == "url"_L1)
-            places.append({key.subsection, row});
+            entries.append({key.subsection, row});
     };
     if (const QString top = topLevel(directory); !top.isEmpty()) {
         const QString file = top + u"/.gitmodules"_s;
@@ -101,27 +101,27 @@ QList<Place> submodulesIn(const QString &directory, const QList<ConfigRow> &rows
             add({u"local"_s, file, key, value});
     }
     std::ranges::for_each(rows, add);
-    return places;
+    return entries;
 }
 
 QString withPeriod(const QString &text) {
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
-/// A URL's trap with the place it stands in, mended there.
-Finding placed(Finding finding, const Place &place, const QString &better) {
-    finding.detail = u"%1. %2"_s.arg(shownPlace(place.row.file, place.row.line), finding.detail);
+/// A URL's problem, with where it is and an edit that fixes it there.
+Finding located(Finding finding, const UrlEntry &entry, const QString &better) {
+    finding.detail = u"%1. %2"_s.arg(shownPlace(entry.row.file, entry.row.line), finding.detail);
     if (better.isEmpty())
         return finding;
-    const FileEdit edit{place.row.file,
-                        {{u"--replace-all"_s, place.row.key, better,
-                          codecommitlines::unsetValue(place.row.key, place.row.value).last()}}};
+    const FileEdit edit{entry.row.file,
+                        {{u"--replace-all"_s, entry.row.key, better,
+                          codecommitlines::unsetValue(entry.row.key, entry.row.value).last()}}};
     finding.repair = edit;
     finding.command = shellCommandOf(edit);
     return finding;
 }
 
-/// The URL that does what this one was meant to do; empty where we cannot know it.
+/// The URL that was probably meant; empty if unknown.
 QString better(const QString &text) {
     static const QRegularExpression ssh(
         uR"(\A(?:ssh://)?(?:[^/@]*@)?(git-codecommit(?:-fips)?\.[\w.-]+?)(?::\d+)?[:/]+(v1/repos/.+)\z)"_s);
@@ -134,21 +134,21 @@ QString better(const QString &text) {
     return withoutUser(url.toString(QUrl::FullyEncoded));
 }
 
-Finding submoduleTrap(const Place &place) {
+Finding submoduleProblem(const UrlEntry &entry) {
     Finding finding;
     finding.name = u"codecommit-submodule"_s;
-    finding.fact = Text::tr("The submodule %1 has a codecommit:// URL").arg(place.name);
-    finding.detail = Text::tr("%1. git refuses such a URL for submodules.")
-                         .arg(shownPlace(place.row.file, place.row.line));
+    finding.fact = Text::tr("The submodule %1 has a codecommit:// URL").arg(entry.name);
+    finding.detail = Text::tr("%1. git doesn't allow such URLs for submodules.")
+                         .arg(shownPlace(entry.row.file, entry.row.line));
     finding.fix = Text::tr("Rewrite codecommit:// URLs");
     finding.command = u"vouch setup codecommit --insteadof"_s;
     return finding;
 }
 
-Finding noRole(const Place &place, const Error &error) {
+Finding noRole(const UrlEntry &entry, const Error &error) {
     Finding finding;
     finding.name = u"no-role"_s;
-    finding.fact = Text::tr("No role is for the remote %1").arg(place.name);
+    finding.fact = Text::tr("No role matches the remote %1").arg(entry.name);
     finding.detail = withPeriod(error.message());
     finding.fix = error.hint();
     static const QRegularExpression run(uR"((?:Run: |\A)((?:vouch|git) .+?)\.?\z)"_s);
@@ -159,7 +159,7 @@ Finding noRole(const Place &place, const Error &error) {
 
 } // namespace
 
-std::optional<Finding> trapIn(const QString &text, Judge judge) {
+std::optional<Finding> urlProblem(const QString &text, Judge judge) {
     if (isRemoteHelperUrl(text))
         return std::nullopt;
     const QUrl url(text);
@@ -171,13 +171,14 @@ std::optional<Finding> trapIn(const QString &text, Judge judge) {
             return std::nullopt;
         finding.name = u"user-in-url"_s;
         finding.fact = Text::tr("The URL has a user name in it");
-        finding.detail = Text::tr("git then sends an empty password, and never asks Vouch.");
-        finding.fix = Text::tr("Take the user name out");
+        finding.detail =
+            Text::tr("Because of this, git sends an empty password and never asks Vouch.");
+        finding.fix = Text::tr("Remove the user name");
         return finding;
     }
     if (!good.isEmpty()) {
         finding.name = u"not-https"_s;
-        finding.fact = Text::tr("The URL is not an https one");
+        finding.fact = Text::tr("The URL doesn't use https");
         finding.detail = Text::tr("Vouch signs in to CodeCommit over https only.");
         finding.fix = Text::tr("Change it to https");
         return finding;
@@ -185,49 +186,49 @@ std::optional<Finding> trapIn(const QString &text, Judge judge) {
     if (judge == Judge::Similar && !text.contains("codecommit"_L1, Qt::CaseInsensitive))
         return std::nullopt;
     finding.name = u"unknown-host"_s;
-    finding.fact = Text::tr("Vouch doesn't sign for this host");
+    finding.fact = Text::tr("Vouch doesn't support this host");
     finding.detail =
-        Text::tr("%1 is none of CodeCommit's.").arg(url.host().isEmpty() ? text : url.host());
-    finding.fix = Text::tr("Use CodeCommit's own host name");
+        Text::tr("%1 isn't a CodeCommit host.").arg(url.host().isEmpty() ? text : url.host());
+    finding.fix = Text::tr("Use CodeCommit's host name");
     finding.command =
         u"git ls-remote https://git-codecommit.REGION.amazonaws.com/v1/repos/REPOSITORY"_s;
     return finding;
 }
 
-QList<Finding> repositoryTraps(const QString &directory, const RoleRefusal &refusal) {
+QList<Finding> repositoryProblems(const QString &directory, const RoleRefusal &refusal) {
     QList<Finding> findings;
     const auto rows = readConfiguration(directory);
-    for (const Place &place : remotesIn(rows)) {
-        const QString url = rewritten(place.row.value, rows);
-        if (const auto trap = trapIn(url, Judge::Similar)) {
-            if (trap->name == "user-in-url"_L1 && !trapIn(place.row.value, Judge::Similar))
-                continue; // an insteadOf writes it there: see authenticationTraps()
-            Finding finding = placed(*trap, place, better(url));
-            if (trap->name == "user-in-url"_L1)
-                finding.fact = Text::tr("The remote %1 has a user name in its URL").arg(place.name);
-            else if (trap->name == "not-https"_L1)
-                finding.fact = Text::tr("The remote %1 has no https URL").arg(place.name);
+    for (const UrlEntry &entry : remotesIn(rows)) {
+        const QString url = rewritten(entry.row.value, rows);
+        if (const auto problem = urlProblem(url, Judge::Similar)) {
+            if (problem->name == "user-in-url"_L1 && !urlProblem(entry.row.value, Judge::Similar))
+                continue; // added by an insteadOf: see authenticationConflicts()
+            Finding finding = located(*problem, entry, better(url));
+            if (problem->name == "user-in-url"_L1)
+                finding.fact = Text::tr("The remote %1 has a user name in its URL").arg(entry.name);
+            else if (problem->name == "not-https"_L1)
+                finding.fact = Text::tr("The remote %1 doesn't use https").arg(entry.name);
             else {
-                finding.fact = Text::tr("The remote %1 has a host that Vouch doesn't sign for")
-                                   .arg(place.name);
+                finding.fact =
+                    Text::tr("The remote %1 has a host that Vouch doesn't support").arg(entry.name);
                 finding.command =
                     u"git -C %1 remote set-url %2 "
                     "https://git-codecommit.REGION.amazonaws.com/v1/repos/REPOSITORY"_s.arg(
                         shellQuoted(QDir::cleanPath(QDir(directory).absolutePath())),
-                        shellQuoted(place.name));
+                        shellQuoted(entry.name));
             }
             findings.append(finding);
         } else if (refusal && isOurs(QUrl(url))) {
             const auto userName = effectiveCredentials(url, rows).userName;
             if (const auto error = refusal(url, userName))
-                findings.append(noRole(place, *error));
+                findings.append(noRole(entry, *error));
         }
     }
-    QStringList told;
-    for (const Place &place : submodulesIn(directory, rows))
-        if (isRemoteHelperUrl(rewritten(place.row.value, rows)) && !told.contains(place.name)) {
-            told.append(place.name);
-            findings.append(submoduleTrap(place));
+    QStringList reported;
+    for (const UrlEntry &entry : submodulesIn(directory, rows))
+        if (isRemoteHelperUrl(rewritten(entry.row.value, rows)) && !reported.contains(entry.name)) {
+            reported.append(entry.name);
+            findings.append(submoduleProblem(entry));
         }
     return findings;
 }
@@ -235,8 +236,8 @@ QList<Finding> repositoryTraps(const QString &directory, const RoleRefusal &refu
 QStringList codeCommitRemotes(const QString &directory) {
     QStringList urls;
     const auto rows = readConfiguration(directory);
-    for (const Place &place : remotesIn(rows)) {
-        const QString url = rewritten(place.row.value, rows);
+    for (const UrlEntry &entry : remotesIn(rows)) {
+        const QString url = rewritten(entry.row.value, rows);
         if (QUrl(url).scheme() == "https"_L1 && isOurs(QUrl(url)) &&
             !urls.contains(withoutUser(url)))
             urls.append(withoutUser(url));
@@ -247,8 +248,8 @@ QStringList codeCommitRemotes(const QString &directory) {
 QStringList regionsOf(const QString &directory) {
     QStringList regions;
     const auto rows = readConfiguration(directory);
-    for (const Place &place : remotesIn(rows) + submodulesIn(directory, rows))
-        if (const QString region = regionOf(place.row.value);
+    for (const UrlEntry &entry : remotesIn(rows) + submodulesIn(directory, rows))
+        if (const QString region = regionOf(entry.row.value);
             !region.isEmpty() && !regions.contains(region))
             regions.append(region);
     return regions;

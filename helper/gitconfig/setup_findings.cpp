@@ -14,25 +14,25 @@ QList<Finding> setupFindings(const CodeCommitOptions &options, const QStringList
                              const QString &directory, const QString &folder) {
     const auto rows = readConfiguration(directory);
     const auto after = withSetup(rows, options);
-    const QStringList urls = urlsToJudge(after, options.region);
+    const QStringList urls = urlsToCheck(after, options.region);
     QList<Finding> found = helperConflicts(urls, after);
-    found += authenticationTraps(urls, rows);
+    found += authenticationConflicts(urls, rows);
     found += remoteHelperConflict(after, folder);
     const QStringList wanted = options.region.isEmpty() ? regions : QStringList{options.region};
     for (const StoredPassword &password :
-         storedPasswords(keepingHelpers(rows), hostsToAskAbout(rows, wanted)))
+         storedPasswords(storingHelpers(rows), hostsToQuery(rows, wanted)))
         found.append(findingOf(password));
     if (options.insteadOf.isEmpty() && !directory.isEmpty())
-        found += repositoryTraps(directory);
+        found += repositoryProblems(directory);
     return found;
 }
 
 QList<Finding> repositoryFindings(const CodeCommitOptions &options, const QString &directory) {
     const auto rows = withSetup(readConfiguration(directory), options);
-    QList<Finding> found = helperConflicts(urlsToJudge(rows), rows);
+    QList<Finding> found = helperConflicts(urlsToCheck(rows), rows);
     found.removeIf(
         [](const Finding &finding) { return !finding.name.startsWith("repository-"_L1); });
-    return found + repositoryTraps(directory);
+    return found + repositoryProblems(directory);
 }
 
 } // namespace vouch

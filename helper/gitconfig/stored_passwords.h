@@ -9,32 +9,31 @@
 
 namespace vouch {
 
-/// A password for a CodeCommit host that another helper holds. Not the password itself: that never
-/// enters this process.
+/// A password for a CodeCommit host that another helper has stored. Not the password itself, which
+/// never enters this process.
 struct StoredPassword {
-    QString helper; ///< as it is configured, such as `store` or `libsecret`
+    QString helper; ///< as configured, such as `store` or `libsecret`
     QString host;
-    bool expires = true; ///< of the kind that AWS takes for a quarter of an hour; else one that a
-                         ///< person made in the AWS console
+    bool expires = true; ///< a signed password that AWS accepts for 15 minutes; otherwise one
+                         ///< that the user created in the AWS console
 };
 
-/// The helpers in a configuration that keep passwords, for whatever host, switched off or not.
-QStringList keepingHelpers(const QList<ConfigRow> &rows);
+/// The configured helpers that store passwords, for any host, even if they are cleared.
+QStringList storingHelpers(const QList<ConfigRow> &rows);
 
-/// Where CodeCommit is offered, as far as we know.
+/// The known CodeCommit regions.
 QStringList codeCommitRegions();
 
-/// The hosts to ask about: those that the configuration names, in remotes too, and CodeCommit's
-/// host in every region that we know of, `regions` first.
-QStringList hostsToAskAbout(const QList<ConfigRow> &rows, const QStringList &regions = {});
+/// The hosts to look up: those in the configuration, remotes included, and CodeCommit's host in
+/// every known region, `regions` first.
+QStringList hostsToQuery(const QList<ConfigRow> &rows, const QStringList &regions = {});
 
-/// Asks each helper itself, with `get`, for each host. Nothing can prompt on the terminal, Git
-/// Credential Manager is told not to prompt at all, and a helper that has not answered after five
-/// seconds in all is not asked further. Blocking.
+/// Runs each helper's `get` for each host. Helpers can't prompt on the terminal, and Git Credential
+/// Manager is told not to prompt at all. Each helper gets five seconds for all hosts. Blocking.
 QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringList &hosts);
 
-/// Has the helper itself erase what it answers for that host, until it has no more of that kind.
-/// Blocking. Throws Error when it keeps it.
+/// Makes the helper erase its passwords of that kind for that host. Blocking. Throws Error if it
+/// still has one.
 void eraseStored(const StoredPassword &password);
 
 } // namespace vouch

@@ -21,10 +21,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 5'000; // milliseconds for one helper, all hosts together
+constexpr int helperTimeout = 5'000; // milliseconds, for all hosts
 
-/// Where CodeCommit is offered (AWS General Reference, CodeCommit endpoints). A region that is
-/// missing here is still asked about when the configuration or a role names it.
+/// AWS General Reference, CodeCommit endpoints. A region that's missing here is still checked if
+/// the configuration or a role names it.
 constexpr std::array knownRegions{
     "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2",      "eu-west-1",
     "eu-west-2",      "eu-west-3",      "eu-central-1",   "eu-central-2",   "eu-north-1",
@@ -35,8 +35,8 @@ constexpr std::array knownRegions{
     "cn-northwest-1",
 };
 
-/// Runs a line of shell in a session of its own, which has no terminal to ask on, and ends all of
-/// it after the time. Nothing when it was ended so.
+/// Runs a shell command in its own session, so that it can't prompt on the terminal. Kills the
+/// whole session after the timeout and returns nullopt.
 std::optional<QByteArray> runShell(const QString &line, const QByteArray &input, int milliseconds) {
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -65,7 +65,7 @@ QByteArray question(const QString &host) {
     return "protocol=https\nhost=" + host.toUtf8() + "\n\n";
 }
 
-/// The password is looked at by sed, so that only the verdict comes to us.
+/// sed classifies the password, so that it never enters this process.
 QString askingLine(const QString &helper) {
     return shellCommandOf(helper) +
            uR"( get | sed -n -e 's/^password=[0-9]\{8\}T[0-9]\{6\}Z[0-9a-f]\{64\}$/expires/p' -e t)"
@@ -74,7 +74,7 @@ QString askingLine(const QString &helper) {
 
 } // namespace
 
-QStringList keepingHelpers(const QList<ConfigRow> &rows) {
+QStringList storingHelpers(const QList<ConfigRow> &rows) {
     QStringList helpers;
     for (const ConfigRow &row : rows) {
         const auto key = ConfigKey::of(row.key);
@@ -92,7 +92,7 @@ QStringList codeCommitRegions() {
     return regions;
 }
 
-QStringList hostsToAskAbout(const QList<ConfigRow> &rows, const QStringList &regions) {
+QStringList hostsToQuery(const QList<ConfigRow> &rows, const QStringList &regions) {
     static const QRegularExpression named(uR"(https://(?:[^/@\s]*@)?([\w.-]+(?::\d+)?))"_s);
     QStringList hosts;
     const auto add = [&hosts](const QString &host) {
@@ -119,7 +119,7 @@ QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringL
         QElapsedTimer timer;
         timer.start();
         for (const QString &host : hosts) {
-            const auto left = patience - int(timer.elapsed());
+            const auto left = helperTimeout - int(timer.elapsed());
             const auto verdict =
                 left > 0 ? runShell(askingLine(helper), question(host), left) : std::nullopt;
             if (!verdict)
@@ -132,22 +132,22 @@ QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringL
 }
 
 void eraseStored(const StoredPassword &password) {
-    constexpr int maxBackups = 100; // one for each repository, say
+    constexpr int maxPasswords = 100; // for example one per repository
     const QString run = shellCommandOf(password.helper);
-    // Its own answer goes back into it, so that it erases this one whatever it goes by.
+    // Send its own answer back, so that it erases this entry, whatever it matches by.
     const QString line =
         uR"({ printf 'protocol=https\nhost=%s\n' %1; %2 get | sed -n '/^\(username\|password\)=/p'; })"
         uR"( | %2 erase)"_s.arg(shellQuoted(password.host), run);
-    for (int i = 0; i < maxBackups; ++i) {
-        runShell(line, question(password.host), patience);
+    for (int i = 0; i < maxPasswords; ++i) {
+        runShell(line, question(password.host), helperTimeout);
         const auto left = storedPasswords({password.helper}, {password.host});
         if (left.isEmpty() || left.first().expires != password.expires)
             return;
     }
     throw Error(Error::Kind::Keychain,
-                QCoreApplication::translate("vouch", "%1 keeps the password for %2.")
+                QCoreApplication::translate("vouch", "%1 still has the password for %2.")
                     .arg(nameOfHelper(password.helper), password.host),
-                QCoreApplication::translate("vouch", "Remove it there by hand."));
+                QCoreApplication::translate("vouch", "Remove it there manually."));
 }
 
 } // namespace vouch

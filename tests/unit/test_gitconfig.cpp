@@ -54,7 +54,7 @@ private Q_SLOTS:
             apply(plan());
             QFAIL("no error");
         } catch (const Error &error) {
-            QVERIFY2(error.hint().contains("behind + above"_L1), qPrintable(error.hint()));
+            QVERIFY2(error.hint().contains("marked + above"_L1), qPrintable(error.hint()));
         }
     }
 

@@ -135,9 +135,9 @@ private Q_SLOTS:
         home_->append(home_->config(), "[credential]\n\thelper = store\n");
         const auto findings = helperConflicts({url}, readConfiguration());
         QCOMPARE(namesOf(findings), (QStringList{u"other-helper"_s, u"no-path"_s}));
-        QCOMPARE(findings[0].fact, u"git asks store about CodeCommit too"_s);
+        QCOMPARE(findings[0].fact, u"git also uses store for CodeCommit"_s);
         QCOMPARE(findings[0].detail,
-                 u"~/.gitconfig, line 4. It would keep old passwords that fail later."_s);
+                 u"~/.gitconfig, line 4. It would store passwords that soon expire."_s);
     }
 
     void removesTheRepositorysOwnHelper() {
@@ -196,7 +196,7 @@ private Q_SLOTS:
         QCOMPARE(findings[0].weight, Finding::Weight::Clutter);
         QCOMPARE(findings[0].fact, u"An older AWS helper is still listed"_s);
         QCOMPARE(findings[0].detail,
-                 u"~/.gitconfig, line 4. Vouch's lines switch it off, so it does nothing."_s);
+                 u"~/.gitconfig, line 4. Vouch's configuration overrides it, so it has no effect."_s);
         QVERIFY(findings[0].fix.startsWith(u"Remove these 3 line"_s));
         const auto plan = planCodeCommit(options, {std::get<FileEdit>(findings[0].repair)});
         QCOMPARE(plan.count().removed, 3);
@@ -231,9 +231,9 @@ private Q_SLOTS:
                          "\n");
         home_->write(home_->config(), "[credential]\n\thelper = store\n");
         const auto rows = readConfiguration();
-        QCOMPARE(keepingHelpers(rows), QStringList{u"store"_s});
-        QVERIFY(hostsToAskAbout(rows).contains(host));
-        const auto passwords = storedPasswords(keepingHelpers(rows), hostsToAskAbout(rows));
+        QCOMPARE(storingHelpers(rows), QStringList{u"store"_s});
+        QVERIFY(hostsToQuery(rows).contains(host));
+        const auto passwords = storedPasswords(storingHelpers(rows), hostsToQuery(rows));
         QCOMPARE(passwords.size(), 1);
         QCOMPARE(passwords[0].host, host);
         QVERIFY(passwords[0].expires);
@@ -282,7 +282,7 @@ private Q_SLOTS:
         remote(u"helper"_s, u"codecommit://payments-api"_s);
         home_->write(work_ + u"/.gitmodules"_s,
                      "[submodule \"lib\"]\n\tpath = lib\n\turl = codecommit::eu-west-1://lib\n");
-        auto traps = repositoryTraps(work_);
+        auto traps = repositoryProblems(work_);
         QCOMPARE(namesOf(traps), (QStringList{u"user-in-url"_s, u"not-https"_s, u"not-https"_s,
                                               u"unknown-host"_s, u"codecommit-submodule"_s}));
         QCOMPARE(traps[0].fact, u"The remote origin has a user name in its URL"_s);
@@ -297,10 +297,10 @@ private Q_SLOTS:
         QCOMPARE(regionsOf(work_), (QStringList{u"us-east-1"_s, u"eu-west-1"_s}));
         QCOMPARE(traps[4].command, u"vouch setup codecommit --insteadof"_s);
         apply(planCodeCommit({u"vouch"_s, {}, {}, regionsOf(work_)}));
-        QCOMPARE(namesOf(repositoryTraps(work_)), QStringList{u"unknown-host"_s});
+        QCOMPARE(namesOf(repositoryProblems(work_)), QStringList{u"unknown-host"_s});
         QVERIFY(codeCommitRemotes(work_).contains(url));
 
-        traps = repositoryTraps(work_, [](const QString &asked, const QString &) {
+        traps = repositoryProblems(work_, [](const QString &asked, const QString &) {
             return asked == url ? std::optional(Error(Error::Kind::Role, u"No role matches"_s,
                                                       u"Run: vouch config set role NAME"_s))
                                 : std::nullopt;
@@ -336,7 +336,7 @@ private Q_SLOTS:
     }
 
     void seesWhereGitSignsInByItself() {
-        const auto traps = [this] { return authenticationTraps({url}, readConfiguration(work_)); };
+        const auto traps = [this] { return authenticationConflicts({url}, readConfiguration(work_)); };
         QCOMPARE(namesOf(traps()), QStringList());
 
         home_->write(home_->path(u".netrc"_s), "machine github.com login n password p\n"
@@ -371,7 +371,7 @@ private Q_SLOTS:
         QCOMPARE(namesOf(found), QStringList{u"user-by-insteadof"_s});
         QVERIFY(found[0].detail.startsWith(u"~/.gitconfig, line "_s));
         QVERIFY(!(found[0].fact + found[0].detail + found[0].command).contains(u"secret"_s));
-        QVERIFY(repositoryTraps(work_).isEmpty()); // the remote itself is as it should be
+        QVERIFY(repositoryProblems(work_).isEmpty()); // the remote itself is as it should be
     }
 
     void knowsGitsProxy() {
@@ -386,16 +386,16 @@ private Q_SLOTS:
     }
 
     void judgesAUrlByItself() {
-        QVERIFY(!trapIn(url));
-        QVERIFY(!trapIn(u"codecommit::us-east-1://prod@x"_s));
-        QCOMPARE(trapIn(u"https://prod@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
-        QCOMPARE(trapIn(u"https://@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
-        QCOMPARE(trapIn(u"https://github.com/x"_s)->name, u"unknown-host"_s);
-        QVERIFY(!trapIn(u"https://github.com/x"_s, Judge::Similar));
+        QVERIFY(!urlProblem(url));
+        QVERIFY(!urlProblem(u"codecommit::us-east-1://prod@x"_s));
+        QCOMPARE(urlProblem(u"https://prod@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
+        QCOMPARE(urlProblem(u"https://@"_s + host + u"/v1/repos/x"_s)->name, u"user-in-url"_s);
+        QCOMPARE(urlProblem(u"https://github.com/x"_s)->name, u"unknown-host"_s);
+        QVERIFY(!urlProblem(u"https://github.com/x"_s, Judge::Similar));
     }
 
     void hasNothingToSayOutsideOfARepository() {
-        QVERIFY(repositoryTraps(home_->root()).isEmpty());
+        QVERIFY(repositoryProblems(home_->root()).isEmpty());
     }
 
 private:
