@@ -3,15 +3,15 @@
 
 #include "settings/settings.h"
 
-/// What people are shown of the settings, and what those mean where they leave something out.
+/// How settings are displayed, and their defaults.
 namespace vouch {
 
-/// A server's host, and its port where it has one, as people are shown it: in ASCII, so that a name
-/// with letters that look like others is seen to be another one.
+/// A server's host, and port if any, for display: in ASCII, so that look-alike characters can't
+/// pass for another host.
 QString serverName(const QUrl &server);
 
-/// The role for what no rule names: the default, or the only one there is. Null where there is
-/// none, or an AWS profile is the default.
+/// The role for repositories without a matching rule: the default, or the only one. Null if there
+/// is none or the default is an AWS profile.
 const Role *usualRole(const Settings &settings);
 
 } // namespace vouch

@@ -5,19 +5,19 @@
 
 namespace vouch {
 
-/// A setting as `vouch config` names it.
+/// A setting, as `vouch config` shows it.
 struct Option {
     QLatin1StringView name; ///< such as `ca-bundle`
     QLatin1StringView key;  ///< such as `server.cabundle`, as git lists it
     QLatin1StringView about;
-    /// Gives the value as the file holds it. Throws Error for one that cannot be. That a role or
-    /// an AWS profile exists is not looked at.
+    /// Returns the value in the form that the file stores. Throws Error for an invalid one. Doesn't
+    /// check that a role or an AWS profile exists.
     QString (*checked)(const QString &value, const Settings &settings);
 };
 
-/// All of them, in the order of the help.
+/// All settings, in the order of the help text.
 const QList<Option> &options();
-/// By its name, or by its key in the file; null when there is none.
+/// Finds a setting by its name or its key in the file; null if there is none.
 const Option *findOption(const QString &name);
 
 } // namespace vouch

@@ -36,32 +36,33 @@ QUrl parseServer(const QString &text) {
     const auto refuse = [&text](const QString &why) {
         throw Error(
             Error::Kind::Malformed,
-            QCoreApplication::translate("vouch::Settings", "“%1” is no server address: %2.")
+            QCoreApplication::translate("vouch::Settings", "“%1” isn't a valid server address: %2.")
                 .arg(text.left(200), why),
-            QCoreApplication::translate("vouch::Settings", "It looks like https://us.vouch.sh"));
+            QCoreApplication::translate("vouch::Settings",
+                                        "It should look like https://us.vouch.sh."));
     };
     QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        refuse(QCoreApplication::translate("vouch::Settings", "it names no host"));
+        refuse(QCoreApplication::translate("vouch::Settings", "it has no host name"));
     const bool secure = url.scheme() == "https"_L1;
     if (!secure && !(url.scheme() == "http"_L1 && isLoopback(url.host())))
         refuse(QCoreApplication::translate("vouch::Settings", "it must begin with https://"));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        refuse(QCoreApplication::translate("vouch::Settings",
-                                           "it must hold no name, question mark or hash"));
+        refuse(
+            QCoreApplication::translate("vouch::Settings", "it can't contain a user name, ? or #"));
     if (!url.path().isEmpty() && url.path() != "/"_L1)
-        refuse(QCoreApplication::translate("vouch::Settings", "it must end after the host"));
+        refuse(QCoreApplication::translate("vouch::Settings", "it can't have a path"));
     url.setPath(QString());
-    // Two names that look alike are told apart by what the network calls them.
+    // The ASCII form tells look-alike names apart.
     if (std::ranges::any_of(text, [](QChar c) { return c.unicode() > 0x7F; }))
-        throw Error(
-            Error::Kind::Malformed,
-            QCoreApplication::translate("vouch::Settings",
-                                        "“%1” holds letters that can look like others. The "
-                                        "network calls this server %2.")
-                .arg(text.left(200), serverName(url)),
-            QCoreApplication::translate("vouch::Settings", "If you mean that one, write: %1")
-                .arg(url.toString(QUrl::FullyEncoded)));
+        throw Error(Error::Kind::Malformed,
+                    QCoreApplication::translate("vouch::Settings",
+                                                "“%1” contains characters that look like others. "
+                                                "The actual host name is %2.")
+                        .arg(text.left(200), serverName(url)),
+                    QCoreApplication::translate("vouch::Settings",
+                                                "If that's the server you want, enter %1 instead.")
+                        .arg(url.toString(QUrl::FullyEncoded)));
     return url;
 }
 

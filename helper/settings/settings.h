@@ -10,53 +10,53 @@
 
 namespace vouch {
 
-/// A role in AWS that the person may use: `[role "NAME"]`.
+/// An AWS role that the user may use: `[role "NAME"]`.
 struct Role {
-    QString name;                        ///< the person's own word for it
+    QString name;                        ///< chosen by the user
     QString arn;                         ///< arn:PARTITION:iam::ACCOUNT:role/NAME
-    QString region;                      ///< whose STS is asked; empty: the repository's
-    QString via{};                       ///< a role's ARN that is assumed first; empty: none
-    std::chrono::seconds duration{3600}; ///< 900 to 43200, of one set of AWS credentials
+    QString region;                      ///< of the STS endpoint; empty: the repository's
+    QString via{};                       ///< ARN of a role to assume first; empty: none
+    std::chrono::seconds duration{3600}; ///< lifetime of the AWS credentials: 900 to 43200
 
     bool operator==(const Role &) const = default;
 };
 
-/// Which role, or which AWS profile, a repository gets: a glob over `REGION/REPOSITORY`, or over
-/// `REPOSITORY` alone for every region.
+/// The role or AWS profile for the repositories that match a glob: `REGION/REPOSITORY`, or
+/// `REPOSITORY` in any region.
 struct RoleRule {
     QString glob, role;
 
     bool operator==(const RoleRule &) const = default;
 };
 
-/// What the person chose. A value; app/README.md, The settings file, names the keys.
+/// The user's settings. A value; app/README.md, The settings file, lists the keys.
 struct Settings {
-    QUrl server;         ///< the Vouch server; empty: not set up. https, or http on loopback
-    QString caBundle;    ///< PEM file of authorities beside the system's, for the server and AWS
-    QString caBundleAws; ///< the same for AWS alone, where it differs; both may be empty
-    QString awsConfigFile, awsCredentialsFile; ///< AWS's two files; empty: those in ~/.aws
+    QUrl server;         ///< the Vouch server: https, or http on loopback; empty: not set up
+    QString caBundle;    ///< PEM file of extra authorities, for the server and AWS; may be empty
+    QString caBundleAws; ///< the same for AWS only, if it differs; may be empty
+    QString awsConfigFile, awsCredentialsFile; ///< empty: the ones in ~/.aws
     QList<Role> roles;
-    QString useRole;       ///< the role or profile for all that no rule names; may be empty
+    QString useRole;       ///< role or profile if no rule matches; may be empty
     QList<RoleRule> rules; ///< the first match wins
 
-    /// How long before its end a session says so: `[notice] minutes`.
+    /// How long before a session ends to notify the user: `[notice] minutes`.
     QList<std::chrono::minutes> notices{std::chrono::minutes(30), std::chrono::minutes(5)};
-    /// How long a program is not asked for that was told "Not now": `[quiet] minutes`.
+    /// How long "Not now" keeps a program from prompting again: `[quiet] minutes`.
     std::chrono::minutes quiet{30};
-    /// What signs out: `[lock] screen suspend keyRemoved`.
+    /// Events that sign the user out: `[lock] screen suspend keyRemoved`.
     struct Lock {
         bool screen = false, suspend = false, keyRemoved = false;
 
         bool operator==(const Lock &) const = default;
     } lock;
-    /// Whether other programs than git get AWS credentials: `[aws] programs`.
+    /// Whether programs other than git get AWS credentials: `[aws] programs`.
     enum class Programs {
-        Ask, ///< each program once, until the person signs out
+        Ask, ///< ask the user once per program and sign-in
         Allow,
         Never,
     };
     Programs programs = Programs::Ask;
-    /// Whether AWS_PROFILE counts where a profile would be chosen: `[aws] profileVariable`.
+    /// Whether AWS_PROFILE overrides the chosen profile: `[aws] profileVariable`.
     bool useProfileVariable = true;
     bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };
@@ -68,8 +68,8 @@ struct Settings {
     bool operator==(const Settings &) const = default;
 };
 
-/// The address of a Vouch server as the settings hold it: without a slash at its end. Throws Error
-/// with what is wrong about it.
+/// Parses a Vouch server's address; the result has no trailing slash. Throws Error that says what's
+/// wrong with it.
 QUrl parseServer(const QString &text);
 
 } // namespace vouch

@@ -25,22 +25,22 @@ struct Text {
 
 constexpr qint64 maxBytes = 256 * 1024;
 
-/// Somebody else's settings could name another server, and a role to hand our work to.
+/// Another user could name a different server, or a role that exposes our work.
 void requireTrusted(const QFileInfo &file) {
     if (!file.exists())
         return;
     if (!isOurs(file) || (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
         throw Error(
             Error::Kind::Malformed,
-            Text::tr("%1 can be changed by others, so it is not used.").arg(file.filePath()),
+            Text::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),
             Text::tr("Run: chmod go-w %1").arg(file.filePath()));
     if (file.size() > maxBytes)
         throw Error(Error::Kind::Malformed,
-                    Text::tr("%1 is too large for settings.").arg(file.filePath()),
-                    Text::tr("Look what it holds: vouch config list"));
+                    Text::tr("%1 is too large for a settings file.").arg(file.filePath()),
+                    Text::tr("Check its contents."));
 }
 
-/// git config --list writes section and variable in lower case; what stands between is as it was.
+/// git config --list prints sections and variables in lower case, and subsections unchanged.
 struct RoleKey {
     QString role, variable;
 };
@@ -110,10 +110,10 @@ void take(Settings &settings, const QString &key, const QString &value) {
     }
 }
 
-/// Throws what is wrong with them, and where.
+/// Throws Error that says what's wrong, and where.
 Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
     Settings settings;
-    QString key; // that is being looked at
+    QString key; // for the error message
     try {
         for (const GitFile::Entry &entry : entries) {
             key = entry.key;
@@ -125,17 +125,16 @@ Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
         }
     } catch (const Error &error) {
         throw Error(error.kind(), error.message(),
-                    error.hint() + u' ' + Text::tr("It is %1 in %2.").arg(key, path),
-                    error.detail());
+                    error.hint() + u' ' + Text::tr("Fix %1 in %2.").arg(key, path), error.detail());
     }
     return settings;
 }
 
-/// What makes a role's section say the role, and leaves all else in it.
+/// The commands that write a role to its section and keep other variables there.
 QList<QStringList> roleCommands(const Role &role, const QList<GitFile::Entry> &entries) {
     const QString section = u"role."_s + role.name + u'.';
     QList<QStringList> commands;
-    const auto say = [&](const QString &variable, const QString &value, bool needed) {
+    const auto write = [&](const QString &variable, const QString &value, bool needed) {
         const QString key = section + variable;
         const bool there = std::ranges::find(entries, key, &GitFile::Entry::key) != entries.end();
         if (needed)
@@ -143,27 +142,27 @@ QList<QStringList> roleCommands(const Role &role, const QList<GitFile::Entry> &e
         else if (there)
             commands.append({u"--unset-all"_s, key});
     };
-    say(u"arn"_s, role.arn, true);
-    say(u"region"_s, role.region, !role.region.isEmpty());
-    say(u"via"_s, role.via, !role.via.isEmpty());
-    say(u"duration"_s, QString::number(role.duration.count()), role.duration != Role().duration);
+    write(u"arn"_s, role.arn, true);
+    write(u"region"_s, role.region, !role.region.isEmpty());
+    write(u"via"_s, role.via, !role.via.isEmpty());
+    write(u"duration"_s, QString::number(role.duration.count()), role.duration != Role().duration);
     return commands;
 }
 
-/// The one value among several that git config is to work on.
+/// A git config command for a single value of use.rule.
 QStringList ruleCommand(const QString &command, const QStringList &values) {
     return QStringList{u"--fixed-value"_s, command, u"use.rule"_s} + values;
 }
 
 Error noSuchRule(const RoleRule &rule) {
     return Error(Error::Kind::NotFound,
-                 Text::tr("There is no rule “%1” any more.").arg(ruleText(rule)),
-                 Text::tr("Look at them: vouch config list"));
+                 Text::tr("There is no rule “%1” anymore.").arg(ruleText(rule)),
+                 Text::tr("To see all rules, run: vouch config list"));
 }
 
 Error noSuchRole(const QString &name) {
     return Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(name),
-                 Text::tr("Look at them: vouch config list"));
+                 Text::tr("To see all roles, run: vouch config list"));
 }
 
 } // namespace
@@ -229,7 +228,7 @@ void SettingsFile::changeRole(const QString &name, const Role &role) {
     if (role.name != name) {
         if (settings.findRole(role.name) != nullptr)
             throw Error(Error::Kind::Malformed,
-                        Text::tr("There is a role “%1” already.").arg(role.name),
+                        Text::tr("There is already a role “%1”.").arg(role.name),
                         Text::tr("Choose another name."));
         commands.append({u"--rename-section"_s, u"role."_s + name, u"role."_s + role.name});
         if (settings.useRole == name)
@@ -287,7 +286,7 @@ void SettingsFile::changeRule(const RoleRule &rule, const RoleRule &changed) {
 void SettingsFile::swapRules(const RoleRule &one, const RoleRule &other) {
     const QString first = written(one);
     const QString second = written(other);
-    const QString between = u"swapping "_s + second; // gone again in a moment
+    const QString between = u"swapping "_s + second; // temporary
     change({ruleCommand(u"--replace-all"_s, {between, first}),
             ruleCommand(u"--replace-all"_s, {first, second}),
             ruleCommand(u"--replace-all"_s, {second, between})});

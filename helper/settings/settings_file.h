@@ -8,10 +8,10 @@
 
 namespace vouch {
 
-/// The settings' file: in git's own configuration format, so that a person may edit it. What a
-/// change would make unreadable is not written. Blocking; any thread but a running GUI's.
+/// The settings file, in git's configuration format so that the user can edit it. A change that
+/// would make the file invalid isn't written. Blocking; don't use it on a running GUI's thread.
 ///
-/// Throws Error: Malformed names the line or key and what is wrong with it.
+/// Throws Error. Malformed names the line or key and says what's wrong with it.
 class SettingsFile {
 public:
     explicit SettingsFile(const QString &path = standardPath()) : file_(path) {}
@@ -20,34 +20,33 @@ public:
     static QString standardPath();
     const QString &path() const noexcept { return file_.path(); }
 
-    /// A file that does not exist is one that says nothing. Refused when it belongs to somebody
-    /// else or others may write it.
+    /// A missing file counts as empty. Throws if the file belongs to another user or others may
+    /// write to it.
     Settings read() const;
-    /// Every key and value as the file has them, in order.
+    /// All keys and values in the file, in order.
     QList<GitFile::Entry> entries() const;
 
     /// Sets one key to one value.
     void set(const QString &key, const QString &value);
-    /// Removes a key. Returns whether it was there.
+    /// Removes a key. Returns whether it existed.
     bool unset(const QString &key);
-    /// The server and the file of its certificates, which must be readable; empty for none.
+    /// Sets the server and its certificate file, which must be readable; empty for none.
     void setServer(const QUrl &server, const QString &caBundle);
-    /// Adds a role, or changes the one of that name where it stands.
+    /// Adds a role, or changes the role of that name in place.
     void addRole(const Role &role, bool makeDefault);
-    /// Changes the role `name` where it stands; its new name takes the old one's place as default
-    /// and in the rules. Throws Error::Kind::NotFound when there is none, Malformed when the new
-    /// name is another role's.
+    /// Changes the role `name` in place. A new name also replaces the old one as default and in the
+    /// rules. Throws Error::Kind::NotFound if there's no such role, Malformed if the new name is
+    /// taken.
     void changeRole(const QString &name, const Role &role);
-    /// Removes a role, its being the default, and its rules. Returns whether it was there.
+    /// Removes a role, its rules, and the default if it is this role. Returns whether it existed.
     bool removeRole(const QString &name);
 
-    /// Adds a rule behind the others. Whether its role or AWS profile exists is not looked at:
-    /// profiles are known elsewhere. These throw Error::Kind::NotFound for a rule that is not
-    /// there.
+    /// Adds a rule after the others. Doesn't check that its role or AWS profile exists. The
+    /// functions below throw Error::Kind::NotFound for an unknown rule.
     void addRule(const RoleRule &rule);
     void removeRule(const RoleRule &rule);
     void changeRule(const RoleRule &rule, const RoleRule &changed);
-    /// Lets two rules change places.
+    /// Swaps two rules.
     void swapRules(const RoleRule &one, const RoleRule &other);
 
     /// Removes the file.
@@ -55,7 +54,7 @@ public:
 
 private:
     void change(const QList<QStringList> &commands);
-    /// The rule as it is written; several spaces between its parts are a person's right.
+    /// The rule exactly as the file has it; the user may have put several spaces between its parts.
     QString written(const RoleRule &rule) const;
 
     GitFile file_;

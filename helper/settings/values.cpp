@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/values.h"
 
+#include "codecommit/host.h"
 #include "core/error.h"
 #include "core/role_arn.h"
 
@@ -13,7 +14,7 @@
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
-// A return type with `std::` in it would make lupdate lose its context.
+// lupdate loses the context after a return type with `std::`.
 using std::chrono::minutes;
 using std::chrono::seconds;
 
@@ -30,14 +31,14 @@ constexpr int maxNotices = 8;
     throw Error(Error::Kind::Malformed, message, hint);
 }
 
-/// A number from `least` to `most`; nothing for any other text.
-std::optional<int> number(const QString &text, int least, int most) {
+/// A number from `min` to `max`; nullopt for any other text.
+std::optional<int> number(const QString &text, int min, int max) {
     bool isNumber = false;
     const int value = text.toInt(&isNumber);
-    return isNumber && value >= least && value <= most ? std::optional(value) : std::nullopt;
+    return isNumber && value >= min && value <= max ? std::optional(value) : std::nullopt;
 }
 
-/// Long texts would push the reason out of sight.
+/// Shortened, so that the reason stays visible.
 QString shown(const QString &text) {
     return text.size() > 100 ? text.first(100) + u'…' : text;
 }
@@ -50,7 +51,7 @@ constexpr std::array programWords{std::pair{"ask"_L1, Settings::Programs::Ask},
                                   std::pair{"never"_L1, Settings::Programs::Never}};
 constexpr std::array profileVariableWords{std::pair{"use"_L1, true}, std::pair{"ignore"_L1, false}};
 
-/// The value that a word stands for, in any case of letters; nothing for any other word.
+/// The value for a word, ignoring case; nullopt for an unknown word.
 template <typename Words>
 auto valueOf(const Words &words, const QString &text) {
     const auto found = std::ranges::find_if(words, [&text](const auto &entry) {
@@ -69,22 +70,22 @@ QString wordOf(const Words &words, Value value) {
 void requireRoleName(const QString &text) {
     static const QRegularExpression name(uR"(\A\w[\w.@+-]{0,63}\z)"_s);
     if (!name.match(text).hasMatch())
-        refuse(Text::tr("“%1” can't be a role's name.").arg(shown(text)),
-               Text::tr("Begin with a letter or a digit; . _ @ + and - may follow, but no space."));
+        refuse(
+            Text::tr("“%1” isn't a valid role name.").arg(shown(text)),
+            Text::tr("Use letters, digits and . _ @ + - only, starting with a letter or digit."));
 }
 
 void requireRoleArn(const QString &text) {
     static const QRegularExpression arn(roleArnPattern.toString());
     if (!arn.match(text).hasMatch())
         refuse(Text::tr("“%1” is not a role ARN.").arg(shown(text)),
-               Text::tr("It looks like arn:aws:iam::123456789012:role/Name."));
+               Text::tr("It should look like arn:aws:iam::123456789012:role/Name."));
 }
 
 void requireRegion(const QString &text) {
-    static const QRegularExpression region(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
-    if (!text.isEmpty() && !region.match(text).hasMatch())
+    if (!text.isEmpty() && !codecommit::isRegion(text.toStdString()))
         refuse(Text::tr("“%1” is not a region.").arg(shown(text)),
-               Text::tr("It looks like us-east-1."));
+               Text::tr("It should look like us-east-1."));
 }
 
 void requireRole(const Role &role) {
@@ -99,14 +100,14 @@ void requireRouteName(const QString &text) {
     static const QRegularExpression name(uR"(\A(?!-)[^\s\p{C}]{1,128}\z)"_s);
     if (!name.match(text).hasMatch())
         refuse(Text::tr("“%1” can't be the name of a role or an AWS profile.").arg(shown(text)),
-               Text::tr("Use a name without spaces that does not begin with -."));
+               Text::tr("Use a name without spaces that doesn't start with -."));
 }
 
 seconds parseDuration(const QString &text) {
     const auto count = number(text, 900, 43200);
     if (!count)
-        refuse(Text::tr("“%1” is no duration.").arg(shown(text)),
-               Text::tr("AWS takes 900 to 43200 seconds."));
+        refuse(Text::tr("“%1” isn't a valid duration.").arg(shown(text)),
+               Text::tr("AWS allows 900 to 43200 seconds."));
     return seconds(*count);
 }
 
@@ -114,13 +115,12 @@ RoleRule parseRule(const QString &text) {
     static const QRegularExpression parts(uR"(\A\s*(\S{1,200})\s+(\S+)\s*\z)"_s);
     const auto match = parts.match(text);
     if (!match.hasMatch())
-        refuse(
-            Text::tr("“%1” is no rule.").arg(shown(text)),
-            Text::tr("A rule is a repository and a role or AWS profile, such as: infra-* Admin"));
+        refuse(Text::tr("“%1” isn't a valid rule.").arg(shown(text)),
+               Text::tr("Use a repository and a role or AWS profile, such as “infra-* Admin”."));
     RoleRule rule{match.captured(1), match.captured(2)};
     if (!QRegularExpression::fromWildcard(rule.glob).isValid())
-        refuse(Text::tr("“%1” names no repository.").arg(shown(rule.glob)),
-               Text::tr("It looks like payments-api, infra-* or us-east-1/infra-*"));
+        refuse(Text::tr("“%1” isn't a valid repository pattern.").arg(shown(rule.glob)),
+               Text::tr("It should look like payments-api, infra-* or us-east-1/infra-*."));
     requireRouteName(rule.role);
     return rule;
 }
@@ -138,14 +138,14 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
     for (const QString &word : words) {
         const auto count = number(word, 1, maxMinutes);
         if (!count)
-            refuse(Text::tr("“%1” is no number of minutes.").arg(shown(word)),
+            refuse(Text::tr("“%1” isn't a number of minutes.").arg(shown(word)),
                    Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(maxMinutes));
         notices.append(minutes(*count));
     }
     std::ranges::sort(notices, std::ranges::greater());
     notices.erase(std::unique(notices.begin(), notices.end()), notices.end());
     if (notices.size() > maxNotices)
-        refuse(Text::tr("These are too many notices."),
+        refuse(Text::tr("That's too many notices."),
                Text::tr("Choose at most %1.").arg(maxNotices));
     return notices;
 }
@@ -160,7 +160,7 @@ QString noticesText(const QList<std::chrono::minutes> &notices) {
 minutes parseSnooze(const QString &text) {
     const auto count = number(text, 1, maxMinutes);
     if (!count)
-        refuse(Text::tr("“%1” is no number of minutes.").arg(shown(text)),
+        refuse(Text::tr("“%1” isn't a number of minutes.").arg(shown(text)),
                Text::tr("Use a whole number from 1 to %1.").arg(maxMinutes));
     return minutes(*count);
 }
@@ -171,8 +171,8 @@ bool parseFlag(const QString &text) {
         return true;
     if (!text.isEmpty() && word != "false"_L1 && word != "no"_L1 && word != "off"_L1 &&
         word != "0"_L1)
-        refuse(Text::tr("“%1” is neither yes nor no.").arg(shown(text)),
-               Text::tr("Write true or false."));
+        refuse(Text::tr("“%1” isn't a yes-or-no value.").arg(shown(text)),
+               Text::tr("Use true or false."));
     return false;
 }
 
@@ -183,8 +183,8 @@ QString flagText(bool flag) {
 Settings::Programs parsePrograms(const QString &text) {
     if (const auto programs = valueOf(programWords, text))
         return *programs;
-    refuse(Text::tr("“%1” is none of ask, allow and never.").arg(shown(text)),
-           Text::tr("Write one of them; ask is the usual one."));
+    refuse(Text::tr("“%1” isn't ask, allow or never.").arg(shown(text)),
+           Text::tr("Use one of these; the default is ask."));
 }
 
 QString programsText(Settings::Programs programs) {
@@ -194,8 +194,8 @@ QString programsText(Settings::Programs programs) {
 bool parseProfileVariable(const QString &text) {
     if (const auto isUsed = valueOf(profileVariableWords, text))
         return *isUsed;
-    refuse(Text::tr("“%1” is neither use nor ignore.").arg(shown(text)),
-           Text::tr("Write one of them; use is the usual one."));
+    refuse(Text::tr("“%1” isn't use or ignore.").arg(shown(text)),
+           Text::tr("Use one of these; the default is use."));
 }
 
 QString profileVariableText(bool isUsed) {
@@ -205,8 +205,8 @@ QString profileVariableText(bool isUsed) {
 Settings::TrayTone parseTray(const QString &text) {
     if (const auto tone = valueOf(trayTones, text))
         return *tone;
-    refuse(Text::tr("“%1” is no colour of the tray icon.").arg(shown(text)),
-           Text::tr("It is automatic, light or dark."));
+    refuse(Text::tr("“%1” isn't a tray icon color.").arg(shown(text)),
+           Text::tr("Use automatic, light or dark."));
 }
 
 QString trayText(Settings::TrayTone tone) {
@@ -216,8 +216,8 @@ QString trayText(Settings::TrayTone tone) {
 QString parseLanguage(const QString &text) {
     static const QRegularExpression language(uR"(\A([a-z]{2,3}(_[A-Z]{2})?)?\z)"_s);
     if (!language.match(text).hasMatch())
-        refuse(Text::tr("“%1” is no language.").arg(shown(text)),
-               Text::tr("It looks like en, de or pt_BR."));
+        refuse(Text::tr("“%1” isn't a language code.").arg(shown(text)),
+               Text::tr("Use a code such as en, de or pt_BR."));
     return text;
 }
 

@@ -7,35 +7,35 @@
 
 namespace vouch {
 
-// What a value of the settings' file may be. Each takes the text as a person wrote it and throws
-// Error::Kind::Malformed: the message says what is wrong with it, the hint what it looks like.
+// The values of the settings file. These functions check or parse text as the user wrote it, and
+// throw Error::Kind::Malformed: the message says what's wrong, the hint what to use instead.
 
-/// Letters, digits and . _ @ + -, without spaces.
+/// Letters, digits and . _ @ + -
 void requireRoleName(const QString &text);
 /// arn:PARTITION:iam::ACCOUNT:role/NAME.
 void requireRoleArn(const QString &text);
-/// Such as us-east-1; empty is none.
+/// Such as us-east-1; may be empty.
 void requireRegion(const QString &text);
-/// All of the three, and the ARN of the role that is assumed first.
+/// Checks all fields of a role.
 void requireRole(const Role &role);
-/// A role's name, or that of an AWS profile: anything without spaces.
+/// The name of a role or an AWS profile: anything without spaces.
 void requireRouteName(const QString &text);
-/// How long a role session's credentials last: 900 to 43200 seconds, as AWS takes it.
+/// How long a role session's credentials last: 900 to 43200 seconds.
 std::chrono::seconds parseDuration(const QString &text);
 
 /// `GLOB NAME`.
 RoleRule parseRule(const QString &text);
 QString ruleText(const RoleRule &rule);
 
-/// Whole minutes, 1 to 1440, with spaces or commas between them; `none` or nothing for no notice at
-/// all. Given back the longest first, each once.
+/// Whole minutes, 1 to 1440, separated by spaces or commas; `none` or empty for no notices. Returns
+/// them sorted, longest first, without duplicates.
 QList<std::chrono::minutes> parseNotices(const QString &text);
-/// As parseNotices takes it: `30 5`, or `none`.
+/// The inverse of parseNotices: `30 5`, or `none`.
 QString noticesText(const QList<std::chrono::minutes> &notices);
 /// Whole minutes, 1 to 1440.
 std::chrono::minutes parseSnooze(const QString &text);
 
-/// yes or no, in all the words that git takes; null, a key without "=", is yes.
+/// Any boolean that git accepts. Null, for a key without "=", is true.
 bool parseFlag(const QString &text);
 /// `true` or `false`.
 QString flagText(bool flag);
@@ -44,13 +44,13 @@ QString flagText(bool flag);
 Settings::Programs parsePrograms(const QString &text);
 QString programsText(Settings::Programs programs);
 
-/// Whether AWS_PROFILE counts: `use` or `ignore`.
+/// Whether AWS_PROFILE overrides the chosen profile: `use` or `ignore`.
 bool parseProfileVariable(const QString &text);
 QString profileVariableText(bool isUsed);
 
 Settings::TrayTone parseTray(const QString &text);
 QString trayText(Settings::TrayTone tone);
-/// A language, with a country or without: `de`, `pt_BR`. Empty is the system's.
+/// A language with an optional country: `de`, `pt_BR`. Empty means the system's.
 QString parseLanguage(const QString &text);
 
 } // namespace vouch

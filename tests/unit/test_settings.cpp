@@ -339,7 +339,7 @@ private Q_SLOTS:
         } catch (const Error &error) {
             QCOMPARE(error.kind(), Error::Kind::Malformed);
             const QByteArray section = text.sliced(1).split(text.contains('"') ? ' ' : ']').first();
-            QVERIFY2(error.hint().contains(u" is "_s + QString::fromUtf8(section) + u'.'),
+            QVERIFY2(error.hint().contains(u"Fix "_s + QString::fromUtf8(section) + u'.'),
                      qPrintable(error.hint()));
             QVERIFY2(error.hint().endsWith(path_ + u'.'), qPrintable(error.hint()));
         }
