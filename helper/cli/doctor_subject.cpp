@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/doctor_subject.h"
 
+#include "codecommit/address.h"
 #include "codecommit/host.h"
 #include "core/process.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 
 namespace vouch::cli {
@@ -15,18 +15,17 @@ namespace {
 
 /// Parses `codecommit://...` as git passes it on; see gitremote-helpers(7).
 Subject fromRemoteHelper(const QString &address, const QString &region) {
-    static const QRegularExpression form(
-        uR"(\Acodecommit(?:::([a-z0-9-]+))?://(?:([^/]+)@)?([^@/]+)\z)"_s);
     Subject subject{address, {}, {}, true};
-    const auto match = form.match(address);
-    const QString usedRegion = match.captured(1).isEmpty() ? region : match.captured(1);
-    const std::string regionName = usedRegion.toStdString();
-    if (!match.hasMatch() || !codecommit::isRegion(regionName) ||
-        !codecommit::isRepository(match.captured(3).toStdString()))
+    const auto parsed = codecommit::parseAddress(address.toStdString());
+    if (!parsed)
         return subject;
-    subject.userName = match.captured(2);
-    subject.url = u"https://%1/v1/repos/%2"_s.arg(
-        QString::fromStdString(codecommit::hostIn(regionName)), match.captured(3));
+    const std::string usedRegion = parsed->region.empty() ? region.toStdString() : parsed->region;
+    if (!codecommit::isRegion(usedRegion))
+        return subject;
+    subject.userName = QString::fromStdString(parsed->profile);
+    subject.url =
+        u"https://%1/v1/repos/%2"_s.arg(QString::fromStdString(codecommit::hostIn(usedRegion)),
+                                        QString::fromStdString(parsed->repository));
     return subject;
 }
 

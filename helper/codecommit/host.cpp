@@ -22,7 +22,7 @@ bool equals(std::string_view text, std::string_view lowerCase) noexcept {
     return std::ranges::equal(text, lowerCase, {}, lower);
 }
 
-/// RFC 1035 section 2.3.1, as far as AWS uses it.
+/// A DNS label: RFC 1035 section 2.3.1, as AWS uses it.
 bool isLabel(std::string_view label) noexcept {
     return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
            std::ranges::all_of(label, [](char c) { return isLetter(c) || isDigit(c) || c == '-'; });
@@ -41,12 +41,25 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     return parts;
 }
 
-/// A region begins with its partition's prefix, except in the partition that has none.
+/// Regions of a partition share a prefix; the last row, without one, is for all others.
 struct Partition {
     std::string_view regionPrefix, domain;
 };
 constexpr std::array<Partition, 3> partitions{
     {{"cn-", "amazonaws.com.cn"}, {"eusc-", "amazonaws.eu"}, {"", commonDomain}}};
+
+/// A region in any case, as host names may have it.
+bool isRegionLabel(std::string_view text) noexcept {
+    // Two to four words, then a number: eu-central-1, us-gov-west-1, eusc-de-east-1.
+    const auto parts = split(text, '-');
+    const auto isWord = [](std::string_view part) {
+        return part.size() >= 2 && part.size() <= 12 && std::ranges::all_of(part, isLetter);
+    };
+    const auto number = parts.back();
+    return parts.size() >= 3 && parts.size() <= 5 && (number.size() == 1 || number.size() == 2) &&
+           std::ranges::all_of(number, isDigit) &&
+           std::all_of(parts.begin(), parts.end() - 1, isWord);
+}
 
 } // namespace
 
@@ -60,15 +73,7 @@ std::string_view domainOf(std::string_view region) noexcept {
 }
 
 bool isRegion(std::string_view text) noexcept {
-    // Two or more words, then a number: eu-central-1, us-gov-west-1, eusc-de-east-1.
-    const auto parts = split(text, '-');
-    const auto isWord = [](std::string_view part) {
-        return part.size() >= 2 && part.size() <= 12 && std::ranges::all_of(part, isLetter);
-    };
-    const auto number = parts.back();
-    return parts.size() >= 3 && parts.size() <= 5 && (number.size() == 1 || number.size() == 2) &&
-           std::ranges::all_of(number, isDigit) &&
-           std::all_of(parts.begin(), parts.end() - 1, isWord);
+    return isRegionLabel(text) && std::ranges::equal(text, text, {}, lower);
 }
 
 bool isRepository(std::string_view text) noexcept {
@@ -99,7 +104,7 @@ std::optional<Host> parseHost(std::string_view host) noexcept {
         labels.erase(labels.begin() + 3);
         labels.erase(labels.begin());
     }
-    if (labels.size() < 4 || !isRegion(labels[1]))
+    if (labels.size() < 4 || !isRegionLabel(labels[1]))
         return std::nullopt;
     const bool fips = equals(labels[0], fipsService);
     if (!fips && !equals(labels[0], plainService))
@@ -107,7 +112,7 @@ std::optional<Host> parseHost(std::string_view host) noexcept {
     const std::string_view region = labels[1];
     const auto domain = name.substr(static_cast<std::size_t>(labels[2].data() - name.data()));
     const auto regionsDomain = domainOf(region);
-    const bool special = fips || throughVpc; // known in the common domain only
+    const bool special = fips || throughVpc; // only exist in the common domain
     if (!equals(domain, regionsDomain) || (special && regionsDomain != commonDomain))
         return std::nullopt;
     return Host{name, region};

@@ -5,7 +5,6 @@
 #include "git/output.h"
 #include "wire/request.h"
 #include "wire/start.h"
-#include "wire/text.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -15,7 +14,7 @@
 namespace vouch::git {
 namespace {
 
-/// The text in single quotes, as a shell reads it.
+/// Single-quotes text for a shell.
 std::string quoted(std::string_view text) {
     std::string result("'");
     for (const char c : text)
@@ -26,8 +25,8 @@ std::string quoted(std::string_view text) {
     return result += '\'';
 }
 
-/// Where an address names no region: the AWS variables, else the region of the role it would use.
-std::string usualRegion(const RemoteAddress &address) {
+/// The region for an address without one: from the AWS variables, else of the role it would use.
+std::string usualRegion(const codecommit::Address &address) {
     for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
         if (const char *value = std::getenv(name); value != nullptr && *value != '\0')
             return value;
@@ -46,46 +45,6 @@ std::string usualRegion(const RemoteAddress &address) {
 
 } // namespace
 
-std::optional<RemoteAddress> parseRemoteAddress(std::string_view url) {
-    const auto scheme = url.find("://");
-    if (scheme == std::string_view::npos)
-        return std::nullopt;
-    RemoteAddress address;
-    if (const auto region = url.substr(0, scheme); region != "codecommit") {
-        if (!codecommit::isRegion(region))
-            return std::nullopt;
-        address.region = region;
-    }
-    std::string_view rest = url.substr(scheme + 3);
-    if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
-        address.profile = rest.substr(0, at);
-        rest.remove_prefix(at + 1);
-        // A name that can't be shown as it is, or is endless, is none.
-        if (address.profile.empty() || wire::displayText(address.profile) != address.profile)
-            return std::nullopt;
-    }
-    // The https address behind it is understood, too, and so is a slash at the end.
-    if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
-        constexpr std::string_view folder = "v1/repos/";
-        const auto host = codecommit::parseHost(rest.substr(0, slash));
-        if (host && rest.substr(slash + 1).starts_with(folder)) {
-            // What git is sent to is the region's own host: a FIPS or VPC endpoint stays an https
-            // address, or its traffic would leave by another way than the person chose.
-            if (rest.substr(0, slash) != codecommit::hostIn(host->region) ||
-                (!address.region.empty() && address.region != host->region))
-                return std::nullopt;
-            address.region = host->region;
-            rest.remove_prefix(slash + 1 + folder.size());
-        }
-    }
-    if (rest.ends_with('/'))
-        rest.remove_suffix(1);
-    if (!codecommit::isRepository(rest))
-        return std::nullopt;
-    address.repository = rest;
-    return address;
-}
-
 std::string_view withoutDotGit(std::string_view repository) noexcept {
     constexpr std::string_view ending = ".git";
     if (repository.ends_with('/'))
@@ -94,8 +53,8 @@ std::string_view withoutDotGit(std::string_view repository) noexcept {
                                         : std::string_view();
 }
 
-std::vector<std::string> transportCommand(const RemoteAddress &address, std::string_view remote,
-                                          std::string_view helper) {
+std::vector<std::string> transportCommand(const codecommit::Address &address,
+                                          std::string_view remote, std::string_view helper) {
     const std::string host = "https://" + codecommit::hostIn(address.region);
     std::vector<std::string> command{"git",
                                      "-c",
@@ -105,7 +64,7 @@ std::vector<std::string> transportCommand(const RemoteAddress &address, std::str
                                      "-c",
                                      "credential.useHttpPath=true"};
     if (!address.profile.empty()) {
-        // With the host in the key: the helper takes a generic user name for no wanted at all.
+        // Scoped to the host, because the helper may ignore a generic user name.
         command.insert(command.end(),
                        {"-c", "credential." + host + ".username=" + address.profile});
     }
@@ -116,20 +75,20 @@ std::vector<std::string> transportCommand(const RemoteAddress &address, std::str
 
 int runRemote(std::string_view remote, std::string_view url) {
     try {
-        auto address = parseRemoteAddress(url);
+        auto address = codecommit::parseHelperUrl(url);
         if (!address)
-            throw std::runtime_error("This is no CodeCommit address. It looks like "
-                                     "codecommit://REPOSITORY or "
-                                     "codecommit::REGION://ROLE@REPOSITORY.");
+            throw std::runtime_error(
+                "This isn't a CodeCommit address. Use codecommit://REPOSITORY or "
+                "codecommit::REGION://ROLE@REPOSITORY.");
         if (const auto name = withoutDotGit(address->repository); !name.empty()) {
             const auto last = url.rfind(address->repository);
-            throw std::runtime_error("CodeCommit's names never end in .git. Use " +
+            throw std::runtime_error("CodeCommit repository names never end in .git. Use " +
                                      std::string(url.substr(0, last)) + std::string(name) + ".");
         }
         if (address->region.empty())
             address->region = usualRegion(*address);
         if (!codecommit::isRegion(address->region))
-            throw std::runtime_error("No region is known for this repository. Write it into the "
+            throw std::runtime_error("Vouch doesn't know this repository's region. Add it to the "
                                      "address: codecommit::REGION://" +
                                      address->repository + ".");
         auto command = transportCommand(*address, remote, wire::ownFile());
@@ -139,7 +98,7 @@ int runRemote(std::string_view remote, std::string_view url) {
             arguments.push_back(argument.data());
         arguments.push_back(nullptr);
         ::execvp("git", arguments.data());
-        throw std::runtime_error("Cannot start git.");
+        throw std::runtime_error("Can't start git. Is it on the PATH?");
     } catch (const std::exception &error) {
         say(error.what());
     }

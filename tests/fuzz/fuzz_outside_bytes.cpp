@@ -2,6 +2,7 @@
 // What others write, thrown at the parsers that read it without Qt: the wire, git's input, hosts,
 // addresses and the command line of the git that asks. The first byte chooses the parser, the rest
 // is its input. Each property below is what callers rely on; a broken one ends the run.
+#include "codecommit/address.h"
 #include "codecommit/host.h"
 #include "git/calling_git.h"
 #include "git/remote.h"
@@ -85,7 +86,9 @@ void host(std::string_view bytes) {
     const auto parsed = codecommit::parseHost(bytes);
     if (!parsed)
         return;
-    require(codecommit::isRegion(parsed->region), "a host in no region");
+    std::string region(parsed->region);
+    std::ranges::transform(region, region.begin(), [](unsigned char c) { return std::tolower(c); });
+    require(codecommit::isRegion(region), "a host in no region");
     require(!hasControl(parsed->name), "a host with control characters");
     std::string lower(parsed->name);
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -95,7 +98,7 @@ void host(std::string_view bytes) {
 }
 
 void remoteAddress(std::string_view bytes) {
-    const auto address = git::parseRemoteAddress(bytes);
+    const auto address = codecommit::parseHelperUrl(bytes);
     if (!address)
         return;
     require(codecommit::isRepository(address->repository), "an address of no repository");

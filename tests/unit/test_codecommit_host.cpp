@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "codecommit/address.h"
 #include "codecommit/host.h"
 
 #include <QTest>
@@ -78,10 +79,24 @@ private Q_SLOTS:
                  std::string("git-codecommit.eusc-de-east-1.amazonaws.eu"));
     }
 
+    void readsAddresses() {
+        QVERIFY(parseAddress("codecommit://demo") == (Address{"", "", "demo"}));
+        QVERIFY(parseAddress("codecommit::us-east-1://prod@demo") ==
+                (Address{"us-east-1", "prod", "demo"}));
+        for (const char *url : {"us-east-1://demo", "https://demo", "codecommit:demo",
+                                "codecommit::us-east-1:demo", "codecommit::US-EAST-1://demo"})
+            QVERIFY2(!parseAddress(url).has_value(), url);
+        QVERIFY(isAddress("codecommit://"));
+        QVERIFY(isAddress("codecommit::evil://demo"));
+        QVERIFY(!isAddress("codecommit:/demo"));
+        QVERIFY(!isAddress("us-east-1://demo"));
+    }
+
     void knowsRegionsAndRepositories() {
         QVERIFY(isRegion("us-east-1"));
+        QVERIFY(isRegion("eusc-de-east-1"));
         for (const char *text :
-             {"", "us-east", "us-east-", "-east-1", "us-east-123", "us--1", "useast1"})
+             {"", "US-EAST-1", "us-east", "us-east-", "-east-1", "us-east-123", "us--1", "useast1"})
             QVERIFY2(!isRegion(text), text);
         QVERIFY(isRepository("payments-api_2.0"));
         QVERIFY(!isRepository(""));

@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace vouch::git;
+using vouch::codecommit::parseHelperUrl;
 
 class TestRemote : public QObject {
     Q_OBJECT
@@ -25,7 +26,7 @@ private Q_SLOTS:
     void readsAddresses() {
         QFETCH(QByteArray, url);
         QFETCH(QByteArrayList, parts);
-        const auto address = parseRemoteAddress(url.constData());
+        const auto address = parseHelperUrl(url.constData());
         QVERIFY(address.has_value());
         QCOMPARE(QByteArray::fromStdString(address->region), parts[0]);
         QCOMPARE(QByteArray::fromStdString(address->profile), parts[1]);
@@ -41,7 +42,7 @@ private Q_SLOTS:
               "codecommit://vpce-1.git-codecommit.us-east-1.vpce.amazonaws.com/v1/repos/demo",
               "codecommit://demo?x", "us-east-1.evil://demo", "codecommit://de\nmo",
               "codecommit://pr\nod@demo", "codecommit://pr\xFFod@demo"})
-            QVERIFY2(!parseRemoteAddress(url).has_value(), url);
+            QVERIFY2(!parseHelperUrl(url).has_value(), url);
     }
 
     void knowsAnEndingThatNamesNeverHave() {
