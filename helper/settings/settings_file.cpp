@@ -24,6 +24,7 @@ struct Text {
 };
 
 constexpr qint64 maxBytes = 256 * 1024;
+constexpr auto ruleKey = "use.rule"_L1; ///< may occur several times
 
 /// Another user could name a different server, or a role that exposes our work.
 void requireTrusted(const QFileInfo &file) {
@@ -60,54 +61,26 @@ Role &roleNamed(QList<Role> &roles, const QString &name) {
     return role;
 }
 
-void take(Settings &settings, const QString &key, const QString &value) {
-    if (key == "server.url"_L1)
-        settings.server = parseServer(value);
-    else if (key == "server.cabundle"_L1)
-        settings.caBundle = value;
-    else if (key == "aws.cabundle"_L1)
-        settings.caBundleAws = value;
-    else if (key == "use.role"_L1)
-        settings.useRole = value;
-    else if (key == "use.rule"_L1)
+void readRole(QList<Role> &roles, const RoleKey &key, const QString &value) {
+    Role &role = roleNamed(roles, key.role);
+    if (key.variable == "arn"_L1)
+        role.arn = value;
+    else if (key.variable == "region"_L1)
+        role.region = value;
+    else if (key.variable == "via"_L1)
+        role.via = value;
+    else if (key.variable == "duration"_L1)
+        role.duration = parseDuration(value);
+}
+
+/// Reads one entry. Ignores unknown keys.
+void readEntry(Settings &settings, const QString &key, const QString &value) {
+    if (const Option *option = findOption(key))
+        option->read(settings, value);
+    else if (key == ruleKey)
         settings.rules.append(parseRule(value));
-    else if (key == "notice.minutes"_L1)
-        settings.notices = parseNotices(value);
-    else if (key == "quiet.minutes"_L1)
-        settings.quiet = parseSnooze(value);
-    else if (key == "lock.screen"_L1)
-        settings.lock.screen = parseFlag(value);
-    else if (key == "lock.suspend"_L1)
-        settings.lock.suspend = parseFlag(value);
-    else if (key == "lock.keyremoved"_L1)
-        settings.lock.keyRemoved = parseFlag(value);
-    else if (key == "aws.programs"_L1)
-        settings.programs = parsePrograms(value);
-    else if (key == "aws.configfile"_L1)
-        settings.awsConfigFile = value;
-    else if (key == "aws.credentialsfile"_L1)
-        settings.awsCredentialsFile = value;
-    else if (key == "aws.profilevariable"_L1)
-        settings.useProfileVariable = parseProfileVariable(value);
-    else if (key == "posture.send"_L1)
-        settings.sendPosture = parseFlag(value);
-    else if (key == "ui.tray"_L1)
-        settings.tray = parseTray(value);
-    else if (key == "ui.language"_L1)
-        settings.language = parseLanguage(value);
-    else if (key == "ui.startatlogin"_L1)
-        settings.startAtLogin = parseFlag(value);
-    else if (const auto roleKey = parseRoleKey(key)) {
-        Role &role = roleNamed(settings.roles, roleKey->role);
-        if (roleKey->variable == "arn"_L1)
-            role.arn = value;
-        else if (roleKey->variable == "region"_L1)
-            role.region = value;
-        else if (roleKey->variable == "via"_L1)
-            role.via = value;
-        else if (roleKey->variable == "duration"_L1)
-            role.duration = parseDuration(value);
-    }
+    else if (const auto roleKey = parseRoleKey(key))
+        readRole(settings.roles, *roleKey, value);
 }
 
 /// Throws Error that says what's wrong, and where.
@@ -117,7 +90,7 @@ Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
     try {
         for (const GitFile::Entry &entry : entries) {
             key = entry.key;
-            take(settings, key, entry.value);
+            readEntry(settings, key, entry.value);
         }
         for (const Role &role : settings.roles) {
             key = u"role."_s + role.name;
@@ -151,7 +124,7 @@ QList<QStringList> roleCommands(const Role &role, const QList<GitFile::Entry> &e
 
 /// A git config command for a single value of use.rule.
 QStringList ruleCommand(const QString &command, const QStringList &values) {
-    return QStringList{u"--fixed-value"_s, command, u"use.rule"_s} + values;
+    return QStringList{u"--fixed-value"_s, command, ruleKey} + values;
 }
 
 Error noSuchRule(const RoleRule &rule) {
@@ -205,7 +178,7 @@ void SettingsFile::setServer(const QUrl &server, const QString &caBundle) {
         {u"--replace-all"_s, u"server.url"_s, server.toString(QUrl::FullyEncoded)}};
     if (!caBundle.isEmpty())
         commands.append({u"--replace-all"_s, u"server.caBundle"_s,
-                         findOption(u"ca-bundle"_s)->checked(caBundle, {})});
+                         findOption(u"ca-bundle"_s)->checked(caBundle)});
     else if (!read().caBundle.isEmpty())
         commands.append({u"--unset-all"_s, u"server.caBundle"_s});
     change(commands);
@@ -264,14 +237,14 @@ bool SettingsFile::removeRole(const QString &name) {
 
 QString SettingsFile::written(const RoleRule &rule) const {
     for (const GitFile::Entry &entry : entries())
-        if (entry.key == "use.rule"_L1 && parseRule(entry.value) == rule)
+        if (entry.key == ruleKey && parseRule(entry.value) == rule)
             return entry.value;
     throw noSuchRule(rule);
 }
 
 void SettingsFile::addRule(const RoleRule &rule) {
     const RoleRule checked = parseRule(ruleText(rule));
-    change({{u"--add"_s, u"use.rule"_s, ruleText(checked)}});
+    change({{u"--add"_s, ruleKey, ruleText(checked)}});
 }
 
 void SettingsFile::removeRule(const RoleRule &rule) {

@@ -164,15 +164,15 @@ private Q_SLOTS:
                  {u"start-at-login"_s, u"true"_s}}) {
             const Option *known = findOption(option);
             QVERIFY2(known != nullptr, qPrintable(option));
-            file.set(known->key, known->checked(value, file.read()));
+            file.set(known->key, known->checked(value));
         }
         file.set(findOption(u"ca-bundle-aws"_s)->key, path_);
         for (const char *option : {"aws-config-file", "aws-credentials-file"}) {
             const Option *known = findOption(QString::fromLatin1(option));
             QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner | QFile::WriteGroup);
-            QVERIFY_EXCEPTION_THROWN(known->checked(path_, {}), Error);
+            QVERIFY_EXCEPTION_THROWN(known->checked(path_), Error);
             QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner);
-            file.set(known->key, known->checked(path_, {}));
+            file.set(known->key, known->checked(path_));
         }
         Settings expected;
         expected.caBundleAws = path_;
@@ -397,13 +397,16 @@ private Q_SLOTS:
     }
 
     void checksOptions() {
-        QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s, {}),
+        QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s),
                  u"https://a.example"_s);
-        QCOMPARE(findOption(u"role"_s)->checked(u"acme:dev/x"_s, {}), u"acme:dev/x"_s);
+        QCOMPARE(findOption(u"role"_s)->checked(u"acme:dev/x"_s), u"acme:dev/x"_s);
         for (const QString &name : {QString(), u"two words"_s, u"a\nb"_s, QString(129, u'x')})
-            QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(name, {}), Error);
-        QVERIFY_EXCEPTION_THROWN(findOption(u"ca-bundle"_s)->checked(u"/no/such"_s, {}), Error);
+            QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(name), Error);
+        QVERIFY_EXCEPTION_THROWN(findOption(u"ca-bundle"_s)->checked(u"/no/such"_s), Error);
         QCOMPARE(findOption(u"no-such-option"_s), nullptr);
+        QCOMPARE(findOption(u"notices"_s)->defaultText(), u"30 5"_s);
+        QVERIFY(findOption(u"posture"_s)->description().endsWith("(default: true)"_L1));
+        QVERIFY(findOption(u"server"_s)->defaultText().isEmpty());
     }
 
     void findsTheNearestNames() {
