@@ -12,6 +12,6 @@ namespace vouch::git {
 bool gitMayPrompt();
 
 /// The generic `credential.username`, which git sends to every host; empty if unset.
-std::string gitsGenericUsername();
+std::string genericUsername();
 
 } // namespace vouch::git

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t maxOutput = 4096;
 
 /// The first line that `git ARGUMENTS` prints; empty if it fails.
-std::string gitSays(std::initializer_list<const char *> arguments) {
+std::string gitOutput(std::initializer_list<const char *> arguments) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
         return {};
@@ -52,11 +52,11 @@ std::string gitSays(std::initializer_list<const char *> arguments) {
 } // namespace
 
 bool gitMayPrompt() {
-    return gitSays({"config", "--type=bool", "--get", "credential.interactive"}) != "false";
+    return gitOutput({"config", "--type=bool", "--get", "credential.interactive"}) != "false";
 }
 
-std::string gitsGenericUsername() {
-    return gitSays({"config", "--get", "credential.username"});
+std::string genericUsername() {
+    return gitOutput({"config", "--get", "credential.username"});
 }
 
 } // namespace vouch::git

@@ -105,7 +105,7 @@ void get(const Request &request) {
         if (failure->kind == "prompt_needed" && query.interactive == "unknown") {
             query.interactive = gitMayPrompt() ? "yes" : "no";
         } else if (failure->kind == "not_found" && !query.username.empty() &&
-                   query.username == gitsGenericUsername()) {
+                   query.username == genericUsername()) {
             query.username.clear(); // an email address for every host doesn't name a role
         } else if (failure->kind == "prompt_needed" && query.interactive == "yes" && !madeRoom &&
                    wire::makeRoom(paths, deadline)) {

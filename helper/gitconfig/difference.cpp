@@ -27,24 +27,24 @@ QByteArrayList linesOf(const QByteArray &text) {
 
 /// Which lines stay: the longest common subsequence. Equal lines at both ends are skipped first, so
 /// the table stays small.
-struct Kept {
+struct CommonLines {
     std::vector<bool> before, after;
 
-    Kept(const QByteArrayList &a, const QByteArrayList &b)
+    CommonLines(const QByteArrayList &a, const QByteArrayList &b)
         : before(std::size_t(a.size())), after(std::size_t(b.size())) {
         qsizetype head = 0, tail = 0;
         while (head < a.size() && head < b.size() && a[head] == b[head])
-            keep(head, head), ++head;
+            mark(head, head), ++head;
         while (tail < a.size() - head && tail < b.size() - head &&
                a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) {
             ++tail;
-            keep(a.size() - tail, b.size() - tail);
+            mark(a.size() - tail, b.size() - tail);
         }
         between(a, b, head, a.size() - tail, b.size() - tail);
     }
 
 private:
-    void keep(qsizetype i, qsizetype j) {
+    void mark(qsizetype i, qsizetype j) {
         before[std::size_t(i)] = true;
         after[std::size_t(j)] = true;
     }
@@ -65,7 +65,7 @@ private:
                                                       : std::max(at(i + 1, j), at(i, j + 1));
         for (qsizetype i = 0, j = 0; i < rows && j < columns;) {
             if (a[from + i] == b[from + j])
-                keep(from + i, from + j), ++i, ++j;
+                mark(from + i, from + j), ++i, ++j;
             else
                 at(i + 1, j) >= at(i, j + 1) ? ++i : ++j;
         }
@@ -96,13 +96,13 @@ QString place(const QString &shown, qsizetype first, qsizetype last, qsizetype l
 QList<DifferenceRow> difference(const QString &shown, const QByteArray &before,
                                 const QByteArray &after) {
     const auto a = linesOf(before), b = linesOf(after);
-    const Kept kept(a, b);
+    const CommonLines common(a, b);
     QList<DifferenceRow> rows;
     for (qsizetype i = 0, j = 0; i < a.size() || j < b.size();) {
         const qsizetype first = i, firstAdded = j;
-        while (i < a.size() && !kept.before[std::size_t(i)])
+        while (i < a.size() && !common.before[std::size_t(i)])
             ++i;
-        while (j < b.size() && !kept.after[std::size_t(j)])
+        while (j < b.size() && !common.after[std::size_t(j)])
             ++j;
         if (i == first && j == firstAdded) {
             ++i, ++j;

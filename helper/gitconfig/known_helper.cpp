@@ -63,7 +63,7 @@ QString nameOfHelper(const QString &value) {
     return kindOfHelper(value) == HelperKind::AwsVault ? u"aws-vault"_s : programOf(value);
 }
 
-bool keepsPasswords(HelperKind kind) noexcept {
+bool storesPasswords(HelperKind kind) noexcept {
     switch (kind) {
     case HelperKind::OsxKeychain:
     case HelperKind::Manager:

@@ -25,7 +25,7 @@ HelperKind kindOfHelper(const QString &value);
 QString nameOfHelper(const QString &value);
 
 /// Whether it stores passwords. Those for CodeCommit expire after 15 minutes.
-bool keepsPasswords(HelperKind kind) noexcept;
+bool storesPasswords(HelperKind kind) noexcept;
 
 /// What it would do for CodeCommit URLs: one sentence for the user.
 QString effectOf(HelperKind kind);

@@ -61,12 +61,12 @@ std::optional<QByteArray> runShell(const QString &line, const QByteArray &input,
     return process.readAllStandardOutput();
 }
 
-QByteArray question(const QString &host) {
+QByteArray credentialInput(const QString &host) {
     return "protocol=https\nhost=" + host.toUtf8() + "\n\n";
 }
 
 /// sed classifies the password, so that it never enters this process.
-QString askingLine(const QString &helper) {
+QString getCommand(const QString &helper) {
     return shellCommandOf(helper) +
            uR"( get | sed -n -e 's/^password=[0-9]\{8\}T[0-9]\{6\}Z[0-9a-f]\{64\}$/expires/p' -e t)"
            uR"( -e 's/^password=..*/lasts/p')"_s;
@@ -79,7 +79,7 @@ QStringList storingHelpers(const QList<ConfigRow> &rows) {
     for (const ConfigRow &row : rows) {
         const auto key = ConfigKey::of(row.key);
         if (key.section == "credential"_L1 && key.variable == "helper"_L1 &&
-            keepsPasswords(kindOfHelper(row.value)) && !helpers.contains(row.value))
+            storesPasswords(kindOfHelper(row.value)) && !helpers.contains(row.value))
             helpers.append(row.value);
     }
     return helpers;
@@ -121,7 +121,7 @@ QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringL
         for (const QString &host : hosts) {
             const auto left = helperTimeout - int(timer.elapsed());
             const auto verdict =
-                left > 0 ? runShell(askingLine(helper), question(host), left) : std::nullopt;
+                left > 0 ? runShell(getCommand(helper), credentialInput(host), left) : std::nullopt;
             if (!verdict)
                 break;
             if (!verdict->isEmpty())
@@ -139,7 +139,7 @@ void eraseStored(const StoredPassword &password) {
         uR"({ printf 'protocol=https\nhost=%s\n' %1; %2 get | sed -n '/^\(username\|password\)=/p'; })"
         uR"( | %2 erase)"_s.arg(shellQuoted(password.host), run);
     for (int i = 0; i < maxPasswords; ++i) {
-        runShell(line, question(password.host), helperTimeout);
+        runShell(line, credentialInput(password.host), helperTimeout);
         const auto left = storedPasswords({password.helper}, {password.host});
         if (left.isEmpty() || left.first().expires != password.expires)
             return;

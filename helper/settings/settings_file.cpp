@@ -162,6 +162,7 @@ void SettingsFile::change(const QList<QStringList> &commands) {
 }
 
 void SettingsFile::set(const QString &key, const QString &value) {
+    Q_ASSERT_X(findOption(key) != nullptr, "SettingsFile::set", "unknown setting");
     change({{u"--replace-all"_s, key, value}});
 }
 

@@ -26,7 +26,7 @@ public:
     /// All keys and values in the file, in order.
     QList<GitFile::Entry> entries() const;
 
-    /// Sets one key to one value.
+    /// Sets one of options() by its key.
     void set(const QString &key, const QString &value);
     /// Removes a key. Returns whether it existed.
     bool unset(const QString &key);

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-/// What the person is told.
+/// The error message that the user sees.
 template <typename Work>
 QString complaintOf(const Work &work) {
     try {
@@ -64,11 +64,11 @@ private Q_SLOTS:
         const QByteArray pipe = QFile::encodeName(path_);
         QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
         QCOMPARE(complaintOf([this] { SettingsFile(path_).read(); }),
-                 path_ + u" is not an ordinary file."_s);
+                 path_ + u" isn't a regular file."_s);
         QCOMPARE(complaintOf([this] { SettingsFile(path_).addRole(developer, true); }),
-                 path_ + u" is not an ordinary file."_s);
+                 path_ + u" isn't a regular file."_s);
         QCOMPARE(complaintOf([this] { GitFile(path_).replace({}, "x"); }),
-                 path_ + u" is not an ordinary file."_s);
+                 path_ + u" isn't a regular file."_s);
         struct stat info {};
         QCOMPARE(::lstat(pipe.constData(), &info), 0);
         QVERIFY(S_ISFIFO(info.st_mode));
@@ -394,6 +394,21 @@ private Q_SLOTS:
         QCOMPARE(usualRole(settings)->name, developer.name);
         settings.useRole = u"a-profile"_s;
         QCOMPARE(usualRole(settings), nullptr);
+    }
+
+    void documentsEveryOption() {
+        QFile document(QFINDTESTDATA("../../app/README.md"));
+        QVERIFY(document.open(QFile::ReadOnly));
+        const QStringList lines = QString::fromUtf8(document.readAll()).split(u'\n');
+        for (const Option &option : options()) {
+            const QString key(option.key);
+            const QString section = u"`[%1]`"_s.arg(key.section(u'.', 0, 0));
+            const QString variable = u'`' + key.section(u'.', 1);
+            const bool found = std::ranges::any_of(lines, [&](const QString &line) {
+                return line.contains(section) && line.contains(variable, Qt::CaseInsensitive);
+            });
+            QVERIFY2(found, qPrintable(key));
+        }
     }
 
     void checksOptions() {
