@@ -6,20 +6,20 @@
 
 namespace vouch::endpoint {
 
-/// The lock that makes one application a user's only one. The kernel holds it and gives it back
-/// when its holder ends, however it ends: the file's content says nothing, so an empty, torn or old
-/// file stops nobody. Blocks its thread while it waits.
+/// Makes sure that a user runs only one application. A kernel lock on a file: the kernel releases
+/// it however its holder ends, and a leftover file, whatever its content, blocks nobody. Blocks the
+/// calling thread while it waits.
 class ApplicationLock {
 public:
-    /// `path` is absolute, in a folder that only its owner may enter.
+    /// `path` is absolute, in a folder that only its owner can access.
     explicit ApplicationLock(std::string path);
     ApplicationLock(const ApplicationLock &) = delete;
     ApplicationLock &operator=(const ApplicationLock &) = delete;
-    /// Gives the lock back. The file stays: whoever removed it could take a successor's away.
+    /// Releases the lock. The file stays: by now it could be a successor's.
     ~ApplicationLock();
 
-    /// False when another application holds the lock and goes on to for `patience`. Throws
-    /// std::system_error where the file cannot be had.
+    /// False if another application still holds the lock after `patience`. Throws
+    /// std::system_error if the file can't be opened or locked.
     bool tryLock(std::chrono::milliseconds patience);
 
 private:

@@ -16,8 +16,8 @@ namespace {
     throw std::system_error(errno, std::generic_category(), path);
 }
 
-/// Opens the lock file, makes it where it is missing, and takes nothing but a regular file: a FIFO
-/// or a device would answer in ways of its own.
+/// Opens the lock file, creating it if it's missing. Accepts regular files only: locks on FIFOs and
+/// devices behave differently.
 int openFile(const std::string &path) {
     const int file =
         ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
@@ -32,9 +32,8 @@ int openFile(const std::string &path) {
     return file;
 }
 
-/// Vouch 0.1.0 removes its file when it ends: a lock on what no path leads to any more holds nobody
-/// back.
-bool standsAt(const std::string &path, int file) {
+/// Vouch 0.1.0 removes its file when it quits, and a lock on a removed file keeps nobody out.
+bool isStillAt(const std::string &path, int file) {
     struct stat opened {};
     struct stat named {};
     return ::fstat(file, &opened) == 0 && ::lstat(path.c_str(), &named) == 0 &&
@@ -56,11 +55,11 @@ bool ApplicationLock::tryLock(std::chrono::milliseconds patience) {
     while (true) {
         const int file = openFile(path_);
         if (::flock(file, LOCK_EX | LOCK_NB) == 0) {
-            if (standsAt(path_, file)) {
+            if (isStillAt(path_, file)) {
                 file_ = file;
                 return true;
             }
-            ::close(file); // removed between our two steps: the next one is new
+            ::close(file); // removed after we opened it: try the new file
             continue;
         }
         const int error = errno;

@@ -26,13 +26,13 @@ std::string shown(const QString &text) {
 QString requireProfile(const wire::Block &request) {
     QString profile = text(request, "profile");
     if (profile.isEmpty())
-        throw Error(Error::Kind::Malformed, Text::tr("The AWS profile is not named."),
-                    Text::tr("See which there are: vouch aws list"));
+        throw Error(Error::Kind::Malformed, Text::tr("The request doesn't name an AWS profile."),
+                    Text::tr("List the AWS profiles: vouch aws list"));
     return profile;
 }
 
-/// What the person can put right by typing the keys once more.
-bool isAboutKeys(const Error &error) {
+/// Whether entering the keys again can fix the error.
+bool isRetryable(const Error &error) {
     switch (error.kind()) {
     case Error::Kind::Malformed:
     case Error::Kind::Role:
@@ -44,11 +44,11 @@ bool isAboutKeys(const Error &error) {
     }
 }
 
-/// In a window, until AWS takes the keys or the person declines.
-QCoro::Task<QString> addByWindow(Services &services, Conversation &client, QString profile,
+/// Asks in a window until AWS accepts the keys or the user declines.
+QCoro::Task<QString> addInWindow(Services &services, Conversation &client, QString profile,
                                  std::stop_token stop) {
     if (!services.prompts.hasDisplay())
-        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
+        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch is running without a display."),
                     Text::tr("Run: vouch aws add --terminal %1").arg(profile));
     sendWaiting(services, client);
     Questions::Question question;
@@ -58,10 +58,10 @@ QCoro::Task<QString> addByWindow(Services &services, Conversation &client, QStri
     who.purpose = Requester::Purpose::AddProfile;
     who.role = profile;
     question.requesters = {who};
-    auto place = services.questions.ask(question);
-    const std::stop_callback onStop(stop, [&place] { place.reset(); }); // whoever hangs up leaves
+    auto waiter = services.questions.ask(question);
+    const std::stop_callback onStop(stop, [&waiter] { waiter.reset(); }); // the client hung up
     while (true) {
-        const auto answered = place->answer();
+        const auto answered = waiter->answer();
         const Questions::Answer answer = co_await answered;
         throwIfStopped(stop);
         std::optional<Error> error;
@@ -74,13 +74,13 @@ QCoro::Task<QString> addByWindow(Services &services, Conversation &client, QStri
             error = failure;
         }
         throwIfStopped(stop);
-        if (!isAboutKeys(*error))
+        if (!isRetryable(*error))
             throw *error;
-        place->askAgain(error->message());
+        waiter->askAgain(error->message());
     }
 }
 
-QCoro::Task<QString> addByTerminal(Services &services, Conversation &client, QString profile,
+QCoro::Task<QString> addInTerminal(Services &services, Conversation &client, QString profile,
                                    std::stop_token stop) {
     const SharedSecret id = co_await client.ask("key_id");
     throwIfStopped(stop);
@@ -117,9 +117,9 @@ QCoro::Task<> awsAdd(Services &services, Conversation &client, wire::Block reque
     const QString profile = requireProfile(request);
     QString arn;
     if (asksInTerminal(services, request))
-        arn = co_await addByTerminal(services, client, profile, stop);
+        arn = co_await addInTerminal(services, client, profile, stop);
     else
-        arn = co_await addByWindow(services, client, profile, stop);
+        arn = co_await addInWindow(services, client, profile, stop);
     throwIfStopped(stop);
     client.succeed([&](wire::BlockWriter &block) {
         block.add("profile", shown(profile)).add("arn", shown(arn));
@@ -133,10 +133,10 @@ QCoro::Task<> awsRemove(Services &services, Conversation &client, wire::Block re
     client.succeed();
 }
 
-/// `blank=ask` asks for a `choice` of yes and no, once something was imported.
+/// With `blank=ask`, requests a `choice` of yes or no if anything was imported.
 QCoro::Task<> awsImport(Services &services, Conversation &client, wire::Block request,
                         std::stop_token stop) {
-    const auto tell = [&client](const ProfileImport::Result &result) {
+    const auto report = [&client](const ProfileImport::Result &result) {
         client.sendEvent(result.error ? "failed" : "imported", [&](wire::BlockWriter &block) {
             block.add("name", shown(result.profile)).addUnlessEmpty("arn", shown(result.arn));
             if (result.error)
@@ -145,7 +145,7 @@ QCoro::Task<> awsImport(Services &services, Conversation &client, wire::Block re
         });
     };
     const QStringList imported =
-        co_await services.profileImport.import(text(request, "profile"), tell, stop);
+        co_await services.profileImport.import(text(request, "profile"), report, stop);
     throwIfStopped(stop);
     bool blank = request.value("blank") == "yes";
     if (request.value("blank") == "ask" && !imported.isEmpty()) {
@@ -153,13 +153,13 @@ QCoro::Task<> awsImport(Services &services, Conversation &client, wire::Block re
         throwIfStopped(stop);
         blank = choice->view() == QByteArrayView("yes");
     }
-    QString copy;
+    QString backup;
     if (blank && !imported.isEmpty()) {
-        copy = co_await services.profileImport.blank(imported, stop);
+        backup = co_await services.profileImport.blank(imported, stop);
         throwIfStopped(stop);
     }
     client.succeed([&](wire::BlockWriter &block) {
-        block.add("count", imported.size()).addUnlessEmpty("copy", shown(copy));
+        block.add("count", imported.size()).addUnlessEmpty("copy", shown(backup));
     });
 }
 

@@ -8,25 +8,25 @@
 
 namespace vouch::endpoint {
 
-/// A story's moments, one after the other, none missed; from the one it is in on. `Of` has moment()
-/// and a signal stateChanged(), as SignIn has.
-template <typename Of>
+/// A queue of all the states that a ceremony goes through, starting with the current one.
+/// `Ceremony` has state() and the signal stateChanged(), like SignIn.
+template <typename Ceremony>
 class CeremonyStates {
 public:
-    using CeremonyState = typename Of::CeremonyState;
+    using CeremonyState = typename Ceremony::CeremonyState;
 
-    explicit CeremonyStates(Of &of)
-        : connection_(QObject::connect(&of, &Of::stateChanged, [this, &of] {
-              queue_.enqueue(of.state());
+    explicit CeremonyStates(Ceremony &ceremony)
+        : connection_(QObject::connect(&ceremony, &Ceremony::stateChanged, [this, &ceremony] {
+              queue_.enqueue(ceremony.state());
               wake_.deliver(true);
           })) {
-        queue_.enqueue(of.state());
+        queue_.enqueue(ceremony.state());
     }
     CeremonyStates(const CeremonyStates &) = delete;
     CeremonyStates &operator=(const CeremonyStates &) = delete;
     ~CeremonyStates() { QObject::disconnect(connection_); }
 
-    /// Finishes when there is a next one; fails when nobody will ever know.
+    /// Finishes when there is a state to take; fails after abandon().
     QFuture<bool> available() {
         wake_ = Deferred<bool>();
         if (!queue_.isEmpty())
@@ -35,7 +35,7 @@ public:
     }
     bool isEmpty() const { return queue_.isEmpty(); }
     CeremonyState take() { return queue_.dequeue(); }
-    /// Nobody waits any more.
+    /// Ends the wait for the next state.
     void abandon() { wake_.fail(cancelled()); }
 
 private:

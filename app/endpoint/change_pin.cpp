@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The PIN of an inserted key, changed on a terminal. No server has a part in it.
+// Changes an inserted key's PIN from a terminal. Doesn't involve a server.
 #include "endpoint/remote_ceremony.h"
 
 #include "core/deferred.h"
@@ -19,9 +19,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
-/// One key to go on with: the only one, or the one that the person touches.
-QCoro::Task<InsertedKey> oneOf(InsertedKeys &keys, QList<InsertedKey> usable, Conversation &client,
-                               std::stop_token stop) {
+/// The only key, or the one that the user touches.
+QCoro::Task<InsertedKey> chooseKey(InsertedKeys &keys, QList<InsertedKey> usable,
+                                   Conversation &client, std::stop_token stop) {
     if (usable.size() == 1)
         co_return InsertedKey(usable.first());
     QStringList ids, models;
@@ -37,27 +37,27 @@ QCoro::Task<InsertedKey> oneOf(InsertedKeys &keys, QList<InsertedKey> usable, Co
     co_return InsertedKey(usable.at(ids.indexOf(id)));
 }
 
-/// Waits until one is in.
+/// Waits for a key to be plugged in.
 QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
                                      std::stop_token stop) {
     Deferred<bool> wake;
     QObject context;
     QObject::connect(&keys, &InsertedKeys::changed, &context, [&wake] { wake.deliver(true); });
     const std::stop_callback onStop(stop, [&wake] { wake.fail(cancelled()); });
-    for (bool told = false;; told = true) {
-        wake = Deferred<bool>(); // before the look: what changes meanwhile counts
+    for (bool requested = false;; requested = true) {
+        wake = Deferred<bool>(); // before reading, so as not to miss a change
         const QList<InsertedKey> all = co_await keys.readAll(stop);
         throwIfStopped(stop);
         QList<InsertedKey> usable = all;
         usable.removeIf([](const InsertedKey &key) { return !key.problem.isEmpty(); });
         if (!usable.isEmpty()) {
-            const InsertedKey key = co_await oneOf(keys, usable, client, stop);
+            const InsertedKey key = co_await chooseKey(keys, usable, client, stop);
             throwIfStopped(stop);
             co_return InsertedKey(key);
         }
         if (!all.isEmpty())
             throw Error(Error::Kind::NoKey, all.first().problem, {});
-        if (!told)
+        if (!requested)
             client.sendEvent("insert");
         co_await wake.future();
         throwIfStopped(stop);
@@ -69,27 +69,28 @@ void requireChangeable(const InsertedKey &key, bool lastAttempts) {
         throw Error(Error::Kind::Unsupported, Text::tr("This key can't have a PIN."),
                     Text::tr("Use a FIDO2 key."));
     if (key.hasPin && key.attemptsLeft == 0)
-        throw Error(Error::Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
-                    Text::tr("Use another key. A reset helps this one, and erases it."));
+        throw Error(
+            Error::Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
+            Text::tr("Use another key. Only a reset unblocks this one, and a reset erases it."));
     if (key.hasPin && key.attemptsLeft <= fewAttempts && !lastAttempts)
         throw Error(
             Error::Kind::Pin,
             Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, key.attemptsLeft),
-            Text::tr("If you are sure of it: vouch keys change-pin --last-attempts"));
+            Text::tr("If you're sure of the PIN: vouch keys change-pin --last-attempts"));
 }
 
-/// What the person types, until the key takes it. Each PIN is tried once.
+/// Asks for PINs until the key accepts them. Each is tried once.
 QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &client,
                         std::stop_token stop) {
     bool gone = false;
     QObject context;
     QObject::connect(&keys, &InsertedKeys::changed, &context, [&] {
-        const InsertedKey *now = keys.find(key.id); // another one may have its place
+        const InsertedKey *now = keys.find(key.id); // may be another key in the same port
         gone = gone || (keys.isKnown() && (now == nullptr || now->model != key.model));
     });
     const std::string model = wire::displayText(bytes(key.model));
     SharedSecret before;
-    QString fault;
+    QString problem;
     for (bool wrong = false;;) {
         if (key.hasPin && !before) {
             client.sendEvent("pin", [&](wire::BlockWriter &block) {
@@ -104,16 +105,16 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
         client.sendEvent("new_pin", [&](wire::BlockWriter &block) {
             block.add("key", model)
                 .add("least", key.minPinCharacters)
-                .addUnlessEmpty("problem", wire::displayText(bytes(fault)));
+                .addUnlessEmpty("problem", wire::displayText(bytes(problem)));
         });
         const SharedSecret pin = co_await client.ask("new_pin");
         throwIfStopped(stop);
-        fault = newPinFault(pin->view(), key.minPinCharacters);
-        if (fault.isEmpty() && before && before->equals(pin->view()))
-            fault = Text::tr("The new PIN is the old one.");
-        if (!fault.isEmpty())
+        problem = newPinFault(pin->view(), key.minPinCharacters);
+        if (problem.isEmpty() && before && before->equals(pin->view()))
+            problem = Text::tr("The new PIN is the same as the old one.");
+        if (!problem.isEmpty())
             continue;
-        if (gone) // the PINs were meant for that one
+        if (gone) // the PINs were for that key
             throw keyChanged();
         PinAnswer answer;
         if (key.hasPin)
@@ -132,7 +133,7 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
             before.reset();
             break;
         case PinAnswer::Kind::Refused:
-            fault = answer.text;
+            problem = answer.text;
             break;
         case PinAnswer::Kind::Stuck:
             throw Error(Error::Kind::Pin, answer.text, {});

@@ -20,7 +20,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
-/// The person's address of a repository; nothing where the request names none.
+/// The repository in the request; nothing if there is none.
 std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
     const QString url = text(request, "url");
     if (url.isEmpty())
@@ -30,17 +30,20 @@ std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
     return address;
 }
 
-/// Who could reach us: the folder and the socket in it.
+/// Checks that only this user can reach the socket.
 CheckResult endpointResult() {
     const wire::RuntimePaths paths = wire::runtimePaths();
     struct stat info {};
     const bool present = ::lstat(paths.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
     const bool closed = (info.st_mode & 077) == 0;
     if (wire::directoryIsOurs(paths) && present && closed)
-        return {u"endpoint"_s, State::Ok, Text::tr("Vouch answers, and only you can ask it."), {}};
+        return {u"endpoint"_s,
+                State::Ok,
+                Text::tr("Vouch is responding, and only you can reach it."),
+                {}};
     const QString directory = QString::fromStdString(paths.directory);
     return {u"endpoint"_s, State::Problem,
-            Text::tr("The folder %1 and what is in it are not yours alone.").arg(directory),
+            Text::tr("The folder %1 and its contents aren't private to you.").arg(directory),
             u"chmod -R go= "_s + directory};
 }
 

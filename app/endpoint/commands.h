@@ -22,6 +22,7 @@ class Profiles;
 class ProgramCredentials;
 class Prompts;
 class Questions;
+class RouteResolver;
 class PromptSnooze;
 class SavedState;
 class CurrentServer;
@@ -32,7 +33,7 @@ class SignOut;
 
 namespace vouch::endpoint {
 
-/// What the commands work on. All of it outlives the endpoint and its conversations.
+/// What the commands use. Must outlive the endpoint and its conversations.
 struct Services {
     Configuration &configuration;
     CurrentServer &servers;
@@ -48,6 +49,7 @@ struct Services {
     PromptSnooze &snooze;
     SavedState &savedState;
     const Prompts &prompts;
+    RouteResolver &routes;
     CredentialProvider &credentials;
     Profiles &profiles;
     ProfileImport &profileImport;
@@ -55,18 +57,17 @@ struct Services {
     ConsoleSignIn &console;
     Questions &questions;
     SignOut &signOut;
-    std::function<void()> requireRoomToWait; ///< throws where no further request may wait
-    /// Brings the application to the front; false where it has no display to do so.
+    std::function<void()> requireRoomToWait; ///< throws if no more requests may wait
+    /// Brings the application to the front; false if it has no display.
     std::function<bool()> raise;
-    std::function<void()> quit; ///< ends the sign-in, answers who waits, then ends the application
+    std::function<void()> quit; ///< cancels sign-ins, answers waiting requests, then quits
 };
 
-/// Finds the handler for a command (helper/wire/README.md, Commands); empty when there is none.
+/// The handler for a command (helper/wire/README.md, Commands); empty if the command is unknown.
 Conversation::Handler findCommand(Services &services, std::string_view command);
 
-// One coroutine a command. They may take references, because a
-// conversation outlives its handler up to the next check of `stop`, and the services outlive them
-// all.
+// One coroutine per command. They can take references: the services outlive everything, and a
+// conversation is alive whenever `stop` hasn't been requested.
 QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Block request,
                             std::stop_token stop);
 QCoro::Task<> login(Services &services, Conversation &client, wire::Block request,
@@ -112,18 +113,18 @@ QCoro::Task<> console(Services &services, Conversation &client, wire::Block requ
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 
-/// A value of the request as text, and a text of ours as the wire's bytes.
+/// A request's value as text, and text as bytes for the wire.
 QString text(const wire::Block &request, std::string_view key);
 std::string bytes(const QString &text);
 
-/// What a request passes on of the asker's environment; see wire::addAwsVariables.
+/// The AWS variables of the requester's environment; see wire::addAwsVariables.
 AwsVariables awsVariables(const wire::Block &request);
 
-/// Whether the person is asked on the client's terminal, by the request's `via`: window, terminal,
-/// or either, which is the window where there is a display.
+/// Whether to prompt on the client's terminal, by the request's `via`: window, terminal, or either,
+/// which means the window if there is a display.
 bool asksInTerminal(const Services &services, const wire::Block &request);
-/// Tells the client that a window waits for the person, and counts it among those who wait. Throws
-/// where no further one may.
+/// Tells the client that a window is waiting for the user, and marks the conversation as waiting.
+/// Throws if no more requests may wait.
 void sendWaiting(const Services &services, Conversation &client);
 
 } // namespace vouch::endpoint

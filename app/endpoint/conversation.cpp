@@ -22,18 +22,17 @@ struct Text {
 
 /// helper/wire/README.md, Limits.
 constexpr auto requestTime = 5s;
-constexpr auto replyTime = 120s; ///< for a person
-constexpr auto answerTime = 10s; ///< for the client to take its answer
+constexpr auto replyTime = 120s; ///< for the user
+constexpr auto answerTime = 10s; ///< for the client to read its answer
 
 Error malformed(const QString &why) {
-    return Error(Error::Kind::Malformed, Text::tr("This is no request that Vouch understands."),
-                 why);
+    return Error(Error::Kind::Malformed, Text::tr("Vouch doesn't understand this request."), why);
 }
 
 Error anotherVersion() {
     return Error(Error::Kind::Version,
-                 Text::tr("The program that asks is of another version than Vouch."),
-                 Text::tr("Update both, then start Vouch again."));
+                 Text::tr("The requesting program and Vouch are different versions."),
+                 Text::tr("Update both, then restart Vouch."));
 }
 
 void addError(wire::BlockWriter &block, const Error &error) {
@@ -60,12 +59,12 @@ Conversation::Conversation(QLocalSocket *socket, Peer peer, Find find, QObject *
             fail(Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
                        Text::tr("Run the command again.")));
         else
-            fail(malformed(Text::tr("It did not come in time.")));
+            fail(malformed(Text::tr("The request didn't arrive in time.")));
     });
     limit_.start(requestTime);
     connect(socket_, &QLocalSocket::readyRead, this, &Conversation::readMore);
     connect(socket_, &QLocalSocket::disconnected, this, &Conversation::close);
-    // What came before we listened for it.
+    // Data may have arrived before the connection above.
     if (socket_->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &Conversation::readMore, Qt::QueuedConnection);
 }
@@ -88,10 +87,10 @@ void Conversation::readMore() {
     case wire::BlockReader::State::NeedMore:
         return;
     case wire::BlockReader::State::Malformed:
-        fail(malformed(Text::tr("A line is not of the form key=value, or is no UTF-8.")));
+        fail(malformed(Text::tr("A line isn't in the form key=value, or isn't UTF-8.")));
         return;
     case wire::BlockReader::State::TooLong:
-        fail(malformed(Text::tr("It is too long.")));
+        fail(malformed(Text::tr("The request is too long.")));
         return;
     case wire::BlockReader::State::Complete:
         break;
@@ -107,12 +106,11 @@ void Conversation::start(wire::Block request) {
     limit_.stop();
     const auto line = wire::parseRequestLine(request.head());
     if (!line)
-        return fail(malformed(Text::tr("It does not begin with vouch/1 and a command.")));
+        return fail(malformed(Text::tr("The request doesn't start with vouch/1 and a command.")));
     const Handler handler = find_(line->command);
     if (!handler)
-        return fail(Error(Error::Kind::Unsupported,
-                          Text::tr("Vouch does not know the command that was asked for."),
-                          Text::tr("Update Vouch, then start it again.")));
+        return fail(Error(Error::Kind::Unsupported, Text::tr("Vouch doesn't know this command."),
+                          Text::tr("Update Vouch, then restart it.")));
     qCInfo(logEndpoint) << "command"
                         << QByteArray(line->command.data(), qsizetype(line->command.size()))
                         << "from pid" << peer_.pid;
@@ -135,7 +133,7 @@ QFuture<SharedSecret> Conversation::ask(std::string_view what) {
 void Conversation::takeReply(const wire::Block &reply) {
     const auto value = reply.find("value");
     if (!reply_ || reply.value("reply") != std::to_string(asked_) || !value)
-        return fail(malformed(Text::tr("Nothing more was asked for.")));
+        return fail(malformed(Text::tr("Vouch didn't ask for anything more.")));
     limit_.stop();
     const auto deferred = std::exchange(reply_, nullptr);
     deferred->deliver(
@@ -174,9 +172,9 @@ void Conversation::end(const wire::Bytes &answer) {
     task_.stop();
     waiting_ = false;
     socket_->write(answer.data(), qint64(answer.size()));
-    socket_->flush(); // also when the application is about to end
+    socket_->flush(); // in case the application is about to quit
     limit_.start(answerTime);
-    socket_->disconnectFromServer(); // sends what is left first
+    socket_->disconnectFromServer(); // sends the rest first
 }
 
 void Conversation::close() {

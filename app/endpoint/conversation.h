@@ -20,38 +20,39 @@
 
 namespace vouch::endpoint {
 
-/// One client's connection: one request in, events and one answer out, then it closes. Owns the
-/// socket, the time limits and the story that answers; when the client hangs up the story is
-/// stopped. GUI thread.
+/// One client's connection: reads one request, sends events and one answer, then closes. Owns the
+/// socket, the time limits and the handler's task, which stops when the client hangs up.
+/// GUI thread.
 class Conversation : public QObject {
     Q_OBJECT
 public:
-    /// What a request is handed to. The coroutine ends with `succeed`, or throws an Error.
+    /// Handles a request: ends with `succeed`, or throws an Error.
     using Handler = std::function<QCoro::Task<>(Conversation &, wire::Block, std::stop_token)>;
-    /// Finds the handler for a command; empty for an unknown one.
+    /// Finds the handler for a command; empty if the command is unknown.
     using Find = std::function<Handler(std::string_view command)>;
 
-    /// Takes the accepted socket.
+    /// Takes ownership of the accepted socket.
     Conversation(QLocalSocket *socket, Peer peer, Find find, QObject *parent);
     ~Conversation() override;
 
     const Peer &peer() const noexcept { return peer_; }
-    /// It has not said yet what it wants.
+    /// No request yet.
     bool isIdle() const noexcept { return !started_ && !ended_; }
-    /// It waits for a person: counts against the limit of those.
+    /// Waiting for the user; counts toward the endpoint's limit.
     bool isWaiting() const noexcept { return waiting_; }
     void setWaiting(bool waiting) { waiting_ = waiting; }
 
-    /// Sends an `event=NAME` block. The fields follow by `fill`.
+    /// Sends an `event=NAME` block; `fill` adds its fields.
     void sendEvent(std::string_view name,
                    const std::function<void(wire::BlockWriter &)> &fill = {});
-    /// Sends the answer that ends the conversation well.
+    /// Sends the successful answer and ends the conversation.
     void succeed(const std::function<void(wire::BlockWriter &)> &fill = {});
-    /// Sends the answer that ends it with a reason.
+    /// Sends the error and ends the conversation.
     void fail(const Error &error);
 
-    /// Asks the client for something with `event=ask`; the reply's value. Only here may a client
-    /// send anything after its request. Throws Error::Kind::Malformed for anything else it sends.
+    /// Requests something from the client with `event=ask`; finishes with the reply's value. The
+    /// only time a client may send anything after its request; anything else fails the
+    /// conversation with Error::Kind::Malformed.
     QFuture<SharedSecret> ask(std::string_view what);
 
 private:
@@ -65,8 +66,7 @@ private:
     Peer peer_;
     Find find_;
     wire::BlockReader reader_{wire::requestLimit, wire::BlockReader::Strictness::Wire};
-    QTimer limit_; ///< for the request at first, then for a reply, then for the client to read its
-                   ///< answer
+    QTimer limit_; ///< for the request, then for replies, then for the client to read its answer
     bool started_ = false;
     bool ended_ = false;
     bool waiting_ = false;

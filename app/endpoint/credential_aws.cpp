@@ -14,7 +14,7 @@
 namespace vouch::endpoint {
 
 using namespace Qt::Literals::StringLiterals;
-using std::chrono::seconds; // with `std::` in its return type lupdate would lose the context
+using std::chrono::seconds; // lupdate loses the context after a return type with `std::`
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string_view view(QByteArrayView bytes) {
     return {bytes.data(), std::size_t(bytes.size())};
 }
 
-/// A role's name, by that or by its ARN.
+/// The name of the role with this name or ARN.
 QString roleNamed(const QString &wanted, const Settings &settings) {
     const auto found = std::ranges::find_if(settings.roles, [&wanted](const Role &role) {
         return role.name == wanted || role.arn == wanted;
@@ -44,8 +44,8 @@ QString roleNamed(const QString &wanted, const Settings &settings) {
                           .arg(nearestNames(wanted.section(u'%', 0, 0), names).join(", "_L1)));
 }
 
-/// Which one the request names: a role, a profile, or none.
-QString wantedName(const wire::Block &request, const Settings &settings) {
+/// The role or profile in the request; empty if there is none.
+QString requestedName(const wire::Block &request, const Settings &settings) {
     const QString role = text(request, "role");
     QString profile = text(request, "profile");
     if (!role.isEmpty() && !profile.isEmpty())
@@ -55,33 +55,34 @@ QString wantedName(const wire::Block &request, const Settings &settings) {
     if (settings.findRole(profile) != nullptr)
         throw Error(
             Error::Kind::Role,
-            Text::tr("“%1” is one of your roles, and roles come before AWS profiles.").arg(profile),
-            Text::tr("Use the role, or give it another name: vouch config list"));
+            Text::tr("“%1” is one of your roles, and roles take precedence over AWS profiles.")
+                .arg(profile),
+            Text::tr("Use the role, or rename it: vouch config list"));
     return profile;
 }
 
-seconds wantedDuration(const wire::Block &request) {
+seconds requestedDuration(const wire::Block &request) {
     const auto given = request.find("duration");
     if (!given)
         return seconds(0);
     bool isNumber = false;
     const int count = text(request, "duration").toInt(&isNumber);
     if (!isNumber || count < 900 || count > 43200)
-        throw Error(Error::Kind::Malformed, Text::tr("This is no duration."),
-                    Text::tr("AWS takes 900 to 43200 seconds."));
+        throw Error(Error::Kind::Malformed, Text::tr("That isn't a valid duration."),
+                    Text::tr("AWS accepts 900 to 43200 seconds."));
     return seconds(count);
 }
 
-PromptContext asking(Services &services, Conversation &client, const wire::Block &request,
-                     const Requester &who) {
-    PromptContext asking;
-    asking.who = who;
-    asking.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
-    asking.variables = awsVariables(request);
-    asking.waiting = [&services, &client] { sendWaiting(services, client); };
+PromptContext promptContext(Services &services, Conversation &client, const wire::Block &request,
+                            const Requester &who) {
+    PromptContext context;
+    context.who = who;
+    context.prompting = request.value("interactive") == "no" ? Prompting::No : Prompting::Yes;
+    context.variables = awsVariables(request);
+    context.waiting = [&services, &client] { sendWaiting(services, client); };
     if (asksInTerminal(services, request))
-        asking.codeOnTerminal = [&client] { return client.ask("code"); };
-    return asking;
+        context.codeOnTerminal = [&client] { return client.ask("code"); };
+    return context;
 }
 
 } // namespace
@@ -90,21 +91,23 @@ QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Bloc
                             std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    const ProgramCredentials::Request wanted{
-        wantedName(request, services.configuration.settings()), wantedDuration(request),
-        request.value("session") == "no", Requester::Purpose::Program};
-    const auto described = describeStarter(client.peer());
-    const Requester who = co_await described;
+    const QString name = requestedName(request, services.configuration.settings());
+    CredentialsRequest wanted;
+    wanted.duration = requestedDuration(request);
+    wanted.longLived = request.value("session") == "no";
+    const auto described = describeLauncher(client.peer());
+    Requester who = co_await described;
     throwIfStopped(stop);
-    const auto given =
-        co_await services.programs.give(wanted, asking(services, client, request, who), stop);
+    who.purpose = Requester::Purpose::Program;
+    const auto given = co_await services.programs.give(
+        name, wanted, promptContext(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&given](wire::BlockWriter &block) {
         block.add("access_key_id", view(given.accessKeyId))
             .add("secret_access_key", view(given.secretAccessKey->view()));
         if (given.sessionToken)
             block.add("session_token", view(given.sessionToken->view()));
-        if (given.sessionToken && given.expiresAt != Time{}) // temporary ones may hide their end
+        if (given.sessionToken && given.expiresAt != Time{}) // the end isn't always known
             block.add("expiration", given.expiresAt.time_since_epoch().count());
         block.addUnlessEmpty("region", bytes(given.region)).add("name", bytes(given.route.name()));
     });
@@ -114,13 +117,13 @@ QCoro::Task<> console(Services &services, Conversation &client, wire::Block requ
                       std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    const ConsoleSignIn::Request wanted{wantedName(request, services.configuration.settings()),
-                                        wantedDuration(request)};
-    const auto described = describeStarter(client.peer());
+    const QString name = requestedName(request, services.configuration.settings());
+    const seconds duration = requestedDuration(request);
+    const auto described = describeLauncher(client.peer());
     const Requester who = co_await described;
     throwIfStopped(stop);
-    const QUrl address =
-        co_await services.console.address(wanted, asking(services, client, request, who), stop);
+    const QUrl address = co_await services.console.address(
+        name, duration, promptContext(services, client, request, who), stop);
     throwIfStopped(stop);
     client.succeed([&address](wire::BlockWriter &block) {
         block.add("url", bytes(address.toString(QUrl::FullyEncoded)));

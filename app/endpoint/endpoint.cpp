@@ -24,12 +24,12 @@ std::uint64_t inodeOf(const std::string &path) {
 }
 
 Error busy() {
-    return Error(Error::Kind::Busy, Endpoint::tr("Too many programs ask Vouch at once."),
-                 Endpoint::tr("Try again when some of them are done."));
+    return Error(Error::Kind::Busy, Endpoint::tr("Too many programs are using Vouch at once."),
+                 Endpoint::tr("Try again when some of them have finished."));
 }
 
-/// Ends the oldest connection that has not asked for anything. False where there is none.
-/// `conversations` are in the order in which they came.
+/// Ends the oldest connection without a request; false if there is none. `conversations` are in
+/// order of arrival.
 bool dropOldestIdle(const QList<Conversation *> &conversations) {
     const auto idle = std::ranges::find_if(conversations, &Conversation::isIdle);
     if (idle == conversations.end())
@@ -38,8 +38,8 @@ bool dropOldestIdle(const QList<Conversation *> &conversations) {
     return true;
 }
 
-/// Reads the request like any other, so that the caller is not cut off in the middle of it and can
-/// read why, and then refuses it.
+/// Refuses after reading the whole request, so that the client isn't cut off while sending and can
+/// read the error.
 Conversation::Handler refuseAsBusy(std::string_view) {
     return [](Conversation &, wire::Block, std::stop_token) -> QCoro::Task<void> {
         throw busy();
@@ -79,14 +79,13 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     server_->setListenBacklogSize(maxConversations);
     server_->setMaxPendingConnections(maxConversations);
     connect(server_.get(), &QLocalServer::newConnection, this, &Endpoint::accept);
-    // Nobody else can listen now, so what stands at the path is a dead application's: ours takes
-    // its place in one step. QLocalServer removes the path that it knows when it closes, whatever
-    // stands there by then; so it knows another one.
-    const std::string aside = paths_.directory + "/." + std::to_string(::getpid());
-    if (!server_->listen(QString::fromStdString(aside)) ||
-        std::rename(aside.c_str(), paths_.endpoint.c_str()) != 0)
+    // We hold the lock, so any socket at the path is stale: replace it atomically. On closing,
+    // QLocalServer removes its path, whatever is there by then, so it listens on a temporary one.
+    const std::string temporary = paths_.directory + "/." + std::to_string(::getpid());
+    if (!server_->listen(QString::fromStdString(temporary)) ||
+        std::rename(temporary.c_str(), paths_.endpoint.c_str()) != 0)
         throw Error(Error::Kind::Internal,
-                    tr("Can't listen at %1.").arg(QString::fromStdString(paths_.endpoint)), {},
+                    tr("Can't listen on %1.").arg(QString::fromStdString(paths_.endpoint)), {},
                     server_->errorString());
     inode_ = inodeOf(paths_.endpoint);
     return true;
@@ -94,26 +93,26 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
 
 void Endpoint::accept() {
     while (QLocalSocket *socket = server_->nextPendingConnection()) {
-        const auto turnAway = [socket] {
+        const auto drop = [socket] {
             socket->abort();
             socket->deleteLater();
         };
         const auto peer = readPeer_(socket->socketDescriptor());
         if (!mayCall(peer)) {
             qCWarning(logEndpoint) << "refused a caller that is another user, or unknown";
-            turnAway();
+            drop();
             continue;
         }
         const auto others = conversations();
         if (others.size() >= maxConversations + maxRefusals && !dropOldestIdle(others)) {
-            turnAway(); // out of descriptors, nobody could call
+            drop(); // without descriptors nobody could connect
             continue;
         }
         const auto ofProcess = std::ranges::count_if(
             others, [&](const Conversation *other) { return other->peer().pid == peer->pid; });
         const auto idle = std::ranges::count_if(others, &Conversation::isIdle);
-        const bool room = ofProcess < maxOfProcess && others.size() - idle < maxConversations;
-        new Conversation(socket, *peer, room ? find_ : refuseAsBusy, this);
+        const bool hasRoom = ofProcess < maxOfProcess && others.size() - idle < maxConversations;
+        new Conversation(socket, *peer, hasRoom ? find_ : refuseAsBusy, this);
     }
 }
 

@@ -14,32 +14,32 @@
 
 namespace vouch::endpoint {
 
-/// The local socket where git's helper and the command line find the application. One per user:
-/// whoever holds the lock file listens, and only then is a stale socket removed. Closes whoever is
-/// not our own user without a byte, and says `busy` beyond its limits. Beyond them the oldest
-/// connection that has not asked for anything makes room. GUI thread.
+/// The local socket through which git's helper and the command line reach the application. One per
+/// user: only the holder of the lock file listens and replaces a stale socket. Closes connections
+/// of other users at once. Beyond its limits, answers `busy`, and drops the oldest connection
+/// without a request to make room. GUI thread.
 class Endpoint : public QObject {
     Q_OBJECT
 public:
-    /// That have asked for something.
+    /// With a request.
     static constexpr int maxConversations = 256;
-    /// Beyond those, so many are still told that Vouch is busy; the next one is closed at once.
+    /// This many more are answered `busy`; the next one is closed at once.
     static constexpr int maxRefusals = 64;
-    /// Of one process: no program of ours needs more than a few.
+    /// Per process: ours only need a few.
     static constexpr int maxOfProcess = 32;
     static constexpr int maxWaiting = 128;
 
     Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer readPeer = kernelPeer);
-    /// Stops listening. Removes the socket only if it is still ours.
+    /// Stops listening. Removes the socket only if it's still ours.
     ~Endpoint() override;
 
-    /// Begins to listen. False when another application does, and goes on to for `patience`. Throws
-    /// Error when the directory, the lock or the socket cannot be had.
+    /// Starts listening. False if another application is still listening after `patience`. Throws
+    /// Error if the directory, the lock or the socket can't be created.
     bool listen(std::chrono::milliseconds patience = {});
 
-    /// How many conversations wait for a person.
+    /// How many conversations are waiting for the user.
     int waiting() const;
-    /// Whether one more may wait. Throws Error::Kind::Busy otherwise.
+    /// Throws Error::Kind::Busy if no more conversations may wait.
     void requireRoomToWait() const;
 
 private:
@@ -51,7 +51,7 @@ private:
     ReadPeer readPeer_;
     ApplicationLock lock_;
     std::unique_ptr<QLocalServer> server_;
-    std::uint64_t inode_ = 0; ///< of the socket that we made
+    std::uint64_t inode_ = 0; ///< of our socket
 };
 
 } // namespace vouch::endpoint

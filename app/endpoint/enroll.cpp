@@ -42,27 +42,27 @@ std::string bytes(const QUrl &url) {
     return url.toString(QUrl::FullyEncoded).toStdString();
 }
 
-/// Tells the client what changed since `before`.
+/// Sends the client what changed since `before`.
 void sendState(Conversation &client, const Enrollment::CeremonyState &before,
-               const Enrollment::CeremonyState &step, bool opensBrowser) {
-    if (step.kind == Kind::Approved)
+               const Enrollment::CeremonyState &state, bool opensBrowser) {
+    if (state.kind == Kind::Approved)
         client.sendEvent("approved");
-    if (step.kind == Kind::RegisteringKey)
+    if (state.kind == Kind::RegisteringKey)
         client.sendEvent("register_key");
-    if (step.kind != Kind::Waiting)
+    if (state.kind != Kind::Waiting)
         return;
     if (before.kind != Kind::Waiting)
         client.sendEvent("code", [&](wire::BlockWriter &block) {
-            block.add("user_code", endpoint::bytes(step.code))
-                .add("uri", bytes(step.address))
-                .addUnlessEmpty("uri_complete", bytes(step.complete))
-                .add("expires_at", step.until.time_since_epoch().count())
+            block.add("user_code", endpoint::bytes(state.code))
+                .add("uri", bytes(state.address))
+                .addUnlessEmpty("uri_complete", bytes(state.complete))
+                .add("expires_at", state.until.time_since_epoch().count())
                 .add("browser", opensBrowser ? "yes" : "no");
         });
-    else if (step.slowedDown > before.slowedDown)
+    else if (state.slowedDown > before.slowedDown)
         client.sendEvent("slow_down");
-    if (step.reachable != before.reachable && before.kind == Kind::Waiting)
-        client.sendEvent(step.reachable ? "reachable" : "unreachable");
+    if (state.reachable != before.reachable && before.kind == Kind::Waiting)
+        client.sendEvent(state.reachable ? "reachable" : "unreachable");
 }
 
 } // namespace
@@ -71,30 +71,30 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
                      std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    services.servers.server(); // set up at all?
-    // Never at another one than was asked for: the settings could not be read anew, say.
+    services.servers.server(); // throws if no server is set
+    // Never enroll with another server than requested: the new settings may be unreadable.
     const QUrl wanted(text(request, "server"));
     if (!wanted.isEmpty() && wanted != services.configuration.settings().server)
-        throw Error(Error::Kind::NotSetUp, Text::tr("Vouch's settings name another server."),
+        throw Error(Error::Kind::NotSetUp, Text::tr("Vouch is set up for another server."),
                     Text::tr("Run: vouch config set server https://YOUR-SERVER"));
     services.requireRoomToWait();
     client.setWaiting(true);
 
-    const RemoteCeremony through(services, client, request, Requester::Purpose::AddKey);
-    auto run = services.enrollment.begin(through.runner());
+    const RemoteCeremony remote(services, client, request, Requester::Purpose::AddKey);
+    auto run = services.enrollment.begin(remote.runner());
     const auto done = run->done();
     CeremonyStates<Enrollment> states(services.enrollment);
     const std::stop_callback onStop(stop, [&] {
-        run.reset(); // whoever hangs up does not want it any more
+        run.reset(); // the client hung up: cancel
         states.abandon();
     });
     Enrollment::CeremonyState last;
     while (!done.isFinished() || !states.isEmpty()) {
         co_await states.available();
         throwIfStopped(stop);
-        const Enrollment::CeremonyState step = states.take();
-        sendState(client, last, step, services.prompts.hasDisplay());
-        last = step;
+        const Enrollment::CeremonyState state = states.take();
+        sendState(client, last, state, services.prompts.hasDisplay());
+        last = state;
     }
     co_await done;
     throwIfStopped(stop);

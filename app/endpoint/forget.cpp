@@ -14,11 +14,11 @@
 
 namespace vouch::endpoint {
 
-/// Says what `forget` would remove: an event for each server and for each profile with stored keys,
-/// or why the keychain cannot be looked into.
+/// Lists what `forget` would remove: an event for each server and each profile with stored access
+/// keys, or why the keychain can't be read.
 QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
                          std::stop_token stop) {
-    const auto tell = [&client](std::string_view what, const QString &name) {
+    const auto report = [&client](std::string_view what, const QString &name) {
         client.sendEvent("kept", [&](wire::BlockWriter &block) {
             block.add("what", what).add("name", wire::displayText(bytes(name)));
         });
@@ -28,25 +28,25 @@ QCoro::Task<> forgetList(Services &services, Conversation &client, wire::Block,
     if (!settings.server.isEmpty() && !servers.contains(settings.server))
         servers.append(settings.server);
     for (const QUrl &server : std::as_const(servers))
-        tell("registration", serverName(server));
-    std::optional<Error> closed;
+        report("registration", serverName(server));
+    std::optional<Error> unreadable;
     QStringList profiles;
     try {
         profiles = co_await services.profiles.storedNames(stop);
     } catch (const Error &error) {
-        closed = error;
+        unreadable = error;
     }
     throwIfStopped(stop);
     for (const QString &profile : std::as_const(profiles))
-        tell("keys", profile);
-    if (closed)
-        tell("unknown_keys", closed->message());
+        report("keys", profile);
+    if (unreadable)
+        report("unknown_keys", unreadable->message());
     client.succeed();
 }
 
-/// Removes what this computer keeps: the registration at the server, the keychain's entries, the
-/// settings, AWS keys, the activity and what is remembered of the last session. What is here goes
-/// even where the server cannot be told; the answer says so.
+/// Removes everything from this computer: the registration with the server, keychain entries,
+/// settings, AWS access keys, the activity, and the saved state. Continues if the server can't be
+/// reached; the answer is then an error.
 QCoro::Task<> forget(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
     services.signOut.end(Session::End::SignedOut);
     services.session.forget();

@@ -27,15 +27,15 @@ Prompting promptingFrom(std::string_view interactive) {
     return interactive == "no" ? Prompting::No : Prompting::Unknown;
 }
 
-/// The helper has checked all this; whoever else speaks our wire has not.
+/// The helper has checked all this, but other clients may not have.
 GitRequest gitRequest(const wire::Block &request, const Peer &peer) {
     const std::string_view hostName = request.value("host");
     const auto host = codecommit::parseHost(hostName);
     if (request.value("protocol") != "https" || !host)
         throw Error(Error::Kind::Unsupported,
-                    Text::tr("Vouch signs for CodeCommit over https only."));
+                    Text::tr("Vouch signs for CodeCommit over HTTPS only."));
     if (request.value("path").empty())
-        throw Error(Error::Kind::Malformed, Text::tr("The repository is not named."),
+        throw Error(Error::Kind::Malformed, Text::tr("The request doesn't name a repository."),
                     Text::tr("Run: vouch setup codecommit"));
     GitRequest git;
     git.host = text(request, "host");

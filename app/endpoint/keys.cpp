@@ -28,23 +28,23 @@ QCoro::Task<> keysList(Services &services, Conversation &client, wire::Block req
                        std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    services.servers.server(); // set up at all?
-    const RemoteCeremony through(services, client, request, Purpose::SignIn);
-    const auto keys = co_await services.keys.list(through.runner(), stop);
+    services.servers.server(); // throws if no server is set
+    const RemoteCeremony remote(services, client, request, Purpose::SignIn);
+    const auto keys = co_await services.keys.list(remote.runner(), stop);
     throwIfStopped(stop);
     for (const RegisteredKey &key : keys)
         sendKey(client, key);
     client.succeed([&keys](wire::BlockWriter &block) { block.add("count", keys.size()); });
 }
 
-/// The event `key` tells of the new one only.
+/// Sends a `key` event for the new key only.
 QCoro::Task<> keysAdd(Services &services, Conversation &client, wire::Block request,
                       std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const RemoteCeremony through(services, client, request, Purpose::AddKey);
-    const auto result = co_await services.keys.add(text(request, "name"), through.runner(), stop);
+    const RemoteCeremony remote(services, client, request, Purpose::AddKey);
+    const auto result = co_await services.keys.add(text(request, "name"), remote.runner(), stop);
     throwIfStopped(stop);
     sendKey(client, result.added);
     client.succeed([&result](wire::BlockWriter &block) { block.add("count", result.keys.size()); });
@@ -55,8 +55,8 @@ QCoro::Task<> keysRename(Services &services, Conversation &client, wire::Block r
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const RemoteCeremony through(services, client, request, Purpose::SignIn);
-    co_await services.keys.rename(text(request, "id"), text(request, "name"), through.runner(),
+    const RemoteCeremony remote(services, client, request, Purpose::SignIn);
+    co_await services.keys.rename(text(request, "id"), text(request, "name"), remote.runner(),
                                   stop);
     throwIfStopped(stop);
     client.succeed();
@@ -67,8 +67,8 @@ QCoro::Task<> keysRemove(Services &services, Conversation &client, wire::Block r
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     services.servers.server();
-    const RemoteCeremony through(services, client, request, Purpose::RemoveKey);
-    const auto removal = co_await services.keys.remove(text(request, "id"), through.runner(), stop);
+    const RemoteCeremony remote(services, client, request, Purpose::RemoveKey);
+    const auto removal = co_await services.keys.remove(text(request, "id"), remote.runner(), stop);
     throwIfStopped(stop);
     client.succeed([&removal](wire::BlockWriter &block) {
         block.add("sessions_revoked", removal.sessionsRevoked)

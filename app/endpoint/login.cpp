@@ -13,14 +13,14 @@ QCoro::Task<> login(Services &services, Conversation &client, wire::Block reques
                     std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
-    services.servers.server(); // set up at all?
+    services.servers.server(); // throws if no server is set
     if (services.session.isByKey())
         client.sendEvent("signed_in", [&services](wire::BlockWriter &block) {
             block.addUnlessEmpty("email", wire::displayText(bytes(services.session.email())))
                 .add("expires_at", services.session.expiresAt().time_since_epoch().count());
         });
-    const RemoteCeremony through(services, client, request, Requester::Purpose::SignIn);
-    co_await through.ceremony(services.signIn, stop);
+    const RemoteCeremony remote(services, client, request, Requester::Purpose::SignIn);
+    co_await remote.run(services.signIn, stop);
     throwIfStopped(stop);
     client.succeed([&services](wire::BlockWriter &block) {
         block.add("email", wire::displayText(bytes(services.session.email())))

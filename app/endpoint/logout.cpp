@@ -13,11 +13,11 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token) {
-    // Qt takes it from there for the next window that wants to come to the front.
+    // Qt uses it for the next window that is activated.
     if (const auto token = request.value("activation_token"); !token.empty())
         qputenv("XDG_ACTIVATION_TOKEN", QByteArray(token.data(), qsizetype(token.size())));
     const bool raised = services.raise();
-    if (!raised) // whoever asks can be seen: it takes over, signed out
+    if (!raised) // make way for the caller, which has a display
         services.quit();
     client.succeed(
         [raised](wire::BlockWriter &block) { block.add("taken", raised ? "raised" : "yield"); });

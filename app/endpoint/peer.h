@@ -12,26 +12,26 @@
 
 namespace vouch::endpoint {
 
-/// Who is at the other end of a local socket, by the kernel's word.
+/// The process at the other end of a local socket, as reported by the kernel.
 struct Peer {
     qint64 pid = 0;
     qint64 uid = -1;
-    std::uint64_t started = 0; ///< when the process started (wire::Process); 0: not known
+    std::uint64_t started = 0; ///< when the process started (wire::Process); 0: unknown
 };
 
-/// Reads the peer of a connected socket; nothing when the kernel does not tell.
+/// Reads the peer of a connected socket; nothing if the kernel doesn't report it.
 using ReadPeer = std::function<std::optional<Peer>(qintptr socket)>;
 
-/// The operating system's way.
+/// Reads the peer from the operating system.
 std::optional<Peer> kernelPeer(qintptr socket);
 
-/// Only our own user may call; anything that is not known to be so is refused.
+/// Only processes of our own user may connect; unknown ones are refused.
 bool mayCall(const std::optional<Peer> &peer);
 
-/// Who asks, for the prompt, by `requesterOf`. From the process table, so for display only.
+/// The requester for prompts, from requesterOf(). Read from the process table, so for display only.
 Requester describe(const Peer &peer);
-/// The same by `launcherOf`, for what a program wants for itself. It looks at files that may be
-/// anywhere, so another thread does.
-QFuture<Requester> describeStarter(const Peer &peer);
+/// The same from launcherOf(), for a program that wants credentials for itself. On another thread,
+/// since it accesses files on any file system.
+QFuture<Requester> describeLauncher(const Peer &peer);
 
 } // namespace vouch::endpoint

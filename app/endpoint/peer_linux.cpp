@@ -50,16 +50,16 @@ std::optional<FileId> ownCommandLine() {
     return FileId{info.st_dev, info.st_ino, false};
 }
 
-QFuture<Requester> describeStarter(const Peer &peer) {
+QFuture<Requester> describeLauncher(const Peer &peer) {
     return QtConcurrent::run([peer] {
         Requester who;
         const auto chain = wire::withAncestors(static_cast<pid_t>(peer.pid));
-        // Else its pid is another process's by now.
+        // Otherwise another process has this pid by now.
         if (!chain.empty() && (peer.started == 0 || chain[0].started == peer.started))
             who = launcherOf(chain, ownCommandLine(), lookAtFile);
-        const auto asks = std::ranges::find(chain, pid_t(who.pid), &wire::Process::pid);
-        if (asks == chain.end() || wire::startOf(asks->pid) != asks->started)
-            who.identity.clear(); // what was looked at may be another's
+        const auto launcher = std::ranges::find(chain, pid_t(who.pid), &wire::Process::pid);
+        if (launcher == chain.end() || wire::startOf(launcher->pid) != launcher->started)
+            who.identity.clear(); // it ended, so the files may be another process's
         return who;
     });
 }

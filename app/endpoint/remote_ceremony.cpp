@@ -22,7 +22,7 @@ struct Text {
 using CeremonyState = KeyCeremony::CeremonyState;
 using Kind = CeremonyState::Kind;
 
-/// Tells the client what the person is to do.
+/// Tells the client what the user has to do.
 void sendState(Conversation &client, const CeremonyState &state) {
     const std::string key = bytes(state.model);
     switch (state.kind) {
@@ -54,7 +54,7 @@ void sendState(Conversation &client, const CeremonyState &state) {
     }
 }
 
-/// Why the key can't go on, with a way on that a terminal has.
+/// The reason for a dead end, with a fix that works in a terminal.
 std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
     const std::optional<Error> &error = ceremony.obstacle();
     if (error && kind == Kind::PinNotSet)
@@ -66,33 +66,34 @@ std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
     return error;
 }
 
-/// What a terminal cannot go on with; a window would wait for the person. `asked`: this command has
-/// sent a PIN. After a wrong one it asks for another, but never for one of the last.
-std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &state, bool asked,
+/// Why the ceremony can't continue in a terminal, where a window would wait for the user.
+/// `pinSent`: this command has sent a PIN. After a wrong PIN it asks for another, except for the
+/// last few attempts.
+std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &state, bool pinSent,
                               bool lastAttempts) {
     if (state.isDeadEnd())
         return deadEnd(ceremony, state.kind);
     if (state.kind != Kind::Pin)
         return std::nullopt;
-    if (asked && state.wrongPin && state.attemptsLeft <= fewAttempts)
+    if (pinSent && state.wrongPin && state.attemptsLeft <= fewAttempts)
         return wrongPin(state.attemptsLeft);
-    if (asked && !state.wrongPin)
+    if (pinSent && !state.wrongPin)
         return keyChanged();
     if (state.attemptsLeft <= fewAttempts && !lastAttempts)
         return Error(
             Error::Kind::Pin,
             Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, state.attemptsLeft),
-            Text::tr("If you are sure of it: vouch login --terminal --last-attempts"));
+            Text::tr("If you're sure of the PIN: vouch login --terminal --last-attempts"));
     return std::nullopt;
 }
 
-/// Which of the accounts, counted from 1 as the client counts them.
+/// The index of the account that the client chose by its number, counting from 1.
 int chosenAccount(const Secret &answer, qsizetype accounts) {
     bool isNumber = false;
     const int number = QString::fromUtf8(answer.view()).trimmed().toInt(&isNumber);
     if (!isNumber || number < 1 || number > accounts)
-        throw Error(Error::Kind::Malformed, Text::tr("That is none of the accounts."),
-                    Text::tr("Run the command again, and type the number in front of one."));
+        throw Error(Error::Kind::Malformed, Text::tr("That isn't one of the accounts."),
+                    Text::tr("Run the command again and enter an account's number."));
     return number - 1;
 }
 
@@ -105,14 +106,15 @@ Error keyChanged() {
 
 void requirePossible(const Secret &pin) {
     if (!couldBePin(pin.view()))
-        throw Error(Error::Kind::Pin, Text::tr("A PIN has 4 to 63 characters. None was tried."),
+        throw Error(Error::Kind::Pin,
+                    Text::tr("A PIN has 4 to 63 characters. No attempt was used."),
                     Text::tr("Run the command again."));
 }
 
 Error wrongPin(int attemptsLeft) {
     return Error(Error::Kind::Pin,
                  Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, attemptsLeft),
-                 Text::tr("Run the command again to try another one."));
+                 Text::tr("Run the command again to try another PIN."));
 }
 
 RemoteCeremony::RemoteCeremony(Services &services, Conversation &client, const wire::Block &request,
@@ -124,30 +126,30 @@ RemoteCeremony::RemoteCeremony(Services &services, Conversation &client, const w
 }
 
 CeremonyRunner RemoteCeremony::runner() const {
-    return [this](KeyCeremony &through, std::stop_token stop) {
-        return ceremony(through, std::move(stop));
+    return [this](KeyCeremony &ceremony, std::stop_token stop) {
+        return run(ceremony, std::move(stop));
     };
 }
 
-QCoro::Task<> RemoteCeremony::ceremony(KeyCeremony &ceremony, std::stop_token stop) const {
+QCoro::Task<> RemoteCeremony::run(KeyCeremony &ceremony, std::stop_token stop) const {
     if (!inTerminal_ && !services_.prompts.hasDisplay())
-        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch runs without a display."),
+        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch is running without a display."),
                     Text::tr("Run: vouch login --terminal"));
-    client_.setWaiting(true); // without a limit: signing in lets those go on who wait
+    client_.setWaiting(true); // regardless of the limit: signing in lets waiting requests finish
 
-    auto place = ceremony.join(who_, inTerminal_);
-    const auto done = place->done();
+    auto waiter = ceremony.join(who_, inTerminal_);
+    const auto done = waiter->done();
     CeremonyStates<KeyCeremony> states(ceremony);
     const std::stop_callback onStop(stop, [&] {
-        place.reset(); // whoever hangs up leaves
+        waiter.reset(); // the client hung up
         states.abandon();
     });
-    for (bool asked = false; !done.isFinished();) {
+    for (bool pinSent = false; !done.isFinished();) {
         co_await states.available();
         throwIfStopped(stop);
         const CeremonyState state = states.take();
         if (inTerminal_)
-            if (const auto error = obstacle(ceremony, state, asked, lastAttempts_))
+            if (const auto error = obstacle(ceremony, state, pinSent, lastAttempts_))
                 throw *error;
         sendState(client_, state);
         if (inTerminal_ && state.kind == Kind::ChooseAccount) {
@@ -160,10 +162,10 @@ QCoro::Task<> RemoteCeremony::ceremony(KeyCeremony &ceremony, std::stop_token st
             ceremony.chooseAccount(chosenAccount(*answer, state.choices.size()));
         }
         if (inTerminal_ && state.kind == Kind::Pin) {
-            asked = true;
+            pinSent = true;
             const SharedSecret pin = co_await client_.ask("pin");
             throwIfStopped(stop);
-            // The PIN is meant for the key that was named when it was asked for.
+            // The PIN is for the key that was named in the request.
             if (!states.isEmpty())
                 throw keyChanged();
             requirePossible(*pin);

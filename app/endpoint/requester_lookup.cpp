@@ -27,7 +27,7 @@ bool isOneOf(string_view name, const std::array<string_view, N> &names) {
     return std::ranges::find(names, name) != names.end();
 }
 
-/// Starts another program with more or less time, rights or arguments, and wants nothing itself.
+/// Whether it only runs another program, with a time limit, other rights, or more arguments.
 bool isWrapper(const Process &process) {
     static constexpr std::array<string_view, 14> wrappers{
         "timeout", "time",   "env",  "nice", "ionice", "chrt",     "nohup",
@@ -35,7 +35,7 @@ bool isWrapper(const Process &process) {
     return isOneOf(programOf(process), wrappers);
 }
 
-/// Helper, git, shell, git's transport, git: the outermost git is the one that somebody started.
+/// In a chain like helper, git, shell, git's transport, git: the outermost git was the one started.
 std::size_t outermostGit(const std::vector<Process> &chain) {
     std::size_t outermost = 0;
     for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -43,7 +43,7 @@ std::size_t outermostGit(const std::vector<Process> &chain) {
         if (name == "git")
             outermost = i;
         else if (!name.starts_with("git") && !isWrapper(chain[i]) &&
-                 (!isShell(chain[i]) || isForAPerson(chain[i])))
+                 (!isShell(chain[i]) || isInteractive(chain[i])))
             break;
     }
     return outermost;
@@ -55,13 +55,13 @@ const Process &starterOf(const std::vector<Process> &chain, std::size_t process)
             continue;
         if (!isShell(chain[i]))
             return chain[i];
-        if (isForAPerson(chain[i]))
+        if (isInteractive(chain[i]))
             break;
     }
     return chain[process];
 }
 
-/// The script that an interpreter runs; empty when it runs none.
+/// The script that an interpreter runs; empty if there is none.
 string_view scriptOf(const Process &interpreter) {
     for (std::size_t i = 1; i < interpreter.arguments.size(); ++i) {
         const string_view argument = interpreter.arguments[i];
@@ -73,7 +73,7 @@ string_view scriptOf(const Process &interpreter) {
     return {};
 }
 
-/// What JetBrains' editors call themselves where Java is the program, such as `PyCharmCE`.
+/// The name of a JetBrains editor that runs as a Java program, such as `PyCharmCE`.
 string_view jetBrainsProduct(const Process &java) {
     static constexpr string_view selector = "-Didea.paths.selector=";
     for (const string_view argument : java.arguments)
@@ -99,7 +99,7 @@ string_view ownName(const Process &process) {
     return program;
 }
 
-/// The names that people know, where the program's is another.
+/// The name that users know, if it differs from the program's.
 string_view knownName(string_view own) {
     struct Known {
         string_view own, known;
@@ -121,22 +121,22 @@ string_view knownName(string_view own) {
     return found == all.end() ? own : found->known;
 }
 
-/// A helper that git did not start is nothing that people type.
-bool isTypedInForeground(const Process &asks) {
-    const string_view program = programOf(asks);
-    return asks.isInForeground && (program == "git" || program == "vouch");
+/// Whether the user typed the command. Doesn't apply to a helper that git didn't start.
+bool isTypedInForeground(const Process &process) {
+    const string_view program = programOf(process);
+    return process.isInForeground && (program == "git" || program == "vouch");
 }
 
-Requester requester(const Process &asks, string_view name, const std::string &directory) {
+Requester requester(const Process &process, string_view name, const std::string &directory) {
     Requester who;
     who.directory = QString::fromStdString(wire::displayText(directory));
     who.program = QString::fromStdString(wire::displayText(knownName(name), 60));
-    who.pid = asks.pid;
+    who.pid = process.pid;
     return who;
 }
 
-/// Its place says that the system's administrator put it there, so that its name tells what it is.
-bool isOfTheSystem(const Process &process) {
+/// Whether an administrator installed it, so that its name can be trusted.
+bool isSystemProgram(const Process &process) {
     static constexpr std::array<string_view, 7> folders{
         "/usr/bin/",       "/bin/",       "/usr/sbin/", "/sbin/",
         "/usr/local/bin/", "/nix/store/", "/gnu/store/"};
@@ -145,25 +145,25 @@ bool isOfTheSystem(const Process &process) {
     });
 }
 
-struct Starter {
+struct Launcher {
     std::size_t process = 0;
     RunningCode code;
 };
 
-/// Who has our own command line, which is first, ask.
-Starter starterOfClient(const std::vector<Process> &chain) {
+/// The process that started our own command line, which is the first in the chain.
+Launcher launcherOfClient(const std::vector<Process> &chain) {
     std::size_t inlineShell = 0;
     for (std::size_t i = 1; i < chain.size(); ++i) {
         const RunningCode code = runningCode(chain[i]);
-        if (isWrapper(chain[i]) && isOfTheSystem(chain[i]))
+        if (isWrapper(chain[i]) && isSystemProgram(chain[i]))
             continue;
         if (isShell(chain[i]) && code.kind == RunningCode::Kind::Unknown &&
-            isOfTheSystem(chain[i])) {
+            isSystemProgram(chain[i])) {
             inlineShell = inlineShell > 0 ? inlineShell : i;
-            continue; // another program's way to start one
+            continue; // probably another program's `sh -c`
         }
-        if (code.kind == RunningCode::Kind::Person && inlineShell > 0)
-            break; // typed: no program's way
+        if (code.kind == RunningCode::Kind::Interactive && inlineShell > 0)
+            break; // the user typed the `sh -c`
         return {i, code};
     }
     return {inlineShell, {RunningCode::Kind::Unknown, {}}};
@@ -177,7 +177,7 @@ std::string fullPath(const Process &process, const std::string &file) {
     return (std::filesystem::path(process.directory) / file).lexically_normal().string();
 }
 
-/// Nothing where the file is another one each time, for all that can be told.
+/// Nothing if the file is unknown, or others can change it.
 std::optional<QString> identityOf(const std::optional<FileId> &file, const std::string &path) {
     if (!file || file->othersMayWrite)
         return std::nullopt;
@@ -195,7 +195,7 @@ void identify(Requester &who, const Process &process, const RunningCode &code,
         const auto script = identityOf(look(process, code.script), path);
         if (program && script)
             who.identity = *program + u'\n' + *script;
-    } else if (code.kind == RunningCode::Kind::Person && program) {
+    } else if (code.kind == RunningCode::Kind::Interactive && program) {
         who.identity = *program + u"\n%1 %2"_s.arg(QString::number(process.pid),
                                                    QString::number(process.started));
     } else if (code.kind == RunningCode::Kind::Program && program) {
@@ -209,9 +209,9 @@ Requester requesterOf(const std::vector<Process> &chain) {
     if (chain.empty())
         return {};
     const std::size_t git = outermostGit(chain);
-    const Process &asks = git > 0 ? starterOf(chain, git) : chain[0];
-    Requester who = requester(asks, ownName(asks), chain[git].directory);
-    who.isInForeground = &asks == &chain[git] && isTypedInForeground(asks);
+    const Process &process = git > 0 ? starterOf(chain, git) : chain[0];
+    Requester who = requester(process, ownName(process), chain[git].directory);
+    who.isInForeground = &process == &chain[git] && isTypedInForeground(process);
     return who;
 }
 
@@ -221,15 +221,15 @@ Requester launcherOf(const std::vector<Process> &chain, const std::optional<File
         return {};
     const auto client = look(chain[0], {});
     const bool isOurs = own && client && client->isSame(*own);
-    const Starter starter = isOurs ? starterOfClient(chain) : Starter{0, runningCode(chain[0])};
-    const Process &asks = chain[starter.process];
-    const bool hasScript = starter.code.kind == RunningCode::Kind::Script;
-    Requester who =
-        requester(asks, hasScript ? baseName(starter.code.script) : string_view(ownName(asks)),
-                  chain[0].directory);
-    identify(who, asks, starter.code, look);
+    const Launcher launcher = isOurs ? launcherOfClient(chain) : Launcher{0, runningCode(chain[0])};
+    const Process &process = chain[launcher.process];
+    const bool hasScript = launcher.code.kind == RunningCode::Kind::Script;
+    Requester who = requester(
+        process, hasScript ? baseName(launcher.code.script) : string_view(ownName(process)),
+        chain[0].directory);
+    identify(who, process, launcher.code, look);
     who.isInForeground =
-        starter.code.kind == RunningCode::Kind::Person && isTypedInForeground(chain[0]);
+        launcher.code.kind == RunningCode::Kind::Interactive && isTypedInForeground(chain[0]);
     return who;
 }
 

@@ -12,40 +12,41 @@
 
 namespace vouch::endpoint {
 
-/// Who asks, from a client's process and its ancestors, the nearest first. git that a person typed
-/// into a shell is git itself; git that an editor or another program started, with or without a
-/// shell or the likes of `timeout` and `sudo` between, is that program, by the name that people
-/// know it by. Without a git among them it is the client. The directory is git's.
+/// The requester behind a client, from the client's process and its ancestors, nearest first. For a
+/// git command that the user typed into a shell, that's git. For git started by an editor or
+/// another program, possibly through a shell or wrappers like `timeout` and `sudo`, that's this
+/// program, under its well-known name. Without git in the chain, it's the client. The directory is
+/// git's.
 Requester requesterOf(const std::vector<wire::Process> &chain);
 
-/// What tells a file from every other one that is there now.
+/// Identifies a file among all existing ones.
 struct FileId {
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
-    bool othersMayWrite = false; ///< its group, or everybody
+    bool othersMayWrite = false; ///< its group, or everyone
 
     bool isSame(const FileId &other) const {
         return device == other.device && inode == other.inode;
     }
 };
-/// Looks at a regular file as the process sees it; empty: at its program's. Nothing where there is
-/// none.
+/// Identifies a regular file by its path as the process sees it; an empty path means the process's
+/// program. Nothing if there is no such file.
 using LookAtFile =
     std::function<std::optional<FileId>(const wire::Process &process, const std::string &file)>;
 
-/// The operating system's way. May block.
+/// Asks the operating system. May block.
 std::optional<FileId> lookAtFile(const wire::Process &process, const std::string &file);
-/// The command line beside this application, which asks for others.
+/// The `vouch` command next to this application, which makes requests for other programs.
 std::optional<FileId> ownCommandLine();
 
-/// Who wants something for itself: the client; through our own command line `own` that is who
-/// started it, with or without wrappers or another program's `sh -c` between. With the path of the
-/// file whose code that is, and its identity where it can be told again: a script's with its
-/// interpreter's; of a shell that a person types into, that shell alone. The directory is the
+/// The requester of credentials for itself: the client or, if that is our own command line `own`,
+/// the program that started it, possibly through wrappers or a `sh -c`. Includes the path of the
+/// file with the program's code, and its identity if it has one: for a script, together with the
+/// interpreter's; for an interactive shell, of that one shell process. The directory is the
 /// client's.
 ///
-/// All of it rests on what a process says of itself: a hint against mistakes, no wall against a
-/// program of the same user.
+/// This relies on what processes say about themselves, so it guards against mistakes, not against
+/// malicious programs of the same user.
 Requester launcherOf(const std::vector<wire::Process> &chain, const std::optional<FileId> &own,
                      const LookAtFile &look);
 

@@ -3,8 +3,7 @@
 
 #include "codecommit/host.h"
 #include "session/configuration.h"
-#include "session/credentials/credential_provider.h"
-#include "session/credentials/routes.h"
+#include "session/credentials/route_resolver.h"
 #include "session/profiles/profiles.h"
 #include "wire/text.h"
 
@@ -13,28 +12,28 @@
 namespace vouch::endpoint {
 namespace {
 
-/// What a role or profile is good for, as far as that is known without context AWS.
-struct Place {
+/// The account and region of a role or profile, as far as they are known without asking AWS.
+struct Target {
     QString account, region;
 };
 
-QCoro::Task<Place> placeOf(Services &services, Route route, std::stop_token stop) {
+QCoro::Task<Target> targetOf(Services &services, Route route, std::stop_token stop) {
     if (!route.isProfile()) {
-        Place place{route.role.arn.section(u':', 4, 4), route.role.region};
-        co_return place;
+        Target target{route.role.arn.section(u':', 4, 4), route.role.region};
+        co_return target;
     }
     const QList<ProfileEntry> entries = co_await services.profiles.list(stop);
     throwIfStopped(stop);
     const auto entry = std::ranges::find(entries, route.profile, &ProfileEntry::name);
-    Place place;
+    Target target;
     if (entry != entries.end())
-        place = {entry->account, entry->region};
-    co_return place;
+        target = {entry->account, entry->region};
+    co_return target;
 }
 
 } // namespace
 
-/// Nobody is asked.
+/// Never prompts the user.
 QCoro::Task<> route(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop) {
     co_await services.configuration.upToDate(stop);
@@ -46,25 +45,25 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
     Route route;
     if (userName.isEmpty()) {
         const QString repository = text(request, "path").section(u'/', -1);
-        PromptContext nobody;
-        nobody.who = describe(client.peer());
-        nobody.prompting = Prompting::No;
-        nobody.variables = awsVariables(request);
-        nobody.waiting = [] {};
-        route = co_await services.credentials.choose(userName, region, repository, nobody, stop);
+        PromptContext context;
+        context.who = describe(client.peer());
+        context.prompting = Prompting::No;
+        context.variables = awsVariables(request);
+        context.waiting = [] {};
+        route = co_await services.routes.choose(userName, region, repository, context, stop);
     } else {
-        route = co_await services.credentials.find(userName, awsVariables(request), stop);
+        route = co_await services.routes.find(userName, awsVariables(request), stop);
         route.because = Route::Because::UserName;
     }
     throwIfStopped(stop);
-    const Place place = co_await placeOf(services, route, stop);
+    const Target target = co_await targetOf(services, route, stop);
     throwIfStopped(stop);
     client.succeed([&](wire::BlockWriter &block) {
         const auto because = becauseName(route.because);
         block.add("kind", route.isProfile() ? "profile" : "role")
             .add("name", wire::displayText(bytes(route.name())))
-            .addUnlessEmpty("account", bytes(place.account))
-            .addUnlessEmpty("region", bytes(place.region.isEmpty() ? region : place.region))
+            .addUnlessEmpty("account", bytes(target.account))
+            .addUnlessEmpty("region", bytes(target.region.isEmpty() ? region : target.region))
             .add("because", {because.data(), std::size_t(because.size())});
     });
 }

@@ -20,7 +20,7 @@ bool beginsLike(string_view name, const std::array<string_view, N> &names) {
     return std::ranges::any_of(names, [name](string_view one) { return name.starts_with(one); });
 }
 
-/// `python3.11` is called python; a name that ends in a dash is the beginning of one.
+/// Ignores versions: `python3.11` is python. A name that ends in a dash is a prefix.
 template <std::size_t N>
 bool isCalled(string_view program, const std::array<string_view, N> &names) {
     return std::ranges::any_of(names, [program](string_view name) {
@@ -37,7 +37,7 @@ bool hasOnly(string_view option, string_view letters) {
     return isShort(option) && option.find_first_not_of(letters, 1) == string_view::npos;
 }
 
-/// What an option in front of the script means for the code.
+/// Whether an option before the script can change what code runs.
 enum class Option { Harmless, TakesValue, Other };
 
 Option ofShell(string_view option) {
@@ -89,7 +89,7 @@ RunningCode script(const Process &process, Option (*meaning)(string_view)) {
     return {Kind::Unknown, {}};
 }
 
-/// Of Java only a `-jar` names its code.
+/// Java only has a file with its code if it runs a `-jar`.
 RunningCode jar(const Process &process) {
     static constexpr std::array<string_view, 4> harmless{"-X", "-D", "--add-opens=", "-ea"};
     for (std::size_t i = 1; i + 1 < process.arguments.size(); ++i) {
@@ -114,7 +114,7 @@ bool isShell(const Process &process) {
     return isOneOf(baseName(process.executable), shells);
 }
 
-bool isForAPerson(const Process &shell) {
+bool isInteractive(const Process &shell) {
     static constexpr std::array<string_view, 6> withValue{
         "--rcfile", "--init-file", "--init-command", "-C", "-o", "-O"};
     for (std::size_t i = 1; i < shell.arguments.size(); ++i) {
@@ -129,14 +129,14 @@ bool isForAPerson(const Process &shell) {
 }
 
 RunningCode runningCode(const Process &process) {
-    // Their code is in no file that the command line names: a loader's, a debugger's, a service's.
+    // Loaders, debuggers, services: the command line doesn't name the file with their code.
     static constexpr std::array<string_view, 14> opaque{
         "ld-linux", "ld-musl",  "ld.so",   "qemu-", "wine", "make",  "gmake",
         "just",     "beam.smp", "systemd", "init",  "cron", "crond", "gdb"};
     static constexpr std::array<string_view, 24> others{
-        "php",     "lua",   "deno",    "bun",    "tclsh", "request", "expect", "pwsh",
-        "Rscript", "guile", "julia",   "dotnet", "mono",  "awk",     "gawk",   "mawk",
-        "groovy",  "scala", "escript", "csh",    "tcsh",  "mksh",    "nu",     "xonsh"};
+        "php",     "lua",   "deno",    "bun",    "tclsh", "wish", "expect", "pwsh",
+        "Rscript", "guile", "julia",   "dotnet", "mono",  "awk",  "gawk",   "mawk",
+        "groovy",  "scala", "escript", "csh",    "tcsh",  "mksh", "nu",     "xonsh"};
     static constexpr std::array<string_view, 3> pythons{"python", "pypy", "pypy3"};
     static constexpr std::array<string_view, 2> nodes{"node", "nodejs"};
     static constexpr std::array<string_view, 2> alike{"perl", "ruby"};
@@ -144,9 +144,9 @@ RunningCode runningCode(const Process &process) {
     if (program.empty() || isCalled(program, opaque))
         return {Kind::Unknown, {}};
     if (isShell(process)) {
-        if (process.onTerminal && isForAPerson(process))
-            return {Kind::Person, {}};
-        // busybox is a shell by its first word only
+        if (process.onTerminal && isInteractive(process))
+            return {Kind::Interactive, {}};
+        // busybox is a shell only if it's called as one
         const bool isApplet = program == "busybox" && !process.arguments.empty() &&
                               !baseName(process.arguments[0]).ends_with("sh");
         return isApplet ? RunningCode{Kind::Unknown, {}} : script(process, ofShell);

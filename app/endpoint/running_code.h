@@ -8,26 +8,26 @@
 
 namespace vouch::endpoint {
 
-/// What code a process runs, by its command line: whatever may lead to other code than the file's
-/// is not trusted to be it.
+/// Which code a process runs, according to its command line. Unknown whenever the command line
+/// could make it run other code than the file's.
 struct RunningCode {
     enum class Kind {
-        Program, ///< its own
-        Script,  ///< an interpreter's: that of `script`
-        Person,  ///< a shell's: what a person types
-        Unknown, ///< words of the command line, or not to be told
+        Program,     ///< the program's own
+        Script,      ///< the file `script`, in an interpreter
+        Interactive, ///< what the user types into a shell
+        Unknown,     ///< from the command line or elsewhere
     };
     Kind kind = Kind::Program;
-    std::string script; ///< as the process calls it, perhaps from its directory
+    std::string script; ///< as on the command line; may be relative to the process's directory
 };
 RunningCode runningCode(const wire::Process &process);
 
-/// A shell, by its program's name.
+/// Whether it's a shell, by the program's name.
 bool isShell(const wire::Process &process);
-/// A shell that reads what a person types, not a script's or another program's `sh -c`.
-bool isForAPerson(const wire::Process &shell);
+/// Whether a shell reads what the user types, rather than running a script or a `sh -c`.
+bool isInteractive(const wire::Process &shell);
 
-/// `aws` of `/usr/bin/aws`.
+/// The file name: `aws` for `/usr/bin/aws`.
 std::string_view baseName(std::string_view path);
 
 } // namespace vouch::endpoint

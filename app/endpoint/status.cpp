@@ -24,14 +24,15 @@ std::string_view stateOf(const Services &services, bool byProfiles) {
     return services.session.isActive() ? "signed_in" : "signed_out";
 }
 
-/// Those who wait for a sign-in, or for the answer to the question that stands there.
+/// How many requests wait for a sign-in or for the answer to the current question.
 qsizetype waiting(const Services &services) {
     const Questions::Question *question = services.questions.current();
     return services.signIn.requesters().size() +
            (question == nullptr ? 0 : question->requesters.size());
 }
 
-/// The role that comes before the asker's AWS_PROFILE where no rule says otherwise; or nothing.
+/// The role that takes precedence over the requester's AWS_PROFILE, unless a rule says otherwise;
+/// or nothing.
 QString roleBefore(const Settings &settings, const QString &profileVariable) {
     const auto named = nameRoute(settings, QString(), QString(), QString());
     if (!named || profileVariable.isEmpty() || !settings.useProfileVariable)

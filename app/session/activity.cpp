@@ -24,15 +24,15 @@ namespace {
 
 constexpr qint64 maxBytes = 1024 * 1024;
 constexpr int olderFiles = 4;
-/// Of one text: what a program calls itself or its repository may be of any length.
+/// Per text: programs and repositories can have names of any length.
 constexpr qsizetype maxText = 300;
-/// No line that we wrote is longer, however its text was escaped.
-constexpr qint64 longestLine = 16 * 1024;
-/// So much of a file's end is read at the start.
+/// Our own lines are always shorter, even with everything escaped.
+constexpr qint64 maxLine = 16 * 1024;
+/// How much of a file's end is read at startup.
 constexpr qint64 readBytes = 256 * 1024;
-constexpr auto mine = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-/// Empty for git's, as lines were before there was another purpose.
+/// Empty for git: lines written before there were other purposes have none.
 QString purposeName(Requester::Purpose purpose) {
     switch (purpose) {
     case Requester::Purpose::Program:
@@ -52,67 +52,67 @@ Requester::Purpose purposeFrom(const QString &name) {
     return Purpose::Git;
 }
 
-QByteArray lineOf(const ActivityEntry &use) {
+QByteArray lineOf(const ActivityEntry &entry) {
     QJsonObject object{
-        {u"at"_s, toLocal(use.at).toUTC().toString(Qt::ISODate)},
-        {u"program"_s, use.who.program.left(maxText)},
-        {u"pid"_s, use.who.pid},
-        {u"directory"_s, use.who.directory.left(maxText)},
-        {u"repository"_s, use.who.repository.left(maxText)},
-        {u"region"_s, use.who.region.left(maxText)},
-        {u"role"_s, use.who.role.left(maxText)},
-        {u"outcome"_s, use.allowed ? u"allowed"_s : u"refused"_s},
+        {u"at"_s, toLocal(entry.at).toUTC().toString(Qt::ISODate)},
+        {u"program"_s, entry.who.program.left(maxText)},
+        {u"pid"_s, entry.who.pid},
+        {u"directory"_s, entry.who.directory.left(maxText)},
+        {u"repository"_s, entry.who.repository.left(maxText)},
+        {u"region"_s, entry.who.region.left(maxText)},
+        {u"role"_s, entry.who.role.left(maxText)},
+        {u"outcome"_s, entry.allowed ? u"allowed"_s : u"refused"_s},
     };
-    if (const QString purpose = purposeName(use.who.purpose); !purpose.isEmpty())
+    if (const QString purpose = purposeName(entry.who.purpose); !purpose.isEmpty())
         object.insert(u"purpose"_s, purpose);
-    if (!use.reason.isEmpty())
-        object.insert(u"reason"_s, use.reason.left(maxText));
+    if (!entry.reason.isEmpty())
+        object.insert(u"reason"_s, entry.reason.left(maxText));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-std::optional<ActivityEntry> useFrom(const QByteArray &line) {
+std::optional<ActivityEntry> entryFrom(const QByteArray &line) {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     const auto at = QDateTime::fromString(object.value(u"at"_s).toString(), Qt::ISODate);
-    const QString deferred = object.value(u"outcome"_s).toString();
-    if (!at.isValid() || (deferred != "allowed"_L1 && deferred != "refused"_L1))
+    const QString outcome = object.value(u"outcome"_s).toString();
+    if (!at.isValid() || (outcome != "allowed"_L1 && outcome != "refused"_L1))
         return std::nullopt;
     const auto text = [&object](const QString &key) {
         return object.value(key).toString().left(maxText);
     };
-    ActivityEntry use;
-    use.at = Time(std::chrono::seconds(at.toSecsSinceEpoch()));
-    use.who.purpose = purposeFrom(object.value(u"purpose"_s).toString());
-    use.who.program = text(u"program"_s);
-    use.who.pid = object.value(u"pid"_s).toInteger();
-    use.who.directory = text(u"directory"_s);
-    use.who.repository = text(u"repository"_s);
-    use.who.region = text(u"region"_s);
-    use.who.role = text(u"role"_s);
-    use.allowed = deferred == "allowed"_L1;
-    use.reason = text(u"reason"_s);
-    return use;
+    ActivityEntry entry;
+    entry.at = Time(std::chrono::seconds(at.toSecsSinceEpoch()));
+    entry.who.purpose = purposeFrom(object.value(u"purpose"_s).toString());
+    entry.who.program = text(u"program"_s);
+    entry.who.pid = object.value(u"pid"_s).toInteger();
+    entry.who.directory = text(u"directory"_s);
+    entry.who.repository = text(u"repository"_s);
+    entry.who.region = text(u"region"_s);
+    entry.who.role = text(u"role"_s);
+    entry.allowed = outcome == "allowed"_L1;
+    entry.reason = text(u"reason"_s);
+    return entry;
 }
 
-/// The uses at a file's end, the oldest first.
-QList<ActivityEntry> newestOf(const QString &path) {
+/// The entries at the end of a file, oldest first.
+QList<ActivityEntry> newestIn(const QString &path) {
     QFile file(path);
     if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
     if (file.size() > readBytes) {
         file.seek(file.size() - readBytes);
-        file.readLine(); // the rest of a line
+        file.readLine(); // skip the partial line
     }
-    QList<ActivityEntry> uses;
+    QList<ActivityEntry> entries;
     while (!file.atEnd()) {
-        const QByteArray line = file.readLine(longestLine + 1);
-        const bool whole = line.endsWith('\n') || file.atEnd();
-        if (!whole) // no line of ours: what is left of it must not be taken for one
-            while (!file.atEnd() && !file.readLine(longestLine + 1).endsWith('\n')) {
+        const QByteArray line = file.readLine(maxLine + 1);
+        const bool isWhole = line.endsWith('\n') || file.atEnd();
+        if (!isWhole) // not one of ours: skip its rest, which could look like a line
+            while (!file.atEnd() && !file.readLine(maxLine + 1).endsWith('\n')) {
             }
-        else if (const auto use = useFrom(line))
-            uses.append(*use);
+        else if (const auto entry = entryFrom(line))
+            entries.append(*entry);
     }
-    return uses;
+    return entries;
 }
 
 Error failure(const QString &message, const QString &detail) {
@@ -123,7 +123,7 @@ Error cannotRead(const QFile &file) {
     return failure(Activity::tr("Can't read %1.").arg(file.fileName()), file.errorString());
 }
 
-/// So much of a file.
+/// The first `size` bytes of a file.
 struct Part {
     std::shared_ptr<QFile> file;
     qint64 size = 0;
@@ -141,7 +141,7 @@ void writeParts(const QList<Part> &parts, const QString &path) {
         good = target.write(lines) == lines.size();
     }
     if (good)
-        target.setPermissions(mine);
+        target.setPermissions(ownerOnly);
     if (!good || !target.commit())
         throw failure(Activity::tr("Can't write %1.").arg(path), target.errorString());
 }
@@ -154,36 +154,36 @@ QString Activity::standardPath() {
 
 Activity::Activity(QString path) : path_(std::move(path)) {
     for (int age = 0; age <= olderFiles && newest_.size() < inMemory; ++age)
-        newest_ = newestOf(older(age)) + newest_;
+        newest_ = newestIn(older(age)) + newest_;
     if (newest_.size() > inMemory)
         newest_ = newest_.last(inMemory);
 }
 
-/// The file itself has the age 0.
+/// The current file has age 0.
 QString Activity::older(int age) const {
     return age == 0 ? path_ : path_ + u'.' + QString::number(age);
 }
 
-void Activity::record(const ActivityEntry &use) {
-    newest_.append(use);
+void Activity::record(const ActivityEntry &entry) {
+    newest_.append(entry);
     if (newest_.size() > inMemory)
         newest_.removeFirst();
-    if (!write(use))
-        qCInfo(logApp) << "a use could not be written to the activity";
+    if (!write(entry))
+        qCInfo(logApp) << "an activity entry could not be written";
     Q_EMIT changed();
 }
 
-bool Activity::write(const ActivityEntry &use) const {
-    QByteArray line = lineOf(use);
+bool Activity::write(const ActivityEntry &entry) const {
+    QByteArray line = lineOf(entry);
     if (!makePrivateFolder(QFileInfo(path_).path()))
         return false;
     if (QFileInfo(path_).size() + line.size() > maxBytes)
         rotate();
     QFile file(path_);
-    if (!file.open(QIODevice::ReadWrite | QIODevice::Append, mine))
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Append, ownerOnly))
         return false;
-    file.setPermissions(mine); // also of one that was there
-    // A line that a full disk or a crash cut short must not spoil the next one.
+    file.setPermissions(ownerOnly); // open() sets them on new files only
+    // Don't append to a line that a full disk or a crash cut short.
     char last = '\n';
     if (file.size() > 0 && file.seek(file.size() - 1) && file.getChar(&last) && last != '\n')
         line.prepend('\n');
@@ -197,13 +197,13 @@ void Activity::rotate() const {
 }
 
 QList<ActivityEntry> Activity::latest(int count) const {
-    QList<ActivityEntry> uses = newest_.last(std::min<qsizetype>(count, newest_.size()));
-    std::ranges::reverse(uses);
-    return uses;
+    QList<ActivityEntry> entries = newest_.last(std::min<qsizetype>(count, newest_.size()));
+    std::ranges::reverse(entries);
+    return entries;
 }
 
 QCoro::Task<> Activity::exportTo(QString path, std::stop_token stop) const {
-    // Opened here, and read as far as they go now: what is recorded meanwhile may rename them.
+    // Opened here, with their current sizes: recording can rotate the files at any time.
     QList<Part> parts;
     for (int age = olderFiles; age >= 0; --age) {
         const auto file = std::make_shared<QFile>(older(age));
@@ -220,13 +220,13 @@ QCoro::Task<> Activity::exportTo(QString path, std::stop_token stop) const {
 
 void Activity::clear() {
     newest_.clear();
-    QString left;
+    QString remaining;
     for (int age = 0; age <= olderFiles; ++age)
         if (QFile file(older(age)); file.exists() && !file.remove())
-            left = file.fileName();
+            remaining = file.fileName();
     Q_EMIT changed();
-    if (!left.isEmpty())
-        throw failure(tr("Can't remove %1.").arg(left), {});
+    if (!remaining.isEmpty())
+        throw failure(tr("Can't remove %1.").arg(remaining), {});
 }
 
 } // namespace vouch

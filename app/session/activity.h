@@ -13,24 +13,24 @@
 
 namespace vouch {
 
-/// One time that a program wanted a repository, and what came of it.
+/// One request for credentials, and its result.
 struct ActivityEntry {
     Time at{};
     Requester who;
     bool allowed = false;
-    /// Why it was refused, or what stands against it though it was allowed, in a few words:
+    /// In a few words, why the request was refused, or why it will fail although it was allowed:
     /// "Developer may not read it".
     QString reason;
 
     bool operator==(const ActivityEntry &) const = default;
 };
 
-/// What was used, for the person's eyes: the newest ones in memory, all of them in a file of JSON
-/// lines (1 MiB, four older ones behind it, `activity.jsonl.1` the youngest), which only its owner
-/// may read. Holds no secret. GUI thread.
+/// The activity shown to the user. The newest entries are in memory; all of them are in a JSON
+/// Lines file of up to 1 MiB and four rotated ones (`activity.jsonl.1` is the newest of these),
+/// readable by their owner only. Contains no secrets. GUI thread.
 ///
-/// A line looks so; `reason` is there where something is to be said, and `purpose` (`program` or
-/// `console`) where it was not git that wanted it:
+/// A line looks like this, with `reason` if there is one, and with `purpose` (`program` or
+/// `console`) if the request didn't come from git:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
 ///      "pid":48210,"program":"git","region":"us-east-1","repository":"payments-api",
@@ -38,24 +38,23 @@ struct ActivityEntry {
 class Activity : public QObject {
     Q_OBJECT
 public:
-    /// How many are kept in memory.
+    /// How many entries are kept in memory.
     static constexpr int inMemory = 200;
 
     /// `$XDG_STATE_HOME/vouch/activity.jsonl`.
     static QString standardPath();
 
-    /// Reads the newest ones of the files. A line that cannot be read is skipped, and stays where
-    /// it is. Writes nothing.
+    /// Reads the newest entries. Skips unreadable lines and leaves the files unchanged.
     explicit Activity(QString path = standardPath());
 
-    /// Adds one. Where it cannot be written it is kept in memory only.
-    void record(const ActivityEntry &use);
-    /// At most `count`, and at most those in memory, the newest first.
+    /// Adds an entry; if it can't be written, in memory only.
+    void record(const ActivityEntry &entry);
+    /// Up to `count` of the entries in memory, newest first.
     QList<ActivityEntry> latest(int count) const;
-    /// Writes all that is kept now, old files included, oldest first, to `path`, on another thread.
-    /// Who stops waiting does not stop that. Throws Error.
+    /// Writes all current entries to `path`, rotated files included, oldest first, on another
+    /// thread. `stop` ends the wait, not the export. Throws Error.
     QCoro::Task<> exportTo(QString path, std::stop_token stop) const;
-    /// Forgets all of it, the files included. Throws Error where a file could not be removed.
+    /// Deletes all entries and files. Throws Error if a file can't be removed.
     void clear();
     const QString &path() const noexcept { return path_; }
 
@@ -64,11 +63,11 @@ Q_SIGNALS:
 
 private:
     QString older(int age) const;
-    bool write(const ActivityEntry &use) const;
+    bool write(const ActivityEntry &entry) const;
     void rotate() const;
 
     QString path_;
-    QList<ActivityEntry> newest_; ///< the newest last
+    QList<ActivityEntry> newest_; ///< newest last
 };
 
 } // namespace vouch

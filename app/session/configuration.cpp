@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// An editor writes in several steps; their events come together.
+/// Editors save in several steps; this waits until the burst of events is over.
 constexpr auto settle = 100ms;
 
 } // namespace
@@ -22,7 +22,7 @@ constexpr auto settle = 100ms;
 Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     writer_.setMaxThreadCount(1);
     load();
-    // The folder, not the file: every change puts another file in its place.
+    // The folder, not the file: every change replaces the file.
     const QString folder = QFileInfo(file_.path()).path();
     makeFolders(folder);
     watcher_.addPath(folder);
@@ -67,9 +67,9 @@ QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
             problem = error;
         }
         throwIfStopped(stop);
-        if (loaded_ == now) // somebody else who waited for it was first
+        if (loaded_ == now) // another caller waiting for the same read was first
             co_return;
-        if (reading_->of != now) // the file changed meanwhile
+        if (reading_->of != now) // the file changed in the meantime
             continue;
         loaded_ = now;
         setProblem(problem);
@@ -97,9 +97,9 @@ void Configuration::take(const Settings &settings) {
 }
 
 void Configuration::setProblem(std::optional<Error> problem) {
-    const bool was = problem_.has_value();
+    const bool had = problem_.has_value();
     problem_ = std::move(problem);
-    if (was || problem_)
+    if (had || problem_)
         Q_EMIT problemChanged();
 }
 

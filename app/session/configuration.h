@@ -16,36 +16,36 @@
 
 namespace vouch {
 
-/// The settings in force: read at the start and again whenever the file changes. A file that cannot
-/// be read is a problem that the person sees; what was loaded before stays in force. GUI thread.
+/// The settings in force: read at startup and again whenever the file changes. If the file can't be
+/// read, `problem` says why and the previous settings stay in force. GUI thread.
 class Configuration : public QObject {
     Q_OBJECT
 public:
-    /// Reads the file, before the event loop runs.
+    /// Reads the file synchronously.
     explicit Configuration(SettingsFile file = SettingsFile());
 
     const Settings &settings() const noexcept { return settings_; }
     const SettingsFile &file() const noexcept { return file_; }
-    /// Finishes when the settings in force are those of the file as it stands now: a person may
-    /// change them and use git before the change was noticed. Costs a look at the file's time.
+    /// Finishes when the settings match the file as it is now: the user may edit it and run git
+    /// before the watcher notices. Cheap if nothing changed: one stat.
     QCoro::Task<> upToDate(std::stop_token stop);
     using Change = std::function<void(SettingsFile &)>;
-    /// Changes the file on another thread, one change after the other, and finishes when the
-    /// settings in force are the changed ones. Who stops waiting does not stop the change. Throws
-    /// what SettingsFile throws; nothing was written then.
+    /// Changes the file on another thread, one change after another, and finishes when the changed
+    /// settings are in force. `stop` ends the wait, not the change. Throws what SettingsFile
+    /// throws; in that case nothing was written.
     QCoro::Task<> change(Change change, std::stop_token stop);
-    /// Removes the file; the settings in force are then empty.
+    /// Removes the file and resets the settings to their defaults.
     void forget();
-    /// Why the file could not be read, if so.
+    /// Why the file can't be read; empty if it can.
     const std::optional<Error> &problem() const noexcept { return problem_; }
 
 Q_SIGNALS:
-    /// The settings in force are others than before.
+    /// The settings in force changed.
     void changed();
     void problemChanged();
 
 private:
-    /// One reading serves everybody who waits for the same state of the file.
+    /// One read, shared by all callers that wait for the same version of the file.
     struct Reading {
         FileStamp of;
         QFuture<Settings> settings;
@@ -60,10 +60,10 @@ private:
     Settings settings_;
     std::optional<Error> problem_;
     FileStamp loaded_;
-    std::optional<Reading> reading_; ///< the latest that was begun
+    std::optional<Reading> reading_; ///< the latest one started
     QFileSystemWatcher watcher_;
     ScopedTask reloading_;
-    QThreadPool writer_; ///< of one thread, so that changes keep their order
+    QThreadPool writer_; ///< a single thread, to keep changes in order
 };
 
 } // namespace vouch

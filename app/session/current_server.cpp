@@ -11,7 +11,7 @@
 
 namespace vouch {
 
-/// A server with the HTTP client that trusts what the settings say for it, and for nothing else.
+/// A server and its own HTTP client, which trusts the certificate authorities set for this server.
 struct CurrentServer::Connected {
     Connected(const Settings &settings, Keychain &keychain, Clock &clock)
         : url(settings.server), caBundle(settings.caBundle),
@@ -23,8 +23,8 @@ struct CurrentServer::Connected {
     QUrl url;
     QString caBundle;
     http::Client http{QCoreApplication::translate(
-        "vouch::CurrentServer", "If your organisation has its own authority, run: vouch config set "
-                                "ca-bundle FILE")};
+        "vouch::CurrentServer", "If your organization uses its own certificate authority, run: "
+                                "vouch config set ca-bundle FILE")};
     identity::Server server;
 };
 
@@ -62,7 +62,7 @@ void CurrentServer::release() {
         connected_->server.release();
 }
 
-/// For leaving a server: an authorities' file that can't be read must not keep anything here.
+/// For leaving a server, which must work even if the CA bundle can't be read.
 std::shared_ptr<CurrentServer::Connected> CurrentServer::connectedTo(const QUrl &url) const {
     Settings settings = configuration_.settings();
     settings.server = url;
@@ -96,7 +96,7 @@ QCoro::Task<> CurrentServer::forget(QList<QUrl> earlier, std::stop_token stop) {
         all.append(now);
     std::optional<Error> problem;
     for (const QUrl &url : std::as_const(all)) {
-        auto connected = connected_; // alive until it is done, whatever the settings say meanwhile
+        auto connected = connected_; // keeps it alive even if the settings change meanwhile
         if (!connected || connected->url != url)
             connected = connectedTo(url);
         try {

@@ -23,35 +23,33 @@ namespace identity {
 class Server;
 }
 
-/// The Vouch server that the settings name. When they name another one, the session ends and a new
-/// Server begins; stories that still run keep the old one alive until they end. GUI thread.
+/// The Vouch server in the settings. When the setting changes, the session ends and a new Server
+/// takes over; tasks still using the old one keep it alive until they finish. GUI thread.
 class CurrentServer : public QObject {
     Q_OBJECT
 public:
     CurrentServer(Configuration &configuration, Session &session, Keychain &keychain, Clock &clock);
     ~CurrentServer() override;
 
-    /// Throws Error::Kind::NotSetUp when the settings name none, or when its certificates' file
-    /// cannot be read.
+    /// Throws Error: NotSetUp if no server is set, or why its CA bundle can't be read.
     std::shared_ptr<identity::Server> server();
-    /// Nothing of it stays in memory that could speak for this computer: no connection, and no
-    /// client key that the keychain has too. What is under way keeps its own until it ends.
+    /// Drops everything from memory that could act for this computer: connections, and the client
+    /// key if the keychain has it too. Requests under way keep theirs until they finish.
     void release();
-    /// Its name for a person; empty when the settings name none.
+    /// The display name; empty if no server is set.
     QString name() const;
-    /// By how much its clock is ahead of ours; zero where it was not asked yet, or agrees.
+    /// How far the server's clock is ahead of ours; zero if unknown.
     std::chrono::seconds clockOffset() const;
-    /// Whether there is a Vouch server at `url`, which the settings need not name; `caBundle` as
-    /// they would have it, empty for none. Changes nothing. Throws Error where there is none.
+    /// Checks that there is a Vouch server at `url`, whatever the settings say. `caBundle` is a
+    /// file, or empty. Changes nothing. Throws Error if there is no Vouch server.
     QCoro::Task<> reach(QUrl url, QString caBundle, std::stop_token stop);
-    /// Ends this computer's registrations, at this server and at `earlier` ones, and removes what
-    /// the keychain holds for them: at all of them, whatever goes wrong with one. Throws the last
-    /// Error.
+    /// Ends this computer's registration with this server and `earlier` ones, and removes their
+    /// keychain entries. Continues past failures, then throws the last Error.
     QCoro::Task<> forget(QList<QUrl> earlier, std::stop_token stop);
 
 Q_SIGNALS:
     void changed();
-    /// A server is about to be talked to, so the keychain may hold something for it from now on.
+    /// A server is about to be contacted, so the keychain may get entries for it.
     void used(const QUrl &server);
 
 private:

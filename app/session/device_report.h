@@ -10,21 +10,21 @@ namespace vouch {
 
 class Configuration;
 
-/// The report about this computer that goes with a sign-in (app/identity/README.md, section 7):
-/// what it says, and whether the person lets it go. GUI thread.
+/// The report about this computer that is sent with a sign-in (app/identity/README.md, section 7):
+/// its content, and whether the user allows sending it. GUI thread.
 class DeviceReport {
 public:
-    /// Finds out what there is to say, as it goes over the wire. Finishes within two seconds.
+    /// Collects the report in its wire format. Finishes within two seconds.
     using Collect = std::function<QFuture<QByteArray>()>;
 
-    /// `configuration` outlives it.
+    /// `configuration` must outlive this object.
     DeviceReport(const Configuration &configuration, Collect collect);
 
-    /// Whether a sign-in sends it: the setting `posture.send`.
+    /// Whether sign-ins send the report: the setting `posture.send`.
     bool isSent() const;
-    /// What a sign-in would send now if it sends one. Asks nobody and holds no secret.
+    /// The report as it would be sent now. Needs no permission; contains no secrets.
     QFuture<QByteArray> collect() const { return collect_(); }
-    /// What a sign-in sends: nothing where the person does not want it.
+    /// What a sign-in sends: the report, or nothing if the user has turned it off.
     QFuture<QByteArray> forSignIn() const;
 
 private:

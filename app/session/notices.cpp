@@ -48,7 +48,7 @@ void Notices::say() {
     markDue();
     arm();
     const auto left = session_.expiresAt() - clock_.now();
-    if (left > 0s) // else the end itself says it
+    if (left > 0s) // otherwise the session's end is the notice
         Q_EMIT endIsNear(std::chrono::ceil<std::chrono::minutes>(left));
 }
 

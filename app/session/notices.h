@@ -13,16 +13,16 @@ namespace vouch {
 
 class Session;
 
-/// Says in time that the session is about to end: once for each of its times and session, by the
-/// wall clock. A time that passed while the computer slept is said when it wakes, the nearest one
-/// only; one that lies before the session's beginning is left out. GUI thread.
+/// Announces that the session is about to end: once per configured time and session, by the wall
+/// clock. Of the times that pass while the computer sleeps, only the latest is announced, on
+/// waking. Times before the session's start are skipped. GUI thread.
 class Notices : public QObject {
     Q_OBJECT
 public:
     Notices(Session &session, Clock &clock);
 
-    /// How long before the end; `[notice] minutes`, 30 and 5 unless told. One that is past in the
-    /// session that is active waits for the next session.
+    /// How long before the end to announce it: the setting `[notice] minutes`, initially 30 and 5.
+    /// Times already past in the active session apply from the next one.
     void setTimes(const QList<std::chrono::minutes> &times);
 
 Q_SIGNALS:
@@ -30,7 +30,7 @@ Q_SIGNALS:
     void endIsNear(std::chrono::minutes left);
 
 private:
-    /// Marks as said whatever time has come.
+    /// Marks all due times as announced.
     void markDue();
     void arm();
     void say();

@@ -7,34 +7,34 @@
 
 namespace vouch {
 
-/// Who wants something, for the person's eyes. Read from the kernel by the peer's process id,
-/// except for the repository, which is what git asked for. Whom the person asked not to be asked
-/// for goes by the program's name, and whom they allowed AWS credentials by `identity`.
+/// The program behind a request, as shown to the user. Read from the kernel by the peer's process
+/// id, except for the repository, which git names. Snoozed prompts are matched by `program`,
+/// permissions for AWS credentials by `identity`.
 struct Requester {
     enum class Purpose : std::uint8_t {
-        Git,       ///< a repository is to be read or written; git does not tell which
-        SignIn,    ///< the person asked to sign in
-        AddKey,    ///< the person adds a key
-        RemoveKey, ///< the person removes a key
+        Git,       ///< reading or writing a repository; git doesn't say which
+        SignIn,    ///< the user is signing in
+        AddKey,    ///< the user is adding a key
+        RemoveKey, ///< the user is removing a key
         Program,   ///< a program wants AWS credentials for itself
-        Console,   ///< AWS's console is to be opened
-        AddProfile ///< the person stores AWS keys
+        Console,   ///< opening the AWS console
+        AddProfile ///< the user is storing AWS access keys
     };
 
     Purpose purpose = Purpose::SignIn;
     QString program;    ///< such as `git`, or the editor that started it
     qint64 pid = 0;     ///< of that program
-    QString directory;  ///< where it runs
+    QString directory;  ///< its working directory
     QString repository; ///< such as `payments-api`
     QString region;
     QString role;            ///< the role or profile it would use
-    QString unusedProfile{}; ///< what its AWS_PROFILE names, where that is not used
-    /// It is git or `vouch`, in the foreground of its terminal: the person has started it there.
+    QString unusedProfile{}; ///< its AWS_PROFILE, if that isn't used
+    /// It is git or `vouch`, running in a terminal's foreground: the user started it there.
     bool isInForeground = false;
-    /// Of a program that wants something for itself: the file whose code it runs, as a full path.
+    /// For a program that wants credentials for itself: the full path of the file with its code.
     QString path{};
-    /// Tells that file from every other one. Empty where that can't be told: its code is in no
-    /// file, or others may write to it.
+    /// Identifies that file. Empty if it can't be identified: the code isn't in a file, or other
+    /// users can write to it.
     QString identity{};
 
     bool operator==(const Requester &) const = default;

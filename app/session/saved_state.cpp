@@ -65,14 +65,14 @@ void SavedState::addServer(const QUrl &server) {
 
 std::optional<SavedState::Wizard> SavedState::wizard() const {
     QSettings settings(path_, QSettings::IniFormat);
-    Wizard left;
+    Wizard wizard;
     settings.beginGroup(wizardGroup);
     for (const QString &key : settings.childKeys())
-        left.input.insert(key, settings.value(key).toString());
-    left.page = left.input.take(pageKey);
-    if (left.page.isEmpty())
+        wizard.input.insert(key, settings.value(key).toString());
+    wizard.page = wizard.input.take(pageKey);
+    if (wizard.page.isEmpty())
         return std::nullopt;
-    return left;
+    return wizard;
 }
 
 void SavedState::setWizard(const Wizard &wizard) {

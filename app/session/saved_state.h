@@ -16,8 +16,8 @@ class QSettings;
 
 namespace vouch {
 
-/// What is nice to know again at the next start, and no loss when it is gone: `state.ini`. No
-/// secret, no setting. GUI thread.
+/// State carried over to the next start, in `state.ini`. Losing it does no harm. Contains no
+/// secrets and no settings. GUI thread.
 class SavedState {
 public:
     /// `$XDG_STATE_HOME/vouch/state.ini`.
@@ -25,7 +25,7 @@ public:
 
     explicit SavedState(QString path = standardPath()) : path_(std::move(path)) {}
 
-    /// The last session: who, when it ended or will end, and how long it was given.
+    /// The last session: who was signed in, when it ended or will end, and its full length.
     struct Session {
         QString email;
         Time end{};
@@ -35,11 +35,11 @@ public:
     };
     std::optional<Session> session() const;
     void setSession(const Session &session);
-    /// The servers that the keychain may hold something for.
+    /// The servers that the keychain may have entries for.
     QList<QUrl> servers() const;
     void addServer(const QUrl &server);
 
-    /// A set-up that was left: at which page, and what was typed until then.
+    /// An unfinished setup: the page it was left at, and what had been entered.
     struct Wizard {
         QString page;
         QMap<QString, QString> input;
@@ -48,10 +48,10 @@ public:
     };
     std::optional<Wizard> wizard() const;
     void setWizard(const Wizard &wizard);
-    /// It was gone through.
+    /// Setup is complete.
     void forgetWizard();
 
-    /// Forgets all of it.
+    /// Deletes the file.
     void clear();
 
 private:

@@ -15,47 +15,46 @@ namespace identity {
 struct Login;
 }
 
-/// Whether somebody is signed in, who, and until when. Holds the access token, in memory only, and
-/// forgets it at sign-out and at the session's end. GUI thread.
+/// Whether somebody is signed in, who, and until when. Holds the access token, in memory only,
+/// until the session ends. GUI thread.
 class Session : public QObject {
     Q_OBJECT
 public:
     enum class End {
-        SignedOut,    ///< the person, a change of the server, or a removal of its key ended it
-        Expired,      ///< its time was over
+        SignedOut,    ///< by the user, a change of server, or removing its key from the account
+        Expired,      ///< its time ran out
         Refused,      ///< the server no longer accepts it
-        ScreenLocked, ///< these three: the settings say so
+        ScreenLocked, ///< this and the next two: as configured in the settings
         Suspended,
-        KeyRemoved,
+        KeyRemoved, ///< unplugged
     };
     Q_ENUM(End)
 
-    /// `lastEmail`: who was signed in before the application was started, if that is known.
+    /// `lastEmail`: who was signed in before the application started, if known.
     explicit Session(Clock &clock, QString lastEmail = {})
         : clock_(clock), email_(std::move(lastEmail)) {}
 
     bool isActive() const noexcept { return token_ != nullptr; }
-    /// Who is signed in, or who was; empty before the first sign-in.
+    /// Who is signed in, or was last; empty before the first sign-in.
     const QString &email() const noexcept { return email_; }
-    /// When the session that is active began, or the start of the epoch.
+    /// When the active session began; the epoch if there is none.
     Time beganAt() const noexcept { return beganAt_; }
-    /// The end of the session that is active, or the start of the epoch.
+    /// When the active session ends; the epoch if there is none.
     Time expiresAt() const noexcept { return expiresAt_; }
-    /// Null when nobody is signed in.
+    /// Null if nobody is signed in.
     SharedSecret accessToken() const noexcept { return token_; }
 
-    /// Where the key that signed in was plugged in; empty when nobody is signed in, or by a
-    /// browser.
+    /// The device path of the key that signed in; empty if nobody is signed in, or with a browser.
     const QString &keyPath() const noexcept { return keyPath_; }
-    /// Somebody is signed in by a key. A session that a browser began, in an enrollment, is good
-    /// for keys; AWS wants more (app/identity/README.md, section 4, `hardware_required`).
+    /// Whether a key was used to sign in. A session that a browser began, by enrolling, can manage
+    /// keys but not get AWS credentials (app/identity/README.md, section 4, `hardware_required`).
     bool isByKey() const noexcept { return isActive() && !keyPath_.isEmpty(); }
 
-    /// Begins a session; an active one is replaced without an end.
+    /// Begins a session. Replaces an active one without ended().
     void begin(const identity::Login &login, const QString &keyPath);
-    /// Ends the active session; nothing otherwise.
+    /// Ends the active session, if there is one.
     void end(End reason);
-    /// Ends it, and forgets who it was.
+    /// Ends the session and forgets the email address.
     void forget();
 
 Q_SIGNALS:

@@ -272,10 +272,10 @@ describe('AWS profiles on the command line', () => {
     await home.type('', 'alt+d', 'AWS credentials');
     const declined = await again;
     assert.equal(declined.code, 3);
-    assert.match(declined.stderr, /Cancelled\. You are not asked again for .* until /);
+    assert.match(declined.stderr, /Canceled\. Vouch won't ask again for .* until /);
     const quiet = await credential();
     assert.equal(quiet.code, 1);
-    assert.match(quiet.stderr, /You are not asked again for /);
+    assert.match(quiet.stderr, /Vouch won't ask again for /);
     assert.equal(activity().filter(({ outcome }) => outcome === 'refused').length, 1); // recorded once
   });
 

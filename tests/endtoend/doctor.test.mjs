@@ -91,7 +91,7 @@ describe('the doctor', () => {
     ]) {
       assert.ok(names.includes(name), `${name}: ${names}`);
     }
-    assert.match(checked.find('key').message, /8 attempts left\. It holds an account for us\.vouch\.example/);
+    assert.match(checked.find('key').message, /8 attempts left\. It has an account for us\.vouch\.example/);
     assert.match(checked.find('environment').message, /GIT_SSL_CAINFO/);
     assert.equal(checked.json.repository, repository());
     assert.equal(checked.find('aws-profile'), undefined);
@@ -99,7 +99,7 @@ describe('the doctor', () => {
     home.env.AWS_PROFILE = 'nosuch';
     const besides = await doctor('');
     assert.equal(besides.code, 0, besides.stdout);
-    assert.match(besides.find('aws-profile').message, /^AWS_PROFILE names “nosuch”; Developer comes before it\./);
+    assert.match(besides.find('aws-profile').message, /^AWS_PROFILE is “nosuch”, but Developer takes precedence\./);
   });
 
   test('the JSON holds no secret, no person and no home folder', async () => {
@@ -220,14 +220,14 @@ describe('the doctor', () => {
     try {
       const untouched = await doctor('');
       assert.equal(untouched.code, 0);
-      assert.match(untouched.find('key').message, /It holds an account for us\.vouch\.example/);
+      assert.match(untouched.find('key').message, /It has an account for us\.vouch\.example/);
     } finally {
       await world.key.say('touch-mode auto');
     }
     await world.key.say('unplug');
     const checked = await doctor();
     assert.equal(checked.code, 0, checked.stdout);
-    assert.match(checked.find('key').message, /none is needed while you are signed in/);
+    assert.match(checked.find('key').message, /You don't need one while you're signed in/);
   });
 
   test('a locked keychain is not an absent one', async () => {
@@ -287,14 +287,14 @@ describe('the doctor', () => {
     await world.sandbox.post('/faults', { clear: true });
     await world.sandbox.post('/faults', { target: 'vouch', path: '/.well-known', html: true });
     // AWS asks for that document as well.
-    has(await doctor(''), 'server', 'problem', /does not answer like a Vouch server/, /Check the server's address/);
+    has(await doctor(''), 'server', 'problem', /doesn't respond like a Vouch server/, /Check the server's address/);
   });
 
   test("the server's certificate is not trusted", async () => {
     home = new Home(world, { git: 'full' });
     home.vouchNow('config', 'unset', 'ca-bundle');
     const checked = await doctor();
-    has(checked, 'server', 'problem', /certificate of us\.vouch\.example is not trusted/, /vouch config set ca-bundle FILE/);
+    has(checked, 'server', 'problem', /certificate of us\.vouch\.example isn't trusted/, /vouch config set ca-bundle FILE/);
   });
 
   test('an AWS_CA_BUNDLE that Vouch does not use', async () => {
@@ -324,7 +324,7 @@ describe('the doctor', () => {
       checked,
       'role',
       'problem',
-      /AWS does not let you use the role Closed in account …9012/,
+      /AWS doesn't let you use the role Closed in account …9012/,
       /trust policy/,
     );
   });
@@ -333,7 +333,7 @@ describe('the doctor', () => {
     await signedIn();
     const checked = await doctor(repository('infra-live'));
     assert.equal(checked.code, 2);
-    has(checked, 'fetch', 'problem', /may not fetch infra-live/, /codecommit:GitPull on arn:aws:codecommit:us-east-1:…9012:infra-live/);
+    has(checked, 'fetch', 'problem', /isn't allowed to fetch infra-live/, /codecommit:GitPull on arn:aws:codecommit:us-east-1:…9012:infra-live/);
     // Another role of the person's may: that is the one fix then.
     await changeRole(allow('codecommit:Git*', 'infra-live'), 'Infra');
     home.vouchNow('config', 'add-role', 'Infra', `arn:aws:iam::${ACCOUNT}:role/Infra`);
@@ -351,7 +351,7 @@ describe('the doctor', () => {
     home.vouchNow('config', 'remove-role', 'Developer');
     home.vouchNow('config', 'add-role', 'ReadOnly', world.roles.ReadOnly, '--default');
     const checked = await doctor();
-    onlyIll(checked, 'push', 'warning', /The role ReadOnly may not push to payments-api/, /codecommit:GitPush/);
+    onlyIll(checked, 'push', 'warning', /The role ReadOnly isn't allowed to push to payments-api/, /codecommit:GitPush/);
     assert.equal(checked.find('fetch').state, 'ok');
   });
 
@@ -363,7 +363,7 @@ describe('the doctor', () => {
     const cwd = join(home.folder, 'payments');
     await home.git(['remote', 'set-url', 'origin', wrong], { cwd });
     const checked = await doctor('', { cwd });
-    onlyIll(checked, 'fetch', 'problem', /payments-api is in us-east-1; this address says us-east-2/, /^git remote set-url origin https:/);
+    onlyIll(checked, 'fetch', 'problem', /payments-api is in us-east-1, but this address says us-east-2/, /^git remote set-url origin https:/);
     const [, ...words] = checked.find('fetch').fix.split(' ');
     assert.equal((await home.git(words, { cwd })).code, 0);
     assert.equal((await doctor('', { cwd })).code, 0);
@@ -377,11 +377,11 @@ describe('the doctor', () => {
       body: `User: x is not authorized to perform: codecommit:GitPull on resource: y ${because}\n`,
     });
     for (const [fault, message] of [
-      [refusal('because no session policy allows the codecommit:GitPull action'), /policy of your organisation or of your session denies/],
-      [refusal('with an explicit deny in a service control policy'), /policy of your organisation/],
-      [refusal('because the security token has expired'), /AWS no longer takes your session/],
-      [{ target: 'codecommit', status: 429 }, /AWS is asked too often/],
-      [{ target: 'codecommit', status: 503 }, /AWS has a problem in us-east-1/],
+      [refusal('because no session policy allows the codecommit:GitPull action'), /policy of your organization or session denies/],
+      [refusal('with an explicit deny in a service control policy'), /policy of your organization/],
+      [refusal('because the security token has expired'), /AWS no longer accepts your session/],
+      [{ target: 'codecommit', status: 429 }, /AWS is throttling requests/],
+      [{ target: 'codecommit', status: 503 }, /AWS is having problems in us-east-1/],
       [{ target: 'codecommit', reset: true }, /git-codecommit\.us-east-1\.amazonaws\.com/],
     ]) {
       await world.sandbox.post('/faults', fault);
@@ -393,10 +393,10 @@ describe('the doctor', () => {
     await world.sandbox.post('/faults', { target: 'codecommit', status: 403 });
     const checked = await doctor();
     assert.deepEqual(
-      checked.ill.map(({ name, state, message }) => [name, state, /wrong one|GitPull|may not fetch|region|policy/.exec(message)?.[0]]),
+      checked.ill.map(({ name, state, message }) => [name, state, /wrong one|GitPull|allowed to fetch|region|policy/.exec(message)?.[0]]),
       [
         ['fetch', 'problem', 'wrong one'],
-        ['fetch', 'warning', 'may not fetch'],
+        ['fetch', 'warning', 'allowed to fetch'],
         ['fetch', 'warning', 'region'],
         ['fetch', 'warning', 'policy'],
       ],

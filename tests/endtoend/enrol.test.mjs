@@ -192,7 +192,7 @@ describe('enrolment', () => {
     await browser.shows(/should be displayed/);
     await browser.click('[name=abort]');
     assert.equal(await enrolling.ended, 1);
-    await enrolling.says(/refused in the browser.*tell your administrator/);
+    await enrolling.says(/denied in the browser.*tell your administrator/);
     assert.notEqual((await home.status()).state, 'signed_in');
   });
 
@@ -203,7 +203,7 @@ describe('enrolment', () => {
     await enrolling.code();
     await world.sandbox.post('/clock', { offset_seconds: 700 });
     assert.equal(await enrolling.ended, 1);
-    await enrolling.says(/The code is too old\. Try again/);
+    await enrolling.says(/The code has expired\. Try again/);
   });
 
   test('a server that wants patience gets it', async () => {
@@ -247,7 +247,7 @@ describe('enrolment', () => {
     await again.code();
     const third = enrol();
     assert.equal(await third.ended, 1);
-    await third.says(/waits for a browser already/);
+    await third.says(/already waiting for a browser/);
     again.process.kill('SIGINT');
     await again.ended;
   });
@@ -329,7 +329,7 @@ describe('enrolment', () => {
     const listing = list();
     await home.moment('Insert');
     await home.type('', 'Escape');
-    assert.match((await listing).stderr, /vouch: Cancelled\./);
+    assert.match((await listing).stderr, /vouch: Canceled\./);
   });
 
   test('an older server: a token that is bound to nothing, and signatures in DER', async () => {

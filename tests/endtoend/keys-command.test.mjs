@@ -134,7 +134,7 @@ describe('vouch keys', () => {
     await home.type('', 'Escape', 'Add a key to');
     const { code, stderr } = await adding;
     assert.equal(code, 3);
-    assert.match(stderr, /Cancelled\./);
+    assert.match(stderr, /Canceled\./);
     while (/waiting-touch yes/.test(await second.say('status')));
     assert.match(await second.say('status'), /pin-retries 8 credentials 0 /);
     assert.equal((await keys('list')).stdout.trimEnd().split('\n').length, 2);
@@ -165,12 +165,12 @@ describe('vouch keys', () => {
       assert.match(stderr, /The new account stays on the key/);
       return stderr;
     };
-    assert.match(await refused(), /Your organisation does not allow this model of key\./);
+    assert.match(await refused(), /Your organization doesn't allow this model of key\./);
     await world.sandbox.post('/vouch-options', { allowed_aaguids: [] });
     await fault('/v1/keys/register/complete', 'attestation_chain_invalid');
-    assert.match(await refused(), /us\.vouch\.example does not trust this key's maker\./);
+    assert.match(await refused(), /us\.vouch\.example doesn't trust this key's manufacturer\./);
     await fault('/v1/keys/register/complete', 'credential_already_registered', 409);
-    assert.match(await refused(), /us\.vouch\.example knows this key already\./);
+    assert.match(await refused(), /us\.vouch\.example already knows this key\./);
     assert.equal((await keys('list')).stdout.trimEnd().split('\n').length, 2);
   });
 
@@ -253,7 +253,7 @@ describe('vouch keys', () => {
     await home.type('', 'Return');
     const { code, stderr } = await removing;
     assert.equal(code, 1);
-    assert.match(stderr, new RegExp(`You signed in as ${ADMIN}, and ${EMAIL} began this\\.`));
+    assert.match(stderr, new RegExp(`You signed in as ${ADMIN}, but ${EMAIL} started this\\.`));
     assert.match(stderr, /Nothing else was changed\./);
   });
 
@@ -265,7 +265,7 @@ describe('vouch keys', () => {
     assert.equal((await home.status()).email, EMAIL);
     const wrong = await home.login({ account: '3' });
     assert.equal(wrong.code, 1);
-    assert.match(wrong.output, /That is none of the accounts\./);
+    assert.match(wrong.output, /That isn't one of the accounts\./);
   });
 
   test('a key that holds one account takes another person\'s too', async () => {
@@ -335,7 +335,7 @@ describe('vouch keys', () => {
     await world.key.say('force-pin-change');
     const stuck = await home.login();
     assert.equal(stuck.code, 1);
-    assert.match(stuck.output, /This key wants a new PIN\. Change it: vouch keys change-pin/);
+    assert.match(stuck.output, /This key requires a new PIN\. Change it: vouch keys change-pin/);
     assert.equal(stuck.asked, false);
 
     const typed = [
@@ -358,10 +358,10 @@ describe('vouch keys', () => {
       'Wrong PIN. Old PIN for YubiKey 5C NFC (7 attempts left): ',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
       'Enter the PIN again: ',
-      'A new PIN has at least 8 characters.',
+      'A new PIN must have at least 8 characters.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
       'Enter the PIN again: ',
-      'The new PIN is the old one.',
+      'The new PIN is the same as the old one.',
       'New PIN for YubiKey 5C NFC, at least 8 characters: ',
       'Enter the PIN again: ',
       'Changed the PIN of YubiKey 5C NFC.',

@@ -145,7 +145,7 @@ describe('the prompt', () => {
     await home.moment('Touch');
     assert.match(await world.key.say('status'), /waiting-touch yes/);
     await home.type('', 'Escape');
-    assert.match((await listing).stderr, /vouch: Cancelled\./);
+    assert.match((await listing).stderr, /vouch: Canceled\./);
     await home.logged(/keepalive|FIDO_ERR_KEEPALIVE_CANCEL/);
     assert.match(await world.key.say('status'), /waiting-touch no/);
   });

@@ -50,7 +50,7 @@ describe('after "Not now"', () => {
     const refused = await first;
     assert.notEqual(refused.code, 0);
     const cancelled = new RegExp(
-      `^vouch: Cancelled\\. You are not asked again for payments-api until ${UNTIL}`,
+      `^vouch: Canceled\\. Vouch won't ask again for payments-api until ${UNTIL}`,
     ).exec(refused.stderr);
     assert.ok(cancelled, refused.stderr);
     asksNobody(refused);
@@ -61,7 +61,7 @@ describe('after "Not now"', () => {
       assert.notEqual(again.code, 0);
       assert.match(
         again.stderr,
-        new RegExp(`^vouch: You are not asked again for payments-api until ${UNTIL}`),
+        new RegExp(`^vouch: Vouch won't ask again for payments-api until ${UNTIL}`),
       );
       asksNobody(again);
       assert.equal(await dialogs(), '');
@@ -114,7 +114,7 @@ describe('after "Not now"', () => {
     await notNow();
     for (const { stdout } of await Promise.all(together)) assert.equal(stdout, 'quit=1\n\n');
     for (const name of names)
-      assert.match((await home.helper('get', question(name))).stderr, /not asked again for lib-/);
+      assert.match((await home.helper('get', question(name))).stderr, /won't ask again for lib-/);
 
     for (const name of ['payments-api', 'web-frontend']) {
       const asking = home.helper('get', question(name));
@@ -122,7 +122,7 @@ describe('after "Not now"', () => {
       await asking;
     }
     const unasked = await home.helper('get', question('lib-e'));
-    assert.match(unasked.stderr, /^vouch: You are not asked again for lib-e until/);
+    assert.match(unasked.stderr, /^vouch: Vouch won't ask again for lib-e until/);
     assert.equal(await dialogs(), '');
   });
 
@@ -143,7 +143,7 @@ describe('after "Not now"', () => {
     const asking = home.helper('get', question('payments-api'));
     await home.moment('Pin');
     await home.vouch(['logout']);
-    assert.equal((await asking).stderr, 'vouch: Cancelled.\n');
+    assert.equal((await asking).stderr, 'vouch: Canceled.\n');
     const again = home.helper('get', question('payments-api'));
     await home.signInByWindow();
     assert.match((await again).stdout, /^username=/, JSON.stringify(await again));

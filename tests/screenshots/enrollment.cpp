@@ -47,9 +47,9 @@ void drawEnrollment(Gallery &gallery) {
     done.key = Enrollment::KeyState::NotAdded;
     take(u"done-without-key"_s, done);
     take(u"denied"_s, Kind::Denied,
-         Error(Error::Kind::Server, Enrollment::tr("The sign-in was refused in the browser."),
-               Enrollment::tr("If that was not you, tell your administrator.")));
+         Error(Error::Kind::Server, Enrollment::tr("The sign-in was denied in the browser."),
+               Enrollment::tr("If that wasn't you, tell your administrator.")));
     take(u"expired"_s, Kind::Expired,
-         Error(Error::Kind::TimedOut, Enrollment::tr("The code is too old."),
-               Enrollment::tr("Try again, with a new one.")));
+         Error(Error::Kind::TimedOut, Enrollment::tr("The code has expired."),
+               Enrollment::tr("Try again with a new code.")));
 }

@@ -2,10 +2,10 @@
 #include "gallery.h"
 #include "git_home.h"
 #include "ui/setup/diagnosis_window.h"
-#include "ui/setup/wizard_git.h"
-#include "ui/setup/wizard_key.h"
-#include "ui/setup/wizard_role.h"
-#include "ui/setup/wizard_try.h"
+#include "ui/setup/git_page.h"
+#include "ui/setup/key_page.h"
+#include "ui/setup/role_page.h"
+#include "ui/setup/try_page.h"
 #include "wizard_samples.h"
 
 #include <QCoreApplication>
@@ -29,7 +29,7 @@ public:
     }
 
     GitSetup look() const {
-        GitSetup look = lookAtGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
+        GitSetup look = inspectGit({u"us-east-1"_s}, {path(u"work/payments-api"_s)});
         QList<Finding> ticked = look.findings;
         ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
         look.options.helper = u"vouch"_s; // as in an installation
@@ -76,12 +76,12 @@ void drawWizard(Gallery &gallery) {
     take(u"server"_s);
     wizard.goTo(u"key"_s);
     const QString ready =
-        said("vouch::HealthChecks", "%1 is plugged in and has a PIN, %n attempt(s) left.", 8);
+        said("vouch::HealthChecks", "%1 is plugged in and has a PIN, with %n attempt(s) left.", 8);
     page<KeyPage>(wizard).show(
         {{u"key"_s,
           CheckResult::State::Ok,
           ready.arg(u"YubiKey 5C NFC"_s) + u' ' +
-              said("vouch::HealthChecks", "Whether it is registered shows when you sign in."),
+              said("vouch::HealthChecks", "You'll see whether it's registered when you sign in."),
           {}}});
     take(u"key"_s);
 

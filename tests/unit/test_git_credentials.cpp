@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(errors_[0].kind(), Error::Kind::TimedOut);
         const QString until =
             QLocale().toString(toLocal(w.clock.now() + 30min).time(), QLocale::ShortFormat);
-        QCOMPARE(errors_[0].message(), u"Nobody answered in time. You are not asked again for "
+        QCOMPARE(errors_[0].message(), u"Nobody answered in time. Vouch won't ask again for "
                                        "payments-api until %1."_s.arg(until));
         QCOMPARE(w.snooze.entries(), (QList<PromptSnooze::Entry>{
                                          {u"code"_s, u"payments-api"_s, w.clock.now() + 30min}}));
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QTRY_VERIFY(w.signIns.isUnderWay());
         w.signIns.stop();
         QTRY_COMPARE(errors_.size(), 1);
-        QCOMPARE(errors_[0].message(), u"Cancelled."_s);
+        QCOMPARE(errors_[0].message(), u"Canceled."_s);
         QCOMPARE(w.snooze.entries().size(), 0);
     }
 

@@ -276,7 +276,7 @@ private Q_SLOTS:
     void testsARoleOnlyWithASession() {
         parts_->window.showPage(Page::Roles);
         button(u"&Test"_s)->click();
-        QTRY_VERIFY(says(u"Sign in first. AWS is asked with your session."_s));
+        QTRY_VERIFY(says(u"Sign in first. Vouch checks the role with your session."_s));
     }
 
     void saysWhatThisSystemCannotTell() {

@@ -4,16 +4,16 @@
 #include "core/error.h"
 #include "git_home.h"
 #include "patience.h"
-#include "session/credentials/usual_region.h"
+#include "session/credentials/routes.h"
 #include "session/doctor/diagnosis.h"
 #include "session/doctor/trust_policy.h"
 #include "ui/setup/diagnosis_window.h"
 #include "ui/setup/finding_rows.h"
-#include "ui/setup/wizard_git.h"
-#include "ui/setup/wizard_key.h"
-#include "ui/setup/wizard_role.h"
+#include "ui/setup/git_page.h"
+#include "ui/setup/key_page.h"
+#include "ui/setup/role_page.h"
+#include "ui/setup/try_page.h"
 #include "ui/setup/wizard_steps.h"
-#include "ui/setup/wizard_try.h"
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/languages.h"
 #include "wizard_samples.h"
@@ -279,7 +279,7 @@ private Q_SLOTS:
         auto *url = field(u"&Repository"_s);
         url->setText(u"https://github.com/nora/x"_s);
         press(u"&Try"_s);
-        QVERIFY(url->accessibleDescription().startsWith(u"This is no address of CodeCommit."_s));
+        QVERIFY(url->accessibleDescription().startsWith(u"That isn't a CodeCommit address."_s));
         current<TryPage>()->show({false, 0, u"error: 403"_s, {{u"Because."_s, u"Do this."_s}}});
         QVERIFY(says(u"Git can't reach this repository. It reported: error: 403"_s));
         QTRY_VERIFY(says(u"Because."_s) && says(u"Do this."_s));
@@ -308,15 +308,15 @@ private Q_SLOTS:
         CodeCommitOptions options;
         options.helper = u"vouch"_s;
         apply(planCodeCommit(options, {}));
-        QVERIFY(inTheWayOf(url, {}).isEmpty());
+        QVERIFY(conflictsFor(url, {}).isEmpty());
         const QString repository = home_->path(u"mine"_s);
         GitHome::git({u"init"_s, u"--quiet"_s, repository});
         GitHome::git({u"config"_s, u"credential.helper"_s, u"store"_s}, {}, repository);
-        const auto own = inTheWayOf(url, {repository, home_->path(u"gone"_s)});
+        const auto own = conflictsFor(url, {repository, home_->path(u"gone"_s)});
         QCOMPARE(own.size(), 1);
         QCOMPARE(own.first().name, u"repository-helper"_s);
         home_->append(home_->config(), "[credential]\n\thelper = libsecret\n");
-        const auto later = inTheWayOf(url, {});
+        const auto later = conflictsFor(url, {});
         QCOMPARE(later.size(), 1);
         QCOMPARE(later.first().name, u"other-helper"_s);
     }
@@ -335,7 +335,7 @@ private Q_SLOTS:
                  u"https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/infra-live"_s);
         url->setText(u"nonsense"_s);
         QTest::keyClick(url, Qt::Key_Return);
-        QVERIFY(url->accessibleDescription().startsWith(u"This is no address"_s));
+        QVERIFY(url->accessibleDescription().startsWith(u"That isn't a CodeCommit address."_s));
     }
 
     void anAddressWithoutARegionMeansThatOfItsRole() {

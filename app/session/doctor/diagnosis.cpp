@@ -2,12 +2,12 @@
 #include "session/doctor/diagnosis.h"
 
 #include "aws/arn.h"
+#include "codecommit/address.h"
 #include "codecommit/host.h"
 #include "core/displayed.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <array>
 
@@ -23,9 +23,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Diagnosis)
 };
 
-bool holds(const QString &words, std::initializer_list<QLatin1StringView> parts) {
-    return std::ranges::any_of(parts, [&words](QLatin1StringView part) {
-        return words.contains(part, Qt::CaseInsensitive);
+bool containsAny(const QString &text, std::initializer_list<QLatin1StringView> parts) {
+    return std::ranges::any_of(parts, [&text](QLatin1StringView part) {
+        return text.contains(part, Qt::CaseInsensitive);
     });
 }
 
@@ -37,28 +37,29 @@ QString hostIn(const QString &region) {
     return QString::fromStdString(codecommit::hostIn(region.toStdString()));
 }
 
-/// `codecommit://[ROLE@]NAME`, as git-remote-codecommit has it; nothing for what is none.
+/// Parses the addresses of git-remote-codecommit; nothing for any other.
 std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QString &region) {
-    static const QRegularExpression form(
-        uR"(\Acodecommit:(?::([a-z0-9-]+):)?//(?:([^/]+)@)?([A-Za-z0-9._-]+)\z)"_s);
-    const auto match = form.match(url);
-    const QString meant = match.captured(1).isEmpty() ? region : match.captured(1);
-    if (!match.hasMatch() || !codecommit::isRegion(meant.toStdString()))
+    const auto parsed = codecommit::parseAddress(url.toStdString());
+    if (!parsed)
         return std::nullopt;
-    auto address = addressIn(meant, match.captured(3));
-    address.userName = match.captured(2);
+    const std::string usedRegion = parsed->region.empty() ? region.toStdString() : parsed->region;
+    if (!codecommit::isRegion(usedRegion))
+        return std::nullopt;
+    auto address =
+        addressIn(QString::fromStdString(usedRegion), QString::fromStdString(parsed->repository));
+    address.userName = QString::fromStdString(parsed->profile);
     return address;
 }
 
-/// "Ask for PERMISSION on ARN": what an administrator needs to hear.
-Cause missing(Cause::Kind kind, const RepositoryFacts &facts) {
+/// Names the action and the ARN, which an administrator needs to know.
+Cause missingPermission(Cause::Kind kind, const RepositoryFacts &facts) {
     const bool push = kind == Cause::Kind::Push;
     const QString arn = u"arn:%1:codecommit:%2:%3:%4"_s.arg(
         aws::partitionOf(facts.repository.region), facts.repository.region, accountOf(facts.role),
         facts.repository.name());
     return {kind,
-            (push ? Text::tr("The role %1 may not push to %2.")
-                  : Text::tr("The role %1 may not fetch %2."))
+            (push ? Text::tr("The role %1 isn't allowed to push to %2.")
+                  : Text::tr("The role %1 isn't allowed to fetch %2."))
                 .arg(facts.role.name, facts.repository.name()),
             Text::tr("Ask an administrator of account %1 to allow %2 on %3")
                 .arg(accountOf(facts.role),
@@ -67,8 +68,8 @@ Cause missing(Cause::Kind kind, const RepositoryFacts &facts) {
 
 Cause otherRole(const RepositoryFacts &facts, bool push) {
     return {Cause::Kind::Role,
-            (push ? Text::tr("The role %1 may not push to %2, but your role %3 may.")
-                  : Text::tr("The role %1 may not fetch %2, but your role %3 may."))
+            (push ? Text::tr("The role %1 isn't allowed to push to %2, but your role %3 is.")
+                  : Text::tr("The role %1 isn't allowed to fetch %2, but your role %3 is."))
                 .arg(facts.role.name, facts.repository.name(), facts.otherRole->name),
             u"git config --global credential.%1.username %2"_s.arg(
                 facts.repository.url().toString(QUrl::FullyEncoded), facts.otherRole->name)};
@@ -78,52 +79,51 @@ Cause otherRegion(const RepositoryFacts &facts) {
     const QString host =
         QString::fromStdString(codecommit::hostIn(facts.otherRegion.toStdString()));
     return {Cause::Kind::Region,
-            Text::tr("The repository %1 is in %2; this address says %3.")
+            Text::tr("The repository %1 is in %2, but this address says %3.")
                 .arg(facts.repository.name(), facts.otherRegion, facts.repository.region),
             u"git remote set-url origin https://%1/%2"_s.arg(host, facts.repository.path)};
 }
 
 Cause maybeRole(const RepositoryFacts &facts) {
     return {Cause::Kind::Role,
-            Text::tr("The role %1 of account %2 may be the wrong one for %3.")
+            Text::tr("The role %1 in account %2 may be the wrong one for %3.")
                 .arg(facts.role.name, accountOf(facts.role), facts.repository.name()),
-            Text::tr("Add the right one: vouch config add-role NAME ARN")};
+            Text::tr("Add the right role: vouch config add-role NAME ARN")};
 }
 
 Cause maybeRegion(const RepositoryFacts &facts) {
     return {Cause::Kind::Region,
-            Text::tr("The address may name the wrong region, %1.").arg(facts.repository.region),
-            Text::tr("Look the repository's address up in the AWS console.")};
+            Text::tr("The region in the address, %1, may be wrong.").arg(facts.repository.region),
+            Text::tr("Look up the repository's address in the AWS console.")};
 }
 
 Cause policy(const RepositoryFacts &facts, bool certain) {
     return {Cause::Kind::Policy,
-            certain ? Text::tr("A policy of your organisation or of your session denies %1.")
+            certain ? Text::tr("A policy of your organization or session denies access to %1.")
                           .arg(facts.repository.name())
-                    : Text::tr("A policy of your organisation or of your session may deny it."),
+                    : Text::tr("A policy of your organization or session may deny access."),
             Text::tr("Show this to an administrator of account %1.").arg(accountOf(facts.role))};
 }
 
-/// The reasons for one refusal, by status and by what AWS says about it.
+/// The possible causes of one failed attempt, by HTTP status and AWS's message.
 QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool push) {
     using Kind = Cause::Kind;
-    const QString host = facts.repository.host;
     if (attempt.status == 0)
         return {{Kind::Network, attempt.failure, attempt.hint}};
-    if (attempt.status == 429 || holds(attempt.words, {"throttl"_L1, "rate exceeded"_L1}))
-        return {{Kind::Throttled, Text::tr("AWS is asked too often."),
+    if (attempt.status == 429 || containsAny(attempt.message, {"throttl"_L1, "rate exceeded"_L1}))
+        return {{Kind::Throttled, Text::tr("AWS is throttling requests."),
                  Text::tr("Try again in a minute.")}};
     if (attempt.status >= 500)
-        return {{Kind::Aws, Text::tr("AWS has a problem in %1.").arg(facts.repository.region),
+        return {{Kind::Aws, Text::tr("AWS is having problems in %1.").arg(facts.repository.region),
                  Text::tr("Try again in a minute.")}};
-    if (holds(attempt.words, {"signature has expired"_L1, "not yet current"_L1}))
-        return {{Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
+    if (containsAny(attempt.message, {"signature has expired"_L1, "not yet current"_L1}))
+        return {{Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
                  Text::tr("Set the clock: timedatectl set-ntp true")}};
-    if (attempt.status == 401 || holds(attempt.words, {"security token"_L1}))
-        return {{Kind::Session, Text::tr("AWS no longer takes your session."),
+    if (attempt.status == 401 || containsAny(attempt.message, {"security token"_L1}))
+        return {{Kind::Session, Text::tr("AWS no longer accepts your session."),
                  Text::tr("Run: vouch logout, then: vouch login")}};
 
-    // Seen for certain, with another role or in another region.
+    // Certain causes: it worked with another role or in another region.
     QList<Cause> causes;
     if (!facts.otherRegion.isEmpty())
         causes.append(otherRegion(facts));
@@ -132,27 +132,28 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
     if (!causes.isEmpty())
         return causes;
 
-    // AWS's forms of "is not authorized" say which kind of policy it was.
-    if (holds(attempt.words, {"session policy"_L1, "explicit deny"_L1, "explicitly denies"_L1,
-                              "service control policy"_L1, "resource control policy"_L1,
-                              "permissions boundary"_L1, "endpoint policy"_L1}))
+    // AWS's "is not authorized" messages name the kind of policy.
+    if (containsAny(attempt.message,
+                    {"session policy"_L1, "explicit deny"_L1, "explicitly denies"_L1,
+                     "service control policy"_L1, "resource control policy"_L1,
+                     "permissions boundary"_L1, "endpoint policy"_L1}))
         return {policy(facts, true)};
     if (attempt.status == 404)
         return {{Kind::NoRepository,
-                 Text::tr("There is no repository %1 in %2 in account %3.")
+                 Text::tr("Account %3 doesn't have a repository %1 in %2.")
                      .arg(facts.repository.name(), facts.repository.region, accountOf(facts.role)),
-                 Text::tr("Look the repository's address up in the AWS console.")},
+                 Text::tr("Look up the repository's address in the AWS console.")},
                 maybeRole(facts)};
-    const Cause permission = missing(push ? Kind::Push : Kind::Pull, facts);
-    // Who may fetch it has the right role, the right account and the right region.
+    const Cause permission = missingPermission(push ? Kind::Push : Kind::Pull, facts);
+    // If fetching works, the role, account and region are right.
     if (push && facts.fetch.status == 200)
         return {permission};
-    if (holds(attempt.words, {"no identity-based policy"_L1}))
+    if (containsAny(attempt.message, {"no identity-based policy"_L1}))
         return {permission, maybeRole(facts), maybeRegion(facts)};
     return {maybeRole(facts), permission, maybeRegion(facts), policy(facts, false)};
 }
 
-CheckResult answered(const RepositoryFacts &facts, bool push) {
+CheckResult allowed(const RepositoryFacts &facts, bool push) {
     return {push ? u"push"_s : u"fetch"_s,
             CheckResult::State::Ok,
             (push ? Text::tr("CodeCommit lets the role %1 push to %2.")
@@ -171,8 +172,8 @@ RepositoryAddress addressFrom(const QString &text, const QString &region) {
     const auto host = codecommit::parseHost(name);
     const QString path = url.path(QUrl::FullyDecoded);
     if (url.scheme() != "https"_L1 || !host || path.size() < 2)
-        throw Error(Error::Kind::Unsupported, Text::tr("This is no address of CodeCommit."),
-                    Text::tr("It looks like "
+        throw Error(Error::Kind::Unsupported, Text::tr("That isn't a CodeCommit address."),
+                    Text::tr("A CodeCommit address looks like "
                              "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
     RepositoryAddress address;
     address.host = QString::fromStdString(name);
@@ -217,8 +218,8 @@ Diagnosis diagnose(const RepositoryFacts &facts) {
     const QString url = facts.repository.url().toString(QUrl::FullyEncoded);
     return {facts,
             {{Cause::Kind::OtherPassword,
-              Text::tr("CodeCommit lets the role %1 fetch and push %2. If git is refused, it sends "
-                       "the password of another program.")
+              Text::tr("CodeCommit lets the role %1 fetch %2 and push to it. If git is refused, "
+                       "it's sending another program's password.")
                   .arg(facts.role.name, facts.repository.name()),
               Text::tr("Run: vouch doctor %1").arg(url)}}};
 }
@@ -229,20 +230,20 @@ QList<CheckResult> Diagnosis::results() const {
     const bool mayPush = facts.push.status == 200;
     QList<CheckResult> found;
     if (mayFetch)
-        found.append(answered(facts, false));
+        found.append(allowed(facts, false));
     if (!mayFetch || !mayPush) {
         using Kind = Cause::Kind;
         const Kind first = causes.first().kind;
-        // Who may only fetch can work: for many that is how it should be.
+        // Read-only access may be intended, so it's only a warning.
         const bool readOnly = mayFetch && (first == Kind::Push || first == Kind::Role);
         State state = readOnly ? State::Warning : State::Problem;
         for (const Cause &cause : causes) {
             found.append({mayFetch ? u"push"_s : u"fetch"_s, state, cause.message, cause.fix});
-            state = State::Warning; // the others only may be so
+            state = State::Warning; // the others are only possible causes
         }
     }
     if (mayPush)
-        found.append(answered(facts, true));
+        found.append(allowed(facts, true));
     return found;
 }
 

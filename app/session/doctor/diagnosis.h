@@ -12,61 +12,60 @@
 
 namespace vouch {
 
-/// One repository of CodeCommit, as git names it.
+/// The address of a CodeCommit repository, as git uses it.
 struct RepositoryAddress {
-    QString host;     ///< a CodeCommit host, with a port or not
-    QString region;   ///< in that host
-    QString path;     ///< without its leading slash: `v1/repos/NAME`
-    QString userName; ///< a wish for a role; may be empty
+    QString host;     ///< a CodeCommit host, possibly with a port
+    QString region;   ///< from the host
+    QString path;     ///< without the leading slash: `v1/repos/NAME`
+    QString userName; ///< requests a role or profile; may be empty
 
-    QString name() const; ///< as it may be shown
+    QString name() const; ///< safe to display
     QUrl url() const;
 
     bool operator==(const RepositoryAddress &) const = default;
 };
 
-/// Takes an address of CodeCommit's apart: https, or `codecommit://[ROLE@]NAME` and
-/// `codecommit::REGION://[ROLE@]NAME`, where `region` is meant if it names none. Throws
-/// Error::Kind::Unsupported.
+/// Parses a CodeCommit address: https, `codecommit::REGION://[ROLE@]NAME`, or
+/// `codecommit://[ROLE@]NAME`, which is in `region`. Throws Error::Kind::Unsupported.
 RepositoryAddress addressFrom(const QString &text, const QString &region = {});
 /// The address of the repository `name` in a region.
 RepositoryAddress addressIn(const QString &region, const QString &name);
 
-/// What came of asking CodeCommit for one of git's two services, with a fresh signature.
+/// The result of requesting one of git's two services from CodeCommit, with a fresh signature.
 struct Attempt {
-    int status = 0;        ///< HTTP; 0: there was no answer
-    QString words;         ///< AWS's own, of a refusal; often empty
+    int status = 0;        ///< the HTTP status; 0: no answer
+    QString message;       ///< AWS's, with a refusal; often empty
     QString failure, hint; ///< why there was no answer, and what to do
 };
 
-/// What was found out about a repository, before it is judged.
+/// The facts about a repository, for diagnose().
 struct RepositoryFacts {
     RepositoryAddress repository;
     Role role;
     Attempt fetch, push;
-    /// Another role of the person's that may do what this one may not.
+    /// Another of the user's roles that is allowed what this one isn't.
     std::optional<Role> otherRole;
-    /// Another region of the person's, where this role may fetch a repository of that name.
+    /// Another of the user's regions where this role can fetch a repository of the same name.
     QString otherRegion;
 };
 
-/// Why git fails with a repository. git itself cannot say: of CodeCommit's 403 it shows the number,
-/// and tells no helper.
+/// Why git fails with a repository. git itself can't explain it: it only shows CodeCommit's status,
+/// 403, and doesn't pass the message on to credential helpers.
 struct Diagnosis {
-    /// One possible reason.
+    /// One possible cause.
     struct Cause {
         enum class Kind {
-            OtherPassword, ///< both services answer well, so git must have sent another password
-            Role,          ///< the wrong role, or the wrong account
+            OtherPassword, ///< both services work, so git must have sent another password
+            Role,          ///< the wrong role or account
             Region,
             Pull,   ///< codecommit:GitPull is missing
             Push,   ///< codecommit:GitPush is missing
-            Policy, ///< a session policy, or another that denies
+            Policy, ///< denied by a session policy or another policy
             NoRepository,
-            Session, ///< AWS no longer takes the session
+            Session, ///< AWS no longer accepts the session
             Clock,
             Throttled,
-            Aws, ///< a problem of AWS's own
+            Aws, ///< a problem at AWS
             Network,
         };
         Kind kind;
@@ -77,13 +76,13 @@ struct Diagnosis {
     };
 
     RepositoryFacts facts;
-    QList<Cause> causes; ///< the likeliest first, never empty
+    QList<Cause> causes; ///< most likely first; never empty
 
-    /// `fetch` and `push`, and behind the first that fails the other possible reasons for it.
+    /// Results for `fetch` and `push`; the first failure is followed by its other possible causes.
     QList<CheckResult> results() const;
 };
 
-/// Judges. What was seen for certain comes first, then what is the usual reason.
+/// Finds the causes: certain ones only, if there are any; otherwise the usual ones.
 Diagnosis diagnose(const RepositoryFacts &facts);
 
 } // namespace vouch

@@ -54,7 +54,7 @@ CheckResult clock(const Skew &skew, const QString &server) {
     if (skew.isBeyondUse())
         return problem(u"clock"_s, clockTooFarOff(server, offset));
     if (abs(offset) < clockTolerance)
-        return {u"clock"_s, State::Ok, Text::tr("This computer's clock is right."), {}};
+        return {u"clock"_s, State::Ok, Text::tr("This computer's clock is correct."), {}};
     return {u"clock"_s, State::Warning,
             Text::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
                      "fail.")
@@ -120,7 +120,7 @@ CheckResult HealthChecks::settings(bool byProfiles) const {
     if (byProfiles)
         return {u"settings"_s,
                 State::Ok,
-                Text::tr("No Vouch server is set, and AWS profiles need none."),
+                Text::tr("No Vouch server is set. AWS profiles don't need one."),
                 {}};
     if (parts_.configuration.settings().server.isEmpty())
         return {u"settings"_s, State::Problem, Text::tr("Vouch does not know your server yet."),
@@ -138,22 +138,24 @@ QList<CheckResult> HealthChecks::desktop() const {
     if (!desktop.display)
         return {{u"display"_s,
                  State::Ok,
-                 Text::tr("Vouch runs without a display: it asks for your PIN on a terminal only."),
+                 Text::tr("Vouch is running without a display, so it asks for your PIN in a "
+                          "terminal only."),
                  {}}};
     QList<CheckResult> results;
     if (desktop.tray)
         results.append({u"tray"_s,
                         State::Ok,
-                        *desktop.tray ? Text::tr("Vouch is in the tray.")
-                                      : Text::tr("This desktop has no tray; Vouch has a window."),
+                        *desktop.tray
+                            ? Text::tr("Vouch is in the tray.")
+                            : Text::tr("This desktop has no tray, so Vouch has a window."),
                         {}});
     if (desktop.notifications && *desktop.notifications)
         results.append(
             {u"notifications"_s, State::Ok, Text::tr("The desktop shows notifications."), {}});
     else if (desktop.notifications)
         results.append({u"notifications"_s, State::Warning,
-                        Text::tr("This desktop shows no notifications: Vouch can't say when your "
-                                 "session is about to end."),
+                        Text::tr("This desktop doesn't show notifications, so Vouch can't tell you "
+                                 "when your session is about to end."),
                         Text::tr("Install and start a notification service, such as dunst.")});
     return results;
 }
@@ -161,19 +163,20 @@ QList<CheckResult> HealthChecks::desktop() const {
 QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
     QList<CheckResult> results;
     if (parts_.signIn.isUnderWay()) {
-        results.append({u"key"_s, State::Ok, Text::tr("The key is in use by a sign-in."), {}});
+        results.append({u"key"_s, State::Ok, Text::tr("A sign-in is using the key."), {}});
         co_return results;
     }
     const auto inserted = co_await parts_.authenticator.keys();
     throwIfStopped(stop);
     if (inserted.isEmpty() && parts_.session.isActive())
-        results.append({u"key"_s,
-                        State::Ok,
-                        Text::tr("No key is plugged in; none is needed while you are signed in."),
-                        {}});
+        results.append(
+            {u"key"_s,
+             State::Ok,
+             Text::tr("No key is plugged in. You don't need one while you're signed in."),
+             {}});
     else if (inserted.isEmpty())
         results.append({u"key"_s, State::Problem, Text::tr("No security key is plugged in."),
-                        Text::tr("Put your security key into a USB port.")});
+                        Text::tr("Plug your security key into a USB port.")});
     for (const fido::Key &each : inserted) {
         const CheckResult result = co_await key(each, stop);
         throwIfStopped(stop);
@@ -205,8 +208,8 @@ QCoro::Task<CheckResult> HealthChecks::key(fido::Key key, std::stop_token stop) 
         failed = error;
         if (error.cause() == fido::KeyError::Cause::Removed) // it is listed, so it is there
             failed = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
-                           Text::tr("Insert it again. If that does not help, install libfido2's "
-                                    "udev rules."));
+                           Text::tr("Insert the key again. If that doesn't help, install "
+                                    "libfido2's udev rules."));
     } catch (const Error &) {
         // The server's certificates can't be read; its own check says so.
     }
@@ -220,21 +223,21 @@ QCoro::Task<CheckResult> HealthChecks::key(fido::Key key, std::stop_token stop) 
     if (info.pinSet && info.pinRetries == 0)
         co_return CheckResult{name, State::Problem,
                               Text::tr("The PIN of %1 is blocked.").arg(model),
-                              Text::tr("Use another key. A reset helps this one, and erases it.")};
+                              Text::tr("Use another key. Only a reset unblocks this one, and a "
+                                       "reset erases it.")};
     if (info.pinSet && info.pinRetries <= fewAttempts)
         co_return CheckResult{
             name, State::Warning,
-            Text::tr("%1 has only %n attempt(s) left for its PIN.", nullptr, info.pinRetries)
-                .arg(model),
-            Text::tr("Enter the right PIN once: vouch login")};
+            Text::tr("%1 has only %n PIN attempt(s) left.", nullptr, info.pinRetries).arg(model),
+            Text::tr("Enter the correct PIN once: vouch login")};
     const QString ready = info.pinSet
-                              ? Text::tr("%1 is plugged in and has a PIN, %n attempt(s) left.",
+                              ? Text::tr("%1 is plugged in and has a PIN, with %n attempt(s) left.",
                                          nullptr, info.pinRetries)
                                     .arg(model)
                               : Text::tr("%1 is plugged in and knows your fingerprint.").arg(model);
     const QString account = known
-                                ? Text::tr("It holds an account for %1.").arg(parts_.servers.name())
-                                : Text::tr("Whether it is registered shows when you sign in.");
+                                ? Text::tr("It has an account for %1.").arg(parts_.servers.name())
+                                : Text::tr("You'll see whether it's registered when you sign in.");
     co_return CheckResult{name, State::Ok, ready + u' ' + account, {}};
 }
 
@@ -244,26 +247,27 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
     throwIfStopped(stop);
     switch (state) {
     case KeychainState::Open:
-        co_return CheckResult{name, State::Ok, Text::tr("Your keychain is open."), {}};
+        co_return CheckResult{name, State::Ok, Text::tr("Your keychain is unlocked."), {}};
     case KeychainState::Locked:
         co_return CheckResult{name, State::Problem, Text::tr("Your keychain is locked."),
                               Text::tr("Unlock it, then try again.")};
     case KeychainState::Late:
-        co_return CheckResult{name, State::Problem, Text::tr("Your keychain did not answer."),
-                              Text::tr("Answer its window, or unlock it, then try again.")};
+        co_return CheckResult{name, State::Problem, Text::tr("Your keychain didn't respond."),
+                              Text::tr("Answer the keychain's prompt or unlock the keychain, then "
+                                       "try again.")};
     case KeychainState::Gone:
         co_return CheckResult{name, State::Problem,
                               Text::tr("The session bus has ended, and the keychain with it. Vouch "
-                                       "goes on without."),
-                              Text::tr("Log out of your desktop and in again.")};
+                                       "continues without a keychain."),
+                              Text::tr("Log out of your desktop, then log back in.")};
     case KeychainState::None:
         break;
     }
     co_return CheckResult{
         name, State::Warning,
-        Text::tr("This system has no keychain: Vouch registers with your server anew "
-                 "each time it starts."),
-        Text::tr("Install and start one, such as gnome-keyring.")};
+        Text::tr("This system has no keychain, so Vouch registers with your server again each "
+                 "time it starts."),
+        Text::tr("Install and start a keychain, such as gnome-keyring.")};
 }
 
 QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
@@ -273,11 +277,11 @@ QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
         const auto server = parts_.servers.server();
         co_await server->reach(stop);
         throwIfStopped(stop);
-        results.append(
-            {name,
-             State::Ok,
-             Text::tr("%1 answers, and its certificate is trusted.").arg(parts_.servers.name()),
-             {}});
+        results.append({name,
+                        State::Ok,
+                        Text::tr("%1 is reachable, and its certificate is trusted.")
+                            .arg(parts_.servers.name()),
+                        {}});
         results.append(clock(server->skew(), parts_.servers.name()));
     } catch (const Error &error) {
         throwIfStopped(stop);
@@ -307,18 +311,18 @@ QCoro::Task<QList<CheckResult>> HealthChecks::role(std::optional<RepositoryAddre
         if (!route.unusedProfile.isEmpty())
             results.append({u"aws-profile"_s,
                             State::Ok,
-                            Text::tr("AWS_PROFILE names “%1”; %2 comes before it.")
+                            Text::tr("AWS_PROFILE is “%1”, but %2 takes precedence.")
                                 .arg(route.unusedProfile, route.name()),
                             {}});
         if (!route.isProfile() && !parts_.session.isActive()) {
             results.append(
                 {name,
                  State::Ok,
-                 Text::tr("The role is %1. AWS is asked once you are signed in.").arg(route.name()),
+                 Text::tr("The role is %1. Sign in to check it with AWS.").arg(route.name()),
                  {}});
             co_return results;
         }
-        const aws::Credentials used = co_await credentialsOf(route, address.region, stop);
+        const aws::Credentials used = co_await credentialsOf(route, stop);
         throwIfStopped(stop);
         const QString works = route.isProfile() ? Text::tr("The AWS profile %1 works.")
                                                 : Text::tr("AWS lets you use the role %1.");

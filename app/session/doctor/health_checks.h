@@ -23,6 +23,7 @@ namespace vouch {
 class Clock;
 class Configuration;
 class CredentialProvider;
+class RouteResolver;
 class Profiles;
 class CurrentServer;
 class Session;
@@ -55,6 +56,7 @@ public:
         fido::Authenticator &authenticator;
         aws::Sts &sts;
         http::Client &awsHttp;
+        RouteResolver &routes;
         CredentialProvider &credentials;
         Profiles &profiles;
     };
@@ -102,7 +104,7 @@ private:
     QCoro::Task<Route> routeTo(RepositoryAddress repository, AwsVariables variables,
                                std::stop_token stop);
     /// What it gives, as git gets it; a profile also where nobody is signed in.
-    QCoro::Task<aws::Credentials> credentialsOf(Route route, QString region, std::stop_token stop);
+    QCoro::Task<aws::Credentials> credentialsOf(Route route, std::stop_token stop);
     /// As a role, for what is told of it: that behind a profile, where there is one.
     QCoro::Task<Role> roleBehind(Route route, std::stop_token stop);
     /// Whether there is a role, whether AWS gives it, and what it may do with the repository.

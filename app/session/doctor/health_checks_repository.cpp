@@ -10,6 +10,7 @@
 #include "core/scoped_task.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/route_resolver.h"
 #include "session/current_server.h"
 #include "session/profiles/profiles.h"
 #include "session/session.h"
@@ -41,15 +42,6 @@ QStringList regionsIn(const Settings &settings) {
     return regions.first(qMin(regions.size(), qsizetype(maxOthers)));
 }
 
-/// What git gets there, and not a thing of our own.
-CredentialsRequest lookAt(const Route &route, const QString &region) {
-    CredentialsRequest request;
-    request.route = route;
-    request.region = region;
-    request.isLook = true;
-    return request;
-}
-
 } // namespace
 
 QCoro::Task<Diagnosis> HealthChecks::diagnose(RepositoryAddress repository, std::stop_token stop) {
@@ -57,7 +49,7 @@ QCoro::Task<Diagnosis> HealthChecks::diagnose(RepositoryAddress repository, std:
     throwIfStopped(stop);
     const Route route = co_await routeTo(repository, AwsVariables(), stop);
     throwIfStopped(stop);
-    const aws::Credentials used = co_await credentialsOf(route, repository.region, stop);
+    const aws::Credentials used = co_await credentialsOf(route, stop);
     throwIfStopped(stop);
     co_return co_await examine(repository, route, used, stop);
 }
@@ -68,7 +60,7 @@ QCoro::Task<Route> HealthChecks::routeTo(RepositoryAddress repository, AwsVariab
     nobody.prompting = Prompting::No;
     nobody.variables = variables;
     nobody.waiting = [] {};
-    co_return co_await parts_.credentials.choose(repository.userName, repository.region,
+    co_return co_await parts_.routes.choose(repository.userName, repository.region,
                                                  repository.name(), nobody, stop);
 }
 
@@ -77,13 +69,13 @@ HealthChecks::Asked HealthChecks::newAsked() const {
                                              parts_.clock);
 }
 
-QCoro::Task<aws::Credentials> HealthChecks::credentialsOf(Route route, QString region,
+QCoro::Task<aws::Credentials> HealthChecks::credentialsOf(Route route,
                                                           std::stop_token stop) {
     PromptContext nobody;
     nobody.prompting = Prompting::No;
     nobody.waiting = [] {};
-    const CredentialsRequest request = lookAt(route, region);
-    co_return co_await parts_.credentials.obtain(request, nobody, stop);
+    const CredentialsRequest request;
+    co_return co_await parts_.credentials.probe(route, request, nobody, stop);
 }
 
 QCoro::Task<Role> HealthChecks::roleBehind(Route route, std::stop_token stop) {
@@ -104,9 +96,9 @@ QCoro::Task<Diagnosis> HealthChecks::examine(RepositoryAddress repository, Route
     facts.fetch = co_await attempt(repository, credentials, false, stop);
     throwIfStopped(stop);
     if (facts.fetch.status == 403) { // as for git: they may be revoked
-        const CredentialsRequest request = lookAt(route, repository.region);
+        const CredentialsRequest request;
         const auto renewed =
-            co_await parts_.credentials.renewed(request, credentials.accessKeyId, stop);
+            co_await parts_.credentials.renewed(route, request, credentials.accessKeyId, stop);
         throwIfStopped(stop);
         if (renewed) {
             credentials = *renewed;
@@ -154,7 +146,7 @@ QCoro::Task<Attempt> HealthChecks::attempt(RepositoryAddress repository,
             throwIfStopped(stop);
         }
         result.status = answer.status;
-        result.words = answer.words;
+        result.message = answer.words;
     } catch (const Error &error) {
         throwIfStopped(stop);
         result.failure = error.message();

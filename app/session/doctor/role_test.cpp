@@ -21,10 +21,10 @@ struct Text {
 };
 
 RoleTestResult signInFirst() {
-    return {false, Text::tr("Sign in first. AWS is asked with your session."), {}};
+    return {false, Text::tr("Sign in first. Vouch checks the role with your session."), {}};
 }
 
-/// What of STS's error codes an administrator of the account can change.
+/// The STS errors that an administrator of the account can fix.
 RoleTestResult::Wall wallFor(const QString &code) {
     if (code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1)
         return RoleTestResult::Wall::TrustPolicy;
@@ -41,10 +41,10 @@ QCoro::Task<RoleTestResult> RoleTest::test(Role role, std::stop_token stop) {
     std::optional<Error> refused;
     auto wall = RoleTestResult::Wall::None;
     bool sessionLost = false;
-    // Its own: what the server said goes with it.
+    // A separate object, so that nothing obtained here is cached.
     const auto credentials = std::make_unique<RoleCredentials>(servers_, session_, sts_, clock_);
     try {
-        co_await credentials->ask(role, role.region, stop); // what it gives is wiped here
+        co_await credentials->ask(role, role.region, stop); // the result is wiped right away
     } catch (const identity::Refused &error) {
         refused = error;
         sessionLost = error.status() == 401;

@@ -11,26 +11,25 @@
 
 namespace vouch {
 
-/// What came of trying a role, in words for the person.
+/// The result of testing a role, with a text for the user.
 struct RoleTestResult {
     bool works = false;
     QString text;
-    /// AWS knows the role or the account, and does not let the person in: an administrator can
-    /// change that, see `trust_policy.h`.
+    /// What an administrator has to change in AWS to let the user in; see trust_policy.h.
     enum class Wall { None, TrustPolicy, Provider };
     Wall wall = Wall::None;
 
     bool operator==(const RoleTestResult &) const = default;
 };
 
-/// Tries roles out, before git needs them. GUI thread.
+/// Tests roles before git needs them. GUI thread.
 class RoleTest {
 public:
     RoleTest(CurrentServer &servers, Session &session, aws::Sts &sts, Clock &clock)
         : servers_(servers), session_(session), sts_(sts), clock_(clock) {}
 
-    /// Asks AWS for the role's credentials, as git's next request would, and throws them away at
-    /// once. Signed out, nothing is asked. Only a stop is thrown; all else is an answer.
+    /// Requests the role's credentials from AWS, as git's next request would, and discards them.
+    /// Requests nothing if signed out. Throws only when stopped; errors are results.
     QCoro::Task<RoleTestResult> test(Role role, std::stop_token stop);
 
 private:
@@ -40,7 +39,7 @@ private:
     Clock &clock_;
 };
 
-/// The role's account in groups of four digits, as people read it; empty where the ARN names none.
+/// The role's account in groups of four digits, for display; empty if the ARN is invalid.
 QString accountText(const QString &arn);
 
 } // namespace vouch

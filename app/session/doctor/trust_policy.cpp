@@ -24,7 +24,7 @@ const QString shellProvider = uR"(aws iam create-open-id-connect-provider \
   --url "%1" --client-id-list "%1"
 )"_s;
 
-// What the trust policy holds already stays: update-assume-role-policy replaces all of it.
+// update-assume-role-policy replaces the whole policy, so this adds to the existing one.
 const QString shell = uR"(aws iam get-role --role-name "%1" \
   --query Role.AssumeRolePolicyDocument --output json |
 jq '.Statement += [ %2 ]' > trust.json
@@ -39,8 +39,8 @@ const QString stackProvider = uR"(VouchProvider:
     ClientIdList: [ "%1" ]
 )"_s;
 
-const QString stack = uR"(# one more entry of the role's
-# AssumeRolePolicyDocument, below Statement:
+const QString stack = uR"(# Add to Statement in the role's
+# AssumeRolePolicyDocument:
 - Effect: Allow
   Principal:
     Federated: "%1"
@@ -59,7 +59,7 @@ const QString terraformProvider = uR"(resource "aws_iam_openid_connect_provider"
 }
 )"_s;
 
-const QString terraformStatement = uR"(# in the role's data "aws_iam_policy_document":
+const QString terraformStatement = uR"(# In the role's data "aws_iam_policy_document":
 statement {
   actions = [
     "sts:AssumeRoleWithWebIdentity",
@@ -81,18 +81,19 @@ statement {
 } // namespace
 
 AdministratorText textForAdministrator(const QString &roleArn, const QUrl &server,
-                                       RoleTest::Wall wall) {
+                                       RoleTestResult::Wall wall) {
     const auto role = aws::parseRoleArn(roleArn);
     if (!role)
         return {};
     const QString issuer = server.toString(QUrl::FullyEncoded);
-    const QString bare = issuer.section(u"://"_s, 1);
+    const QString issuerName = issuer.section(u"://"_s, 1);
     const QString provider =
-        u"arn:%1:iam::%2:oidc-provider/%3"_s.arg(role->partition, role->account, bare);
-    const QString policy = statement.arg(provider, bare, issuer);
-    AdministratorText text{policy, shell.arg(role->name, policy), stack.arg(provider, bare, issuer),
-                           terraformStatement.arg(provider, bare, issuer)};
-    if (wall == RoleTest::Wall::Provider) {
+        u"arn:%1:iam::%2:oidc-provider/%3"_s.arg(role->partition, role->account, issuerName);
+    const QString policy = statement.arg(provider, issuerName, issuer);
+    AdministratorText text{policy, shell.arg(role->name, policy),
+                           stack.arg(provider, issuerName, issuer),
+                           terraformStatement.arg(provider, issuerName, issuer)};
+    if (wall == RoleTestResult::Wall::Provider) {
         text.commandLine.prepend(shellProvider.arg(issuer));
         text.cloudFormation.prepend(stackProvider.arg(issuer));
         text.terraform.prepend(terraformProvider.arg(issuer));

@@ -8,20 +8,20 @@
 
 namespace vouch {
 
-/// What an administrator of AWS needs to let people in by a role, the same in four forms. Holds the
-/// account, the role and the server, and no secret.
+/// What an AWS administrator needs to let users sign in to a role, in four equivalent forms.
+/// Contains the account, the role and the server, but no secrets.
 struct AdministratorText {
-    QString policy;      ///< the statement for the role's trust policy, in JSON
-    QString commandLine; ///< for a shell with the AWS command line and jq: adds the statement
+    QString policy;      ///< the JSON statement for the role's trust policy
+    QString commandLine; ///< adds the statement; needs a shell, the AWS CLI and jq
     QString cloudFormation;
     QString terraform;
 
     bool operator==(const AdministratorText &) const = default;
 };
 
-/// `wall`: what stands in the way. Where the account does not know the server at all, all forms but
-/// the policy add it too. Empty for what is no role ARN.
+/// `wall`: what has to change. For Provider, when the account doesn't know the server yet, all
+/// forms but `policy` add it too. All texts are empty if the ARN isn't a role's.
 AdministratorText textForAdministrator(const QString &roleArn, const QUrl &server,
-                                       RoleTest::Wall wall);
+                                       RoleTestResult::Wall wall);
 
 } // namespace vouch

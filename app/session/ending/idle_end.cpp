@@ -25,19 +25,19 @@ IdleEnd::IdleEnd(Session &session, SignIn &signIn, Enrollment &enrollment, Profi
     connect(&session_, &Session::ended, this, &IdleEnd::wait);
     connect(&signIn_, &SignIn::stateChanged, this, &IdleEnd::wait);
     connect(&enrollment_, &Enrollment::stateChanged, this, &IdleEnd::wait);
-    connect(&profiles_, &Profiles::changed, this, &IdleEnd::wait); // with each use
+    connect(&profiles_, &Profiles::changed, this, &IdleEnd::wait); // emitted on each use
     wait();
 }
 
-/// From now on, or from the end of what is in memory.
+/// Starts the idle time over: from now, or from the end of the last credentials in memory.
 void IdleEnd::wait() {
     const Time from = std::max(clock_.now(), profiles_.lastEnd());
-    alarm_ = clock_.at(from + idleTime, [this] { look(); });
+    alarm_ = clock_.at(from + idleTime, [this] { quitIfIdle(); });
 }
 
-void IdleEnd::look() {
+void IdleEnd::quitIfIdle() {
     if (session_.isActive() || signIn_.isUnderWay() || enrollment_.isUnderWay())
-        return; // each of them says when it ends
+        return; // wait() is called again when it ends
     if (profiles_.lastEnd() > clock_.now())
         wait();
     else

@@ -15,19 +15,19 @@ class Profiles;
 class Session;
 class SignIn;
 
-/// Ends an application without a display, which nobody would ever quit: once nobody is signed in,
-/// no AWS profile's credentials are in memory, and nothing of it was used for ten minutes.
+/// Quits an application without a display, which nobody would otherwise quit: when nobody is signed
+/// in, no AWS profile's credentials are in memory, and nothing was used for ten minutes.
 /// GUI thread.
 class IdleEnd : public QObject {
     Q_OBJECT
 public:
-    /// All of it outlives this. `quit` ends the application.
+    /// All arguments must outlive this object. `quit` quits the application.
     IdleEnd(Session &session, SignIn &signIn, Enrollment &enrollment, Profiles &profiles,
             Clock &clock, std::function<void()> quit);
 
 private:
     void wait();
-    void look();
+    void quitIfIdle();
 
     Session &session_;
     SignIn &signIn_;

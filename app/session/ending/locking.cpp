@@ -14,10 +14,10 @@ Locking::Locking(Configuration &configuration, Session &session, SignOut &signOu
                  fido::Authenticator &authenticator)
     : configuration_(configuration), signOut_(signOut), authenticator_(authenticator) {
     connect(&session, &Session::began, this, [this, &session] {
-        if (!session.isByKey()) // by a browser
+        if (!session.isByKey()) // signed in with a browser
             return;
         keyPath_ = session.keyPath();
-        keyWatch_.reset(); // another key perhaps
+        keyWatch_.reset(); // it may be another key
         watchKey();
     });
     connect(&signOut_, &SignOut::openChanged, this, &Locking::watchKey);
@@ -54,11 +54,11 @@ void Locking::watchKey() {
 QCoro::Task<> Locking::look(std::stop_token stop) {
     const QList<fido::Key> keys = co_await authenticator_.keys();
     throwIfStopped(stop);
-    const bool there = std::ranges::find(keys, keyPath_, &fido::Key::path) != keys.end();
-    if (keySeen_ && !there)
+    const bool isPresent = std::ranges::find(keys, keyPath_, &fido::Key::path) != keys.end();
+    if (keySeen_ && !isPresent)
         signOut_.end(Session::End::KeyRemoved);
     else
-        keySeen_ = there;
+        keySeen_ = isPresent;
 }
 
 } // namespace vouch

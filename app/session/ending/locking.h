@@ -17,14 +17,14 @@ namespace fido {
 class Authenticator;
 }
 
-/// Signs out when the computer is left alone, as far as the settings want it: `[lock] screen
-/// suspend keyRemoved`. That ends whatever a sign-out would end, with or without a Vouch session.
-/// Whoever can see the screen and the suspend tells it; the key that signed in last it watches
-/// itself, and only while that could end something. GUI thread.
+/// Signs out when the user leaves the computer, as the settings `[lock] screen suspend keyRemoved`
+/// say. Ends everything that a sign-out ends, even without a Vouch session. The screen lock and
+/// suspend are reported to it; the key last used to sign in it watches itself, while there is
+/// anything to end. GUI thread.
 class Locking : public QObject {
     Q_OBJECT
 public:
-    /// All of it outlives this.
+    /// All arguments must outlive this object.
     Locking(Configuration &configuration, Session &session, SignOut &signOut,
             fido::Authenticator &authenticator);
 
@@ -33,14 +33,14 @@ public:
 
 private:
     void watchKey();
-    /// Signs out when the key was there before and is not now.
+    /// Signs out if the key has been seen and is gone now.
     QCoro::Task<> look(std::stop_token stop);
 
     Configuration &configuration_;
     SignOut &signOut_;
     fido::Authenticator &authenticator_;
-    QString keyPath_;      ///< of the key that signed in last, also after that session
-    bool keySeen_ = false; ///< since the watch began: one that was out already ends nothing
+    QString keyPath_;      ///< of the key last used to sign in, even after that session
+    bool keySeen_ = false; ///< since the watch began: a key that was already out ends nothing
     std::unique_ptr<QObject> keyWatch_;
     ScopedTask looking_;
 };

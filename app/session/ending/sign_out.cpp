@@ -20,7 +20,7 @@ void SignOut::end(Session::End reason) {
     if (reason == Session::End::SignedOut)
         parts_.signIn.stop();
     parts_.session.end(reason);
-    // These may be there without a session.
+    // These can exist without a session.
     parts_.programs.forget();
     parts_.console.forget();
     parts_.credentials.forgetAll();

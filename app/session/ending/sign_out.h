@@ -14,17 +14,16 @@ class ProgramCredentials;
 class CurrentServer;
 class SignIn;
 
-/// The one way to sign out, whoever wants it: the person, or the lock settings. Ends the Vouch
-/// session and all that works without one: AWS credentials of roles and profiles, MFA sessions,
-/// what programs are allowed, addresses of the console, identity tokens. Nothing of it stays in
-/// memory, and whoever waits for it is told that it was cancelled. Stored keys stay. GUI thread.
+/// The one way to sign out, for the user and for the lock settings. Ends the Vouch session and
+/// everything that works without one: AWS credentials of roles and profiles, MFA sessions,
+/// programs' permissions, console addresses, identity tokens. Removes it all from memory and fails
+/// waiting requests as canceled. Stored access keys stay. GUI thread.
 ///
-/// A session that ends by itself, because its time is over or the server ends it, is another
-/// matter: what came from profiles goes on.
+/// Not used when a session expires or the server ends it: credentials from profiles stay valid.
 class SignOut : public QObject {
     Q_OBJECT
 public:
-    /// All of it outlives this.
+    /// All parts must outlive this object.
     struct Parts {
         Session &session;
         SignIn &signIn;
@@ -36,13 +35,13 @@ public:
     };
     explicit SignOut(const Parts &parts);
 
-    /// `reason`: SignedOut, which also ends a sign-in that is under way, or one of the settings'.
+    /// `reason`: SignedOut, which also cancels a sign-in, or one of the lock settings'.
     void end(Session::End reason);
-    /// Whether there is something that it would end.
+    /// Whether there is anything to end.
     bool isAnythingOpen() const;
 
 Q_SIGNALS:
-    /// `isAnythingOpen` may say something else now.
+    /// isAnythingOpen() may have changed.
     void openChanged();
 
 private:

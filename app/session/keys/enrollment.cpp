@@ -18,11 +18,11 @@ using identity::DevicePoll;
 
 namespace {
 
-/// RFC 8628 section 3.5: what slow_down adds to the interval.
-constexpr auto slowerBy = 5s;
-/// The same section has clients ask ever more seldom while nobody answers; no more seldom than
-/// this.
-constexpr auto longestPause = 30s;
+/// RFC 8628 section 3.5: what slow_down adds to the polling interval.
+constexpr auto slowDownStep = 5s;
+/// Upper limit of the backoff that the same section has clients apply while the server is
+/// unreachable.
+constexpr auto maxPause = 30s;
 
 } // namespace
 
@@ -37,8 +37,8 @@ Enrollment::~Enrollment() = default;
 
 std::unique_ptr<Enrollment::Run> Enrollment::begin(CeremonyRunner runner) {
     if (isUnderWay())
-        throw Error(Error::Kind::Busy, tr("Vouch waits for a browser already."),
-                    tr("Finish there, or cancel it in Vouch's window."));
+        throw Error(Error::Kind::Busy, tr("Vouch is already waiting for a browser."),
+                    tr("Finish signing in there, or cancel in Vouch's window."));
     auto run = std::unique_ptr<Run>(new Run(this));
     run_ = run.get();
     runner_ = std::move(runner);
@@ -69,10 +69,10 @@ void Enrollment::cancel() {
     finish(cancelled(), Kind::Idle);
 }
 
-/// Tells who waits first: the last moment finds them told.
+/// Resolves the run before the final state is shown, so that observers of the state can rely on it.
 void Enrollment::finish(const std::optional<Error> &error, CeremonyState last) {
     task_.stop();
-    wake_ = Deferred<bool>(); // whatever the story waited for will not come
+    wake_ = Deferred<bool>(); // what the task was waiting for won't come
     Run *run = std::exchange(run_, nullptr);
     if (error)
         run->deferred_.fail(*error);
@@ -81,25 +81,25 @@ void Enrollment::finish(const std::optional<Error> &error, CeremonyState last) {
     setState(std::move(last));
 }
 
-void Enrollment::setState(CeremonyState step) {
-    if (step == state_)
+void Enrollment::setState(CeremonyState state) {
+    if (state == state_)
         return;
-    const bool other = step.kind != state_.kind;
-    state_ = std::move(step);
-    if (other)
+    const bool isNewKind = state.kind != state_.kind;
+    state_ = std::move(state);
+    if (isNewKind)
         qCDebug(logTask) << "enrolment:" << state_.kind;
     Q_EMIT stateChanged();
 }
 
-void Enrollment::showEnd() {
-    CeremonyState step = state_;
-    step.until = clock_.now() + (end_ - clock_.elapsed());
-    if (abs(step.until - state_.until) > 1s) // else it is the rounding
-        setState(step);
+void Enrollment::updateEnd() {
+    CeremonyState state = state_;
+    state.until = clock_.now() + (end_ - clock_.elapsed());
+    if (abs(state.until - state_.until) > 1s) // otherwise it's only rounding
+        setState(state);
 }
 
-QCoro::Task<> Enrollment::pass(std::chrono::seconds time, std::stop_token stop) {
-    // One more, because both clocks count whole seconds: never faster than it was asked for.
+QCoro::Task<> Enrollment::sleep(std::chrono::seconds time, std::stop_token stop) {
+    // One more, because both clocks count whole seconds: never poll faster than requested.
     const auto end = clock_.elapsed() + time + 1s;
     while (clock_.elapsed() < end) {
         wake_ = Deferred<bool>();
@@ -117,8 +117,8 @@ QCoro::Task<> Enrollment::run(std::stop_token stop) {
     CeremonyState done(Kind::Approved);
     done.email = login.email;
     setState(done);
-    throwIfStopped(stop);      // by who was told
-    session_.begin(login, {}); // with no key: none has been touched here
+    throwIfStopped(stop);      // by an observer of the state
+    session_.begin(login, {}); // without a key: none was touched
     done.key = co_await registerKey(stop);
     throwIfStopped(stop);
     done.kind = Kind::Done;
@@ -138,7 +138,7 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
     setState(waiting);
     Q_EMIT browserWanted(device.browserAddress());
     const auto clockWatch = clock_.whenSet([this] {
-        showEnd();
+        updateEnd();
         wake_.deliver(true);
     });
 
@@ -146,7 +146,7 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
     auto interval = device.interval;
     auto pause = interval;
     while (true) {
-        co_await pass(pause, stop);
+        co_await sleep(pause, stop);
         throwIfStopped(stop);
         auto answer = DevicePoll::Expired;
         if (clock_.elapsed() < end_) {
@@ -160,14 +160,14 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
             co_return login;
         case DevicePoll::Denied:
             failure_ = Kind::Denied;
-            throw Error(Error::Kind::Server, tr("The sign-in was refused in the browser."),
-                        tr("If that was not you, tell your administrator."));
+            throw Error(Error::Kind::Server, tr("The sign-in was denied in the browser."),
+                        tr("If that wasn't you, tell your administrator."));
         case DevicePoll::Expired:
             failure_ = Kind::Expired;
-            throw Error(Error::Kind::TimedOut, tr("The code is too old."),
-                        tr("Try again, with a new one."));
+            throw Error(Error::Kind::TimedOut, tr("The code has expired."),
+                        tr("Try again with a new code."));
         case DevicePoll::SlowDown:
-            interval += slowerBy;
+            interval += slowDownStep;
             ++now.slowedDown;
             break;
         case DevicePoll::Pending:
@@ -177,12 +177,12 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
         setState(now);
         pause = now.reachable
                     ? interval
-                    : std::max(interval, std::min<std::chrono::seconds>(2 * pause, longestPause));
+                    : std::max(interval, std::min<std::chrono::seconds>(2 * pause, maxPause));
     }
 }
 
 QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) {
-    // The computer is let in, whatever becomes of the key now.
+    // Enrollment has succeeded by now; a failure here only leaves the key unregistered.
     std::optional<Error> problem;
     try {
         const KeyState state = co_await lookAtKeys(stop);
@@ -204,14 +204,14 @@ QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) 
     co_return KeyState::NotAdded;
 }
 
-/// NotAdded where one is inserted and none is known.
+/// NotAdded if a key is inserted and the server knows none of the inserted ones.
 QCoro::Task<Enrollment::KeyState> Enrollment::lookAtKeys(std::stop_token stop) {
     const auto server = servers_.server();
     const auto inserted = co_await authenticator_.keys();
     throwIfStopped(stop);
     if (inserted.isEmpty())
         co_return KeyState::None;
-    // What the browser's ceremony has just registered is among what a new key must not hold.
+    // The excluded credentials include one that the user has just registered in the browser.
     const auto known =
         co_await server->beginKeyRegistration(tr("Security key"), session_.accessToken(), stop);
     throwIfStopped(stop);
@@ -221,7 +221,7 @@ QCoro::Task<Enrollment::KeyState> Enrollment::lookAtKeys(std::stop_token stop) {
             holds = co_await authenticator_.holdsAny(key.path, known.request.rpId,
                                                      known.request.excludedIds);
         } catch (const fido::KeyError &) {
-            // It will say so again when its turn comes.
+            // If this key is used, its ceremony reports the error.
         }
         throwIfStopped(stop);
         if (holds)

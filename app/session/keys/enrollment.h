@@ -32,59 +32,58 @@ struct Login;
 class Server;
 } // namespace identity
 
-/// Lets this computer in at the server that the settings name (app/identity/README.md, section 2):
-/// a person signs in there with a browser, and the session begins here. Seen as a row of moments,
-/// as SignIn is; the window and the terminal show them. One at a time. It waits through a lost
-/// network and a sleeping computer until the code is too old. GUI thread.
+/// Enrolls this computer with the server in the settings (app/identity/README.md, section 2): the
+/// user signs in there with a browser, and the session begins here. Like SignIn, it goes through a
+/// sequence of states that a window or terminal shows. One at a time. Keeps waiting through network
+/// outages and sleep until the code expires. GUI thread.
 class Enrollment : public QObject {
     Q_OBJECT
 public:
     enum class CeremonyStateKind {
-        Idle,           ///< nobody has begun one, or it was cancelled
-        Asking,         ///< the server is asked for a code
-        Waiting,        ///< for the person, who is in the browser
-        Approved,       ///< the person was let in: the session begins
-        RegisteringKey, ///< the inserted key, which the server does not know; see KeyAddition
-        Done,           ///< the rest is done as well
-        Denied,         ///< the person said no in the browser
-        Expired,        ///< nobody decided in time
-        Failed,         ///< anything else; `problem` says what
+        Idle,           ///< not started, or canceled
+        Asking,         ///< requesting a code from the server
+        Waiting,        ///< for the user, in the browser
+        Approved,       ///< approved in the browser; the session begins
+        RegisteringKey, ///< adding the inserted key, which the server doesn't know: KeyAddition
+        Done,           ///< finished, including the key
+        Denied,         ///< denied in the browser
+        Expired,        ///< the code expired before anyone approved it
+        Failed,         ///< any other failure; see `problem`
     };
     Q_ENUM(CeremonyStateKind)
 
-    /// What became of the inserted key.
+    /// The result for the inserted key.
     enum class KeyState {
-        None,    ///< none was inserted
-        Known,   ///< the server knows it, or another one that is inserted
-        Added,   ///< it was registered
-        NotAdded ///< it was not; where it was not the person's wish, `problem` says why
+        None,    ///< no key was inserted
+        Known,   ///< the server already knows an inserted key
+        Added,   ///< registered
+        NotAdded ///< not registered; `problem` says why, unless the user canceled
     };
 
     struct CeremonyState {
         using Kind = CeremonyStateKind;
 
         Kind kind;
-        QString code;                  ///< Waiting: what the person compares, or types
-        QUrl address;                  ///< Waiting: where
-        QUrl complete;                 ///< Waiting: the same with the code in it; may be empty
-        Time until{};                  ///< Waiting: when the code is too old
-        bool reachable = true;         ///< Waiting: the server answered the last time it was asked
-        int slowedDown = 0;            ///< Waiting: how often it asked for more patience
-        QString email;                 ///< from Approved on: who; may be empty
+        QString code;                  ///< Waiting: for the user to compare or type
+        QUrl address;                  ///< Waiting: where to enter the code
+        QUrl complete;                 ///< Waiting: the address with the code in it; may be empty
+        Time until{};                  ///< Waiting: when the code expires
+        bool reachable = true;         ///< Waiting: whether the server answered the last poll
+        int slowedDown = 0;            ///< Waiting: how often the server sent slow_down
+        QString email;                 ///< from Approved on: who signed in; may be empty
         KeyState key = KeyState::None; ///< Done
 
         CeremonyState(Kind what = Kind::Idle) : kind(what) {}
         bool operator==(const CeremonyState &) const = default;
-        /// What a browser is best opened at.
+        /// The address to open in a browser.
         const QUrl &browserAddress() const { return complete.isEmpty() ? address : complete; }
     };
 
-    /// The right to an enrollment's result. Destroying it cancels the enrollment, unless it has
-    /// ended.
+    /// An enrollment under way. Destroying it cancels the enrollment.
     class Run {
     public:
         ~Run();
-        /// Finishes when the computer was let in; fails with an Error otherwise.
+        /// Finishes when the computer is enrolled; fails with an Error otherwise.
         QFuture<bool> done() const { return deferred_.future(); }
 
     private:
@@ -99,38 +98,37 @@ public:
                Session &session, Clock &clock);
     ~Enrollment() override;
 
-    /// Begins. `guide` takes the person through the registration of the key. Throws
-    /// Error::Kind::Busy while another one is under way.
+    /// Starts enrolling. `runner` takes the user through registering the key. Throws
+    /// Error::Kind::Busy while another enrollment is under way.
     std::unique_ptr<Run> begin(CeremonyRunner runner);
-    /// The person does not want to.
+    /// The user canceled.
     void cancel();
 
     const CeremonyState &state() const noexcept { return state_; }
     bool isUnderWay() const noexcept { return run_ != nullptr; }
-    /// Why it ended without a session: in the moments Denied, Expired and Failed. In Done, why the
-    /// key was not registered.
+    /// In Denied, Expired and Failed: why there is no session. In Done: why the key wasn't
+    /// registered.
     const std::optional<Error> &problem() const noexcept { return problem_; }
 
 Q_SIGNALS:
     void stateChanged();
-    /// A browser should be opened there, once; https, or http on loopback.
+    /// Open a browser at this address: https, or http on loopback. Emitted once per enrollment.
     void browserWanted(const QUrl &address);
 
 private:
-    // The story.
     QCoro::Task<> run(std::stop_token stop);
-    /// Waits for the person in the browser.
+    /// Waits for the user to finish in the browser.
     QCoro::Task<identity::Login> approval(std::shared_ptr<identity::Server> server,
                                           std::stop_token stop);
-    /// Registers the inserted key where the server does not know it.
+    /// Registers the inserted key if the server doesn't know it.
     QCoro::Task<KeyState> registerKey(std::stop_token stop);
     QCoro::Task<KeyState> lookAtKeys(std::stop_token stop);
-    /// Waits by a clock that nobody can set, also while the computer sleeps.
-    QCoro::Task<> pass(std::chrono::seconds time, std::stop_token stop);
+    /// Waits by a monotonic clock that includes time asleep.
+    QCoro::Task<> sleep(std::chrono::seconds time, std::stop_token stop);
 
     void setState(CeremonyState state);
-    /// The code's end by the clock as it stands now.
-    void showEnd();
+    /// Updates the state's `until` after the wall clock was set.
+    void updateEnd();
     void finish(const std::optional<Error> &error, CeremonyState last);
     void leave(Run *run);
 
@@ -142,11 +140,10 @@ private:
     CeremonyRunner runner_;
     Run *run_ = nullptr;
     CeremonyState state_;
-    CeremonyStateKind failure_ =
-        CeremonyStateKind::Failed; ///< the moment in which a failure ends it
+    CeremonyStateKind failure_ = CeremonyStateKind::Failed; ///< the state to end in on failure
     std::optional<Error> problem_;
     std::chrono::seconds end_{}; ///< of the code, by Clock::elapsed
-    Deferred<bool> wake_;        ///< delivered when it is time to look
+    Deferred<bool> wake_;        ///< ends a sleep() step early
     ScopedTask task_;
 };
 

@@ -17,7 +17,7 @@ using Fingerprint = InsertedKey::Fingerprint;
 
 namespace {
 
-/// "FIDO_2_1" is "FIDO 2.1" to a person; others keep their names.
+/// Shows "FIDO_2_1" as "FIDO 2.1"; other names stay as they are.
 QString versionText(const QString &version) {
     if (version == "U2F_V2"_L1)
         return u"U2F"_s;
@@ -42,7 +42,7 @@ Fingerprint fingerprintOf(const fido::KeyInfo &info) {
     return Fingerprint::None;
 }
 
-/// In the words of the standard and in English: those who are asked for help read it.
+/// In the standard's terms and not translated: support reads it.
 QString supportDetails(const fido::Key &key, const fido::KeyInfo &info) {
     QStringList protocols;
     for (const int protocol : info.pinProtocols)
@@ -103,14 +103,14 @@ std::shared_ptr<QObject> InsertedKeys::watch() {
         return same;
     std::shared_ptr<QObject> watch = authenticator_.watchKeys([this] { look(); });
     watch_ = watch;
-    keys_.clear(); // what was in when somebody looked last is not what is in now
+    keys_.clear(); // keys may have come and gone since the last watch
     known_ = false;
     refresh();
     return watch;
 }
 
 void InsertedKeys::refresh() {
-    forgetting_ = true;
+    rereadAll_ = true;
     look();
 }
 
@@ -138,20 +138,20 @@ void InsertedKeys::look() {
     again_ = true;
     if (std::exchange(isLooking_, true))
         return;
-    looking_ = ScopedTask([this](std::stop_token stop) { return looked(stop); },
+    looking_ = ScopedTask([this](std::stop_token stop) { return readChanges(stop); },
                           [this](const Error &) { isLooking_ = false; });
 }
 
-QCoro::Task<> InsertedKeys::looked(std::stop_token stop) {
+QCoro::Task<> InsertedKeys::readChanges(std::stop_token stop) {
     while (std::exchange(again_, false)) {
-        const bool anew = std::exchange(forgetting_, false);
+        const bool rereadAll = std::exchange(rereadAll_, false);
         const QList<fido::Key> present = co_await authenticator_.keys();
         throwIfStopped(stop);
         QList<InsertedKey> keys;
         for (const fido::Key &key : present) {
             const InsertedKey *known = find(key.path);
-            // One that could not be asked may have been too new: a node appears before it opens.
-            if (!anew && known != nullptr && known->model == key.model &&
+            // Read a key that failed again: its device node appears before it can be opened.
+            if (!rereadAll && known != nullptr && known->model == key.model &&
                 known->problem.isEmpty()) {
                 keys.append(*known);
                 continue;
@@ -216,7 +216,7 @@ QCoro::Task<PinAnswer> InsertedKeys::answered(QFuture<bool> done, QString id,
             answer.attemptsLeft = info.pinRetries;
         } catch (const fido::KeyError &error) {
             answer.kind = PinAnswer::Kind::Stuck;
-            answer.text += u' ' + textOf(error); // behind "Wrong PIN."
+            answer.text += u' ' + textOf(error); // after "Wrong PIN."
         }
         throwIfStopped(stop);
     }

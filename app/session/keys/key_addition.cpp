@@ -16,17 +16,18 @@ using Kind = KeyAddition::CeremonyState::Kind;
 
 namespace {
 
-/// The key has made an account by then, which nobody but its own program can take away again.
+/// For a failure after the key has stored the account, which only the key's own software can
+/// remove.
 [[noreturn]] void throwLeftOver(const Error &error) {
     const auto *refusal = dynamic_cast<const identity::Refused *>(&error);
     if (refusal != nullptr && (refusal->wantsFreshSignIn() || refusal->status() == 401))
-        refusal->raise(); // it is tried again
-    throw Error(
-        error.kind(), error.message(),
-        (error.hint() + u' ' +
-         KeyAddition::tr("The new account stays on the key; your key's own program can remove it."))
-            .trimmed(),
-        error.detail());
+        refusal->raise(); // StepUp tries again
+    throw Error(error.kind(), error.message(),
+                (error.hint() + u' ' +
+                 KeyAddition::tr("The new account stays on the key. You can remove it with the "
+                                 "key's own software."))
+                    .trimmed(),
+                error.detail());
 }
 
 } // namespace
@@ -36,11 +37,11 @@ KeyAddition::KeyAddition(CurrentServer &servers, fido::Authenticator &authentica
     : KeyCeremony(Aim::AddKey, authenticator, clock), servers_(servers), session_(session) {
     connect(&servers_, &CurrentServer::changed, this, &KeyAddition::stop);
     connect(&session_, &Session::ended, this, [this] {
-        if (isUnderWay()) // the server could not be told of the key
+        if (isUnderWay()) // the key can't be registered without a session
             endWith(sessionOver());
     });
     connect(&session_, &Session::began, this, [this] {
-        if (isUnderWay() && session_.email() != email_) // it would get a key of somebody else's
+        if (isUnderWay() && session_.email() != email_) // don't add it to someone else's account
             endWith(sessionOver());
     });
 }
@@ -54,13 +55,13 @@ Error KeyAddition::sessionOver() {
 
 void KeyAddition::setName(const QString &name) {
     if (isUnderWay())
-        throw Error(Error::Kind::Busy, tr("A key is being added already."),
-                    tr("Finish that one, or cancel it."));
+        throw Error(Error::Kind::Busy, tr("A key is already being added."),
+                    tr("Finish or cancel that first."));
     name_ = name.isEmpty() ? QString() : identity::keyName(name);
 }
 
 QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
-    // Does the server let the person add one at all? The real name may wait for the key.
+    // Checks that the server allows adding a key at all. The final name may depend on the key.
     const QString name = name_.isEmpty() ? tr("Security key") : name_;
     email_ = session_.email();
     co_await beginRegistration(name, stop);
@@ -73,7 +74,7 @@ QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
         try {
             known = co_await authenticator_.holdsAny(key.path, request.rpId, request.excludedIds);
         } catch (const fido::KeyError &) {
-            // It will say so again when its turn comes.
+            // If this key is used, its ceremony reports the error.
         }
         throwIfStopped(stop);
         if (known)
@@ -81,21 +82,21 @@ QCoro::Task<> KeyAddition::prepare(std::stop_token stop) {
     }
 }
 
-/// Without a name of the person's the key gets its model's.
-QCoro::Task<> KeyAddition::meet(fido::Key key, std::stop_token stop) {
-    const bool nameless = name_.isEmpty() && !key.model.isEmpty() && addedName_ != key.model;
-    if (nameless || clock_.now() >= registration_->expiresAt) {
-        const QString name = nameless ? key.model : addedName_;
+/// Without a name from the user, the key is named after its model.
+QCoro::Task<> KeyAddition::prepareKey(fido::Key key, std::stop_token stop) {
+    const bool needsName = name_.isEmpty() && !key.model.isEmpty() && addedName_ != key.model;
+    if (needsName || clock_.now() >= registration_->expiresAt) {
+        const QString name = needsName ? key.model : addedName_;
         co_await beginRegistration(name, stop);
     }
 }
 
 QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::stop_token stop) {
     const auto server = servers_.server();
-    if (clock_.now() >= registration_->expiresAt) // the person took long to type
+    if (clock_.now() >= registration_->expiresAt) // typing the PIN took too long
         co_return false;
     identity::KeyRegistration registration = *registration_;
-    registration.request.asking = asking();
+    registration.request.requestId = asking();
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);

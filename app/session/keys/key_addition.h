@@ -12,9 +12,9 @@ namespace identity {
 struct KeyRegistration;
 }
 
-/// Registers one more key for the person who is signed in: the ceremony whose aim is an account on
-/// a key that the server did not know. Keys that are in when it begins and hold one already, such
-/// as the one that signed in, are left alone: the person is asked for another one. GUI thread.
+/// Registers another key for the signed-in user: a ceremony that creates an account on a key the
+/// server doesn't know. Keys that are plugged in at the start and already have an account, such as
+/// the one used to sign in, are passed over: the user is asked to insert another one. GUI thread.
 class KeyAddition : public KeyCeremony {
     Q_OBJECT
 public:
@@ -22,16 +22,16 @@ public:
                 Clock &clock);
     ~KeyAddition() override;
 
-    /// What the next ceremony calls the key; where it is empty, the key's model serves. Throws
-    /// Error for a name that the server would not take, and Busy while one is under way.
+    /// Sets the name for the next ceremony's key; empty for its model. Throws Error for a name that
+    /// the server wouldn't accept, and Busy while a ceremony is under way.
     void setName(const QString &name);
-    /// The server's id for the key that was added last, and its name.
+    /// The server's id for the key added last, and its name.
     const QString &addedId() const noexcept { return addedId_; }
     const QString &addedName() const noexcept { return addedName_; }
 
 private:
     QCoro::Task<> prepare(std::stop_token stop) override;
-    QCoro::Task<> meet(fido::Key key, std::stop_token stop) override;
+    QCoro::Task<> prepareKey(fido::Key key, std::stop_token stop) override;
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
     QCoro::Task<> beginRegistration(QString name, std::stop_token stop);
     static Error sessionOver();
@@ -39,8 +39,8 @@ private:
     CurrentServer &servers_;
     Session &session_;
     QString name_, addedId_, addedName_;
-    QString email_;                                           ///< of whoever the key is for
-    std::unique_ptr<identity::KeyRegistration> registration_; ///< from the preparation on
+    QString email_;                                           ///< the account the key is added to
+    std::unique_ptr<identity::KeyRegistration> registration_; ///< set from prepare() on
 };
 
 } // namespace vouch

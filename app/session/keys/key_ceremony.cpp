@@ -14,8 +14,8 @@ using Kind = KeyCeremony::CeremonyState::Kind;
 
 namespace {
 
-/// How long a key blinks before it gives up (CTAP 2.1 section 6.2.2 leaves it to the key; all we
-/// know take 30 s).
+/// How long a key blinks before it gives up. CTAP 2.1 section 6.2.2 leaves the time to the key; all
+/// the ones we know take 30 s.
 constexpr auto touchTime = 30s;
 
 } // namespace
@@ -29,10 +29,10 @@ bool KeyCeremony::CeremonyState::isDeadEnd() const {
 KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clock)
     : authenticator_(authenticator), clock_(clock), aim_(aim) {
     connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 asking) {
-        // Not for another ceremony, and not of a key that nobody waits for any more.
-        const bool asked = state_.kind == Kind::CheckingPin ||
-                           (state_.kind == Kind::Checking && !state_.model.isEmpty());
-        if (!asked || asking != asking_)
+        // Ignore other ceremonies' touches, and keys that this one no longer waits for.
+        const bool isWaiting = state_.kind == Kind::CheckingPin ||
+                               (state_.kind == Kind::Checking && !state_.model.isEmpty());
+        if (!isWaiting || asking != asking_)
             return;
         CeremonyState touch(Kind::Touch, state_.model);
         touch.until = clock_.now() + touchTime;
@@ -47,8 +47,8 @@ std::unique_ptr<KeyCeremony::Waiter> KeyCeremony::join(Requester who, bool inTer
     waiters_.append(waiter.get());
     if (!isUnderWay()) {
         wrongPin_ = false;
-        byPin_.clear();
-        chosen_.clear();
+        pinOnlyKey_.clear();
+        chosenKey_.clear();
         passedOver_.clear();
         setState(Kind::Checking);
         task_ = ScopedTask([this](std::stop_token stop) { return run(stop); },
@@ -90,25 +90,25 @@ void KeyCeremony::submitPin(Secret pin) {
     if (state_.kind != Kind::Pin || !couldBePin(pin.view()))
         return;
     pin_ = std::make_shared<Secret>(std::move(pin));
-    happened(Event::PinGiven);
-    setState({Kind::CheckingPin, state_.model}); // a second one would be for nobody
+    post(Event::PinGiven);
+    setState({Kind::CheckingPin, state_.model}); // so that a second PIN isn't accepted
 }
 
 void KeyCeremony::tryAgain() {
     if (state_.isDeadEnd())
-        happened(Event::TryAgain);
+        post(Event::TryAgain);
 }
 
 void KeyCeremony::useAnotherKey() {
     if (state_.isDeadEnd())
-        happened(Event::UseAnotherKey);
+        post(Event::UseAnotherKey);
 }
 
 void KeyCeremony::chooseAccount(int index) {
     if (state_.kind != Kind::ChooseAccount || index < 0 || index >= state_.choices.size())
         return;
     account_ = index;
-    happened(Event::AccountChosen);
+    post(Event::AccountChosen);
 }
 
 void KeyCeremony::cancel() {
@@ -121,10 +121,10 @@ void KeyCeremony::stop() {
     finish(&error);
 }
 
-/// Ends the ceremony and tells everybody who waits.
+/// Ends the ceremony and resolves all waiters.
 void KeyCeremony::finish(const Error *error) {
     task_.stop();
-    wake_ = Deferred<bool>(); // whatever the story waited for will not come
+    wake_ = Deferred<bool>(); // what the task was waiting for won't come
     keyWatch_.reset();
     pin_.reset();
     const auto waiters = std::exchange(waiters_, {});
@@ -139,7 +139,7 @@ void KeyCeremony::finish(const Error *error) {
         Q_EMIT requestersChanged();
 }
 
-void KeyCeremony::happened(Event event) {
+void KeyCeremony::post(Event event) {
     events_.enqueue(event);
     wake_.deliver(true);
 }

@@ -26,40 +26,38 @@ class KeyError;
 struct Key;
 } // namespace fido
 
-/// What a person goes through with a security key: it is inserted, its PIN typed, the key touched.
-/// One story that any number of requests join, seen by the person as a row of moments. The window
-/// and the terminal show the moment and hand in what the person does; neither knows how it goes.
-/// What the key is asked for in the end is the derived class's. Nothing here ever tries a PIN a
-/// second time. GUI thread.
+/// What a user does with a security key: insert it, enter its PIN, touch it. Any number of requests
+/// can join one ceremony. The user goes through a sequence of states; windows and terminals show
+/// the current state and pass on the user's input, but don't know the sequence. The derived class
+/// decides what the key finally does. Never tries a PIN twice. GUI thread.
 class KeyCeremony : public QObject {
     Q_OBJECT
 public:
-    /// What it is for.
     enum class Aim {
-        SignIn, ///< a session
-        AddKey, ///< a key that the server did not know
+        SignIn, ///< begin a session
+        AddKey, ///< register a key that the server doesn't know
     };
 
-    /// What the person is to do now.
+    /// What the user has to do now.
     enum class CeremonyStateKind {
-        Idle,              ///< nothing is under way
-        Checking,          ///< the server is asked
-        Insert,            ///< put a key in
-        InsertAgain,       ///< it was removed before the touch
-        Pin,               ///< type the PIN
-        CheckingPin,       ///< the key is asked; it does not blink yet
+        Idle,              ///< no ceremony is under way
+        Checking,          ///< checking with the server
+        Insert,            ///< insert a key
+        InsertAgain,       ///< insert the key again: it was removed before the touch
+        Pin,               ///< enter the PIN
+        CheckingPin,       ///< the key is checking the PIN and doesn't blink yet
         Touch,             ///< touch the key
-        NotTouched,        ///< nobody did, in time
-        PullOut,           ///< three wrong PINs in a row: the key wants to be inserted again
-        PinBlocked,        ///< no attempt left
-        PinNotSet,         ///< the key has no PIN yet
-        PinOutdated,       ///< the key wants another PIN first
+        NotTouched,        ///< the key wasn't touched in time
+        PullOut,           ///< three wrong PINs in a row: unplug the key and insert it again
+        PinBlocked,        ///< no attempts left
+        PinNotSet,         ///< the key doesn't have a PIN yet
+        PinOutdated,       ///< the key requires a new PIN first
         KeyBusy,           ///< another program is using the key
-        NotRegistered,     ///< the server, or the key, knows no account
-        AlreadyRegistered, ///< the key that is to be added was added before
-        KeyFull,           ///< it has no room for one more account
+        NotRegistered,     ///< the key has no account, or the server doesn't know the account
+        AlreadyRegistered, ///< the key to add has already been added
+        KeyFull,           ///< the key can't store another account
         ChooseKey,         ///< several keys blink: touch the one to use
-        ChooseAccount,     ///< the key holds several accounts for the server
+        ChooseAccount,     ///< the key has several accounts for the server
     };
     Q_ENUM(CeremonyStateKind)
 
@@ -67,26 +65,26 @@ public:
         using Kind = CeremonyStateKind;
 
         Kind kind;
-        QString model;         ///< the key's; may be empty
-        QString key;           ///< PinNotSet, PinOutdated: how InsertedKeys names it
+        QString model;         ///< of the key; may be empty
+        QString key;           ///< PinNotSet, PinOutdated: the key's id in InsertedKeys
         int attemptsLeft = 0;  ///< for the PIN
-        bool wrongPin = false; ///< the last one was wrong
+        bool wrongPin = false; ///< the last PIN was wrong
         Time until{};          ///< Touch: when the key gives up
-        QStringList choices;   ///< ChooseKey: the models; ChooseAccount: the accounts
+        QStringList choices;   ///< ChooseKey: models; ChooseAccount: account names
 
         CeremonyState(Kind what = Kind::Idle, QString keyModel = {})
             : kind(what), model(std::move(keyModel)) {}
         bool operator==(const CeremonyState &) const = default;
-        /// The key cannot go on with this as it is.
+        /// Only tryAgain(), useAnotherKey(), or a change of the inserted keys leads out of it.
         bool isDeadEnd() const;
     };
 
-    /// One request's waiter in the ceremony. Destroying it leaves; when the last one leaves, the
+    /// One request that waits for the ceremony. Destroying it leaves; when the last one leaves, the
     /// ceremony ends and the key stops blinking.
     class Waiter {
     public:
         ~Waiter();
-        /// Finishes when the ceremony has reached its aim; fails with an Error otherwise.
+        /// Finishes when the ceremony succeeds; fails with an Error otherwise.
         QFuture<bool> done() const { return deferred_.future(); }
 
     private:
@@ -102,71 +100,72 @@ public:
 
     ~KeyCeremony() override;
 
-    /// Joins the ceremony, and begins it if none is under way. `inTerminal`: this one is shown on a
-    /// terminal, so no window is needed for it.
+    /// Joins the ceremony, or starts one. `inTerminal`: shown on a terminal, so the request doesn't
+    /// need a window.
     std::unique_ptr<Waiter> join(Requester who, bool inTerminal = false);
 
-    /// Takes the person through it in a window, to its aim. Stopping leaves. Throws what ended it.
+    /// Takes the user through the ceremony in a window. Leaves when stopped. Throws what ended it.
     QCoro::Task<> inWindow(Requester who, std::stop_token stop);
 
     Aim aim() const noexcept { return aim_; }
     const CeremonyState &state() const noexcept { return state_; }
-    /// Why the key cannot go on, in a moment that is a dead end.
+    /// The reason for a dead-end state.
     const std::optional<Error> &obstacle() const noexcept { return obstacle_; }
     bool isUnderWay() const noexcept { return state_.kind != CeremonyState::Kind::Idle; }
-    /// Who waits, the first one first.
+    /// The waiting requests, oldest first.
     QList<Requester> requesters() const;
-    /// Somebody waits for whom only a window will do.
+    /// Whether a waiting request isn't shown on a terminal.
     bool needsWindow() const;
 
-    /// The person typed a PIN, UTF-8 in NFC. Only in the moment Pin, and only what could be one:
-    /// the rest would cost an attempt.
+    /// The user entered a PIN, UTF-8 in NFC. Ignored except in the state Pin, and if it fails
+    /// couldBePin(): the key would count it as an attempt.
     void submitPin(Secret pin);
-    /// The person wants another try with the key. Only in a dead end.
+    /// The user wants to try the key again. Ignored except in a dead end.
     void tryAgain();
-    /// The person wants to go on with another key: this one is left alone until it was pulled out.
-    /// Only in a dead end.
+    /// The user wants to use another key: this one is passed over until it's unplugged. Ignored
+    /// except in a dead end.
     void useAnotherKey();
-    /// The person chose one of the moment's choices. Only in the moment ChooseAccount.
+    /// The user chose one of the state's choices. Ignored except in the state ChooseAccount.
     void chooseAccount(int index);
-    /// The person does not want to: every waiting request is told so.
+    /// The user canceled: fails all waiting requests, and reports them as declined.
     void cancel();
-    /// Ends it for another reason, such as a change of the server: every waiting request is told
-    /// that it was cancelled, but nobody has said "Not now" to it.
+    /// Ends the ceremony for another reason, such as a change of server: fails all waiting requests
+    /// as canceled, but not as declined by the user.
     void stop();
 
 Q_SIGNALS:
     void stateChanged();
     void requestersChanged();
-    /// The person cancelled: "Not now" to these, who are told next.
+    /// The user declined these requests ("Not now"). Emitted before they fail.
     void declined(const QList<vouch::Requester> &waiting);
-    /// It ended for a reason that the person should hear. The requests were told.
+    /// The ceremony failed, for a reason to show to the user. Emitted after the requests failed.
     void failed(const vouch::Error &error);
-    /// A wrong PIN was tried, in a window or over a terminal.
+    /// A wrong PIN was tried, from a window or a terminal.
     void wrongPinTried(int attemptsLeft);
 
 protected:
     KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clock);
 
-    // The derived class's own steps, before and after those of every ceremony.
+    // The steps that differ between ceremonies.
 
-    /// Before the person is bothered: whether there is any point in it.
+    /// Runs first: fails if the ceremony can't succeed anyway, before the user does anything.
     virtual QCoro::Task<> prepare(std::stop_token stop) = 0;
-    /// Before the person is asked for this key's PIN, which is not to wait for a server.
-    virtual QCoro::Task<> meet(fido::Key key, std::stop_token stop);
-    /// Asks the key, and does what follows from its answer. `pin` is null where the key verifies
-    /// the person by itself. False: what was prepared is too old, so the key is asked again.
+    /// Runs before the user enters the PIN of `key`, so that nothing has to wait for the server
+    /// after that.
+    virtual QCoro::Task<> prepareKey(fido::Key key, std::stop_token stop);
+    /// Sends the key its request and completes the ceremony with the result. `pin` is null if the
+    /// key verifies the user by itself. Returns false if what was prepared has expired; the
+    /// ceremony then starts over with the key.
     virtual QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) = 0;
 
-    /// The number of what perform() asks the key for, by which its touch is known.
+    /// The number for perform() to put into its request, so that its touch is recognized.
     quint64 asking() const noexcept { return asking_; }
-    /// Shows a moment with choices; gives the index of the one that the person takes. The key has
-    /// done its part.
+    /// Shows a state with choices and returns the index that the user chose. Doesn't use the key.
     QCoro::Task<int> choice(CeremonyState choosing, std::stop_token stop);
-    /// That key is not the one: it is left alone until it was pulled out.
+    /// Doesn't use this key until it has been unplugged.
     void passOver(const QString &path) { passedOver_.append(path); }
     void setState(CeremonyState state);
-    /// Ends it, and tells every waiting request why.
+    /// Ends the ceremony and fails all waiting requests.
     void endWith(const Error &error) { finish(&error); }
 
     fido::Authenticator &authenticator_;
@@ -177,26 +176,25 @@ private:
     using Keys = QList<fido::Key>;
     using KeysMatter = std::function<bool(const Keys &)>;
 
-    // The story, in key_ceremony_steps.cpp.
+    // The steps, in key_ceremony_steps.cpp.
     QCoro::Task<> run(std::stop_token stop);
-    /// From the PIN to the aim. False when the key was taken out before it was asked, or is to be
-    /// asked again.
-    QCoro::Task<bool> goOnWith(fido::Key key, std::stop_token stop);
-    /// The key to go on with, once there is one and, of several, the person touched it.
+    /// From the PIN to the end. Returns false if the key was unplugged first, or must be used
+    /// again.
+    QCoro::Task<bool> useKey(fido::Key key, std::stop_token stop);
+    /// Waits for a key to use; of several, for the user to touch one.
     QCoro::Task<fido::Key> insertedKey(std::stop_token stop);
-    /// The path of the one of several that the person touches; empty when the keys that are in
-    /// change before.
+    /// The path of the key that the user touches; empty if the inserted keys change first.
     QCoro::Task<QString> touchedKey(Keys keys, std::stop_token stop);
-    /// The PIN; null when the key was taken out.
+    /// The PIN; null if the key was unplugged.
     QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
-    /// Shows what went wrong with the key, and waits for what the person does about it. Throws what
-    /// is no matter of the key's.
-    QCoro::Task<> overcome(fido::Key key, fido::KeyError error, std::stop_token stop);
-    /// What happens next. LookAgain only when what is there now, the keys that are in before all,
-    /// does `matter`; what the person did before the call does not count.
+    /// Shows what went wrong with the key, and waits for the user to do something about it. Throws
+    /// errors that the user can't fix there.
+    QCoro::Task<> recover(fido::Key key, fido::KeyError error, std::stop_token stop);
+    /// Waits for the user's next action, ignoring earlier ones, or returns LookAgain once `matter`
+    /// is true for the inserted keys.
     QCoro::Task<Event> nextEvent(KeysMatter matter, std::stop_token stop);
 
-    void happened(Event event);
+    void post(Event event);
     void finish(const Error *error);
     void leave(Waiter *waiter);
 
@@ -207,12 +205,12 @@ private:
     quint64 asking_ = 0;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
-    int account_ = 0; ///< the one that was chosen
+    int account_ = 0; ///< the chosen index
     QQueue<Event> events_;
     Deferred<bool> wake_;    ///< delivered when there is an event
-    QString byPin_;          ///< the path of a key that could not verify the person by itself
-    QString chosen_;         ///< the path of the key, of several, that the person touched
-    QStringList passedOver_; ///< those of keys that the person does not want
+    QString pinOnlyKey_;     ///< path of a key that failed to verify the user by itself
+    QString chosenKey_;      ///< path of the key, of several, that the user touched
+    QStringList passedOver_; ///< paths of keys not to use
     std::unique_ptr<QObject> keyWatch_;
     ScopedTask task_;
 };

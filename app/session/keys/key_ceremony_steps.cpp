@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a ceremony goes, from the first look at the keys to its aim.
+// The steps of a ceremony, from finding the key to the end.
 #include "session/keys/key_ceremony.h"
 
 #include "fido/authenticator.h"
@@ -12,7 +12,7 @@ using Kind = KeyCeremony::CeremonyState::Kind;
 
 namespace {
 
-/// Asks to stop when its scope is left, in whatever way.
+/// Requests a stop when its scope ends.
 struct StopAtEnd {
     std::stop_source source;
     ~StopAtEnd() { source.request_stop(); }
@@ -36,7 +36,7 @@ QCoro::Task<> KeyCeremony::inWindow(Requester who, std::stop_token stop) {
 }
 
 QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
-    keyWatch_ = authenticator_.watchKeys([this] { happened(Event::LookAgain); });
+    keyWatch_ = authenticator_.watchKeys([this] { post(Event::LookAgain); });
     co_await prepare(stop);
     throwIfStopped(stop);
 
@@ -46,7 +46,7 @@ QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
         try {
             key = co_await insertedKey(stop);
             throwIfStopped(stop);
-            const bool done = co_await goOnWith(key, stop);
+            const bool done = co_await useKey(key, stop);
             throwIfStopped(stop);
             if (done) {
                 finish(nullptr);
@@ -59,25 +59,25 @@ QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
         if (!error)
             continue;
         try {
-            co_await overcome(key, *error, stop);
+            co_await recover(key, *error, stop);
         } catch (const fido::KeyError &failure) {
             using Cause = fido::KeyError::Cause;
             if (failure.cause() != Cause::Removed && failure.cause() != Cause::Busy)
-                throw; // not pulled out or taken meanwhile
+                throw; // otherwise it was unplugged, or another program took it
         }
         throwIfStopped(stop);
     }
 }
 
-QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
+QCoro::Task<bool> KeyCeremony::useKey(fido::Key key, std::stop_token stop) {
     const fido::KeyInfo info = co_await authenticator_.info(key.path);
     throwIfStopped(stop);
-    const bool verifiesItself = info.verifiesItself && byPin_ != key.path;
+    const bool verifiesItself = info.verifiesItself && pinOnlyKey_ != key.path;
     if (!info.pinSet && !verifiesItself)
         throw fido::pinNotSet();
-    if (info.mustChangePin && !verifiesItself) // the right one would be refused
+    if (info.mustChangePin && !verifiesItself) // the key would refuse even the correct PIN
         throw fido::pinOutdated();
-    co_await meet(key, stop);
+    co_await prepareKey(key, stop);
     throwIfStopped(stop);
     SharedSecret pin;
     if (!verifiesItself) {
@@ -86,13 +86,13 @@ QCoro::Task<bool> KeyCeremony::goOnWith(fido::Key key, std::stop_token stop) {
         if (!pin)
             co_return false;
     }
-    static quint64 contexts = 0; // of all ceremonies
-    asking_ = ++contexts;
+    static quint64 lastAsking = 0; // shared by all ceremonies
+    asking_ = ++lastAsking;
     setState({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     co_return co_await perform(key, std::exchange(pin, nullptr), stop);
 }
 
-QCoro::Task<> KeyCeremony::meet(fido::Key, std::stop_token) {
+QCoro::Task<> KeyCeremony::prepareKey(fido::Key, std::stop_token) {
     co_return;
 }
 
@@ -100,18 +100,18 @@ QCoro::Task<fido::Key> KeyCeremony::insertedKey(std::stop_token stop) {
     while (true) {
         const Keys all = co_await authenticator_.keys();
         throwIfStopped(stop);
-        const QStringList here = pathsOf(all);
-        passedOver_.removeIf([&here](const QString &path) { return !here.contains(path); });
+        const QStringList present = pathsOf(all);
+        passedOver_.removeIf([&present](const QString &path) { return !present.contains(path); });
         Keys keys = all;
         keys.removeIf([this](const fido::Key &key) { return passedOver_.contains(key.path); });
-        const auto chosen = std::ranges::find(keys, chosen_, &fido::Key::path);
+        const auto chosen = std::ranges::find(keys, chosenKey_, &fido::Key::path);
         if (chosen != keys.end())
             co_return fido::Key(*chosen);
-        chosen_.clear();
+        chosenKey_.clear();
         if (keys.size() == 1)
             co_return fido::Key(keys.first());
         if (keys.size() > 1) {
-            chosen_ = co_await touchedKey(keys, stop);
+            chosenKey_ = co_await touchedKey(keys, stop);
             throwIfStopped(stop);
             continue;
         }
@@ -131,7 +131,7 @@ QCoro::Task<QString> KeyCeremony::touchedKey(Keys keys, std::stop_token stop) {
     const QStringList paths = pathsOf(keys);
     const StopAtEnd blinking;
     auto touched = authenticator_.touched(paths, blinking.source.get_token());
-    touched.then(this, [this](const QFuture<QString> &) { happened(Event::LookAgain); });
+    touched.then(this, [this](const QFuture<QString> &) { post(Event::LookAgain); });
     const QStringList passedOver = passedOver_;
     const KeysMatter matter = [=](const Keys &now) {
         QStringList wanted = pathsOf(now);
@@ -156,7 +156,7 @@ QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
     throwIfStopped(stop);
     if (event == Event::PinGiven)
         co_return std::exchange(pin_, nullptr);
-    wrongPin_ = false; // the next key's was not
+    wrongPin_ = false; // that PIN was for another key
     co_return SharedSecret();
 }
 
@@ -168,9 +168,9 @@ QCoro::Task<int> KeyCeremony::choice(CeremonyState choosing, std::stop_token sto
     co_return int(account_);
 }
 
-QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::stop_token stop) {
+QCoro::Task<> KeyCeremony::recover(fido::Key key, fido::KeyError error, std::stop_token stop) {
     using Cause = fido::KeyError::Cause;
-    if (error.cause() != Cause::Busy) // a wrong PIN before it is still to be told
+    if (error.cause() != Cause::Busy) // if busy, a wrong PIN from before still has to be shown
         wrongPin_ = error.cause() == Cause::WrongPin;
     obstacle_ = error;
     const Keys keys = co_await authenticator_.keys();
@@ -185,7 +185,7 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
         co_return;
     }
     case Cause::Removed:
-        // Not at once where it is still there: a key that does not answer would be asked for ever.
+        // If the key is still there it isn't responding: don't retry at once, which would loop.
         obstacle.kind = Kind::InsertAgain;
         matter = [key, keys, looks = 0](const Keys &now) mutable {
             const bool changed = key.path.isEmpty() ? now != keys : !now.contains(key);
@@ -193,9 +193,9 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
         };
         break;
     case Cause::NotVerified:
-        if (byPin_ == key.path)
+        if (pinOnlyKey_ == key.path)
             throw error;
-        byPin_ = key.path; // its own way is no longer open; its PIN is
+        pinOnlyKey_ = key.path; // it can't verify the user by itself any more; use the PIN
         co_return;
     case Cause::PinPaused: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
@@ -214,20 +214,20 @@ QCoro::Task<> KeyCeremony::overcome(fido::Key key, fido::KeyError error, std::st
     case Cause::Incomplete: {
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
         throwIfStopped(stop);
-        const bool byItself = info.verifiesItself && byPin_ != key.path;
-        if (byItself && info.pinSet) { // CTAP 2.1: it could not verify by itself
-            byPin_ = key.path;
+        const bool verifiesItself = info.verifiesItself && pinOnlyKey_ != key.path;
+        if (verifiesItself && info.pinSet) { // CTAP 2.1: verifying the user by itself failed
+            pinOnlyKey_ = key.path;
             co_return;
         }
         if (info.pinSet || error.cause() == Cause::Incomplete)
-            throw error; // the PIN was given, and it would be asked for again and again
+            throw error; // the PIN was given; asking again would loop
         obstacle_ = fido::pinNotSet();
         obstacle.kind = Kind::PinNotSet;
         obstacle.key = key.path;
         break;
     }
     case Cause::PinNotSet:
-    case Cause::PinOutdated: { // a key may say the one for the other
+    case Cause::PinOutdated: { // keys can report either one for the other
         const fido::KeyInfo info = co_await authenticator_.info(key.path);
         throwIfStopped(stop);
         obstacle_ = info.pinSet ? fido::pinOutdated() : fido::pinNotSet();

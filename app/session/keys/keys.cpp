@@ -28,7 +28,7 @@ Keys::Keys(CurrentServer &servers, Session &session, SignIn &signIn, KeyAddition
 
 QCoro::Task<QList<RegisteredKey>> Keys::list(CeremonyRunner runner, std::stop_token stop) {
     QList<RegisteredKey> keys;
-    // What is sent writes into this frame, which waits for it.
+    // `send` writes into this coroutine's frame, which outlives it.
     const StepUp::Send send = [this, &keys](SharedSecret token, std::stop_token stopped) {
         return readList(&keys, std::move(token), std::move(stopped));
     };
@@ -38,9 +38,9 @@ QCoro::Task<QList<RegisteredKey>> Keys::list(CeremonyRunner runner, std::stop_to
 }
 
 QCoro::Task<Keys::Addition> Keys::add(QString name, CeremonyRunner runner, std::stop_token stop) {
-    addition_.setName(name); // refused before anybody is bothered
+    addition_.setName(name); // throws for a bad name before the user has to do anything
     const StepUp::Send send = [this, name, runner](SharedSecret, std::stop_token stopped) {
-        addition_.setName(name); // another one may have been added meanwhile
+        addition_.setName(name); // another addition may have changed it meanwhile
         return runner(addition_, std::move(stopped));
     };
     co_await stepUp_.request(send, runner, stop);
@@ -52,7 +52,7 @@ QCoro::Task<Keys::Addition> Keys::add(QString name, CeremonyRunner runner, std::
     result.added.name = addition_.addedName();
     try {
         result.keys = co_await list(runner, stop);
-    } catch (const Error &error) { // the key is there all the same
+    } catch (const Error &error) { // the key was added all the same
         throwIfStopped(stop);
         qCInfo(logApp) << "the keys were not listed:" << kindName(error.kind());
     }

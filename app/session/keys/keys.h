@@ -17,51 +17,51 @@ namespace vouch {
 class KeyAddition;
 class CurrentServer;
 
-/// A key that can sign the person in.
+/// A key registered with the server.
 struct RegisteredKey {
-    QString id;       ///< the server's
-    QString name;     ///< the person's; at most 256 characters
-    QString model;    ///< such as "YubiKey 5 Series with NFC"; may be empty
-    QString aaguid;   ///< the number of its model (WebAuthn section 6.5.2), as a UUID; may be empty
-    Time createdAt{}; ///< when it was registered; the start of the epoch where that is unknown
-    bool current = false; ///< the session that asked was made with it
+    QString id;           ///< the server's
+    QString name;         ///< chosen by the user; up to 256 characters
+    QString model;        ///< such as "YubiKey 5 Series with NFC"; may be empty
+    QString aaguid;       ///< identifies the model (WebAuthn section 6.5.2); a UUID; may be empty
+    Time createdAt{};     ///< when it was registered; the epoch if unknown
+    bool current = false; ///< used to sign in to the current session
 
     bool operator==(const RegisteredKey &) const = default;
 };
 
-/// What removing a key ended.
+/// The sessions that removing a key ended.
 struct KeyRemoval {
     int sessionsRevoked = 0;
-    bool currentSessionRevoked = false; ///< the person is signed out
+    bool currentSessionRevoked = false; ///< the user is signed out
 };
 
-/// The keys that the person has registered at the server: listed, added, renamed, removed. Each of
-/// these signs the person in first where nobody is, and asks for a fresh touch where the server
-/// wants one, by way of `guide`. They throw Error; what the server refused is an identity::Refused,
-/// with the server's own code. GUI thread.
+/// Lists, adds, renames and removes the user's keys on the server. Each of these signs the user in
+/// first if needed, and requests a fresh touch if the server requires one, both through `runner`.
+/// They throw Error; if the server refuses, an identity::Refused with the server's code.
+/// GUI thread.
 class Keys : public QObject {
     Q_OBJECT
 public:
     Keys(CurrentServer &servers, Session &session, SignIn &signIn, KeyAddition &addition);
 
-    /// In the order in which the server tells of them.
+    /// In the server's order.
     QCoro::Task<QList<RegisteredKey>> list(CeremonyRunner runner, std::stop_token stop);
-    /// Adds a key that the person inserts and touches, with the session that there is; after an
-    /// enrollment that is the enrollment's. `guide` is called for that ceremony too. An empty name:
-    /// its model. Gives the list with the new key in it, as `added`.
     struct Addition {
         QList<RegisteredKey> keys;
         RegisteredKey added;
     };
+    /// Adds a key that the user inserts and touches, in the current session, which may be one begun
+    /// by enrolling. `runner` also runs that ceremony. An empty name means the key's model. Returns
+    /// the updated list, which is empty if it can't be read.
     QCoro::Task<Addition> add(QString name, CeremonyRunner runner, std::stop_token stop);
     /// `name`: 1 to 256 characters.
     QCoro::Task<> rename(QString id, QString name, CeremonyRunner runner, std::stop_token stop);
-    /// Ends the sessions that were made with the key; when that is this session, it ends here too.
-    /// The server refuses to remove the last one, with the code `last_key`.
+    /// Also ends all sessions signed in with the key, possibly this one. The server refuses to
+    /// remove the last key, with the code `last_key`.
     QCoro::Task<KeyRemoval> remove(QString id, CeremonyRunner runner, std::stop_token stop);
 
 Q_SIGNALS:
-    /// One was added, renamed or removed here.
+    /// A key was added, renamed or removed here.
     void changed();
 
 private:

@@ -23,7 +23,7 @@ SignIn::SignIn(CurrentServer &servers, fido::Authenticator &authenticator,
 SignIn::~SignIn() = default;
 
 QCoro::Task<> SignIn::prepare(std::stop_token stop) {
-    // Is the server there, and is it the right one?
+    // Checks that the server is reachable and genuine before the user does anything.
     const auto server = servers_.server();
     const identity::Challenge challenge = co_await server->challenge(stop);
     throwIfStopped(stop);
@@ -37,15 +37,15 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
         throwIfStopped(stop);
     }
     const identity::Challenge challenge = *challenge_;
-    auto report = report_.forSignIn(); // there once the key was touched
+    auto report = report_.forSignIn(); // ready by the time the key is touched
     fido::AssertionRequest request = challenge.assertionRequest();
-    request.asking = asking();
+    request.requestId = asking();
     const auto assertions =
         co_await authenticator_.assertions(key.path, request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
     const auto assertion = co_await account(assertions, key.model, stop);
     throwIfStopped(stop);
-    if (clock_.now() >= challenge.expiresAt) // the person took long to choose
+    if (clock_.now() >= challenge.expiresAt) // choosing took too long
         co_return false;
     setState({Kind::Checking, key.model});
     const QByteArray details = co_await report;

@@ -16,11 +16,11 @@ namespace identity {
 struct Challenge;
 }
 
-/// Signs the person in with a security key: the ceremony whose aim is a session. GUI thread.
+/// Signs the user in with a security key: a ceremony that begins a session. GUI thread.
 class SignIn : public KeyCeremony {
     Q_OBJECT
 public:
-    /// All of it outlives the sign-in.
+    /// All arguments must outlive the sign-in.
     SignIn(CurrentServer &servers, fido::Authenticator &authenticator, const DeviceReport &report,
            Session &session, Clock &clock);
     ~SignIn() override;
@@ -28,14 +28,14 @@ public:
 private:
     QCoro::Task<> prepare(std::stop_token stop) override;
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
-    /// Which of the key's accounts.
+    /// Lets the user choose if the key has several accounts.
     QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
                                          std::stop_token stop);
 
     CurrentServer &servers_;
     const DeviceReport &report_;
     Session &session_;
-    std::unique_ptr<identity::Challenge> challenge_; ///< from the preparation on
+    std::unique_ptr<identity::Challenge> challenge_; ///< set from prepare() on
 };
 
 } // namespace vouch

@@ -20,7 +20,7 @@ struct Text {
 
 QCoro::Task<> StepUp::request(Send send, CeremonyRunner runner, std::stop_token stop) {
     bool signedIn = false;
-    // Who began it; nobody else may end it.
+    // A different account must not complete what this one started.
     const QString email = session_.isActive() ? session_.email() : QString();
     while (true) {
         if (!session_.isActive() && !signedIn) {
@@ -39,7 +39,7 @@ QCoro::Task<> StepUp::request(Send send, CeremonyRunner runner, std::stop_token 
         if (!refused)
             co_return;
         const bool over = refused->status() == 401 && !refused->wantsFreshSignIn();
-        if (over && session_.accessToken() == sent) // another one may have begun meanwhile
+        if (over && session_.accessToken() == sent) // a new session may have begun meanwhile
             session_.end(Session::End::Refused);
         if (signedIn || (!over && !refused->wantsFreshSignIn()))
             throw identity::Refused(*refused);
@@ -49,8 +49,8 @@ QCoro::Task<> StepUp::request(Send send, CeremonyRunner runner, std::stop_token 
         if (!email.isEmpty() && session_.email() != email)
             throw Error(
                 Error::Kind::Server,
-                Text::tr("You signed in as %1, and %2 began this.").arg(session_.email(), email),
-                Text::tr("Nothing else was changed. Repeat it if you mean this account."));
+                Text::tr("You signed in as %1, but %2 started this.").arg(session_.email(), email),
+                Text::tr("Nothing else was changed. Try again if you meant to use this account."));
     }
 }
 

@@ -14,21 +14,21 @@ class KeyCeremony;
 class Session;
 class SignIn;
 
-/// Takes the person through a ceremony, to its end: in a window or on a terminal, as whoever asks
-/// does it. Throws what ended it.
+/// Takes the user through a ceremony to its end, in a window or on a terminal. Throws what ended
+/// the ceremony.
 using CeremonyRunner = std::function<QCoro::Task<>(KeyCeremony &ceremony, std::stop_token stop)>;
 
-/// Sends a request of the person's with the session's access token. Signs the person in where
-/// nobody is, where the server says that the session is over, and where it wants a fresh touch for
-/// this request (RFC 9470); then the request is sent again. One sign-in a request: a server that
-/// still wants one after it has refused for good. GUI thread.
+/// Sends a request with the session's access token. Signs the user in if nobody is signed in, if
+/// the server says that the session is over, or if it requires a fresh touch for this request (RFC
+/// 9470), and then sends the request again. At most one sign-in per request: a server that still
+/// isn't satisfied has refused it. GUI thread.
 class StepUp {
 public:
     StepUp(Session &session, SignIn &signIn) : session_(session), signIn_(signIn) {}
 
     using Send = std::function<QCoro::Task<>(SharedSecret accessToken, std::stop_token stop)>;
 
-    /// Throws Error, and where another account was used for the fresh touch.
+    /// Throws Error; also if the fresh touch was for another account.
     QCoro::Task<> request(Send send, CeremonyRunner runner, std::stop_token stop);
 
 private:

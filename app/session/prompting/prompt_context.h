@@ -10,34 +10,34 @@
 
 namespace vouch {
 
-/// May the person be asked, for this request?
+/// Whether a request may prompt the user.
 enum class Prompting {
-    Unknown, ///< git was not asked yet whether its caller wants prompts
+    Unknown, ///< git hasn't said yet whether its caller allows prompts
     Yes,
     No,
 };
 
-/// What the environment of whoever asks says about AWS; each may be empty.
+/// The AWS variables in the requester's environment; each may be empty.
 struct AwsVariables {
     QString profile;                     ///< AWS_PROFILE
     QString region;                      ///< AWS_REGION, else AWS_DEFAULT_REGION
     QString configFile, credentialsFile; ///< AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE
-    /// AWS_ACCESS_KEY_ID and its like, of those who want credentials for themselves; good for the
-    /// one request that they came with.
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, from a program that wants
+    /// credentials for itself. For this request only.
     struct Keys {
         QByteArray id;
         SharedSecret secret, token; ///< null: none
     } keys;
 };
 
-/// Who wants something that a person may have to be asked for, and how they can be.
+/// Who makes a request that may need the user, and how the user can be prompted.
 struct PromptContext {
     Requester who;
     Prompting prompting = Prompting::Unknown;
     AwsVariables variables;
-    /// Told before a wait for the person; throws where no further request may wait. Never empty.
+    /// Called before waiting for the user; throws if no more requests may wait. Never empty.
     std::function<void()> waiting;
-    /// Asks for an MFA code on the requester's terminal, once. Empty: in a window.
+    /// Prompts for an MFA code on the requester's terminal, once. Empty: prompt in a window.
     std::function<QFuture<SharedSecret>()> codeOnTerminal;
 };
 

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// So many prompts, within this time, and nobody is there to answer another one.
+/// This many unanswered prompts within this time mean that nobody is there to answer.
 constexpr qsizetype promptsForAll = 3;
 constexpr auto promptsWithin = 10min;
 
@@ -26,19 +26,19 @@ std::optional<Time> PromptSnooze::until(const Requester &who) const {
 
 void PromptSnooze::unanswered(const Requester &who) {
     const Time now = clock_.now();
-    // One that lies ahead was before the clock was set back.
+    // Times in the future are from before the clock was set back.
     prompts_.removeIf([now](Time at) { return now - at >= promptsWithin || at > now; });
     prompts_.append(now);
     unansweredToo(who);
     if (prompts_.size() >= promptsForAll)
-        silence({}, {});
+        snooze({}, {});
 }
 
 void PromptSnooze::unansweredToo(const Requester &who) {
-    silence(who.program, who.repository);
+    snooze(who.program, who.repository);
 }
 
-void PromptSnooze::silence(const QString &program, const QString &repository) {
+void PromptSnooze::snooze(const QString &program, const QString &repository) {
     entries_.removeIf([&](const Entry &entry) {
         return entry.program == program && entry.repository == repository;
     });
@@ -57,16 +57,16 @@ void PromptSnooze::clear() {
 void PromptSnooze::askAgain(const Entry &entry) {
     if (!entries_.removeOne(entry))
         return;
-    // The person is there again: what went unanswered before says nothing any more.
+    // The user is back, so earlier unanswered prompts no longer count.
     if (entry.isEverybody())
         prompts_.clear();
     refresh();
 }
 
 QList<PromptSnooze::Entry> PromptSnooze::entries() const {
-    QList<Entry> inForce = entries_;
-    inForce.removeIf([now = clock_.now()](const Entry &entry) { return entry.until <= now; });
-    return inForce;
+    QList<Entry> active = entries_;
+    active.removeIf([now = clock_.now()](const Entry &entry) { return entry.until <= now; });
+    return active;
 }
 
 void PromptSnooze::refresh() {

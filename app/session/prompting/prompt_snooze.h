@@ -13,15 +13,15 @@
 
 namespace vouch {
 
-/// Which programs do not get to ask the person for now: an editor that fetches in the background
-/// must not open a dialog all day. After "Not now", or a prompt that nobody answered, the same
-/// program and repository are quiet for a while; after three such prompts within ten minutes,
-/// everybody is. Forgotten at a sign-in, and with the application. GUI thread.
+/// Which programs may not prompt the user for a while: an editor that fetches in the background
+/// must not keep opening dialogs. After "Not now" or an unanswered prompt, prompts for the same
+/// program and repository are snoozed; after three such prompts within ten minutes, all prompts
+/// are. Signing in ends all snoozes; they aren't saved. GUI thread.
 class PromptSnooze : public QObject {
     Q_OBJECT
 public:
     struct Entry {
-        QString program, repository; ///< both empty: everybody
+        QString program, repository; ///< both empty: everything
         Time until{};
 
         bool isEverybody() const { return program.isEmpty() && repository.isEmpty(); }
@@ -30,34 +30,34 @@ public:
 
     explicit PromptSnooze(Clock &clock) : clock_(clock) {}
 
-    /// How long; the settings' `[quiet] minutes`, 30 unless told. Counts for what comes.
+    /// How long future snoozes last: the setting `[quiet] minutes`, initially 30.
     void setLength(std::chrono::minutes length) { length_ = length; }
-    /// Until when `who` is not asked for; nothing when it may ask.
+    /// Until when `who` is snoozed; nothing if it may prompt.
     std::optional<Time> until(const Requester &who) const;
-    /// A prompt for `who` ended with "Not now", or unanswered.
+    /// A prompt for `who` ended with "Not now" or unanswered.
     void unanswered(const Requester &who);
-    /// `who` waited for the same prompt as the one before it: a prompt counts once.
+    /// The same for `who` when it shared that prompt: each prompt counts once.
     void unansweredToo(const Requester &who);
-    /// Somebody signed in: everybody may ask again.
+    /// Ends all snoozes.
     void clear();
-    /// The person takes one back ("Ask again").
+    /// The user ends one snooze ("Ask again").
     void askAgain(const Entry &entry);
-    /// Those in force, the oldest first.
+    /// The active snoozes, oldest first.
     QList<Entry> entries() const;
 
 Q_SIGNALS:
-    /// Also when one ran out.
+    /// Also emitted when a snooze runs out.
     void changed();
 
 private:
-    void silence(const QString &program, const QString &repository);
-    /// Drops what ran out, and waits for the next one to.
+    void snooze(const QString &program, const QString &repository);
+    /// Drops expired entries and sets the alarm for the next one to expire.
     void refresh();
 
     Clock &clock_;
     std::chrono::minutes length_{30};
     QList<Entry> entries_;
-    QList<Time> prompts_; ///< unanswered ones, of the last ten minutes
+    QList<Time> prompts_; ///< unanswered in the last ten minutes
     std::unique_ptr<Alarm> nextEnd_;
 };
 

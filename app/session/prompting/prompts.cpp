@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How long a request waits for the person; the helper's own bound lies behind it.
+/// How long a request waits for the user; shorter than the helper's own limit.
 constexpr auto patience = 120s;
 
 } // namespace
@@ -35,7 +35,7 @@ Prompts::Prompts(SignIn &signIn, Questions &questions, Session &session, PromptS
 
 void Prompts::requireWindow(const PromptContext &context, const QString &message,
                             const QString &hint) const {
-    // Who is quiet hears until when, before the helper goes to ask git.
+    // A snoozed requester gets this error even if the helper would still have to ask git.
     if (display_ && context.prompting != Prompting::No)
         if (const auto until = snooze_.until(context.who))
             throw snoozedRefusal(context.who, *until);
@@ -45,21 +45,20 @@ void Prompts::requireWindow(const PromptContext &context, const QString &message
 
 QCoro::Task<> Prompts::signedIn(PromptContext context, std::stop_token stop) {
     context.waiting();
-    auto place = signIn_.join(context.who);
-    const auto done = place->done();
-    const std::function<void()> leave = [&place] { place.reset(); };
+    auto waiter = signIn_.join(context.who);
+    const auto done = waiter->done();
+    const std::function<void()> leave = [&waiter] { waiter.reset(); };
     co_await answered(done, context.who, leave, stop);
 }
 
 QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function<void()> leave,
                                 std::stop_token stop) {
-    // Whoever hangs up leaves the prompt.
-    const std::stop_callback onStop(stop, leave);
-    bool late = false;
+    const std::stop_callback onStop(stop, leave); // the client hung up
+    bool timedOut = false;
     const auto limit = clock_.at(clock_.now() + patience, [&] {
         if (done.isFinished())
             return;
-        late = true;
+        timedOut = true;
         unanswered(who);
         leave();
     });
@@ -67,7 +66,7 @@ QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function
         co_await done;
     } catch (const Error &error) {
         throwIfStopped(stop);
-        if (late)
+        if (timedOut)
             throw unansweredPrompt(who, snooze_.until(who));
         if (error.kind() == Error::Kind::Cancelled)
             throw declinedPrompt(who, snooze_.until(who));

@@ -18,29 +18,29 @@ class PromptSnooze;
 class Session;
 class SignIn;
 
-/// Asks the person because a program wants something: to sign in, or one of the Questions. In a
-/// window, for a bounded time, and not on behalf of those that are quiet. Says to PromptSnooze who
-/// was told "Not now" and who got no answer, once a prompt however many waited for it. Whoever
-/// hangs up has not been answered at all. GUI thread.
+/// Prompts the user on behalf of programs: to sign in, or with one of the Questions. In a window,
+/// for a limited time, and not for snoozed requesters. Tells PromptSnooze about prompts declined or
+/// left unanswered, once per prompt, however many requests waited for it. A requester that hangs up
+/// doesn't count. GUI thread.
 class Prompts : public QObject {
     Q_OBJECT
 public:
     Prompts(SignIn &signIn, Questions &questions, Session &session, PromptSnooze &snooze,
             Clock &clock);
 
-    /// A display is there, so a window can ask the person.
+    /// Whether there is a display for windows.
     void setDisplay(bool present) { display_ = present; }
     bool hasDisplay() const noexcept { return display_; }
 
-    /// Throws where no window can be shown, or none is wanted: Error::Kind::Snoozed for who is
-    /// quiet, else PromptNeeded with this message and hint.
+    /// Throws if the request may not prompt in a window: Error::Kind::Snoozed if it's snoozed,
+    /// otherwise PromptNeeded with this message and hint.
     void requireWindow(const PromptContext &context, const QString &message,
                        const QString &hint) const;
-    /// Finishes when somebody is signed in; `context.waiting` is told before the wait. Throws
-    /// Error: Cancelled after "Not now", TimedOut after 120 s, and whatever ends the sign-in.
+    /// Waits until somebody is signed in; calls `context.waiting` first. Throws Error: Cancelled
+    /// after "Not now", TimedOut after 120 s, and whatever ends the sign-in.
     QCoro::Task<> signedIn(PromptContext context, std::stop_token stop);
-    /// Finishes when what the person is asked for is there: `done`. `leave` ends the waiting, and
-    /// `done` with it. Throws as above.
+    /// Waits for the user's answer: `done`. `leave` withdraws the request, which ends `done`.
+    /// Throws as above.
     QCoro::Task<> answered(QFuture<bool> done, Requester who, std::function<void()> leave,
                            std::stop_token stop);
 
@@ -52,7 +52,7 @@ private:
     PromptSnooze &snooze_;
     Clock &clock_;
     bool display_ = false;
-    bool counted_ = false; ///< the prompt under way, as unanswered
+    bool counted_ = false; ///< the current prompt was counted as unanswered
 };
 
 } // namespace vouch

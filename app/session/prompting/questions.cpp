@@ -16,7 +16,7 @@ Questions::Waiter::~Waiter() {
 
 QFuture<Questions::Answer> Questions::Waiter::answer() {
     deferred_ = Deferred<Answer>();
-    if (std::exchange(isLeft_, false)) {
+    if (std::exchange(isDeclined_, false)) {
         if (questions_)
             Q_EMIT questions_->declined(question_.requesters);
         deferred_.fail(cancelled());
@@ -39,7 +39,7 @@ void Questions::Waiter::setRequesters(const QList<Requester> &requesters) {
 
 std::unique_ptr<Questions::Waiter> Questions::ask(Question question) {
     std::unique_ptr<Waiter> waiter(new Waiter(this, std::move(question)));
-    waiter->question_.number = ++last_;
+    waiter->question_.number = ++lastNumber_;
     waiters_.append(waiter.get());
     if (waiters_.size() == 1)
         Q_EMIT currentChanged();
@@ -58,7 +58,7 @@ void Questions::answer(Answer answer) {
     waiter->question_.note.clear();
     const QPointer<Questions> self(this);
     Q_EMIT currentChanged();
-    // Whoever waits goes on from the event loop, not in here.
+    // A slot may have destroyed the waiter, or even this object.
     if (self && waiters_.value(0) == waiter)
         waiter->deferred_.deliver(std::move(answer));
 }
@@ -68,7 +68,7 @@ void Questions::decline(quint64 number) {
     if (waiter == nullptr || waiter->question_.number != number)
         return;
     if (waiter->question_.isBusy) {
-        waiter->isLeft_ = true;
+        waiter->isDeclined_ = true;
         waiters_.removeFirst();
         Q_EMIT currentChanged();
         return;
@@ -79,7 +79,7 @@ void Questions::decline(quint64 number) {
 }
 
 void Questions::stop() {
-    const auto all = waiters_; // whoever waits may take its question back
+    const auto all = waiters_; // failing one may make its owner destroy others
     for (Waiter *waiter : all)
         if (waiters_.contains(waiter))
             waiter->deferred_.fail(cancelled());

@@ -15,50 +15,51 @@
 
 namespace vouch {
 
-/// What a program needs a person to say, beside what the key's ceremonies ask: a code, a choice, a
-/// permission, AWS keys. One question stands before the person at a time, the oldest; the window
-/// shows it and hands in the answer. GUI thread.
+/// What programs need to ask the user, apart from key ceremonies: a code, a choice, a permission,
+/// AWS access keys. Only the oldest question is shown; the window that shows it passes on the
+/// answer. GUI thread.
 class Questions : public QObject {
     Q_OBJECT
 public:
     struct Question {
         enum class Kind {
-            Code,       ///< six digits of an MFA device
-            Choice,     ///< which role or profile a repository gets
-            Permission, ///< may this program have AWS credentials?
+            Code,       ///< six digits from an MFA device
+            Choice,     ///< which role or profile to use for a repository
+            Permission, ///< whether a program may have AWS credentials
             Keys,       ///< an IAM user's long-lived access keys
         };
 
         Kind kind = Kind::Code;
-        quint64 number = 0;          ///< which it is, from ask(); never the same twice
+        quint64 number = 0;          ///< unique; set by ask()
         QString name;                ///< Code, Keys: the profile; Permission: the role or profile
-        QString device;              ///< Code: its name, without what stands before it in its ARN
-        bool longLived = false;      ///< Permission: to have keys that work until they are deleted
-        QStringList roles, profiles; ///< Choice: among those
-        /// Why it is asked once more: AWS refused the code, for instance. A sentence.
+        QString device;              ///< Code: the device's name, the last part of its ARN
+        bool longLived = false;      ///< Permission: for keys that work until they are deleted
+        QStringList roles, profiles; ///< Choice: the options
+        /// A sentence on why the question is repeated: AWS refused the code, for instance.
         QString note;
-        /// It was answered, and what comes of that is awaited: nothing can be entered meanwhile.
+        /// The answer is being checked, so nothing can be entered.
         bool isBusy = false;
-        QList<Requester> requesters; ///< who waits for it, the first one first; never empty
+        QList<Requester> requesters; ///< who waits for it, oldest first; never empty
 
         bool operator==(const Question &) const = default;
     };
 
-    /// What the person said.
+    /// The user's answer.
     struct Answer {
         SharedSecret secret;  ///< Code: the digits; Keys: the secret access key
-        QString text;         ///< Choice: the role or profile; Keys: the access key's id
+        QString text;         ///< Choice: the role or profile; Keys: the access key ID
         bool remember = true; ///< Choice: for this repository
     };
 
-    /// A question's waiter. Destroying it takes the question back.
+    /// Waits for the answers to a question. Destroying it withdraws the question.
     class Waiter {
     public:
         ~Waiter();
-        /// Finishes with the next answer; the question is busy from then on. Fails with
-        /// Error::Kind::Cancelled when the person declines, or has done so since the last answer.
+        /// Finishes with the next answer; the question is then busy. Fails with
+        /// Error::Kind::Cancelled if the user declines, or declined while the last answer was
+        /// being checked.
         QFuture<Answer> answer();
-        /// Asks once more, and says why.
+        /// Repeats the question, with the reason.
         void askAgain(const QString &note);
         void setRequesters(const QList<Requester> &requesters);
 
@@ -69,31 +70,30 @@ public:
         QPointer<Questions> questions_;
         Question question_;
         Deferred<Answer> deferred_;
-        bool isLeft_ = false; ///< declined while it was busy
+        bool isDeclined_ = false; ///< while it was busy
     };
 
     std::unique_ptr<Waiter> ask(Question question);
 
-    /// What stands before the person; null when nothing does.
+    /// The question to show; null if there is none.
     const Question *current() const;
-    /// The person answers the current question.
+    /// The user answers the current question.
     void answer(Answer answer);
-    /// The person will not answer the question of that number; another one stays as it is. A busy
-    /// one is no longer shown, and counts as declined when it would be asked once more: its answer
-    /// may be right.
+    /// The user declines the question with this number, if it's the current one. A busy question is
+    /// no longer shown, but only fails if it would be repeated: its answer may be right.
     void decline(quint64 number);
-    /// Ends all of them: whoever waits is told that it was cancelled.
+    /// Cancels all questions.
     void stop();
 
 Q_SIGNALS:
-    /// Another question stands before the person, or this one in another way, or none.
+    /// Another question is current, or the current one changed, or there is none.
     void currentChanged();
-    /// The person declined a question of those who wait there.
+    /// The user declined a question of these requesters.
     void declined(const QList<vouch::Requester> &requesters);
 
 private:
-    QList<Waiter *> waiters_; ///< the oldest first
-    quint64 last_ = 0;        ///< number
+    QList<Waiter *> waiters_; ///< oldest first
+    quint64 lastNumber_ = 0;
 };
 
 } // namespace vouch

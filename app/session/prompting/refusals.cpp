@@ -19,16 +19,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Refusals)
 };
 
-/// A refusal that nobody was asked for comes with every try in the background; it is written down
+/// Refusals without a prompt come with every attempt in the background, so they are only recorded
 /// once in this time.
 constexpr auto repeatAfter = 1h;
 
-/// What the person was asked for: a repository, or a program that wants something for itself.
+/// What the prompt is about: a repository, or a program that wants credentials for itself.
 const QString &subject(const Requester &who) {
     return who.repository.isEmpty() ? who.program : who.repository;
 }
 
-QString howToBeAsked() {
+QString howToAllowPrompts() {
     return Text::tr("Press Ask again in Vouch's panel, or run: vouch login");
 }
 
@@ -38,9 +38,9 @@ Error declinedPrompt(const Requester &who, std::optional<Time> until) {
     if (!until)
         return cancelled();
     return Error(Error::Kind::Cancelled,
-                 Text::tr("Cancelled. You are not asked again for %1 until %2.")
+                 Text::tr("Canceled. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
-                 howToBeAsked());
+                 howToAllowPrompts());
 }
 
 Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
@@ -48,21 +48,16 @@ Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
         return Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
                      Text::tr("Run: vouch login"));
     return Error(Error::Kind::TimedOut,
-                 Text::tr("Nobody answered in time. You are not asked again for %1 until %2.")
+                 Text::tr("Nobody answered in time. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
-                 howToBeAsked());
+                 howToAllowPrompts());
 }
 
 Error snoozedRefusal(const Requester &who, Time until) {
-    if (who.purpose != Requester::Purpose::Git)
-        return Error(
-            Error::Kind::Snoozed,
-            Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
-            howToBeAsked());
     return Error(
         Error::Kind::Snoozed,
-        Text::tr("You are not asked again for %1 until %2.").arg(subject(who), dayTime(until)),
-        howToBeAsked());
+        Text::tr("Vouch won't ask again for %1 until %2.").arg(subject(who), dayTime(until)),
+        howToAllowPrompts());
 }
 
 void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
@@ -70,11 +65,11 @@ void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, con
     using Kind = Error::Kind;
     const QString reason = shortReason(error, snooze.until(who));
     if (error.kind() == Kind::Snoozed || error.kind() == Kind::PromptNeeded) {
-        const auto uses = activity.latest(Activity::inMemory);
-        const auto last = std::ranges::find_if(uses, [&who](const ActivityEntry &use) {
-            return use.who.program == who.program && use.who.repository == who.repository;
+        const auto entries = activity.latest(Activity::inMemory);
+        const auto last = std::ranges::find_if(entries, [&who](const ActivityEntry &entry) {
+            return entry.who.program == who.program && entry.who.repository == who.repository;
         });
-        if (last != uses.end() && last->reason == reason &&
+        if (last != entries.end() && last->reason == reason &&
             (error.kind() == Kind::Snoozed || now - last->at < repeatAfter))
             return;
     }

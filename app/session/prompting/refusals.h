@@ -12,20 +12,21 @@ namespace vouch {
 class Activity;
 class PromptSnooze;
 
-/// The prompt ended. `until`: how long `who` is quiet, where the person said "Not now".
+/// The prompt ended without an answer. `until`: how long `who` is snoozed, if the user chose "Not
+/// now".
 Error declinedPrompt(const Requester &who, std::optional<Time> until);
-/// Nobody answered the prompt in time. `until`: how long `who` is quiet.
+/// Nobody answered the prompt in time. `until`: how long `who` is snoozed.
 Error unansweredPrompt(const Requester &who, std::optional<Time> until);
-/// The person is not asked for `who`, which is quiet.
+/// `who` is snoozed, so the user wasn't prompted.
 Error snoozedRefusal(const Requester &who, Time until);
 
-/// Writes down that `who` was refused something. What nobody was asked for
-/// comes with every try in the background, and is written down once an hour.
+/// Records that `who` was refused. Refusals without a prompt come with every attempt in the
+/// background, so they are recorded at most once an hour.
 void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
                    const Error &error);
 
-/// Why something was refused, in the few words that the activity has for it; no sentence. `until`:
-/// how long who asked is quiet.
+/// The reason for a refusal in a few words, for the activity. `until`: how long the requester is
+/// snoozed.
 QString shortReason(const Error &error, std::optional<Time> until);
 
 } // namespace vouch

@@ -18,12 +18,12 @@ struct SharedQuestions::Waiter {
     ~Waiter() { all->leave(key, this); }
 };
 
-struct SharedQuestions::Joint {
-    QList<Waiter *> waiters; ///< who waits, the first one first
+struct SharedQuestions::Shared {
+    QList<Waiter *> waiters; ///< oldest first
     std::unique_ptr<Questions::Waiter> question;
     ScopedTask task;
 
-    void tellWhoWaits() const {
+    void updateRequesters() const {
         QList<Requester> who;
         for (const Waiter *waiter : waiters)
             who.append(waiter->who);
@@ -45,20 +45,20 @@ std::unique_ptr<SharedQuestions::Waiter> SharedQuestions::enter(const QString &k
                                                                 Ceremony ceremony,
                                                                 const Requester &who) {
     auto waiter = std::make_unique<Waiter>(this, key, who);
-    if (const auto joint = joints_.value(key)) {
-        joint->waiters.append(waiter.get());
-        joint->tellWhoWaits();
+    if (const auto shared = shared_.value(key)) {
+        shared->waiters.append(waiter.get());
+        shared->updateRequesters();
         return waiter;
     }
-    const auto joint = std::make_shared<Joint>();
-    joints_.insert(key, joint);
-    joint->waiters.append(waiter.get());
+    const auto shared = std::make_shared<Shared>();
+    shared_.insert(key, shared);
+    shared->waiters.append(waiter.get());
     question.requesters = {who};
-    joint->question = questions_.ask(std::move(question));
-    joint->task =
+    shared->question = questions_.ask(std::move(question));
+    shared->task =
         ScopedTask([=, this](std::stop_token stop) { return run(key, ceremony, std::move(stop)); },
                    [=, this](const Error &error) {
-                       if (const auto failed = joints_.take(key))
+                       if (const auto failed = shared_.take(key))
                            for (Waiter *waiting : std::as_const(failed->waiters))
                                waiting->deferred.fail(error);
                    });
@@ -66,29 +66,29 @@ std::unique_ptr<SharedQuestions::Waiter> SharedQuestions::enter(const QString &k
 }
 
 QCoro::Task<> SharedQuestions::run(QString key, Ceremony ceremony, std::stop_token stop) {
-    // Nothing here may hold on to the joint: it goes when the last one leaves.
-    Questions::Waiter *question = joints_.value(key)->question.get();
+    // Don't keep the shared question alive here: it must go when the last waiter leaves.
+    Questions::Waiter *question = shared_.value(key)->question.get();
     co_await ceremony(question, stop);
     throwIfStopped(stop);
-    const auto joint = joints_.take(key);
-    for (Waiter *waiting : std::as_const(joint->waiters))
+    const auto shared = shared_.take(key);
+    for (Waiter *waiting : std::as_const(shared->waiters))
         waiting->deferred.deliver(true);
 }
 
 void SharedQuestions::leave(const QString &key, Waiter *waiter) {
-    const auto joint = joints_.value(key);
-    if (!joint || !joint->waiters.removeOne(waiter))
+    const auto shared = shared_.value(key);
+    if (!shared || !shared->waiters.removeOne(waiter))
         return;
-    if (joint->waiters.isEmpty())
-        joints_.remove(key);
+    if (shared->waiters.isEmpty())
+        shared_.remove(key);
     else
-        joint->tellWhoWaits();
+        shared->updateRequesters();
 }
 
 void SharedQuestions::cancel() {
-    const auto ended = std::exchange(joints_, {});
-    for (const auto &joint : ended)
-        for (Waiter *waiting : std::as_const(joint->waiters))
+    const auto ended = std::exchange(shared_, {});
+    for (const auto &shared : ended)
+        for (Waiter *waiting : std::as_const(shared->waiters))
             waiting->deferred.fail(cancelled());
 }
 

@@ -19,28 +19,28 @@ namespace vouch {
 
 class Prompts;
 
-/// Questions that several requests wait for: whoever wants the same joins, whoever hangs up leaves,
-/// and with the last one the question is taken back. GUI thread.
+/// Questions that several requests can wait for: requests for the same thing share one question,
+/// which is withdrawn when the last of them leaves. GUI thread.
 class SharedQuestions {
 public:
     SharedQuestions(Questions &questions, Prompts &prompts)
         : questions_(questions), prompts_(prompts) {}
     ~SharedQuestions() { cancel(); }
 
-    /// What is done with the answers, until one satisfies. The question lives while `stop` does not
-    /// say otherwise.
+    /// Handles the answers until one is accepted. `question` is valid until `stop` is requested.
     using Ceremony =
         std::function<QCoro::Task<>(Questions::Waiter *question, std::stop_token stop)>;
-    /// Finishes when the ceremony under `key` has, which the first one begins. `context.waiting` is
-    /// told before. Throws what the ceremony throws, and what Prompts::answered does.
+    /// Waits for the question under `key`; the first request starts it with `question` and
+    /// `ceremony`. Calls `context.waiting` first. Throws what the ceremony and Prompts::answered
+    /// throw.
     QCoro::Task<> join(QString key, Questions::Question question, Ceremony ceremony,
                        PromptContext context, std::stop_token stop);
-    /// Takes all of them back; whoever waits is told that it was cancelled.
+    /// Withdraws all questions and fails the waiting requests as canceled.
     void cancel();
 
 private:
-    struct Joint;
-    /// A request's waiter; destroying it leaves.
+    struct Shared;
+    /// One waiting request; destroying it leaves.
     struct Waiter;
 
     std::unique_ptr<Waiter> enter(const QString &key, Questions::Question question,
@@ -50,7 +50,7 @@ private:
 
     Questions &questions_;
     Prompts &prompts_;
-    QHash<QString, std::shared_ptr<Joint>> joints_;
+    QHash<QString, std::shared_ptr<Shared>> shared_;
 };
 
 } // namespace vouch
