@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the panel does; panel_build.cpp has what it is made of.
 #include "ui/panel/panel.h"
 
+#include "ui/panel/account_section.h"
+#include "ui/panel/actions_section.h"
+#include "ui/panel/activity_section.h"
+#include "ui/panel/footer_section.h"
+#include "ui/panel/notes_section.h"
 #include "ui/panel/panel_rows.h"
-#include "ui/widgets/accessible.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/session_ring.h"
-#include "ui/widgets/text_label.h"
-#include "ui/widgets/theme.h"
+#include "ui/panel/panel_scroll.h"
+#include "ui/panel/role_section.h"
+#include "ui/panel/session_section.h"
+#include "ui/panel/snoozed_section.h"
 
 #include <QApplication>
 #include <QEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
-#include <QToolButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace vouch::ui {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
+constexpr int margin = 16;
 constexpr int minWidth = 340;
 constexpr int maxWidth = 420;
 constexpr qreal usualFontHeight = 20; ///< the widths above are for this; they grow with the font
@@ -47,29 +48,102 @@ void settle(QWidget &widget) {
 
 } // namespace
 
+Panel::Panel() {
+    setWindowTitle(tr("Vouch"));
+    setFocusPolicy(Qt::StrongFocus);
+    build();
+    connectSections();
+    addShortcuts();
+    applyStyle();
+}
+
+/// The order in which the sections are created is the order of the Tab key and of screen readers.
+void Panel::build() {
+    inside_ = new QWidget;
+    column_ = plainColumn(inside_);
+    column_->setContentsMargins(margin, margin, margin, 0);
+    const auto add = [this](auto *widget) {
+        column_->addWidget(widget);
+        return widget;
+    };
+    const auto addRows = [this, &add](int above) {
+        RowList *rows = add(new RowList(inside_));
+        rows->setContentsMargins(0, above, 0, 0);
+        return rows;
+    };
+    account_ = add(new AccountSection(inside_));
+    session_ = add(new SessionSection(inside_));
+    notes_ = add(new NotesSection(inside_));
+    steps_ = addRows(panelMetrics::relatedGap);
+    waiting_ = addRows(panelMetrics::separatorGap);
+    actions_ = add(new ActionsSection(inside_));
+    role_ = add(new RoleSection(inside_));
+    snoozed_ = add(new SnoozedSection(inside_));
+    activity_ = add(new ActivitySection(inside_));
+    column_->addStretch();
+    footer_ = add(new FooterSection(inside_));
+    plainColumn(this)->addWidget(new ColumnScroll(inside_, this));
+}
+
+void Panel::connectSections() {
+    connect(account_, &AccountSection::signOutWanted, this, &Panel::signOutWanted);
+    connect(actions_, &ActionsSection::signInWanted, this, &Panel::signInWanted);
+    connect(actions_, &ActionsSection::questionWanted, this, &Panel::questionWanted);
+    connect(actions_, &ActionsSection::notNowWanted, this, &Panel::notNowWanted);
+    connect(actions_, &ActionsSection::tryAgainWanted, this, &Panel::tryAgainWanted);
+    connect(actions_, &ActionsSection::detailsWanted, this, &Panel::detailsWanted);
+    connect(actions_, &ActionsSection::setUpWanted, this, &Panel::setUpWanted);
+    connect(role_, &RoleSection::roleWanted, this, &Panel::roleWanted);
+    connect(snoozed_, &SnoozedSection::askAgainWanted, this, &Panel::askAgainWanted);
+    connect(activity_, &ActivitySection::allUseWanted, this, &Panel::allUseWanted);
+    connect(footer_, &FooterSection::gitWanted, this, &Panel::gitWanted);
+    connect(footer_, &FooterSection::keysWanted, this, &Panel::keysWanted);
+    connect(footer_, &FooterSection::settingsWanted, this, &Panel::settingsWanted);
+    connect(footer_, &FooterSection::whyWanted, this, &Panel::whyWanted);
+    connect(footer_, &FooterSection::aboutWanted, this, &Panel::aboutWanted);
+    connect(footer_, &FooterSection::quitWanted, this, &Panel::quitWanted);
+}
+
+void Panel::addShortcuts() {
+    const auto add = [this](const QKeySequence &keys, auto pressed) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, pressed);
+    };
+    add(Qt::Key_F5, [this] {
+        if (content_.state == State::Problem)
+            Q_EMIT tryAgainWanted();
+    });
+    add(Qt::CTRL | Qt::Key_Comma, [this] { Q_EMIT settingsWanted(); });
+    add(Qt::CTRL | Qt::Key_Q, [this] {
+        if (form_ == Form::Window)
+            Q_EMIT quitWanted();
+    });
+}
+
+/// Fonts, colors, and the sizes that depend on them.
+void Panel::applyStyle() {
+    account_->applyStyle();
+    session_->applyStyle();
+    notes_->applyStyle();
+    role_->applyStyle();
+    snoozed_->applyStyle();
+    activity_->applyStyle();
+}
+
 void Panel::setContent(const PanelContent &content) {
     if (content == content_)
         return;
     const PanelContent before = std::exchange(content_, content);
-    account_->setText(content_.account);
-    server_->setText(content_.server);
-    signOut_->setVisible(content_.canSignOut);
-    showTime();
-    if (content_.notes != before.notes)
-        showNotes();
+    account_->setContent(content_);
+    session_->setContent(content_);
+    notes_->setNotes(content_.notes);
     steps_->setRows(content_.steps);
     steps_->setVisible(!content_.steps.isEmpty());
     waiting_->setRows(content_.waiting);
     waiting_->setVisible(!content_.waiting.isEmpty());
-    showActions();
-    showRole();
-    if (content_.snoozed != before.snoozed)
-        showSnoozed();
-    recentPart_->setVisible(content_.hasRecentUse);
-    recent_->setRows(content_.recentUse);
-    recentScroll_->setVisible(!content_.recentUse.isEmpty());
-    nothingYet_->setVisible(content_.recentUse.isEmpty());
-    allUse_->setVisible(!content_.recentUse.isEmpty());
+    actions_->setContent(content_);
+    role_->setRole(content_.role);
+    snoozed_->setRows(content_.snoozed);
+    activity_->setContent(content_);
     if (content_.state != before.state)
         showState(before);
     fit();
@@ -80,62 +154,7 @@ void Panel::showState(const PanelContent &before) {
     if (isActiveWindow())
         focusFirst();
     if (isWorthAnnouncing(before, content_))
-        announce(ring_);
-}
-
-void Panel::showTime() {
-    ring_->setPicture(content_.picture);
-    ring_->setAccessibleDescription(content_.isTime ? content_.spokenTime : content_.title);
-    time_->setVisible(content_.isTime);
-    time_->setText(content_.isTime ? content_.title : QString());
-    title_->setVisible(!content_.isTime);
-    title_->setText(content_.isTime ? QString() : content_.title);
-    text_->setText(content_.text);
-    text_->setVisible(!content_.text.isEmpty());
-}
-
-void Panel::showActions() {
-    const auto show = [](QPushButton *button, const QString &text) {
-        if (!text.isEmpty())
-            setButtonText(button, text);
-        button->setVisible(!text.isEmpty());
-    };
-    const auto labels = [this]() -> std::pair<QString, QString> {
-        switch (content_.state) {
-        case State::NotSetUp:
-            return {{}, content_.isProfilesOnly ? QString() : tr("Set &up Vouch")};
-        case State::SignedOut:
-            return {{}, tr("Sign &in")};
-        case State::Soon:
-        case State::Ending:
-            return {{}, tr("Sign &in again")};
-        case State::Waiting:
-            return {tr("&Not now"), content_.isQuestion ? tr("&Answer…") : tr("Sign &in")};
-        case State::Problem:
-            return {tr("&Details"), tr("&Try again")};
-        case State::Active:
-            break;
-        }
-        return {};
-    }();
-    show(second_, labels.first);
-    show(default_, labels.second);
-    default_->setDefault(!labels.second.isEmpty());
-    actions_->setVisible(!labels.second.isEmpty());
-}
-
-void Panel::showRole() {
-    role_->setVisible(content_.role.has_value());
-    if (!content_.role)
-        return;
-    const PanelContent::RolePart &role = *content_.role;
-    roleName_->setText(role.name);
-    roleDetails_->setText(role.details);
-    roleDetails_->setVisible(!role.details.isEmpty());
-    switch_->setVisible(role.choices.isThereAnother());
-    credentialsRow_->setVisible(!role.credentials.isEmpty());
-    credentialsLabel_->setText(role.credentialsLabel);
-    credentials_->setText(role.credentials);
+        session_->announceState();
 }
 
 void Panel::done(int result) {
@@ -200,8 +219,8 @@ void Panel::present() {
 }
 
 void Panel::focusFirst() {
-    if (default_->isVisible())
-        default_->setFocus(Qt::ActiveWindowFocusReason);
+    if (actions_->defaultButton()->isVisible())
+        actions_->defaultButton()->setFocus(Qt::ActiveWindowFocusReason);
     else
         setFocus(Qt::ActiveWindowFocusReason);
 }

@@ -5,18 +5,19 @@
 
 #include <QDialog>
 
-class QLabel;
-class QMenu;
-class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 
 namespace vouch::ui {
 
-class DigitsLabel;
-class ElidedLabel;
+class AccountSection;
+class ActionsSection;
+class ActivitySection;
+class FooterSection;
+class NotesSection;
+class RoleSection;
 class RowList;
-class SessionRing;
+class SessionSection;
+class SnoozedSection;
 
 /// Shows a PanelContent and signals what the user does. 340 pixels wide, up to 420 for long text,
 /// and as high as its content. If the screen leaves less height, the list of recent activity
@@ -74,21 +75,10 @@ protected:
 
 private:
     void build();
-    QVBoxLayout *addPart(QWidget *&part, std::optional<int> above = {});
-    void buildHeader();
-    void buildTime();
-    void buildActions();
-    void buildRole();
-    void buildLists();
-    void buildFooter();
+    void connectSections();
     void addShortcuts();
     void applyStyle();
     void showState(const PanelContent &before);
-    void showTime();
-    void showActions();
-    void showRole();
-    void showNotes();
-    void showSnoozed();
     void fit();
     void focusFirst();
 
@@ -99,24 +89,15 @@ private:
 
     QWidget *inside_;
     QVBoxLayout *column_;
-    QWidget *header_, *timePart_, *notes_, *actions_, *role_, *snooze_, *recentPart_, *footer_;
-    ElidedLabel *account_, *server_;
-    QPushButton *signOut_;
-    SessionRing *ring_;
-    DigitsLabel *time_;
-    QLabel *title_, *text_;
-    RowList *steps_, *waiting_, *recent_;
-    QPushButton *second_, *default_; ///< in the action row
-    ElidedLabel *roleName_, *roleDetails_;
-    QPushButton *switch_;
-    QMenu *roles_, *moreMenu_;
-    QWidget *credentialsRow_;
-    ElidedLabel *credentialsLabel_, *credentials_;
-    QLabel *snoozedTitle_, *recentTitle_, *nothingYet_;
-    QWidget *snoozedRows_ = nullptr; ///< replaced with each change
-    QWidget *noteRows_ = nullptr;
-    QWidget *recentScroll_;
-    QToolButton *allUse_, *git_, *keys_, *settings_, *more_;
+    AccountSection *account_;
+    SessionSection *session_;
+    NotesSection *notes_;
+    RowList *steps_, *waiting_;
+    ActionsSection *actions_;
+    RoleSection *role_;
+    SnoozedSection *snoozed_;
+    ActivitySection *activity_;
+    FooterSection *footer_;
 };
 
 } // namespace vouch::ui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panel/actions_section.h"
+
+#include "ui/model/panel_content.h"
+#include "ui/widgets/buttons.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
+
+constexpr int buttonHeight = 32;
+constexpr int bottomGap = 4;
+
+/// Texts of the buttons, empty for a button that is hidden.
+struct Labels {
+    QString second, defaultButton;
+};
+
+Labels labelsFor(const PanelContent &content) {
+    switch (content.state) {
+    case State::NotSetUp:
+        return {{}, content.isProfilesOnly ? QString() : Text::tr("Set &up Vouch")};
+    case State::SignedOut:
+        return {{}, Text::tr("Sign &in")};
+    case State::Soon:
+    case State::Ending:
+        return {{}, Text::tr("Sign &in again")};
+    case State::Waiting:
+        return {Text::tr("&Not now"),
+                content.isQuestion ? Text::tr("&Answer…") : Text::tr("Sign &in")};
+    case State::Problem:
+        return {Text::tr("&Details"), Text::tr("&Try again")};
+    case State::Active:
+        break;
+    }
+    return {};
+}
+
+void setLabel(QPushButton *button, const QString &text) {
+    if (!text.isEmpty())
+        setButtonText(button, text);
+    button->setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+ActionsSection::ActionsSection(QWidget *parent) : PanelSection(parent) {
+    column()->addSpacing(panelMetrics::separatorGap);
+    auto *row = plainRow(nullptr, panelMetrics::relatedGap);
+    second_ = newButton(this, buttonHeight);
+    default_ = newButton(this, buttonHeight);
+    row->addWidget(second_, 1);
+    row->addWidget(default_, 1);
+    column()->addLayout(row);
+    column()->addSpacing(bottomGap);
+    connect(second_, &QPushButton::clicked, this, &ActionsSection::pressSecond);
+    connect(default_, &QPushButton::clicked, this, &ActionsSection::pressDefault);
+}
+
+void ActionsSection::setContent(const PanelContent &content) {
+    state_ = content.state;
+    isQuestion_ = content.isQuestion;
+    const Labels labels = labelsFor(content);
+    setLabel(second_, labels.second);
+    setLabel(default_, labels.defaultButton);
+    default_->setDefault(!labels.defaultButton.isEmpty());
+    setVisible(!labels.defaultButton.isEmpty());
+}
+
+void ActionsSection::pressSecond() {
+    if (state_ == State::Problem)
+        Q_EMIT detailsWanted();
+    else
+        Q_EMIT notNowWanted();
+}
+
+void ActionsSection::pressDefault() {
+    switch (state_) {
+    case State::NotSetUp:
+        return setUpWanted();
+    case State::Problem:
+        return tryAgainWanted();
+    case State::Waiting:
+        return isQuestion_ ? questionWanted() : signInWanted();
+    default:
+        return signInWanted();
+    }
+}
+
+} // namespace vouch::ui

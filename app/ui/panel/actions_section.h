@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/panel/panel_section.h"
+#include "ui/widgets/tray_picture.h"
+
+class QPushButton;
+
+namespace vouch::ui {
+
+struct PanelContent;
+
+/// The one or two things to do in the current state, such as signing in. Hidden if there are none.
+class ActionsSection : public PanelSection {
+    Q_OBJECT
+public:
+    explicit ActionsSection(QWidget *parent);
+
+    void setContent(const PanelContent &content);
+    QPushButton *defaultButton() const { return default_; }
+
+Q_SIGNALS:
+    void signInWanted();
+    void questionWanted();
+    void notNowWanted();
+    void tryAgainWanted();
+    void detailsWanted();
+    void setUpWanted();
+
+private:
+    void pressDefault();
+    void pressSecond();
+
+    State state_ = State::NotSetUp;
+    bool isQuestion_ = false;
+    QPushButton *second_, *default_;
+};
+
+} // namespace vouch::ui

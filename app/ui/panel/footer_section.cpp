@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panel/footer_section.h"
+
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plain_text.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
+
+constexpr int margin = 7; ///< above and below the buttons
+
+} // namespace
+
+FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetrics::relatedGap) {
+    auto *row = plainRow(nullptr, panelMetrics::relatedGap);
+    row->setContentsMargins(0, margin, 0, margin);
+    column()->addLayout(row);
+    const auto add = [this, row](const QString &text) {
+        QToolButton *button = newFlatButton(text, this);
+        button->setMinimumHeight(panelMetrics::rowButtonHeight);
+        row->addWidget(button);
+        return button;
+    };
+    connect(add(Text::tr("Set up &git")), &QToolButton::clicked, this, &FooterSection::gitWanted);
+    connect(add(Text::tr("&Keys")), &QToolButton::clicked, this, &FooterSection::keysWanted);
+    connect(add(Text::tr("&Settings")), &QToolButton::clicked, this,
+            &FooterSection::settingsWanted);
+    row->addStretch();
+    QToolButton *more = add(u"⋯"_s);
+    more->setAccessibleName(Text::tr("More"));
+    more->setToolTip(plainToolTip(Text::tr("More")));
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(more);
+    menu->addAction(Text::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
+    menu->addAction(Text::tr("&About Vouch"), this, &FooterSection::aboutWanted);
+    menu->addAction(Text::tr("&Quit Vouch"), this, &FooterSection::quitWanted);
+    connect(more, &QToolButton::clicked, this,
+            [more, menu] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
+}
+
+} // namespace vouch::ui
