@@ -25,6 +25,7 @@ endpoint::Services endpointServices(Parts &parts) {
             parts.snooze,
             parts.savedState,
             parts.prompts,
+            parts.routes,
             parts.credentials,
             parts.profiles,
             parts.profileImport,
@@ -44,7 +45,7 @@ Parts::Parts(std::unique_ptr<fido::Transport> keyTransport, const wire::RuntimeP
       awsHttp(QCoreApplication::translate("vouch",
                                           "If your network uses its own certificate authority, "
                                           "run: vouch config set ca-bundle-aws FILE")),
-      checks({clock, configuration, servers, session, signIn, authenticator, sts, awsHttp,
+      checks({clock, configuration, servers, session, signIn, authenticator, sts, awsHttp, routes,
               credentials, profiles},
              [this] { return desktopFacts(*this); }),
       services(endpointServices(*this)), endpoint(paths, [this](std::string_view command) {

@@ -16,11 +16,10 @@ using namespace std::chrono_literals;
 namespace {
 
 QCoro::Task<> use(Profiles *profiles, bool *isDone, std::stop_token stop) {
-    Profiles::Request request;
-    request.profile = u"printed"_s;
+    const CredentialsRequest request;
     PromptContext context;
     context.waiting = [] {};
-    co_await profiles->credentials(request, context, stop);
+    co_await profiles->credentials(u"printed"_s, request, context, stop);
     throwIfStopped(stop);
     *isDone = true;
 }

@@ -336,11 +336,12 @@ private:
 
     /// An AWS profile's credentials, which need no Vouch session.
     static QCoro::Task<> use(const Part *part, bool *isHeld, std::stop_token stop) {
-        CredentialsRequest request;
-        request.route.profile = u"printed"_s;
+        Route route;
+        route.profile = u"printed"_s;
+        const CredentialsRequest request;
         PromptContext context;
         context.waiting = [] {};
-        co_await part->world->credentials.obtain(request, context, stop);
+        co_await part->world->credentials.obtain(route, request, context, stop);
         throwIfStopped(stop);
         *isHeld = true;
     }

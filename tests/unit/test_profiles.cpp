@@ -60,18 +60,16 @@ private:
     }
     Request &start(const QString &profile, const QString &program = u"git"_s,
                    Prompting prompting = Prompting::Yes) {
-        Profiles::Request wanted;
-        wanted.profile = profile;
-        return start(wanted, program, prompting);
+        return start(profile, CredentialsRequest(), program, prompting);
     }
-    Request &start(const Profiles::Request &wanted, const QString &program = u"aws"_s,
-                   Prompting prompting = Prompting::Yes) {
+    Request &start(const QString &profile, const CredentialsRequest &wanted,
+                   const QString &program = u"aws"_s, Prompting prompting = Prompting::Yes) {
         requests_.push_back(std::make_unique<Request>());
         Request &request = *requests_.back();
         request.work = ScopedTask(
-            [&, wanted](std::stop_token stop) {
+            [&, profile, wanted](std::stop_token stop) {
                 auto task = world_->profiles.credentials(
-                    wanted, context(request, program, prompting), std::move(stop));
+                    profile, wanted, context(request, program, prompting), std::move(stop));
                 return keep<aws::Credentials>(std::move(task), &request.ended);
             },
             [](const Error &) {});
@@ -124,8 +122,8 @@ private:
             [&](std::stop_token stop) {
                 PromptContext asks = context(request, u"git"_s, prompting);
                 asks.variables.profile = variable;
-                return keep<Route>(world_->credentials.choose(userName, u"us-east-1"_s, repository,
-                                                              asks, std::move(stop)),
+                return keep<Route>(world_->routes.choose(userName, u"us-east-1"_s, repository, asks,
+                                                         std::move(stop)),
                                    &ended);
             },
             {});
@@ -241,7 +239,7 @@ private Q_SLOTS:
         for (Request *request : {&first, &second}) {
             QVERIFY(isDone(*request));
             QCOMPARE(request->ended.error->kind(), Error::Kind::Cancelled);
-            QVERIFY(request->ended.message().contains("not asked again for payments-api"_L1));
+            QVERIFY(request->ended.message().contains("won't ask again for payments-api"_L1));
         }
         QCOMPARE(question(), nullptr);
         Request &third = start(u"acme"_s);
@@ -304,24 +302,24 @@ private Q_SLOTS:
 
     void acceptsSessionsAsShortAsRequested() {
         world_->clock.jumpTo(world_->clock.now() + 1s); // ahead of AWS
-        Profiles::Request wanted{u"ci"_s, 900s, 900s};
-        Request &user = start(wanted);
+        CredentialsRequest wanted{900s, 900s};
+        Request &user = start(u"ci"_s, wanted);
         QVERIFY(isDone(user));
         QVERIFY2(user.ended.result, qPrintable(user.ended.message()));
-        QVERIFY(isDone(start(wanted)));
+        QVERIFY(isDone(start(u"ci"_s, wanted)));
         QCOMPARE(calls(u"GetSessionToken"_s), 1);
 
         QFile config(folder_.filePath(u"config"_s));
         QVERIFY(config.open(QIODevice::Append));
         config.write("[profile brief]\ninclude_profile = deploy\nduration_seconds = 900\n");
         config.close();
-        wanted = {u"brief"_s, 900s};
-        Request &role = start(wanted);
+        wanted = {900s};
+        Request &role = start(u"brief"_s, wanted);
         QTRY_VERIFY(question() != nullptr);
         answer(code());
         QVERIFY(isDone(role));
         QVERIFY2(role.ended.result, qPrintable(role.ended.message()));
-        QVERIFY(isDone(start(wanted)));
+        QVERIFY(isDone(start(u"brief"_s, wanted)));
         QCOMPARE(calls(u"AssumeRole"_s), 1);
     }
 
@@ -330,8 +328,8 @@ private Q_SLOTS:
         QTRY_VERIFY(question() != nullptr);
         answer(code());
         QVERIFY(isDone(usual));
-        const Profiles::Request wanted{u"acme"_s, 900s, 900s};
-        Request &brief = start(wanted);
+        const CredentialsRequest wanted{900s, 900s};
+        Request &brief = start(u"acme"_s, wanted);
         QTRY_VERIFY(question() != nullptr);
         answer(code(1));
         QVERIFY(isDone(brief));
@@ -350,7 +348,7 @@ private Q_SLOTS:
         answer(code());
         QVERIFY(isDone(byProfile));
         QVERIFY2(byProfile.ended.result, qPrintable(byProfile.ended.message()));
-        Request &byRequest = start(Profiles::Request{u"deploy"_s, 300s, 7200s});
+        Request &byRequest = start(u"deploy"_s, CredentialsRequest{300s, 7200s});
         QVERIFY(isDone(byRequest));
         QVERIFY2(byRequest.ended.result, qPrintable(byRequest.ended.message()));
     }
@@ -546,8 +544,8 @@ private Q_SLOTS:
             asks.variables.configFile = config;
             const ScopedTask work(
                 [&](std::stop_token stop) {
-                    return keep<Route>(world_->credentials.choose(u"deploy"_s, u"us-east-1"_s,
-                                                                  u"x"_s, asks, std::move(stop)),
+                    return keep<Route>(world_->routes.choose(u"deploy"_s, u"us-east-1"_s, u"x"_s,
+                                                             asks, std::move(stop)),
                                        &ended);
                 },
                 {});
@@ -568,7 +566,7 @@ private Q_SLOTS:
                               QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther);
         const Ended<Route> open = asked({});
         QFile::setPermissions(folder_.filePath(u"config"_s), QFile::ReadOwner | QFile::WriteOwner);
-        QVERIFY(open.error && open.error->message().startsWith("Others may write to "_L1));
+        QVERIFY(open.error && open.error->message().startsWith("Other users can write to "_L1));
     }
 
     void keysOfTheEnvironmentServeOneRequest() {

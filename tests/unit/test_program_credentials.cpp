@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 namespace {
 
 QCoro::Task<> give(ProgramCredentials *programs, PromptContext context, std::stop_token stop) {
-    const ProgramCredentials::Request request{u"Developer"_s};
-    co_await programs->give(request, std::move(context), stop);
+    const CredentialsRequest request;
+    co_await programs->give(u"Developer"_s, request, std::move(context), stop);
 }
 
 } // namespace
@@ -29,8 +29,8 @@ private Q_SLOTS:
         world_->prompts.setDisplay(true);
         world_->signIn(8h);
         programs_ = std::make_unique<ProgramCredentials>(
-            world_->configuration, world_->session, world_->credentials, world_->questions,
-            world_->prompts, world_->activity, world_->snooze, world_->clock);
+            world_->configuration, world_->session, world_->routes, world_->credentials,
+            world_->questions, world_->prompts, world_->activity, world_->snooze, world_->clock);
     }
     void cleanup() {
         tasks_.clear();
@@ -81,6 +81,7 @@ private:
     /// Whether a program's request prompts the user (`waiting` is called before a prompt).
     bool isAsked(const QString &identity) {
         PromptContext context;
+        context.who.purpose = Requester::Purpose::Program;
         context.who.program = u"terraform"_s;
         context.who.pid = 3127;
         context.who.identity = identity;

@@ -4,7 +4,6 @@
 
 #include "session/doctor/health_checks.h"
 #include "session/doctor/role_test.h"
-#include "ui/settings/autostart.h"
 #include "ui/setup/git_setup.h"
 #include "ui/setup/wizard.h"
 #include "ui_world.h"
@@ -17,15 +16,14 @@ struct WizardWorld : UiWorld {
     explicit WizardWorld(bool setUp = true) : UiWorld(setUp) {}
 
     ui::WizardServices wizardServices() {
-        return {configuration, servers, session,  signIns,    enrollment,
-                roles,         checks,  activity, savedState, autostart};
+        return {configuration, servers, session,  signIns,   enrollment,
+                roles,         checks,  activity, savedState};
     }
 
     RoleTest roles{servers, session, sts, clock};
     HealthChecks checks{{clock, configuration, servers, session, signIns, authenticator, sts,
-                         awsHttp, credentials, profiles},
+                         awsHttp, routes, credentials, profiles},
                         [] { return HealthChecks::Desktop(); }};
-    ui::Autostart autostart{configuration};
 };
 
 inline const QByteArray sampleGitConfig =

@@ -13,6 +13,7 @@
 #include "session/credentials/credential_provider.h"
 #include "session/credentials/git_credentials.h"
 #include "session/credentials/program_credentials.h"
+#include "session/credentials/route_resolver.h"
 #include "session/current_server.h"
 #include "session/device_report.h"
 #include "session/ending/sign_out.h"
@@ -98,11 +99,12 @@ struct World {
     Questions questions;
     Prompts prompts{signIns, questions, session, snooze, clock};
     Profiles profiles{keychain, sts, questions, prompts, clock};
-    CredentialProvider credentials{configuration, servers, session, profiles,
-                                   questions,     prompts, sts,     clock};
-    GitCredentials gitCredentials{credentials, session, sts, awsHttp, activity, snooze, clock};
-    ProgramCredentials programs{configuration, session,  credentials, questions,
-                                prompts,       activity, snooze,      clock};
+    RouteResolver routes{configuration, servers, profiles, questions, prompts};
+    CredentialProvider credentials{servers, session, profiles, prompts, sts, clock};
+    GitCredentials gitCredentials{routes,  credentials, session, sts,
+                                  awsHttp, activity,    snooze,  clock};
+    ProgramCredentials programs{configuration, session,  routes, credentials, questions,
+                                prompts,       activity, snooze, clock};
     ConsoleSignIn console{programs, sts, awsHttp, activity, clock};
     SignOut signOut{{session, signIns, servers, credentials, profiles, programs, console}};
 };

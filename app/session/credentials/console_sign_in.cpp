@@ -125,15 +125,17 @@ ConsoleSignIn::ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::
 
 ConsoleSignIn::~ConsoleSignIn() = default;
 
-QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
-                                         std::stop_token stop) {
+QCoro::Task<QUrl> ConsoleSignIn::address(QString name, std::chrono::seconds duration,
+                                         PromptContext context, std::stop_token stop) {
     redirects_.remove_if(std::mem_fn(&http::OneTimeRedirect::isOver));
     const auto forgotten = forgotten_;
     // AWS doesn't open the console for a GetSessionToken session. A user without a role needs
     // GetFederationToken, which accepts long-lived keys only.
-    const ProgramCredentials::Request wanted{asked.name, asked.duration, true,
-                                             Requester::Purpose::Console};
-    const auto given = co_await programs_.give(wanted, context, stop);
+    CredentialsRequest wanted;
+    wanted.duration = duration;
+    wanted.longLived = true;
+    context.who.purpose = Requester::Purpose::Console;
+    const auto given = co_await programs_.give(name, wanted, context, stop);
     throwIfStopped(stop);
     const QString partition = partitionOf(given);
     const ConsoleHosts &hosts = consoleHosts(partition);
@@ -142,10 +144,10 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
     if (!credentials.sessionToken) {
         const QString region = given.region.isEmpty() ? aws::mainRegionOf(partition) : given.region;
         aws::FederationTokenRequest federation;
-        federation.place = aws::stsEndpoint(region, partition);
+        federation.endpoint = aws::stsEndpoint(region, partition);
         federation.name = given.route.name();
-        if (wanted.duration.count() > 0)
-            federation.duration = wanted.duration;
+        if (duration.count() > 0)
+            federation.duration = duration;
         const aws::StsCaller caller{credentials, given.route.name()};
         credentials = co_await sts_.getFederationToken(federation, caller, stop);
         throwIfStopped(stop);
@@ -161,7 +163,6 @@ QCoro::Task<QUrl> ConsoleSignIn::address(Request asked, PromptContext context,
         throw cancelled();
     }
     Requester who = context.who;
-    who.purpose = Requester::Purpose::Console;
     who.role = given.route.name();
     const auto refused = [this, who](std::optional<qint64> user) { reportMisuse(who, user); };
     const http::OneTimeRedirect &redirect =

@@ -32,19 +32,16 @@ class OneTimeRedirect;
 class ConsoleSignIn : public QObject {
     Q_OBJECT
 public:
-    struct Request {
-        QString name;                     ///< a role or profile; empty: the default
-        std::chrono::seconds duration{0}; ///< zero: the role's or profile's, or an hour
-    };
-
     /// The arguments must outlive this.
     ConsoleSignIn(ProgramCredentials &programs, aws::Sts &sts, http::Client &http,
                   Activity &activity, Clock &clock);
     ~ConsoleSignIn() override;
 
     /// Returns a loopback address that signs a browser of this user in. It works once, for one
-    /// minute. Throws Error: what ProgramCredentials throws, and AWS's refusals.
-    QCoro::Task<QUrl> address(Request request, PromptContext context, std::stop_token stop);
+    /// minute. `name`: a role or profile; empty for the default. `duration`: zero for the role's or
+    /// profile's own, or an hour. Throws Error: what ProgramCredentials throws, and AWS's refusals.
+    QCoro::Task<QUrl> address(QString name, std::chrono::seconds duration, PromptContext context,
+                              std::stop_token stop);
 
     /// Invalidates all addresses that no browser has opened yet, for sign-out.
     void forget();

@@ -24,12 +24,11 @@ constexpr auto freshFor = 5min;
 
 } // namespace
 
-CredentialProvider::CredentialProvider(Configuration &configuration, CurrentServer &servers,
-                                       Session &session, Profiles &profiles, Questions &questions,
+CredentialProvider::CredentialProvider(CurrentServer &servers, Session &session, Profiles &profiles,
                                        Prompts &prompts, aws::Sts &sts, Clock &clock)
-    : configuration_(configuration), servers_(servers), session_(session), profiles_(profiles),
-      prompts_(prompts), questions_(questions, prompts), sts_(sts), clock_(clock),
-      roles_(servers, session, sts, clock), cache_(std::make_unique<CredentialCache>(clock)) {
+    : servers_(servers), session_(session), profiles_(profiles), prompts_(prompts), sts_(sts),
+      clock_(clock), roles_(servers, session, sts, clock),
+      cache_(std::make_unique<CredentialCache>(clock)) {
     connect(&session_, &Session::began, this, &CredentialProvider::forget);
     connect(&session_, &Session::ended, this, [this](Session::End reason) {
         lastEnd_ = reason;
@@ -46,35 +45,42 @@ QCoro::Task<bool> CredentialProvider::hasLongLivedKeys(Route route, std::stop_to
     co_return plan.hops.isEmpty() && !plan.keys.sessionToken;
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::obtain(CredentialsRequest request,
+QCoro::Task<aws::Credentials> CredentialProvider::obtain(Route route, CredentialsRequest request,
                                                          PromptContext context,
                                                          std::stop_token stop) {
-    if (!request.route.isProfile())
-        co_return co_await byRole(request, context, stop);
-    Profiles::Request profile;
-    profile.profile = request.route.profile;
-    profile.minLife = request.minLife;
-    profile.duration = request.duration;
-    profile.longLived = request.longLived;
-    const aws::Credentials credentials = co_await profiles_.credentials(profile, context, stop);
+    const aws::Credentials credentials = co_await probe(route, request, context, stop);
     throwIfStopped(stop);
-    noteKey(request, credentials.accessKeyId);
-    if (request.isLook)
-        co_return aws::Credentials(credentials);
-    const aws::ProfilePlan plan = co_await profiles_.plan(request.route.profile, stop);
-    throwIfStopped(stop);
+    InUse used{route, {}, route.region, credentials.expiresAt};
+    if (route.isProfile()) {
+        const aws::ProfilePlan plan = co_await profiles_.plan(route.profile, stop);
+        throwIfStopped(stop);
+        used.region = plan.region;
+        if (!plan.hops.isEmpty())
+            used.account = plan.hops.last().role.account;
+    } else {
+        used.account = roleArn(route.role.arn).account;
+    }
+    inUse_ = used;
     inUseKeyId_ = credentials.accessKeyId;
-    use(request.route, plan.hops.isEmpty() ? QString() : plan.hops.last().role.account, plan.region,
-        credentials.expiresAt);
+    Q_EMIT inUseChanged();
     co_return aws::Credentials(credentials);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest request,
+QCoro::Task<aws::Credentials> CredentialProvider::probe(Route route, CredentialsRequest request,
+                                                        PromptContext context,
+                                                        std::stop_token stop) {
+    const aws::Credentials credentials =
+        route.isProfile() ? co_await profiles_.credentials(route.profile, request, context, stop)
+                          : co_await byRole(route, request, context, stop);
+    throwIfStopped(stop);
+    noteKey(cacheKey(route, request), credentials.accessKeyId);
+    co_return aws::Credentials(credentials);
+}
+
+QCoro::Task<aws::Credentials> CredentialProvider::byRole(Route route, CredentialsRequest request,
                                                          PromptContext context,
                                                          std::stop_token stop) {
     servers_.server(); // throws if no server is set up
-    const Role &role = request.route.role;
-    const QString region = role.region.isEmpty() ? request.region : role.region;
     bool freshWanted = false;
     for (int attempt = 0;; ++attempt) {
         if (!session_.isActive() || freshWanted) {
@@ -89,13 +95,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest requ
         std::optional<Error> error;
         bool refused = false;
         try {
-            const aws::Credentials credentials = co_await cachedSession(request, false, stop);
-            noteKey(request, credentials.accessKeyId);
-            if (request.isLook)
-                co_return aws::Credentials(credentials);
-            inUseKeyId_ = credentials.accessKeyId;
-            use(request.route, roleArn(role.arn).account, region, credentials.expiresAt);
-            co_return aws::Credentials(credentials);
+            co_return co_await cachedSession(route, request, stop);
         } catch (const identity::Refused &failure) {
             error = failure;
             freshWanted = failure.wantsFreshSignIn(); // the session is still good otherwise
@@ -116,25 +116,25 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(CredentialsRequest requ
     }
 }
 
-QString CredentialProvider::cacheKey(const CredentialsRequest &request) {
-    const Role &role = request.route.role;
-    const auto duration = request.duration > 0s ? request.duration : role.duration;
-    return u"%1 %2 %3 %4 %5"_s.arg(request.route.profile, role.arn, role.via,
-                                   role.region.isEmpty() ? request.region : role.region,
+QString CredentialProvider::cacheKey(const Route &route, const CredentialsRequest &request) {
+    const auto duration = request.duration > 0s ? request.duration : route.role.duration;
+    return u"%1 %2 %3 %4 %5"_s.arg(route.profile, route.role.arn, route.role.via, route.region,
                                    QString::number(duration.count()));
 }
 
-QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(CredentialsRequest request,
+QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Route route,
+                                                                         CredentialsRequest request,
                                                                          QByteArray refusedKeyId,
                                                                          std::stop_token stop) {
-    const QString key = cacheKey(request);
+    const QString key = cacheKey(route, request);
     const Seen seen = seen_.value(key);
     const bool isLast = seen.keyId == refusedKeyId; // otherwise another request renewed it
     if (isLast && clock_.elapsed() - seen.since < freshFor)
         co_return std::nullopt;
+    request.anew = isLast;
     std::optional<aws::Credentials> given;
     try {
-        given = co_await obtainSilently(request, isLast, stop);
+        given = co_await obtainSilently(route, request, stop);
     } catch (const Error &error) {
         qCInfo(logApp) << "no new credentials after a refusal:" << error.message();
     }
@@ -142,52 +142,45 @@ QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Credent
     if (isLast && !given) // don't try again for a while
         seen_.insert(key, {refusedKeyId, clock_.elapsed()});
     if (given)
-        noteKey(request, given->accessKeyId);
+        noteKey(key, given->accessKeyId);
     co_return std::optional<aws::Credentials>(given);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::obtainSilently(CredentialsRequest request,
-                                                                 bool anew, std::stop_token stop) {
-    if (request.route.isProfile()) {
+QCoro::Task<aws::Credentials>
+CredentialProvider::obtainSilently(Route route, CredentialsRequest request, std::stop_token stop) {
+    if (route.isProfile()) {
         PromptContext silent;
         silent.prompting = Prompting::No;
         silent.waiting = [] {};
-        Profiles::Request profile;
-        profile.profile = request.route.profile;
-        profile.duration = request.duration;
-        profile.anew = anew;
-        co_return co_await profiles_.credentials(profile, silent, stop);
+        co_return co_await profiles_.credentials(route.profile, request, silent, stop);
     }
     if (!session_.isActive())
         throw Error(Error::Kind::PromptNeeded, tr("You are signed out."), tr("Run: vouch login"));
-    co_return co_await cachedSession(request, anew, stop);
+    co_return co_await cachedSession(route, request, stop);
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::cachedSession(CredentialsRequest request,
-                                                                bool anew, std::stop_token stop) {
-    const Role &role = request.route.role;
-    const QString region = role.region.isEmpty() ? request.region : role.region;
-    const auto minLife =
-        usefulLife(request.minLife, request.duration > 0s ? request.duration : role.duration);
-    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return roleSession(request.route.role, region, request.duration, std::move(stopped));
+QCoro::Task<aws::Credentials>
+CredentialProvider::cachedSession(Route route, CredentialsRequest request, std::stop_token stop) {
+    const auto duration = request.duration > 0s ? request.duration : route.role.duration;
+    const auto minLife = request.anew ? beyondAny : usefulLife(request.minLife, duration);
+    const CredentialCache::Fetch fetch = [=, this](std::stop_token stopped) {
+        return roleSession(route, request.duration, std::move(stopped));
     };
-    const auto wanted = anew ? std::chrono::seconds(beyondAny) : minLife;
-    const aws::Credentials credentials = co_await cache_->get(cacheKey(request), wanted, ask);
+    const aws::Credentials credentials =
+        co_await cache_->get(cacheKey(route, request), minLife, fetch);
     throwIfStopped(stop);
     co_return aws::Credentials(credentials);
 }
 
-void CredentialProvider::noteKey(const CredentialsRequest &request, const QByteArray &keyId) {
-    const QString key = cacheKey(request);
-    if (seen_.value(key).keyId != keyId)
-        seen_.insert(key, {keyId, clock_.elapsed()});
+void CredentialProvider::noteKey(const QString &cacheKey, const QByteArray &keyId) {
+    if (seen_.value(cacheKey).keyId != keyId)
+        seen_.insert(cacheKey, {keyId, clock_.elapsed()});
 }
 
-QCoro::Task<aws::Credentials> CredentialProvider::roleSession(Role role, QString region,
-                                                              std::chrono::seconds duration,
-                                                              std::stop_token stop) {
-    const aws::Credentials credentials = co_await roles_.ask(role, region, stop, duration);
+QCoro::Task<aws::Credentials>
+CredentialProvider::roleSession(Route route, std::chrono::seconds duration, std::stop_token stop) {
+    const aws::Credentials credentials =
+        co_await roles_.ask(route.role, route.region, stop, duration);
     throwIfStopped(stop);
     reportClock();
     co_return aws::Credentials(credentials);
@@ -209,12 +202,6 @@ void CredentialProvider::drop(const QByteArray &accessKeyId) {
 std::optional<CredentialProvider::InUse> CredentialProvider::inUse() const {
     const bool isOver = inUse_ && inUse_->expiresAt != Time{} && inUse_->expiresAt <= clock_.now();
     return isOver ? std::nullopt : inUse_;
-}
-
-void CredentialProvider::use(const Route &route, const QString &account, const QString &region,
-                             Time end) {
-    inUse_ = InUse{route, account, region, end};
-    Q_EMIT inUseChanged();
 }
 
 std::chrono::seconds CredentialProvider::clockOffset() const {

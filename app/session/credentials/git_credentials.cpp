@@ -10,6 +10,7 @@
 #include "http/http.h"
 #include "session/activity.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/route_resolver.h"
 #include "session/prompting/prompt_snooze.h"
 #include "session/prompting/refusals.h"
 
@@ -35,11 +36,11 @@ QString repositoryName(const QString &path) {
 
 } // namespace
 
-GitCredentials::GitCredentials(CredentialProvider &credentials, Session &session, aws::Sts &sts,
-                               http::Client &awsHttp, Activity &activity, PromptSnooze &snooze,
-                               Clock &clock)
-    : credentials_(credentials), sts_(sts), awsHttp_(awsHttp), activity_(activity), snooze_(snooze),
-      clock_(clock) {
+GitCredentials::GitCredentials(RouteResolver &routes, CredentialProvider &credentials,
+                               Session &session, aws::Sts &sts, http::Client &awsHttp,
+                               Activity &activity, PromptSnooze &snooze, Clock &clock)
+    : routes_(routes), credentials_(credentials), sts_(sts), awsHttp_(awsHttp), activity_(activity),
+      snooze_(snooze), clock_(clock) {
     connect(&session, &Session::began, this, &GitCredentials::forget);
     connect(&session, &Session::ended, this, &GitCredentials::forget);
 }
@@ -65,16 +66,14 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
     context.prompting = request->prompting;
     context.variables = request->variables;
     context.waiting = std::move(waiting);
-    CredentialsRequest wanted;
-    wanted.minLife = renewBefore;
-    wanted.region = request->region;
-    wanted.route = co_await credentials_.choose(request->userName, request->region,
+    const Route route = co_await routes_.choose(request->userName, request->region,
                                                 repositoryName(request->path), context, stop);
     throwIfStopped(stop);
-    request->who.role = wanted.route.name();
-    request->who.unusedProfile = wanted.route.unusedProfile;
+    request->who.role = route.name();
+    request->who.unusedProfile = route.unusedProfile;
     context.who = request->who;
-    aws::Credentials used = co_await credentials_.obtain(wanted, context, stop);
+    const CredentialsRequest wanted{renewBefore};
+    aws::Credentials used = co_await credentials_.obtain(route, wanted, context, stop);
     throwIfStopped(stop);
     const QString host = QUrl(u"https://"_s + request->host).host();
     Skew &clock = sts_.clocks().of(host);
@@ -86,22 +85,22 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
     };
     const auto offset = clock.offset();
     aws::GitCredential credential = sign();
-    Refusal refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+    Refusal refusal = co_await explainRefusal(*request, route, credential, stop);
     throwIfStopped(stop);
     if (clock.isBeyondUse())
         throw clockTooFarOff(host, clock.offset());
     if (refusal.status == 403 && Skew::isNews(offset, clock.offset())) {
         credential = sign();
-        refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+        refusal = co_await explainRefusal(*request, route, credential, stop);
         throwIfStopped(stop);
     }
     if (refusal.status == 403) {
-        const auto renewed = co_await credentials_.renewed(wanted, used.accessKeyId, stop);
+        const auto renewed = co_await credentials_.renewed(route, wanted, used.accessKeyId, stop);
         throwIfStopped(stop);
         if (renewed && renewed->accessKeyId != used.accessKeyId) {
             used = *renewed;
             credential = sign();
-            refusal = co_await explainRefusal(*request, wanted.route, credential, stop);
+            refusal = co_await explainRefusal(*request, route, credential, stop);
             throwIfStopped(stop);
         }
     }

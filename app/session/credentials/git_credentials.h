@@ -20,6 +20,7 @@ class Activity;
 class CredentialProvider;
 class Error;
 class PromptSnooze;
+class RouteResolver;
 class Session;
 struct Route;
 
@@ -54,8 +55,10 @@ struct GitAnswer {
 class GitCredentials : public QObject {
     Q_OBJECT
 public:
-    GitCredentials(CredentialProvider &credentials, Session &session, aws::Sts &sts,
-                   http::Client &awsHttp, Activity &activity, PromptSnooze &snooze, Clock &clock);
+    /// The arguments must outlive this.
+    GitCredentials(RouteResolver &routes, CredentialProvider &credentials, Session &session,
+                   aws::Sts &sts, http::Client &awsHttp, Activity &activity, PromptSnooze &snooze,
+                   Clock &clock);
 
     /// Prompts the user if needed, for a sign-in for example, and calls `waiting` first. Throws
     /// what CredentialProvider throws.
@@ -81,6 +84,7 @@ private:
     void recordFailure(const GitRequest &request, const Error &error);
     void forget();
 
+    RouteResolver &routes_;
     CredentialProvider &credentials_;
     aws::Sts &sts_;
     http::Client &awsHttp_;

@@ -6,11 +6,13 @@
 #include "session/activity.h"
 #include "session/configuration.h"
 #include "session/credentials/credential_provider.h"
+#include "session/credentials/route_resolver.h"
 #include "session/prompting/prompt_snooze.h"
 #include "session/prompting/prompts.h"
 #include "session/prompting/refusals.h"
 #include "session/session.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace vouch {
@@ -29,22 +31,23 @@ constexpr auto permissionLife = 15min;
 } // namespace
 
 ProgramCredentials::ProgramCredentials(Configuration &configuration, Session &session,
-                                       CredentialProvider &credentials, Questions &questions,
-                                       Prompts &prompts, Activity &activity, PromptSnooze &snooze,
-                                       Clock &clock)
-    : configuration_(configuration), credentials_(credentials), prompts_(prompts),
+                                       RouteResolver &routes, CredentialProvider &credentials,
+                                       Questions &questions, Prompts &prompts, Activity &activity,
+                                       PromptSnooze &snooze, Clock &clock)
+    : configuration_(configuration), routes_(routes), credentials_(credentials), prompts_(prompts),
       questions_(questions, prompts), activity_(activity), snooze_(snooze), clock_(clock) {
     connect(&session, &Session::ended, this, &ProgramCredentials::forget);
 }
 
 ProgramCredentials::~ProgramCredentials() = default;
 
-QCoro::Task<ProgramCredentials::Given>
-ProgramCredentials::give(Request wanted, PromptContext context, std::stop_token stop) {
-    context.who.purpose = wanted.purpose;
-    context.who.role = wanted.name.section(u'%', 0, 0); // a session token may follow
+QCoro::Task<ProgramCredentials::Given> ProgramCredentials::give(QString name,
+                                                                CredentialsRequest request,
+                                                                PromptContext context,
+                                                                std::stop_token stop) {
+    context.who.role = name.section(u'%', 0, 0); // a session token may follow
     try {
-        co_return co_await provide(wanted, &context, stop);
+        co_return co_await provide(name, request, &context, stop);
     } catch (const Error &error) {
         if (!stop.stop_requested()) // otherwise nobody is waiting, and `this` may be gone
             recordRefusal(activity_, snooze_, clock_.now(), context.who, error);
@@ -52,20 +55,22 @@ ProgramCredentials::give(Request wanted, PromptContext context, std::stop_token 
     }
 }
 
-QCoro::Task<ProgramCredentials::Given>
-ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_token stop) {
+QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(QString name,
+                                                                   CredentialsRequest request,
+                                                                   PromptContext *context,
+                                                                   std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     if (configuration_.settings().programs == Settings::Programs::Never)
         throw Error(Error::Kind::Unsupported,
                     tr("Your settings allow AWS credentials for git only."),
                     tr("To have Vouch ask you instead: vouch config set aws-programs ask"));
-    const Route route = co_await credentials_.find(wanted.name, context->variables, stop);
+    const Route route = co_await routes_.find(name, context->variables, stop);
     throwIfStopped(stop);
     context->who.role = route.name();
     context->who.unusedProfile = route.unusedProfile;
     // ConsoleSignIn keeps the long-lived keys to itself and hands out only what expires.
-    bool longLived = wanted.longLived && wanted.purpose == Requester::Purpose::Program;
+    bool longLived = request.longLived && context->who.purpose == Requester::Purpose::Program;
     if (longLived) {
         longLived = co_await credentials_.hasLongLivedKeys(route, stop);
         throwIfStopped(stop);
@@ -74,15 +79,11 @@ ProgramCredentials::provide(Request wanted, PromptContext *context, std::stop_to
         co_await allowed(route, longLived, *context, stop);
         throwIfStopped(stop);
     }
-    CredentialsRequest request;
-    request.route = route;
-    request.region = context->variables.region;
-    request.minLife = minLife;
-    request.duration = wanted.duration;
-    request.longLived = wanted.longLived;
-    const aws::Credentials credentials = co_await credentials_.obtain(request, *context, stop);
+    request.minLife = std::max<std::chrono::seconds>(request.minLife, minLife);
+    const aws::Credentials credentials =
+        co_await credentials_.obtain(route, request, *context, stop);
     throwIfStopped(stop);
-    QString region = route.role.region;
+    QString region = route.region;
     if (const auto inUse = credentials_.inUse();
         region.isEmpty() && inUse && inUse->route.name() == route.name())
         region = inUse->region;

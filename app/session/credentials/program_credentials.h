@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "session/credentials/routes.h"
+#include "session/profiles/credentials_request.h"
 #include "session/prompting/prompt_context.h"
 #include "session/prompting/shared_questions.h"
 
@@ -24,6 +25,7 @@ class CredentialProvider;
 class Error;
 class Prompts;
 class PromptSnooze;
+class RouteResolver;
 class Session;
 
 /// Gives AWS credentials to programs other than git. Depending on the settings that is never,
@@ -34,13 +36,6 @@ class Session;
 class ProgramCredentials : public QObject {
     Q_OBJECT
 public:
-    struct Request {
-        QString name;                     ///< a role or profile; empty: the default
-        std::chrono::seconds duration{0}; ///< of the session; zero: the role's or profile's
-        /// Return the long-lived keys of a profile without a role.
-        bool longLived = false;
-        Requester::Purpose purpose = Requester::Purpose::Program;
-    };
     struct Given {
         QByteArray accessKeyId;
         SharedSecret secretAccessKey;
@@ -51,16 +46,19 @@ public:
     };
 
     /// The arguments must outlive this.
-    ProgramCredentials(Configuration &configuration, Session &session,
+    ProgramCredentials(Configuration &configuration, Session &session, RouteResolver &routes,
                        CredentialProvider &credentials, Questions &questions, Prompts &prompts,
                        Activity &activity, PromptSnooze &snooze, Clock &clock);
     ~ProgramCredentials() override;
 
+    /// `name`: a role or profile; empty for the default. `context` says whether it is for a program
+    /// or the console. `request.minLife` is raised to 15 minutes.
     /// Throws Error: Unsupported if the setting is never, PromptNeeded if a prompt isn't allowed or
     /// possible, Snoozed while prompts are snoozed, Cancelled if the user declines, TimedOut after
     /// 120 s without an answer, NotFound with the nearest names, and what CredentialProvider
     /// throws.
-    QCoro::Task<Given> give(Request wanted, PromptContext context, std::stop_token stop);
+    QCoro::Task<Given> give(QString name, CredentialsRequest request, PromptContext context,
+                            std::stop_token stop);
 
     /// Forgets all permissions.
     void forget() { allowed_.clear(); }
@@ -84,13 +82,15 @@ private:
     bool isAllowed(const Permission &permission);
 
     /// Fills in `context`'s requester as far as it gets.
-    QCoro::Task<Given> provide(Request wanted, PromptContext *context, std::stop_token stop);
+    QCoro::Task<Given> provide(QString name, CredentialsRequest request, PromptContext *context,
+                               std::stop_token stop);
     /// Completes once the program is allowed to have them.
     QCoro::Task<> allowed(Route route, bool longLived, PromptContext context, std::stop_token stop);
     QCoro::Task<> permitted(Questions::Waiter *question, Permission permission,
                             std::stop_token stop);
 
     Configuration &configuration_;
+    RouteResolver &routes_;
     CredentialProvider &credentials_;
     Prompts &prompts_;
     SharedQuestions questions_;

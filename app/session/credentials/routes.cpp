@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/credentials/routes.h"
 
-#include "core/error.h"
-#include "core/nearest_names.h"
-
-#include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace vouch {
 
@@ -66,6 +64,19 @@ bool isVariableUnused(const Settings &settings, const Route &route,
     return settings.useProfileVariable && !profileVariable.isEmpty() &&
            route.because != Route::Because::UserName &&
            (!route.isProfile() || route.profile != profileVariable);
+}
+
+QString regionFor(const Settings &settings, const QString &address) {
+    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
+        if (QString region = qEnvironmentVariable(name); !region.isEmpty())
+            return region;
+    // Split at the last @, as the helper does: a role's name may contain one.
+    const QString rest = address.section(u"://"_s, 1);
+    const auto at = rest.lastIndexOf(u'@');
+    const auto named =
+        nameRoute(settings, rest.first(std::max<qsizetype>(at, 0)), QString(), rest.sliced(at + 1));
+    const Role *role = named ? settings.findRole(named->name) : nullptr;
+    return role == nullptr ? QString() : role->region;
 }
 
 } // namespace vouch

@@ -24,6 +24,7 @@ struct Route {
     QString profile; ///< empty if this is a role
     Because because = Because::Only;
     QString unusedProfile{}; ///< the requester's AWS_PROFILE, if something else counts
+    QString region{};        ///< for a role: its own, or else the requester's; may be empty
 
     bool isProfile() const { return !profile.isEmpty(); }
     const QString &name() const { return isProfile() ? profile : role.name; }
@@ -54,5 +55,9 @@ std::optional<NamedRoute> withVariable(const Settings &settings, std::optional<N
                                        const QString &profileVariable);
 /// Whether AWS_PROFILE is set but something else was chosen.
 bool isVariableUnused(const Settings &settings, const Route &route, const QString &profileVariable);
+
+/// The region for a `codecommit://` address that has none: AWS_REGION, AWS_DEFAULT_REGION, or that
+/// of the role for the address (nameRoute()). Empty if none of them is set.
+QString regionFor(const Settings &settings, const QString &address);
 
 } // namespace vouch

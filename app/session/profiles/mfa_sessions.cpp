@@ -56,10 +56,10 @@ QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContex
     if (const auto cached = cache_.find(key, request.minLife))
         co_return aws::Credentials(*cached);
     if (!request.process.isEmpty()) {
-        const CredentialCache::Ask ask = [this, request](std::stop_token stopped) {
+        const CredentialCache::Fetch fetch = [this, request](std::stop_token stopped) {
             return byProcess(request, std::move(stopped));
         };
-        co_return co_await cache_.get(key, request.minLife, ask);
+        co_return co_await cache_.get(key, request.minLife, fetch);
     }
     if (context.codeOnTerminal)
         co_return co_await onTerminal(key, request, context, stop);

@@ -176,7 +176,7 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
         plan.profile = profile; // it is new, or the files have some other error
     }
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
-    const aws::StsEndpoint place = plan.place();
+    const aws::StsEndpoint place = plan.endpoint();
     const aws::StsCaller caller{credentials, profile};
     const auto sts = stsFor(plan);
     const auto identity = co_await sts->getCallerIdentity(place, caller, stop);
@@ -222,7 +222,7 @@ QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
 }
 
 Time Profiles::cachedUntil(const ProfilePlan &plan) const {
-    if (const auto cached = cache_->find(cacheKey({plan.profile}, plan)))
+    if (const auto cached = cache_->find(cacheKey({}, plan)))
         return cached->expiresAt;
     return plan.mfaSerial.isEmpty()
                ? Time{}

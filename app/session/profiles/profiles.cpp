@@ -70,9 +70,9 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
 
 Profiles::~Profiles() = default;
 
-QString Profiles::cacheKey(const Request &wanted, const ProfilePlan &plan) {
-    return u"%1 %2 %3"_s.arg(wanted.longLived ? u"keys"_s : u"session"_s,
-                             QString::number(wanted.duration.count()), plan.identity());
+QString Profiles::cacheKey(const CredentialsRequest &request, const ProfilePlan &plan) {
+    return u"%1 %2 %3"_s.arg(request.longLived ? u"keys"_s : u"session"_s,
+                             QString::number(request.duration.count()), plan.identity());
 }
 
 QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
@@ -81,26 +81,25 @@ QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
     co_return co_await planWith(profile, stored, stop);
 }
 
-QCoro::Task<aws::Credentials> Profiles::credentials(Request wanted, PromptContext context,
-                                                    std::stop_token stop) {
-    const auto plan =
-        std::make_shared<const ProfilePlan>(co_await this->plan(wanted.profile, stop));
+QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, CredentialsRequest request,
+                                                    PromptContext context, std::stop_token stop) {
+    const auto plan = std::make_shared<const ProfilePlan>(co_await this->plan(profile, stop));
     throwIfStopped(stop);
     if (plan->source == ProfilePlan::Source::Environment)
-        co_return co_await byEnvironment(*plan, wanted, context.variables.keys, stop);
-    const bool givesKeys = wanted.longLived && plan->hops.isEmpty();
-    const auto minLife = usefulLife(wanted.minLife, requestedLife(*plan, wanted.duration));
-    const QString key = cacheKey(wanted, *plan);
-    const std::chrono::seconds minCached = wanted.anew ? beyondAny : minLife;
+        co_return co_await byEnvironment(*plan, request, context.variables.keys, stop);
+    const bool givesKeys = request.longLived && plan->hops.isEmpty();
+    const auto minLife = usefulLife(request.minLife, requestedLife(*plan, request.duration));
+    const QString key = cacheKey(request, *plan);
+    const std::chrono::seconds minCached = request.anew ? beyondAny : minLife;
     const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
     if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, minCached)) {
         const bool isLast = plan->hops.isEmpty();
-        const auto life = isLast && wanted.duration > 0s ? wanted.duration : userSessionLife;
+        const auto life = isLast && request.duration > 0s ? request.duration : userSessionLife;
         MfaSessions::Request mfa;
         mfa.serial = plan->mfaSerial;
         mfa.keys = plan->sourceProfile;
-        mfa.profile = wanted.profile;
+        mfa.profile = profile;
         mfa.process = plan->mfaProcess;
         mfa.life = life;
         mfa.minLife = minLife;
@@ -116,25 +115,25 @@ QCoro::Task<aws::Credentials> Profiles::credentials(Request wanted, PromptContex
         if (forgotten_ != forgotten) // the user signed out in the meantime
             throw cancelled();
     }
-    const CredentialCache::Ask ask = [=, this](std::stop_token stopped) {
-        return follow(plan, wanted, session, std::move(stopped));
+    const CredentialCache::Fetch fetch = [=, this](std::stop_token stopped) {
+        return follow(plan, request, session, std::move(stopped));
     };
     aws::Credentials credentials;
     try {
-        credentials = co_await cache_->get(key, minCached, ask);
+        credentials = co_await cache_->get(key, minCached, fetch);
     } catch (const aws::StsRefused &refused) {
         throwWithRegionHint(refused, *plan);
     }
     throwIfStopped(stop);
     if (credentials.expiresAt != Time{} && credentials.expiresAt - clock_.now() < minLife)
-        throw tooShort(wanted.profile, credentials.expiresAt);
+        throw tooShort(profile, credentials.expiresAt);
     Q_EMIT changed();
     co_return aws::Credentials(credentials);
 }
 
 /// Uses keys that came with the request. Nothing is cached: the next request may have others, or
 /// none.
-QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Request wanted,
+QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, CredentialsRequest request,
                                                       AwsVariables::Keys keys,
                                                       std::stop_token stop) {
     if (!plan.mfaSerial.isEmpty() && !keys.token)
@@ -153,7 +152,7 @@ QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Request 
                              "vouch credential aws; for git, use source_profile."));
     plan.keys = {keys.id, keys.secret, keys.token, {}};
     const auto shared = std::make_shared<const ProfilePlan>(plan);
-    co_return co_await follow(shared, wanted, std::nullopt, stop);
+    co_return co_await follow(shared, request, std::nullopt, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const ProfilePlan> plan,
@@ -185,14 +184,14 @@ QCoro::Task<aws::Credentials> Profiles::userSession(std::shared_ptr<const Profil
     const aws::Credentials keys = co_await sourceKeys(plan, stop);
     throwIfStopped(stop);
     const QString serial = code ? plan->mfaSerial : QString();
-    const aws::SessionTokenRequest request{plan->place(), serial, code, duration};
+    const aws::SessionTokenRequest request{plan->endpoint(), serial, code, duration};
     const aws::StsCaller caller{keys, plan->sourceProfile};
     const auto sts = stsFor(*plan);
     co_return co_await sts->getSessionToken(request, caller, stop);
 }
 
 QCoro::Task<aws::Credentials> Profiles::follow(std::shared_ptr<const ProfilePlan> plan,
-                                               Request wanted,
+                                               CredentialsRequest request,
                                                std::optional<aws::Credentials> session,
                                                std::stop_token stop) {
     aws::Credentials current;
@@ -202,25 +201,25 @@ QCoro::Task<aws::Credentials> Profiles::follow(std::shared_ptr<const ProfilePlan
         current = co_await sourceKeys(plan, stop);
         throwIfStopped(stop);
         // Keep long-lived keys here and return a session that expires.
-        if (plan->hops.isEmpty() && !current.sessionToken && !wanted.longLived) {
-            const auto life = wanted.duration > 0s ? wanted.duration : userSessionLife;
+        if (plan->hops.isEmpty() && !current.sessionToken && !request.longLived) {
+            const auto life = request.duration > 0s ? request.duration : userSessionLife;
             co_return co_await userSession(plan, life, nullptr, stop);
         }
     }
     for (qsizetype i = 0; i < plan->hops.size(); ++i) {
         const aws::RoleHop &hop = plan->hops[i];
         auto duration = hop.duration;
-        if (i + 1 == plan->hops.size() && wanted.duration > 0s)
-            duration = wanted.duration;
+        if (i + 1 == plan->hops.size() && request.duration > 0s)
+            duration = request.duration;
         if (current.sessionToken)
             duration = std::min(duration, aws::maxChained);
         const QString name =
-            hop.sessionName.isEmpty() ? u"vouch-"_s + wanted.profile : hop.sessionName;
-        const aws::AssumeRoleRequest request{hop.role, plan->place(), name, hop.externalId,
-                                             duration};
+            hop.sessionName.isEmpty() ? u"vouch-"_s + plan->profile : hop.sessionName;
+        const aws::AssumeRoleRequest assume{hop.role, plan->endpoint(), name, hop.externalId,
+                                            duration};
         const aws::StsCaller caller{current, plan->sourceProfile};
         const auto sts = stsFor(*plan);
-        current = co_await sts->assumeRole(request, caller, stop);
+        current = co_await sts->assumeRole(assume, caller, stop);
         throwIfStopped(stop);
     }
     co_return aws::Credentials(current);

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/secret.h"
+#include "session/profiles/credentials_request.h"
 #include "session/prompting/prompt_context.h"
 
 #include <QHash>
@@ -102,20 +103,10 @@ public:
     /// Removes the stored keys of all profiles.
     QCoro::Task<> removeAll(std::stop_token stop);
 
-    /// Which credentials to obtain.
-    struct Request {
-        QString profile;
-        std::chrono::seconds minLife{300};
-        std::chrono::seconds duration{0}; ///< zero: the profile's own
-        /// Return the long-lived keys of a profile without a role, rather than a session.
-        bool longLived = false;
-        /// Bypass the cache. An MFA session is still reused.
-        bool anew = false;
-    };
     /// Obtains credentials, and prompts for an MFA code if needed. Throws what aws::planFor(), the
     /// sources, AWS and Prompts throw.
-    QCoro::Task<aws::Credentials> credentials(Request request, PromptContext context,
-                                              std::stop_token stop);
+    QCoro::Task<aws::Credentials> credentials(QString profile, CredentialsRequest request,
+                                              PromptContext context, std::stop_token stop);
     /// How to obtain them, without doing it.
     QCoro::Task<aws::ProfilePlan> plan(QString profile, std::stop_token stop);
 
@@ -146,7 +137,7 @@ private:
     QCoro::Task<Files> files(std::stop_token stop);
     QCoro::Task<aws::ProfilePlan> planWith(QString profile, QSet<QString> stored,
                                            std::stop_token stop);
-    QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, Request request,
+    QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, CredentialsRequest request,
                                                 AwsVariables::Keys keys, std::stop_token stop);
     QCoro::Task<QStringList> withFileNames(QSet<QString> stored, std::stop_token stop);
     /// Hold the pointer during a call: reading the files again drops the STS of profiles.
@@ -157,12 +148,13 @@ private:
                                               std::chrono::seconds duration, SharedSecret code,
                                               std::stop_token stop);
     QCoro::Task<aws::Credentials> follow(std::shared_ptr<const aws::ProfilePlan> plan,
-                                         Request request, std::optional<aws::Credentials> session,
+                                         CredentialsRequest request,
+                                         std::optional<aws::Credentials> session,
                                          std::stop_token stop);
     Time cachedUntil(const aws::ProfilePlan &plan) const;
     /// GetSessionToken's default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
-    static QString cacheKey(const Request &request, const aws::ProfilePlan &plan);
+    static QString cacheKey(const CredentialsRequest &request, const aws::ProfilePlan &plan);
 
     aws::Sts &sts_;
     Clock &clock_;

@@ -5,14 +5,18 @@
 #include "core/log.h"
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/credentials/usual_region.h"
+#include "session/credentials/routes.h"
 #include "session/session.h"
-#include "ui/setup/wizard_page.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Choosing the role or profile.
-#include "session/credentials/credential_provider.h"
+#include "session/credentials/route_resolver.h"
 
 #include "core/displayed.h"
 #include "core/nearest_names.h"
@@ -29,8 +28,12 @@ QStringList roleNames(const Settings &settings) {
 
 } // namespace
 
-QCoro::Task<Route> CredentialProvider::find(QString name, AwsVariables variables,
-                                            std::stop_token stop) {
+RouteResolver::RouteResolver(Configuration &configuration, CurrentServer &servers,
+                             Profiles &profiles, Questions &questions, Prompts &prompts)
+    : configuration_(configuration), servers_(servers), profiles_(profiles), prompts_(prompts),
+      questions_(questions, prompts) {}
+
+QCoro::Task<Route> RouteResolver::find(QString name, AwsVariables variables, std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     const Settings &settings = configuration_.settings();
@@ -39,19 +42,19 @@ QCoro::Task<Route> CredentialProvider::find(QString name, AwsVariables variables
     if (!wanted)
         throw Error(Error::Kind::NotSetUp, tr("No role or profile was specified."),
                     tr("Specify one: --role NAME or --profile NAME"));
-    co_return co_await settled(*wanted, variables, stop);
+    co_return co_await resolve(*wanted, variables, variables.region, stop);
 }
 
-QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, QString repository,
-                                              PromptContext context, std::stop_token stop) {
+QCoro::Task<Route> RouteResolver::choose(QString userName, QString region, QString repository,
+                                         PromptContext context, std::stop_token stop) {
     co_await configuration_.upToDate(stop);
     throwIfStopped(stop);
     const Settings &settings = configuration_.settings();
     const auto wanted = withVariable(settings, nameRoute(settings, userName, region, repository),
                                      context.variables.profile);
     if (wanted)
-        co_return co_await settled(*wanted, context.variables, stop);
-    const Route route = co_await open(region, repository, context, stop);
+        co_return co_await resolve(*wanted, context.variables, region, stop);
+    const Route route = co_await undecided(region, repository, context, stop);
     throwIfStopped(stop);
     if (route.isProfile())
         profiles_.requireSameFiles(context.variables);
@@ -59,11 +62,11 @@ QCoro::Task<Route> CredentialProvider::choose(QString userName, QString region, 
 }
 
 /// Chooses when the settings don't decide.
-QCoro::Task<Route> CredentialProvider::open(QString region, QString repository,
+QCoro::Task<Route> RouteResolver::undecided(QString region, QString repository,
                                             PromptContext context, std::stop_token stop) {
     if (const QString chosen = chosen_.value(region + u'/' + repository); !chosen.isEmpty()) {
-        const NamedRoute named{chosen, Route::Because::Chosen};
-        co_return co_await this->named(named, stop);
+        const NamedRoute wanted{chosen, Route::Because::Chosen};
+        co_return co_await named(wanted, region, stop);
     }
     const QStringList profiles = co_await profiles_.names(stop);
     throwIfStopped(stop);
@@ -79,19 +82,19 @@ QCoro::Task<Route> CredentialProvider::open(QString region, QString repository,
 }
 
 /// Reports what is missing, the server first.
-Error CredentialProvider::nothingSetUp() const {
+Error RouteResolver::nothingSetUp() const {
     servers_.server();
     return {Error::Kind::NotSetUp, tr("No AWS role is set up yet."),
             tr("Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE")};
 }
 
 /// Resolves the name, and notes an AWS_PROFILE that doesn't count.
-QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables variables,
-                                               std::stop_token stop) {
+QCoro::Task<Route> RouteResolver::resolve(NamedRoute wanted, AwsVariables variables, QString region,
+                                          std::stop_token stop) {
     const bool isVariable = wanted.because == Route::Because::Variable;
     if (isVariable) // before looking in files that the requester didn't mean
         profiles_.requireSameFiles(variables);
-    Route route = co_await named(wanted, stop);
+    Route route = co_await named(wanted, region, stop);
     throwIfStopped(stop);
     if (route.isProfile())
         profiles_.requireSameFiles(variables);
@@ -101,7 +104,7 @@ QCoro::Task<Route> CredentialProvider::settled(NamedRoute wanted, AwsVariables v
 }
 
 /// AWS_PROFILE always names a profile, never a role, as it does for AWS's own tools.
-QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_token stop) {
+QCoro::Task<Route> RouteResolver::byVariable(QString profile, std::stop_token stop) {
     const QStringList profiles = co_await profiles_.names(stop);
     throwIfStopped(stop);
     if (!profiles.contains(profile)) {
@@ -122,13 +125,14 @@ QCoro::Task<Route> CredentialProvider::byVariable(QString profile, std::stop_tok
 
 /// A role takes precedence over a profile of the same name. Profiles are read only if no role
 /// matches, so that roles work without opening a keychain.
-QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token stop) {
+QCoro::Task<Route> RouteResolver::named(NamedRoute wanted, QString region, std::stop_token stop) {
     if (wanted.because == Route::Because::Variable)
         co_return co_await byVariable(wanted.name, stop);
     Route route;
     route.because = wanted.because;
     if (const Role *role = configuration_.settings().findRole(wanted.name)) {
         route.role = *role;
+        route.region = role->region.isEmpty() ? region : role->region;
         co_return Route(route);
     }
     const QStringList profiles = co_await profiles_.names(stop);
@@ -151,8 +155,8 @@ QCoro::Task<Route> CredentialProvider::named(NamedRoute wanted, std::stop_token 
                 tr("The nearest are: %1.").arg(nearestNames(shown, all).join(", "_L1)));
 }
 
-QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region, QString repository,
-                                           PromptContext context, std::stop_token stop) {
+QCoro::Task<Route> RouteResolver::ask(QStringList profiles, QString region, QString repository,
+                                      PromptContext context, std::stop_token stop) {
     const QStringList roles = roleNames(configuration_.settings());
     const QStringList all = roles + profiles;
     const QString message = tr("No role is set for this repository. You have %1.")
@@ -174,12 +178,12 @@ QCoro::Task<Route> CredentialProvider::ask(QStringList profiles, QString region,
     co_await questions_.join(glob, question, ceremony, context, stop);
     throwIfStopped(stop);
     const NamedRoute wanted{chosen_.value(glob), Route::Because::Chosen};
-    co_return co_await named(wanted, stop);
+    co_return co_await named(wanted, region, stop);
 }
 
 /// Saves the answer as a rule, or for the rest of this run only.
-QCoro::Task<> CredentialProvider::choice(Questions::Waiter *question, QString glob,
-                                         std::stop_token stop) {
+QCoro::Task<> RouteResolver::choice(Questions::Waiter *question, QString glob,
+                                    std::stop_token stop) {
     const auto answered = question->answer();
     const Questions::Answer answer = co_await answered;
     throwIfStopped(stop);
