@@ -7,21 +7,21 @@
 
 namespace vouch::aws {
 
-/// An IAM role's name in all of AWS: `arn:PARTITION:iam::ACCOUNT:role/PATH/NAME`.
+/// The ARN of an IAM role: `arn:PARTITION:iam::ACCOUNT:role/PATH/NAME`.
 struct RoleArn {
-    QString text;      ///< the whole
+    QString text;      ///< the whole ARN
     QString partition; ///< `aws`, `aws-us-gov`, `aws-cn` or `aws-eusc`
     QString account;   ///< twelve digits
     QString name;      ///< without the path
 };
 
-/// Nothing when the text is no role ARN of a partition we know.
+/// Nullopt if the text isn't a role ARN in a known partition.
 std::optional<RoleArn> parseRoleArn(const QString &text);
 
-/// The partition a region belongs to. Endpoints differ, and no role is valid across.
+/// The partition that a region belongs to. Endpoints differ, and no role is valid in another one.
 QLatin1StringView partitionOf(const QString &region) noexcept;
 
-/// The region of a partition whose STS is asked where nothing names another.
+/// The partition's default region for STS.
 QString mainRegionOf(const QString &partition);
 
 /// The domain of a partition's services, such as `amazonaws.com`.

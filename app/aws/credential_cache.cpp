@@ -6,7 +6,7 @@
 namespace vouch {
 
 QCoro::Task<aws::Credentials> CredentialCache::get(QString key, std::chrono::seconds minLife,
-                                                   Ask ask) {
+                                                   Fetch fetch) {
     if (const auto kept = find(key, minLife))
         co_return aws::Credentials(*kept);
     auto flight = flights_.value(key);
@@ -14,20 +14,20 @@ QCoro::Task<aws::Credentials> CredentialCache::get(QString key, std::chrono::sec
         flight = std::make_shared<Flight>();
         flights_.insert(key, flight);
         flight->task =
-            ScopedTask([=, this](std::stop_token stop) { return run(key, ask, std::move(stop)); },
+            ScopedTask([=, this](std::stop_token stop) { return run(key, fetch, std::move(stop)); },
                        [=, this](const Error &error) {
                            if (const auto failed = flights_.take(key))
                                failed->deferred.fail(error);
                        });
     }
-    // Only the future: clear() ends a flight by dropping it, which tells everybody who waits.
+    // Hold only the future: clear() drops the flight, which fails everyone who awaits it.
     const auto answer = flight->deferred.future();
     flight.reset();
     co_return co_await answer;
 }
 
-QCoro::Task<> CredentialCache::run(QString key, Ask ask, std::stop_token stop) {
-    const aws::Credentials credentials = co_await ask(stop);
+QCoro::Task<> CredentialCache::run(QString key, Fetch fetch, std::stop_token stop) {
+    const aws::Credentials credentials = co_await fetch(stop);
     throwIfStopped(stop);
     keep(key, credentials);
     if (const auto flight = flights_.take(key))

@@ -20,54 +20,54 @@
 
 namespace vouch {
 
-/// Longer than any credentials live: nothing that is kept will do.
+/// Longer than any credentials live: no cached credentials are good enough.
 inline constexpr std::chrono::hours beyondAny{1000};
 
-/// How much life what is kept must have left to be handed on: what is wanted, but no more than half
-/// of what it lives in full (zero: that is not known). More would have short ones asked for each
-/// time, and refused where two clocks differ by a second.
+/// How much lifetime cached credentials must have left to be used: `wanted`, but at most half of
+/// their `full` lifetime (zero: unknown). With more, short-lived ones would be requested each time,
+/// and refused if two clocks differ by a second.
 inline std::chrono::seconds usefulLife(std::chrono::seconds wanted, std::chrono::seconds full) {
     return full > std::chrono::seconds(0) ? std::min(wanted, full / 2) : wanted;
 }
 
-/// Temporary AWS credentials, in memory only, each under a key of the caller's. Of several requests
-/// for the same one asks AWS, and all get its answer. How long they last is counted by the wall
-/// clock and by the time since boot, and the nearer end counts: somebody may set the clock.
-/// GUI thread.
+/// Temporary AWS credentials by the caller's cache key, in memory only. Simultaneous requests for
+/// the same key share one call to AWS. Expiry is tracked by the wall clock and by the time since
+/// boot, and the earlier end counts, because the clock can be set. GUI thread.
 class CredentialCache {
 public:
     explicit CredentialCache(Clock &clock) : clock_(clock) {}
 
-    using Ask = std::function<QCoro::Task<aws::Credentials>(std::stop_token)>;
-    /// What is kept, where it is good for longer than `minLife`; else what `ask` gives, which is
-    /// then kept. Throws what `ask` throws, and Cancelled after clear().
-    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds minLife, Ask ask);
+    using Fetch = std::function<QCoro::Task<aws::Credentials>(std::stop_token)>;
+    /// The cached credentials if they're valid for longer than `minLife`, otherwise those that
+    /// `fetch` gives, which are then cached. Throws what `fetch` throws, and Cancelled after
+    /// clear().
+    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds minLife, Fetch fetch);
 
-    /// Nothing where none are kept, or not for longer than `minLife`. Their end is the nearer
-    /// one, by the wall clock as it stands now.
+    /// Nullopt if none are cached that are valid for longer than `minLife`. Their `expiresAt` is
+    /// the earlier end, by the current wall clock.
     std::optional<aws::Credentials> find(const QString &key,
                                          std::chrono::seconds minLife = {}) const;
     void keep(const QString &key, const aws::Credentials &credentials);
-    /// Whether any are kept that have not ended, or are asked for.
+    /// Whether there are neither unexpired credentials nor pending requests.
     bool isEmpty() const;
-    /// When the last of those ends; the epoch where none does.
+    /// When the last of the credentials expires; the epoch if none does.
     Time lastEnd() const;
-    /// Forgets what has this access key id; whether there was any.
+    /// Drops the credentials with this access key ID. Returns whether there were any.
     bool drop(const QByteArray &accessKeyId);
-    /// Forgets all. Whoever waits is told that it was cancelled.
+    /// Drops everything. Pending requests fail with Cancelled.
     void clear();
 
 private:
     struct Held {
         aws::Credentials credentials;
-        std::chrono::seconds end; ///< by Clock::elapsed(); of those that end
+        std::chrono::seconds end; ///< by Clock::elapsed(); only for those that expire
     };
     std::optional<aws::Credentials> living(const Held &held, std::chrono::seconds minLife) const;
     struct Flight {
         Deferred<aws::Credentials> deferred;
         ScopedTask task;
     };
-    QCoro::Task<> run(QString key, Ask ask, std::stop_token stop);
+    QCoro::Task<> run(QString key, Fetch fetch, std::stop_token stop);
 
     Clock &clock_;
     QHash<QString, Held> held_;

@@ -34,10 +34,10 @@ struct Text {
 };
 
 constexpr qsizetype maxShown = 60;  // of a name
-constexpr qsizetype maxSaid = 200;  // of a program's last words
-constexpr qint64 maxErrors = 16384; // bytes that are kept of them
+constexpr qsizetype maxSaid = 200;  // of a program's error message
+constexpr qint64 maxErrors = 16384; // bytes of stderr to keep
 
-/// What is said about a program: which key of which profile names it.
+/// A program, for error messages: the profile and the key in it that names the program.
 struct Subject {
     QLatin1StringView key;
     QString profile;
@@ -47,7 +47,7 @@ struct Subject {
     }
 };
 
-/// The last line of what a program wrote for people, safe to show.
+/// The last line of a program's stderr, made safe to show.
 QString lastLine(const QByteArray &text) {
     const QString all = QString::fromUtf8(text).trimmed();
     QString line = all.sliced(all.lastIndexOf(u'\n') + 1);
@@ -57,7 +57,7 @@ QString lastLine(const QByteArray &text) {
     return line.size() > maxSaid ? line.left(maxSaid) + u'…' : line;
 }
 
-/// One run of a program. Always comes to an end, and then delivers once.
+/// One run of a program. Always ends, and then delivers once.
 class Run {
 public:
     Run(const QString &command, Subject subject, const ProcessLimits &limits)
@@ -66,7 +66,8 @@ public:
         process_->setProgram(words.takeFirst());
         process_->setArguments(words);
         process_->setStandardInputFile(QProcess::nullDevice());
-        // A session of its own: no terminal to ask on, and one signal reaches all of it.
+        // Its own session: no terminal to prompt on, and one signal reaches the whole process
+        // group.
         process_->setChildProcessModifier([] { ::setsid(); });
         QObject::connect(process_.get(), &QProcess::readyReadStandardOutput,
                          [this] { readOutput(); });
@@ -78,14 +79,15 @@ public:
                     fail(Error(Error::Kind::NotSetUp,
                                Text::tr("%1 can't be started: %2.")
                                    .arg(subject_.name(), process_->program().left(maxSaid)),
-                               Text::tr("Check the command, and that Vouch finds it on its PATH."),
+                               Text::tr("Check the command and that it's on Vouch's PATH."),
                                process_->errorString()));
             });
         QObject::connect(process_.get(), &QProcess::finished,
                          [this](int code, QProcess::ExitStatus status) { finish(code, status); });
         limit_.setSingleShot(true);
         QObject::connect(&limit_, &QTimer::timeout, [this] {
-            fail(Error(Error::Kind::TimedOut, Text::tr("%1 does not end.").arg(subject_.name()),
+            fail(Error(Error::Kind::TimedOut,
+                       Text::tr("%1 didn't finish in time.").arg(subject_.name()),
                        Text::tr("Try the command in a terminal.")));
         });
     }
@@ -98,10 +100,10 @@ public:
         wipe(output_);
     }
 
-    /// What it printed. Finishes whatever happens.
+    /// The program's output. Always finishes.
     QFuture<SharedSecret> start(const std::stop_token &stop) {
         onStop_.emplace(stop, [this] {
-            // Queued, so that whoever stops is never resumed from inside.
+            // Queued, so that the caller that stops isn't resumed from inside its own call.
             QMetaObject::invokeMethod(
                 &queue_, [this] { fail(cancelled()); }, Qt::QueuedConnection);
         });
@@ -125,7 +127,7 @@ private:
 
     void readOutput() {
         QByteArray read = process_->readAllStandardOutput();
-        // Grown by hand: what a QByteArray leaves behind when it grows is not wiped.
+        // Grown manually: a QByteArray that grows leaves unwiped copies behind.
         QByteArray grown;
         grown.reserve(output_.size() + read.size());
         grown.append(output_).append(read);
@@ -133,7 +135,8 @@ private:
         wipe(output_);
         output_ = std::move(grown);
         if (output_.size() > limits_.output)
-            fail(Error(Error::Kind::Server, Text::tr("%1 prints too much.").arg(subject_.name()),
+            fail(Error(Error::Kind::Server,
+                       Text::tr("%1 printed too much output.").arg(subject_.name()),
                        Text::tr("Try the command in a terminal.")));
     }
 
@@ -146,7 +149,7 @@ private:
             const QString said = lastLine(errors_);
             fail(Error(Error::Kind::Server,
                        said.isEmpty()
-                           ? Text::tr("%1 failed and does not say why.").arg(subject_.name())
+                           ? Text::tr("%1 failed without saying why.").arg(subject_.name())
                            : Text::tr("%1 failed: %2").arg(subject_.name(), said),
                        Text::tr("Try the command in a terminal."), u"exit code %1"_s.arg(code)));
             return;
@@ -161,7 +164,7 @@ private:
     Deferred<SharedSecret> deferred_;
     QTimer limit_;
     std::unique_ptr<QProcess> process_ = std::make_unique<QProcess>();
-    QObject queue_; ///< what is called for it later
+    QObject queue_; ///< receives the queued calls
     std::optional<std::stop_callback<std::function<void()>>> onStop_;
 };
 
@@ -177,7 +180,7 @@ QCoro::Task<SharedSecret> outputOf(QString command, Subject subject, ProcessLimi
 
 Error notUnderstood(const Subject &subject, const QString &why) {
     return {Error::Kind::NotSetUp,
-            Text::tr("%1 does not print what AWS wants: %2.").arg(subject.name(), why),
+            Text::tr("%1 didn't print what AWS expects: %2.").arg(subject.name(), why),
             Text::tr("Try the command in a terminal.")};
 }
 
@@ -189,10 +192,10 @@ SharedSecret member(const QJsonObject &object, QLatin1StringView name) {
 Credentials credentialsFrom(const Secret &output, const Subject &subject, Time now) {
     const auto object = QJsonDocument::fromJson(output.view().toByteArray()).object();
     if (object.isEmpty())
-        throw notUnderstood(subject, Text::tr("it is no JSON object"));
+        throw notUnderstood(subject, Text::tr("the output isn't a JSON object"));
     if (object.value("Version"_L1).toInt() != 1)
-        throw notUnderstood(subject, Text::tr("its Version is not 1"));
-    // Both go into headers and into git's credential, where no odd character may be.
+        throw notUnderstood(subject, Text::tr("its Version isn't 1"));
+    // Both go into headers and git's credential, which can't contain special characters.
     static const QRegularExpression keyId(uR"(\A\w{16,128}\z)"_s);
     const QString id = object.value("AccessKeyId"_L1).toString();
     const SharedSecret secret = member(object, "SecretAccessKey"_L1);
@@ -201,7 +204,7 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
     const SharedSecret token = member(object, "SessionToken"_L1);
     const auto isOdd = [](char c) { return c <= ' ' || c > '~'; };
     if (token && std::ranges::any_of(token->view(), isOdd))
-        throw notUnderstood(subject, Text::tr("its SessionToken is none"));
+        throw notUnderstood(subject, Text::tr("its SessionToken isn't valid"));
 
     Credentials credentials{id.toLatin1(), secret, token, {}};
     const auto expiration = object.value("Expiration"_L1);
@@ -209,12 +212,12 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
         return credentials;
     const auto end = QDateTime::fromString(expiration.toString(), Qt::ISODate);
     if (!end.isValid())
-        throw notUnderstood(subject, Text::tr("its Expiration is no time"));
+        throw notUnderstood(subject, Text::tr("its Expiration isn't a valid time"));
     credentials.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
     if (credentials.expiresAt <= now)
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 gives keys that have expired.").arg(subject.name()),
-                    Text::tr("Have it make new ones: try the command in a terminal."));
+                    Text::tr("%1 returned keys that have expired.").arg(subject.name()),
+                    Text::tr("Renew them by running the command in a terminal."));
     return credentials;
 }
 
@@ -225,8 +228,8 @@ QStringList splitCommandLine(const QString &line) {
     if (!words || words->isEmpty() || words->first().isEmpty())
         throw Error(
             Error::Kind::NotSetUp,
-            Text::tr("The command “%1” in your AWS profile is none.").arg(line.left(maxShown)),
-            Text::tr("Look for a quotation mark that is alone."));
+            Text::tr("The command “%1” in your AWS profile isn't valid.").arg(line.left(maxShown)),
+            Text::tr("Check for an unmatched quotation mark."));
     return *std::move(words);
 }
 
@@ -246,7 +249,7 @@ QCoro::Task<SharedSecret> mfaCodeFromProcess(QString command, QString profile, s
     throwIfStopped(stop);
     QByteArray code = output->view().toByteArray().trimmed();
     if (!pattern.match(QString::fromUtf8(code)).hasMatch())
-        throw notUnderstood(subject, Text::tr("it is no code of six digits"));
+        throw notUnderstood(subject, Text::tr("the output isn't a six-digit code"));
     co_return std::make_shared<const Secret>(Secret::take(std::move(code)));
 }
 

@@ -11,36 +11,35 @@
 #include <chrono>
 #include <stop_token>
 
-/// Programs that a profile names: `credential_process` and `mfa_process`.
+/// Runs the programs that a profile names: `credential_process` and `mfa_process`.
 ///
-/// Such a command line is split like a shell would (quotes and backslashes), and the program is
-/// started: no shell sees it, so no variable, `~`, `|` or `;` means anything. It runs in a session
-/// of its own, reads nothing, and is ended, with all that it started, when its time is over or
-/// nobody waits any more.
+/// The command line is split as a shell would (quotes and backslashes), but runs without a shell,
+/// so variables, `~`, `|` and `;` have no meaning. The program runs in its own session with no
+/// input. It's killed, along with everything it started, when its time is up or the request is
+/// canceled.
 namespace vouch::aws {
 
-/// What such a program may do.
+/// Limits for such a program.
 struct ProcessLimits {
-    std::chrono::milliseconds time{60'000}; ///< it may have to ask the person
+    std::chrono::milliseconds time{60'000}; ///< it may have to prompt the user
     qint64 output = 64 * 1024;              ///< bytes
 };
 
-/// The words of a command line, as POSIX shells and the AWS CLI (Python's shlex) split it. Throws
-/// Error::Kind::NotSetUp for a quotation that does not end, and for no words at all.
+/// Splits a command line as POSIX shells and the AWS CLI (Python's shlex) do. Throws
+/// Error::Kind::NotSetUp for an unmatched quotation mark or an empty command.
 QStringList splitCommandLine(const QString &line);
 
-/// Runs a profile's `credential_process` and reads what it prints: `{"Version": 1, "AccessKeyId",
-/// "SecretAccessKey", "SessionToken", "Expiration"}`, the last two where the keys are temporary.
-/// Keys without `Expiration` never end: their `expiresAt` is Time{}. `profile` is for what is said
-/// when something is wrong.
+/// Runs a profile's `credential_process` and parses its output: `{"Version": 1, "AccessKeyId",
+/// "SecretAccessKey", "SessionToken", "Expiration"}`, the last two only for temporary keys. Keys
+/// without `Expiration` never expire: their `expiresAt` is Time{}. `profile` is for error messages.
 ///
-/// Throws Error: NotSetUp when the program cannot be started or prints something else; Server when
-/// it fails, with the last line of what it had to say, or gives keys that have expired by `now`;
-/// TimedOut; Cancelled. GUI thread; nothing blocks.
+/// Throws Error: NotSetUp if the program can't be started or prints something else; Server if it
+/// fails, with the last line of its stderr, or returns keys that have expired by `now`; TimedOut;
+/// Cancelled. GUI thread; doesn't block.
 QCoro::Task<Credentials> credentialsFromProcess(QString command, QString profile, Time now,
                                                 std::stop_token stop, ProcessLimits limits = {});
 
-/// Runs a profile's `mfa_process` and gives the code of six digits that it prints. Throws as above.
+/// Runs a profile's `mfa_process` and returns the six-digit code that it prints. Throws as above.
 QCoro::Task<SharedSecret> mfaCodeFromProcess(QString command, QString profile, std::stop_token stop,
                                              ProcessLimits limits = {});
 

@@ -10,12 +10,12 @@
 
 namespace vouch::aws {
 
-/// AWS gives no role session longer than this that is asked for with a session's own credentials,
-/// be it a role's or one by GetSessionToken (IAM's user guide, "Role chaining").
+/// The longest role session that AWS issues for a session's credentials, whether a role's or from
+/// GetSessionToken (IAM user guide, "Role chaining").
 inline constexpr std::chrono::seconds maxChained{3600};
 
-/// A role session's credentials, as STS issued them together. Copying shares the secrets; a
-/// signature uses one such triple and never mixes two.
+/// A set of AWS credentials as issued together. Copies share the secrets. A signature uses one set
+/// and never mixes two.
 struct Credentials {
     QByteArray accessKeyId;
     SharedSecret secretAccessKey;

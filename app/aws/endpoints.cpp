@@ -16,8 +16,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The regions whose STS was the global one before each region had its own: all that an AWS CLI of
-/// that time knew.
+/// The regions that use the global STS endpoint in legacy mode (AWS SDKs guide, "AWS STS Regional
+/// endpoints").
 constexpr std::array legacyRegions{
     "ap-northeast-1"_L1, "ap-south-1"_L1,   "ap-southeast-1"_L1, "ap-southeast-2"_L1,
     "aws-global"_L1,     "ca-central-1"_L1, "eu-central-1"_L1,   "eu-north-1"_L1,
@@ -30,7 +30,7 @@ bool isLegacy(const QString &region, const StsSettings &settings) {
     return wanted && std::ranges::find(legacyRegions, region) != legacyRegions.end();
 }
 
-/// An address that somebody set, and what it is called for a person who has to mend it.
+/// Validates a configured address; `message` and `hint` are for the user who has to fix it.
 QUrl checkedUrl(const QString &value, const QString &message, const QString &hint) {
     QUrl url(value, QUrl::StrictMode);
     const bool isHttp = url.scheme() == "http"_L1;
@@ -38,13 +38,13 @@ QUrl checkedUrl(const QString &value, const QString &message, const QString &hin
         throw Error(Error::Kind::NotSetUp, message, hint);
     const bool isLoopback = url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
     if (isHttp && !isLoopback)
-        throw Error(Error::Kind::NotSetUp,
-                    QCoreApplication::translate(
-                        "vouch::aws", "%1 is not encrypted: whoever is on the way could read keys.")
-                        .arg(url.toDisplayString(QUrl::RemoveUserInfo)),
-                    QCoreApplication::translate("vouch::aws",
-                                                "Use an https address. http is for this computer "
-                                                "only."));
+        throw Error(
+            Error::Kind::NotSetUp,
+            QCoreApplication::translate(
+                "vouch::aws", "%1 isn't encrypted: others on the network could read your keys.")
+                .arg(url.toDisplayString(QUrl::RemoveUserInfo)),
+            QCoreApplication::translate(
+                "vouch::aws", "Use an https address. http is allowed only for this computer."));
     if (url.path().isEmpty())
         url.setPath(u"/"_s);
     return url;
@@ -59,17 +59,16 @@ QUrl overriddenUrl(const StsSettings &settings) {
         if (const QString value = qEnvironmentVariable(name); !value.isEmpty())
             return checkedUrl(
                 value,
-                QCoreApplication::translate("vouch::aws", "The variable %1 is no address.")
+                QCoreApplication::translate("vouch::aws", "The variable %1 isn't a valid address.")
                     .arg(QLatin1StringView(name)),
-                QCoreApplication::translate("vouch::aws",
-                                            "Correct it, or unset it, and start Vouch again."));
+                QCoreApplication::translate("vouch::aws", "Fix or unset it, then restart Vouch."));
     if (settings.endpointUrl.isEmpty())
         return {};
     return checkedUrl(
         settings.endpointUrl,
-        QCoreApplication::translate("vouch::aws", "The endpoint_url “%1” is no address.")
+        QCoreApplication::translate("vouch::aws", "The endpoint_url “%1” isn't a valid address.")
             .arg(settings.endpointUrl.left(200)),
-        QCoreApplication::translate("vouch::aws", "Correct the file, then try again."));
+        QCoreApplication::translate("vouch::aws", "Fix the file, then try again."));
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 namespace vouch::aws {
 namespace {
 
-/// AWS's own helper signs the path up to the first `?` or `#`, which git had already decoded.
+/// Like AWS's own helper, signs the path, already decoded by git, up to the first `?` or `#`.
 QByteArray signedPath(const QByteArray &path) {
     QByteArray result = '/' + path;
     for (const char end : {'?', '#'})
@@ -22,7 +22,7 @@ GitCredential signGit(const Credentials &credentials, const QByteArray &host,
     QByteArray hostOnly = host.toLower();
     if (const auto colon = hostOnly.indexOf(':'); colon >= 0)
         hostOnly.truncate(colon);
-    // The method is the word GIT, one header is signed, and there is no line for a payload.
+    // The method is GIT, only the host header is signed, and there's no payload line.
     const QByteArray canonical = "GIT\n" + signedPath(path) + "\n\nhost:" + hostOnly + "\n\nhost\n";
     const QByteArray stamp = timestamp(now);
     QByteArray password = stamp + 'Z';

@@ -8,18 +8,18 @@
 
 namespace vouch::aws {
 
-/// What git sends to CodeCommit as basic authentication: valid for one repository of one host and
-/// about 15 minutes. helper/codecommit/README.md, The password.
+/// What git sends to CodeCommit as basic authentication. Valid for one repository on one host, for
+/// about 15 minutes. See helper/codecommit/README.md, The password.
 struct GitCredential {
-    SharedSecret username; ///< key id and session token
+    SharedSecret username; ///< key ID and session token
     SharedSecret password; ///< timestamp and signature
 };
 
-/// How long CodeCommit takes a password, in seconds from its timestamp.
+/// How long CodeCommit accepts a password after its timestamp.
 inline constexpr std::chrono::seconds gitPasswordLife{15 * 60};
 
-/// Signs for a repository. `host` is what git asked for, a port included or not; `path` as git gave
-/// it, without its leading slash. `now` is AWS's clock.
+/// Signs for a repository. `host`: as git requested it, with or without a port; `path`: as git
+/// passed it, without the leading slash; `now`: by AWS's clock.
 GitCredential signGit(const Credentials &credentials, const QByteArray &host,
                       const QByteArray &region, const QByteArray &path, Time now);
 

@@ -7,12 +7,12 @@ namespace vouch::aws {
 
 QByteArray withoutKeys(QByteArrayView bytes, const QStringList &sections, const QStringList &keys) {
     QByteArray kept;
-    kept.reserve(bytes.size()); // no copy is left where it grows
+    kept.reserve(bytes.size()); // growing would leave copies behind
     const qsizetype mark = bytes.startsWith(byteOrderMark) ? byteOrderMark.size() : 0;
     kept += bytes.first(mark);
     const QByteArrayView text = bytes.sliced(mark);
     int indent = 0;
-    bool inSection = false, afterKey = false, gone = false; // `gone`: the last key was
+    bool inSection = false, afterKey = false, gone = false; // `gone`: removing the current key
     for (Lines lines(text); !lines.isAtEnd();) {
         const qsizetype begin = lines.position();
         const QByteArrayView line = lines.next();

@@ -6,9 +6,9 @@
 
 namespace vouch::aws {
 
-/// A file of ini_file.h's grammar without the given keys (in lower case) of the given sections:
-/// their lines, and those that go on with them, are gone, and everything else is byte for byte as
-/// it was. Nothing is checked: of a malformed file something sensible is left.
+/// Removes the given keys (in lower case) of the given sections from a file of ini_file.h's
+/// grammar, including continuation lines. Everything else stays byte for byte. Doesn't validate: a
+/// malformed file gives a best effort.
 QByteArray withoutKeys(QByteArrayView bytes, const QStringList &sections, const QStringList &keys);
 
 } // namespace vouch::aws

@@ -23,9 +23,9 @@ struct Text {
 };
 
 constexpr qint64 maxBytes = 16 * 1024 * 1024;
-constexpr qsizetype maxShown = 60; // of what stands in the file, in a message
+constexpr qsizetype maxShown = 60; // of the file's text, in a message
 
-/// A key with the lines of its value, which still are where they were read.
+/// A key with the lines of its value, as views into the file's bytes.
 struct Option {
     QString key;
     QList<QByteArrayView> lines;
@@ -62,12 +62,12 @@ private:
         throw Error(
             Error::Kind::NotSetUp,
             Text::tr("Line %1 of %2 is malformed: %3.").arg(QString::number(line), path_, why),
-            Text::tr("Correct the file, then try again."));
+            Text::tr("Fix the file, then try again."));
     }
 
     void read(QByteArrayView line) {
         if (!line.isValidUtf8())
-            refuse(Text::tr("it is not UTF-8"), line_);
+            refuse(Text::tr("it isn't UTF-8"), line_);
         const QByteArrayView content = trimmed(line);
         if (content.startsWith('#') || content.startsWith(';'))
             return;
@@ -88,7 +88,7 @@ private:
             beginOption(content);
     }
 
-    /// The key whose value may go on; nothing right behind a section's name.
+    /// The key whose value may continue; null right after a section's name.
     Option *openOption() {
         return sections_.isEmpty() || !isOpen_ ? nullptr : &sections_.last().options.last();
     }
@@ -97,10 +97,10 @@ private:
         isOpen_ = false;
         const bool isDefaults = name == defaults;
         if (const int before = seen_.value(name, 0); before > 0 && !isDefaults)
-            refuse(Text::tr("the section [%1] is there already, in line %2")
+            refuse(Text::tr("the section [%1] already exists on line %2")
                        .arg(name.left(maxShown), QString::number(before)),
                    line_);
-        inDefaults_ = isDefaults; // which may be gone on with
+        inDefaults_ = isDefaults; // which may be repeated
         keys_.clear();
         seen_.insert(name, line_);
         sections_.append({name, {}, line_});
@@ -108,14 +108,14 @@ private:
 
     void beginOption(QByteArrayView content) {
         if (sections_.isEmpty())
-            refuse(Text::tr("no [section] stands before it"), line_);
+            refuse(Text::tr("there's no [section] before it"), line_);
         const qsizetype at = keyEndIn(content);
         const QString key = QString::fromUtf8(trimmedEnd(content.first(at))).toLower();
         if (at == content.size() || key.isEmpty())
-            refuse(Text::tr("it is no “key = value”"), line_);
+            refuse(Text::tr("it isn't “key = value”"), line_);
         auto &keys = inDefaults_ ? defaultKeys_ : keys_;
         if (const int before = keys.value(key, 0); before > 0)
-            refuse(Text::tr("“%1” is there already, in line %2")
+            refuse(Text::tr("“%1” is already set on line %2")
                        .arg(key.left(maxShown), QString::number(before)),
                    line_);
         keys.insert(key, line_);
@@ -131,7 +131,7 @@ private:
                 continue;
             const qsizetype at = line.indexOf('=');
             if (at < 0)
-                refuse(Text::tr("what is nested in “%1” is no “key = value”")
+                refuse(Text::tr("a line nested under “%1” isn't “key = value”")
                            .arg(option.key.left(maxShown)),
                        option.line);
             values.insert(QString::fromUtf8(trimmed(line.first(at))),
@@ -187,7 +187,7 @@ private:
     Lines lines_;
     QString path_;
     QList<Section> sections_;
-    QHash<QString, int> seen_, keys_, defaultKeys_; ///< and the lines where they were
+    QHash<QString, int> seen_, keys_, defaultKeys_; ///< with their line numbers
     int line_ = 0;
     int indent_ = 0;
     bool isOpen_ = false;
@@ -201,14 +201,14 @@ QList<IniSection> readIniFile(const QString &path) {
         return {};
     const auto refuse = [&path](const QString &why) {
         throw Error(Error::Kind::NotSetUp, Text::tr("Can't read %1: %2.").arg(path, why),
-                    Text::tr("Correct the file, then try again."));
+                    Text::tr("Fix the file, then try again."));
     };
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         refuse(file.errorString());
     if (file.size() > maxBytes)
-        refuse(Text::tr("it is longer than 16 MB"));
-    // Read into room that is there already: a growing buffer would leave copies behind.
+        refuse(Text::tr("it's larger than 16 MB"));
+    // Read into a preallocated buffer: a growing one would leave copies behind.
     WipedBytes content;
     content.bytes.resize(file.size());
     const qint64 size = file.read(content.bytes.data(), content.bytes.size());

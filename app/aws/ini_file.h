@@ -10,42 +10,42 @@
 /// The grammar of `~/.aws/config` and `~/.aws/credentials`, as the AWS CLI reads it (botocore's
 /// configloader over Python's RawConfigParser; a test compares):
 ///
-/// - `[NAME]` begins a section; the same name twice is an error, and so is a line before the first;
-/// - `key = value` or `key: value`; the key in any case of letters; the same key twice is an error;
-/// - a line that begins with `#` or `;` is a comment, and nothing else is: `a = b # c` holds it
-/// all;
-/// - a line that is indented deeper than its key goes on with that key's value;
-/// - a key without a value of its own but with such lines holds them as keys of its own;
-/// - what stands in `[DEFAULT]` counts in every section.
+/// - `[NAME]` starts a section; a duplicate name is an error, and so is a line before the first
+///   section;
+/// - `key = value` or `key: value`; the key is case-insensitive; a duplicate key is an error;
+/// - only a line that starts with `#` or `;` is a comment: `a = b # c` has no comment;
+/// - a line indented deeper than its key continues that key's value;
+/// - a key with no value but with such lines has them as nested keys;
+/// - `[DEFAULT]` applies to every section.
 ///
-/// Unlike the AWS CLI we read past a byte order mark, and say so when a file cannot be read.
+/// Unlike the AWS CLI, we skip a byte order mark and report a file that can't be read.
 namespace vouch::aws {
 
-/// What a key holds: one of the three.
+/// A key's value: exactly one of `text`, `secret` and `nested`.
 struct IniValue {
     QString text;
-    SharedSecret secret;           ///< where the key names a secret, `text` stays empty
-    QMap<QString, QString> nested; ///< from lines of its own, `s3 =` and indented keys
-    int line = 0;                  ///< where it stands, from 1
+    SharedSecret secret;           ///< for keys that hold a secret; `text` is empty then
+    QMap<QString, QString> nested; ///< from indented lines, as below `s3 =`
+    int line = 0;                  ///< its line number, from 1
 };
 
 /// By key, in lower case.
 using IniValues = QMap<QString, IniValue>;
 
 struct IniSection {
-    QString name; ///< as it stands between the brackets
+    QString name; ///< as written between the brackets
     IniValues values;
     int line = 0;
 };
 
-/// The sections of a file, in their order. A file that is not there, or is no regular file, has
-/// none. The bytes are wiped after reading: a secret is in its Secret only. Throws
-/// Error::Kind::NotSetUp that names the file and, where one is at fault, the line: when it cannot
-/// be read, is longer than 16 MiB, is not UTF-8, or is malformed.
+/// The sections of a file, in order; none if it isn't an existing regular file. Wipes the bytes
+/// after reading, so that secrets are only in their Secret. Throws Error::Kind::NotSetUp with the
+/// file and, if applicable, the line: if the file can't be read, is larger than 16 MiB, isn't UTF-8
+/// or is malformed.
 ///
-/// Any thread; a file of 5 MB takes a noticeable part of a second.
+/// Any thread; a 5 MB file takes a noticeable fraction of a second.
 QList<IniSection> readIniFile(const QString &path);
-/// The same of what stood in a file; `path` is for what is said about it.
+/// The same for a file's content; `path` is for error messages.
 QList<IniSection> parseIni(QByteArrayView bytes, const QString &path);
 
 } // namespace vouch::aws

@@ -7,8 +7,8 @@ namespace vouch::aws {
 
 namespace {
 
-/// The bytes that the white space at the start of a text takes, 0 when there is none: what Python
-/// takes for such, in UTF-8.
+/// The size in bytes of the UTF-8 whitespace character, by Python's definition, at the start of the
+/// text; 0 if there is none.
 qsizetype spaceAt(QByteArrayView text) noexcept {
     if (text.isEmpty())
         return 0;

@@ -8,23 +8,23 @@
 
 #include <algorithm>
 
-/// The lines of AWS's files: what ini_file.h and ini_blanking.h take apart in the same way.
+/// Splitting the lines of AWS's files, shared by ini_file.h and ini_blanking.h.
 namespace vouch::aws {
 
 inline constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 
-/// How many characters of white space, of Python's kind, a line begins with.
+/// How many whitespace characters, by Python's definition, the line starts with.
 int indentOf(QByteArrayView line) noexcept;
-/// Without such white space at its end, or at both ends.
+/// Trims such whitespace at the end, or at both ends.
 QByteArrayView trimmedEnd(QByteArrayView text) noexcept;
 QByteArrayView trimmed(QByteArrayView text) noexcept;
 
-/// What stands between the brackets, where the trimmed line begins a section; else empty.
+/// The name between the brackets if the trimmed line starts a section; otherwise empty.
 QByteArrayView sectionIn(QByteArrayView content) noexcept;
-/// Where a key ends in the trimmed line of a key: at the first `=` or `:`, or else at its end.
+/// The end of the key in a trimmed line: the first `=` or `:`, or else the line's end.
 qsizetype keyEndIn(QByteArrayView content) noexcept;
 
-/// Wiped at the end of the scope: the file may hold secrets.
+/// Bytes wiped at the end of the scope: the file may contain secrets.
 class WipedBytes {
 public:
     WipedBytes() = default;
@@ -35,13 +35,13 @@ public:
     QByteArray bytes;
 };
 
-/// Gives a text line by line, without their ends: LF, CR LF or CR.
+/// Iterates over the lines of a text, without their LF, CR LF or CR.
 class Lines {
 public:
     explicit Lines(QByteArrayView text) : text_(text) {}
 
     bool isAtEnd() const noexcept { return at_ == text_.size(); }
-    /// Where the next one begins.
+    /// Where the next line starts.
     qsizetype position() const noexcept { return at_; }
     QByteArrayView next() noexcept {
         const qsizetype end = std::min(find('\n', lineFeed_), find('\r', carriageReturn_));
@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    /// Where the character stands next; looked for again only once that is behind us.
+    /// The next position of the character; searches again only after passing the known one.
     qsizetype find(char character, qsizetype &known) const noexcept {
         if (known < at_) {
             known = text_.indexOf(character, at_);

@@ -23,7 +23,7 @@ struct Text {
 
 constexpr qsizetype maxShown = 60; // of a name, in a message
 
-/// `$NAME` and `${NAME}` put in, where they are set.
+/// Expands `$NAME` and `${NAME}` if they're set.
 QString withVariables(QString path) {
     static const QRegularExpression pattern(uR"(\$(?:(\w+)|\{([^}]*)\}))"_s);
     qsizetype from = 0;
@@ -40,7 +40,7 @@ QString withVariables(QString path) {
     return path;
 }
 
-/// One name behind a word, as in `[profile NAME]`; nothing where that is not all of it.
+/// The name after a word, as in `[profile NAME]`; nullopt if the section isn't exactly that.
 std::optional<QString> nameBehind(QLatin1StringView word, const QString &section) {
     if (!section.startsWith(word))
         return std::nullopt;
@@ -49,13 +49,13 @@ std::optional<QString> nameBehind(QLatin1StringView word, const QString &section
 }
 
 Error halfAPair(const QString &profile) {
-    return {Error::Kind::NotSetUp,
-            Text::tr("The profile “%1” has one half of an access key only.")
-                .arg(profile.left(maxShown)),
-            Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
+    return {
+        Error::Kind::NotSetUp,
+        Text::tr("The profile “%1” has only half of an access key.").arg(profile.left(maxShown)),
+        Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
 }
 
-/// Quotation marks and comments, which AWS takes for a part of a key.
+/// Rejects quotation marks and comments, which AWS treats as part of a key.
 void refuseSlips(const IniValues &values, const QString &file) {
     for (const QString &key : {u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
                                u"aws_security_token"_s, u"aws_session_token"_s}) {
@@ -64,16 +64,14 @@ void refuseSlips(const IniValues &values, const QString &file) {
         const QByteArrayView held = value.secret ? value.secret->view() : QByteArrayView(text);
         const QString line = QString::number(value.line);
         if (held.startsWith('"') || held.startsWith('\''))
-            throw Error(
-                Error::Kind::NotSetUp,
-                Text::tr("%1 in line %2 of %3 stands in quotation marks.").arg(key, line, file),
-                Text::tr("Write it without them: AWS takes them for a part of it."));
+            throw Error(Error::Kind::NotSetUp,
+                        Text::tr("%1 on line %2 of %3 is in quotation marks.").arg(key, line, file),
+                        Text::tr("Remove them: AWS treats them as part of the value."));
         if (held.indexOf(" #") > 0 || held.indexOf(" ;") > 0)
             throw Error(
                 Error::Kind::NotSetUp,
-                Text::tr("%1 in line %2 of %3 has a comment behind it.").arg(key, line, file),
-                Text::tr("Give the comment a line of its own: AWS takes it for a part of "
-                         "the key."));
+                Text::tr("%1 on line %2 of %3 has a comment after it.").arg(key, line, file),
+                Text::tr("Move the comment to its own line: AWS treats it as part of the value."));
     }
 }
 
@@ -122,10 +120,10 @@ std::optional<QString> Profile::text(const QString &key) const {
     if (value == nullptr)
         return std::nullopt;
     if (!value->nested.isEmpty())
-        throw Error(Error::Kind::NotSetUp,
-                    Text::tr("“%1” of the profile “%2” holds lines of its own.")
-                        .arg(key, name_.left(maxShown)),
-                    Text::tr("Put its value behind the “=”."), u"line %1"_s.arg(value->line));
+        throw Error(
+            Error::Kind::NotSetUp,
+            Text::tr("“%1” of the profile “%2” has nested lines.").arg(key, name_.left(maxShown)),
+            Text::tr("Put its value after the “=”."), u"line %1"_s.arg(value->line));
     return value->text;
 }
 
@@ -176,7 +174,7 @@ void ProfileFiles::noteMisspelt(const IniSection &section) {
     const QString written = section.name.simplified();
     const QString word = written.section(u' ', 0, 0).toLower();
     QString meant;
-    if (word == "profile"_L1) { // with a space before it, or an unquoted name with spaces
+    if (word == "profile"_L1) { // a space before it, or an unquoted name with spaces
         meant = written.section(u' ', 1).remove(u'"').remove(u'\'');
     } else if (word != "services"_L1 && word != "sso-session"_L1 && word != "plugins"_L1) {
         for (const QString &key :
@@ -192,10 +190,10 @@ void ProfileFiles::noteMisspelt(const IniSection &section) {
                           : meant.contains(u' ') ? u"[profile \"%1\"]"_s.arg(name)
                                                  : u"[profile %1]"_s.arg(name);
     misspelt_.insert(meant, Error(Error::Kind::NotSetUp,
-                                  Text::tr("[%1] in line %2 of %3 must be %4.")
+                                  Text::tr("[%1] on line %2 of %3 must be %4.")
                                       .arg(section.name.left(maxShown),
                                            QString::number(section.line), paths_.config, right),
-                                  Text::tr("AWS passes over it as it is.")));
+                                  Text::tr("As written, AWS ignores it.")));
 }
 
 Profile &ProfileFiles::profile(const QString &name) {
@@ -219,7 +217,7 @@ const Profile &ProfileFiles::require(const QString &name) const {
         throw Error(*misspelt);
     throw Error(
         Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(maxShown)),
-        names_.isEmpty() ? Text::tr("%1 holds none.").arg(paths_.config)
+        names_.isEmpty() ? Text::tr("%1 has no profiles.").arg(paths_.config)
                          : Text::tr("The nearest are: %1.")
                                .arg(nearestNames(name, names_).join(", "_L1).left(3 * maxShown)));
 }

@@ -23,7 +23,7 @@ struct Text {
 
 constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 
-/// The profile whose keys a command asks Vouch itself for; nothing where it is another command.
+/// The profile whose keys a command requests from Vouch itself; nullopt for other commands.
 std::optional<QString> askedOfVouch(const QString &command) {
     const QStringList words = shellWords(command).value_or(QStringList());
     if (words.isEmpty() || words.first().section(u'/', -1) != "vouch"_L1)
@@ -60,7 +60,7 @@ private:
                profile.keysInConfig();
     }
 
-    /// Goes from a profile to whatever its credentials come from.
+    /// Follows a profile to the source of its credentials.
     void follow(QString name) {
         while (true) {
             const bool isFirst = visited_.isEmpty();
@@ -80,7 +80,7 @@ private:
             const QString elsewhere = values_.value(name, u"credential_source"_s);
             if (!source.isEmpty() && !elsewhere.isEmpty())
                 throw values_.wrong(name, u"credential_source"_s,
-                                    Text::tr("contradicts its source_profile"));
+                                    Text::tr("conflicts with its source_profile"));
             if (!elsewhere.isEmpty())
                 return takeFrom(name, elsewhere);
             if (ownKeys && (source.isEmpty() || source == name))
@@ -96,16 +96,16 @@ private:
     static Error noSource(const QString &profile, bool hasRole) {
         if (hasRole)
             return {Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile %1 does not say whose keys its role is assumed with.")
+                    Text::tr("The AWS profile %1 doesn't say whose keys to assume its role with.")
                         .arg(quoted(profile)),
-                    Text::tr("Give it a source_profile, or keys: vouch aws add %1")
+                    Text::tr("Add a source_profile, or add keys: vouch aws add %1")
                         .arg(profile.left(maxShown))};
         return {Error::Kind::NotSetUp,
                 Text::tr("The AWS profile %1 has no keys.").arg(quoted(profile)),
                 Text::tr("Add them: vouch aws add %1").arg(profile.left(maxShown))};
     }
 
-    /// The AWS CLI's order: keys of the credentials file, a program, keys of the config file.
+    /// The AWS CLI's order: keys in the credentials file, a program, keys in the config file.
     void takeOwn(const Profile &profile) {
         plan_.sourceProfile = profile.name();
         const QString process = values_.value(profile.name(), u"credential_process"_s);
@@ -124,8 +124,8 @@ private:
         }
     }
 
-    /// A command that is Vouch again, for another profile, may come back to this one: it would wait
-    /// for itself.
+    /// A command that runs Vouch for another profile could lead back to this one, which would wait
+    /// for itself forever.
     void followVouch(const QString &profile, const QString &process) const {
         const auto next = askedOfVouch(process);
         if (!next)
@@ -135,13 +135,13 @@ private:
             Resolver(files_, stored_, before).plan(*next);
             return;
         }
-        const QString hint = Text::tr("Give credential_process of %1 another command, or store "
-                                      "keys: vouch aws add %2")
-                                 .arg(quoted(profile), profile.left(maxShown));
+        const QString hint =
+            Text::tr("Change the credential_process of %1, or store keys: vouch aws add %2")
+                .arg(quoted(profile), profile.left(maxShown));
         if (before.last() == *next)
             throw Error(Error::Kind::NotSetUp,
                         Text::tr("The AWS profile %1 gets its keys from itself: its "
-                                 "credential_process is Vouch again.")
+                                 "credential_process runs Vouch again.")
                             .arg(quoted(profile)),
                         hint);
         throw Error(Error::Kind::NotSetUp,
@@ -150,7 +150,7 @@ private:
                     hint);
     }
 
-    /// Tools that write temporary keys there say their end in keys of their own.
+    /// Tools that write temporary keys to the file record their expiration under various names.
     void takeKeys(const Profile &profile, Credentials keys, const QString &file) {
         plan_.keysFile = file;
         plan_.keys = std::move(keys);
@@ -169,11 +169,11 @@ private:
 
     void takeFrom(const QString &profile, const QString &source) {
         if (source != "Environment"_L1)
-            throw Error(Error::Kind::Unsupported,
-                        Text::tr("Vouch does not support the credential_source %1 of the AWS "
-                                 "profile %2.")
-                            .arg(quoted(source), quoted(profile)),
-                        Text::tr("It belongs to a server of AWS's own. Use source_profile."));
+            throw Error(
+                Error::Kind::Unsupported,
+                Text::tr("Vouch doesn't support the credential_source %1 of the AWS profile %2.")
+                    .arg(quoted(source), quoted(profile)),
+                Text::tr("It works only on AWS's own servers. Use source_profile."));
         plan_.source = ProfilePlan::Source::Environment;
         plan_.sourceProfile = profile;
     }
@@ -183,10 +183,10 @@ private:
         static const QRegularExpression externalId(uR"(\A[\w+=,.@:/-]{2,1224}\z)"_s);
         const auto role = parseRoleArn(text);
         if (!role)
-            throw values_.wrong(profile, u"role_arn"_s, Text::tr("is not the ARN of a role"));
+            throw values_.wrong(profile, u"role_arn"_s, Text::tr("isn't a role ARN"));
         RoleHop hop{profile, *role, {}, {}};
         hop.externalId = values_.checked(profile, u"external_id"_s, externalId,
-                                         Text::tr("is none that AWS takes"));
+                                         Text::tr("isn't one that AWS accepts"));
         hop.sessionName =
             values_.checked(profile, u"role_session_name"_s, sessionName,
                             Text::tr("needs 2 to 64 letters, digits or any of _+=,.@-"));
@@ -195,8 +195,7 @@ private:
             bool isNumber = false;
             hop.duration = std::chrono::seconds(duration.toUInt(&isNumber));
             if (!isNumber || hop.duration < minDuration || hop.duration > maxDuration)
-                throw values_.wrong(profile, u"duration_seconds"_s,
-                                    Text::tr("is not 900 to 43200"));
+                throw values_.wrong(profile, u"duration_seconds"_s, Text::tr("isn't 900 to 43200"));
         }
         plan_.hops.append(hop);
     }
@@ -207,12 +206,12 @@ private:
             hop.duration = std::min(hop.duration, maxChained);
             if (hop.role.partition != plan_.hops.first().role.partition)
                 throw values_.wrong(hop.profile, u"role_arn"_s,
-                                    Text::tr("belongs to another part of AWS than that of %1")
+                                    Text::tr("belongs to a different AWS partition than that of %1")
                                         .arg(quoted(plan_.hops.first().profile)));
         }
     }
 
-    /// Where there are roles, the profiles that name them say with which device.
+    /// If there are roles, the profiles that name them determine the device.
     void findMfa() {
         static const QRegularExpression pattern(uR"(\A[\w+=/:,.@-]{9,256}\z)"_s);
         QStringList profiles;
@@ -221,46 +220,48 @@ private:
         QString namedBy;
         for (const QString &profile : profiles.isEmpty() ? visited_ : profiles) {
             const QString serial = values_.checked(profile, u"mfa_serial"_s, pattern,
-                                                   Text::tr("is not the name of a device"));
+                                                   Text::tr("isn't the name of an MFA device"));
             if (serial.isEmpty() || serial == plan_.mfaSerial)
                 continue;
             if (!plan_.mfaSerial.isEmpty())
                 throw Error(Error::Kind::Unsupported,
-                            Text::tr("The AWS profiles %1 and %2 name two MFA devices.")
+                            Text::tr("The AWS profiles %1 and %2 name different MFA devices.")
                                 .arg(quoted(namedBy), quoted(profile)),
-                            Text::tr("AWS takes a code only with the keys that the chain begins "
-                                     "with. Name one device."));
+                            Text::tr("AWS accepts a code only with the first keys of the chain. "
+                                     "Name one device."));
             plan_.mfaSerial = serial;
             namedBy = profile;
         }
         const bool isTemporary = plan_.keys.sessionToken != nullptr;
         if (!plan_.mfaSerial.isEmpty() && isTemporary) {
             if (!plan_.hops.isEmpty())
-                throw Error(Error::Kind::NotSetUp,
-                            Text::tr("The AWS profile %1 wants an MFA code, but the keys of %2 are "
-                                     "temporary.")
-                                .arg(quoted(namedBy), quoted(plan_.sourceProfile)),
-                            Text::tr("AWS takes a code only with long-lived keys: vouch aws add %1")
-                                .arg(plan_.sourceProfile.left(maxShown)));
-            plan_.mfaSerial.clear(); // whoever made them asked for it
+                throw Error(
+                    Error::Kind::NotSetUp,
+                    Text::tr("The AWS profile %1 requires an MFA code, but the keys of %2 are "
+                             "temporary.")
+                        .arg(quoted(namedBy), quoted(plan_.sourceProfile)),
+                    Text::tr("AWS accepts a code only with long-lived keys: vouch aws add %1")
+                        .arg(plan_.sourceProfile.left(maxShown)));
+            plan_.mfaSerial.clear(); // whatever issued them required it
         }
         for (const QString &profile : visited_)
             if (plan_.mfaProcess.isEmpty() && !plan_.mfaSerial.isEmpty())
                 plan_.mfaProcess = values_.value(profile, u"mfa_process"_s);
     }
 
-    /// As the AWS CLI does it, the profile that was asked for says where, for the whole chain.
+    /// As in the AWS CLI, the requested profile's settings apply to the whole chain.
     void findStsSettings() {
         const QString &profile = plan_.profile;
-        plan_.region = values_.checked(profile, u"region"_s, ProfileValues::regionPattern(),
-                                       Text::tr("is not a region of AWS"));
+        plan_.region = values_.value(profile, u"region"_s);
+        if (!plan_.region.isEmpty() && !ProfileValues::isRegion(plan_.region))
+            throw values_.wrong(profile, u"region"_s, Text::tr("isn't an AWS region"));
         plan_.caBundle = homeExpanded(values_.value(profile, u"ca_bundle"_s));
 
-        const QString places = values_.value(profile, u"sts_regional_endpoints"_s);
-        if (!places.isEmpty() && places != "legacy"_L1 && places != "regional"_L1)
+        const QString endpoints = values_.value(profile, u"sts_regional_endpoints"_s);
+        if (!endpoints.isEmpty() && endpoints != "legacy"_L1 && endpoints != "regional"_L1)
             throw values_.wrong(profile, u"sts_regional_endpoints"_s,
                                 Text::tr("is neither legacy nor regional"));
-        plan_.sts.legacy = places == "legacy"_L1;
+        plan_.sts.legacy = endpoints == "legacy"_L1;
         plan_.sts.ignoreConfiguredUrls =
             values_.value(profile, u"ignore_configured_endpoint_urls"_s)
                 .compare("true"_L1, Qt::CaseInsensitive) == 0;
@@ -270,7 +271,7 @@ private:
             if (!sts)
                 throw values_.wrong(
                     profile, u"services"_s,
-                    Text::tr("names %1, and there is no such section").arg(quoted(name)));
+                    Text::tr("names %1, but there's no such section").arg(quoted(name)));
             if (const QString url = sts->value(u"endpoint_url"_s); !url.isEmpty())
                 plan_.sts.endpointUrl = url;
         }
@@ -278,9 +279,9 @@ private:
 
     const ProfileFiles &files_;
     const QSet<QString> &stored_;
-    QStringList askedFor_; ///< the profiles on whose behalf Vouch is asked again
+    QStringList askedFor_; ///< the profiles whose credential_process led here
     ProfileValues values_;
-    QStringList visited_; ///< by source_profile, the one that was asked for first
+    QStringList visited_; ///< along source_profile, the requested one first
     ProfilePlan plan_;
 };
 
@@ -306,10 +307,10 @@ QString ProfilePlan::identity() const {
     for (const RoleHop &hop : hops)
         parts +=
             {hop.role.text, hop.externalId, hop.sessionName, QString::number(hop.duration.count())};
-    return parts.join(u'\n'); // no value of a file holds a line's end
+    return parts.join(u'\n'); // values contain no line ends
 }
 
-StsEndpoint ProfilePlan::place() const {
+StsEndpoint ProfilePlan::endpoint() const {
     const QString part = partition();
     return stsEndpoint(region.isEmpty() ? mainRegionOf(part) : region, part, sts);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/profile_values.h"
 
+#include "codecommit/host.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -15,10 +17,10 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-/// What AWS knows and would change the result, and we do not.
+/// Keys that would change the result in the AWS CLI and that we don't support.
 struct Unsupported {
     QLatin1StringView key;
-    QLatin1StringView only = {}; ///< with this value; empty: with any
+    QLatin1StringView only = {}; ///< only with this value; empty: with any
 };
 constexpr std::array unsupported{Unsupported{"sso_session"_L1},
                                  Unsupported{"sso_start_url"_L1},
@@ -50,8 +52,8 @@ QString ring(const QStringList &visited, const QString &again) {
 
 Error cycle(const QStringList &visited, const QString &again) {
     return {Error::Kind::NotSetUp,
-            Text::tr("These AWS profiles go round in a circle: %1.").arg(ring(visited, again)),
-            Text::tr("Let source_profile or include_profile of one of them end it.")};
+            Text::tr("These AWS profiles form a cycle: %1.").arg(ring(visited, again)),
+            Text::tr("Change source_profile or include_profile of one of them to break it.")};
 }
 
 ProfileValues::ProfileValues(const ProfileFiles &files, const QSet<QString> &stored)
@@ -95,7 +97,7 @@ const Profile &ProfileValues::require(const QString &name, const QString &namedB
         if (missing.kind() != Error::Kind::NotFound)
             throw;
         throw Error(missing.kind(),
-                    Text::tr("The %1 %2 of the AWS profile %3 does not exist.")
+                    Text::tr("The %1 %2 of the AWS profile %3 doesn't exist.")
                         .arg(key, quoted(name), quoted(namedBy)),
                     missing.hint());
     }
@@ -114,23 +116,21 @@ QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
     const Profile *holder = holderOf(profile, key);
     const auto place = holder == nullptr ? std::nullopt : holder->place(key);
     if (!place)
-        return Text::tr("Correct it in %1.").arg(files_.paths().config);
+        return Text::tr("Fix it in %1.").arg(files_.paths().config);
     const QString line = QString::number(place->line);
     if (text.contains(" #"_L1) || text.contains(" ;"_L1))
-        return Text::tr("In line %1 of %2, give the comment a line of its own.")
+        return Text::tr("On line %1 of %2, move the comment to its own line.")
             .arg(line, place->file);
     if (text.startsWith(u'"') || text.startsWith(u'\''))
-        return Text::tr("In line %1 of %2, write it without quotation marks.")
-            .arg(line, place->file);
-    if (key == "region"_L1 && regionPattern().match(text.chopped(1)).hasMatch())
-        return Text::tr("That is one of its zones. In line %1 of %2, write %3.")
+        return Text::tr("On line %1 of %2, remove the quotation marks.").arg(line, place->file);
+    if (key == "region"_L1 && isRegion(text.chopped(1)))
+        return Text::tr("That's an availability zone. On line %1 of %2, write %3.")
             .arg(line, place->file, text.chopped(1));
-    return Text::tr("Correct it in line %1 of %2.").arg(line, place->file);
+    return Text::tr("Fix it on line %1 of %2.").arg(line, place->file);
 }
 
-const QRegularExpression &ProfileValues::regionPattern() {
-    static const QRegularExpression pattern(uR"(\A([a-z]{2,12}-){2,4}\d{1,2}\z)"_s);
-    return pattern;
+bool ProfileValues::isRegion(const QString &text) {
+    return codecommit::isRegion(text.toStdString());
 }
 
 QString ProfileValues::checked(const QString &profile, const QString &key,
@@ -147,18 +147,18 @@ void ProfileValues::refuseUnsupported(const QString &profile) const {
         if (text.isEmpty() || (!only.isEmpty() && text.compare(only, Qt::CaseInsensitive) != 0))
             continue;
         throw Error(Error::Kind::Unsupported,
-                    Text::tr("Vouch does not support %1 yet, which the AWS profile %2 uses.")
+                    Text::tr("The AWS profile %2 uses %1, which Vouch doesn't support yet.")
                         .arg(key, quoted(profile)),
                     key == "parent_profile"_L1
                         ? writeInstead(profile, key, u"include_profile"_s)
-                        : Text::tr("Use another profile, or the tool that this one is for."));
+                        : Text::tr("Use another profile, or the tool that this one is meant for."));
     }
 }
 
 QString ProfileValues::writeInstead(const QString &profile, const QString &key,
                                     const QString &right) const {
     const auto place = holderOf(profile, key)->place(key);
-    return Text::tr("In line %1 of %2, write %3.")
+    return Text::tr("On line %1 of %2, write %3.")
         .arg(QString::number(place->line), place->file, right);
 }
 

@@ -22,7 +22,7 @@ http::Request refsRequest(QUrl repository, GitService service, const GitCredenti
     QByteArray pair =
         credential.username->view().toByteArray() + ':' + credential.password->view().toByteArray();
     request.headers = {{"Authorization", "Basic " + pair.toBase64()},
-                       {"Git-Protocol", "version=2"}}; // a short answer
+                       {"Git-Protocol", "version=2"}}; // for a short response
     wipe(pair);
     return request;
 }
@@ -32,7 +32,7 @@ http::Request refsRequest(QUrl repository, GitService service, const GitCredenti
 QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
                             GitCredential credential, std::stop_token stop) {
     auto request = refsRequest(repository, GitService::Fetch, credential);
-    request.timeout = 3s; // git waits meanwhile
+    request.timeout = 3s; // git is waiting
     request.reading = http::Request::Reading::Headers;
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     throwIfStopped(stop);
@@ -45,8 +45,7 @@ QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl reposit
                                    GitService service, GitCredential credential,
                                    std::stop_token stop) {
     auto request = refsRequest(repository, service, credential);
-    request.reading =
-        http::Request::Reading::Refusals; // a big repository has many branches to tell
+    request.reading = http::Request::Reading::Refusals; // a large repository lists many branches
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     throwIfStopped(stop);
     if (const auto told = reply.timeTold())

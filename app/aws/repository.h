@@ -10,24 +10,24 @@
 
 namespace vouch::aws {
 
-/// Asks CodeCommit what git will ask first, whether this repository may be read, and gives the HTTP
-/// status: 200, 403 when the role may not, 404 when there is no such repository. git never tells us
-/// about a 403, so whoever wants to explain one has to ask. `clock`, CodeCommit's, learns from the
-/// answer. Throws Error where there is none.
+/// Sends git's first request, whether this repository can be read, and gives the HTTP status: 200,
+/// 403 if the role isn't allowed, 404 if there's no such repository. git doesn't report a 403 to
+/// its helper, so explaining one takes this request. `clock`, CodeCommit's, learns from the
+/// response. Throws Error if there is none.
 QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
                             GitCredential credential, std::stop_token stop);
 
-/// What git will do: it asks for one of two services.
+/// The service that git requests.
 enum class GitService { Fetch, Push };
 
-/// What CodeCommit answers to git's first question.
+/// CodeCommit's response to git's first request.
 struct RefsAnswer {
     int status = 0; ///< HTTP
-    QString words;  ///< why it refuses, where it says so: AWS's own, of one line
+    QString words;  ///< AWS's reason for a refusal, on one line; may be empty
 };
 
-/// Asks what git will ask first before it fetches or pushes, and reads what a refusal says too.
-/// Changes nothing there. `clock` as above. Throws Error where there is no answer.
+/// Sends git's first request of a fetch or push, and also reads the reason for a refusal. Changes
+/// nothing in the repository. `clock` as above. Throws Error if there's no response.
 QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl repository,
                                    GitService service, GitCredential credential,
                                    std::stop_token stop);

@@ -8,7 +8,7 @@ bool isSpace(QChar character) {
     return QStringView(u" \t\r\n").contains(character);
 }
 
-/// Reads one word; `at` stands at its first character, and then behind it.
+/// Reads the word at `at` and moves `at` past it.
 std::optional<QString> word(QStringView line, qsizetype &at) {
     QString result;
     QChar quote;
@@ -21,7 +21,7 @@ std::optional<QString> word(QStringView line, qsizetype &at) {
         if (escapes && at == line.size())
             return std::nullopt;
         if (escapes) {
-            // Between double quotes only the quote and the backslash can be escaped.
+            // In double quotes, only the quote and the backslash can be escaped.
             const QChar escaped = line[at++];
             if (!quote.isNull() && escaped != quote && escaped != u'\\')
                 result += character;

@@ -8,8 +8,8 @@
 
 namespace vouch::aws {
 
-/// The words of a line, split at white space as a POSIX shell and Python's shlex do: quotes and
-/// backslashes count, nothing else is put in. Nothing when a quotation does not end.
+/// Splits a line into words as a POSIX shell and Python's shlex do: handles quotes and backslashes,
+/// expands nothing. Nullopt for an unmatched quotation mark.
 std::optional<QStringList> shellWords(QStringView line);
 
 } // namespace vouch::aws

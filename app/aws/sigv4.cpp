@@ -17,7 +17,7 @@ namespace {
 constexpr QByteArrayView algorithm = "AWS4-HMAC-SHA256";
 constexpr QByteArrayView terminator = "aws4_request";
 
-/// A derived key. Wiped: whoever has today's signs today.
+/// A derived key. Wiped, because it can sign requests for the rest of the day.
 class Mac {
 public:
     Mac(QByteArrayView key, QByteArrayView message) {
@@ -86,7 +86,7 @@ void signRequest(http::Request &request, const Scope &scope, const Credentials &
     for (const auto &[name, value] : covered) {
         canonical += name + ':' + value + '\n';
         names += names.isEmpty() ? name : ';' + name;
-        if (name != "host") // the HTTP client writes it
+        if (name != "host") // the HTTP client adds it
             request.headers.append({name, value});
     }
     canonical += '\n' + names + '\n' + hexHash(request.body);

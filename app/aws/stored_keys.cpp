@@ -27,7 +27,7 @@ QString entry(const QString &profile) {
     return u"vouch/aws/"_s + profile;
 }
 
-/// `ID newline SECRET`: no format that would leave copies of the secret on its way.
+/// `ID newline SECRET`: encoding it leaves no extra copies of the secret.
 SharedSecret encoded(const aws::Credentials &keys) {
     QByteArray bytes;
     bytes.reserve(keys.accessKeyId.size() + 1 + keys.secretAccessKey->size());
@@ -54,7 +54,7 @@ QCoro::Task<QSet<QString>> StoredKeys::profiles(std::stop_token stop) {
         try {
             names = co_await keychain_.read(index, stop);
         } catch (const NoKeychain &) {
-            co_return QSet<QString>(); // it may come
+            co_return QSet<QString>(); // it may appear later
         }
         throwIfStopped(stop);
         names_.emplace();
@@ -73,7 +73,7 @@ QCoro::Task<QSet<QString>> StoredKeys::reachableProfiles(std::stop_token stop) {
     if (state == KeychainState::Gone)
         throw Error(Error::Kind::Keychain,
                     Text::tr("The session bus has ended, and the keychain with it."),
-                    Text::tr("Log out of your desktop and in again, then run the command again."));
+                    Text::tr("Log out of your desktop and back in, then run the command again."));
     co_return co_await profiles(stop);
 }
 
@@ -91,7 +91,7 @@ QCoro::Task<aws::Credentials> StoredKeys::read(QString profile, std::stop_token 
     auto keys = secret ? decoded(*secret) : std::nullopt;
     if (!keys)
         throw Error(Error::Kind::NotFound,
-                    Text::tr("The keychain does not hold the keys of “%1” any more.").arg(profile),
+                    Text::tr("The keychain no longer has the keys of “%1”.").arg(profile),
                     Text::tr("Run: vouch aws add %1").arg(profile));
     aws::Credentials found = *keys;
     co_return found;
@@ -137,7 +137,7 @@ QCoro::Task<> StoredKeys::remove(QString profile, std::stop_token stop) {
 QCoro::Task<> StoredKeys::writeNames(QSet<QString> names, std::stop_token stop) {
     if (names_ == names)
         co_return;
-    names_.reset(); // a keychain that answers too late may have taken it all the same
+    names_.reset(); // a keychain that responds too late may have stored it anyway
     if (names.isEmpty()) {
         co_await keychain_.remove(index, stop);
     } else {

@@ -21,37 +21,37 @@ namespace aws {
 struct Credentials;
 }
 
-/// IAM users' long-lived access keys in the keychain, by the name of an AWS profile: an entry each
-/// under `vouch/aws/PROFILE`, and their names under `vouch/aws`, because a keychain tells no names.
-/// A name comes before its keys and goes after them, one change at a time: keys that no name leads
-/// to would stay for ever. GUI thread. Throws what Keychain throws.
+/// IAM users' long-lived access keys in the keychain, by AWS profile: one entry each as
+/// `vouch/aws/PROFILE`, and the list of profiles as `vouch/aws`, because a keychain can't be
+/// listed. A profile is added to the list before its keys and removed after them, one change at a
+/// time, so that no keys are orphaned. GUI thread. Throws what Keychain throws.
 class StoredKeys {
 public:
     explicit StoredKeys(Keychain &keychain) : keychain_(keychain) {}
 
-    /// The profiles that have keys; where the system has no keychain there are none. The keychain
-    /// is asked until it answered once.
+    /// The profiles that have keys; none if the system has no keychain. Cached after the first
+    /// successful read.
     QCoro::Task<QSet<QString>> profiles(std::stop_token stop);
-    /// The same, but throws Error where the keychain was there and can't be reached any more: what
-    /// is to be removed must not be taken for absent.
+    /// The same, but throws Error if the keychain became unreachable: keys to be removed must not
+    /// be mistaken for absent.
     QCoro::Task<QSet<QString>> reachableProfiles(std::stop_token stop);
-    /// Those where the keychain is open; none where it would have to be opened.
+    /// The same if the keychain is unlocked; none if it isn't.
     QCoro::Task<QSet<QString>> peek(std::stop_token stop);
-    /// Throws NotFound when there are none after all.
+    /// Throws NotFound if there are none.
     QCoro::Task<aws::Credentials> read(QString profile, std::stop_token stop);
-    /// In the place of those that were there.
+    /// Replaces existing keys.
     QCoro::Task<> write(QString profile, aws::Credentials keys, std::stop_token stop);
     QCoro::Task<> remove(QString profile, std::stop_token stop);
 
 private:
-    /// The right to change what is stored. It ends with the last copy of it.
+    /// Exclusive permission to change the keys, until its last copy is destroyed.
     using Turn = std::shared_ptr<Deferred<bool>>;
     QCoro::Task<Turn> turn(std::stop_token stop);
     QCoro::Task<> writeNames(QSet<QString> names, std::stop_token stop);
 
     Keychain &keychain_;
     std::optional<QSet<QString>> names_;
-    std::optional<QFuture<bool>> lastTurn_; ///< finished when whoever came last is done
+    std::optional<QFuture<bool>> lastTurn_; ///< finishes when the last one in the queue is done
 };
 
 } // namespace vouch

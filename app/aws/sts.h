@@ -16,102 +16,102 @@
 
 namespace vouch::aws {
 
-/// The question to AssumeRoleWithWebIdentity.
+/// Parameters of AssumeRoleWithWebIdentity.
 struct WebIdentityRequest {
     RoleArn role;
-    QString region;      ///< whose STS is asked
-    QString sessionName; ///< stands in CloudTrail; the person's e-mail. Cleaned to what AWS allows
-    SharedSecret token;  ///< the OIDC token for this role
+    QString region;      ///< the region of the STS endpoint
+    QString sessionName; ///< the user's email, shown in CloudTrail. Sanitized for AWS
+    SharedSecret token;  ///< an OIDC token for this role
     std::chrono::seconds duration{3600}; ///< 900 to 43200, and at most what the role allows
 };
 
-/// Who makes a signed call, for what is said when AWS refuses it.
+/// The caller of a signed request, also for error messages.
 struct StsCaller {
     Credentials credentials;
-    QString profile; ///< whose keys these are, or come from
+    QString profile; ///< whose keys these are or derive from
 };
 
 /// The question to AssumeRole.
 struct AssumeRoleRequest {
     RoleArn role;
-    StsEndpoint place;
-    QString sessionName; ///< cleaned to what AWS allows
+    StsEndpoint endpoint;
+    QString sessionName; ///< sanitized for AWS
     QString externalId;  ///< empty: none
-    /// 900 to 43200, and at most what the role allows; with a role session's credentials an hour.
+    /// 900 to 43200, and at most what the role allows; at most an hour with a session's
+    /// credentials.
     std::chrono::seconds duration{3600};
 };
 
-/// The question to GetSessionToken, which AWS answers for long-lived keys only.
+/// Parameters of GetSessionToken, which needs long-lived keys.
 struct SessionTokenRequest {
-    StsEndpoint place;
-    QString mfaSerial;                        ///< the device; empty: no MFA
-    SharedSecret code;                        ///< its six digits, each good for one call
+    StsEndpoint endpoint;
+    QString mfaSerial;                        ///< the MFA device; empty: no MFA
+    SharedSecret code;                        ///< its six-digit code, valid for one call
     std::chrono::seconds duration{12 * 3600}; ///< 900 to 129600
 };
 
-/// The question to GetFederationToken: what AWS's console takes for a user without a role.
+/// Parameters of GetFederationToken, for opening AWS's console as a user without a role.
 struct FederationTokenRequest {
-    StsEndpoint place;
-    QString name;                        ///< stands in CloudTrail; cleaned to what AWS allows
+    StsEndpoint endpoint;
+    QString name;                        ///< shown in CloudTrail; sanitized for AWS
     std::chrono::seconds duration{3600}; ///< 900 to 129600
 };
 
-/// Whose credentials those are.
+/// The result of GetCallerIdentity.
 struct CallerIdentity {
     QString arn, account, userId;
 };
 
-/// What a signed call was about, for what is said when AWS refuses it.
+/// The subject of a signed request, for error messages.
 struct StsSubject {
-    std::optional<RoleArn> role; ///< that was to be assumed
-    QString mfaSerial;           ///< the device whose code was sent
+    std::optional<RoleArn> role; ///< the role to assume
+    QString mfaSerial;           ///< the MFA device whose code was sent
 };
 
-/// AWS's Security Token Service. Keeps the clocks of AWS's hosts, by the `Date` of their answers.
-/// GUI thread. Functions throw Error of kind Clock for a clock that is more than a day off.
+/// AWS's Security Token Service. Tracks the clocks of AWS's hosts by the `Date` of their responses.
+/// GUI thread. Functions throw Error of kind Clock if the clock is off by more than a day.
 class Sts {
 public:
     Sts(http::Client &http, const Clock &clock) : http_(http), clocks_(clock) {}
 
-    /// The clocks of AWS's hosts, for signing; whoever asks another one lets it learn, too.
+    /// The clocks of AWS's hosts, for signing. Callers that contact other AWS hosts add to them.
     Skews &clocks() noexcept { return clocks_; }
     const Skews &clocks() const noexcept { return clocks_; }
 
-    /// Trades the token for a role session's credentials. Repeats after throttling, and where AWS
-    /// did not reach the server. Throws Error: Role for what the role's owner must mend, Network,
+    /// Exchanges the token for a role session's credentials. Retries after throttling, and if AWS
+    /// couldn't reach the server. Throws Error: Role for what the role's owner must fix, Network,
     /// Server.
-    QCoro::Task<Credentials> assumeRoleWithWebIdentity(WebIdentityRequest question,
+    QCoro::Task<Credentials> assumeRoleWithWebIdentity(WebIdentityRequest parameters,
                                                        std::stop_token stop);
 
-    /// A role session, by other credentials. Throws as above, and StsRefused for what is wrong with
-    /// the caller's keys.
-    QCoro::Task<Credentials> assumeRole(AssumeRoleRequest question, StsCaller caller,
+    /// A role session, by other credentials. Throws as above, and StsRefused for a problem with the
+    /// caller's keys.
+    QCoro::Task<Credentials> assumeRole(AssumeRoleRequest parameters, StsCaller caller,
                                         std::stop_token stop);
 
-    /// A session of the user whose long-lived keys those are. Throws as above; MfaRefused when AWS
-    /// does not take the code. Sends a code once, whatever happens, and to a host whose clock it
-    /// knows.
-    QCoro::Task<Credentials> getSessionToken(SessionTokenRequest question, StsCaller caller,
+    /// A session of the user that owns the long-lived keys. Throws as above, and MfaRefused if AWS
+    /// doesn't accept the code. Sends a code only once, and only to a host whose clock is known.
+    QCoro::Task<Credentials> getSessionToken(SessionTokenRequest parameters, StsCaller caller,
                                              std::stop_token stop);
 
-    /// A session with all that the user may do, by their long-lived keys; it knows no MFA.
-    QCoro::Task<Credentials> getFederationToken(FederationTokenRequest question, StsCaller caller,
+    /// A session with all of the user's permissions, by their long-lived keys, without MFA.
+    QCoro::Task<Credentials> getFederationToken(FederationTokenRequest parameters, StsCaller caller,
                                                 std::stop_token stop);
 
-    /// Nobody can be denied this call: it tells whether keys work.
-    QCoro::Task<CallerIdentity> getCallerIdentity(StsEndpoint place, StsCaller caller,
+    /// Shows whether keys work: this call needs no permissions.
+    QCoro::Task<CallerIdentity> getCallerIdentity(StsEndpoint endpoint, StsCaller caller,
                                                   std::stop_token stop);
 
 private:
     using Form = QList<std::pair<QByteArray, QByteArray>>;
-    QCoro::Task<QByteArray> askSigned(Form form, StsEndpoint place, StsCaller caller,
+    QCoro::Task<QByteArray> askSigned(Form form, StsEndpoint endpoint, StsCaller caller,
                                       StsSubject subject, std::stop_token stop);
 
     http::Client &http_;
     Skews clocks_;
 };
 
-/// AWS refused, with its own word for why, such as `AccessDenied`.
+/// A refusal by AWS, with its error code such as `AccessDenied`.
 class StsRefused : public Error {
 public:
     StsRefused(QString code, const Error &error) : Error(error), code_(std::move(code)) {}
@@ -123,11 +123,11 @@ private:
     QString code_;
 };
 
-/// The same refusal with another word on what to do, where more is known of who asked. Only for a
-/// region whose STS is switched off; any other comes back as it is.
+/// The refusal with another hint, for callers that know more about the request, if it's about a
+/// region where STS is disabled. Returns any other refusal unchanged.
 StsRefused withRegionHint(const StsRefused &refused, const QString &hint);
 
-/// AWS did not take the code of an MFA device: wrong, used before, or not this user's device.
+/// AWS didn't accept an MFA code: it's wrong or already used, or the device isn't this user's.
 class MfaRefused : public StsRefused {
 public:
     using StsRefused::StsRefused;
@@ -135,16 +135,16 @@ public:
     MfaRefused *clone() const override { return new MfaRefused(*this); }
 };
 
-/// What each of STS's error codes means for the person. `message` is AWS's own, for the log.
+/// The error to show for an STS error code. `message` is AWS's, for the log.
 StsRefused stsRefusal(const QString &code, const QString &message, int status, const RoleArn &role,
                       const QString &region);
 
-/// The same for a signed call; MfaRefused is thrown as itself.
+/// Throws the same for a signed request, possibly an MfaRefused.
 [[noreturn]] void throwSignedRefusal(const QString &code, const QString &message, int status,
                                      const StsCaller &caller, const StsSubject &subject,
                                      const QString &region);
 
-/// A role session's name from any text: `[\w+=,.@-]{2,64}`.
+/// Makes any text a valid role session name: `[\w+=,.@-]{2,64}`.
 QString roleSessionName(const QString &text);
 
 } // namespace vouch::aws

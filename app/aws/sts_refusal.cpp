@@ -23,14 +23,14 @@ QString detailOf(const QString &code, const QString &message, int status, const 
     return u"STS in %1 answered %2 %3: %4"_s.arg(region, QString::number(status), code, message);
 }
 
-/// What is nobody's fault here.
+/// Temporary problems on AWS's side.
 std::optional<StsRefused> serviceTrouble(const QString &code, int status, const QString &region,
                                          const QString &detail) {
     QString text;
     if (code.startsWith("Throttling"_L1) || code == "RequestLimitExceeded"_L1 || status == 429)
-        text = Text::tr("AWS is asked too often.");
+        text = Text::tr("AWS is throttling requests.");
     else if (status >= 500)
-        text = Text::tr("AWS has a problem in %1.").arg(region);
+        text = Text::tr("AWS is having problems in %1.").arg(region);
     else
         return std::nullopt;
     return StsRefused(code,
@@ -55,41 +55,41 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
     if (code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1)
         return refused(
             Kind::Role,
-            Text::tr("AWS does not let you use the role %1 in account %2.")
+            Text::tr("AWS doesn't let you use the role %1 in account %2.")
                 .arg(role.name, role.account),
-            Text::tr("Ask that account's administrator to let you in by the role's trust "
-                     "policy."));
+            Text::tr("Ask that account's administrator to allow you in the role's trust policy."));
     if (code == "InvalidIdentityToken"_L1 || code == "IDPRejectedClaim"_L1)
         return refused(Kind::Role,
-                       Text::tr("Account %1 does not trust your Vouch server.").arg(role.account),
-                       Text::tr("Ask its administrator to add the server as an OIDC provider."));
+                       Text::tr("Account %1 doesn't trust your Vouch server.").arg(role.account),
+                       Text::tr("Ask its administrator to add your server as an OIDC provider."));
     if (code == "ExpiredTokenException"_L1 || code == "ExpiredToken"_L1)
-        return refused(Kind::Server, Text::tr("Your sign-in has expired for AWS."),
+        return refused(Kind::Server, Text::tr("AWS says your sign-in has expired."),
                        Text::tr("Run: vouch logout, then sign in again."));
     if (code == "IDPCommunicationError"_L1)
-        return refused(Kind::Network, Text::tr("AWS can't reach your Vouch server."),
-                       Text::tr("Try again in a minute. If it stays so, tell your administrator."));
+        return refused(
+            Kind::Network, Text::tr("AWS can't reach your Vouch server."),
+            Text::tr("Try again in a minute. If this keeps happening, tell your administrator."));
     if (code == regionDisabled)
         return refused(Kind::Role,
-                       Text::tr("Account %1 has switched off STS in %2.").arg(role.account, region),
-                       Text::tr("Use another region, or ask its administrator to switch it on."));
+                       Text::tr("Account %1 has STS turned off in %2.").arg(role.account, region),
+                       Text::tr("Use another region, or ask its administrator to turn it on."));
     if (code == "PackedPolicyTooLarge"_L1)
-        return refused(Kind::Role, Text::tr("AWS finds the tags of your sign-in too long."),
+        return refused(Kind::Role,
+                       Text::tr("The session tags of your sign-in are too long for AWS."),
                        Text::tr("Ask your Vouch administrator to send fewer of them to AWS."));
     if (code == "ValidationError"_L1 || code == "MalformedPolicyDocument"_L1)
-        return refused(Kind::Role,
-                       Text::tr("AWS does not accept the request for role %1.").arg(role.name),
-                       Text::tr("A duration longer than the role allows is the usual cause: vouch "
-                                "config list"));
+        return refused(
+            Kind::Role, Text::tr("AWS didn't accept the request for the role %1.").arg(role.name),
+            Text::tr("Usually its duration is longer than the role allows: vouch config list"));
     if (code == "SignatureDoesNotMatch"_L1 || code == "RequestExpired"_L1 ||
         code == "RequestTimeTooSkewed"_L1)
-        return refused(Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
+        return refused(Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
                        Text::tr("Set the clock, then try again."));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         return *trouble;
     return refused(Kind::Role, Text::tr("AWS refused the role %1.").arg(role.name),
-                   code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
-                                  : Text::tr("Its word for it is %1.").arg(displayed(code)));
+                   code.isEmpty() ? Text::tr("See Vouch's log for its response.")
+                                  : Text::tr("Its error code is %1.").arg(displayed(code)));
 }
 
 void throwSignedRefusal(const QString &code, const QString &message, int status,
@@ -104,65 +104,65 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
     const bool isTemporary = caller.credentials.sessionToken != nullptr;
     const bool isDenied = code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1;
 
-    // AWS's API names no code for these; its words are the same since 2011.
+    // AWS's API has no codes for these; its messages have been the same since 2011.
     if (!subject.mfaSerial.isEmpty() &&
         ((isDenied && message.contains("MultiFactorAuthentication"_L1)) ||
          (code == "ValidationError"_L1 && message.contains("tokenCode"_L1)))) {
         const bool isDevice = message.contains("MFA serial number"_L1);
         throw MfaRefused(
             code,
-            isDevice ? Error(Kind::Role,
-                             Text::tr("AWS does not know the MFA device %1 for the keys of “%2”.")
-                                 .arg(subject.mfaSerial, profile),
-                             Text::tr("Check mfa_serial in the AWS profile, and that the device is "
-                                      "enabled."),
-                             detail)
-                     : Error(Kind::Role, Text::tr("AWS did not accept the MFA code."),
-                             Text::tr("Wait for the next code: each works once."), detail));
+            isDevice
+                ? Error(Kind::Role,
+                        Text::tr("AWS doesn't recognize the MFA device %1 for the keys of “%2”.")
+                            .arg(subject.mfaSerial, profile),
+                        Text::tr(
+                            "Check mfa_serial in the AWS profile and that the device is enabled."),
+                        detail)
+                : Error(Kind::Role, Text::tr("AWS did not accept the MFA code."),
+                        Text::tr("Wait for the next code: each one works only once."), detail));
     }
     if (code == "InvalidClientTokenId"_L1)
         throw refused(Kind::Role,
-                      Text::tr("AWS does not know the key …%1 of the AWS profile “%2”, or it is "
-                               "deactivated.")
+                      Text::tr("AWS doesn't recognize the key …%1 of the AWS profile “%2”, or the "
+                               "key is inactive.")
                           .arg(keyId, profile),
-                      isTemporary ? Text::tr("Try again; a new session is made then.")
+                      isTemporary ? Text::tr("Try again to get a new session.")
                                   : Text::tr("Replace it: vouch aws add %1").arg(profile));
     if (code == "ExpiredToken"_L1 || code == "ExpiredTokenException"_L1)
         throw refused(Kind::Role,
                       Text::tr("The session of the AWS profile “%1” has expired.").arg(profile),
-                      Text::tr("Try again; if the keys stand in a file, have them renewed there."));
+                      Text::tr("Try again. If the keys are in a file, renew them there."));
     const bool isClock = message.startsWith("Signature expired"_L1) ||
                          message.startsWith("Signature not yet current"_L1);
     if (code == "RequestExpired"_L1 || code == "RequestTimeTooSkewed"_L1 || isClock)
-        throw refused(Kind::Clock, Text::tr("AWS finds this computer's clock wrong."),
+        throw refused(Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
                       Text::tr("Set the clock, then try again."));
     if (code == "SignatureDoesNotMatch"_L1 || code == "IncompleteSignature"_L1)
-        throw refused(
-            Kind::Role,
-            Text::tr("The secret key of the AWS profile “%1” does not belong to the key …%2.")
-                .arg(profile, keyId),
-            Text::tr("Replace both: vouch aws add %1").arg(profile));
+        throw refused(Kind::Role,
+                      Text::tr("The secret key of the AWS profile “%1” doesn't match the key …%2.")
+                          .arg(profile, keyId),
+                      Text::tr("Replace both: vouch aws add %1").arg(profile));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         throw StsRefused(*trouble);
     if (code == regionDisabled && !subject.role)
         throw refused(Kind::Role,
-                      Text::tr("The account of the AWS profile “%1” has switched off STS in %2.")
+                      Text::tr("The account of the AWS profile “%1” has STS turned off in %2.")
                           .arg(profile, region),
-                      Text::tr("Use another region, or ask its administrator to switch it on."));
+                      Text::tr("Use another region, or ask its administrator to turn it on."));
     if (subject.role) {
         if (isDenied)
             throw refused(
                 Kind::Role,
-                Text::tr("AWS does not let the AWS profile “%1” use the role %2 in account %3.")
+                Text::tr("AWS doesn't let the AWS profile “%1” use the role %2 in account %3.")
                     .arg(profile, subject.role->name, subject.role->account),
-                Text::tr("The role's trust policy has to let it in: look at external_id and "
-                         "mfa_serial, too."));
+                Text::tr("The role's trust policy must allow it. Also check external_id and "
+                         "mfa_serial."));
         throw StsRefused(stsRefusal(code, message, status, *subject.role, region));
     }
     throw refused(Kind::Role,
                   Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
-                  code.isEmpty() ? Text::tr("Vouch's log says what it answered.")
-                                 : Text::tr("Its word for it is %1.").arg(displayed(code)));
+                  code.isEmpty() ? Text::tr("See Vouch's log for its response.")
+                                 : Text::tr("Its error code is %1.").arg(displayed(code)));
 }
 
 } // namespace vouch::aws

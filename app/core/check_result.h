@@ -6,19 +6,19 @@
 
 namespace vouch {
 
-/// One line of a check-up: what is so, and the one thing that mends it where it should not be.
+/// The result of one check: its state, and how to fix a problem.
 struct CheckResult {
     enum class State { Ok, Warning, Problem };
 
-    QString name; ///< what was looked at, the same in every language: `keychain`
+    QString name; ///< what was checked, not translated: `keychain`
     State state = State::Ok;
-    QString message; ///< a sentence for a person
-    QString fix;     ///< what to do, mostly one command; empty where nothing is to be done
+    QString message; ///< a sentence for the user
+    QString fix;     ///< what to do, usually one command; empty if there's nothing to do
 
     bool operator==(const CheckResult &) const = default;
 };
 
-/// The state as the wire spells it: `ok`, `warning` or `problem`.
+/// The state as it appears on the wire: `ok`, `warning` or `problem`.
 QLatin1StringView stateName(CheckResult::State state) noexcept;
 
 } // namespace vouch

@@ -10,29 +10,28 @@
 
 namespace vouch {
 
-/// A moment in Unix seconds UTC: how sessions, credentials and signatures count.
+/// A point in time in Unix seconds, UTC; used for sessions, credentials and signatures.
 using Time = std::chrono::sys_seconds;
 
-/// A call at a moment of the wall clock; destroying it withdraws the call.
+/// A pending call at a wall-clock time. Destroying it cancels the call.
 class Alarm {
 public:
     virtual ~Alarm() = default;
 };
 
-/// The wall clock. Handed to everything that needs the time, so that a test can move it.
-/// GUI thread only.
+/// The wall clock, injected everywhere so that tests can move it. GUI thread only.
 class Clock {
 public:
     virtual ~Clock() = default;
 
     virtual Time now() const = 0;
-    /// Counts on from some moment of the past, also while the computer sleeps; nobody can set it.
+    /// Monotonic time since an arbitrary point. Keeps counting during sleep and can't be set.
     virtual std::chrono::seconds elapsed() const = 0;
-    /// Calls `due` once, from the event loop, as soon as the wall clock reads `moment` or later:
-    /// also right after the computer slept past it or the clock was set. Costs nothing until then.
-    [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time state, std::function<void()> due) = 0;
-    /// Calls `set` each time that somebody sets the clock, forward or back, or the computer's time
-    /// zone: what is shown of times is to be made anew then. Costs nothing until then.
+    /// Calls `due` once, from the event loop, when the wall clock reads `time` or later, including
+    /// right after the computer slept past it or the clock was set. Uses no CPU until then.
+    [[nodiscard]] virtual std::unique_ptr<Alarm> at(Time time, std::function<void()> due) = 0;
+    /// Calls `set` whenever the clock or the time zone is set, so that displayed times can be
+    /// refreshed. Uses no CPU until then.
     [[nodiscard]] virtual std::unique_ptr<Alarm> whenSet(std::function<void()> set) = 0;
 };
 
@@ -41,16 +40,16 @@ class SystemClock final : public Clock {
 public:
     Time now() const override;
     std::chrono::seconds elapsed() const override;
-    std::unique_ptr<Alarm> at(Time state, std::function<void()> due) override;
+    std::unique_ptr<Alarm> at(Time time, std::function<void()> due) override;
     std::unique_ptr<Alarm> whenSet(std::function<void()> set) override;
 };
 
-/// For display, in the person's time zone.
+/// For display, in the user's time zone.
 inline QDateTime toLocal(Time time) {
     return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
 }
 
-/// A time of the day as the person's locale writes it: "15:40".
+/// The time of day in the user's locale: "15:40".
 inline QString dayTime(Time time) {
     return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
 }

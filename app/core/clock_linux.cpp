@@ -19,12 +19,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// timerfd_create(2): a timer on the real-time clock that also wakes when that clock is set. A
-/// QTimer counts on the monotonic clock, which stands still while the computer sleeps.
+/// A timerfd_create(2) timer on the real-time clock that also wakes when the clock is set. QTimer
+/// uses the monotonic clock, which stops during sleep.
 class TimerAlarm final : public Alarm {
 public:
-    TimerAlarm(Time state, std::function<void()> due, std::function<void()> set = {})
-        : state_(state), due_(std::move(due)), set_(std::move(set)), timer_(create()),
+    TimerAlarm(Time time, std::function<void()> due, std::function<void()> set = {})
+        : time_(time), due_(std::move(due)), set_(std::move(set)), timer_(create()),
           notifier_(timer_, QSocketNotifier::Read) {
         arm();
         QObject::connect(&notifier_, &QSocketNotifier::activated, [this] { wake(); });
@@ -44,8 +44,8 @@ private:
 
     void arm() {
         itimerspec when{};
-        // A moment of zero would disarm the timer.
-        when.it_value.tv_sec = std::max<std::time_t>(state_.time_since_epoch().count(), 1);
+        // Zero would disarm the timer.
+        when.it_value.tv_sec = std::max<std::time_t>(time_.time_since_epoch().count(), 1);
         ::timerfd_settime(timer_, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, nullptr);
     }
 
@@ -64,13 +64,13 @@ private:
         due();
     }
 
-    Time state_;
+    Time time_;
     std::function<void()> due_, set_;
     int timer_;
     QSocketNotifier notifier_;
 };
 
-/// The clock is watched by a timer that is never due; the time zone is a link in /etc.
+/// Watches the clock with a timer that never fires, and the time zone through its link in /etc.
 class SettingWatch final : public Alarm {
 public:
     explicit SettingWatch(const std::function<void()> &set)
@@ -102,8 +102,8 @@ std::chrono::seconds SystemClock::elapsed() const {
     return std::chrono::seconds(time.tv_sec);
 }
 
-std::unique_ptr<Alarm> SystemClock::at(Time state, std::function<void()> due) {
-    return std::make_unique<TimerAlarm>(state, std::move(due));
+std::unique_ptr<Alarm> SystemClock::at(Time time, std::function<void()> due) {
+    return std::make_unique<TimerAlarm>(time, std::move(due));
 }
 
 std::unique_ptr<Alarm> SystemClock::whenSet(std::function<void()> set) {

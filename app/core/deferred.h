@@ -10,12 +10,11 @@
 
 namespace vouch {
 
-/// A result that is to come: delivered once by its owner, awaited by any number of stories through
-/// `future()`. Whatever happens, the future finishes, because a coroutine that awaits one which
-/// never does is never resumed and never destroyed: an Deferred that dies undelivered fails as
-/// cancelled.
+/// A future result, delivered once by its owner and awaited by any number of coroutines through
+/// `future()`. The future always finishes: a Deferred destroyed before delivery fails with
+/// cancelled(), because a coroutine awaiting a future that never finishes would leak.
 ///
-/// Deliver on any thread; stories resume on the thread that awaits. `T` is copied to each of them.
+/// Deliver from any thread; each coroutine resumes on its own thread and gets a copy of `T`.
 template <typename T>
 class Deferred {
 public:

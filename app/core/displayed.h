@@ -7,9 +7,9 @@
 
 namespace vouch {
 
-/// Others' text as it may be shown, in a window too: without control characters and those that
-/// reorder or break a line, and cut after so many characters. It is for where such text enters (a
-/// server's words, the name of a repository, of a key), so that nobody has to think of it later.
+/// Makes untrusted text safe to display: removes control, bidirectional and line-breaking
+/// characters, and truncates it to `limit` characters. Apply it where such text enters (a server's
+/// message, a repository's or key's name), so that later code doesn't have to.
 QString displayed(const QString &text, std::size_t limit = 300);
 
 } // namespace vouch

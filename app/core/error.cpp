@@ -62,7 +62,7 @@ QLatin1StringView kindName(Error::Kind kind) noexcept {
 }
 
 Error cancelled() {
-    return Error(Error::Kind::Cancelled, QCoreApplication::translate("vouch", "Cancelled."));
+    return Error(Error::Kind::Cancelled, QCoreApplication::translate("vouch", "Canceled."));
 }
 
 std::unique_ptr<const Error> currentError() {
@@ -70,12 +70,13 @@ std::unique_ptr<const Error> currentError() {
         return std::make_unique<const Error>(
             Error::Kind::Internal,
             QCoreApplication::translate("vouch", "Something went wrong inside Vouch."),
-            QCoreApplication::translate("vouch", "Its log says more."), QString::fromUtf8(what));
+            QCoreApplication::translate("vouch", "See Vouch's log for details."),
+            QString::fromUtf8(what));
     };
     try {
         throw;
     } catch (const Error &error) {
-        return std::unique_ptr<const Error>(error.clone()); // a copy would lose what kind it is
+        return std::unique_ptr<const Error>(error.clone()); // a copy would slice a derived error
     } catch (const Stopped &) {
         return std::make_unique<const Error>(cancelled());
     } catch (const std::exception &error) {

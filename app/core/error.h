@@ -8,14 +8,14 @@
 
 namespace vouch {
 
-/// Why a story ended without its result. The one exception type of the application. The endpoint
-/// and the windows tell it to the person; a story catches it only to go on in another way.
+/// Why a task failed. The application's only exception type. The endpoint and the windows report it
+/// to the user; other code catches it only to try something else.
 ///
-/// `message` says what happened and `hint` what to do, each a sentence for a person, in the
-/// person's language. `detail` is for the log, in English. None of them ever holds a secret.
+/// `message` says what happened and `hint` what to do, both as sentences in the user's language.
+/// `detail` is for the log, in English. None of them ever holds a secret.
 class Error : public QException {
 public:
-    /// The kinds of helper/wire/README.md, Errors; `kindName` spells them.
+    /// The kinds in helper/wire/README.md, Errors; `kindName` gives their names.
     enum class Kind {
         Version,
         Malformed,
@@ -55,21 +55,21 @@ private:
     QString message_, hint_, detail_;
 };
 
-/// What happened and what to do, in one paragraph.
+/// The message and the hint in one paragraph.
 QString errorText(const Error &error);
 
-/// The kind as the wire spells it, such as `prompt_needed`.
+/// The kind as it appears on the wire, such as `prompt_needed`.
 QLatin1StringView kindName(Error::Kind kind) noexcept;
 
-/// The person or the application ended what somebody waits for, who is told so.
+/// The error for callers waiting on something that the user or the application canceled.
 Error cancelled();
 
-/// What ends a story that nobody waits for any more. No Error: whoever handles errors, and goes on,
-/// must not take it for one, because what the story worked for may be gone.
+/// Thrown to end a coroutine whose result is no longer wanted. Deliberately not an Error: an error
+/// handler that carries on could use objects that are already gone.
 struct Stopped {};
 
-/// The error that is being handled, in a catch block: an Error of any kind as it is, Stopped as
-/// Cancelled, anything else as Internal. Never null.
+/// The exception being handled, for use in a catch block: an Error as it is, Stopped as Cancelled,
+/// anything else as Internal. Never null.
 std::unique_ptr<const Error> currentError();
 
 } // namespace vouch

@@ -6,16 +6,16 @@
 
 namespace vouch {
 
-/// What tells one state of a file from another. All files that are not there have the same one.
+/// Detects whether a file changed. All missing files have the same stamp.
 struct FileStamp {
-    qint64 seconds = 0, nanoseconds = 0; ///< when it was changed
+    qint64 seconds = 0, nanoseconds = 0; ///< modification time
     qint64 size = -1;
-    quint64 inode = 0; ///< another file may take its place with the same time and size
+    quint64 inode = 0; ///< catches a replacement with the same time and size
 
     bool operator==(const FileStamp &) const = default;
 };
 
-/// That of the file as it is now; a symbolic link's is that of what it leads to.
+/// The file's current stamp. Follows symbolic links.
 FileStamp fileStamp(const QString &path);
 
 } // namespace vouch

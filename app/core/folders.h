@@ -5,15 +5,15 @@
 
 namespace vouch {
 
-/// Where the application keeps what no person edits, `$XDG_STATE_HOME/vouch`: log, activity, state.
+/// The folder for the log, activity and state, which users don't edit: `$XDG_STATE_HOME/vouch`.
 QString stateFolder();
 
-/// Makes a folder that only its owner can enter, and the folders above it. One that is there
-/// already is closed to others. False when that fails.
+/// Creates a folder that only its owner can enter, and its parents. Restricts an existing folder
+/// the same way. Returns false on failure.
 bool makePrivateFolder(const QString &path);
 
-/// Makes the folder and those above it, each for its owner alone whatever the umask; one that is
-/// there already stays as it is. False when that fails; errno says why then.
+/// Creates the folder and its parents for the owner only, regardless of the umask. Existing folders
+/// keep their permissions. Returns false on failure and sets errno.
 bool makeFolders(const QString &path);
 
 } // namespace vouch

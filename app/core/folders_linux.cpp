@@ -29,7 +29,7 @@ bool makeFolders(const QString &path) {
     constexpr mode_t mine = 0700;
     const QString whole = QDir::cleanPath(path);
     for (auto slash = whole.indexOf(u'/', 1); slash > 0; slash = whole.indexOf(u'/', slash + 1))
-        ::mkdir(QFile::encodeName(whole.first(slash)).constData(), mine); // or it is there
+        ::mkdir(QFile::encodeName(whole.first(slash)).constData(), mine); // may already exist
     return ::mkdir(QFile::encodeName(whole).constData(), mine) == 0 ||
            (errno == EEXIST && QFileInfo(whole).isDir());
 }

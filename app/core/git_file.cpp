@@ -29,7 +29,8 @@ struct Text {
 
 constexpr int lockMilliseconds = 5'000;
 
-/// git's complaint with our file's name in it: "bad config line 4 in file ...".
+/// git's error message ("bad config line 4 in file ...") with the real file's name instead of the
+/// copy's.
 Error complaint(const ProcessResult &result, const QString &shown, const QString &path) {
     static const QRegularExpression badLine(u"bad config line (\\d+)"_s);
     const QString said = QString::fromUtf8(result.errors).trimmed();
@@ -39,7 +40,7 @@ Error complaint(const ProcessResult &result, const QString &shown, const QString
                          : Text::tr("git can't read %1.").arg(path) + u' ' +
                                QString(said).replace(shown, path).section(u'\n', -1);
     return Error(Error::Kind::Malformed, message,
-                 Text::tr("Nothing was changed. Edit %1.").arg(path));
+                 Text::tr("Nothing was changed. Fix %1, then try again.").arg(path));
 }
 
 Error cannotWrite(const QString &path, const QString &detail) {
@@ -49,8 +50,8 @@ Error cannotWrite(const QString &path, const QString &detail) {
                  Text::tr("Nothing was changed. Check its permissions and the disk."), detail);
 }
 
-/// `git config --file` opens the working directory's repository and the person's own configuration
-/// as well, and fails over what is broken in them: a file of ours is read far from those.
+/// `git config --file` also reads the working directory's repository and the user's configuration,
+/// and fails if they're broken, so it runs isolated from both.
 ProcessResult runGitConfig(const QString &file, const QStringList &arguments) {
     static const ProcessOptions alone{u"/"_s,
                                       {{u"GIT_CONFIG_GLOBAL"_s, u"/dev/null"_s},
@@ -77,33 +78,34 @@ QList<GitFile::Entry> list(const QString &file, const QString &path) {
     return entries;
 }
 
-/// A pipe would keep whoever reads it waiting, and a device must never become a file.
+/// Reading a pipe could block forever, and a device must never be replaced by a file.
 void requireRegular(const QString &path) {
     if (const QFileInfo file(path); file.exists() && !file.isFile())
-        throw Error(Error::Kind::Malformed, Text::tr("%1 is not an ordinary file.").arg(path),
-                    Text::tr("Nothing was changed. Put an ordinary file there. If "
+        throw Error(Error::Kind::Malformed, Text::tr("%1 isn't a regular file.").arg(path),
+                    Text::tr("Nothing was changed. Replace it with a regular file. If "
                              "GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL"));
 }
 
-/// Why the system lets nobody write a file beside that one, in its own words; empty when it does.
+/// Why a file can't be written next to this one, in the system's words; empty if it can.
 QString obstacle(const QString &target) {
     QTemporaryFile probe(target + u".XXXXXX"_s);
     return probe.open() && probe.write("vouch") > 0 && probe.flush() ? QString()
                                                                      : probe.errorString();
 }
 
-/// The lock that git itself takes, under git's own name for it.
+/// git's own lock file.
 class Lock {
 public:
     Lock(const QString &target, const QString &shown) : file_(target + u".lock"_s) {
-        file_.setStaleLockTime(0); // git's own says nothing of its holder, and may be old
+        file_.setStaleLockTime(0); // git's lock doesn't name its holder and may be old
         if (file_.tryLock(lockMilliseconds))
             return;
         if (const QString reason = obstacle(target);
             file_.error() != QLockFile::LockFailedError && !reason.isEmpty())
             throw cannotWrite(shown, reason);
-        throw Error(Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
-                    Text::tr("Try again. If none is, remove %1.lock.").arg(target));
+        throw Error(
+            Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
+            Text::tr("Try again. If no other program is running, delete %1.lock.").arg(target));
     }
 
 private:
@@ -123,7 +125,7 @@ bool GitFile::exists() const {
     return QFileInfo::exists(path_);
 }
 
-/// A link, to a folder of dotfiles perhaps, stays one: what it points to is replaced, or made.
+/// A symbolic link (to a dotfiles folder, say) stays a link; its target is replaced or created.
 QString GitFile::target() const {
     constexpr int maxLinks = 40; // Linux's own limit
     QFileInfo file(path_);
@@ -150,11 +152,11 @@ GitFile::Content GitFile::content() const {
 
 QByteArray GitFile::edited(const QByteArray &content, const QList<QStringList> &commands,
                            const Check &check) const {
-    QTemporaryFile copy; // that only we can read
+    QTemporaryFile copy; // readable only by us
     if (!copy.open() || copy.write(content) != content.size() || !copy.flush())
         throw cannotWrite(copy.fileTemplate(), copy.errorString());
     const QString name = copy.fileName();
-    list(name, path_); // git names a broken line only when it lists
+    list(name, path_); // git reports an invalid line only when listing
     for (const QStringList &command : commands) {
         const auto result = runGitConfig(name, command);
         if (result.exitCode != 0)
@@ -163,7 +165,7 @@ QByteArray GitFile::edited(const QByteArray &content, const QList<QStringList> &
     const auto entries = list(name, path_);
     if (check)
         check(entries);
-    QFile result(name); // git has put another file there
+    QFile result(name); // git replaced the file
     if (!result.open(QIODevice::ReadOnly))
         throw cannotWrite(name, result.errorString());
     return result.readAll();
@@ -187,7 +189,7 @@ void GitFile::replace(const Content &expected, const Content &wanted) const {
     requireFolder(real);
     const Lock lock(real, path_);
     if (content() != expected)
-        throw Error(Error::Kind::Busy, Text::tr("Another program has changed %1.").arg(path_),
+        throw Error(Error::Kind::Busy, Text::tr("Another program changed %1.").arg(path_),
                     Text::tr("Nothing was changed. Try again."));
     if (wanted)
         put(*wanted);
@@ -201,7 +203,8 @@ void GitFile::put(const QByteArray &content) const {
     const QString real = target();
     requireRegular(real);
     const QFileInfo original(real);
-    // Asked of the bits too: root may write everything, and yet somebody wanted this one kept.
+    // Checks the mode bits too: root can write anything, but a read-only file is read-only on
+    // purpose.
     if (original.exists() && (!original.isWritable() || !(original.permissions() & anyWrite)))
         throw Error(Error::Kind::NotFound, Text::tr("%1 is read-only.").arg(path_),
                     Text::tr("Nothing was changed. Make it writable, then try again."));

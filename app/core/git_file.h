@@ -11,14 +11,13 @@
 
 namespace vouch {
 
-/// A file in git's configuration format, read and changed by the `git` program: comments stay, and
-/// git itself names a broken line. Every change is made on a copy that is then put in place, with
-/// the original's mode, behind the link where it is one, and holding the lock that git itself
-/// takes; on any error nothing is written. A file without write permission is left alone, although
-/// it could be replaced. Includes are not followed. Blocking; any thread but a running GUI's.
+/// A file in git's configuration format, read and changed by the `git` program, which keeps
+/// comments and reports invalid lines. A change is made on a copy, which then replaces the original
+/// under git's own lock, keeping its mode and following a symbolic link. On any error nothing is
+/// written. A read-only file is never replaced. Includes aren't followed. Blocking: never call it
+/// on a running GUI thread.
 ///
-/// Throws Error: Malformed names the line and what is wrong with it, Busy when another process
-/// holds the lock.
+/// Throws Error: Malformed with the invalid line, Busy when another process holds the lock.
 class GitFile {
 public:
     /// One key with its value; section and variable in lower case, as git lists them.
@@ -28,7 +27,7 @@ public:
 
         bool operator==(const Entry &) const = default;
     };
-    /// Looks at what a change would give, and throws what is wrong with it.
+    /// Validates the result of a change; throws to reject it.
     using Check = std::function<void(const QList<Entry> &)>;
 
     explicit GitFile(const QString &path);
@@ -36,23 +35,23 @@ public:
     const QString &path() const noexcept { return path_; }
     bool exists() const;
 
-    /// Every key and value, in order; nothing when the file does not exist.
+    /// Every key and value, in order; empty if the file doesn't exist.
     QList<Entry> entries() const;
 
-    /// Runs `git config --file COPY ARGUMENTS` for each row, then puts the copy in place.
+    /// Runs `git config --file COPY ARGUMENTS` for each command, then replaces the file with the
+    /// copy.
     void change(const QList<QStringList> &commands, const Check &check = {}) const;
 
-    /// The file's bytes; nothing when it does not exist.
+    /// The file's bytes; nullopt if it doesn't exist.
     using Content = std::optional<QByteArray>;
     Content content() const;
-    /// What the rows of `change` make of some bytes, named as this file in errors; nothing is
-    /// written where a person would see it.
+    /// Applies commands to `content` and returns the result; errors name this file. Writes only a
+    /// temporary file.
     QByteArray edited(const QByteArray &content, const QList<QStringList> &commands,
                       const Check &check = {}) const;
-    /// The same of what the file holds now.
+    /// The same for the file's current content.
     QByteArray changed(const QList<QStringList> &commands, const Check &check = {}) const;
-    /// Puts other bytes in place, or removes the file; Busy when it is not, or no longer, as
-    /// `expected`.
+    /// Replaces the content, or removes the file. Throws Busy if the content isn't `expected`.
     void replace(const Content &expected, const Content &wanted) const;
 
 private:

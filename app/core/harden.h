@@ -3,12 +3,12 @@
 
 namespace vouch {
 
-/// Keeps this process's memory out of core dumps and away from other programs of the same user
-/// (ptrace, /proc/PID/mem). First thing in main. Returns whether every measure took effect.
+/// Keeps this process's memory out of core dumps and away from the user's other programs (ptrace,
+/// /proc/PID/mem). Call it first in main. Returns whether every measure took effect.
 [[nodiscard]] bool harden() noexcept;
 
-/// Takes the variables out of the environment that can name code which OpenSSL loads. Before it is
-/// first used: it reads them then.
+/// Removes the environment variables that can make OpenSSL load code. Call it before OpenSSL is
+/// first used.
 void forgetOpenSslVariables();
 
 } // namespace vouch

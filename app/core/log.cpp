@@ -63,7 +63,7 @@ private:
     QMutex mutex_;
 };
 
-LogFile *logFile = nullptr; // never deleted: messages come until the process's end
+LogFile *logFile = nullptr; // never deleted: messages arrive until the process exits
 
 QLatin1StringView levelName(QtMsgType type) {
     switch (type) {
@@ -99,8 +99,8 @@ void startLog(const QString &file, bool debug) {
 
 QString redacted(const QString &line) {
     static const QRegularExpression credential(
-        // A JWT, an AWS access key id, 32 and more characters of base64, base64url or hex, or an
-        // AWS secret access key, which may hold slashes.
+        // A JWT, an AWS access key ID, 32 or more characters of base64, base64url or hex, or an AWS
+        // secret access key, which may contain slashes.
         uR"(\beyJ[\w-]{8,}(\.[\w-]*){1,4}|\b(AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+_=-]{32,}|)"
         uR"((?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=]))"_s);
     static const QRegularExpression control(u"[\\x00-\\x1F\\x7F-\\x9F]+"_s);

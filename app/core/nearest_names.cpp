@@ -8,9 +8,9 @@
 namespace vouch {
 namespace {
 
-constexpr qsizetype maxCompared = 100; // of a name that others wrote
+constexpr qsizetype maxCompared = 100; // characters of an untrusted name
 
-/// The Levenshtein distance, by rows.
+/// The Levenshtein distance, computed row by row.
 qsizetype distance(QStringView a, QStringView b) {
     std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
     std::iota(row.begin(), row.end(), qsizetype(0));

@@ -5,7 +5,7 @@
 
 namespace vouch {
 
-/// The names nearest to a wrong one, the nearest first, at most three.
+/// The up to three names closest to `wrong`, closest first.
 QStringList nearestNames(const QString &wrong, const QStringList &names);
 
 } // namespace vouch

@@ -18,13 +18,13 @@ struct Text {
 void requireOursAlone(const QFileInfo &file) {
     const QString path = file.filePath();
     if (!file.isFile())
-        throw Error(Error::Kind::NotSetUp, Text::tr("There is no file %1.").arg(path),
-                    Text::tr("Check its name."));
+        throw Error(Error::Kind::NotSetUp, Text::tr("Can't find the file %1.").arg(path),
+                    Text::tr("Check the file name."));
     if (!isOurs(file))
-        throw Error(Error::Kind::NotSetUp, Text::tr("%1 belongs to somebody else.").arg(path),
-                    Text::tr("Name a file of your own."));
+        throw Error(Error::Kind::NotSetUp, Text::tr("%1 belongs to another user.").arg(path),
+                    Text::tr("Use a file that you own."));
     if ((file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0)
-        throw Error(Error::Kind::NotSetUp, Text::tr("Others may write to %1.").arg(path),
+        throw Error(Error::Kind::NotSetUp, Text::tr("Other users can write to %1.").arg(path),
                     Text::tr("Run: chmod go-w %1").arg(path));
 }
 

@@ -5,10 +5,11 @@
 
 namespace vouch {
 
-/// Whether a file belongs to the user that this process runs as.
+/// Whether the file belongs to the user this process runs as.
 bool isOurs(const QFileInfo &file);
 
-/// Throws Error::Kind::NotSetUp unless it is a regular file of ours that nobody else may write.
+/// Throws Error::Kind::NotSetUp unless this is a regular file that we own and nobody else can
+/// write.
 void requireOursAlone(const QFileInfo &file);
 
 } // namespace vouch

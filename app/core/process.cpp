@@ -17,7 +17,7 @@ ProcessResult runProcess(const QString &program, const QStringList &arguments,
     const int timeLimit = int(options.patience.count());
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"LC_ALL"_s,
-                       u"C"_s); // what it says is matched, or shown beside our own words
+                       u"C"_s); // its output is parsed or shown next to our own text
     for (const auto &[name, value] : options.variables)
         value.isNull() ? environment.remove(name) : environment.insert(name, value);
     process.setProcessEnvironment(environment);
@@ -38,7 +38,7 @@ ProcessResult runProcess(const QString &program, const QStringList &arguments,
         process.kill();
         process.waitForFinished();
         throw Error(Error::Kind::TimedOut,
-                    QCoreApplication::translate("vouch", "%1 does not end.").arg(program));
+                    QCoreApplication::translate("vouch", "%1 didn't finish in time.").arg(program));
     }
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
             process.readAllStandardOutput(), process.readAllStandardError()};

@@ -13,29 +13,29 @@ QT_FORWARD_DECLARE_CLASS(QProcess)
 
 namespace vouch {
 
-/// What a program printed and how it ended.
+/// A program's output and exit code.
 struct ProcessResult {
-    int exitCode = -1; ///< -1: it crashed or was ended
+    int exitCode = -1; ///< -1 if it crashed or was killed
     QByteArray output;
     QByteArray errors;
 };
 
-/// Where a program runs, by default where we do, and for how long.
+/// How a program runs. By default it inherits our directory and environment.
 struct ProcessOptions {
-    QString directory;                            ///< empty: ours
-    QList<std::pair<QString, QString>> variables; ///< set, or taken away where the value is null
-    QByteArray input = {};                        ///< what it reads on its standard input
-    std::chrono::milliseconds patience{10'000};   ///< until it is ended
+    QString directory;                            ///< working directory; empty: ours
+    QList<std::pair<QString, QString>> variables; ///< to set, or to unset if the value is null
+    QByteArray input = {};                        ///< its standard input
+    std::chrono::milliseconds patience{10'000};   ///< before it's killed
 };
 
-/// Runs a program of the PATH to its end, with messages in English. Blocking: never on the GUI
-/// thread of a running application. Throws Error where it cannot be started or does not end.
+/// Runs a program from the PATH to completion, with its messages in English. Blocking: never call
+/// it on the GUI thread of a running application. Throws Error if the program can't be started or
+/// doesn't finish in time.
 ProcessResult runProcess(const QString &program, const QStringList &arguments,
                          const ProcessOptions &options = {});
 
-/// Ends a process that was started, and forgets it as soon as the system lets go of it. That is not
-/// waited for: a program may hang in the system, on a lost network's file say. Nothing that is
-/// connected to it is called any more. GUI thread.
+/// Kills a started process and frees it once it has exited, without waiting: a process can hang in
+/// the kernel, on a lost network file system say. Its signals are disconnected. GUI thread.
 void endWithoutWaiting(std::unique_ptr<QProcess> process);
 
 } // namespace vouch

@@ -5,9 +5,8 @@
 
 namespace vouch {
 
-/// What is the ARN of an IAM role, for the settings and for whoever asks AWS: its partition, its
-/// account and its name are captured. IAM's limits: a path of at most 512 characters, a name of at
-/// most 64.
+/// The ARN of an IAM role. Captures its partition, account and name. IAM's limits: 512 characters
+/// for the path, 64 for the name.
 inline constexpr QStringView roleArnPattern =
     uR"(\Aarn:(aws|aws-us-gov|aws-cn|aws-eusc):iam::(\d{12}):role/(?:[\x21-\x7E]{1,510}/)?([\w+=,.@-]{1,64})\z)";
 

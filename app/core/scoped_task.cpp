@@ -19,7 +19,7 @@ QCoro::Task<> ScopedTask::run(QCoro::Task<> task, std::stop_token stop, Failed f
     }
     if (!error || stop.stop_requested())
         co_return;
-    // Never from inside the constructor, however early the story ended.
+    // Never call `failed` from inside the constructor, however early the coroutine failed.
     co_await QCoro::sleepFor(std::chrono::milliseconds(0));
     if (stop.stop_requested())
         co_return;

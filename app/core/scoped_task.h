@@ -13,30 +13,29 @@
 
 namespace vouch {
 
-/// Ends the story here when nobody wants its result any more. To be called after each `co_await`,
-/// and first of all in each handler of an Error behind one: what the story worked for may be gone,
-/// `this` included. Throws Stopped.
+/// Ends the coroutine if its result is no longer wanted, by throwing Stopped. Call it after each
+/// `co_await`, and first in each Error handler around one: everything the coroutine works with,
+/// including `this`, may be gone.
 inline void throwIfStopped(const std::stop_token &stop) {
     if (stop.stop_requested())
         throw Stopped();
 }
 
-/// A running coroutine and the right to its result. Destroying the ScopedTask asks the coroutine to
-/// stop: it ends at its next step without touching what it worked on. (QCoro has no cancellation of
-/// its own, and a task that nobody awaits would swallow its exception.)
+/// Owns a running coroutine. Destroying it requests the coroutine to stop, which then ends at its
+/// next step without touching anything it worked on. (QCoro has no cancellation, and a task that
+/// isn't awaited swallows its exception.)
 ///
-/// The one way to start a coroutine from ordinary code:
+/// This is the only way to start a coroutine from ordinary code:
 ///
-///     task_ = Story([this](std::stop_token stop) { return signIn(stop); },
-///                    [this](const Error &error) { show(error); });
+///     task_ = ScopedTask([this](std::stop_token stop) { return signIn(stop); },
+///                        [this](const Error &error) { show(error); });
 ///
-/// The body is a plain function that calls a member coroutine; a lambda that is itself a coroutine
+/// The body is a plain lambda that calls a member coroutine; a lambda that is itself a coroutine
 /// would lose its captures. GUI thread only.
 ///
-/// Three traps, which tests/style.sh looks for: no braces inside a co_await expression, and no
-/// co_await in a branch of `?:`, because GCC 12 destroys twice what they make there; and nothing
-/// but a local variable or a fresh value behind co_return, because QCoro 0.8 moves from whatever it
-/// names, a member too.
+/// Three pitfalls, which tests/style.sh checks for: no braces inside a co_await expression and no
+/// co_await in a branch of `?:`, because GCC 12 destroys the temporaries twice; and co_return only
+/// a local variable or a temporary, because QCoro 0.8 moves from its operand, even a member.
 class [[nodiscard]] ScopedTask {
 public:
     using Failed = std::function<void(const Error &)>;
@@ -54,11 +53,11 @@ public:
     }
     ~ScopedTask() { stop(); }
 
-    /// Nobody wants the result any more; `failed` will not be called.
+    /// Requests the coroutine to stop. `failed` won't be called.
     void stop() { source_.request_stop(); }
 
 private:
-    /// The frame holds its own copies, so it may outlive the ScopedTask.
+    /// The coroutine frame holds its own copies, so it may outlive the ScopedTask.
     static QCoro::Task<> run(QCoro::Task<> task, std::stop_token stop, Failed failed);
 
     std::stop_source source_;

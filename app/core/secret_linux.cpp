@@ -12,13 +12,13 @@
 namespace vouch {
 namespace {
 
-/// Room for the bytes and the NUL behind them; fresh pages hold zeros.
+/// Room for the bytes and a trailing NUL; fresh pages are zeroed.
 std::size_t wholePages(qsizetype size) noexcept {
     static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     return (static_cast<std::size_t>(size) + 1 + page - 1) / page * page;
 }
 
-/// Pages of its own for each secret: locks do not nest, so on a shared page the first secret to die
+/// Each secret gets its own pages: locks don't nest, so on a shared page the first secret freed
 /// would unlock the others.
 char *allocate(qsizetype size) {
     const std::size_t bytes = wholePages(size);
@@ -26,18 +26,18 @@ char *allocate(qsizetype size) {
         ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (pages == MAP_FAILED)
         throw std::bad_alloc();
-    ::mlock2(pages, bytes, 0); // as mlock(), which AddressSanitizer makes do nothing
+    ::mlock2(pages, bytes, 0); // like mlock(), which AddressSanitizer turns into a no-op
     ::madvise(pages, bytes, MADV_DONTDUMP);
     ::madvise(pages, bytes, MADV_DONTFORK);
     return static_cast<char *>(pages);
 }
 
-/// Wipes the buffer of a QByteArray or QString in place. One without a buffer of its own is a
-/// literal, which cannot be written.
+/// Wipes the buffer of a QByteArray or QString in place. Without its own buffer it's a literal,
+/// which can't be written.
 template <typename Text>
 void wipeBuffer(Text &text) noexcept {
     auto &buffer = text.data_ptr();
-    if (buffer.d_ptr() != nullptr) // data() of the text would detach, and wipe a copy
+    if (buffer.d_ptr() != nullptr) // text.data() would detach and wipe a copy
         ::explicit_bzero(buffer.data(),
                          static_cast<std::size_t>(text.size()) * sizeof *buffer.data());
 }
@@ -86,7 +86,7 @@ void Secret::release() noexcept {
         return;
     const std::size_t bytes = wholePages(size_);
     ::explicit_bzero(data_, bytes);
-    ::munmap(data_, bytes); // unlocks too
+    ::munmap(data_, bytes); // also unlocks
     data_ = nullptr;
     size_ = 0;
 }

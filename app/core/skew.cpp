@@ -14,7 +14,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::Skew)
 };
 
-/// A `Date` has no fractions, and neither has our own reading.
+/// Neither a `Date` nor our own reading has fractions of a second.
 constexpr auto rounding = 2s;
 
 std::chrono::seconds certain(std::chrono::seconds difference,
@@ -28,7 +28,7 @@ std::chrono::seconds Skew::offset() const {
     if (!learned_)
         return 0s;
     const auto set = (clock_.now() - learned_->now) - (clock_.elapsed() - learned_->elapsed);
-    const bool wasSet = abs(set) > 5s; // less is rounding, or a slow clock
+    const bool wasSet = abs(set) > 5s; // less is rounding or drift
     return certain(wasSet ? learned_->offset - set : learned_->offset, learned_->uncertainty);
 }
 
@@ -57,19 +57,19 @@ QString spanText(std::chrono::seconds span) {
 }
 
 Error clockTooFarOff(const QString &host, std::chrono::seconds offset) {
-    return {Error::Kind::Clock,
-            Text::tr("This computer's clock is %1 off from that of %2, which is too much to "
-                     "correct for.")
-                .arg(spanText(offset), host),
-            Text::tr("Set the clock: timedatectl set-ntp true"),
-            u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
+    return {
+        Error::Kind::Clock,
+        Text::tr("This computer's clock differs from %2's by %1, which is too much to correct for.")
+            .arg(spanText(offset), host),
+        Text::tr("Set the clock: timedatectl set-ntp true"),
+        u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 
 Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected) {
     return {Error::Kind::Clock,
-            Text::tr("%1 refused, because this computer's clock is %2 off.")
+            Text::tr("%1 refused the request because this computer's clock is off by %2.")
                 .arg(host, spanText(offset)),
-            corrected ? Text::tr("Vouch corrects for it from now on. Try again.")
+            corrected ? Text::tr("Vouch will correct for it from now on. Try again.")
                       : Text::tr("Set the clock: timedatectl set-ntp true"),
             u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }

@@ -10,37 +10,36 @@
 
 namespace vouch {
 
-/// What an answer tells of its sender's clock, and how long it was under way.
+/// A server's clock as reported by its response, and the round-trip time.
 struct TimeTold {
     Time time;
     std::chrono::milliseconds roundTrip{0};
 };
 
-/// How far one other computer's clock is ahead of ours, learned from the `Date` of its own answers.
-/// What we sign for it must carry its time, or it is refused (a Vouch server allows for 10 s, AWS
-/// for 5 min). Stays right when somebody sets our clock meanwhile: a computer that was resumed, or
-/// found its time server late.
+/// How far a server's clock is ahead of ours, learned from the `Date` of its own responses. What we
+/// sign must carry the server's time or it's refused (a Vouch server tolerates 10 s, AWS 5 min).
+/// Stays correct when our clock is set in the meantime, as after a resume or a late NTP sync.
 class Skew {
 public:
     explicit Skew(const Clock &clock) : clock_(clock) {}
 
-    /// The other one's time, as well as we know it.
+    /// The server's time, as well as we know it.
     Time now() const { return clock_.now() + used(); }
-    /// The same moment by our own clock.
+    /// Converts a server time to our clock.
     Time toLocal(Time theirs) const { return theirs - used(); }
-    /// Their clock minus ours; zero while they agree as well as can be known.
+    /// The server's clock minus ours; zero if the difference is within the uncertainty.
     std::chrono::seconds offset() const;
     bool isKnown() const { return learned_.has_value(); }
-    /// More than a day: that is not corrected for. A person has to look at it.
+    /// Off by more than a day: not corrected for, the user has to fix the clock.
     bool isBeyondUse() const { return abs(offset()) > maxCorrected; }
 
     void learn(TimeTold told);
-    /// Whether something signed by the one offset may be accepted when it is signed anew by the
-    /// other.
+    /// Whether a request refused with offset `before` may succeed when signed again with `after`.
     static bool isNews(std::chrono::seconds before, std::chrono::seconds after) {
         return abs(after - before) > worthRepeating;
     }
-    /// From here on a person is told that their clock is off, and their programs may notice.
+    /// From this difference on, the user is told that their clock is off: other programs may fail
+    /// too.
     static constexpr std::chrono::seconds worthTelling{60};
     static constexpr std::chrono::seconds worthRepeating{5};
 
@@ -52,7 +51,7 @@ private:
     struct Learned {
         std::chrono::seconds offset;
         std::chrono::milliseconds uncertainty;
-        Time now; ///< ours, then
+        Time now; ///< our clock when learned
         std::chrono::seconds elapsed;
     };
 
@@ -60,15 +59,15 @@ private:
     std::optional<Learned> learned_;
 };
 
-/// A clock for each host, learned from that host alone: nobody moves what is signed for another.
+/// A skew per host, learned only from that host, so no server can influence requests to another.
 class Skews {
 public:
     explicit Skews(const Clock &clock) : clock_(clock) {}
-    /// Lives as long as this.
+    /// The reference is valid as long as this object.
     Skew &of(const QString &host) {
         return hosts_.try_emplace(host.toLower(), clock_).first->second;
     }
-    /// The largest of them that is corrected for, before or behind.
+    /// The largest skew that's being corrected for, in either direction.
     std::chrono::seconds largest() const;
 
 private:
@@ -76,13 +75,13 @@ private:
     std::map<QString, Skew> hosts_;
 };
 
-/// A time span as a person says it, in its largest sensible unit: "45 seconds", "3 days".
+/// A human-readable time span in its largest sensible unit: "45 seconds", "3 days".
 QString spanText(std::chrono::seconds span);
 
-/// `host` has another day than we: nothing is signed for it.
+/// The clocks differ by more than a day, so nothing is signed for `host`.
 Error clockTooFarOff(const QString &host, std::chrono::seconds offset);
-/// `host` refused what carried our time, and it may not be sent again by itself. `corrected`: the
-/// next one carries the right time.
+/// `host` refused a request because of its time, and the request can't be repeated automatically.
+/// `corrected`: the next one will carry the right time.
 Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected);
 
 } // namespace vouch

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every block of the heap is wiped when it is given back: Qt's, OpenSSL's and libfido2's too, where
-// a token or a PIN passes through buffers that are not ours to wipe. Linked into the application
-// itself, whose definitions of free() and realloc() take the place of glibc's for all libraries
-// ("Replacing malloc" in its manual). Not with AddressSanitizer, which has its own heap.
+// Wipes every heap block when it's freed, including those of Qt, OpenSSL and libfido2, where tokens
+// and PINs pass through buffers that we can't wipe ourselves. Linked into the application, whose
+// free() and realloc() replace glibc's for all libraries ("Replacing malloc" in the glibc manual).
+// Not used with AddressSanitizer, which has its own heap.
 #include <cstdlib>
 #include <cstring>
 #include <malloc.h>
@@ -10,7 +10,7 @@
 extern "C" {
 
 // NOLINTBEGIN(bugprone-reserved-identifier, readability-inconsistent-declaration-parameter-name)
-void __libc_free(void *block); // glibc's own name for it
+void __libc_free(void *block); // glibc's internal free()
 
 __attribute__((visibility("default"))) void free(void *block) noexcept {
     if (block == nullptr)
@@ -19,7 +19,7 @@ __attribute__((visibility("default"))) void free(void *block) noexcept {
     __libc_free(block);
 }
 
-/// glibc's may move a block and leave the old one as it was.
+/// glibc's realloc() may move a block without wiping the old one.
 __attribute__((visibility("default"))) void *realloc(void *block, std::size_t size) noexcept {
     if (block == nullptr)
         return std::malloc(size);

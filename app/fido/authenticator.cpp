@@ -12,8 +12,8 @@
 namespace vouch::fido {
 namespace {
 
-/// libfido2 1.12 hands out authenticator data as a CBOR byte string (RFC 8949 section 3, major type
-/// 2); the server wants what is in it.
+/// libfido2 1.12 returns authenticator data as a CBOR byte string (RFC 8949 section 3, major type
+/// 2); the server expects its content.
 QByteArray withoutCborHead(const QByteArray &item) {
     const auto first = item.isEmpty() ? 0 : static_cast<unsigned char>(item[0]);
     if (first < 0x40 || first > 0x59)
@@ -26,7 +26,7 @@ QList<Assertion> getAssertions(const Device &device, const AssertionRequest &req
                                const SharedSecret &pin) {
     const auto assertion = newAssertion(request.rpId, request.clientDataHash);
     check(fido_assert_set_up(assertion.get(), FIDO_OPT_TRUE));
-    if (!pin) // with a PIN the proof of it is the verification
+    if (!pin) // with a PIN, the PIN is the user verification
         check(fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE));
     check(device,
           fido_dev_get_assert(device.handle(), assertion.get(), pin ? pin->c_str() : nullptr));
@@ -51,7 +51,7 @@ Authenticator::Authenticator(std::unique_ptr<Transport> transport)
     thread_.setObjectName(QStringLiteral("fido"));
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
-    // libfido2 keeps its flags per thread. Without this one a hiccup turns a FIDO2 key into U2F.
+    // libfido2's flags are per thread. Without this one, a glitch downgrades a FIDO2 key to U2F.
     QMetaObject::invokeMethod(worker_, [] { fido_init(FIDO_DISABLE_U2F_FALLBACK); });
     thread_.start();
 }
@@ -108,23 +108,23 @@ QFuture<bool> Authenticator::holdsAny(const QString &path, const QString &rpId,
 }
 
 template <typename T>
-QFuture<T> Authenticator::withTouch(const QString &path, quint64 asking, std::stop_token stop,
-                                    std::function<T(const Device &)> ask) {
-    return onWorker<T>([this, path, asking, stop, ask = std::move(ask)] {
+QFuture<T> Authenticator::withTouch(const QString &path, quint64 requestId, std::stop_token stop,
+                                    std::function<T(const Device &)> work) {
+    return onWorker<T>([this, path, requestId, stop, work = std::move(work)] {
         const Device device(
-            *transport_, path, [this, asking] { Q_EMIT touchNeeded(asking); }, stop);
-        // While one of these lives, stopping cancels at the key, from whichever thread it comes.
+            *transport_, path, [this, requestId] { Q_EMIT touchNeeded(requestId); }, stop);
+        // While these exist, a stop from any thread cancels the operation on the key.
         const auto cancel = [handle = device.handle()] { fido_dev_cancel(handle); };
         const std::stop_callback onStop(stop, cancel);
         const std::stop_callback onEnd(ending_.get_token(), cancel);
-        return ask(device);
+        return work(device);
     });
 }
 
 QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
                                                     const AssertionRequest &request,
                                                     SharedSecret pin, std::stop_token stop) {
-    return withTouch<QList<Assertion>>(path, request.asking, std::move(stop),
+    return withTouch<QList<Assertion>>(path, request.requestId, std::move(stop),
                                        [request, pin = std::move(pin)](const Device &device) {
                                            return getAssertions(device, request, pin);
                                        });
@@ -133,7 +133,7 @@ QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
 QFuture<Attestation> Authenticator::makeCredential(const QString &path,
                                                    const RegistrationRequest &request,
                                                    SharedSecret pin, std::stop_token stop) {
-    return withTouch<Attestation>(path, request.asking, std::move(stop),
+    return withTouch<Attestation>(path, request.requestId, std::move(stop),
                                   [request, pin = std::move(pin)](const Device &device) {
                                       return fido::makeCredential(device, request, pin);
                                   });
@@ -151,13 +151,13 @@ QFuture<bool> Authenticator::changePin(const QString &path, SharedSecret oldPin,
 QFuture<bool> Authenticator::writePin(const QString &path, SharedSecret before, SharedSecret pin,
                                       std::stop_token stop) {
     return onWorker<bool>([this, path, before = std::move(before), pin = std::move(pin), stop] {
-        if (stop.stop_requested()) // while a touch of another request was waited for
+        if (stop.stop_requested()) // stopped while another request waited for a touch
             throw keyError(FIDO_ERR_KEEPALIVE_CANCEL);
         const Device device(*transport_, path, nullptr, {});
         const KeyInfo info = readInfo(device);
         if (before && !info.pinSet)
             throw pinNotSet();
-        const int code = info.pinSet && !before // some keys would take it for a wrong PIN
+        const int code = info.pinSet && !before // some keys would count it as a wrong PIN
                              ? FIDO_ERR_NOT_ALLOWED
                              : fido_dev_set_pin(device.handle(), pin->c_str(),
                                                 before ? before->c_str() : nullptr);
@@ -179,7 +179,7 @@ QFuture<QString> Authenticator::touched(const QStringList &paths, std::stop_toke
     const auto promise = std::make_shared<Deferred<QString>>(std::move(deferred));
     QMetaObject::invokeMethod(worker_, [this, paths, stop, promise] {
         try {
-            // An aggregate that cannot move: NOLINTNEXTLINE(modernize-make-shared)
+            // An aggregate that can't be moved: NOLINTNEXTLINE(modernize-make-shared)
             std::shared_ptr<Choosing> choosing(
                 new Choosing{Selection(*transport_, paths), std::move(*promise), stop});
             look(worker_, choosing);

@@ -20,45 +20,45 @@
 
 namespace vouch::fido {
 
-/// What a key signs (CTAP 2.1 section 6.2). No allow list: a discoverable credential, so that the
-/// person needs no user name.
+/// What a key is to sign (CTAP 2.1 section 6.2). Without an allow list: the credential is
+/// discoverable, so the user doesn't enter a user name.
 struct AssertionRequest {
     QString rpId;
     QByteArray clientDataHash; ///< SHA-256 of the client data, 32 bytes
-    quint64 asking = 0;        ///< for touchNeeded()
+    quint64 requestId = 0;     ///< for touchNeeded()
 };
 
-/// What it signed, for one account.
+/// A key's signature for one account.
 struct Assertion {
     QByteArray credentialId;
     QByteArray authenticatorData; ///< raw, without its CBOR wrapping
     QByteArray signature;         ///< DER
     QByteArray userHandle;
-    QString userName; ///< filled in by the key only where several accounts match
+    QString userName; ///< set by the key only when several accounts match
 };
 
-/// Why a key did not do what was asked.
+/// Why an operation on a key failed.
 class KeyError : public Error {
 public:
     enum class Cause {
-        WrongPin,          ///< one attempt less
-        PinPaused,         ///< three wrong ones in a row: it wants to be inserted again
-        PinBlocked,        ///< no attempt left: only a reset helps
-        PinNotSet,         ///< it has no PIN yet
-        PinOutdated,       ///< it wants another PIN before it does anything
-        PinRefused,        ///< it does not take the new one
-        PinNeeded,         ///< it wants the person verified, and was not satisfied
-        Incomplete,        ///< it misses something in what it was asked
-        NotVerified,       ///< its own verification, a fingerprint, failed or is blocked
-        NoCredential,      ///< it knows no account at this server
-        AlreadyRegistered, ///< it holds one that was not to be there yet
-        Full,              ///< it has no room for one more account
-        NotTouched,        ///< nobody touched it in time
-        Removed,           ///< it does not answer any more
-        Busy,              ///< another program is using it, or something else in this one
-        NotPermitted,      ///< the system does not let us open it
-        Cancelled,         ///< we cancelled
-        Unsuitable,        ///< too old, or it refuses what we need
+        WrongPin,          ///< uses up an attempt
+        PinPaused,         ///< three wrong PINs in a row: the key must be reinserted
+        PinBlocked,        ///< no attempts left: only a reset helps
+        PinNotSet,         ///< the key has no PIN yet
+        PinOutdated,       ///< the PIN must be changed first
+        PinRefused,        ///< the key rejected the new PIN
+        PinNeeded,         ///< the key requires user verification
+        Incomplete,        ///< the key reported a missing parameter
+        NotVerified,       ///< built-in verification (a fingerprint) failed or is blocked
+        NoCredential,      ///< no account for this server on the key
+        AlreadyRegistered, ///< the key already holds an excluded credential
+        Full,              ///< no room for another account
+        NotTouched,        ///< not touched in time
+        Removed,           ///< the key stopped responding
+        Busy,              ///< in use by another program or another operation of ours
+        NotPermitted,      ///< the system denies access to the key
+        Cancelled,         ///< canceled by us
+        Unsuitable,        ///< too old, or doesn't support what we need
     };
 
     KeyError(Cause cause, Kind kind, QString message, QString hint, QString detail)
@@ -71,66 +71,67 @@ private:
     Cause cause_;
 };
 
-/// What a code of libfido2 (fido/err.h, CTAP 2.1 section 8.2) means for the person. Decided here
-/// once.
+/// The error for a libfido2 code (fido/err.h, CTAP 2.1 section 8.2). The only place that maps
+/// codes.
 KeyError keyError(int code);
-/// The same for a key that was found to have no PIN, or to want another one, before it was asked
-/// for anything.
+/// The same, for a key whose info already shows that it has no PIN or requires a new one.
 KeyError pinNotSet();
 KeyError pinOutdated();
-/// For a key that is there and can't be opened. `detail`: how that showed.
+/// For a key that is present but can't be opened. `detail`: the symptom, for the log.
 KeyError keyBusy(const QString &detail);
 KeyError keyBusyWithUs();
 KeyError keyNotPermitted(const QString &detail);
-/// What a code means where a PIN was to be set or changed. `info`: what the key said before.
+/// The error for a libfido2 code from setting or changing a PIN. `info`: the key's info from
+/// before.
 KeyError newPinError(int code, const KeyInfo &info);
 
-/// Speaks with security keys through libfido2, on a thread of its own: libfido2 blocks. Call it on
-/// the GUI thread; futures always finish, with a KeyError where the key failed. One operation at a
-/// time; the next waits.
+/// Talks to security keys through libfido2, on its own thread because libfido2 blocks. Call it on
+/// the GUI thread; futures always finish, with a KeyError if the key failed. Operations run one at
+/// a time.
 class Authenticator : public QObject {
     Q_OBJECT
 public:
     explicit Authenticator(std::unique_ptr<Transport> transport);
-    /// Cancels what is under way and waits for it.
+    /// Cancels the current operation and waits for it to end.
     ~Authenticator() override;
 
-    /// The keys that are plugged in now.
+    /// The keys that are currently plugged in.
     QFuture<QList<Key>> keys();
-    /// Calls `changed` whenever a key may have come or gone, while the returned object lives.
+    /// Calls `changed` whenever a key may have been plugged in or removed, while the returned
+    /// object exists.
     std::unique_ptr<QObject> watchKeys(std::function<void()> changed);
     QFuture<KeyInfo> info(const QString &path);
-    /// Whether the key shows an account for one of these rp_ids without PIN and touch. A key hides
-    /// accounts that were made so (CTAP 2.1 section 12.1, credProtect): false does not mean that
-    /// there is none.
+    /// Whether the key reveals an account for one of these rp_ids without a PIN or touch. A key can
+    /// hide accounts (CTAP 2.1 section 12.1, credProtect), so false doesn't mean that there are
+    /// none.
     QFuture<bool> showsAccount(const QString &path, const QStringList &rpIds);
-    /// Asks the key to sign, user verification required: with the PIN (UTF-8), or with none where
-    /// the key verifies itself. Tries once; a wrong PIN is never tried again. Stopping `stop`
-    /// cancels at the key, which ends at once and stops blinking.
+    /// Requests signatures with user verification: by the PIN (UTF-8), or by the key itself if
+    /// `pin` is null. Tries once; a wrong PIN is never retried. Stopping cancels the operation on
+    /// the key, which stops blinking at once.
     QFuture<QList<Assertion>> assertions(const QString &path, const AssertionRequest &request,
                                          SharedSecret pin, std::stop_token stop);
-    /// Whether the key holds one of these credentials, without PIN and touch, as far as it tells.
+    /// Whether the key reveals one of these credentials without a PIN or touch.
     QFuture<bool> holdsAny(const QString &path, const QString &rpId,
                            const QList<QByteArray> &credentialIds);
-    /// Makes a new account on the key, in the same way. Fails with AlreadyRegistered, after a
-    /// touch, where the key holds an excluded credential.
+    /// Creates a new account on the key, with `pin` and `stop` as above. Fails with
+    /// AlreadyRegistered, after a touch, if the key holds an excluded credential.
     QFuture<Attestation> makeCredential(const QString &path, const RegistrationRequest &request,
                                         SharedSecret pin, std::stop_token stop);
-    /// Gives a key that has no PIN its first one (CTAP 2.1 section 6.5.5.5). `pin`: UTF-8 in NFC.
-    /// Needs no touch. Tries once. Stopping `stop` keeps it from beginning; begun, it ends soon.
+    /// Sets a key's first PIN (CTAP 2.1 section 6.5.5.5). `pin`: UTF-8 in NFC. Needs no touch.
+    /// Tries once. Stopping only prevents it from starting; once started, it finishes quickly.
     QFuture<bool> setPin(const QString &path, SharedSecret pin, std::stop_token stop);
-    /// Changes the PIN (CTAP 2.1 section 6.5.5.6). A wrong `oldPin` costs an attempt, like a wrong
-    /// one at a sign-in. Otherwise as setPin().
+    /// Changes the PIN (CTAP 2.1 section 6.5.5.6). A wrong `oldPin` uses up an attempt, as at a
+    /// sign-in. Otherwise like setPin().
     QFuture<bool> changePin(const QString &path, SharedSecret oldPin, SharedSecret newPin,
                             std::stop_token stop);
-    /// Lets several keys blink until one of them is touched; gives its path. Meanwhile the other
-    /// questions are answered too. Stopping `stop` ends it, and the blinking of all.
+    /// Makes several keys blink until one of them is touched; gives its path. Other operations run
+    /// in the meantime. Stopping ends the blinking.
     QFuture<QString> touched(const QStringList &paths, std::stop_token stop);
 
 Q_SIGNALS:
-    /// The key blinks and waits to be touched for the request of that number: whoever asks gives
-    /// each of its own one that nobody else gives.
-    void touchNeeded(quint64 asking);
+    /// The key is blinking and waiting for a touch. `requestId` is the request's own, which callers
+    /// choose to be unique.
+    void touchNeeded(quint64 requestId);
 
 private:
     struct Choosing;
@@ -139,11 +140,11 @@ private:
     QFuture<T> onWorker(std::function<T()> work);
     QFuture<bool> writePin(const QString &path, SharedSecret before, SharedSecret pin,
                            std::stop_token stop);
-    /// Opens the key for a question that it blinks for and that stopping `stop` cancels.
+    /// Opens the key for an operation that needs a touch and that stopping `stop` cancels.
     template <typename T>
-    QFuture<T> withTouch(const QString &path, quint64 asking, std::stop_token stop,
-                         std::function<T(const Device &)> ask);
-    /// Looks once whether a key was touched, and again after whatever else the worker has to do.
+    QFuture<T> withTouch(const QString &path, quint64 requestId, std::stop_token stop,
+                         std::function<T(const Device &)> work);
+    /// Polls the keys once and queues the next poll behind the worker's other operations.
     static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);
 
     std::unique_ptr<Transport> transport_;

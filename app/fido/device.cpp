@@ -10,23 +10,23 @@
 namespace vouch::fido {
 namespace {
 
-/// Longer than any key waits for a touch (30 s), so that the key's own answer comes first;
-/// libfido2's default is for ever.
+/// Longer than any key waits for a touch (30 s), so the key's own response comes first. libfido2's
+/// default is no limit.
 constexpr int timeoutMilliseconds = 60'000;
 
-/// A key at work reports at least every 100 ms (CTAP 2.1 section 11.2.9.2.3 and its keepalives), so
-/// one that is silent for so long is gone, whether or not the transport noticed.
+/// A busy key sends a keepalive at least every 100 ms (CTAP 2.1 section 11.2.9.2.3), so a key
+/// that's silent for this long is gone, whether or not the transport noticed.
 constexpr int silenceMilliseconds = 3'000;
 
-/// CTAP 2.1 section 11.2.9: a keepalive report and its "waiting for the user" status; an error
-/// report and its ERR_CHANNEL_BUSY, which another program's transaction causes.
+/// CTAP 2.1 section 11.2.9: a keepalive report and its status for "waiting for a touch"; an error
+/// report and ERR_CHANNEL_BUSY, which another program's transaction causes.
 constexpr unsigned char keepaliveCommand = 0x80 | 0x3B;
 constexpr unsigned char statusTouchNeeded = 0x02;
 constexpr unsigned char errorCommand = 0x80 | 0x3F;
 constexpr unsigned char errorChannelBusy = 0x06;
 
-/// Other programs ask keys short questions as well, and a key may still be ending what we
-/// cancelled: neither is worth a word to the person.
+/// Other programs briefly use keys too, and a key may still be finishing an operation that we
+/// canceled. Neither is worth an error.
 constexpr int busyMilliseconds = 1'000;
 constexpr auto busyPause = std::chrono::milliseconds(100);
 
@@ -36,10 +36,10 @@ QElapsedTimer startedTimer() {
     return timer;
 }
 
-/// libfido2 gives its open function a path and no context.
+/// libfido2 passes its open function only a path, no context.
 thread_local Device *opening = nullptr;
 
-/// The keys that this thread, and so this Authenticator, has open: they blink for a choice.
+/// The keys that this thread, and so this Authenticator, has open.
 thread_local QStringList opened;
 
 } // namespace
@@ -70,7 +70,7 @@ Device::Device(Transport &transport, const QString &path, std::function<void()> 
 int Device::open(const QByteArray &path) {
     refusal_.reset();
     busy_ = false;
-    // fido_dev_new() and not ..._with_info(): the latter forgets the functions set here.
+    // Not fido_dev_new_with_info(), which drops the functions set here.
     device_.reset(fido_dev_new());
     const fido_dev_io_t functions{openChannel, closeChannel, readReport, writeReport};
     int code = device_ ? fido_dev_set_io_functions(device_.get(), &functions) : FIDO_ERR_INTERNAL;
@@ -103,7 +103,7 @@ KeyError Device::error(int code) const {
 void *Device::openChannel(const char *path) {
     try {
         opening->channel_ = opening->transport_.open(QString::fromUtf8(path));
-    } catch (const KeyError &refusal) { // not through libfido2, which is C
+    } catch (const KeyError &refusal) { // must not pass through libfido2's C code
         opening->refusal_ = refusal;
     }
     return opening->channel_ ? opening : nullptr;
@@ -119,7 +119,7 @@ int Device::readReport(void *self, unsigned char *report, std::size_t size, int 
     const int patience = limited ? milliseconds : silenceMilliseconds;
     const QElapsedTimer waited = startedTimer();
     if (!device.channel_->read(report, size, patience)) {
-        device.readFailed_ |= waited.elapsed() + 5 < patience; // it did not even wait
+        device.readFailed_ |= waited.elapsed() + 5 < patience; // it failed without waiting
         return -1;
     }
     device.heard_.start();
@@ -130,20 +130,20 @@ int Device::readReport(void *self, unsigned char *report, std::size_t size, int 
 
 int Device::writeReport(void *self, const unsigned char *report, std::size_t size) {
     auto &device = *static_cast<Device *>(self);
-    if (size > 4) // behind the report id
+    if (size > 4) // after the report ID
         device.channelId_ = qFromBigEndian<quint32>(report + 1);
     return device.channel_->write(report, size) ? static_cast<int>(size) : -1;
 }
 
 void Device::observe(const unsigned char *report) {
     if (qFromBigEndian<quint32>(report) != channelId_)
-        return; // another program's: a device file gives everybody all reports
+        return; // another program's: everyone who has the device open gets all reports
     busy_ = report[4] == errorCommand && report[7] == errorChannelBusy;
     if (report[4] != keepaliveCommand)
         return;
     if (report[7] == statusTouchNeeded && !std::exchange(touchSeen_, true) && touchNeeded_)
         touchNeeded_();
-    // A cancellation that came between two commands reached nobody; this one will.
+    // A cancellation between two commands has no effect, so send it again.
     if (stop_.stop_requested() && !std::exchange(cancelSent_, true))
         fido_dev_cancel(device_.get());
 }

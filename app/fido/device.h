@@ -15,10 +15,10 @@
 
 namespace vouch::fido {
 
-/// One opened key, for one operation. Worker thread.
+/// An open key, for one operation. Worker thread.
 ///
-/// libfido2 reads and writes through the transport's channel; what passes by tells when the key
-/// begins to blink, and takes a cancellation that came before the key could hear it.
+/// libfido2 reads and writes through the transport's channel. Watching the traffic shows when the
+/// key starts blinking, and when a cancellation that came too early must be repeated.
 class Device {
 public:
     /// Opens the key. `touchNeeded` is called on the worker thread, at most once. Throws KeyError.
@@ -29,12 +29,13 @@ public:
     Device &operator=(const Device &) = delete;
 
     fido_dev_t *handle() const noexcept { return device_.get(); }
-    /// It was pulled out, or has been silent for longer than a key at work may be. For those who
-    /// read with a short time-out, where libfido2 does not tell this from a key that says nothing.
+    /// The key was removed, or has been silent for too long. For callers that read with a short
+    /// timeout, where libfido2 can't distinguish this from a key that has nothing to report.
     bool isGone() const;
-    /// It last answered that it is at work for another program.
+    /// Its last response was that it's busy with another program.
     bool isBusy() const noexcept { return busy_; }
-    /// What a code of libfido2 means here, which hides that the key was busy.
+    /// The error for a libfido2 code, and for what that code hides: that the key was busy or
+    /// couldn't be opened.
     KeyError error(int code) const;
 
 private:
@@ -58,9 +59,10 @@ private:
     bool isOpened_ = false;
     bool readFailed_ = false;
     bool busy_ = false;
-    std::atomic<quint32> channelId_ = 0; ///< a cancellation writes from another thread
-    std::optional<KeyError> refusal_;    ///< why the transport could not open it
-    QElapsedTimer heard_;                ///< since its last report
+    std::atomic<quint32> channelId_ =
+        0;                            ///< atomic because a cancellation writes from another thread
+    std::optional<KeyError> refusal_; ///< why the transport couldn't open it
+    QElapsedTimer heard_;             ///< time since its last report
     std::unique_ptr<Channel> channel_;
     std::unique_ptr<fido_dev_t, Closer> device_;
 };

@@ -14,11 +14,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// CTAP 2.1 section 6.5.1: what every key asks for, also one that does not say, and what none can.
+/// CTAP 2.1 section 6.5.1: the limits that apply to every key, whatever it reports.
 constexpr quint64 minPinLength = 4;
 constexpr quint64 maxPinLength = 63;
 
-/// More than any key has to say; what is beyond that is not worth showing.
+/// More than any key reports; anything beyond isn't worth showing.
 constexpr std::size_t maxNames = 32;
 constexpr std::size_t longestName = 40;
 

@@ -11,32 +11,33 @@ namespace vouch::fido {
 
 class Device;
 
-/// What a key says about itself (CTAP 2.1 section 6.4). The names are the key's own words, bounded
-/// and in printable ASCII.
+/// What a key reports about itself (CTAP 2.1 section 6.4). Names come from the key, reduced to a
+/// limited length and printable ASCII.
 struct KeyInfo {
     enum class Fingerprint {
-        None,     ///< it has no reader
-        NotSetUp, ///< nobody's finger is stored
+        None,     ///< no fingerprint reader
+        NotSetUp, ///< no fingerprint enrolled
         SetUp,
     };
 
     QByteArray aaguid;           ///< 16 bytes: its model
-    bool takesPin = false;       ///< it can have a PIN at all
-    bool pinSet = false;         ///< a PIN was chosen
-    bool mustChangePin = false;  ///< its PIN opens nothing until it was changed
+    bool takesPin = false;       ///< supports PINs
+    bool pinSet = false;         ///< has a PIN
+    bool mustChangePin = false;  ///< the PIN can't be used until it's changed
     int pinRetries = 0;          ///< attempts left; 0 when no PIN is set
     int minPinLength = 4;        ///< of a new PIN, in Unicode code points
-    bool verifiesItself = false; ///< it has a fingerprint reader that is set up: no PIN is needed
+    bool verifiesItself = false; ///< has a fingerprint reader that's set up: no PIN needed
     Fingerprint fingerprint = Fingerprint::None;
-    std::optional<int> roomForAccounts; ///< for so many more discoverable credentials; newer keys
-    QStringList versions;               ///< such as FIDO_2_1
-    QStringList extensions;             ///< such as hmac-secret
-    QStringList options;                ///< such as rk=true
+    std::optional<int>
+        roomForAccounts; ///< for this many more discoverable credentials; only newer keys report it
+    QStringList versions;   ///< such as FIDO_2_1
+    QStringList extensions; ///< such as hmac-secret
+    QStringList options;    ///< such as rk=true
     QList<int> pinProtocols;
-    quint64 firmware = 0; ///< 0: it does not say
+    quint64 firmware = 0; ///< 0: not reported
 };
 
-/// Asks the key. Worker thread. Throws KeyError.
+/// Reads the info from the key. Worker thread. Throws KeyError.
 KeyInfo readInfo(const Device &device);
 
 } // namespace vouch::fido

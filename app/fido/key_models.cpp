@@ -7,8 +7,8 @@
 namespace vouch {
 
 QString keyModel(const QString &aaguid) {
-    // Yubico, "YubiKey hardware FIDO2 AAGUIDs": one number serves several shapes of a key, and
-    // several firmware versions have numbers of their own.
+    // Yubico, "YubiKey hardware FIDO2 AAGUIDs": one AAGUID covers several form factors, and some
+    // firmware versions have their own.
     using Model = std::pair<const char *, const char *>;
     static constexpr std::array<Model, 24> models{{
         {"cb69481e-8ff7-4039-93ec-0a2729a154a8", "YubiKey 5 Series"},

@@ -5,9 +5,8 @@
 
 namespace vouch {
 
-/// What a model of key is called, by its AAGUID (WebAuthn section 6.5.2) as a UUID in any case of
-/// letters; empty for one that is not known here. The names are those of the FIDO Alliance's
-/// metadata service.
+/// The name of a key model by its AAGUID (WebAuthn section 6.5.2), a UUID in upper or lower case;
+/// empty if unknown. Names are those of the FIDO Alliance's metadata service.
 QString keyModel(const QString &aaguid);
 
 } // namespace vouch

@@ -12,7 +12,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::session)
 };
 
-/// A Vouch server's own rule for those who set a PIN by it.
+/// A Vouch server's own minimum for new PINs.
 constexpr int serverMinimum = 8;
 
 qsizetype codePoints(QByteArrayView utf8) {
@@ -30,11 +30,12 @@ int minNewPinCharacters(int keyMinimum) {
     return std::max(keyMinimum, serverMinimum);
 }
 
-QString newPinFault(QByteArrayView pin, int least) {
-    if (codePoints(pin) < least)
-        return Text::tr("A new PIN has at least %n character(s).", nullptr, least);
+QString newPinFault(QByteArrayView pin, int min) {
+    if (codePoints(pin) < min)
+        return Text::tr("A new PIN must have at least %n character(s).", nullptr, min);
     if (pin.size() > maxPinBytes)
-        return Text::tr("This is too long for a key. Letters beyond A to Z count twice or more.");
+        return Text::tr(
+            "This PIN is too long. Characters other than A to Z may count as two or more.");
     return {};
 }
 

@@ -6,18 +6,18 @@
 
 namespace vouch {
 
-/// What a PIN must be, as far as that can be told without asking the key: text in UTF-8 and Unicode
-/// NFC, as PinField and the terminal give it. A key counts code points for the least and bytes for
-/// the most (CTAP 2.1 section 6.5.1).
+/// Rules for PINs that can be checked without the key. A PIN is UTF-8 in Unicode NFC, as PinField
+/// and the terminal return it. Its minimum counts code points, its maximum bytes (CTAP 2.1 section
+/// 6.5.1).
 constexpr int minPinCharacters = 4;
 constexpr int maxPinBytes = 63;
 
-/// Some key could have this PIN. What could be no PIN costs no attempt.
+/// Whether any key could have this PIN. If not, trying it would only waste an attempt.
 bool couldBePin(QByteArrayView pin);
-/// How long a new PIN has to be, in code points: by what the key says, and by what a Vouch server
-/// wants at least.
+/// The minimum length of a new PIN in code points: the larger of the key's and a Vouch server's
+/// minimum.
 int minNewPinCharacters(int keyMinimum);
-/// Why this can't be a new PIN, in a sentence; empty where it can. `least`: in code points.
-QString newPinFault(QByteArrayView pin, int least);
+/// Why this can't be a new PIN, as a sentence; empty if it can. `min`: in code points.
+QString newPinFault(QByteArrayView pin, int min);
 
 } // namespace vouch

@@ -31,7 +31,9 @@ bool showsAccount(const Device &device, const QString &rpId,
 qsizetype maxInList(const Device &device) {
     const auto info = cborInfo(device);
     const auto limit = fido_cbor_info_maxcredcntlst(info.get());
-    return limit == 0 ? 1 : qsizetype(qMin<std::uint64_t>(limit, 64)); // CTAP 2.0 names none
+    return limit == 0
+               ? 1
+               : qsizetype(qMin<std::uint64_t>(limit, 64)); // CTAP 2.0 keys don't report a limit
 }
 
 } // namespace vouch::fido

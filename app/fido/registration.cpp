@@ -14,8 +14,8 @@ struct FreeCredential {
     void operator()(fido_cred_t *credential) const { fido_cred_free(&credential); }
 };
 
-/// What libfido2 gives as x and y, as a COSE_Key in CTAP2's canonical form (RFC 9053
-/// section 7.1.1): kty EC2, alg ES256, crv P-256.
+/// Converts libfido2's x and y to a COSE_Key in CTAP2's canonical form (RFC 9053 section 7.1.1):
+/// kty EC2, alg ES256, crv P-256.
 QByteArray coseKey(const QByteArray &point) {
     constexpr qsizetype coordinate = 32;
     if (point.size() != 2 * coordinate)
@@ -31,7 +31,7 @@ QByteArray cborText(const QByteArray &text) {
     return char(0x60 + text.size()) + text;
 }
 
-/// The members in CTAP2's canonical order: the shorter key first.
+/// Members in CTAP2's canonical order: shorter keys first.
 QByteArray attestationObject(const fido_cred_t *credential) {
     return '\xA3' + cborText("fmt") + cborText(fido_cred_fmt(credential)) + cborText("attStmt") +
            bytes(fido_cred_attstmt_ptr(credential), fido_cred_attstmt_len(credential)) +
@@ -39,7 +39,7 @@ QByteArray attestationObject(const fido_cred_t *credential) {
            bytes(fido_cred_authdata_ptr(credential), fido_cred_authdata_len(credential));
 }
 
-/// What fits into one question: all, or the one of a longer list that the key does hold.
+/// The excluded credentials, or, if they don't fit into one request, the one that the key holds.
 QList<QByteArray> excludedIn(const Device &device, const RegistrationRequest &request) {
     if (request.excludedIds.size() <= maxInList(device))
         return request.excludedIds;
@@ -67,7 +67,7 @@ Attestation makeCredential(const Device &device, const RegistrationRequest &requ
     for (const QByteArray &id : excludedIn(device, request))
         check(fido_cred_exclude(credential, data(id), std::size_t(id.size())));
     check(fido_cred_set_rk(credential, FIDO_OPT_TRUE));
-    if (!pin) // with a PIN the proof of it is the verification
+    if (!pin) // with a PIN, the PIN is the user verification
         check(fido_cred_set_uv(credential, FIDO_OPT_TRUE));
     check(device, fido_dev_make_cred(device.handle(), credential, pin ? pin->c_str() : nullptr));
     return {bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),

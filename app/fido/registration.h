@@ -11,18 +11,18 @@ namespace vouch::fido {
 
 class Device;
 
-/// A new account that a key is to hold (CTAP 2.1 section 6.1): discoverable, for ES256.
+/// A new account to create on a key (CTAP 2.1 section 6.1): discoverable, ES256.
 struct RegistrationRequest {
     QString rpId;
-    QString rpName;                ///< as the key's own programs show it; may be empty
+    QString rpName;                ///< as key managers show it; may be empty
     QByteArray userId;             ///< 1 to 64 bytes
-    QString userName;              ///< as the key's own programs show it
+    QString userName;              ///< as key managers show it
     QByteArray clientDataHash;     ///< SHA-256 of the client data, 32 bytes
-    QList<QByteArray> excludedIds; ///< credentials that the key must not hold already
-    quint64 asking = 0;            ///< for Authenticator::touchNeeded()
+    QList<QByteArray> excludedIds; ///< credentials that the key must not already hold
+    quint64 requestId = 0;         ///< for Authenticator::touchNeeded()
 };
 
-/// The new credential, and the key's word for what made it.
+/// The new credential and its attestation.
 struct Attestation {
     QByteArray credentialId;
     QByteArray publicKey;         ///< a COSE_Key (RFC 9052 section 7), ES256 on P-256
@@ -30,8 +30,8 @@ struct Attestation {
     QByteArray object; ///< WebAuthn section 6.5.4: the CBOR map of fmt, attStmt and authData
 };
 
-/// Asks an opened key to make the credential, user verification required: with the PIN, or with
-/// none where the key verifies itself. Blocks until the touch. Throws KeyError. Worker thread.
+/// Creates the credential on an open key with user verification: by the PIN, or by the key itself
+/// if `pin` is null. Blocks until the touch. Throws KeyError. Worker thread.
 Attestation makeCredential(const Device &device, const RegistrationRequest &request,
                            const SharedSecret &pin);
 

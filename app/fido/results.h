@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <memory>
 
-/// Asking libfido2 and reading what it answers.
+/// Helpers for calling libfido2 and reading its results.
 namespace vouch::fido {
 
 /// Throws KeyError for any code but FIDO_OK.
@@ -20,7 +20,7 @@ inline void check(int code) {
         throw keyError(code);
 }
 
-/// The same for what the key was asked.
+/// The same for a call that the key answered.
 inline void check(const Device &device, int code) {
     if (code != FIDO_OK)
         throw device.error(code);
@@ -30,7 +30,7 @@ inline QByteArray bytes(const unsigned char *data, std::size_t size) {
     return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
 }
 
-/// libfido2's kind of byte.
+/// The bytes as libfido2 takes them.
 inline const unsigned char *data(const QByteArray &bytes) {
     return reinterpret_cast<const unsigned char *>(bytes.constData());
 }
@@ -52,7 +52,7 @@ newAssertion(const QString &rpId, const QByteArray &clientDataHash) {
     return assertion;
 }
 
-/// What the key says about itself (CTAP 2.1 section 6.4).
+/// What the key reports about itself (CTAP 2.1 section 6.4).
 inline std::unique_ptr<fido_cbor_info_t, FreeInfo> cborInfo(const Device &device) {
     std::unique_ptr<fido_cbor_info_t, FreeInfo> info(fido_cbor_info_new());
     check(info ? FIDO_OK : FIDO_ERR_INTERNAL);

@@ -7,7 +7,7 @@
 namespace vouch::fido {
 namespace {
 
-/// So long one key is listened to while the others wait for their turn.
+/// How long each key is polled before the next one's turn.
 constexpr int turnMilliseconds = 20;
 
 } // namespace
@@ -42,7 +42,7 @@ std::optional<QString> Selection::look() {
             fido_dev_get_touch_status(key->device->handle(), &touched, turnMilliseconds);
         if (touched != 0) {
             const QString path = key->path;
-            keys_.erase(key); // it does not blink any more
+            keys_.erase(key); // it stopped blinking
             return path;
         }
         if (code == FIDO_OK && !key->device->isGone() && !key->device->isBusy()) {

@@ -12,19 +12,18 @@
 
 namespace vouch::fido {
 
-/// Several keys that blink at once, until the person touches the one to use. Asked in the way that
-/// keys older than CTAP 2.1's authenticatorSelection know too. Destroying it stops all that still
-/// blink. Worker thread.
+/// Several keys blinking at once until the user touches the one to use. Also works with keys older
+/// than CTAP 2.1's authenticatorSelection. Destroying it stops the blinking. Worker thread.
 class Selection {
 public:
-    /// Lets them blink. Throws KeyError when none of them can.
+    /// Makes the keys blink. Throws KeyError if none of them can.
     Selection(Transport &transport, const QStringList &paths);
     ~Selection();
     Selection(const Selection &) = delete;
     Selection &operator=(const Selection &) = delete;
 
-    /// Listens to each for some milliseconds; gives the path of the one that was touched. Throws
-    /// KeyError when none of them blinks any more.
+    /// Polls each key for some milliseconds and returns the path of the touched one, if any. Throws
+    /// KeyError when no key is blinking anymore.
     std::optional<QString> look();
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// hidraw devices. libfido2 could open them itself, but it swallows the keepalives that tell when
-// the key begins to blink; a channel of our own sees them.
+// hidraw devices. libfido2 could open them itself, but hides the keepalives that show when a key
+// starts blinking, so we use our own channel.
 #include "fido/transport.h"
 
 #include "core/displayed.h"
@@ -75,7 +75,7 @@ public:
     }
 
     std::unique_ptr<QObject> watch(std::function<void()> changed) override {
-        // A node appears before udev lets us open it; the change of its mode is an event here too.
+        // A device node appears before udev lets us open it; its mode change triggers this too.
         auto watcher = std::make_unique<QFileSystemWatcher>(QStringList{u"/dev"_s});
         QObject::connect(watcher.get(), &QFileSystemWatcher::directoryChanged, std::move(changed));
         return watcher;

@@ -10,7 +10,7 @@ namespace vouch::http {
 namespace {
 
 constexpr QByteArrayView beginning = "HTTP/1.";
-constexpr qsizetype maxOfALine = 1024; ///< that tells a chunk's size
+constexpr qsizetype maxOfALine = 1024; ///< with a chunk's size
 constexpr qsizetype maxDigits = 15;
 
 bool isDigits(const QByteArray &text) {
@@ -18,7 +18,7 @@ bool isDigits(const QByteArray &text) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// RFC 9112 section 4: `HTTP/1.1 200 OK`; the words may be missing.
+/// RFC 9112 section 4: `HTTP/1.1 200 OK`; the reason may be missing.
 int statusIn(const QByteArray &line) {
     const qsizetype digits = beginning.size() + 2;
     const QByteArray number = line.mid(digits, 3);
@@ -74,9 +74,9 @@ bool AnswerReader::stepHead() {
         return end(State::Malformed);
     if (reply_.status >= 200)
         return chooseBody();
-    if (reply_.status == 101) // nobody asked to speak something else
+    if (reply_.status == 101) // we never request another protocol
         return end(State::Malformed);
-    reply_ = {}; // an interim answer
+    reply_ = {}; // an interim response
     return true;
 }
 
@@ -124,7 +124,7 @@ bool AnswerReader::chooseBody() {
     if (told.isEmpty())
         return true;
     QByteArray length;
-    for (const QByteArray &each : told.split(',')) { // told twice, it must be the same
+    for (const QByteArray &each : told.split(',')) { // repeated values must be equal
         const QByteArray number = each.trimmed();
         if (!isDigits(number) || (!length.isEmpty() && number != length))
             return end(State::Malformed);
@@ -151,7 +151,7 @@ bool AnswerReader::stepBody() {
         return false;
     if (isBounded && left_ == 0)
         return end(State::Whole);
-    return false; // more has to come
+    return false; // more to come
 }
 
 QByteArray AnswerReader::line() {

@@ -8,43 +8,43 @@
 
 namespace vouch::http {
 
-/// Reads one answer of HTTP/1.1 (RFC 9112) as its bytes come, with a limit for everything.
+/// Parses one HTTP/1.1 response (RFC 9112) incrementally, with a limit on everything.
 class AnswerReader {
 public:
     enum class State {
         Reading,
         Whole,
-        HeadersOnly, ///< all that was wanted
+        HeadersOnly, ///< all that was requested
         HeadersTooLong,
         BodyTooLong,
-        Malformed ///< no HTTP, or not to be understood without doubt
+        Malformed ///< not HTTP, or ambiguous
     };
-    /// Status lines and headers of one answer, interim ones and trailers included.
+    /// Status lines and headers of one response, including interim responses and trailers.
     static constexpr qsizetype maxHeaders = 64 * 1024;
 
     AnswerReader(Request::Reading reading, qint64 bodyLimit)
         : reading_(reading), bodyLimit_(bodyLimit) {}
 
-    /// Once it is not Reading any more, the state stays as it is.
+    /// Once the state isn't Reading anymore, it no longer changes.
     State feed(const QByteArray &bytes);
-    /// Nothing more comes. Where that is still Reading, the answer was cut off.
+    /// The connection was closed. If the state is still Reading, the response was cut off.
     State close();
-    /// Whether the answer's headers are known.
+    /// Whether the response's headers are complete.
     bool hasHeaders() const { return phase_ != Phase::Head; }
-    /// What is known so far.
+    /// What has been read so far.
     const Reply &reply() const { return reply_; }
 
 private:
     enum class Phase { Head, Length, UntilClose, ChunkSize, Chunk, ChunkEnd, Trailer };
 
-    /// Whether there may be more to do with what was received.
+    /// Handles received bytes; returns whether there may be more to do with them.
     bool step();
     bool stepHead();
     bool stepBody();
     bool stepChunks();
     bool parseHead(const QByteArray &head);
     bool chooseBody();
-    /// The next line of the chunks' framing, without its end; null where it is not whole yet.
+    /// The next line of the chunk framing, without its line end; null if it isn't complete yet.
     QByteArray line();
     bool take(qint64 most);
     bool end(State state) {
@@ -56,7 +56,7 @@ private:
     qint64 bodyLimit_;
     State state_ = State::Reading;
     Phase phase_ = Phase::Head;
-    QByteArray received_; ///< and not understood yet
+    QByteArray received_; ///< and not parsed yet
     qsizetype headers_ = 0;
     qint64 left_ = 0; ///< of the body or the chunk
     Reply reply_;

@@ -29,11 +29,11 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
-constexpr auto qtsRefused = "Proxy connection refused"; // its own translation has it, not ours
-constexpr qint64 maxAuthorities = 16 * 1024 * 1024;     // bytes of a file; a system's have 0.3 MB
+constexpr auto qtsRefused = "Proxy connection refused"; // in Qt's own translations, not ours
+constexpr qint64 maxAuthorities = 16 * 1024 * 1024;     // bytes; a system's file has 0.3 MB
 
-/// What is wrong with a certificate. Whoever adds an authority trusts all that it says, so that is
-/// advised only where an unknown one is all that is wrong.
+/// The error for a certificate. Adding an authority means trusting everything it signs, so the hint
+/// suggests that only if an unknown authority is the only problem.
 Error certificateError(const WireEnd &end, const QString &host, const QString &authorityHint) {
     const QString detail = u"%1: %2"_s.arg(host, end.words);
     const auto error = [&](const QString &message, const QString &hint) {
@@ -49,36 +49,34 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
                      Http::tr("Check the address. On a guest network, sign in there first."));
     const auto old = std::ranges::find_if(end.tlsErrors, isOneOf({QSslError::CertificateExpired}));
     if (old != end.tlsErrors.end())
-        return error(Http::tr("The certificate of %1 ended on %2.")
+        return error(Http::tr("The certificate of %1 expired on %2.")
                          .arg(host, QLocale().toString(old->certificate().expiryDate().date(),
                                                        QLocale::ShortFormat)),
-                     Http::tr("Tell your administrator, if this computer's clock is right."));
+                     Http::tr("If this computer's clock is right, tell your administrator."));
     if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::CertificateNotYetValid})))
         return error(Http::tr("The certificate of %1 is not valid yet.").arg(host),
-                     Http::tr("Tell your administrator, if this computer's clock is right."));
+                     Http::tr("If this computer's clock is right, tell your administrator."));
     const bool isUnknown = std::ranges::all_of(
         end.tlsErrors,
         isOneOf({QSslError::UnableToGetIssuerCertificate,
                  QSslError::UnableToGetLocalIssuerCertificate, QSslError::SelfSignedCertificate,
                  QSslError::SelfSignedCertificateInChain, QSslError::UnableToVerifyFirstCertificate,
                  QSslError::CertificateUntrusted}));
-    return error(Http::tr("The certificate of %1 is not trusted: %2.")
+    return error(Http::tr("The certificate of %1 isn't trusted: %2.")
                      .arg(host, end.tlsErrors.first().errorString()),
                  isUnknown ? authorityHint : Http::tr("Tell your administrator."));
 }
 
-/// Who can mend the proxy, and where.
+/// Where to fix the proxy's settings.
 QString proxyHint(const Way &way) {
     if (way.variable.isEmpty())
-        return Http::tr("It stands in the system's proxy settings. Check it there.");
-    return Http::tr(
-               "It stands in the variable %1 that Vouch was started with. Correct or unset it, "
-               "then start Vouch again.")
+        return Http::tr("It comes from the system's proxy settings. Check it there.");
+    return Http::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
         .arg(way.variable);
 }
 
-/// What went wrong before the proxy had let Vouch through. Whatever Qt makes of a proxy's refusal,
-/// such as "connection refused" of its 503, isn't known of the host behind it.
+/// The error if the proxy didn't let the connection through. Qt's error then comes from the proxy
+/// (a 503 becomes "connection refused") and says nothing about the host behind it.
 std::optional<Error> proxyError(const WireEnd &end, const Way &way, const QString &host,
                                 const QString &detail) {
     const auto error = [&](const QString &message) {
@@ -90,24 +88,24 @@ std::optional<Error> proxyError(const WireEnd &end, const Way &way, const QStrin
     case QAbstractSocket::ProxyNotFoundError:
         return error(Http::tr("Can't find the proxy %1.").arg(way.name()));
     case QAbstractSocket::ProxyConnectionRefusedError:
-        return error(Http::tr("The proxy %1 takes no connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 refused the connection.").arg(way.name()));
     case QAbstractSocket::ProxyAuthenticationRequiredError:
-        return error(Http::tr("The proxy %1 wants a user name and a password that it knows.")
-                         .arg(way.name()));
+        return error(
+            Http::tr("The proxy %1 requires a valid user name and password.").arg(way.name()));
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::RemoteHostClosedError:
-        return error(Http::tr("The proxy %1 closes the connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 closed the connection.").arg(way.name()));
     case QAbstractSocket::ProxyConnectionTimeoutError:
         return error(Http::tr("The proxy %1 did not answer in time.").arg(way.name()));
     default:
-        // Qt has a code for it, and gives its words only.
+        // Qt doesn't report its code for this error, only the text.
         if (end.words == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
-            return error(Http::tr("The proxy %1 takes no connection.").arg(way.name()));
-        return error(Http::tr("The proxy %1 does not let Vouch reach %2.").arg(way.name(), host));
+            return error(Http::tr("The proxy %1 refused the connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 doesn't let Vouch reach %2.").arg(way.name(), host));
     }
 }
 
-/// Why nothing was sent, as a person would say it.
+/// The error if nothing was sent.
 Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint,
                    const Way &way) {
     const QString detail = u"%1: %2"_s.arg(host, end.words);
@@ -123,45 +121,50 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
     case QAbstractSocket::SslHandshakeFailedError:
         if (!end.tlsErrors.isEmpty())
             return certificateError(end, host, authorityHint);
-        return error(Http::tr("No secure connection to %1.").arg(host),
-                     Http::tr("Something between here and there speaks no TLS. Check the proxy."));
+        return error(Http::tr("Can't make a secure connection to %1.").arg(host),
+                     Http::tr("Something on the way doesn't use TLS. Check the proxy."));
     case QAbstractSocket::RemoteHostClosedError:
-        return error(Http::tr("%1 ended the connection before anything was asked.").arg(host),
-                     Http::tr("Try again. If it stays so, tell your administrator."));
+        return error(
+            Http::tr("%1 closed the connection before Vouch could send its request.").arg(host),
+            Http::tr("Try again. If this keeps happening, tell your administrator."));
     default:
         return error(Http::tr("Can't reach %1.").arg(host),
                      Http::tr("Check the network. If you use a VPN, connect it."));
     }
 }
 
-/// Throws where there is no answer that anybody could use.
+/// Throws unless there's a usable response.
 void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint,
                    const Way &way) {
     using How = WireEnd::How;
-    const QString tryAgain = Http::tr("Try again. If it stays so, tell your administrator.");
+    const QString tryAgain =
+        Http::tr("Try again. If this keeps happening, tell your administrator.");
     switch (end.how) {
     case How::Answered:
         return;
     case How::HeadersTooLong:
     case How::BodyTooLong:
-        throw Error(Error::Kind::Server, Http::tr("%1 sent an answer that is too long.").arg(host));
+        throw Error(Error::Kind::Server, Http::tr("%1 sent a response that's too long.").arg(host));
     case How::TooSlow:
         if (!way.isDirect() && !end.isThrough)
-            throw Error(Error::Kind::Network,
-                        Http::tr("The proxy %1 did not lead to %2 in time.").arg(way.name(), host),
-                        proxyHint(way));
+            throw Error(
+                Error::Kind::Network,
+                Http::tr("The proxy %1 did not connect to %2 in time.").arg(way.name(), host),
+                proxyHint(way));
         throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
                     Http::tr("Check the network. If you use a VPN, connect it."));
     case How::Malformed:
-        throw Error(Error::Kind::Network, Http::tr("%1 answered in no known form.").arg(host),
-                    Http::tr("Check the address, and the proxy if there is one."));
-    case How::Cut:
         throw Error(Error::Kind::Network,
-                    Http::tr("%1 ended the connection before its answer was complete.").arg(host),
-                    tryAgain);
+                    Http::tr("%1 sent a response that Vouch doesn't understand.").arg(host),
+                    Http::tr("Check the address and, if there's one, the proxy."));
+    case How::Cut:
+        throw Error(
+            Error::Kind::Network,
+            Http::tr("%1 closed the connection before its response was complete.").arg(host),
+            tryAgain);
     case How::NoAnswer:
         throw Error(Error::Kind::Network,
-                    Http::tr("%1: the connection ended before an answer.").arg(host), tryAgain,
+                    Http::tr("%1 closed the connection without responding.").arg(host), tryAgain,
                     u"%1: %2"_s.arg(host, end.words));
     case How::NoConnection:
         throw noConnection(end, host, authorityHint, way);
@@ -170,10 +173,10 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     }
 }
 
-/// An answer that took longer tells little of its sender's clock.
+/// A response that took longer says little about its server's clock.
 constexpr auto promptly = 2s;
 
-/// IMF-fixdate (RFC 9110 section 5.6.7), the one form that may be sent.
+/// IMF-fixdate (RFC 9110 section 5.6.7), the only form that servers may send.
 std::optional<Time> timeIn(const QByteArray &header) {
     auto date =
         QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
@@ -183,7 +186,7 @@ std::optional<Time> timeIn(const QByteArray &header) {
     return Time(std::chrono::seconds(date.toSecsSinceEpoch()));
 }
 
-/// What comes from outside must not add a header of its own.
+/// Prevents header injection by text from outside.
 void requireCleanHeaders(const Request &request) {
     const auto breaks = [](const Header &header) {
         const auto isControl = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
@@ -193,7 +196,7 @@ void requireCleanHeaders(const Request &request) {
     if (std::ranges::any_of(request.headers, breaks))
         throw Error(Error::Kind::Internal,
                     Http::tr("Vouch can't send this to %1.").arg(request.url.host()),
-                    Http::tr("Check whether Vouch is up to date."), u"a line end in a header"_s);
+                    Http::tr("Check that Vouch is up to date."), u"a line end in a header"_s);
 }
 
 } // namespace
@@ -207,14 +210,14 @@ void Client::trust(const QList<QSslCertificate> &authorities) {
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
     requireCleanHeaders(request);
-    wayTo(request.url);                           // throws where no proxy can be made of a variable
+    wayTo(request.url);                           // throws if a proxy variable isn't valid
     const QString authorityHint = authorityHint_; // this client may go while we wait
     const QByteArray method = request.method;
     const QUrl url = request.url;
     const auto later = [](Wire *wire) { wire->deleteLater(); };
     const std::unique_ptr<Wire, decltype(later)> wire(new Wire(std::move(request), authorities_),
                                                       later);
-    // Queued, so that whoever stops is never resumed from inside.
+    // Queued, so that the caller that stops isn't resumed from inside its own call.
     const std::stop_callback onStop(stop, [ended = wire.get()] {
         QMetaObject::invokeMethod(ended, &Wire::abort, Qt::QueuedConnection);
     });
@@ -227,8 +230,8 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     qCDebug(logNetwork) << method << host << url.path() << reply.status;
     requireAnswer(end, host, authorityHint, wayTo(url));
     if (reply.status >= 300 && reply.status < 400)
-        throw Error(Error::Kind::Server, Http::tr("%1 sent us somewhere else.").arg(host),
-                    Http::tr("Vouch follows no redirect. Check the server's address."),
+        throw Error(Error::Kind::Server, Http::tr("%1 redirected the request.").arg(host),
+                    Http::tr("Vouch doesn't follow redirects. Check the server's address."),
                     u"status %1"_s.arg(reply.status));
     co_return Reply(reply);
 }
@@ -285,18 +288,18 @@ QList<QSslCertificate> readAuthorities(const QString &path) {
                      Http::tr("Can't read the certificates in %1: %2.").arg(path, why),
                      Http::tr("Check the file, or run: vouch config unset ca-bundle"));
     };
-    // The opening of a pipe, and the reading of a device, need never end.
+    // Opening a pipe or reading a device could block forever.
     if (const QFileInfo info(path); info.exists() && !info.isFile())
-        throw unreadable(Http::tr("it is no file"));
+        throw unreadable(Http::tr("it isn't a file"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw unreadable(file.errorString());
     if (file.size() > maxAuthorities)
-        throw unreadable(Http::tr("it is too long"));
+        throw unreadable(Http::tr("it's too large"));
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
         throw Error(Error::Kind::NotSetUp,
-                    Http::tr("%1 holds no certificate in PEM form.").arg(path),
+                    Http::tr("%1 has no certificates in PEM format.").arg(path),
                     Http::tr("Ask your administrator for the authority's .pem file."));
     return certificates;
 }

@@ -17,10 +17,10 @@
 #include <stop_token>
 #include <utility>
 
-/// One HTTP exchange with a network that is taken to be hostile: no redirect is ever followed, no
-/// cookie kept, headers, bodies and time are bounded, nothing is sent twice, the person's proxy is
-/// used (http/proxies.h), and certificates are checked against the system's authorities and those
-/// that were added. app/README.md, The network is hostile.
+/// One HTTP exchange over a network assumed to be hostile: redirects are never followed and cookies
+/// never stored; headers, bodies and time are limited; nothing is sent twice. Uses the user's proxy
+/// (http/proxies.h), and checks certificates against the system's authorities and those added by
+/// trust(). See app/README.md, The network is hostile.
 namespace vouch::http {
 
 using Header = std::pair<QByteArray, QByteArray>;
@@ -29,15 +29,15 @@ struct Request {
     QByteArray method;
     QUrl url;
     QList<Header> headers;
-    QByteArray body; ///< this copy is wiped after it was sent
-    /// What an answer may hold, in bytes.
+    QByteArray body; ///< this copy is wiped after sending
+    /// The maximum size of the response body in bytes.
     qint64 bodyLimit = 256 * 1024;
     std::chrono::milliseconds timeout{20'000};
-    /// How much of the answer is read. What ends with its headers is not waited for.
+    /// How much of the response to read. Doesn't wait for the body if only the headers are read.
     enum class Reading {
         All,
         Headers,
-        Refusals ///< the headers of a success, and all of an answer of 400 and above
+        Refusals ///< the headers of a success, but all of a response of 400 and above
     };
     Reading reading = Reading::All;
 };
@@ -46,34 +46,34 @@ struct Reply {
     int status = 0; ///< 200 to 299, or 400 and above; a redirect is an Error
     QList<Header> headers;
     QByteArray body;
-    std::chrono::milliseconds took{0}; ///< from the request to the answer's headers
+    std::chrono::milliseconds took{0}; ///< from the request to the response's headers
     bool overTls = false;
 
-    /// The first header of that name, in any case of letters; empty when absent.
+    /// The header with that name, case-insensitive; empty if missing.
     QByteArray header(QByteArrayView name) const;
     /// The server's clock (RFC 9110 section 6.6.1).
     std::optional<Time> date() const;
-    /// The same, where it can be believed: told by the server itself and just now, not by somebody
-    /// on the way, and not so late that it says little.
+    /// The same if it's credible: sent over TLS by the server itself, not from a cache, and without
+    /// much delay.
     std::optional<TimeTold> timeTold() const;
-    /// How long its sender wants to be left alone (RFC 9110 section 10.2.3).
+    /// How long the server asks to wait before another request (RFC 9110 section 10.2.3).
     std::optional<std::chrono::seconds> retryAfter() const;
     /// The media type without its parameters, in lower case.
     QByteArray mediaType() const;
 };
 
-/// Sends requests. GUI thread. Exchanges that are under way when it dies go on.
+/// Sends requests. GUI thread. Exchanges in progress outlive it.
 class Client {
 public:
-    /// `authorityHint`: how a person adds an authority, for where a certificate is not trusted.
+    /// `authorityHint`: how the user adds an authority, for errors about an untrusted certificate.
     explicit Client(QString authorityHint = {});
 
-    /// Authorities that are trusted beside the system's, for every later exchange.
+    /// Additional authorities to trust, for all later exchanges.
     void trust(const QList<QSslCertificate> &authorities);
 
-    /// Any answer with an HTTP status is a Reply. The request goes out once at most, on a
-    /// connection of its own. Throws Error: Network when there is no answer, Server for a redirect
-    /// and for an answer over the limits; and Stopped.
+    /// Returns a Reply for any HTTP status. Sends the request at most once, on its own connection.
+    /// Throws Error: Network if there's no response, Server for a redirect or a response over the
+    /// limits; and Stopped.
     QCoro::Task<Reply> exchange(Request request, std::stop_token stop);
 
 private:
@@ -84,8 +84,8 @@ private:
 /// `application/x-www-form-urlencoded`, in the order given.
 QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields);
 
-/// The certificates in a PEM file of at most 16 MB. Throws Error when it cannot be read, is no
-/// regular file, or holds none.
+/// The certificates in a PEM file of at most 16 MB. Throws Error if it can't be read, isn't a
+/// regular file, or has no certificates.
 QList<QSslCertificate> readAuthorities(const QString &path);
 
 } // namespace vouch::http

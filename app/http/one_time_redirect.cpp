@@ -20,11 +20,11 @@ namespace {
 
 constexpr auto life = 60s;
 constexpr auto requestTime = 5s;
-/// A browser sends its cookies for this host, whichever port they came from.
+/// Leaves room for cookies: a browser sends those of this host, whatever their port.
 constexpr qint64 maxBytes = 32 * 1024;
 constexpr qsizetype maxSockets = 8;
 
-/// 128 random bits of the system's.
+/// 128 random bits from the system.
 QByteArray randomPath() {
     std::array<quint32, 4> bits{};
     QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
@@ -32,16 +32,16 @@ QByteArray randomPath() {
     return '/' + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-/// In English: what shows it may be any program, and any user's.
+/// In English: any program of any user may receive it.
 constexpr auto refusal =
     "HTTP/1.1 403 Forbidden\r\n"
     "Content-Type: text/plain\r\nCache-Control: no-store\r\n"
     "Connection: close\r\n\r\n"
-    "Vouch gives this address to programs of the user who asked for it only.\n";
+    "Vouch only gives this address to programs of the user who requested it.\n";
 
 void answerAndClose(QTcpSocket *socket, const QByteArray &answer) {
     socket->write(answer);
-    socket->disconnectFromHost(); // sends what is left first
+    socket->disconnectFromHost(); // sends pending data first
 }
 
 } // namespace
@@ -51,10 +51,10 @@ OneTimeRedirect::OneTimeRedirect(SharedSecret target, Clock &clock, Refused refu
     : clock_(clock), refused_(std::move(refused)), readOwner_(std::move(readOwner)),
       path_(randomPath()), target_(std::move(target)) {
     if (!server_.listen(QHostAddress::LocalHost))
-        throw Error(Error::Kind::Internal,
-                    QCoreApplication::translate("vouch::Http", "No port of this computer is free."),
-                    QCoreApplication::translate("vouch::Http", "Try again."),
-                    server_.errorString());
+        throw Error(
+            Error::Kind::Internal,
+            QCoreApplication::translate("vouch::Http", "No port is available on this computer."),
+            QCoreApplication::translate("vouch::Http", "Try again."), server_.errorString());
     QObject::connect(&server_, &QTcpServer::newConnection, &server_, [this] { accept(); });
     limit_ = clock_.at(clock_.now() + life, [this] { end(); });
 }
@@ -97,7 +97,7 @@ bool OneTimeRedirect::isOurs(const QTcpSocket &socket) {
 }
 
 void OneTimeRedirect::read(QTcpSocket *socket) {
-    if (!asking_.contains(socket)) { // it was answered
+    if (!asking_.contains(socket)) { // already answered
         socket->skip(socket->bytesAvailable());
         return;
     }
@@ -112,7 +112,7 @@ void OneTimeRedirect::read(QTcpSocket *socket) {
     const QByteArray line = request.first(request.indexOf("\r\n"));
     QByteArray answer = "HTTP/1.1 404 Not Found\r\n";
     if (target_ && line == "GET " + path_ + " HTTP/1.1") {
-        answer.reserve(target_->size() + 300); // no copy is left where it grows
+        answer.reserve(target_->size() + 300); // growing would leave copies behind
         answer = "HTTP/1.1 302 Found\r\nLocation: ";
         answer += target_->view();
         answer += "\r\n";

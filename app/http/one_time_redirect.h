@@ -15,22 +15,22 @@
 
 namespace vouch::http {
 
-/// An address on this computer that sends a browser on to another one, once: so that an address
-/// which is a secret stands in no program's argument list. This one does, where every user of the
-/// computer can read it; so it serves our own user's processes only, exactly one GET of a path that
-/// nobody can guess, and nothing else, for a minute. GUI thread.
+/// A local address that redirects a browser once, so that a secret address never appears in a
+/// program's arguments, which every user of the computer can read. The local address does appear
+/// there, so it serves only our own user's processes, one GET of an unguessable path, and only for
+/// a minute. GUI thread.
 class OneTimeRedirect {
 public:
-    /// Told once, when somebody else connects: the user id; nothing where it is not known who.
+    /// Called once, when another user connects, with the user ID; nullopt if it's unknown.
     using Refused = std::function<void(std::optional<qint64> user)>;
 
-    /// `target`: the secret address, percent-encoded. Throws Error where no port can be had.
+    /// `target`: the secret address, percent-encoded. Throws Error if no port is available.
     OneTimeRedirect(SharedSecret target, Clock &clock, Refused refused = {},
                     ReadOwner readOwner = kernelOwner);
 
     /// Such as `http://127.0.0.1:40123/kFz…`.
     QUrl address() const;
-    /// It was asked for, or its time is over: nothing listens and nothing is known any more.
+    /// Whether it was used or its time is up. It no longer listens, and the target is gone.
     bool isOver() const noexcept { return !target_; }
 
 private:
@@ -45,8 +45,8 @@ private:
     QByteArray path_;
     SharedSecret target_;
     std::unique_ptr<Alarm> limit_;
-    QHash<QTcpSocket *, std::shared_ptr<Alarm>> asking_; ///< until their requests are complete
-    QTcpServer server_;                                  ///< gone first, with its sockets
+    QHash<QTcpSocket *, std::shared_ptr<Alarm>> asking_; ///< connections with incomplete requests
+    QTcpServer server_;                                  ///< destroyed first, with its sockets
 };
 
 } // namespace vouch::http

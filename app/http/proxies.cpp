@@ -23,14 +23,14 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
-constexpr quint16 usualPort = 1080; ///< curl's, where the address names none
+constexpr quint16 usualPort = 1080; ///< curl's default
 constexpr qsizetype maxRemembered = 100;
 
 struct Variable {
     QString name, value;
 };
 
-/// The first of them that holds something: for curl an empty one is as good as none.
+/// The first variable that isn't empty; curl treats an empty one as unset.
 std::optional<Variable> firstOf(std::initializer_list<const char *> names) {
     for (const char *name : names)
         if (QString value = qEnvironmentVariable(name).trimmed(); !value.isEmpty())
@@ -39,7 +39,7 @@ std::optional<Variable> firstOf(std::initializer_list<const char *> names) {
 }
 
 std::optional<Variable> variableFor(const QString &scheme) {
-    // Not HTTP_PROXY: a web server sets it to what its visitors say.
+    // Not HTTP_PROXY: a web server sets it to a value from its clients.
     return scheme == "http"_L1 ? firstOf({"http_proxy", "all_proxy", "ALL_PROXY"})
                                : firstOf({"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
 }
@@ -51,8 +51,8 @@ bool isAnyNamed() {
 
 Error unusable(const QString &variable) {
     return {Error::Kind::NotSetUp,
-            Http::tr("The variable %1 names no proxy that Vouch can use.").arg(variable),
-            Http::tr("Set it to http://HOST:PORT or socks5h://HOST:PORT, and start Vouch again.")};
+            Http::tr("The variable %1 doesn't name a proxy that Vouch can use.").arg(variable),
+            Http::tr("Set it to http://HOST:PORT or socks5h://HOST:PORT, then restart Vouch.")};
 }
 
 QNetworkProxy proxyIn(const Variable &variable) {
@@ -65,7 +65,7 @@ QNetworkProxy proxyIn(const Variable &variable) {
     const QString scheme = url.scheme();
     if (scheme == "socks5h"_L1 || scheme == "socks5"_L1) {
         proxy.setType(QNetworkProxy::Socks5Proxy);
-        if (scheme == "socks5"_L1) // names are looked up here
+        if (scheme == "socks5"_L1) // names are resolved on this computer
             proxy.setCapabilities(proxy.capabilities() & ~QNetworkProxy::HostNameLookupCapability);
     } else if (scheme != "http"_L1) {
         throw unusable(variable.name);
@@ -99,7 +99,7 @@ bool isWithin(const QHostAddress &address, const QString &pattern) {
     return address.isInSubnet(other, bits);
 }
 
-/// What the system's settings said last, by host: to ask them takes time.
+/// The system's last settings by host, because reading them takes time.
 QHash<QString, QNetworkProxy> &savedByTheSystem() {
     static QHash<QString, QNetworkProxy> savedState;
     return savedState;
@@ -121,7 +121,7 @@ bool isExempt(const QString &host, const QString &noProxy) {
             (address.isNull() ? isBelow(name, first) : isWithin(address, first)))
             return true;
         if (first != pattern)
-            return false; // so does curl where a blank stands for a comma
+            return false; // as curl does when a space replaces a comma
     }
     return false;
 }
@@ -147,7 +147,7 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
     if (isAnyNamed()) {
         try {
             return {wayTo(url).proxy};
-        } catch (const Error &) { // said before it comes to this; and nothing goes past a proxy
+        } catch (const Error &) { // already reported; never bypass a proxy
             return {QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.invalid"_s, usualPort)};
         }
     }

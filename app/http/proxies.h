@@ -7,29 +7,31 @@
 
 namespace vouch::http {
 
-/// The way to a server: a proxy, and who says so.
+/// The route to a server: a proxy, and where it's configured.
 struct Way {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
-    QString variable; ///< of the environment, such as `https_proxy`; empty: the system's settings
+    QString
+        variable; ///< the environment variable, such as `https_proxy`; empty: the system's settings
 
     bool isDirect() const { return proxy.type() == QNetworkProxy::NoProxy; }
-    /// The proxy for a person, without its password, such as `proxy.example.com:3128`.
+    /// The proxy's name for display, without its password, such as `proxy.example.com:3128`.
     QString name() const;
 };
 
-/// The way to `url`. Where a variable names a proxy, the variables alone count, and are read as
-/// curl and git read them: `https_proxy`, `HTTPS_PROXY`, `http_proxy` (for http, in small letters
-/// alone), `all_proxy`, `ALL_PROXY`; `no_proxy`, `NO_PROXY` for exceptions. Else it is what the
-/// system's settings said when ProxyFactory last asked them for that host. GUI thread. Throws
-/// Error::NotSetUp where a variable names no proxy that can be used.
+/// The route to `url`. If any variable names a proxy, only the variables count, as for curl and
+/// git: `https_proxy`, `HTTPS_PROXY`, `http_proxy` (for http, lower case only), `all_proxy`,
+/// `ALL_PROXY`; `no_proxy`, `NO_PROXY` for exceptions. Otherwise, the system's settings as
+/// ProxyFactory last read them for that host. GUI thread. Throws Error::Kind::NotSetUp if a
+/// variable's proxy isn't usable.
 Way wayTo(const QUrl &url);
 
-/// Whether curl goes directly to `host` where `no_proxy` has this value: `*` alone, or names and
-/// addresses with commas between them; a name stands for all below it, an address may have `/BITS`.
+/// Whether curl connects directly to `host` with this value of `no_proxy`: `*`, or a
+/// comma-separated list of names, which include their subdomains, and addresses, which may have
+/// `/BITS`.
 bool isExempt(const QString &host, const QString &noProxy);
 
-/// What the application's connections are made by: see wayTo. Asks the system's settings, which
-/// may block, where no variable names a proxy.
+/// The proxies of the application's connections: see wayTo(). Without proxy variables, reads the
+/// system's settings, which may block.
 class ProxyFactory final : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;

@@ -9,7 +9,7 @@
 
 namespace vouch::http {
 
-/// A TCP connection within this computer, by IPv4, as the one who connected sees it.
+/// A TCP connection over IPv4 within this computer, from the client's point of view.
 struct LocalConnection {
     QHostAddress from;
     quint16 fromPort = 0;
@@ -17,15 +17,15 @@ struct LocalConnection {
     quint16 toPort = 0;
 };
 
-/// Whose process connected: a user id. Nothing where that is not known, or not any more. Ports of
-/// this computer are open to all of its users, so this is how they are told apart.
+/// The user ID of the process that connected; nullopt if it's unknown or no longer known. Local
+/// ports are open to all users of the computer, so this is how to tell them apart.
 using ReadOwner = std::function<std::optional<qint64>(const LocalConnection &connection)>;
 
-/// By the kernel's word, and only while both ends are open: to be asked as soon as a connection was
-/// accepted. Does not block. Any thread.
+/// Asks the kernel, which knows only while both ends are open: call it right after accepting the
+/// connection. Doesn't block. Any thread.
 std::optional<qint64> kernelOwner(const LocalConnection &connection);
 
-/// The user whose processes are our own.
+/// The user ID of this process.
 qint64 ownUser();
 
 } // namespace vouch::http

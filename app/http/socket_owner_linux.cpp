@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sock_diag(7): one socket by its two ends.
+// sock_diag(7): finds one socket by its two endpoints.
 #include "http/socket_owner.h"
 
 #include <array>
@@ -28,7 +28,7 @@ Question questionFor(const LocalConnection &connection) {
     Question question;
     question.head.nlmsg_len = sizeof question;
     question.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
-    question.head.nlmsg_flags = NLM_F_REQUEST; // no dump: exactly this one
+    question.head.nlmsg_flags = NLM_F_REQUEST; // no dump, just this socket
     question.body.sdiag_family = AF_INET;
     question.body.sdiag_protocol = IPPROTO_TCP;
     question.body.idiag_states = ~quint32(0);
@@ -42,7 +42,7 @@ Question questionFor(const LocalConnection &connection) {
     return question;
 }
 
-/// Where there is no such connection the kernel may name a socket that listens at that port.
+/// Without such a connection, the kernel may return a socket listening on that port.
 bool isThatOne(const inet_diag_msg &found, const inet_diag_sockid &asked) {
     return found.idiag_state == TCP_ESTABLISHED && found.id.idiag_sport == asked.idiag_sport &&
            found.id.idiag_dport == asked.idiag_dport &&

@@ -17,10 +17,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Received and not read yet, beyond what a whole answer may hold.
+/// Buffer space for received data beyond the body limit.
 constexpr qint64 alsoBuffered = 2 * AnswerReader::maxHeaders;
 
-/// As RFC 9112 section 3.2 wants it: a port only where the address names one.
+/// RFC 9112 section 3.2: with a port only if the address has one.
 QByteArray hostHeader(const QUrl &url) {
     QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
     if (host.contains(':'))
@@ -54,7 +54,7 @@ QNetworkProxy proxyFor(const QUrl &url) {
     return QNetworkProxy::NoProxy;
 }
 
-/// RFC 9525 section 6.3: a `*` stands for one whole label, the first.
+/// RFC 9525 section 6.3: a `*` matches exactly one label, the first.
 bool isNameFor(const QString &name, const QString &host) {
     if (name.compare(host, Qt::CaseInsensitive) == 0)
         return true;
@@ -82,7 +82,7 @@ Wire::Wire(Request request, const QList<QSslCertificate> &authorities)
       port_(quint16(request_.url.port(request_.url.scheme() == "http"_L1 ? 80 : 443))),
       tls_(QSslConfiguration::defaultConfiguration()),
       reader_(request_.reading, request_.bodyLimit) {
-    request_.body.detach(); // whoever made the request may keep the bytes for another try
+    request_.body.detach(); // the caller may keep the bytes for another attempt
     if (!authorities.isEmpty())
         tls_.addCaCertificates(authorities);
     nextAddress_.setSingleShot(true);
@@ -117,7 +117,7 @@ QFuture<WireEnd> Wire::start() {
     return promise_.future();
 }
 
-/// The families by turns, so that one that leads nowhere costs little.
+/// Alternates address families, so that an unreachable one costs little time.
 void Wire::takeAddresses(const QHostInfo &info) {
     QList<QHostAddress> first, second;
     const auto all = info.addresses();
@@ -197,7 +197,7 @@ void Wire::connected(QSslSocket *socket) {
     socket->startClientEncryption();
 }
 
-/// Qt takes the subject's common name, too, beside alternative names.
+/// Qt also accepts the common name when there are alternative names.
 void Wire::checkName() {
     const QSslCertificate certificate = socket_->peerCertificate();
     if (isFor(certificate, host_)) {
@@ -212,7 +212,7 @@ void Wire::checkName() {
 void Wire::send() {
     isSent_ = true;
     QByteArray head = headOf(request_);
-    // Copies: what is written as a QByteArray is shared until it is sent.
+    // Write copies: a QByteArray would be shared until it's sent, and wiping would clear it.
     socket_->write(head.constData(), head.size());
     socket_->write(request_.body.constData(), request_.body.size());
     wipe(head);
@@ -220,7 +220,7 @@ void Wire::send() {
 }
 
 void Wire::receive() {
-    if (!isSent_) { // nobody was asked yet
+    if (!isSent_) { // data before our request
         finish(WireEnd::How::Malformed);
         return;
     }

@@ -20,42 +20,41 @@ class QSslSocket;
 
 namespace vouch::http {
 
-/// How an exchange came to its end, and what is known of the answer then.
+/// How an exchange ended, and what was received of the response.
 struct WireEnd {
     enum class How {
-        Answered, ///< as far as was wanted
+        Answered, ///< as far as requested
         HeadersTooLong,
         BodyTooLong,
         Malformed,
-        Cut,          ///< in the middle of the answer
-        NoAnswer,     ///< the request was sent, the connection ended
-        NoConnection, ///< nothing of the request was sent; `error` says why
+        Cut,          ///< the connection closed in the middle of the response
+        NoAnswer,     ///< the connection closed after the request was sent
+        NoConnection, ///< nothing was sent; `error` says why
         TooSlow,
         Aborted
     };
     How how = How::Aborted;
     Reply reply;
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
-    bool isThrough = false; ///< a proxy, where there is one, led to the server
-    QString words;          ///< Qt's for the error, for the log
+    bool isThrough = false; ///< the connection passed the proxy, if there is one
+    QString words;          ///< Qt's error text, for the log
     QList<QSslError> tlsErrors;
 };
 
-/// One request on a connection of its own, which ends with the answer: no request is ever sent a
-/// second time, and none goes over a connection that the other side may be closing just then.
-/// Everything that is received is bounded. GUI thread.
+/// One request on its own connection, which closes after the response. Never sends a request twice,
+/// or over a connection that the server may be closing. Limits everything it receives. GUI thread.
 class Wire final : public QObject {
 public:
-    /// `authorities`: trusted beside the system's.
+    /// `authorities`: to trust in addition to the system's.
     Wire(Request request, const QList<QSslCertificate> &authorities);
     ~Wire() override;
 
-    /// To be called once. The future always finishes, from the event loop.
+    /// Call it once. The future always finishes, from the event loop.
     QFuture<WireEnd> start();
     void abort() { finish(WireEnd::How::Aborted); }
 
 private:
-    /// How long one address is waited for before the next is tried beside it (RFC 8305 section 5).
+    /// How long to wait for an address before trying the next in parallel (RFC 8305 section 5).
     static constexpr std::chrono::milliseconds nextAddressAfter{300};
 
     void takeAddresses(const QHostInfo &info);
@@ -71,11 +70,11 @@ private:
     void finish(WireEnd::How how);
 
     Request request_;
-    QString host_; ///< as it is looked up and stands in certificates
+    QString host_; ///< as resolved and as expected in certificates
     quint16 port_;
     QSslConfiguration tls_;
     QNetworkProxy proxy_{QNetworkProxy::NoProxy};
-    QList<QHostAddress> addresses_; ///< that were not tried yet
+    QList<QHostAddress> addresses_; ///< not tried yet
     QList<QSslSocket *> trying_;
     QSslSocket *socket_ = nullptr;
     QTimer nextAddress_, limit_;
@@ -86,8 +85,8 @@ private:
     QPromise<WireEnd> promise_;
 };
 
-/// Whether the certificate is for that host: by its subject alternative names alone where it has
-/// any, as RFC 9525 section 6 wants it.
+/// Whether the certificate is for that host. If it has subject alternative names, only those count
+/// (RFC 9525 section 6).
 bool isFor(const QSslCertificate &certificate, const QString &host);
 
 } // namespace vouch::http

@@ -29,7 +29,7 @@ struct Words {
 Words wordsOf(const http::Reply &reply) {
     const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
     QString code = object["error"_L1].toString(object["code"_L1].toString());
-    // RFC 9470 section 3 says so in the header, whatever the body says.
+    // RFC 9470 section 3: the header counts, whatever the body says.
     constexpr QByteArrayView stepUp = "insufficient_user_authentication";
     if (reply.status == 401 && reply.header("www-authenticate").contains(stepUp))
         code = QString::fromLatin1(stepUp);
@@ -39,35 +39,36 @@ Words wordsOf(const http::Reply &reply) {
     return {QString(), displayed(QString::fromUtf8(reply.body.left(200)))};
 }
 
-/// When to come back, in words.
+/// A hint with the time to wait.
 QString laterHint(const http::Reply &reply) {
     const auto wait = reply.retryAfter();
     if (!wait || *wait <= 1min)
         return Text::tr("Try again in a minute.");
     if (*wait < 2h)
-        return Text::tr("Try again in %n minute(s): the server asked for that wait.", nullptr,
+        return Text::tr("Try again in %n minute(s), as the server requested.", nullptr,
                         int(std::chrono::ceil<std::chrono::minutes>(*wait).count()));
-    return Text::tr("Try again in %n hour(s): the server asked for that wait.", nullptr,
+    return Text::tr("Try again in %n hour(s), as the server requested.", nullptr,
                     int(std::chrono::ceil<std::chrono::hours>(*wait).count()));
 }
 
-/// A Vouch server says why it refuses; a page, or nothing at such a place, is somebody else's.
-/// What stands before a server answers its troubles of 500 and above with pages, too.
+/// Whether something other than a Vouch server responded: a Vouch server gives an error code. A
+/// status of 500 and above doesn't tell, because a proxy in front of the server may send a page
+/// then.
 bool isSomebodyElses(const http::Reply &reply, const Words &words) {
     if (!words.code.isEmpty() || reply.status >= 500 || reply.status == 429)
         return false;
     return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
 }
 
-/// Why nobody is signed in. One code stands for many causes; only the server's words tell them
-/// apart, so they are shown, too.
+/// The error for a refused sign-in. One code covers many causes, and only the server's text tells
+/// them apart, so it's shown too.
 std::optional<Error> signInRefusal(const Words &words, const QString &server,
                                    const QString &detail) {
     const bool isGrant = words.code == "invalid_grant"_L1;
     if (!isGrant && words.code != "access_denied"_L1)
         return std::nullopt;
     const QString text = words.text.trimmed();
-    const QString said = text.isEmpty() ? QString() : Text::tr("It says: %1").arg(text);
+    const QString said = text.isEmpty() ? QString() : Text::tr("The server says: %1").arg(text);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Server, message, (hint + u' ' + said).trimmed(), detail);
     };
@@ -77,17 +78,17 @@ std::optional<Error> signInRefusal(const Words &words, const QString &server,
         });
     };
     if (mentions({"deactivated"_L1, "disabled"_L1, "suspended"_L1, "inactive"_L1, "locked"_L1}))
-        return error(Text::tr("%1 does not let your account in.").arg(server),
+        return error(Text::tr("%1 doesn't let your account sign in.").arg(server),
                      Text::tr("Ask your administrator."));
     if (!isGrant)
         return std::nullopt;
     if (mentions({"counter"_L1, "sign count"_L1}))
-        return error(Text::tr("%1 has counted more uses of this key than the key has.").arg(server),
-                     Text::tr("It may have been copied: tell your administrator, and use another "
-                              "key."));
+        return error(
+            Text::tr("%1 has counted more uses of this key than the key itself has.").arg(server),
+            Text::tr("The key may have been copied. Tell your administrator and use another key."));
     if (mentions({"challenge"_L1, "state"_L1}))
         return error(Text::tr("This sign-in is no longer valid at %1.").arg(server),
-                     Text::tr("Sign in again, and touch your key within four minutes."));
+                     Text::tr("Sign in again and touch your key within four minutes."));
     if (text.isEmpty() || mentions({"not registered"_L1, "unknown"_L1, "not found"_L1}))
         return error(Text::tr("%1 did not accept the key.").arg(server),
                      Text::tr("Is this key registered there? Try again, or use another key."));
@@ -110,30 +111,31 @@ Error explained(const http::Reply &reply, const Words &words, const QString &ser
     if (const auto refused = signInRefusal(words, server, detail))
         return *refused;
     if (words.code == "access_denied"_L1)
-        return error(Kind::Server, Text::tr("Your organisation does not let this computer in."),
-                     words.text.isEmpty() ? Text::tr("Ask your administrator what is missing.")
+        return error(Kind::Server, Text::tr("Your organization doesn't allow this computer."),
+                     words.text.isEmpty() ? Text::tr("Ask your administrator what's missing.")
                                           : words.text);
     if (words.code == "unauthorized_client"_L1 || words.code == "invalid_client"_L1)
-        return error(Kind::Server, Text::tr("%1 does not accept this installation.").arg(server),
+        return error(Kind::Server,
+                     Text::tr("%1 doesn't accept this installation of Vouch.").arg(server),
                      Text::tr("Run: vouch forget, then sign in again."));
     if (words.code == "invalid_role_arn"_L1)
-        return error(Kind::Role, Text::tr("%1 does not know the role.").arg(server),
+        return error(Kind::Role, Text::tr("%1 doesn't recognize the role.").arg(server),
                      Text::tr("Check its ARN: vouch config list"));
     if (words.code == "hardware_required"_L1)
-        return error(Kind::Server, Text::tr("This session was not made with a key."),
+        return error(Kind::Server, Text::tr("This session wasn't started with a security key."),
                      Text::tr("Sign in with your key."));
     if (status == 401)
-        return error(Kind::Server, Text::tr("%1 says the session is over.").arg(server),
+        return error(Kind::Server, Text::tr("%1 says your session has ended.").arg(server),
                      Text::tr("Sign in again."));
     if (status == 429)
-        return error(Kind::Server, Text::tr("%1 is asked too often.").arg(server),
+        return error(Kind::Server, Text::tr("%1 is throttling requests.").arg(server),
                      laterHint(reply));
     if (status >= 500)
-        return error(Kind::Server, Text::tr("%1 has a problem.").arg(server),
-                     Text::tr("%1 If it stays so, tell your administrator.").arg(laterHint(reply)));
-    return error(Kind::Server, Text::tr("%1 refused.").arg(server),
-                 words.text.isEmpty() ? Text::tr("Vouch's log says what it answered.")
-                                      : words.text);
+        return error(
+            Kind::Server, Text::tr("%1 is having problems.").arg(server),
+            Text::tr("%1 If this keeps happening, tell your administrator.").arg(laterHint(reply)));
+    return error(Kind::Server, Text::tr("%1 refused the request.").arg(server),
+                 words.text.isEmpty() ? Text::tr("See Vouch's log for its response.") : words.text);
 }
 
 } // namespace
@@ -145,7 +147,7 @@ Refused refusal(const http::Reply &reply, const QString &serverName) {
 
 Error notLikeAServer(const http::Reply &reply, const QString &serverName) {
     return Error(Error::Kind::Server,
-                 Text::tr("%1 does not answer like a Vouch server.").arg(serverName),
+                 Text::tr("%1 doesn't respond like a Vouch server.").arg(serverName),
                  Text::tr("Check the server's address. On a guest network, sign in there first."),
                  u"status %1, %2"_s.arg(QString::number(reply.status),
                                         QString::fromLatin1(reply.mediaType())));
@@ -165,8 +167,8 @@ QString requireText(const QJsonObject &object, QLatin1StringView member,
     QString text = object[member].toString();
     if (text.isEmpty())
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 sent an answer that is not complete.").arg(serverName),
-                    Text::tr("Check the server's address, and whether Vouch is up to date."),
+                    Text::tr("%1 sent an incomplete response.").arg(serverName),
+                    Text::tr("Check the server's address and that Vouch is up to date."),
                     u"%1 is missing"_s.arg(member));
     return text;
 }

@@ -8,17 +8,18 @@
 
 namespace vouch::identity {
 
-/// The JSON object of a successful answer. Throws Refused for any other status, and
-/// Error::Kind::Server for an answer that is no JSON object: a captive portal's page, say.
+/// The JSON object of a successful response. Throws Refused for a status of 400 and above, and
+/// Error::Kind::Server if the response isn't a JSON object: a captive portal's page, say.
 QJsonObject answerOf(const http::Reply &reply, const QString &serverName);
 
-/// Somebody else answers at the server's address: a web site, or a guest network's page.
+/// The error for something else answering at the server's address: a website, or a guest network's
+/// page.
 Error notLikeAServer(const http::Reply &reply, const QString &serverName);
 
-/// What a refusal means for the person; README.md lists the server's words.
+/// The error to show for a refusal; README.md lists the server's codes.
 Refused refusal(const http::Reply &reply, const QString &serverName);
 
-/// A text member that must be there. Throws Error::Kind::Server.
+/// A required text member. Throws Error::Kind::Server if it's missing.
 QString requireText(const QJsonObject &object, QLatin1StringView member, const QString &serverName);
 
 } // namespace vouch::identity

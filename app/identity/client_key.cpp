@@ -39,7 +39,7 @@ using BigNumber = std::unique_ptr<BIGNUM, Free<BN_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 using Signature = std::unique_ptr<ECDSA_SIG, Free<ECDSA_SIG_free>>;
 
-/// OpenSSL fails here only without memory or with a broken installation.
+/// OpenSSL fails here only if it's out of memory or its installation is broken.
 void require(bool succeeded) {
     if (!succeeded)
         throw std::runtime_error("OpenSSL failed");
@@ -72,7 +72,7 @@ QByteArray rawForm(const QByteArray &der) {
 ClientKey::ClientKey(std::shared_ptr<EVP_PKEY> key)
     : key_(std::move(key)), x_(coordinate(key_.get(), OSSL_PKEY_PARAM_EC_PUB_X)),
       y_(coordinate(key_.get(), OSSL_PKEY_PARAM_EC_PUB_Y)) {
-    // RFC 7638 section 3: the required members, in this order, without white space.
+    // RFC 7638 section 3: the required members, in this order, without whitespace.
     const QByteArray canonical =
         R"({"crv":"P-256","kty":"EC","x":")" + x_ + R"(","y":")" + y_ + R"("})";
     thumbprint_ = base64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));

@@ -13,12 +13,12 @@ struct evp_pkey_st;
 
 namespace vouch::identity {
 
-/// This installation's key: ES256, that is ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). It
-/// proves which client speaks; it says nothing about the person. Immutable; any thread.
+/// This installation's key: ES256, ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). It
+/// authenticates the client, not the user. Immutable; any thread.
 class ClientKey {
 public:
     static ClientKey generate();
-    /// From PKCS #8 in PEM. Throws Error::Kind::Keychain when it is no P-256 key.
+    /// From PKCS #8 in PEM. Throws Error::Kind::Keychain if it isn't a P-256 key.
     static ClientKey fromPem(const Secret &pem);
     Secret toPem() const;
 
@@ -27,10 +27,10 @@ public:
     /// The RFC 7638 thumbprint, base64url without padding: the `kid`.
     const QByteArray &thumbprint() const noexcept { return thumbprint_; }
 
-    /// How a signature is written down.
+    /// A signature's encoding.
     enum class Form {
         Raw, ///< r and s, 32 bytes each: JWS, and RFC 9421 section 3.3.4
-        Der, ///< an ASN.1 SEQUENCE: what older servers want for message signatures
+        Der, ///< an ASN.1 SEQUENCE: what older servers expect for message signatures
     };
     QByteArray sign(QByteArrayView message, Form form = Form::Raw) const;
 

@@ -51,7 +51,7 @@ QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token sto
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const QString id = object[idMember].toString();
     if (id.isEmpty())
-        co_return {}; // half written: registering again is all it takes
+        co_return {}; // partly written: just register again
     const QString token = object[tokenMember].toString();
     isStored_ = true;
     client_ = std::make_shared<Client>(

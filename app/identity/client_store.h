@@ -15,7 +15,7 @@
 
 namespace vouch::identity {
 
-/// This installation as one server knows it (RFC 7591).
+/// This installation's registration at one server (RFC 7591).
 struct Client {
     ClientKey key;
     QString id;                   ///< client_id
@@ -23,21 +23,21 @@ struct Client {
     QUrl managementUrl;           ///< registration_client_uri; may be empty
 };
 
-/// Keeps the client of one server in the keychain: the key as `vouch/client/HOST`, the rest as
-/// `vouch/registration/HOST`. Where the system has no keychain it lives in memory, and the client
-/// registers again with each start. GUI thread.
+/// Stores the client of one server in the keychain: the key as `vouch/client/HOST`, the rest as
+/// `vouch/registration/HOST`. Without a keychain it stays in memory, and the client registers again
+/// after each start. GUI thread.
 class ClientStore {
 public:
-    /// `host` as it stands in the entries' names, with the port where there is one.
+    /// `host`: as it appears in the entries' names, with the port if there is one.
     ClientStore(Keychain &keychain, QString host) : keychain_(keychain), host_(std::move(host)) {}
 
-    /// The stored client; null when there is none. Throws Error::Kind::Keychain.
+    /// The stored client; null if there is none. Throws Error::Kind::Keychain.
     QCoro::Task<std::shared_ptr<const Client>> load(std::stop_token stop);
     QCoro::Task<> save(std::shared_ptr<const Client> client, std::stop_token stop);
     QCoro::Task<> remove(std::stop_token stop);
-    /// Forgets what is in memory only, as if the application had started anew.
+    /// Drops the copy in memory, as if the application had just started.
     void drop() { client_.reset(); }
-    /// The same where the keychain has it; what is nowhere else stays.
+    /// The same, unless memory has the only copy.
     void release() {
         if (isStored_)
             drop();

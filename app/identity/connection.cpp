@@ -22,15 +22,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Not enforced by the server, but its log ties our requests to what a person reports.
+/// Not enforced by the server, but lets its log match our requests to a user's report.
 QList<http::Header> interactionHeaders(bool userPresent) {
     return {{"x-fapi-interaction-id", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
             {"x-fapi-end-user-present", userPresent ? "true" : "false"},
             {"Accept", "application/json"}};
 }
 
-/// A nonce goes into a quoted string of ours; anything but NQCHAR (RFC 9449 section 8.1) is no
-/// nonce.
+/// A nonce goes into a quoted string, so only NQCHAR (RFC 9449 section 8.1) is accepted.
 QByteArray nonceIn(const http::Reply &reply, QByteArrayView header) {
     const QByteArray nonce = reply.header(header);
     const bool clean = nonce.size() <= 512 && std::ranges::all_of(nonce, [](char c) {
@@ -46,8 +45,8 @@ bool saysUseDpopNonce(const http::Reply &reply) {
            (reply.status == 401 && reply.body.contains(error));
 }
 
-/// A refusal that may be about the time in our proofs: of the client's assertion, the DPoP proof or
-/// the message's signature.
+/// Whether a refusal may be about the time in our proofs: the client's assertion, the DPoP proof or
+/// the message signature.
 bool mayBeAboutTime(const http::Reply &reply) {
     if ((reply.status != 400 && reply.status != 401) || saysUseDpopNonce(reply))
         return false;
@@ -61,17 +60,18 @@ bool mayBeAboutTime(const http::Reply &reply) {
              reply.header("www-authenticate").contains("invalid_dpop_proof")));
 }
 
-/// Whether the answer says, believably, that its sender's time is another than what was sent.
+/// Whether the response credibly shows that the server's time differs from the time sent.
 bool isOfAnotherTime(const http::Reply &reply, Time sent) {
     const auto date = reply.date();
     return date && reply.overTls && reply.header("age").isEmpty() &&
            abs(*date - sent) > Skew::worthRepeating + reply.took;
 }
 
-/// git waits meanwhile, and nobody knows why. Who is to wait longer is told so.
+/// git is waiting in the meantime without showing why. A longer wait is reported to the user
+/// instead.
 constexpr auto longestPause = 5s;
 
-/// Pauses of about 0.5, 1 and 2 seconds, not the same on all computers.
+/// Pauses of about 0.5, 1 and 2 seconds, with jitter.
 std::chrono::milliseconds backoff(int attempt) {
     const int base = 500 << attempt;
     return std::chrono::milliseconds(base / 2 + QRandomGenerator::global()->bounded(base));
@@ -203,11 +203,11 @@ std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &repl
 
     if (saysUseDpopNonce(reply))
         return takeOne(budget.dpopNonce) ? std::optional(0ms) : std::nullopt;
-    if (reply.status == 401 && reply.mediaType() == "text/plain") { // a signature's failure
+    if (reply.status == 401 && reply.mediaType() == "text/plain") { // a refused signature
         if (!signatureNonce.isEmpty() && takeOne(budget.signatureNonce))
             return 0ms;
         if (reply.body.contains("signature verification failed")) {
-            // To the other form; and back again where that one is refused as well.
+            // Switch to the other form, or back if that one was refused as well.
             form_ = form_ == ClientKey::Form::Raw ? ClientKey::Form::Der : ClientKey::Form::Raw;
             qCInfo(logNetwork) << "the server refused our form of message signatures";
             if (takeOne(budget.derForm))

@@ -26,7 +26,7 @@ struct Text {
 constexpr qsizetype maxDeviceCode = 2048;
 constexpr qsizetype maxUserCode = 32;
 constexpr qsizetype maxAddress = 2048;
-/// RFC 8628 section 3.2: what holds where the server names no interval.
+/// RFC 8628 section 3.2: the default interval.
 constexpr double usualInterval = 5;
 constexpr double usualLifetime = 600;
 constexpr double maxLifetime = 60 * 60;
@@ -36,7 +36,8 @@ bool isPrintableAscii(const QString &text) {
     return std::ranges::all_of(text, [](QChar c) { return c >= u' ' && c <= u'~'; });
 }
 
-/// A browser is opened there: nothing but a web page, and none that is read on the way.
+/// Whether the address is safe to open in a browser: a web page, over https unless it's on
+/// loopback.
 bool isFitForBrowser(const QUrl &url) {
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty())
         return false;
@@ -46,11 +47,11 @@ bool isFitForBrowser(const QUrl &url) {
 }
 
 [[noreturn]] void throwUnfit(const QString &serverName, QLatin1StringView member) {
-    throw Error(Error::Kind::Server,
-                Text::tr("%1 sent an answer that Vouch does not trust.").arg(serverName),
-                Text::tr("No browser was opened. Check the server's address with your "
-                         "organisation."),
-                u"%1 is not acceptable"_s.arg(member));
+    throw Error(
+        Error::Kind::Server,
+        Text::tr("%1 sent a response that Vouch doesn't trust.").arg(serverName),
+        Text::tr("No browser was opened. Check the server's address with your organization."),
+        u"%1 is not acceptable"_s.arg(member));
 }
 
 QUrl addressIn(const QJsonObject &answer, QLatin1StringView member, const QString &serverName) {
@@ -99,7 +100,8 @@ QCoro::Task<DeviceAuthorization> Server::beginEnrollment(std::stop_token stop) {
 
 QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *login,
                                                std::stop_token stop) {
-    // Not registered anew where the server forgot this client: the code belongs to the old one.
+    // Don't register again if the server forgot this client: the code belongs to the old
+    // registration.
     const auto known = co_await client(stop);
     throwIfStopped(stop);
     const QList<http::Header> form{{"grant_type", "urn:ietf:params:oauth:grant-type:device_code"},
@@ -129,12 +131,12 @@ QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *l
             co_return DevicePoll::Denied;
         if (refused.code() == "expired_token"_L1)
             co_return DevicePoll::Expired;
-        if (refused.code().isEmpty()) // somebody else's page
+        if (refused.code().isEmpty()) // not a Vouch server's response
             co_return DevicePoll::Unreachable;
         if (refused.code() == "invalid_grant"_L1)
             throw Error(Error::Kind::Server,
                         Text::tr("%1 no longer knows this request.").arg(name()),
-                        Text::tr("Try again, with a new code."), refused.detail());
+                        Text::tr("Try again with a new code."), refused.detail());
         throw Refused(refused);
     }
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);

@@ -14,7 +14,7 @@ struct Text {
 };
 
 QString useAnother() {
-    return Text::tr("Use another key, or ask your organisation which ones it takes.");
+    return Text::tr("Use another key, or ask your organization which ones it accepts.");
 }
 
 QString again() {
@@ -28,30 +28,30 @@ std::optional<Error> keyRefusal(const QString &code, const QString &server, cons
         return Error(Error::Kind::Server, message, hint, detail);
     };
     if (code == "attestation_cert_required"_L1)
-        return error(Text::tr("This key does not say who made it."), useAnother());
+        return error(Text::tr("This key doesn't prove who made it."), useAnother());
     if (code == "attestation_chain_invalid"_L1)
-        return error(Text::tr("%1 does not trust this key's maker.").arg(server), useAnother());
-    if (code == "aaguid_not_allowed"_L1)
-        return error(Text::tr("Your organisation does not allow this model of key."), useAnother());
-    if (code == "aaguid_missing"_L1)
-        return error(Text::tr("This key does not say which model it is."), useAnother());
-    if (code == "unknown_attestation_format"_L1)
-        return error(Text::tr("%1 can't read what this key says about itself.").arg(server),
+        return error(Text::tr("%1 doesn't trust this key's manufacturer.").arg(server),
                      useAnother());
+    if (code == "aaguid_not_allowed"_L1)
+        return error(Text::tr("Your organization doesn't allow this model of key."), useAnother());
+    if (code == "aaguid_missing"_L1)
+        return error(Text::tr("This key doesn't identify its model."), useAnother());
+    if (code == "unknown_attestation_format"_L1)
+        return error(Text::tr("%1 can't read this key's attestation.").arg(server), useAnother());
     if (code == "invalid_state"_L1)
         return error(Text::tr("Adding the key took too long."), again());
     if (code == "state_already_used"_L1)
-        return error(Text::tr("%1 has completed this registration before.").arg(server),
-                     Text::tr("Look at your keys: it may be there already."));
+        return error(Text::tr("%1 has already completed this registration.").arg(server),
+                     Text::tr("Check your list of keys: it may already be there."));
     if (code == "credential_already_registered"_L1)
-        return error(Text::tr("%1 knows this key already.").arg(server),
-                     Text::tr("Nothing was changed. Look at your keys."));
+        return error(Text::tr("%1 already knows this key.").arg(server),
+                     Text::tr("Nothing was changed. Check your list of keys."));
     if (code == "last_key"_L1)
         return error(Text::tr("This is your last key."),
                      Text::tr("Without it you can't sign in. Add another key first."));
     if (code == "insufficient_user_authentication"_L1)
-        return error(Text::tr("%1 wants you to touch your key again.").arg(server),
-                     Text::tr("Sign in again, then repeat this."));
+        return error(Text::tr("%1 requires you to touch your key again.").arg(server),
+                     Text::tr("Sign in again, then retry."));
     return std::nullopt;
 }
 

@@ -9,8 +9,8 @@
 
 namespace vouch::identity {
 
-/// What a refusal of `/v1/keys` means for the person, by its code (README.md, section 5); nothing
-/// for another code.
+/// The error to show for a refusal of `/v1/keys`, by its code (README.md, section 5); nullopt for
+/// other codes.
 std::optional<Error> keyRefusal(const QString &code, const QString &server, const QString &detail);
 
 } // namespace vouch::identity

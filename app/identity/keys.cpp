@@ -27,7 +27,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
-/// More than anybody has; what is beyond is no list of keys.
+/// More than anyone has.
 constexpr qsizetype maxKeys = 100;
 constexpr qsizetype maxCharacters = 256;
 constexpr qsizetype maxId = 128;
@@ -35,17 +35,17 @@ constexpr qsizetype maxState = 4096;
 constexpr qsizetype maxBytes = 1023;   ///< of a credential id (WebAuthn section 4)
 constexpr qsizetype minChallenge = 16; ///< WebAuthn section 13.4.3
 constexpr int es256 = -7;
-/// The state is valid for five minutes at the server; a little less here, for the way there.
+/// The server's state is valid for five minutes; slightly less here, to allow for transit.
 constexpr auto registrationLife = 4min;
 
 Error unreadable(const QString &serverName, const QString &detail) {
     return Error(
         Error::Kind::Server,
-        Text::tr("%1 sent an answer about your keys that Vouch can't use.").arg(serverName),
-        Text::tr("Check whether Vouch is up to date."), detail);
+        Text::tr("%1 sent a response about your keys that Vouch can't use.").arg(serverName),
+        Text::tr("Check that Vouch is up to date."), detail);
 }
 
-/// It becomes a part of a path.
+/// It becomes part of a URL path.
 bool isId(const QString &id) {
     const auto unreserved = [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
@@ -103,7 +103,7 @@ QString keyName(const QString &typed) {
     if (name.isEmpty() || name.size() > maxCharacters ||
         !std::ranges::all_of(name.toUcs4(), [](uint c) { return QChar::isPrint(c); }))
         throw Error(Error::Kind::Malformed,
-                    Text::tr("A key's name has 1 to 256 characters that can be shown."),
+                    Text::tr("A key's name must have 1 to 256 printable characters."),
                     Text::tr("Choose another name."));
     return name;
 }
@@ -130,11 +130,11 @@ KeyRegistration keyRegistration(const QJsonObject &answer, const QUrl &base,
     fido::RegistrationRequest &request = registration.request;
     request.rpId = requireText(answer, "rp_id"_L1, serverName);
     if (!mayUseRpId(base.host(QUrl::FullyEncoded), request.rpId))
-        throw Error(Error::Kind::Server,
-                    Text::tr("%1 asked for a key that belongs to another server.").arg(serverName),
-                    Text::tr("Your key was not used. Check the server's address with your "
-                             "organisation."),
-                    u"rp_id %1"_s.arg(request.rpId));
+        throw Error(
+            Error::Kind::Server,
+            Text::tr("%1 asked for a key that belongs to another server.").arg(serverName),
+            Text::tr("Your key wasn't used. Check the server's address with your organization."),
+            u"rp_id %1"_s.arg(request.rpId));
     if (!answer["algorithms"_L1].toArray().contains(es256))
         throw unreadable(serverName, u"ES256 is not accepted"_s);
     registration.state = requireText(answer, "state"_L1, serverName);
@@ -217,8 +217,8 @@ QCoro::Task<KeyRemoval> Server::removeKey(QString id, SharedSecret accessToken,
 
 QCoro::Task<QJsonObject> Server::ofKey(QByteArray method, QString id, QJsonObject body,
                                        SharedSecret accessToken, std::stop_token stop) {
-    const Error unknown(Error::Kind::NotFound, Text::tr("%1 knows no such key.").arg(name()),
-                        Text::tr("It may be removed already. Look at your keys."));
+    const Error unknown(Error::Kind::NotFound, Text::tr("%1 doesn't know this key.").arg(name()),
+                        Text::tr("It may have been removed already. Check your list of keys."));
     if (!isId(id))
         throw Error(unknown);
     try {

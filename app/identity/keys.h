@@ -9,29 +9,29 @@
 #include <QString>
 #include <QUrl>
 
-/// The security keys that a person has registered at a server, as `/v1/keys` tells of them
-/// (README.md, section 5). The requests are Server's.
+/// The user's security keys at a server, as returned by `/v1/keys` (README.md, section 5). Server
+/// sends the requests.
 namespace vouch::identity {
 
-/// A key that can sign the person in.
+/// A key that the user can sign in with.
 struct RegisteredKey {
-    QString id;          ///< the server's: 1 to 128 characters of RFC 3986's unreserved ones
-    QString name;        ///< the person's; at most 256 characters
-    QString deviceModel; ///< as the server calls it; may be empty
-    QString aaguid;   ///< the number of its model (WebAuthn section 6.5.2), as a UUID; may be empty
-    Time createdAt{}; ///< when it was registered, or the start of the epoch where that is unknown
-    bool current = false; ///< the session that asked was made with it
+    QString id;           ///< the server's: 1 to 128 characters of RFC 3986's unreserved ones
+    QString name;         ///< chosen by the user; at most 256 characters
+    QString deviceModel;  ///< the server's name for it; may be empty
+    QString aaguid;       ///< its model (WebAuthn section 6.5.2), as a UUID; may be empty
+    Time createdAt{};     ///< when it was registered; the epoch if unknown
+    bool current = false; ///< the requesting session was started with it
 
     bool operator==(const RegisteredKey &) const = default;
 };
 
-/// What removing a key ended.
+/// The sessions that removing a key ended.
 struct KeyRemoval {
     int sessionsRevoked = 0;
     bool currentSessionRevoked = false;
 };
 
-/// A registration that the server has begun. Valid for five minutes, once.
+/// A registration that the server has started. Valid once, for five minutes.
 struct KeyRegistration {
     fido::RegistrationRequest request; ///< for the key
     QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
@@ -39,19 +39,20 @@ struct KeyRegistration {
     Time expiresAt{};      ///< by this computer's clock
 };
 
-/// A name as the server takes it, without the spaces around it. Throws Error for one that is empty,
+/// The name as the server accepts it, without surrounding spaces. Throws Error if it's empty,
 /// longer than 256 characters or not printable.
 QString keyName(const QString &typed);
 
-// What the server says, checked. They throw Error::Kind::Server for what is incomplete or too much.
+// Parse and check the server's responses. Throw Error::Kind::Server if one is incomplete or too
+// large.
 
 QList<RegisteredKey> registeredKeys(const QJsonObject &answer, const QString &serverName);
 KeyRemoval keyRemoval(const QJsonObject &answer);
-/// All but the end. `base` is the server's own URL: the ceremony's origin, and what the rp_id is
-/// checked against.
+/// Everything but `expiresAt`. `base` is the server's URL: the ceremony's origin, which the rp_id
+/// is checked against.
 KeyRegistration keyRegistration(const QJsonObject &answer, const QUrl &base,
                                 const QString &serverName);
-/// What completes it, for the server.
+/// The request that completes the registration.
 QJsonObject completedRegistration(const KeyRegistration &registration,
                                   const fido::Attestation &attestation);
 

@@ -40,7 +40,7 @@ QByteArray component(const http::Request &request, QByteArrayView name) {
 void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form form, Time now,
                  const QByteArray &nonce) {
     QList<QByteArray> covered{"@method", "@authority", "@path", "@query", "authorization", "dpop"};
-    if (headerValue(request, "dpop").isEmpty()) // an access token that is bound to no key
+    if (headerValue(request, "dpop").isEmpty()) // an access token that isn't bound to a key
         covered.removeLast();
     if (!request.body.isEmpty()) {
         const auto digest = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256);
@@ -49,7 +49,7 @@ void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form f
                 << "content-digest";
     }
 
-    // RFC 9421 section 2.5: one line a component, and the parameters as the last one.
+    // RFC 9421 section 2.5: one line per component, then the parameters.
     QByteArray base;
     QByteArray parameters = "(";
     for (const QByteArray &name : covered) {

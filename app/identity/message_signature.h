@@ -7,10 +7,10 @@
 
 namespace vouch::identity {
 
-/// Signs a request as a whole (RFC 9421): adds `Signature-Input` and `Signature`, and for a body
-/// `Content-Digest` (RFC 9530). To be called last, when all other headers stand. Section 4
-/// of README.md says which components are covered, and in what order. `nonce` where the server's
-/// last answer held one.
+/// Signs a whole request (RFC 9421): adds `Signature-Input` and `Signature`, and `Content-Digest`
+/// (RFC 9530) if there's a body. Call it last, after setting all other headers. README.md, section
+/// 4, lists the covered components and their order. `nonce`: from the server's last response, if
+/// any.
 void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form form, Time now,
                  const QByteArray &nonce);
 

@@ -8,20 +8,19 @@
 #include <QJsonObject>
 #include <QUrl>
 
-/// The signed statements that go with a request. Every call makes a new one: each is spent by its
-/// first use, so none is ever sent twice. README.md, section 1; times in seconds UTC of the
-/// server's clock.
+/// The signed proofs that go with a request (README.md, section 1). Each call makes a new one,
+/// because each is valid only once. Times are the server's.
 namespace vouch::identity {
 
 /// A compact JWS signed with ES256 (RFC 7515 section 3.1).
 QByteArray signedJwt(QJsonObject header, const QJsonObject &claims, const ClientKey &key);
 
-/// Which client speaks (RFC 7523 section 3): valid for a minute, for this issuer only.
+/// Authenticates the client (RFC 7523 section 3). Valid for a minute, for this issuer only.
 QByteArray clientAssertion(const ClientKey &key, const QString &clientId, const QString &issuer,
                            Time now);
 
-/// That whoever sends this request holds the key that the access token is bound to (RFC 9449
-/// section 4.2). `nonce` where the server gave one; `accessToken` for a resource request.
+/// Proves possession of the key that the access token is bound to (RFC 9449 section 4.2). `nonce`:
+/// the server's, if any; `accessToken`: for a resource request.
 QByteArray dpopProof(const ClientKey &key, const QByteArray &method, const QUrl &url, Time now,
                      const QByteArray &nonce, QByteArrayView accessToken = {});
 

@@ -14,9 +14,10 @@ bool mayUseRpId(const QString &host, const QString &rpId) {
         return false;
     if (own == claimed)
         return true;
-    if (!own.endsWith(u'.' + claimed) || !QHostAddress(own).isNull()) // an address has no parents
+    if (!own.endsWith(u'.' + claimed) ||
+        !QHostAddress(own).isNull()) // an IP address has no parent domain
         return false;
-    // Without the list every parent counts as public: a refusal is safe, a guess is not.
+    // Without the list, treat every parent as a public suffix: refusing is safe, guessing isn't.
     const psl_ctx_t *suffixes = psl_builtin();
     return suffixes != nullptr && !psl_is_public_suffix(suffixes, claimed.toUtf8().constData());
 }

@@ -25,11 +25,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
-/// The state is valid for five minutes at the server; a little less here, for the way there.
+/// The server's state is valid for five minutes; slightly less here, to allow for transit.
 constexpr auto challengeLife = 4min;
-/// What the person sees as the end comes before the server's, so that nothing fails in between.
+/// The session ends here before it ends at the server, so that nothing fails in between.
 constexpr auto sessionMargin = 30s;
-constexpr qsizetype maxEmail = 254; ///< RFC 5321 section 4.5.3.1.3, less its brackets
+constexpr qsizetype maxEmail = 254; ///< RFC 5321 section 4.5.3.1.3, without the brackets
 constexpr qint64 usualSessionSeconds = 8 * 60 * 60;
 
 QString hostName(const QUrl &url) {
@@ -67,19 +67,18 @@ QJsonObject registrationRequest(const ClientKey &key) {
             {u"software_version"_s, QCoreApplication::applicationVersion()}};
 }
 
-/// A server with a policy refuses whoever sends no report, and says nothing of reports.
+/// A server with a policy refuses a sign-in without a report, without mentioning reports.
 Refused reportWanted(const Refused &refused, const QString &server) {
-    return Refused(refused.status(), refused.code(),
-                   Error(refused.kind(),
-                         Text::tr("%1 wants a report about this computer, and sending it is "
-                                  "switched off.")
-                             .arg(server),
-                         Text::tr("Switch it on in Vouch's settings, or run: vouch config set "
-                                  "posture true"),
-                         refused.detail()));
+    return Refused(
+        refused.status(), refused.code(),
+        Error(refused.kind(),
+              Text::tr("%1 requires a report about this computer, but sending it is turned off.")
+                  .arg(server),
+              Text::tr("Turn it on in Vouch's settings, or run: vouch config set posture true"),
+              refused.detail()));
 }
 
-/// How long a token lives by its server's word, within reason.
+/// A token's lifetime according to its server, limited to a sensible maximum.
 std::chrono::seconds lifeIn(const QJsonObject &answer, qint64 unlessTold) {
     constexpr double most = 7 * 24 * 60 * 60;
     const double told = answer["expires_in"_L1].toDouble(double(unlessTold));
@@ -119,7 +118,7 @@ QCoro::Task<> Server::reach(std::stop_token stop) {
 }
 
 QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
-    const QList<http::Header> empty; // the client's own proofs are all that is sent
+    const QList<http::Header> empty; // only the client's own proofs are sent
     const QJsonObject answer = co_await post(u"/oauth/fido2/challenge"_s, empty, stop);
     throwIfStopped(stop);
     Challenge challenge;
@@ -128,11 +127,11 @@ QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
     const QString value = requireText(answer, "challenge"_L1, name());
     if (!mayUseRpId(connection_.base().host(QUrl::FullyEncoded), challenge.rpId) ||
         !isBase64Url(value))
-        throw Error(Error::Kind::Server,
-                    Text::tr("%1 asked for a sign-in that belongs to another server.").arg(name()),
-                    Text::tr("Your key was not used. Check the server's address with your "
-                             "organisation."),
-                    u"rp_id %1"_s.arg(challenge.rpId));
+        throw Error(
+            Error::Kind::Server,
+            Text::tr("%1 asked for a sign-in that belongs to another server.").arg(name()),
+            Text::tr("Your key wasn't used. Check the server's address with your organization."),
+            u"rp_id %1"_s.arg(challenge.rpId));
     challenge.clientData = clientDataFor(value, challenge.rpId);
     challenge.expiresAt = connection_.skew().toLocal(connection_.skew().now() + challengeLife);
     co_return challenge;
@@ -173,8 +172,8 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     const bool unbound = binding == Binding::AsTold && is("Bearer"_L1);
     if (!unbound && !is("DPoP"_L1))
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 gave a token that is not bound to this computer.").arg(name()),
-                    Text::tr("Nothing was kept. Tell your administrator."));
+                    Text::tr("%1 issued a token that isn't bound to this computer.").arg(name()),
+                    Text::tr("Nothing was saved. Tell your administrator."));
     Login login;
     login.accessToken =
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
@@ -185,13 +184,13 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
     const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
     const Time end = Time(std::chrono::seconds(told.isValid() ? told.toSecsSinceEpoch() : 0));
-    if (end > skew.now() + sessionMargin) // else its clocks do not agree: the life counts
+    if (end > skew.now() + sessionMargin) // otherwise its own clocks disagree: use the lifetime
         login.expiresAt = skew.toLocal(end);
     login.expiresAt -= sessionMargin;
     if (login.expiresAt <= skew.toLocal(skew.now()))
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 gave a session that is over already.").arg(name()),
-                    Text::tr("Nothing was kept. Tell your administrator."));
+                    Text::tr("%1 issued a session that has already ended.").arg(name()),
+                    Text::tr("Nothing was saved. Tell your administrator."));
     return login;
 }
 
@@ -216,7 +215,8 @@ QCoro::Task<> Server::forget(std::stop_token stop) {
     try {
         known = co_await store_.load(stop);
     } catch (const Error &error) {
-        // What is damaged can still be removed; a keychain that is locked says so again there.
+        // A damaged registration can still be removed. If the keychain is locked, removing fails
+        // with the same error.
         qCInfo(logApp) << "the registration can't be read:" << error.message();
     }
     throwIfStopped(stop);
@@ -225,7 +225,7 @@ QCoro::Task<> Server::forget(std::stop_token stop) {
             const http::Reply reply = co_await connection_.bearer("DELETE", known->managementUrl,
                                                                   known->managementToken, stop);
             throwIfStopped(stop);
-            if (reply.status >= 400 && reply.status != 401 && reply.status != 404) // gone already
+            if (reply.status >= 400 && reply.status != 401 && reply.status != 404) // already gone
                 unreachable = refusal(reply, name());
         } catch (const Error &error) {
             throwIfStopped(stop);
@@ -251,7 +251,8 @@ QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop,
             co_await other;
         } catch (const Error &error) {
             throwIfStopped(stop);
-            if (error.kind() != Error::Kind::Cancelled) // else it was stopped, and it is our turn
+            if (error.kind() !=
+                Error::Kind::Cancelled) // otherwise it was stopped, and it's our turn
                 throw;
         }
         throwIfStopped(stop);
@@ -277,7 +278,7 @@ QCoro::Task<std::shared_ptr<const Client>> Server::registerClient(std::stop_toke
     const QJsonObject answer = answerOf(reply, name());
     QString token = answer["registration_access_token"_L1].toString();
     const QUrl url(answer["registration_client_uri"_L1].toString());
-    // The management token goes to this server only, whatever address it names.
+    // Send the management token only to this server, whatever address it names.
     const bool manageable =
         !token.isEmpty() && hostName(url) == name() && url.scheme() == connection_.base().scheme();
     auto client = std::make_shared<const Client>(
@@ -311,7 +312,7 @@ QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObje
                                           Connection::Repeat repeat) {
     const auto known = co_await client(stop);
     throwIfStopped(stop);
-    if (!accessToken) // the session ended just before
+    if (!accessToken) // the session just ended
         throw cancelled();
     const QByteArray json = body.isEmpty() ? QByteArray() : compact(body);
     const http::Reply reply =

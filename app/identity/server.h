@@ -19,7 +19,7 @@
 
 namespace vouch::identity {
 
-/// What the server wants signed (README.md, section 3, step 1). Valid for five minutes, once.
+/// What the server wants signed (README.md, section 3, step 1). Valid once, for five minutes.
 struct Challenge {
     QString rpId;
     QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
@@ -29,11 +29,11 @@ struct Challenge {
     fido::AssertionRequest assertionRequest() const;
 };
 
-/// Who is signed in, and until when. The access token lives in memory only.
+/// A user's session. The access token is only ever in memory.
 struct Login {
     SharedSecret accessToken;
     QString email;
-    Time expiresAt{}; ///< by this computer's clock: the server's end less 30 s
+    Time expiresAt{}; ///< by this computer's clock, 30 s before the server's
 };
 
 /// An OIDC token for one AWS role (README.md, section 4).
@@ -42,16 +42,16 @@ struct IdToken {
     Time expiresAt{}; ///< by this computer's clock
 };
 
-/// The server refused, with an HTTP status and its own word for why.
+/// A refusal by the server, with its HTTP status and error code.
 class Refused : public Error {
 public:
     Refused(int status, QString code, const Error &error)
         : Error(error), status_(status), code_(std::move(code)) {}
     int status() const noexcept { return status_; }
-    /// Such as `invalid_grant`; empty when the answer named none.
+    /// Such as `invalid_grant`; empty if the response has none.
     const QString &code() const noexcept { return code_; }
-    /// The session is good, but not for this: its key was touched too long ago, or no key at all
-    /// made it. A fresh sign-in mends that (RFC 9470).
+    /// The session is valid but not sufficient: its key was touched too long ago, or it wasn't
+    /// started with a key. A new sign-in fixes that (RFC 9470).
     bool wantsFreshSignIn() const {
         return code_ == QLatin1StringView("insufficient_user_authentication") ||
                code_ == QLatin1StringView("hardware_required");
@@ -64,86 +64,86 @@ private:
     QString code_;
 };
 
-/// One Vouch server: signs a person in with a security key, and gives the tokens that follow from
-/// it. GUI thread. Functions throw Error (Network, Server, Keychain) or Refused.
+/// A Vouch server: signs the user in with a security key and issues tokens. GUI thread. Functions
+/// throw Error (Network, Server, Keychain) or Refused.
 class Server {
 public:
-    /// `base` as the settings hold it: https, or http on loopback; no slash at its end.
+    /// `base`: the address in the settings, https, or http on loopback, without a trailing slash.
     Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain);
 
-    /// Host, and the port where there is one: how a person knows the server.
+    /// The host, with the port if there is one: the server's name for the user.
     QString name() const;
     const Skew &skew() const noexcept { return connection_.skew(); }
-    /// Every rp_id that it may name, its own host first: what a key's accounts for it are filed
-    /// under.
+    /// Every rp_id that this server may use, its own host first. A key stores its accounts under
+    /// these.
     QStringList possibleRpIds() const;
 
-    /// Asks for what anybody may know, the document of OpenID Connect Discovery 1.0 section 4,
-    /// which AWS asks for too: whether the server is there, and is one. Learns its clock. Leaves
-    /// the key, the keychain and the registration alone.
+    /// Checks that a Vouch server responds, by its OpenID Connect Discovery 1.0 document (section
+    /// 4), which AWS reads too. Learns its clock. Doesn't touch the key, the keychain or the
+    /// registration.
     QCoro::Task<> reach(std::stop_token stop);
-    /// Asks for a challenge; registers this installation first where the server does not know it. A
-    /// server that names an `rp_id` which is not its own is refused here, before a key is touched.
+    /// Requests a challenge; registers this installation first if needed. Rejects an `rp_id` that
+    /// isn't the server's own before a key is touched.
     QCoro::Task<Challenge> challenge(std::stop_token stop);
-    /// Hands the key's signature over (README.md, section 3, step 3). `authorizationDetails`: the
-    /// report about this computer (section 7) as it goes over the wire; empty for none.
+    /// Sends the key's signature (README.md, section 3, step 3). `authorizationDetails`: the report
+    /// about this computer (section 7) exactly as sent; empty for none.
     QCoro::Task<Login> logIn(Challenge challenge, fido::Assertion assertion,
                              QByteArray authorizationDetails, std::stop_token stop);
-    /// Asks the server to let this computer in, which a person does in a browser (README.md,
-    /// section 2). Registers this installation first where the server does not know it.
+    /// Requests approval of this computer, which the user gives in a browser (README.md, section
+    /// 2). Registers this installation first if needed.
     QCoro::Task<DeviceAuthorization> beginEnrollment(std::stop_token stop);
-    /// Asks once whether the person has decided; not to be called faster than the interval says.
-    /// `login` is set when the answer is Approved. Throws what no later poll could mend.
+    /// Polls once for the user's decision; respect the interval between calls. Sets `login` if the
+    /// result is Approved. Throws what another poll can't fix.
     QCoro::Task<DevicePoll> pollEnrollment(SharedSecret deviceCode, Login *login,
                                            std::stop_token stop);
-    /// A token that AWS takes for `roleArn`. Refused with status 401 when the session is over.
+    /// A token that AWS accepts for `roleArn`. Refused with status 401 if the session has ended.
     QCoro::Task<IdToken> awsToken(QString roleArn, SharedSecret accessToken, std::stop_token stop);
 
-    /// The keys that can sign the person in. The requests about them, like the one above, are
-    /// refused with status 401 when the session is over, and may want a fresh sign-in.
+    /// The user's keys. Requests about keys, like the one above, are refused with status 401 if the
+    /// session has ended, and may require a new sign-in.
     QCoro::Task<QList<RegisteredKey>> keys(SharedSecret accessToken, std::stop_token stop);
-    /// Asks for what a new key has to sign. A server that names an `rp_id` which is not its own is
-    /// refused here, before a key is touched.
+    /// Requests what a new key has to sign. Rejects an `rp_id` that isn't the server's own before a
+    /// key is touched.
     QCoro::Task<KeyRegistration> beginKeyRegistration(QString keyName, SharedSecret accessToken,
                                                       std::stop_token stop);
-    /// Hands over what the new key made of it; gives the key's id.
+    /// Sends the new key's attestation; gives the key's ID.
     QCoro::Task<QString> completeKeyRegistration(KeyRegistration registration,
                                                  fido::Attestation attestation,
                                                  SharedSecret accessToken, std::stop_token stop);
     QCoro::Task<> renameKey(QString id, QString keyName, SharedSecret accessToken,
                             std::stop_token stop);
-    /// Refused with the code `last_key` for the only one.
+    /// Refused with the code `last_key` if it's the only one.
     QCoro::Task<KeyRemoval> removeKey(QString id, SharedSecret accessToken, std::stop_token stop);
 
-    /// Drops the registration from memory, where the keychain has it; the next request reads it.
+    /// Drops the registration from memory if the keychain has it; the next request reads it again.
     void release() { store_.release(); }
-    /// Ends the registration at the server and removes it here. What is here goes even where the
-    /// server cannot be reached, which is thrown afterwards.
+    /// Ends the registration at the server and removes it here. If the server can't be reached,
+    /// throws only after removing it here.
     QCoro::Task<> forget(std::stop_token stop);
 
 private:
-    /// This installation's registration. Where there is none yet, or only `refused`, which the
-    /// server no longer knows, one is made for everybody who waits for it.
+    /// This installation's registration. If there is none yet, or only `refused`, which the server
+    /// no longer knows, registers once for all callers.
     QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop,
                                                       std::shared_ptr<const Client> refused = {});
     QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
-    /// A form POST that registers anew, once, when the server no longer knows the client.
+    /// A form POST that registers again, once, if the server no longer knows the client.
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop,
                                   Connection::Repeat repeat = Connection::Repeat::Usual);
-    /// Whether a token may be one that is not bound to this computer.
+    /// Whether a token must be bound to this computer.
     enum class Binding { Required, AsTold };
     Login loginFrom(const QJsonObject &answer, Binding binding);
-    /// A request with the access token. An empty `body` is none.
+    /// A request with the access token. An empty `body` means none.
     QCoro::Task<QJsonObject> resource(QByteArray method, QUrl url, QJsonObject body,
                                       SharedSecret accessToken, std::stop_token stop,
                                       Connection::Repeat repeat = Connection::Repeat::Usual);
-    /// The same about one key. Throws Error::Kind::NotFound for one that the server does not know.
+    /// The same for one key. Throws Error::Kind::NotFound if the server doesn't know it.
     QCoro::Task<QJsonObject> ofKey(QByteArray method, QString id, QJsonObject body,
                                    SharedSecret accessToken, std::stop_token stop);
 
     Connection connection_;
     ClientStore store_;
-    QFuture<bool> registering_; ///< finishes when whoever registers this installation is done
+    QFuture<bool> registering_; ///< finishes when the registration in progress is done
 };
 
 } // namespace vouch::identity

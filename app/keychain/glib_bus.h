@@ -3,11 +3,12 @@
 
 namespace vouch {
 
-/// Keeps GLib, through which QtKeychain reaches the keychain, from ending the process when the
-/// session bus ends. To be called before a keychain is asked; does its work once. GUI thread.
+/// Keeps GLib, which QtKeychain uses, from ending the process when the session bus ends. Call it
+/// before using the keychain; only the first call has an effect. GUI thread.
 void outliveGlibsBus();
 
-/// Notes that there is a session bus, so that its end can be told from none. At the start.
+/// Records whether there's a session bus, to tell later if it ended or never existed. Call it at
+/// startup.
 void watchKeychainsBus();
 
 } // namespace vouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// GDBusConnection:exit-on-close, which GLib sets for its shared connections: SIGTERM at their end.
-// QtKeychain loads libsecret, and GLib with it, at run time; so do we.
+// GLib sets GDBusConnection:exit-on-close for its shared connections, which raises SIGTERM when
+// they close. QtKeychain loads libsecret, and with it GLib, at run time, so we load it the same
+// way.
 #include "keychain/glib_bus.h"
 
 #include <dlfcn.h>
@@ -40,12 +41,12 @@ const GioLibrary &gio() {
 
 bool isAsked = false;
 
-/// Our reference to the connection stays: another one would be made with the flag set again.
+/// Keeps our reference to the connection: a new one would have the flag set again.
 void take(void *, void *result, void *) {
     if (void *connection = gio().finish(result, nullptr))
         gio().setExit(connection, 0);
     else
-        isAsked = false; // the bus may come yet
+        isAsked = false; // the bus may still appear
 }
 
 } // namespace

@@ -41,7 +41,7 @@ Answer answerOf(QKeychain::Job *job) {
 
 Error lateError() {
     return Error(Error::Kind::Keychain, Text::tr("Your keychain did not answer."),
-                 Text::tr("Answer its window, or unlock it, then try again."));
+                 Text::tr("Answer its prompt or unlock it, then try again."));
 }
 
 Error lockedError() {
@@ -49,7 +49,7 @@ Error lockedError() {
                  Text::tr("Unlock it, then try again."));
 }
 
-/// Starts a job and waits for it, for the patience's time. The job deletes itself when it is done.
+/// Starts a job and waits for it up to `patience`. The job deletes itself when it's done.
 QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds patience,
                              std::stop_token stop) {
     outliveGlibsBus();
@@ -67,7 +67,7 @@ QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds pati
     co_return answer;
 }
 
-/// What a failed job means, once the keychain's own state is known.
+/// Throws the error for a failed job, based on the keychain's state.
 QCoro::Task<> throwFailure(Answer answer) {
     const KeychainState state = co_await keychainState();
     switch (state) {
@@ -76,14 +76,14 @@ QCoro::Task<> throwFailure(Answer answer) {
                          Text::tr("Install and start one, such as gnome-keyring."));
     case KeychainState::Gone:
         throw NoKeychain(true, Text::tr("The session bus has ended, and the keychain with it."),
-                         Text::tr("Log out of your desktop and in again."));
+                         Text::tr("Log out of your desktop and back in."));
     case KeychainState::Locked:
         throw lockedError();
     case KeychainState::Late:
         throw lateError();
     case KeychainState::Open:
-        throw Error(Error::Kind::Keychain, Text::tr("Your keychain refused."),
-                    Text::tr("Open your keychain program and look whether it works."), answer.text);
+        throw Error(Error::Kind::Keychain, Text::tr("Your keychain refused the request."),
+                    Text::tr("Open your keychain app and check that it works."), answer.text);
     }
 }
 
@@ -99,7 +99,7 @@ QCoro::Task<std::optional<Secret>> Keychain::read(QString name, std::stop_token 
     Answer answer = co_await finished(job, patience_, stop);
     if (answer.error == QKeychain::NoError)
         co_return Secret(answer.secret->view());
-    // A locked or missing keychain answers EntryNotFound too.
+    // A locked or missing keychain also returns EntryNotFound.
     if (answer.error != QKeychain::EntryNotFound || co_await keychainState() != KeychainState::Open)
         co_await throwFailure(answer);
     throwIfStopped(stop);

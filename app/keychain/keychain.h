@@ -18,40 +18,39 @@ class Job;
 
 namespace vouch {
 
-/// The operating system's keychain, through QtKeychain. Slow, locked or late by nature:
+/// The operating system's keychain, through QtKeychain. It can be slow or locked:
 ///
-/// - an entry that is missing because the keychain is locked is an Error, never "not stored";
-/// - a job that takes too long is no longer waited for, but never deleted: libsecret would call
-/// back
-///   into freed memory. An unlock prompt that nobody answers ends so.
+/// - an entry that's unavailable because the keychain is locked is an Error, never "not stored";
+/// - a job that takes too long is abandoned but never deleted, because libsecret would call back
+///   into freed memory. That's how an unanswered unlock prompt ends.
 ///
-/// Every entry's name begins with `vouch/`. GUI thread. Every function throws Error::Kind::Keychain
-/// with what to do, NoKeychain, or Cancelled when stopped.
+/// Every entry's name starts with `vouch/`. GUI thread. Every function throws Error::Kind::Keychain
+/// with a hint, NoKeychain, or Cancelled if stopped.
 class Keychain {
 public:
-    /// How long a story waits: long enough to type the keychain's password.
+    /// `patience`: how long to wait; by default long enough to type the keychain's password.
     explicit Keychain(std::chrono::milliseconds patience = std::chrono::seconds(60));
     Keychain(const Keychain &) = delete;
     Keychain &operator=(const Keychain &) = delete;
     virtual ~Keychain() = default;
 
-    /// The secret under `name`; nothing when there truly is none.
+    /// The secret with this name; nullopt only if it really doesn't exist.
     virtual QCoro::Task<std::optional<Secret>> read(QString name, std::stop_token stop);
     virtual QCoro::Task<> write(QString name, SharedSecret secret, std::stop_token stop);
-    /// Removing what is not there is no error.
+    /// Removing a missing entry isn't an error.
     virtual QCoro::Task<> remove(QString name, std::stop_token stop);
 
 private:
     std::chrono::milliseconds patience_;
 };
 
-/// There is no keychain to be reached: on a server, on a desktop without one, or because the bus
-/// that led to it has ended.
+/// There's no reachable keychain: on a server, on a desktop without one, or because the session bus
+/// has ended.
 class NoKeychain : public Error {
 public:
     NoKeychain(bool mayHold, QString message, QString hint)
         : Error(Kind::Keychain, std::move(message), std::move(hint)), mayHold_(mayHold) {}
-    /// It was there before, and may hold what can't be reached now.
+    /// It was reachable before and may contain entries.
     bool mayHold() const noexcept { return mayHold_; }
     void raise() const override { throw *this; }
     NoKeychain *clone() const override { return new NoKeychain(*this); }
@@ -60,16 +59,16 @@ private:
     bool mayHold_;
 };
 
-/// What can be known about the keychain without opening it.
+/// The keychain's state, determined without unlocking it.
 enum class KeychainState {
     None,
-    Gone, ///< the session bus has ended, and the way to it
+    Gone, ///< the session bus has ended, so it can't be reached
     Locked,
-    Late, ///< it is there and does not answer in time: nothing is known about what it holds
+    Late, ///< it exists but doesn't respond in time: its content is unknown
     Open
 };
 
-/// Asks the system, the platform's own way; each of its questions waits for `patience` at most.
+/// Asks the system. Each of its queries waits for at most `patience`.
 QCoro::Task<KeychainState>
 keychainState(std::chrono::milliseconds patience = std::chrono::seconds(25));
 

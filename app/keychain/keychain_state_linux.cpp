@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Secret Service of freedesktop.org: its default collection tells what QtKeychain cannot.
+// freedesktop.org's Secret Service: its default collection has the state that QtKeychain doesn't
+// report.
 #include "keychain/glib_bus.h"
 #include "keychain/keychain.h"
 
@@ -19,11 +20,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QString service = u"org.freedesktop.secrets"_s;
-/// Such a connection is never made anew.
+/// Qt never reopens a closed session bus connection.
 bool wasConnected = false;
 
-/// What an answer that is an error tells. Only where nobody offers the service there is no
-/// keychain: otherwise, what it holds must not be taken for absent.
+/// The state for a D-Bus error. There's no keychain only if nothing provides the service; otherwise
+/// its entries must not be taken for missing.
 KeychainState stateFrom(const QDBusError &error) {
     switch (error.type()) {
     case QDBusError::ServiceUnknown:
@@ -62,13 +63,13 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
         co_return stateFrom(alias.error());
     const QString collection = alias.value().path();
     if (collection == u"/")
-        co_return KeychainState::Open; // empty: the first entry makes the collection
+        co_return KeychainState::Open; // no collection yet: the first entry creates it
 
     auto askLocked = QDBusMessage::createMethodCall(service, collection,
                                                     u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     askLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
     const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(askLocked, limit);
-    // A collection that does not tell is no reason to believe that an entry does not exist.
+    // If the collection's state is unknown, an entry must not be taken for missing.
     if (!locked.isValid()) {
         const KeychainState state = stateFrom(locked.error());
         co_return state == KeychainState::None ? KeychainState::Locked : state;

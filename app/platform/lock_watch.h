@@ -7,24 +7,24 @@
 
 namespace vouch::ui {
 
-class LockSignals; // a platform's way to know
+class LockSignals; // the platform's implementation
 
-/// Tells when the person's screen is locked and when the computer goes to sleep, as far as this
-/// system says so. Waits for the system's own messages and never asks again. GUI thread.
+/// Reports when the user's screen is locked and when the computer goes to sleep, if this system
+/// reports it. Event-driven, never polls. GUI thread.
 class LockWatch : public QObject {
     Q_OBJECT
 public:
     LockWatch();
     ~LockWatch() override;
 
-    /// Whether this system tells it; may change while the application runs.
+    /// Whether this system reports it. May change while the application runs.
     bool tellsLock() const;
     bool tellsSuspend() const;
 
 Q_SIGNALS:
     void screenLocked();
-    /// The computer sleeps as soon as whoever is connected has returned, or at its next moment
-    /// awake where the system could not be held for so long.
+    /// The computer sleeps once all connected slots have returned. If the system couldn't be
+    /// delayed that long, they may run only after it wakes.
     void suspending();
     void abilitiesChanged();
 

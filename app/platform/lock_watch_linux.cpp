@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// systemd-logind on the system bus (org.freedesktop.login1(5)); what locks the screen says so on
-// the session bus as well (org.freedesktop.ScreenSaver), also where there is no logind.
+// systemd-logind on the system bus (org.freedesktop.login1(5)), and the screen locker on the
+// session bus (org.freedesktop.ScreenSaver), which also works without logind.
 #include "platform/lock_watch.h"
 
 #include <QDBusConnection>
@@ -27,7 +27,7 @@ const QString screenSaver = u"org.freedesktop.ScreenSaver"_s;
 
 } // namespace
 
-/// What stands behind the interface: the two buses.
+/// The implementation, over the two buses.
 class LockSignals : public QObject {
     Q_OBJECT
 public:
@@ -38,7 +38,7 @@ public:
           saverOwner_(screenSaver, session_, QDBusServiceWatcher::WatchForOwnerChange) {
         system_.connect(login, managerPath, manager, u"PrepareForSleep"_s, this,
                         SLOT(takeSleep(bool)));
-        // Some have it at /ScreenSaver, some at /org/freedesktop/ScreenSaver.
+        // Some lockers use /ScreenSaver, others /org/freedesktop/ScreenSaver.
         session_.connect(screenSaver, {}, screenSaver, u"ActiveChanged"_s, this,
                          SLOT(takeSaver(bool)));
         connect(&loginOwner_, &QDBusServiceWatcher::serviceOwnerChanged, this,
@@ -61,7 +61,7 @@ public:
     bool tellsSuspend() const { return tellsSuspend_; }
 
 private:
-    /// Asks for what may take its time; `answered` gets the answer.
+    /// Makes an asynchronous call and passes the reply to `answered`.
     template <typename... Types, typename Answered>
     void ask(const QDBusConnection &bus, const QDBusMessage &question, Answered answered) {
         auto *call = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
@@ -75,11 +75,10 @@ private:
     void findSession() {
         auto question =
             QDBusMessage::createMethodCall(login, managerPath, manager, u"GetSession"_s);
-        question << u"auto"_s; // ours, or the one that the person looks at
+        question << u"auto"_s; // our session, or the one on display
         ask<QDBusObjectPath>(
             system_, question, [this](const QDBusPendingReply<QDBusObjectPath> &path) {
-                // An answer of any kind is one of logind's; a session of ours it
-                // may not know.
+                // Any other reply means that logind is there, even if it doesn't know our session.
                 const auto kind = path.error().type();
                 setAbility(tellsSuspend_, path.isValid() || (kind != QDBusError::ServiceUnknown &&
                                                              kind != QDBusError::Disconnected &&
@@ -120,7 +119,7 @@ private:
         });
     }
 
-    /// Without this the computer would sleep first and the session end at its waking.
+    /// Without this, the computer would sleep first, and the session would end only after it wakes.
     void holdSleep() {
         auto question = QDBusMessage::createMethodCall(login, managerPath, manager, u"Inhibit"_s);
         question << u"sleep"_s << u"Vouch"_s << u"Signs out"_s << u"delay"_s;
@@ -142,7 +141,7 @@ private:
             return;
         }
         Q_EMIT watch_->suspending();
-        hold_ = {}; // now it may
+        hold_ = {}; // allow sleep
     }
     Q_SLOT void takeLock() { Q_EMIT watch_->screenLocked(); }
     Q_SLOT void takeProperties(const QString &face, const QVariantMap &changed,
@@ -158,7 +157,7 @@ private:
     LockWatch *watch_;
     QDBusConnection system_, session_;
     QDBusServiceWatcher loginOwner_, saverOwner_;
-    QString sessionPath_; ///< logind's object for the person's session; empty until it is known
+    QString sessionPath_; ///< logind's object for the user's session; empty until it's known
     bool hasSaver_ = false;
     bool tellsSuspend_ = false;
     QDBusUnixFileDescriptor hold_;

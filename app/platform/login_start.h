@@ -5,9 +5,9 @@
 
 namespace vouch::ui {
 
-/// Has the desktop start `program` at login, without a window, or not any more. What the person
-/// switched off in the desktop's own settings stays off, unless this `isChange`: they ask for it
-/// now. Writes a file: not for the GUI thread. Throws Error.
+/// Makes the desktop start `program` at login, without a window, or no longer do so. If the user
+/// turned it off in the desktop's settings, it stays off unless `isChange`: they're turning it on
+/// now. Writes a file, so don't call it on the GUI thread. Throws Error.
 void setStartAtLogin(bool wanted, bool isChange, const QString &program);
 
 } // namespace vouch::ui

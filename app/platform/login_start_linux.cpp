@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file in the autostart folder (freedesktop.org "Desktop Application Autostart Specification" and
-// "Desktop Entry Specification").
+// Writes a file to the autostart folder (freedesktop.org "Desktop Application Autostart
+// Specification" and "Desktop Entry Specification").
 #include "platform/login_start.h"
 
 #include "core/error.h"
@@ -26,7 +26,7 @@ struct Text {
 QString quoted(const QString &argument) {
     constexpr auto reserved = " \t\n\"'\\><~|&;$*?#()`"_L1;
     QString result = argument;
-    result.replace(u'%', "%%"_L1); // else it is a field code
+    result.replace(u'%', "%%"_L1); // otherwise it's a field code
     if (std::ranges::none_of(argument, [&](QChar c) { return reserved.contains(c); }))
         return result;
     for (const QChar c : {u'\\', u'"', u'`', u'$'}) // the backslash first
@@ -66,7 +66,7 @@ QByteArray content(const QString &path) {
     return file.open(QIODevice::ReadOnly) ? file.read(64 * 1024) : QByteArray();
 }
 
-/// The desktop's own settings write one of these into the file.
+/// The desktop's settings add one of these to the file.
 bool switchedOffByDesktop(const QByteArray &entry) {
     return entry.contains("\nHidden=true") || entry.contains("\nX-GNOME-Autostart-enabled=false");
 }

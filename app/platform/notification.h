@@ -10,8 +10,8 @@
 
 namespace vouch::ui {
 
-/// The desktop's notifications, with at most one of ours at a time: the next one takes its place.
-/// Where the desktop shows none, nothing happens.
+/// Shows at most one desktop notification at a time; a new one replaces it. Does nothing if the
+/// desktop doesn't support notifications.
 class Notification : public QObject {
     Q_OBJECT
 public:
@@ -21,18 +21,18 @@ public:
     };
 
     explicit Notification(QObject *parent = nullptr);
-    /// Withdraws what is shown.
+    /// Withdraws the notification.
     ~Notification() override;
 
-    /// Shows a title, a text and buttons. A click on the notification itself counts as the first
-    /// button on many desktops.
+    /// Shows a title, a text and buttons. On many desktops, clicking the notification itself
+    /// presses the first button.
     void show(const QString &title, const QString &text, const QList<Button> &buttons = {});
     void withdraw();
-    /// The desktop shows notifications; true as long as that is not known yet.
+    /// Whether the desktop supports notifications; true until that's known.
     bool isAvailable() const noexcept { return available_; }
 
 Q_SIGNALS:
-    /// The person pressed the button of that name.
+    /// The user pressed the button with that name.
     void pressed(const QString &name);
     void availableChanged();
 
@@ -45,16 +45,16 @@ private:
     Q_SLOT void takeAction(uint id, const QString &action);
     Q_SLOT void takeClosed(uint id, uint reason);
     void askForDaemon();
-    /// Whether one of the bus's lists of names holds the daemon's.
+    /// Whether one of the bus's lists of names contains the daemon's.
     void askForNames(const QString &list, std::function<void(bool)> answer);
     void setAvailable(bool available);
     void send(const Content &content);
 
     bool available_ = true;
-    uint shown_ = 0;              ///< the daemon's number for ours; 0 when none is shown
-    bool sending_ = false;        ///< its number is still to come
-    bool unwanted_ = false;       ///< withdrawn while it was sent
-    std::optional<Content> next_; ///< what takes its place then
+    uint shown_ = 0;              ///< the daemon's ID of ours; 0 if none is shown
+    bool sending_ = false;        ///< its ID hasn't arrived yet
+    bool unwanted_ = false;       ///< withdrawn while it was being sent
+    std::optional<Content> next_; ///< shown as soon as it has arrived
 };
 
 } // namespace vouch::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // org.freedesktop.Notifications, the Desktop Notifications Specification. QSystemTrayIcon's
-// messages have no buttons, and vanish silently where no daemon runs.
+// messages have no buttons and are lost if no daemon is running.
 #include "platform/notification.h"
 
 #include <QDBusConnection>
@@ -37,7 +37,7 @@ Notification::Notification(QObject *parent) : QObject(parent) {
         new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(daemon, &QDBusServiceWatcher::serviceRegistered, this, [this] { setAvailable(true); });
     connect(daemon, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
-        shown_ = 0; // it took ours with it
+        shown_ = 0; // our notification is gone too
         askForDaemon();
     });
     available_ = bus.isConnected();
@@ -49,13 +49,12 @@ Notification::~Notification() {
     withdraw();
 }
 
-/// Asks the bus, not the daemon: that would start one, perhaps before the one that the person
-/// wants.
+/// Asks the bus, not the daemon, which would start one, perhaps not the one that the user wants.
 void Notification::askForDaemon() {
     askForNames(u"ListNames"_s, [this](bool running) {
         if (running)
             return setAvailable(true);
-        // One that the bus starts when there is something to show.
+        // The bus can start one when there's something to show.
         askForNames(u"ListActivatableNames"_s, [this](bool known) { setAvailable(known); });
     });
 }
@@ -77,11 +76,11 @@ void Notification::setAvailable(bool available) {
 }
 
 void Notification::show(const QString &title, const QString &text, const QList<Button> &buttons) {
-    if (!QDBusConnection::sessionBus().isConnected()) // such a call would never end
+    if (!QDBusConnection::sessionBus().isConnected()) // the call would never finish
         return;
     const Content content{title, text, buttons};
     if (sending_)
-        next_ = content; // it could not say yet what it replaces
+        next_ = content; // its ID, which the next one replaces, isn't known yet
     else
         send(content);
 }
@@ -96,7 +95,7 @@ void Notification::send(const Content &content) {
     QDBusMessage notify = method("Notify"_L1);
     notify
         << u"Vouch"_s << shown_ << u"vouch"_s << content.title
-        << content.text.toHtmlEscaped() // the body may hold markup; names in ours are others' words
+        << content.text.toHtmlEscaped() // the body is markup, and ours may contain untrusted names
         << actions << hints << -1;
     sending_ = true;
     unwanted_ = false;

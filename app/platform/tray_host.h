@@ -9,18 +9,18 @@
 
 namespace vouch::ui {
 
-/// Watches whether there is a tray. Qt settles on StatusNotifier or XEmbed the first time anything
-/// of QSystemTrayIcon is touched, and for good: an application that starts before the tray's host,
-/// as at login, would never appear. So nobody touches it before `found` was emitted; from then on
-/// only a host of the same kind counts.
+/// Watches whether there's a tray. Qt chooses between StatusNotifier and XEmbed, permanently, when
+/// QSystemTrayIcon is first used, so an application that starts before the tray, as at login, would
+/// never appear in it. Don't use QSystemTrayIcon before `found` is emitted. From then on, only a
+/// host of the same kind counts.
 class TrayHost : public QObject, private QAbstractNativeEventFilter {
     Q_OBJECT
 public:
     explicit TrayHost(QObject *parent = nullptr);
     ~TrayHost() override;
 
-    /// Begins to watch, for good. Emits `found` whenever a tray appears, now or later. When there
-    /// has been none for ten seconds, at the start or after it vanished, emits `missing`.
+    /// Starts watching. Emits `found` whenever a tray appears, and `missing` after ten seconds
+    /// without one, at the start or after it disappeared.
     void look();
     bool isPresent() const noexcept { return present_; }
 
@@ -36,9 +36,9 @@ private:
     bool nativeEventFilter(const QByteArray &type, void *message, qintptr *result) override;
 
     QTimer patience_;
-    Kind settled_ = Kind::None; ///< what Qt uses, once a tray was found
+    Kind settled_ = Kind::None; ///< the kind that Qt uses once a tray was found
     bool present_ = false;
-    std::uint32_t manager_ = 0; ///< the atom of the message that a new XEmbed tray sends
+    std::uint32_t manager_ = 0; ///< the atom of the message that announces a new XEmbed tray
     std::uint32_t xembed_ = 0;  ///< the XEmbed tray's window
 };
 

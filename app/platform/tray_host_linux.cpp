@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// StatusNotifier hosts announce themselves at a watcher on the session bus; XEmbed trays own a
-// selection of the X server.
+// StatusNotifier hosts register with a watcher on the session bus; XEmbed trays own an X selection.
 #include "platform/tray_host.h"
 
 #include "platform/x11.h"
@@ -25,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto loginTime = 10s; ///< how long a desktop may take to bring up its tray
+constexpr auto loginTime = 10s; ///< how long a desktop may take to start its tray
 const QString watcherService = u"org.kde.StatusNotifierWatcher"_s;
 const QString watcherPath = u"/StatusNotifierWatcher"_s;
 
@@ -37,7 +36,7 @@ TrayHost::TrayHost(QObject *parent) : QObject(parent) {
     patience_.setSingleShot(true);
     patience_.setInterval(loginTime);
     connect(&patience_, &QTimer::timeout, this, [this] {
-        // Qt stays with the kind that it began with.
+        // Qt keeps the kind that it started with.
         if (settled_ != Kind::StatusNotifier && xSelectionOwner(xembedTray) != XCB_NONE)
             take(Kind::Xembed);
         else
@@ -57,7 +56,7 @@ void TrayHost::look() {
     auto *owner = new QDBusServiceWatcher(watcherService, bus,
                                           QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(owner, &QDBusServiceWatcher::serviceOwnerChanged, this, [this] {
-        if (settled_ == Kind::StatusNotifier) // another one does not know our icon
+        if (settled_ == Kind::StatusNotifier) // a new watcher doesn't know our icon
             take(Kind::None);
         check();
     });
@@ -69,7 +68,7 @@ void TrayHost::look() {
     check();
 }
 
-/// XEmbed trays announce themselves to the root window, whose events Qt has asked for, and go with
+/// XEmbed trays announce themselves to the root window, whose events Qt selects, and disappear with
 /// their window.
 bool TrayHost::nativeEventFilter(const QByteArray &type, void *message, qintptr *) {
     if (type != "xcb_generic_event_t")
@@ -81,7 +80,7 @@ bool TrayHost::nativeEventFilter(const QByteArray &type, void *message, qintptr 
     const bool went =
         kind == XCB_DESTROY_NOTIFY && xembed_ != XCB_NONE &&
         reinterpret_cast<const xcb_destroy_notify_event_t *>(event)->window == xembed_;
-    if (came || went) // Qt is to see it first
+    if (came || went) // let Qt handle it first
         QMetaObject::invokeMethod(this, &TrayHost::check, Qt::QueuedConnection);
     return false;
 }
@@ -99,7 +98,7 @@ void TrayHost::check() {
             registered.value().variant().toBool())
             return take(Kind::StatusNotifier);
         xembed_ = xSelectionOwner(xembedTray);
-        // A watcher without a host is a desktop that is still starting.
+        // A watcher without a host means that the desktop is still starting.
         const bool usable = settled_ == Kind::Xembed || registered.isError();
         take(xembed_ != XCB_NONE && usable ? Kind::Xembed : Kind::None);
     });
@@ -111,7 +110,7 @@ void TrayHost::take(Kind kind) {
     const bool present = kind != Kind::None && kind == settled_;
     if (kind == Kind::Xembed) {
         xembed_ = xSelectionOwner(xembedTray);
-        const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY; // its end
+        const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY; // to see it disappear
         xcb_change_window_attributes(xConnection(), xembed_, XCB_CW_EVENT_MASK, &events);
     }
     if (std::exchange(present_, present) == present)

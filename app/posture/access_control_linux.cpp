@@ -14,7 +14,8 @@ void readAccessControl(const Computer &computer, Report *report) {
     const auto appArmor = computer.line(u"/sys/module/apparmor/parameters/enabled"_s);
     if (appArmor == u"N"_s)
         report->accessControl = {false, u"apparmor"_s};
-    // Switched on it enforces nothing before its profiles are loaded, which only root may list.
+    // Even if enabled, it enforces nothing until its profiles are loaded, and only root can list
+    // them.
     else if (appArmor == u"Y"_s && computer.isActive(u"apparmor.service"_s) == true)
         report->accessControl = {true, u"apparmor"_s};
 }

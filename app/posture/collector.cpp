@@ -14,7 +14,7 @@ namespace vouch::posture {
 
 namespace {
 
-/// One report while it is being collected: by the reader's thread, and for whoever waits.
+/// A report being collected by the worker thread.
 class Collection {
 public:
     explicit Collection(Report begun) : report_(std::move(begun)) {}
@@ -22,7 +22,7 @@ public:
     QFuture<QByteArray> future() const { return deferred_.future(); }
 
     void read(const Computer &computer, const QList<Collector::Reader> &readers) {
-        Report report = report_; // nobody else writes it
+        Report report = report_; // only this thread writes it
         for (const Collector::Reader &reader : readers) {
             reader(computer, &report);
             const QMutexLocker locker(&mutex_);
@@ -31,7 +31,7 @@ public:
         deliver();
     }
 
-    /// Gives what is known by now, once.
+    /// Delivers what is known so far, once.
     void deliver() {
         const QMutexLocker locker(&mutex_);
         deferred_.deliver(authorizationDetails(report_));

@@ -14,22 +14,22 @@
 
 namespace vouch::posture {
 
-/// Finds out what there is to report, on a thread of its own, in a bounded time. GUI thread.
+/// Collects the device report on its own thread, within a time limit. GUI thread.
 class Collector {
 public:
     using Reader = std::function<void(const Computer &computer, Report *report)>;
 
-    /// The longest that a report may take; what is not known by then is left out.
+    /// The time limit for a report; what isn't known by then is left out.
     static constexpr std::chrono::milliseconds limit{2000};
-    /// All there are, the quick ones first.
+    /// All readers, the fastest first.
     static QList<Reader> allReaders();
 
-    /// `root`: as Computer takes it. `clock` outlives the collector.
+    /// `root`: see Computer. `clock` must outlive the collector.
     explicit Collector(const Clock &clock, QList<Reader> readers = allReaders(), QString root = {});
-    /// Waits for what still reads; that is bounded like a report.
+    /// Waits for readers in progress, which have the same time limit.
     ~Collector();
 
-    /// The report as a sign-in sends it. Finishes within the limit, whatever hangs.
+    /// The report as sent with a sign-in. Always finishes within the limit.
     QFuture<QByteArray> collect();
 
 private:
@@ -37,7 +37,7 @@ private:
     QList<Reader> readers_;
     QString root_;
     QThreadPool thread_;
-    QObject alive_; ///< whose end withdraws what still waits for the limit
+    QObject alive_; ///< its destruction cancels pending limit timers
 };
 
 } // namespace vouch::posture

@@ -37,7 +37,7 @@ std::optional<QByteArray> Computer::file(const QString &path) const {
     QFile file(root_ + path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    // Files of /proc and /sys tell no size, and some fail only when they are read.
+    // Files in /proc and /sys have no size, and some fail only when read.
     const QByteArray bytes = file.read(longestFile);
     return file.error() == QFile::NoError ? std::optional(bytes) : std::nullopt;
 }
@@ -77,7 +77,7 @@ std::optional<bool> Computer::isActive(const QString &unit) const {
                                                    systemd + u".Manager"_s, u"GetUnit"_s);
     question << unit;
     const QDBusReply<QDBusObjectPath> found = ask(bus, question, deadline_);
-    if (!found.isValid()) // what it has not loaded it does not run
+    if (!found.isValid()) // an unloaded unit isn't running
         return found.error().name() == systemd + u".NoSuchUnit"_s ? std::optional(false)
                                                                   : std::nullopt;
     question = QDBusMessage::createMethodCall(systemd, found.value().path(),
@@ -98,7 +98,7 @@ std::optional<QByteArray> Computer::output(const QString &program,
     try {
         const ProcessResult result = runProcess(program, arguments, options);
         return result.exitCode == 0 ? std::optional(result.output) : std::nullopt;
-    } catch (const Error &) { // not installed, or not done in time
+    } catch (const Error &) { // not installed, or too slow
         return std::nullopt;
     }
 }

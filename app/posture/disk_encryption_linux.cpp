@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which devices the root file system lies on: proc(5), mountinfo. What they are made of: the links
-// in /sys/class/block/NAME/slaves, down to the disks. What cryptsetup made says so in its device
-// mapper name, dm/uuid: CRYPT-LUKS2-...
+// The devices of the root file system come from mountinfo, proc(5), and what they're built on from
+// the links in /sys/class/block/NAME/slaves, down to the disks. Devices made by cryptsetup have a
+// device mapper UUID, dm/uuid, such as CRYPT-LUKS2-...
 #include "posture/readers.h"
 
 #include <QList>
@@ -12,15 +12,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int deepest = 16; ///< of devices on devices; a loop would have no end
+constexpr int deepest = 16; ///< levels of stacked devices; guards against loops
 
 struct Mount {
-    QString device; ///< MAJOR:MINOR; with major 0 it is no device's
-    QString type;   ///< of the file system
+    QString device; ///< MAJOR:MINOR; major 0 isn't a real device
+    QString type;   ///< of file system
     QString source;
 };
 
-/// What is mounted at /; of several mounts the last one, which hides the others.
+/// The mount at /; if there are several, the last one, which hides the others.
 std::optional<Mount> rootMount(const Computer &computer) {
     std::optional<Mount> root;
     const auto text = computer.file(u"/proc/self/mountinfo"_s);
@@ -34,7 +34,7 @@ std::optional<Mount> rootMount(const Computer &computer) {
     return root;
 }
 
-/// The devices, by their names in /sys/class/block; none where they can't be told.
+/// The devices, by their names in /sys/class/block; empty if they can't be determined.
 QStringList devicesUnder(const Mount &mount, const Computer &computer) {
     if (!mount.device.startsWith("0:"_L1)) {
         const QString name = computer.realName(u"/sys/dev/block/"_s + mount.device);
@@ -42,7 +42,7 @@ QStringList devicesUnder(const Mount &mount, const Computer &computer) {
     }
     if (mount.type != "btrfs"_L1 || !mount.source.startsWith("/dev/"_L1))
         return {};
-    // btrfs has a number of its own, names one of its devices, and may lie on several.
+    // btrfs has its own device number, names one of its devices, and may span several.
     const QString name = computer.realName(mount.source);
     const QStringList systems = computer.names(u"/sys/fs/btrfs"_s);
     for (const QString &system : systems) {
@@ -53,7 +53,7 @@ QStringList devicesUnder(const Mount &mount, const Computer &computer) {
     return {};
 }
 
-/// Whether all that is written to a device is encrypted on its way to the disks.
+/// Whether everything written to a device is encrypted before it reaches the disks.
 Report::Mechanism encryptionOf(const QString &device, const Computer &computer, int depth = 0) {
     const QString folder = u"/sys/class/block/"_s + device;
     const QString uuid = computer.line(folder + u"/dm/uuid"_s).value_or(QString());
@@ -71,7 +71,7 @@ Report::Mechanism encryptionOf(const QString &device, const Computer &computer, 
             return one;
         all = one;
     }
-    // What lies under these, or under a part of them, or comes from the network, is not known here.
+    // These may have other storage below them, or be remote, so the result would be unknown.
     const bool isDisk = !device.startsWith("loop"_L1) && !device.startsWith("nbd"_L1) &&
                         !device.startsWith("dm-"_L1) && !device.startsWith("md"_L1) &&
                         !device.startsWith("bcache"_L1);

@@ -9,8 +9,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// ufw's unit is active also where ufw is switched off, and its file may say yes before anything
-/// was loaded: both have to say so.
+/// Checks both: ufw's unit is active even if ufw is disabled, and its file may say yes before
+/// anything is loaded.
 bool isUfwOn(const Computer &computer) {
     static const QRegularExpression enabled(uR"(^\s*ENABLED\s*=\s*["']?yes["']?\s*$)"_s,
                                             QRegularExpression::MultilineOption |
@@ -20,8 +20,8 @@ bool isUfwOn(const Computer &computer) {
            computer.isActive(u"ufw.service"_s) == true;
 }
 
-/// The unit loads whatever its file holds, also rules that let everything pass, as Debian's do: a
-/// filter is one that turns something away.
+/// The unit loads any rules, even ones that let everything pass, like Debian's default. It counts
+/// as a firewall only if a rule drops or rejects something.
 bool isNftablesOn(const Computer &computer) {
     static const QRegularExpression comment(u"#[^\n]*"_s);
     static const QRegularExpression refusal(u"\\b(drop|reject)\\b"_s);

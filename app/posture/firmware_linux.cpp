@@ -7,8 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// UEFI 2.10 section 3.3: the variable SecureBoot, 1 while the firmware enforces it. efivarfs puts
-/// four bytes of attributes before it.
+/// UEFI 2.10 section 3.3: the variable SecureBoot is 1 while the firmware enforces it. efivarfs
+/// prepends four bytes of attributes.
 std::optional<bool> secureBoot(const Computer &computer) {
     const QString variables = u"/sys/firmware/efi/efivars"_s;
     const auto variable =
@@ -16,7 +16,7 @@ std::optional<bool> secureBoot(const Computer &computer) {
     if (variable)
         return variable->size() == 5 && variable->at(4) <= 1 ? std::optional(variable->at(4) == 1)
                                                              : std::nullopt;
-    // A PC that was started without EFI: nothing could have been verified.
+    // A PC booted without EFI: no secure boot.
     const bool isPc = computer.exists(u"/sys/firmware/acpi"_s);
     if (isPc && !computer.exists(u"/sys/firmware/efi"_s))
         return false;
@@ -27,7 +27,7 @@ std::optional<bool> secureBoot(const Computer &computer) {
 
 void readFirmware(const Computer &computer, Report *report) {
     report->secureBoot = secureBoot(computer);
-    // No folder at all: the kernel was built without, and does not know.
+    // No folder: the kernel was built without TPM support, so it's unknown.
     if (!computer.exists(u"/sys/class/tpm"_s))
         return;
     report->tpm = !computer.names(u"/sys/class/tpm"_s).isEmpty();

@@ -6,9 +6,10 @@
 
 namespace vouch::posture {
 
-// Each reads one matter and writes what it could determine; it leaves the rest of the report alone.
+// Each reader sets its part of the report, as far as it can be determined, and leaves the rest
+// alone.
 
-/// Distribution, kernel, machine, uptime, and whether we are root.
+/// Distribution, kernel, architecture, uptime, and whether we're root.
 void readSystem(const Computer &computer, Report *report);
 /// dm-crypt under the root file system.
 void readDiskEncryption(const Computer &computer, Report *report);
@@ -16,12 +17,12 @@ void readDiskEncryption(const Computer &computer, Report *report);
 void readFirmware(const Computer &computer, Report *report);
 /// SELinux or AppArmor.
 void readAccessControl(const Computer &computer, Report *report);
-/// firewalld, ufw or nftables. Without root nobody can tell that no packet filter is in force, so
-/// it is never said.
+/// firewalld, ufw or nftables. Never reports that there's no firewall, which only root could
+/// determine.
 void readFirewall(const Computer &computer, Report *report);
 /// unattended-upgrades or dnf-automatic.
 void readUpdates(const Computer &computer, Report *report);
-/// GNOME's or Plasma's own, where it runs.
+/// GNOME's or Plasma's, if it's running.
 void readScreenLock(const Computer &computer, Report *report);
 
 } // namespace vouch::posture

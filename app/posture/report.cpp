@@ -11,10 +11,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The texts are a dozen, of at most six bytes a character: far below the 8192 bytes of them all.
+/// A dozen texts of at most six bytes per character stay far below the limit of 8192 bytes.
 constexpr qsizetype longestText = 64;
 
-/// Text of the system's as the server takes it.
+/// A text from the system in the form that the server accepts.
 QString clean(const QString &text) {
     QString kept;
     for (const char32_t c : text.toUcs4()) {

@@ -11,10 +11,10 @@
 
 namespace vouch::posture {
 
-/// What could truly be determined about this computer (app/identity/README.md, section 7). A value;
-/// whatever is not known is empty, and then not told.
+/// What could be determined about this computer (app/identity/README.md, section 7). A value;
+/// what's unknown is empty and isn't sent.
 struct Report {
-    /// Something that is on or off, and by which means.
+    /// Something that's on or off, and the technology that implements it.
     struct Mechanism {
         std::optional<bool> on;
         QString technology;
@@ -27,16 +27,16 @@ struct Report {
     QString distribution;           ///< `debian`
     QString build;                  ///< the kernel's
     QString arch;                   ///< the machine's, as the kernel spells it: `x86_64`
-    Mechanism diskEncryption;       ///< of all that lies under the root file system
-    std::optional<bool> screenLock; ///< the screen locks by itself
-    std::optional<std::chrono::seconds> screenLockAfter; ///< so long after the last input
+    Mechanism diskEncryption;       ///< of everything below the root file system
+    std::optional<bool> screenLock; ///< the screen locks automatically
+    std::optional<std::chrono::seconds> screenLockAfter; ///< this long after the last input
     Mechanism firewall;
     std::optional<bool> secureBoot;
     std::optional<bool> tpm;
     QString tpmVersion; ///< `2.0` or `1.2`
     Mechanism autoUpdate;
     std::optional<std::chrono::seconds> uptime;
-    Mechanism accessControl;      ///< mandatory access control: on is enforcing
+    Mechanism accessControl;      ///< mandatory access control: on means enforcing
     std::optional<bool> elevated; ///< the application runs as root
     QString applicationVersion;
     Time collectedAt{};
@@ -44,9 +44,8 @@ struct Report {
     bool operator==(const Report &) const = default;
 };
 
-/// The report as it is sent: the parameter `authorization_details` of RFC 9396 section 2, a JSON
-/// array with one object. At most 8192 bytes, in lower case and without control characters,
-/// whatever the report's texts hold.
+/// The report as sent: the parameter `authorization_details` of RFC 9396 section 2, a JSON array
+/// with one object. Always at most 8192 bytes, in lower case and without control characters.
 QByteArray authorizationDetails(const Report &report);
 
 } // namespace vouch::posture

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A setting counts only where the desktop that follows it runs, which its name on the session bus
-// tells.
+// A setting counts only if the desktop that uses it is running, as its name on the session bus
+// shows.
 #include "posture/readers.h"
 
 #include <QStandardPaths>
@@ -25,14 +25,14 @@ std::optional<int> parsedCount(const QString &text) {
     return isNumber && count >= 0 ? std::optional(count) : std::nullopt;
 }
 
-/// As gsettings prints it, `uint32 300` or `true`, without the type.
+/// The value without the type that gsettings prints, as in `uint32 300`.
 QString gnomeValue(const Computer &computer, const QString &schema, const QString &key) {
     const auto output =
         computer.output(u"gsettings"_s, {u"get"_s, u"org.gnome.desktop."_s + schema, key});
     return QString::fromUtf8(output.value_or(QByteArray())).trimmed().section(u' ', -1);
 }
 
-/// GNOME locks `lock-delay` seconds after it found nobody for `idle-delay`; 0 is never.
+/// GNOME locks `lock-delay` seconds after being idle for `idle-delay` seconds; 0 means never.
 void readGnome(const Computer &computer, Report *report) {
     const auto enabled = parsedFlag(gnomeValue(computer, u"screensaver"_s, u"lock-enabled"_s));
     const auto forbidden =
@@ -46,7 +46,7 @@ void readGnome(const Computer &computer, Report *report) {
         report->screenLockAfter = std::chrono::seconds(*idle) + std::chrono::seconds(*delay);
 }
 
-/// A key of [Daemon] in one of Plasma's files; null when it is not there.
+/// A key in [Daemon] of one of Plasma's files; null if it's missing.
 QString daemonValue(const QString &file, const QString &key) {
     bool inDaemon = false;
     QString value;
@@ -61,10 +61,10 @@ QString daemonValue(const QString &file, const QString &key) {
     return value;
 }
 
-/// Plasma locks after `Timeout` minutes and then wants the password `LockGrace` seconds later. What
-/// its files do not say is as in its own kscreensaversettings.kcfg.
+/// Plasma locks after `Timeout` minutes and requires the password `LockGrace` seconds later.
+/// Defaults are those of its kscreensaversettings.kcfg.
 void readPlasma(const Computer &computer, Report *report) {
-    QStringList files; // the person's own first, which wins
+    QStringList files; // the user's own first, which wins
     const QStringList folders =
         QStandardPaths::standardLocations(QStandardPaths::GenericConfigLocation);
     for (const QString &folder : folders) {
@@ -74,7 +74,7 @@ void readPlasma(const Computer &computer, Report *report) {
             return;
         files.append(QString::fromUtf8(file.value_or(QByteArray())));
     }
-    // Marks such as [$i], by which an administrator's file wins over the person's.
+    // Markers such as [$i] let an administrator's file win over the user's.
     if (std::ranges::any_of(files, [](const QString &file) { return file.contains("[$"_L1); }))
         return;
     const auto value = [&files](const QString &key, const QString &otherwise) {

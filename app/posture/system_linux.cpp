@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// os-release(5): shell assignments, of which a value may be quoted.
+/// os-release(5): shell assignments, whose values may be quoted.
 QHash<QString, QString> assignments(const QByteArray &text) {
     QHash<QString, QString> values;
     const QStringList lines = QString::fromUtf8(text).split(u'\n');

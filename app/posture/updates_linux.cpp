@@ -9,9 +9,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A value of `apt-config dump`, in which apt has put all of its files together: NAME "VALUE";
+/// A value from `apt-config dump`, which merges all of apt's files: NAME "VALUE";
 QString aptValue(const QByteArray &dump, const QString &name) {
-    QString value; // the last one is in force
+    QString value; // the last one wins
     const QStringList lines = QString::fromUtf8(dump).split(u'\n');
     for (const QString &line : lines)
         if (line.section(u' ', 0, 0).compare(name, Qt::CaseInsensitive) == 0)
@@ -19,13 +19,13 @@ QString aptValue(const QByteArray &dump, const QString &name) {
     return value;
 }
 
-/// How often, in days or with a unit behind, or `always`; 0 and nothing are never.
+/// Whether an interval (days, or a number with a unit, or `always`) isn't never: 0 or empty.
 bool isEverDone(const QString &value) {
     static const QRegularExpression never(uR"(\A\s*0*[smhd]?\s*\z)"_s);
     return !never.match(value).hasMatch();
 }
 
-/// apt.systemd.daily(8): both timers run one script, which does what APT::Periodic says.
+/// apt.systemd.daily(8): both timers run one script, which follows APT::Periodic.
 Report::Mechanism unattendedUpgrades(const Computer &computer) {
     if (!computer.exists(u"/usr/lib/apt/apt.systemd.daily"_s))
         return {};
@@ -42,13 +42,13 @@ Report::Mechanism unattendedUpgrades(const Computer &computer) {
     const auto fetches = computer.isActive(u"apt-daily.timer"_s);
     const auto installs = computer.isActive(u"apt-daily-upgrade.timer"_s);
     if (!fetches || !installs)
-        return {}; // without systemd it may be cron that does it
+        return {}; // without systemd, cron may run it
     mechanism.on = *fetches && *installs;
     return mechanism;
 }
 
-/// dnf-automatic(8): the timer named after the installing always installs, the plain one where its
-/// file says so.
+/// dnf-automatic(8): the -install timer always installs updates, the plain ones only if the file
+/// says so.
 Report::Mechanism dnfAutomatic(const Computer &computer) {
     static const QRegularExpression applies(uR"(^\s*apply_updates\s*[=:]\s*(yes|true|1|on)\s*$)"_s,
                                             QRegularExpression::MultilineOption |

@@ -150,7 +150,7 @@ describe('what the aws-vault article does', () => {
     await home.type('', 'Escape', `Code for ${PROFILE}`);
     const refused = await cloning;
     assert.notEqual(refused.code, 0);
-    assert.match(refused.stderr, /^vouch: Cancelled/m);
+    assert.match(refused.stderr, /^vouch: Canceled/m);
     assertQuiet(refused);
   });
 

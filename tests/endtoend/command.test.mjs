@@ -198,8 +198,11 @@ describe('the vouch command', () => {
     home = new Home(world, { setUp: false });
     for (const words of [[], ['dance'], ['config'], ['config', 'get'], ['config', 'add-role', 'x']])
       assert.equal((await home.vouch(words)).code, 2, words.join(' '));
-    assert.notEqual((await home.vouch(['status', '--no-such-option'])).code, 0);
-    for (const words of [['--help'], ['--version'], ['login', '--help'], ['config', '--help']])
+    const unknown = await home.vouch(['status', '--jsn']);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, /^vouch: Unknown option 'jsn'\. The nearest are: --json\.\nUsage: vouch status \[OPTIONS\]\n$/);
+    assert.match((await home.vouch(['stauts'])).stderr, /no command “stauts”\. The nearest are: status/);
+    for (const words of [['--help'], ['help'], ['help', 'keys', 'add'], ['--version'], ['login', '--help'], ['config', '--help']])
       assert.equal((await home.vouch(words)).code, 0, words.join(' '));
     const noHome = { PATH: home.env.PATH };
     assert.equal((await home.vouch(['--version'], { env: noHome })).code, 0);
@@ -277,7 +280,7 @@ describe('the vouch command', () => {
     try {
       const forgotten = await home.vouch(['forget', '--yes']);
       assert.equal(forgotten.code, 1);
-      assert.match(forgotten.stderr, /us\.vouch\.example: the connection ended before an answer/);
+      assert.match(forgotten.stderr, /us\.vouch\.example: closed the connection without responding/);
       assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
     } finally {
       await world.sandbox.post('/faults', { clear: true });

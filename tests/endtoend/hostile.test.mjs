@@ -52,7 +52,7 @@ describe('the world outside', () => {
           home = new Home(world, { git: 'full' });
           await world.sandbox.post('/reset-counters');
           await fault('vouch', { ...away, path, status });
-          isRefused(await home.login(), /us\.vouch\.example sent us somewhere else\. Vouch follows no/);
+          isRefused(await home.login(), /us\.vouch\.example redirected the request\. Vouch doesn't follow/);
           await gotNothing();
         });
       }
@@ -65,7 +65,7 @@ describe('the world outside', () => {
         await signedIn();
         await world.sandbox.post('/reset-counters');
         await fault(target, { ...away, path: target === 'sts' ? '/' : '/v1', status: 307 });
-        isRefused(await list(), new RegExp(`vouch: ${host} sent us somewhere else`));
+        isRefused(await list(), new RegExp(`vouch: ${host} redirected the request`));
         await gotNothing();
         await fault(target, { clear: true });
         await home.quit();
@@ -80,7 +80,7 @@ describe('the world outside', () => {
       try {
         const touched = await world.key.assertions();
         const login = await home.login();
-        isRefused(login, /asked for a sign-in that belongs to another server\. Your key was not used/);
+        isRefused(login, /asked for a sign-in that belongs to another server\. Your key wasn't used/);
         assert.equal(login.asked, false, 'no PIN was asked for');
         assert.equal(await world.key.assertions(), touched);
       } finally {
@@ -92,11 +92,11 @@ describe('the world outside', () => {
   test('a page instead of an answer, as on a guest network, is recognised', async () => {
     home = new Home(world, { git: 'full' });
     await fault('vouch', { html: true });
-    isRefused(await home.login(), /us\.vouch\.example does not answer like a Vouch server\./);
+    isRefused(await home.login(), /us\.vouch\.example doesn't respond like a Vouch server\./);
     await fault('vouch', { clear: true });
     succeeds(await home.login());
     await fault('sts', { html: true });
-    isRefused(await list(), /vouch: sts\.us-east-1\.amazonaws\.com does not answer like AWS\./);
+    isRefused(await list(), /vouch: sts\.us-east-1\.amazonaws\.com doesn't respond like AWS\./);
   });
 
   test('garbage, resets and truncated answers are told, and nothing is lost', async () => {
@@ -113,7 +113,7 @@ describe('the world outside', () => {
     home = new Home(world, { git: 'full' });
     for (const status of [404, 405]) {
       await fault('vouch', { status, content_type: 'text/plain', body: 'no such page' });
-      isRefused(await home.login(), /us\.vouch\.example does not answer like a Vouch server\.\s+Check the server's address/);
+      isRefused(await home.login(), /us\.vouch\.example doesn't respond like a Vouch server\.\s+Check the server's address/);
     }
   });
 
@@ -121,7 +121,7 @@ describe('the world outside', () => {
     home = new Home(world, { git: 'full' });
     await fault('vouch', { status: 429, headers: { 'Retry-After': '3600' } });
     await world.sandbox.post('/reset-counters');
-    isRefused(await home.login(), /us\.vouch\.example is asked too often\.[^]*60 minutes/);
+    isRefused(await home.login(), /us\.vouch\.example is throttling requests\.[^]*60 minutes/);
     assert.equal((await state()).faults_hit, 1);
   });
 
@@ -137,16 +137,16 @@ describe('the world outside', () => {
     await fault('sts', { aws_error: { code: 'Throttling' }, count: 1 });
     succeeds(await list());
     await fault('vouch', { status: 500 });
-    isRefused(await home.login(), /us\.vouch\.example has a problem\. Try again in a minute\./);
+    isRefused(await home.login(), /us\.vouch\.example is having problems\. Try again in a minute\./);
   });
 
   test('each refusal of STS has a sentence that says what to do', async () => {
     await signedIn();
     for (const [code, pattern] of [
       ['AccessDenied', /does not let you use the role Developer in account 123456789012\. Ask/],
-      ['InvalidIdentityToken', /Account 123456789012 does not trust your Vouch server\. Ask/],
-      ['ExpiredTokenException', /Your sign-in has expired for AWS\. Run: vouch logout/],
-      ['RegionDisabledException', /has switched off STS in us-east-1\.\s+Give the role “Developer” another region: vouch config add-role Developer arn:aws:iam::\d+:role\/Developer --region REGION/],
+      ['InvalidIdentityToken', /Account 123456789012 doesn't trust your Vouch server\. Ask/],
+      ['ExpiredTokenException', /AWS says your sign-in has expired\. Run: vouch logout/],
+      ['RegionDisabledException', /has STS turned off in us-east-1\.\s+Give the role “Developer” another region: vouch config add-role Developer arn:aws:iam::\d+:role\/Developer --region REGION/],
       ['PackedPolicyTooLarge', /finds the tags of your sign-in too long\. Ask/],
       ['ValidationError', /does not accept the request for role Developer\./],
     ]) {
@@ -173,7 +173,7 @@ describe('the world outside', () => {
       policy: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] },
     });
     home.vouchNow('config', 'add-role', 'closed', 'arn:aws:iam::123456789012:role/Closed', '--default');
-    isRefused(await list(), /vouch: AWS does not let you use the role Closed in account 123456789012\./);
+    isRefused(await list(), /vouch: AWS doesn't let you use the role Closed in account 123456789012\./);
   });
 
   test('a newline in a session token never reaches git', async () => {
@@ -190,7 +190,7 @@ describe('the world outside', () => {
         '</Credentials></R>',
     });
     const result = await list();
-    isRefused(result, /vouch: sts\.us-east-1\.amazonaws\.com does not answer like AWS\./);
+    isRefused(result, /vouch: sts\.us-east-1\.amazonaws\.com doesn't respond like AWS\./);
     assert.doesNotMatch(result.stderr, /evil/);
   });
 
@@ -201,7 +201,7 @@ describe('the world outside', () => {
     writeFileSync(file, '[server]\n\turl = https://us.vouch.example\n[role "x"]\n\tarn = nonsense\n');
     const result = await home.vouch(['config', 'list']);
     assert.equal(result.code, 1);
-    assert.match(result.stderr, /“nonsense” is not a role ARN\. It looks like arn:aws:iam::.*\/settings\./);
+    assert.match(result.stderr, /“nonsense” is not a role ARN\. It should look like arn:aws:iam::.*\/settings\./);
   });
 
   test('an authority that is not trusted is named with what to do', async () => {
@@ -209,7 +209,7 @@ describe('the world outside', () => {
     home.vouchNow('config', 'unset', 'ca-bundle');
     isRefused(
       await home.login(),
-      /The certificate of us\.vouch\.example is not trusted: .* vouch config\s+set ca-bundle FILE/,
+      /The certificate of us\.vouch\.example isn't trusted: .* vouch config\s+set ca-bundle FILE/,
     );
   });
 
@@ -219,7 +219,7 @@ describe('the world outside', () => {
     home.vouchNow('config', 'set', 'ca-bundle-aws', other);
     isRefused(
       await list(),
-      /The certificate of sts\.\S+ is not trusted: .* vouch config set\s+ca-bundle-aws FILE/s,
+      /The certificate of sts\.\S+ isn't trusted: .* vouch config set\s+ca-bundle-aws FILE/s,
     );
     home.vouchNow('config', 'set', 'ca-bundle-aws', world.sandbox.ca);
     succeeds(await list());
@@ -229,11 +229,11 @@ describe('the world outside', () => {
   test('a proxy that refuses, and a network that is not there', async () => {
     home = new Home(world, { git: 'full' });
     home.vouchNow('config', 'set', 'server', 'https://no-such-host.vouch.example');
-    isRefused(await home.login(), /The proxy 127\.0\.0\.1:\d+ does not let Vouch reach\s+no-such-host\.vouch\.example\./);
+    isRefused(await home.login(), /The proxy 127\.0\.0\.1:\d+ doesn't let Vouch reach\s+no-such-host\.vouch\.example\./);
     await home.quit();
     home = new Home(world, { git: 'full' });
     home.env.https_proxy = 'http://127.0.0.1:1';
-    isRefused(await home.login(), /The proxy 127\.0\.0\.1:1 takes no connection\. .*https_proxy/s);
+    isRefused(await home.login(), /The proxy 127\.0\.0\.1:1 refused the connection\. .*https_proxy/s);
   });
 
   test('nonces that expired cost one more request each, and no touch', async () => {
@@ -268,7 +268,7 @@ describe('the world outside', () => {
       ...{ path: '/oauth/token', status: 200, content_type: 'application/json' },
       body: JSON.stringify(token),
     });
-    isRefused(await home.login(), /gave a token that is not bound to this computer\./);
+    isRefused(await home.login(), /issued a token that isn't bound to this computer\./);
   });
 
   test('a session is never told to end in the past', async () => {
@@ -281,7 +281,7 @@ describe('the world outside', () => {
       });
       return home.login();
     };
-    isRefused(await given({ expires_in: 0 }), /gave a session that is over already\./);
+    isRefused(await given({ expires_in: 0 }), /issued a session that has already ended\./);
     const past = { expires_in: 3600, expires_at: '2020-01-01T00:00:00Z' };
     succeeds(await given(past)); // the server's own clocks do not agree
     assert.ok((await home.status()).expires_at > Date.now() / 1000);
@@ -308,12 +308,12 @@ describe('the world outside', () => {
     const refusedLogin = await home.login({
       asked: () => world.sandbox.post('/clock', { offset_seconds: -45 }),
     });
-    isRefused(refusedLogin, /refused, because this computer's clock is 4\d seconds off\.[^]*Try again/);
+    isRefused(refusedLogin, /refused the request because this computer's clock is off by 4\d seconds\.[^]*Try again/);
     assert.doesNotMatch(refusedLogin.output, /forget/);
     succeeds(await home.login());
     await home.vouch(['logout']);
     await world.sandbox.post('/clock', { offset_seconds: 3 * 86400 });
-    isRefused(await home.login(), /clock is 3 days off from that of us\.vouch\.example, which is too much/);
+    isRefused(await home.login(), /clock differs from us\.vouch\.example's by 3 days, which is too much/);
     assert.equal((await state()).registrations, registrations);
   });
 

@@ -70,7 +70,7 @@ describe('several keys and accounts', () => {
     await home.moment('ChooseKey');
     await bothBlink;
     await home.type('', 'Escape');
-    assert.match((await listing).stderr, /vouch: Cancelled\./);
+    assert.match((await listing).stderr, /vouch: Canceled\./);
     await untilDark();
   });
 

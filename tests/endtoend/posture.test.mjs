@@ -55,7 +55,7 @@ describe('the report about this computer', () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.output,
-      /us\.vouch\.example wants a report about this computer, and sending it is switched off\. Switch it on in Vouch's settings, or run: vouch config set posture true/,
+      /us\.vouch\.example requires a report about this computer, but sending it is turned off\. Turn it on in Vouch's settings, or run: vouch config set posture true/,
     );
     home.vouchNow('config', 'set', 'posture', 'true');
     const signedIn = await home.login();
@@ -77,7 +77,7 @@ describe('the report about this computer', () => {
     assert.equal(refused.code, 1);
     assert.ok(
       refused.output.includes(
-        `vouch: Your organisation does not let this computer in. ${error_description}`,
+        `vouch: Your organization doesn't allow this computer. ${error_description}`,
       ),
       refused.output,
     );

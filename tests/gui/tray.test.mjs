@@ -302,7 +302,7 @@ describe('the tray', () => {
     assert.equal((await home.status()).waiting, 1);
     await answer('alt+q');
     const result = await git;
-    assert.match(result.stderr, /^vouch: Cancelled/);
+    assert.match(result.stderr, /^vouch: Canceled/);
     await until(() => !home.pid(), 'the end of the application');
   });
 });

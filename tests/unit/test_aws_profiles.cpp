@@ -139,7 +139,7 @@ private Q_SLOTS:
         QVERIFY2(error->message().startsWith(u"Line %1 of "_s.arg(line)),
                  qPrintable(error->message()));
         if (text.contains("%2"))
-            QVERIFY2(error->message().contains(u"“b%2” is there already, in line 2"_s),
+            QVERIFY2(error->message().contains(u"“b%2” is already set on line 2"_s),
                      qPrintable(error->message()));
     }
 
@@ -382,33 +382,32 @@ private Q_SLOTS:
                              "aws_secret_access_key = s\n";
         QTest::newRow("without profile")
             << QByteArray("[p]\nregion = us-east-1\n")
-            << u"[p] in line 1 of CONFIG must be [profile p]."_s << QString();
+            << u"[p] on line 1 of CONFIG must be [profile p]."_s << QString();
         QTest::newRow("with spaces")
             << QByteArray("\n[ profile p ]\n")
-            << u"[ profile p ] in line 2 of CONFIG must be [profile p]."_s << QString();
+            << u"[ profile p ] on line 2 of CONFIG must be [profile p]."_s << QString();
         QTest::newRow("a comment")
             << p + "region = us-east-1 # Virginia\n"
-            << u"region of the AWS profile “p” is not a region of AWS: “us-east-1 # Virginia”."_s
-            << u"In line 4 of CONFIG, give the comment a line of its own."_s;
+            << u"region of the AWS profile “p” isn't an AWS region: “us-east-1 # Virginia”."_s
+            << u"On line 4 of CONFIG, move the comment to its own line."_s;
         QTest::newRow("a zone")
             << p + "region = us-east-1a\n"
-            << QString() << u"That is one of its zones. In line 4 of CONFIG, write us-east-1."_s;
+            << QString() << u"That's an availability zone. On line 4 of CONFIG, write us-east-1."_s;
         QTest::newRow("marks") << p + "region = \"us-east-1\"\n"
                                << QString()
-                               << u"In line 4 of CONFIG, write it without quotation marks."_s;
+                               << u"On line 4 of CONFIG, remove the quotation marks."_s;
         QTest::newRow("a quoted key")
             << QByteArray("[profile p]\naws_access_key_id = \"AKIAIOSFODNN7EXAMPLE\"\n"
                           "aws_secret_access_key = \"s\"\n")
-            << u"aws_access_key_id in line 2 of CONFIG stands in quotation marks."_s << QString();
+            << u"aws_access_key_id on line 2 of CONFIG is in quotation marks."_s << QString();
         QTest::newRow("a quoted secret")
             << QByteArray("[profile p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n"
                           "aws_secret_access_key = 's'\n")
-            << u"aws_secret_access_key in line 3 of CONFIG stands in quotation marks."_s
-            << QString();
+            << u"aws_secret_access_key on line 3 of CONFIG is in quotation marks."_s << QString();
         QTest::newRow("a comment behind a key")
             << QByteArray("[profile p]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE # mine\n"
                           "aws_secret_access_key = s\n")
-            << u"aws_access_key_id in line 2 of CONFIG has a comment behind it."_s << QString();
+            << u"aws_access_key_id on line 2 of CONFIG has a comment after it."_s << QString();
         QTest::newRow("parent_profile")
             << p + "parent_profile = x\n"
             << QString() << u"In line 4 of CONFIG, write include_profile."_s;
@@ -448,7 +447,7 @@ private Q_SLOTS:
         const QByteArray start = "[profile keys]\nregion = eu-west-1\n";
         const auto url = [&start](const QByteArray &lines) {
             const auto made = plan(start + lines, u"keys"_s);
-            return made.place();
+            return made.endpoint();
         };
         QCOMPARE(url({}).url, QUrl(u"https://sts.eu-west-1.amazonaws.com/"_s));
         const auto global = url("sts_regional_endpoints = legacy\n");
@@ -464,7 +463,7 @@ private Q_SLOTS:
         QCOMPARE(plan("[profile p]\nrole_arn = arn:aws-cn:iam::123456789012:role/R\n"
                       "source_profile = keys\n" +
                       keys)
-                     .place()
+                     .endpoint()
                      .url,
                  QUrl(u"https://sts.cn-north-1.amazonaws.com.cn/"_s));
         QVERIFY(errorOf([&url] { url("endpoint_url = nonsense\n"); }));

@@ -217,14 +217,14 @@ private Q_SLOTS:
             const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
             QVERIFY2(ended.error.has_value(), value);
             QCOMPARE(ended.error->message(),
-                     u"The variable https_proxy names no proxy that Vouch can use."_s);
+                     u"The variable https_proxy doesn't name a proxy that Vouch can use."_s);
         }
     }
 
     void namesABrokenProxyAndWhereItStands_data() {
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<QString>("message"); // %1: the proxy
-        const QString notThrough = u"The proxy %1 does not let Vouch reach us.vouch.example."_s;
+        const QString notThrough = u"The proxy %1 doesn't let Vouch reach us.vouch.example."_s;
         const auto row = [](const char *name, const QByteArray &answer, const QString &message) {
             QTest::newRow(name) << answer << message;
         };
@@ -233,7 +233,7 @@ private Q_SLOTS:
             row(status, answer(status, {}, "no"), notThrough);
         row("garbage", "220 mail.example ESMTP\r\n\r\n", notThrough);
         row("wants a password", answer("407 Who", "Proxy-Authenticate: Basic realm=\"x\"\r\n", {}),
-            u"The proxy %1 wants a user name and a password that it knows."_s);
+            u"The proxy %1 requires a valid user name and password."_s);
     }
     void namesABrokenProxyAndWhereItStands() {
         QFETCH(QByteArray, answer);
@@ -248,7 +248,7 @@ private Q_SLOTS:
         const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
         QVERIFY(ended.error.has_value());
         QCOMPARE(ended.error->message(), message.arg(proxy));
-        QVERIFY(ended.error->hint().startsWith("It stands in the variable HTTPS_PROXY "_L1));
+        QVERIFY(ended.error->hint().startsWith("It comes from the variable HTTPS_PROXY."_L1));
     }
 
     void namesAProxyThatIsNotThere() {
@@ -260,7 +260,7 @@ private Q_SLOTS:
             const Ended ended = run({"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}});
             return ended.error ? ended.error->message() : QString();
         };
-        QCOMPARE(messageWith("127.0.0.1:1"), u"The proxy 127.0.0.1:1 takes no connection."_s);
+        QCOMPARE(messageWith("127.0.0.1:1"), u"The proxy 127.0.0.1:1 refused the connection."_s);
         QCOMPARE(messageWith("proxy.invalid:1"), u"Can't find the proxy proxy.invalid:1."_s);
         qputenv("https_proxy", "");
         QTcpServer closing;
@@ -282,7 +282,7 @@ private Q_SLOTS:
         const Ended ended = run(std::move(request));
         QVERIFY(ended.error.has_value());
         QCOMPARE(ended.error->message(),
-                 u"The proxy %1 did not lead to us.vouch.example in time."_s.arg(
+                 u"The proxy %1 did not connect to us.vouch.example in time."_s.arg(
                      silent.url().authority()));
         QVERIFY(ended.error->hint().contains("all_proxy"_L1));
     }
@@ -522,7 +522,7 @@ private Q_SLOTS:
             const Ended lost = ask("POST");
             QCOMPARE(posts, i);
             QVERIFY(lost.error && lost.error->kind() == Error::Kind::Network);
-            QVERIFY2(lost.error->message().contains("the connection ended before an answer"_L1),
+            QVERIFY2(lost.error->message().contains("closed the connection without responding"_L1),
                      qPrintable(lost.error->message()));
         }
     }
@@ -567,7 +567,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("trusted");
         QTest::addColumn<QString>("message"); // empty: it is good
         QTest::addColumn<QString>("hint");
-        const QString none, tell = u"Tell your administrator, if this computer's clock is right."_s;
+        const QString none, tell = u"If this computer's clock is right, tell your administrator."_s;
         QTest::newRow("good") << u"DNS:localhost"_s << false << true << none << none;
         QTest::newRow("the common name alone") << none << false << true << none << none;
         QTest::newRow("another name beside the common name")
@@ -585,7 +585,7 @@ private Q_SLOTS:
             << tell;
         QTest::newRow("of nobody known")
             << u"DNS:localhost"_s << false << false
-            << u"The certificate of localhost is not trusted"_s << u"Add the authority."_s;
+            << u"The certificate of localhost isn't trusted"_s << u"Add the authority."_s;
     }
     void saysWhatIsWrongWithACertificate() {
         QFETCH(QString, names);

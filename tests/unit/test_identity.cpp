@@ -248,9 +248,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("message");
         QTest::newRow("account") << u"Account is deactivated"_s
-                                 << u"s does not let your account in."_s;
-        QTest::newRow("counter") << u"signature counter went back"_s
-                                 << u"s has counted more uses of this key than the key has."_s;
+                                 << u"s doesn't let your account sign in."_s;
+        QTest::newRow("counter")
+            << u"signature counter went back"_s
+            << u"s has counted more uses of this key than the key itself has."_s;
         QTest::newRow("challenge") << u"the challenge is unknown, used or expired"_s
                                    << u"This sign-in is no longer valid at s."_s;
         QTest::newRow("key") << u"the key is not registered"_s << u"s did not accept the key."_s;
@@ -297,7 +298,7 @@ private Q_SLOTS:
         const Refused refused =
             refusal({status, {{"Content-Type", type}}, body}, u"us.vouch.example"_s);
         QCOMPARE(refused.status(), status);
-        QCOMPARE(refused.message() == u"us.vouch.example does not answer like a Vouch server."_s,
+        QCOMPARE(refused.message() == u"us.vouch.example doesn't respond like a Vouch server."_s,
                  other);
         QCOMPARE(refused.hint().startsWith("Check the server's address."_L1), other);
     }
@@ -315,8 +316,7 @@ private Q_SLOTS:
             return refusal({status, {{"Retry-After", wait}}, {}}, u"s"_s).hint();
         };
         QCOMPARE(hint(429, "20"), u"Try again in a minute."_s);
-        QCOMPARE(hint(429, "3541"),
-                 u"Try again in 60 minute(s): the server asked for that wait."_s);
+        QCOMPARE(hint(429, "3541"), u"Try again in 60 minute(s), as the server requested."_s);
         QVERIFY(hint(503, "90").startsWith("Try again in 2 minute(s):"_L1));
         QVERIFY(hint(429, "86400").contains("24 hour(s)"_L1));
     }

@@ -162,10 +162,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("status");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("PUAT_REQUIRED")
-            << QByteArray("36") << u"Your key asks you to verify yourself first."_s;
+            << QByteArray("36") << u"Your key requires you to verify yourself first."_s;
         QTest::newRow("MISSING_PARAMETER")
-            << QByteArray("14") << u"Your key found the request incomplete."_s;
-        QTest::newRow("PIN_POLICY_VIOLATION") << QByteArray("37") << u"This key wants a new PIN."_s;
+            << QByteArray("14") << u"Your key rejected the request as incomplete."_s;
+        QTest::newRow("PIN_POLICY_VIOLATION")
+            << QByteArray("37") << u"This key requires a new PIN."_s;
     }
     void noKeyWithAPinIsSaidToHaveNone() {
         using Kind = KeyCeremony::CeremonyStateKind;

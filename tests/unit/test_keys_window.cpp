@@ -297,7 +297,7 @@ private Q_SLOTS:
         bench.key.say("fail 37");
         bench.type({old, next, next});
         bench.save();
-        QTRY_VERIFY(bench.says(u"Your key does not take this PIN."_s));
+        QTRY_VERIFY(bench.says(u"Your key didn't accept this PIN."_s));
         bench.type({old, next, next});
         bench.save();
         QTRY_COMPARE(accepted.count(), 1);
@@ -314,7 +314,7 @@ private Q_SLOTS:
         }
         bench.type({u"11112222"_s, next, next});
         bench.save();
-        QTRY_VERIFY(bench.says(u"Pull the key out and insert it again."_s));
+        QTRY_VERIFY(bench.says(u"Remove the key and insert it again."_s));
         QVERIFY(visible<QPushButton>(*bench.dialog, u"Close"_s));
         QVERIFY(!visible<QPushButton>(*bench.dialog, u"Change PIN"_s));
         QVERIFY(std::ranges::none_of(bench.fields(), &QWidget::isEnabled));
