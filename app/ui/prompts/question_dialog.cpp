@@ -5,17 +5,11 @@
 #include "ui/prompts/requester_bar.h"
 #include "ui/text/question_text.h"
 #include "ui/text/sign_in_text.h"
-#include "ui/widgets/accessible.h"
 
-#include <QApplication>
-#include <QDialogButtonBox>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,30 +17,11 @@
 
 namespace vouch::ui {
 
-using namespace std::chrono_literals;
-
 namespace {
 
-constexpr int margin = 24;
-constexpr int bottomMargin = 16;
 constexpr int minWidth = 440;
 constexpr int maxWidth = 560;
 constexpr qreal usualFontHeight = 20; ///< the widths grow with a larger font
-constexpr int buttonHeight = 32;
-constexpr int buttonPadding = 28;
-constexpr int buttonSpacing = 8;
-/// Left free on a low screen for the title bar and the desktop's panel.
-constexpr int screenMargin = 64;
-/// Within this time, the desktop brings a window to the front if it allows that at all.
-constexpr auto activationTime = 500ms;
-
-void name(QPushButton *button, const QString &text) {
-    button->setText(text);
-    button->setMinimumSize(button->fontMetrics().horizontalAdvance(QString(text).remove(u'&')) +
-                               buttonPadding,
-                           buttonHeight);
-    button->setIcon(QIcon()); // which some styles add
-}
 
 /// Makes the layouts measure their widgets now instead of in the next pass of the event loop.
 void invalidateLayouts(QWidget &page) {
@@ -59,56 +34,34 @@ void invalidateLayouts(QWidget &page) {
 } // namespace
 
 QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : requesterBar_(new RequesterBar(this)),
-      scroll_(new QScrollArea(this)), pages_{codePage(clock, this), choicePage(this),
-                                             permissionPage(this), keysPage(this)},
-      buttons_(new QDialogButtonBox(this)), guard_(this, std::move(ticks)) {
-    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
-    refuse_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
-    accept_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
-    connect(refuse_, &QPushButton::clicked, this, &QuestionDialog::reject);
-    connect(accept_, &QPushButton::clicked, this, &QuestionDialog::accept);
-    layOut();
-    for (const QuestionPage *page : pages_) {
+    : PromptDialog(std::move(ticks)), pages_{codePage(clock, this), choicePage(this),
+                                             permissionPage(this), keysPage(this)} {
+    auto *inside = new QWidget;
+    auto *layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (QuestionPage *page : pages_) {
+        page->hide();
+        layout->addWidget(page);
         connect(page, &QuestionPage::edited, this, &QuestionDialog::showButtons);
         connect(page, &QuestionPage::accepted, this, &QuestionDialog::accept);
     }
-    guard_.setOpener(accept_);
-    connect(&guard_, &InputGuard::changed, this, &QuestionDialog::showButtons);
-    connect(&guard_, &InputGuard::openedByKey, this, &QuestionDialog::unlockInput);
-    front_.setSingleShot(true);
-    front_.setInterval(activationTime);
-    connect(&front_, &QTimer::timeout, this, &QuestionDialog::checkInFront);
+    setPage(inside);
+    setTabOrder(acceptButton(), rejectButton());
+    setTabOrder(rejectButton(), requesterBar()->link());
+    setTabOrder(requesterBar()->link(), requesterBar()->others());
 }
 
-void QuestionDialog::layOut() {
-    auto *inside = new QWidget;
-    auto *pages = new QVBoxLayout(inside);
-    pages->setContentsMargins(0, 0, 0, 0);
-    for (QuestionPage *page : pages_) {
-        page->hide();
-        pages->addWidget(page);
-    }
-    scroll_->setWidget(inside);
-    scroll_->setWidgetResizable(true);
-    scroll_->setFrameShape(QFrame::NoFrame);
-    scroll_->setFocusPolicy(Qt::NoFocus);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->viewport()->setAutoFillBackground(false);
-    inside->setAutoFillBackground(false);
-    buttons_->layout()->setSpacing(buttonSpacing);
-    auto *buttonRow = new QVBoxLayout;
-    buttonRow->setContentsMargins(margin, 0, margin, bottomMargin);
-    buttonRow->addWidget(buttons_);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(requesterBar_);
-    layout->addWidget(scroll_, 1);
-    layout->addLayout(buttonRow);
-    setTabOrder(accept_, refuse_);
-    setTabOrder(refuse_, requesterBar_->link());
-    setTabOrder(requesterBar_->link(), requesterBar_->others());
+QLabel *QuestionDialog::title() const {
+    return page()->title();
+}
+
+QWidget *QuestionDialog::input() const {
+    return page()->input();
+}
+
+/// An accidental Enter must never grant anything.
+QPushButton *QuestionDialog::defaultButton() const {
+    return question_.kind == Kind::Permission ? rejectButton() : acceptButton();
 }
 
 void QuestionDialog::showQuestion(const Questions::Question &question) {
@@ -121,13 +74,13 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
     for (QuestionPage *each : pages_)
         each->setVisible(each == page());
     page()->setQuestion(question_);
-    requesterBar_->setRequesters(question_.requesters, {});
+    requesterBar()->setRequesters(question_.requesters, {});
     if (isNew)
         begin();
     else if (before.isBusy && !question_.isBusy && !question_.note.isEmpty())
-        guard_.close(); // wrong answer: the next one must be deliberate
-    else if (joined && guard_.opensByItself() && !hasTypedText())
-        guard_.settle(); // the window changed while the user may be typing
+        guard().close(); // wrong answer: the next one must be deliberate
+    else if (joined)
+        guardAgain();
     fit();
     showButtons();
     if (!isVisible())
@@ -135,88 +88,74 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
     if (isNew || before.isBusy != question_.isBusy)
         focusInput();
     if (isNew)
-        announce(page()->title(), page()->title()->text());
+        announce(title(), title()->text());
     if (!question_.note.isEmpty() && (isNew || question_.note != before.note || before.isBusy))
         announce(page()->note(), question_.note);
     if (isNew)
-        front_.start();
+        expectInFront();
 }
 
 void QuestionDialog::begin() {
     const QuestionText text = questionText(question_);
     setWindowTitle(text.window);
-    name(refuse_, text.refuse);
-    name(accept_, text.accept);
-    isAwaited(question_.requesters) ? guard_.settle() : guard_.close();
-    wholeSize_ = {};
+    setText(rejectButton(), text.refuse);
+    setText(acceptButton(), text.accept);
+    isAwaited(question_.requesters) ? guard().settle() : guard().close();
+    minHeight_ = 0;
 }
 
 /// As high as the question needs; the height never shrinks while the question is the same.
 void QuestionDialog::fit() {
     const QRect available = screen()->availableGeometry();
     ensurePolished();
-    requesterBar_->fit();
+    requesterBar()->fit();
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
     const int narrowest = int(minWidth * larger), widest = int(maxWidth * larger);
     page()->fit(narrowest);
-    const int title = page()->title()->fontMetrics().horizontalAdvance(page()->title()->text());
-    const int buttons =
-        2 * margin + buttonSpacing + refuse_->sizeHint().width() + accept_->sizeHint().width();
+    const int titleWidth = title()->fontMetrics().horizontalAdvance(title()->text());
     invalidateLayouts(*page());
-    const int contents = page()->minimumSizeHint().width();
-    const int wanted = std::clamp(title + 2 * margin + 2, narrowest, widest);
+    const int wanted = std::clamp(titleWidth + 2 * margin + 2, narrowest, widest);
     const int onScreen = std::max(minWidth, available.width() - screenMargin);
-    const int width = std::max({std::min(wanted, onScreen), buttons, contents});
+    const int width = std::max({std::min(wanted, onScreen), page()->minimumSizeHint().width(),
+                                rowWidth({rejectButton(), acceptButton()})});
     page()->fit(width);
-    const int row = std::max(buttonHeight, refuse_->sizeHint().height());
     invalidateLayouts(*page());
-    const int content = std::max(page()->layout()->totalHeightForWidth(width),
-                                 page()->layout()->totalMinimumSize().height());
-    const int height = requesterBar_->height() + content + row + bottomMargin;
-    wholeSize_ = QSize(width, std::max(height, wholeSize_.height()));
-    setFixedSize(wholeSize_.boundedTo(QSize(width, available.height() - screenMargin)));
+    fitTo(width,
+          std::max(page()->layout()->totalHeightForWidth(width),
+                   page()->layout()->totalMinimumSize().height()),
+          minHeight_);
+    minHeight_ = wholeSize().height();
 }
 
 void QuestionDialog::present(bool byUser) {
-    const bool takesFocus = byUser || isAwaited(question_.requesters);
-    setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
-    if (!isVisible() || byUser)
-        takesFocus ? guard_.settle() : guard_.close();
-    QDialog::show();
-    raise();
-    if (takesFocus)
-        activateWindow();
-    front_.start();
+    openWindow(byUser || isAwaited(question_.requesters), byUser);
 }
 
 void QuestionDialog::dismiss() {
     page()->wipe();
-    front_.stop();
     question_ = {};
-    Q_EMIT attentionOver();
-    hide();
+    closeWindow();
 }
 
 void QuestionDialog::showButtons() {
     const bool unlocks = needsUnlock();
-    name(accept_, !unlocks                       ? questionText(question_).accept
-                  : question_.kind == Kind::Keys ? tr("&Enter keys")
-                                                 : tr("&Enter code"));
-    accept_->setEnabled(unlocks || (!question_.isBusy && page()->isComplete()));
-    // An accidental Enter must never grant anything.
-    accept_->setDefault(!refusesByDefault());
-    refuse_->setDefault(refusesByDefault());
+    setText(acceptButton(), !unlocks                       ? questionText(question_).accept
+                            : question_.kind == Kind::Keys ? tr("&Enter keys")
+                                                           : tr("&Enter code"));
+    acceptButton()->setEnabled(unlocks || (!question_.isBusy && page()->isComplete()));
+    acceptButton()->setDefault(defaultButton() == acceptButton());
+    rejectButton()->setDefault(defaultButton() == rejectButton());
 }
 
 void QuestionDialog::focusInput() {
-    QWidget *input = page()->input();
-    if (input != nullptr && input->isEnabled())
-        input->setFocus();
-    else if (refusesByDefault() && !question_.isBusy)
-        refuse_->setFocus();
-    else // on Cancel, a second Enter would press the button
-        page()->setFocus();
-    scroll_->ensureWidgetVisible(input != nullptr ? input : page()->title());
+    QWidget *focus = input();
+    if (focus == nullptr || !focus->isEnabled()) {
+        // Not Cancel: a second Enter would press it.
+        const bool refuses = defaultButton() == rejectButton() && !question_.isBusy;
+        focus = refuses ? static_cast<QWidget *>(rejectButton()) : page();
+    }
+    focus->setFocus();
+    scrollTo(input() != nullptr ? input() : title());
 }
 
 void QuestionDialog::accept() {
@@ -229,21 +168,8 @@ void QuestionDialog::accept() {
 
 /// The user has to type something, but the guard still blocks the keyboard.
 bool QuestionDialog::needsUnlock() const {
-    return guard_.isClosed() && !question_.isBusy && !page()->isComplete() &&
+    return guard().isClosed() && !question_.isBusy && !page()->isComplete() &&
            (question_.kind == Kind::Code || question_.kind == Kind::Keys);
-}
-
-/// Once typing has begun, another requester must not block the keyboard: a lost digit would make
-/// the code wrong.
-bool QuestionDialog::hasTypedText() const {
-    const auto *field = qobject_cast<const QLineEdit *>(page()->input());
-    return field != nullptr && !field->text().isEmpty();
-}
-
-void QuestionDialog::unlockInput() {
-    guard_.open();
-    if (QWidget *input = page()->input(); input != nullptr && input->isEnabled())
-        input->setFocus(Qt::ShortcutFocusReason);
 }
 
 void QuestionDialog::reject() {
@@ -251,39 +177,9 @@ void QuestionDialog::reject() {
     Q_EMIT declined(question_.number);
 }
 
-void QuestionDialog::checkInFront() {
-    if (!isVisible() || isActiveWindow() || question_.requesters.isEmpty())
-        return;
-    QApplication::alert(this);
+void QuestionDialog::requestAttention() {
     Q_EMIT attentionNeeded(requesterText(question_.requesters.first(), {}).first,
                            questionText(question_).notice, question_.number);
-}
-
-void QuestionDialog::announce(QWidget *label, const QString &text) {
-    ui::announce(label);
-    Q_EMIT announced(text);
-}
-
-bool QuestionDialog::event(QEvent *event) {
-    if (event->type() == QEvent::WindowActivate)
-        Q_EMIT attentionOver();
-    return QDialog::event(event);
-}
-
-void QuestionDialog::keyPressEvent(QKeyEvent *event) {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isEnter)
-        return QDialog::keyPressEvent(event);
-    if (refusesByDefault())
-        reject();
-    else
-        accept();
-}
-
-void QuestionDialog::showEvent(QShowEvent *event) {
-    QDialog::showEvent(event);
-    focusInput();
-    announce(page()->title(), page()->title()->text());
 }
 
 } // namespace vouch::ui

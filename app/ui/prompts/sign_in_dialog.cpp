@@ -4,21 +4,15 @@
 #include "ui/prompts/ceremony_page.h"
 #include "ui/prompts/requester_bar.h"
 #include "ui/text/sign_in_text.h"
-#include "ui/widgets/accessible.h"
 #include "ui/widgets/reset_help.h"
 
-#include <QApplication>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScreen>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace vouch::ui {
@@ -28,16 +22,6 @@ using namespace std::chrono_literals;
 using Kind = SignIn::CeremonyState::Kind;
 
 namespace {
-
-constexpr int margin = 24;
-constexpr int bottomMargin = 16;
-constexpr int buttonHeight = 32;
-constexpr int buttonPadding = 28;
-constexpr int buttonSpacing = 8;
-/// Left free on a low screen for the title bar and the desktop's panel.
-constexpr int screenMargin = 64;
-/// Within this time, the desktop brings a window to the front if it allows that at all.
-constexpr auto activationTime = 500ms;
 
 bool asksPin(Kind kind) {
     return kind == Kind::Pin || kind == Kind::CheckingPin;
@@ -73,136 +57,81 @@ Action actionFor(Kind kind) {
 } // namespace
 
 SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ticks)
-    : clock_(clock), requesterBar_(new RequesterBar(this)), scroll_(new QScrollArea(this)),
-      page_(new CeremonyPage(this)), buttons_(new QDialogButtonBox(this)),
-      guard_(this, std::move(ticks)) {
-    setWindowFlag(Qt::WindowContextHelpButtonHint, false);
-    makeButtons();
-    layOut();
-    front_.setSingleShot(true);
-    front_.setInterval(activationTime);
-    connect(&front_, &QTimer::timeout, this, &SignInDialog::checkInFront);
-    connect(page_->pin(), &QLineEdit::textChanged, this, [this] { showButtons(); });
-    guard_.setOpener(proceed_);
-    guard_.setField(page_->pin());
-    connect(&guard_, &InputGuard::strayed, this, [this] { page_->pin()->take(); });
-    connect(&guard_, &InputGuard::changed, this, [this] { showButtons(); });
-    connect(&guard_, &InputGuard::openedByKey, this, &SignInDialog::unlockPin);
+    : PromptDialog(std::move(ticks)), clock_(clock), page_(new CeremonyPage(this)),
+      howToReset_(addButton(QDialogButtonBox::HelpRole)),
+      register_(addButton(QDialogButtonBox::HelpRole)) {
+    setPage(page_);
+    QWidget *order[] = {
+        page_->pin(), page_->accounts(), acceptButton(),         rejectButton(),
+        howToReset_,  register_,         requesterBar()->link(), requesterBar()->others()};
+    for (std::size_t i = 1; i < std::size(order); ++i)
+        setTabOrder(order[i - 1], order[i]);
+    connect(register_, &QPushButton::clicked, this, &SignInDialog::registerWanted);
+    connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
+    connect(page_->pin(), &QLineEdit::textChanged, this, &SignInDialog::showButtons);
+    guard().setField(page_->pin());
+    connect(&guard(), &InputGuard::strayed, this, [this] { page_->pin()->take(); });
     auto *again = new QShortcut(Qt::Key_F5, this);
     connect(again, &QShortcut::activated, this, [this] {
         if (actionFor(state_.kind) == Action::TryAgain)
-            proceed();
+            accept();
     });
 }
 
-void SignInDialog::makeButtons() {
-    cancel_ = buttons_->addButton(QString(), QDialogButtonBox::RejectRole);
-    proceed_ = buttons_->addButton(QString(), QDialogButtonBox::AcceptRole);
-    howToReset_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
-    register_ = buttons_->addButton(QString(), QDialogButtonBox::HelpRole);
-    connect(register_, &QPushButton::clicked, this, &SignInDialog::registerWanted);
-    connect(cancel_, &QPushButton::clicked, this, &SignInDialog::reject);
-    connect(proceed_, &QPushButton::clicked, this, &SignInDialog::proceed);
-    connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
+QLabel *SignInDialog::title() const {
+    return page_->title();
 }
 
-void SignInDialog::layOut() {
-    scroll_->setWidget(page_);
-    scroll_->setWidgetResizable(true);
-    scroll_->setFrameShape(QFrame::NoFrame);
-    scroll_->setFocusPolicy(Qt::NoFocus);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->viewport()->setAutoFillBackground(false);
-    page_->setAutoFillBackground(false);
-    buttons_->layout()->setSpacing(buttonSpacing);
-    auto *buttonRow = new QVBoxLayout;
-    buttonRow->setContentsMargins(margin, 0, margin, bottomMargin);
-    buttonRow->addWidget(buttons_);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(requesterBar_);
-    layout->addWidget(scroll_, 1);
-    layout->addLayout(buttonRow);
-    QWidget *order[] = {
-        page_->pin(),          page_->accounts(),      proceed_, cancel_, howToReset_, register_,
-        requesterBar_->link(), requesterBar_->others()};
-    for (std::size_t i = 1; i < std::size(order); ++i)
-        setTabOrder(order[i - 1], order[i]);
-}
-
-void SignInDialog::name(QPushButton *button, const QString &text) {
-    button->setText(text);
-    button->setMinimumSize(button->fontMetrics().horizontalAdvance(QString(text).remove(u'&')) +
-                               buttonPadding,
-                           buttonHeight);
-    button->setIcon(QIcon()); // which some styles add
+QWidget *SignInDialog::input() const {
+    return asksPin(state_.kind) ? page_->pin() : nullptr;
 }
 
 void SignInDialog::fit() {
     const QList<CeremonyText> texts = longestTexts({server_, clock_.now(), 1h});
-    name(cancel_, tr("&Cancel"));
-    name(howToReset_, tr("&How to reset"));
-    name(register_, tr("&Register it…"));
-    name(proceed_, tr("&Use another key")); // the states with the most buttons
-    const auto widthOf = [](const QPushButton *button) {
-        return qMax(button->minimumWidth(), button->sizeHint().width());
-    };
-    const int buttons = 2 * margin + 2 * buttonSpacing + widthOf(cancel_) + widthOf(proceed_) +
-                        qMax(widthOf(howToReset_), widthOf(register_));
-    const int width = qMax(page_->neededWidth(texts), buttons);
-    requesterBar_->fit();
+    setText(rejectButton(), tr("&Cancel"));
+    setText(howToReset_, tr("&How to reset"));
+    setText(register_, tr("&Register it…"));
+    setText(acceptButton(), tr("&Use another key")); // the states with the most buttons
+    const int width = std::max({page_->neededWidth(texts),
+                                rowWidth({rejectButton(), acceptButton(), howToReset_}),
+                                rowWidth({rejectButton(), acceptButton(), register_})});
+    requesterBar()->fit();
     page_->fit(texts, width);
-    const int row = qMax(buttonHeight, cancel_->sizeHint().height());
-    const int height = requesterBar_->height() + page_->height() + row + bottomMargin;
-    wholeSize_ = QSize(width, height);
-    setFixedSize(width, qMin(height, screen()->availableGeometry().height() - screenMargin));
+    fitTo(width, page_->height());
 }
 
 void SignInDialog::present(const QString &server, std::optional<std::chrono::seconds> sessionLength,
                            bool byUser) {
-    const bool takesFocus = byUser || (isAwaited(requesters_) && !state_.wrongPin);
-    setAttribute(Qt::WA_ShowWithoutActivating, !takesFocus);
-    if (!isVisible() || byUser)
-        takesFocus ? guard_.settle() : guard_.close();
     if (!isVisible()) {
         server_ = server;
         sessionLength_ = sessionLength;
         setWindowTitle((isAdding() ? tr("Add a key to %1") : tr("Sign in to %1")).arg(server));
         fit();
         if (!requesters_.isEmpty())
-            requesterBar_->setRequesters(requesters_, server_);
+            requesterBar()->setRequesters(requesters_, server_);
         updateState();
     }
-    QDialog::show();
-    raise();
-    if (takesFocus)
-        activateWindow();
-    front_.start();
+    openWindow(byUser || (isAwaited(requesters_) && !state_.wrongPin), byUser);
 }
 
 void SignInDialog::dismiss() {
     page_->pin()->take();
-    front_.stop();
-    Q_EMIT attentionOver();
-    hide();
+    closeWindow();
 }
 
 void SignInDialog::showRequesters(const QList<Requester> &requesters) {
     const bool joined = requesters.size() > requesters_.size();
     const bool wasAwaited = isAwaited(requesters_);
     requesters_ = requesters;
-    // The window changed while the user may be typing. Not in the middle of a PIN, though: a lost
-    // character would make the PIN wrong.
-    if (joined && page_->pin()->text().isEmpty() && guard_.opensByItself())
-        guard_.settle();
+    if (joined)
+        guardAgain();
     if (isVisible() && !wasAwaited && isAwaited(requesters_) && !state_.wrongPin &&
-        guard_.isClosed() && page_->pin()->text().isEmpty()) {
-        guard_.settle();
+        guard().isClosed() && !hasTypedText()) {
+        guard().settle();
         raise();
         activateWindow();
     }
-    requesterBar_->setRequesters(requesters, server_);
+    requesterBar()->setRequesters(requesters, server_);
 }
 
 void SignInDialog::showState(const SignIn::CeremonyState &state) {
@@ -215,18 +144,18 @@ void SignInDialog::showState(const SignIn::CeremonyState &state) {
     if (state.kind == Kind::Pin && before != Kind::Pin) {
         // What the user is typing now may be meant for another window.
         if (state.wrongPin)
-            guard_.close();
-        else if (guard_.opensByItself())
-            guard_.settle();
+            guard().close();
+        else if (guard().opensByItself())
+            guard().settle();
     }
     updateState();
     if (!isVisible())
         return;
-    focusInput(state.kind);
+    focusInput();
     if (page_->title()->text() != title)
-        announce(page_->title());
+        announce(page_->title(), page_->title()->text());
     if (state.kind == Kind::Pin && state.wrongPin && before != Kind::Pin)
-        announce(page_->status());
+        announce(page_->status(), page_->status()->text());
 }
 
 void SignInDialog::updateState() {
@@ -246,44 +175,42 @@ void SignInDialog::tick() {
 void SignInDialog::showButtons() {
     const Kind kind = state_.kind;
     const Action action = actionFor(kind);
-    proceed_->setVisible(action != Action::None);
-    const bool unlocks = kind == Kind::Pin && guard_.isClosed();
-    name(proceed_, unlocks                       ? tr("Enter &PIN")
-                   : action == Action::TryAgain  ? tr("&Try again")
-                   : action == Action::OtherKey  ? tr("&Use another key")
-                   : action == Action::SetPin    ? tr("Set a &PIN…")
-                   : action == Action::ChangePin ? tr("Change &PIN…")
-                                                 : tr("C&ontinue"));
-    proceed_->setEnabled(unlocks || !asksPin(kind) ||
-                         (kind == Kind::Pin && page_->pin()->isComplete()));
+    acceptButton()->setVisible(action != Action::None);
+    const bool unlocks = kind == Kind::Pin && guard().isClosed();
+    setText(acceptButton(), unlocks                       ? tr("Enter &PIN")
+                            : action == Action::TryAgain  ? tr("&Try again")
+                            : action == Action::OtherKey  ? tr("&Use another key")
+                            : action == Action::SetPin    ? tr("Set a &PIN…")
+                            : action == Action::ChangePin ? tr("Change &PIN…")
+                                                          : tr("C&ontinue"));
+    acceptButton()->setEnabled(unlocks || !asksPin(kind) ||
+                               (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
     register_->setVisible(kind == Kind::NotRegistered);
     // Even while hidden: without a default button, the dialog would choose Cancel, and a second
     // Enter after the PIN would press Cancel.
-    proceed_->setDefault(true);
+    acceptButton()->setDefault(true);
 }
 
-void SignInDialog::focusInput(Kind kind) {
-    if (asksPin(kind))
-        page_->pin()->setFocus();
-    else if (kind == Kind::ChooseAccount)
-        page_->accounts()->setFocus();
-    else if (actionFor(kind) != Action::None)
-        proceed_->setFocus();
-    else // on Cancel, a second Enter after the PIN would press the button
-        page_->setFocus();
-    const QWidget *focus = focusWidget();
-    scroll_->ensureWidgetVisible(focus != nullptr && page_->isAncestorOf(focus) ? focusWidget()
-                                                                                : page_->title());
+void SignInDialog::focusInput() {
+    QWidget *focus = acceptButton();
+    if (asksPin(state_.kind))
+        focus = page_->pin();
+    else if (state_.kind == Kind::ChooseAccount)
+        focus = page_->accounts();
+    else if (actionFor(state_.kind) == Action::None)
+        focus = page_; // not Cancel: a second Enter after the PIN would press it
+    focus->setFocus();
+    scrollTo(page_->isAncestorOf(focus) ? focus : page_->title());
 }
 
-void SignInDialog::proceed() {
+void SignInDialog::accept() {
     switch (actionFor(state_.kind)) {
     case Action::None:
         return;
     case Action::Pin:
-        if (guard_.isClosed())
-            unlockPin();
+        if (guard().isClosed())
+            unlockInput();
         else if (state_.kind == Kind::Pin && page_->pin()->isComplete())
             Q_EMIT pinEntered();
         return;
@@ -303,54 +230,24 @@ void SignInDialog::proceed() {
     }
 }
 
-/// The user chose to type the PIN, with the button or its shortcut.
-void SignInDialog::unlockPin() {
-    guard_.open();
-    if (asksPin(state_.kind))
-        page_->pin()->setFocus(Qt::ShortcutFocusReason);
-}
-
 Secret SignInDialog::takePin() {
     return page_->pin()->take();
 }
 
-void SignInDialog::checkInFront() {
-    if (!isVisible() || isActiveWindow() || requesters_.isEmpty())
-        return;
-    QApplication::alert(this);
+void SignInDialog::requestAttention() {
     const Requester &requester = requesters_.first();
     Q_EMIT attentionNeeded(requesterText(requester, server_).first,
                            isProgram(requester) ? tr("Touch your key to let it continue.")
                                                 : tr("Touch your key to continue."));
 }
 
-void SignInDialog::announce(QLabel *label) {
-    ui::announce(label);
-    Q_EMIT announced(label->text());
-}
-
-bool SignInDialog::event(QEvent *event) {
-    if (event->type() == QEvent::WindowActivate)
-        Q_EMIT attentionOver();
-    return QDialog::event(event);
-}
-
-void SignInDialog::keyPressEvent(QKeyEvent *event) {
-    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
-        return QDialog::keyPressEvent(event);
-    if (proceed_->isVisible())
-        proceed_->click();
-}
-
 void SignInDialog::showEvent(QShowEvent *event) {
-    QDialog::showEvent(event);
-    focusInput(state_.kind);
-    announce(page_->title());
+    PromptDialog::showEvent(event);
     tick();
 }
 
 void SignInDialog::hideEvent(QHideEvent *event) {
-    QDialog::hideEvent(event);
+    PromptDialog::hideEvent(event);
     nextSecond_.reset();
 }
 

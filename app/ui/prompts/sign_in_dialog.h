@@ -3,31 +3,21 @@
 
 #include "core/clock.h"
 #include "session/keys/sign_in.h"
-#include "ui/widgets/input_guard.h"
+#include "ui/prompts/prompt_dialog.h"
 #include "ui/widgets/pin_field.h"
 
-#include <QDialog>
-#include <QTimer>
-
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 
-class QDialogButtonBox;
-class QLabel;
-class QPushButton;
-class QScrollArea;
-
 namespace vouch::ui {
 
-class RequesterBar;
 class CeremonyPage;
 
 /// The window of a ceremony, which signs in or adds a key: the requester, the current state, and
 /// the user's choices. One size fits all states, measured from the language and the font when the
 /// window opens. SignInPrompt connects the window to the ceremony.
-class SignInDialog : public QDialog {
+class SignInDialog : public PromptDialog {
     Q_OBJECT
 public:
     /// `ticks` is the input guard's clock.
@@ -48,9 +38,6 @@ public:
     void showRequesters(const QList<Requester> &requesters);
     void showState(const SignIn::CeremonyState &state);
 
-    /// The size on a screen that is high enough; on a lower one, the page scrolls.
-    QSize wholeSize() const { return wholeSize_; }
-
     /// Moves the typed PIN out of the field.
     Secret takePin();
 
@@ -64,50 +51,37 @@ Q_SIGNALS:
     /// The user wants to register the current key.
     void registerWanted();
     void canceled();
-    /// A screen reader reads this text now.
-    void announced(const QString &text);
     /// The window did not come to the front: a notification has to alert the user.
     void attentionNeeded(const QString &title, const QString &text);
-    /// The window came to the front after all, or is no longer needed.
-    void attentionOver();
 
 protected:
-    bool event(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    const QList<Requester> &requesters() const override { return requesters_; }
+    QLabel *title() const override;
+    QWidget *input() const override;
+    QPushButton *defaultButton() const override { return acceptButton(); }
+    void showButtons() override;
+    void focusInput() override;
+    void requestAttention() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void accept() override;
     void reject() override;
 
 private:
-    void makeButtons();
-    void layOut();
-    void name(QPushButton *button, const QString &text);
     void fit();
     void updateState();
-    bool isAdding() const { return aim_ == KeyCeremony::Aim::AddKey; }
-    void showButtons();
-    void focusInput(SignIn::CeremonyStateKind kind);
-    void proceed();
-    void unlockPin();
     void tick();
-    void checkInFront();
-    void announce(QLabel *label);
+    bool isAdding() const { return aim_ == KeyCeremony::Aim::AddKey; }
 
     Clock &clock_;
     QString server_;
     std::optional<std::chrono::seconds> sessionLength_;
-    QSize wholeSize_;
     KeyCeremony::Aim aim_ = KeyCeremony::Aim::SignIn;
     SignIn::CeremonyState state_;
     QList<Requester> requesters_;
-    RequesterBar *requesterBar_;
-    QScrollArea *scroll_;
     CeremonyPage *page_;
-    QDialogButtonBox *buttons_;
-    QPushButton *cancel_, *proceed_, *howToReset_, *register_;
-    InputGuard guard_;
+    QPushButton *howToReset_, *register_;
     std::unique_ptr<Alarm> nextSecond_;
-    QTimer front_; ///< by its end, the window should be in front
 };
 
 } // namespace vouch::ui
