@@ -66,7 +66,7 @@ private Q_SLOTS:
             {cancel, u"Enter PIN"_s});
         row("wrong-pin-3-left",
             {u"Enter the key's PIN"_s, model, u"Wrong PIN. 3 attempt(s) left."_s,
-             u"After that, the key must be reset."_s},
+             u"After that, you'll need to reset the key."_s},
             {cancel, u"Enter PIN"_s});
         row("three-in-a-row",
             {u"Pull the key out and insert it again"_s,
@@ -75,7 +75,7 @@ private Q_SLOTS:
             {cancel});
         row("pin-blocked",
             {u"This key's PIN is blocked"_s,
-             u"The wrong PIN was entered too many times.\nThe key must be reset, which erases it."_s,
+             u"The wrong PIN was entered too many times.\nYou'll need to reset the key, which erases it."_s,
              u"Your other keys still work."_s},
             {u"How to reset"_s, cancel, u"Use another key"_s});
         row("no-pin",

@@ -29,7 +29,7 @@ CeremonyText pinText(const SignIn::CeremonyState &state, const CeremonyContext &
         text.weight = Weight::Plain;
         if (state.attemptsLeft <= fewAttempts) {
             text.weight = Weight::Warning;
-            text.statusMore = Text::tr("After that, the key must be reset.");
+            text.statusMore = Text::tr("After that, you'll need to reset the key.");
         }
     } else if (context.sessionLength && !context.adding) {
         const auto end = toLocal(context.now + *context.sessionLength).time();
@@ -110,11 +110,13 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                 Text::tr("%n attempt(s) left", nullptr, state.attemptsLeft),
                 {}};
     case Kind::PinBlocked:
-        return {Text::tr("This key's PIN is blocked"),
-                Text::tr("The wrong PIN was entered too many times.\nThe key must be reset, which "
-                         "erases it."),
-                Text::tr("Your other keys still work."),
-                {}};
+        return {
+            Text::tr("This key's PIN is blocked"),
+            Text::tr(
+                "The wrong PIN was entered too many times.\nYou'll need to reset the key, which "
+                "erases it."),
+            Text::tr("Your other keys still work."),
+            {}};
     case Kind::PinNotSet:
         return {Text::tr("This key has no PIN yet"),
                 Text::tr("Choose one now. You'll enter it each time you sign in."),
