@@ -24,8 +24,8 @@ void showSettings(Parts &parts, Page page) {
 }
 
 ui::WizardServices wizardServices(Parts &parts) {
-    return {parts.configuration, parts.servers, parts.session,  parts.signIn,     parts.enrollment,
-            parts.roleTest,      parts.checks,  parts.activity, parts.savedState, parts.autostart};
+    return {parts.configuration, parts.servers, parts.session,  parts.signIn,    parts.enrollment,
+            parts.roleTest,      parts.checks,  parts.activity, parts.savedState};
 }
 
 void showWizard(Parts &parts) {

@@ -6,13 +6,17 @@
 #include "ui/widgets/reset_help.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -2,14 +2,15 @@
 #include "ui/keys/key_row.h"
 
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/field_note.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

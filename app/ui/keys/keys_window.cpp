@@ -4,18 +4,23 @@
 #include "ui/keys/inserted_keys_view.h"
 #include "ui/keys/key_row.h"
 #include "ui/keys/rename_dialog.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

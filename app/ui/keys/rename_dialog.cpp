@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/rename_dialog.h"
 
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/form.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vouch::ui {

@@ -2,9 +2,11 @@
 #include "ui/prompts/enrollment_dialog.h"
 
 #include "ui/prompts/enrollment_view.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/form.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>

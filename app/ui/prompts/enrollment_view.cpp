@@ -4,9 +4,11 @@
 #include "core/error.h"
 #include "session/keys/key_ceremony.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
 #include <QDesktopServices>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_page.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/input_cleaner.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/secret_field.h"
@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace vouch::ui {

@@ -4,12 +4,16 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "fido/pin_rules.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 

@@ -3,13 +3,17 @@
 
 #include "core/error.h"
 #include "session/device_report.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vouch::ui {

@@ -5,6 +5,7 @@
 #include "session/configuration.h"
 #include "settings/values.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 
 #include <QFormLayout>
 #include <QLineEdit>

@@ -6,7 +6,9 @@
 #include "settings/values.h"
 #include "ui/model/role_menu.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QComboBox>
 #include <QFormLayout>

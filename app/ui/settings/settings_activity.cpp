@@ -3,12 +3,16 @@
 
 #include "core/error.h"
 #include "session/activity.h"
-#include "ui/model/panel_content.h"
+#include "ui/model/panel_row.h"
 #include "ui/settings/settings_page.h"
 #include "ui/text/path_text.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/row_table.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QEvent>
 #include <QFileDialog>
@@ -16,6 +20,8 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPushButton>
+#include <QTableWidget>
 
 namespace vouch::ui {
 

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/scoped_task.h"
-#include "ui/widgets/field_note.h"
 
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
+class QTableWidget;
 
 namespace vouch {
 class Activity;
@@ -14,6 +15,8 @@ struct ActivityEntry;
 } // namespace vouch
 
 namespace vouch::ui {
+
+class FieldNote;
 
 /// The activity log: view, export, and clear it.
 class ActivityPage : public QWidget {

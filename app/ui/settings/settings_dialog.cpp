@@ -3,10 +3,13 @@
 
 #include "core/error.h"
 #include "core/scoped_task.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vouch::ui {

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "session/configuration.h"
-#include "ui/widgets/field_note.h"
 
 #include <QDialog>
 
 class QFormLayout;
+class QPushButton;
 
 namespace vouch::ui {
+
+class FieldNote;
 
 /// A dialog that adds or edits one entry of the settings: fields, Cancel, and a button that saves
 /// them. Closes when the entry is saved; grows to fit its notes.

@@ -5,16 +5,24 @@
 #include "settings/values.h"
 #include "ui/settings/autostart.h"
 #include "ui/settings/report_dialog.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/languages.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -7,6 +7,7 @@ class QCheckBox;
 class QComboBox;
 class QFileDialog;
 class QLineEdit;
+class QPushButton;
 
 namespace vouch {
 class DeviceReport;

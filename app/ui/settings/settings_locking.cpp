@@ -3,9 +3,12 @@
 
 #include "platform/lock_watch.h"
 #include "settings/values.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -2,12 +2,16 @@
 #include "ui/settings/settings_notices.h"
 
 #include "settings/values.h"
+#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/settings_page.h"
 
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -3,7 +3,6 @@
 
 #include "core/scoped_task.h"
 #include "session/configuration.h"
-#include "ui/widgets/field_note.h"
 
 #include <QVBoxLayout>
 #include <QWidget>
@@ -12,6 +11,8 @@
 #include <map>
 
 namespace vouch::ui {
+
+class FieldNote;
 
 /// A page of the settings window: a title, a line about the page, and fields that show the current
 /// settings. Changes are saved immediately; a failure is shown at its field.

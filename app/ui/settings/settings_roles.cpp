@@ -5,12 +5,20 @@
 #include "session/credentials/routes.h"
 #include "ui/settings/role_dialog.h"
 #include "ui/settings/rule_dialog.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/row_table.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMessageBox>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

@@ -5,11 +5,15 @@
 #include "ui/settings/settings_page.h"
 #include "ui/text/profile_names.h"
 
+class QPushButton;
+
 namespace vouch {
 class Activity;
 }
 
 namespace vouch::ui {
+
+class RowTable;
 
 /// The roles, and the rules that say which repository uses which role.
 class RolesPage : public SettingsPage {

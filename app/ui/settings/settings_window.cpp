@@ -6,13 +6,18 @@
 #include "ui/settings/settings_locking.h"
 #include "ui/settings/settings_notices.h"
 #include "ui/settings/settings_roles.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/administrator_view.h"
 
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 #include <chrono>
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/finding_rows.h"
 
-#include "ui/setup/wizard_page.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/marked_lines.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

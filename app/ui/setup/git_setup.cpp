@@ -27,22 +27,22 @@ void addNew(QList<Finding> &all, const QList<Finding> &more) {
 
 } // namespace
 
-GitSetup lookAtGit(const QStringList &regions, const QStringList &directories) {
+GitSetup inspectGit(const QStringList &regions, const QStringList &directories) {
     const QString folder = QCoreApplication::applicationDirPath();
-    GitSetup look;
-    look.options.helper = codecommitlines::helperFor(folder);
-    look.file = shownPath(globalGitConfig());
-    look.findings = setupFindings(look.options, regions, QDir::homePath(), folder);
+    GitSetup setup;
+    setup.options.helper = codecommitlines::helperFor(folder);
+    setup.file = shownPath(globalGitConfig());
+    setup.findings = setupFindings(setup.options, regions, QDir::homePath(), folder);
     for (const QString &directory : directories)
         if (QFileInfo(directory).isDir())
-            addNew(look.findings, repositoryFindings(look.options, directory));
-    QList<Finding> ticked = look.findings;
+            addNew(setup.findings, repositoryFindings(setup.options, directory));
+    QList<Finding> ticked = setup.findings;
     ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
-    look.plan = planFor(look.options, ticked);
-    return look;
+    setup.plan = planFor(setup.options, ticked);
+    return setup;
 }
 
-QList<Finding> inTheWayOf(const QString &url, const QStringList &directories) {
+QList<Finding> conflictsFor(const QString &url, const QStringList &directories) {
     QList<Finding> found = helperConflicts({url}, readConfiguration(QDir::homePath()));
     for (const QString &directory : directories)
         if (QFileInfo(directory).isDir())
@@ -61,7 +61,7 @@ SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked
     return planCodeCommit(options, edits);
 }
 
-void carryOut(const SetupPlan &plan, const QList<Finding> &ticked) {
+void applySetup(const SetupPlan &plan, const QList<Finding> &ticked) {
     if (!plan.isEmpty())
         apply(plan);
     for (const Finding &finding : ticked)

@@ -20,17 +20,17 @@ struct GitSetup {
 
 /// Inspects git's setup. `regions`: the user's regions; `directories`: where git recently requested
 /// credentials. Suggested findings count as ticked.
-GitSetup lookAtGit(const QStringList &regions, const QStringList &directories);
+GitSetup inspectGit(const QStringList &regions, const QStringList &directories);
 
 /// What keeps git from using Vouch, and only Vouch, for a CodeCommit URL. Checks the global
 /// configuration and the one in each of `directories`, where the repository was used.
-QList<Finding> inTheWayOf(const QString &url, const QStringList &directories);
+QList<Finding> conflictsFor(const QString &url, const QStringList &directories);
 
 /// Plans the changes for these findings. Findings that edit no file don't appear in the plan.
 SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked);
 
 /// Changes the files, then has the credential helpers erase the stored passwords among the
 /// findings.
-void carryOut(const SetupPlan &plan, const QList<Finding> &ticked);
+void applySetup(const SetupPlan &plan, const QList<Finding> &ticked);
 
 } // namespace vouch::ui

@@ -5,9 +5,11 @@
 #include "session/activity.h"
 #include "session/doctor/health_checks.h"
 #include "ui/setup/git_setup.h"
-#include "ui/setup/wizard_page.h"
+#include "ui/widgets/marked_lines.h"
 
 #include <QCoreApplication>
+#include <QLabel>
+#include <QVBoxLayout>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -52,7 +54,7 @@ QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
     try {
         const auto look = [url = repository.url().toString(),
                            directories = directoriesOf(repository, services.activity)] {
-            return inTheWayOf(url, directories);
+            return conflictsFor(url, directories);
         };
         const QList<Finding> found = co_await QtConcurrent::run(look);
         throwIfStopped(stop);

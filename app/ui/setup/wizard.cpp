@@ -4,17 +4,18 @@
 #include "core/log.h"
 #include "session/configuration.h"
 #include "session/saved_state.h"
-#include "ui/setup/wizard_git.h"
-#include "ui/setup/wizard_key.h"
-#include "ui/setup/wizard_role.h"
-#include "ui/setup/wizard_server.h"
-#include "ui/setup/wizard_start.h"
+#include "ui/setup/git_page.h"
+#include "ui/setup/key_page.h"
+#include "ui/setup/role_page.h"
+#include "ui/setup/server_page.h"
+#include "ui/setup/start_page.h"
+#include "ui/setup/try_page.h"
+#include "ui/setup/welcome_page.h"
 #include "ui/setup/wizard_steps.h"
-#include "ui/setup/wizard_try.h"
-#include "ui/setup/wizard_welcome.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
+#include <QPushButton>
 #include <QScreen>
 
 #include <algorithm>

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "core/scoped_task.h"
-#include "ui/widgets/field_note.h"
 
 #include <QMap>
-#include <QVBoxLayout>
 #include <QWizardPage>
 
+class QPushButton;
+class QVBoxLayout;
+
 namespace vouch::ui {
+
+class TonedLabel;
 
 /// A page of the setup wizard: a title, a line about what the page changes, and its content, which
 /// scrolls if the window is too low. What the user typed stays when going back or leaving.
@@ -74,43 +77,6 @@ private:
     bool isBusy_ = false;
     bool isDone_ = false; ///< the work is done, so Next may go on
     ScopedTask proceeding_;
-};
-
-/// Fields below each other, each with its label in front and its note below.
-class FieldGrid : public QGridLayout {
-    Q_OBJECT
-public:
-    FieldGrid();
-
-    /// `beside`: a widget after the field; may be null.
-    void add(const QString &label, QWidget *field, FieldNote *note, QWidget *beside = nullptr);
-    /// Adds a field no wider than its content.
-    void addShort(const QString &label, QWidget *field);
-
-private:
-    QLabel *addLabel(const QString &text, QWidget *field, int row);
-};
-
-/// A mark, a line of text, and a muted line below.
-class MarkedLines : public QWidget {
-    Q_OBJECT
-public:
-    enum class Mark { None, Allowed, Refused, Warning, Quiet };
-    MarkedLines(Mark mark, const QString &first, const QString &second, QWidget *parent);
-
-    /// Adds a widget below the lines, aligned with them. A text takes the full width.
-    void add(QWidget *widget);
-    void addText(QLabel *text);
-    /// Makes the first line bold, in the mark's color.
-    void stress();
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    Mark mark_;
-    TonedLabel *first_;
-    QVBoxLayout *lines_;
 };
 
 } // namespace vouch::ui

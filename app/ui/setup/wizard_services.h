@@ -7,19 +7,17 @@
 
 namespace vouch {
 class Activity;
-class HealthChecks;
 class Configuration;
-class Enrollment;
-class SavedState;
-class RoleTest;
 class CurrentServer;
+class Enrollment;
+class HealthChecks;
+class RoleTest;
+class SavedState;
 class Session;
 class SignIn;
 } // namespace vouch
 
 namespace vouch::ui {
-
-class Autostart;
 
 /// The services the wizard uses. All of them outlive it.
 struct WizardServices {
@@ -32,7 +30,6 @@ struct WizardServices {
     HealthChecks &checks;
     Activity &activity;
     SavedState &savedState;
-    Autostart &autostart;
 };
 
 /// Signs the user in with the sign-in window, unless already signed in with a key. Stopping

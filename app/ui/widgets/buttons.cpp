@@ -53,6 +53,15 @@ void setButtonText(QPushButton *button, const QString &text) {
     button->setMinimumWidth(textSize.width() + buttonPadding);
 }
 
+QPushButton *pushButton(const QString &text, QWidget *parent) {
+    auto *button = new QPushButton(text, parent);
+    button->setAutoDefault(false);
+    button->setMinimumHeight(32);
+    const int textWidth = button->fontMetrics().size(Qt::TextShowMnemonic, text).width();
+    button->setMinimumWidth(std::max(80, textWidth + 28));
+    return button;
+}
+
 QToolButton *newFlatButton(const QString &text, QWidget *parent) {
     auto *button = new FlatButton(parent);
     button->setAutoRaise(true);

@@ -14,6 +14,8 @@ namespace vouch::ui {
 QPushButton *newButton(QWidget *parent, int minHeight);
 /// Sets a button's text, and a minimum width that fits it.
 void setButtonText(QPushButton *button, const QString &text);
+/// A push button that never becomes the default automatically.
+QPushButton *pushButton(const QString &text, QWidget *parent);
 /// A button without a frame.
 QToolButton *newFlatButton(const QString &text, QWidget *parent);
 

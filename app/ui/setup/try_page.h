@@ -12,6 +12,8 @@ class QLineEdit;
 
 namespace vouch::ui {
 
+class FieldNote;
+
 /// The result of trying a repository.
 struct TryResult {
     bool works = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_role.h"
+#include "ui/setup/role_page.h"
 
 #include "core/error.h"
 #include "core/scoped_task.h"
@@ -10,12 +10,17 @@
 #include "settings/names.h"
 #include "settings/values.h"
 #include "ui/setup/administrator_view.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/marked_lines.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vouch::ui {

@@ -6,6 +6,8 @@
 
 #include <QThreadPool>
 
+class QLabel;
+
 namespace vouch {
 class Activity;
 class Configuration;
@@ -14,7 +16,9 @@ class Configuration;
 namespace vouch::ui {
 
 class DifferenceView;
+class FieldNote;
 class FindingRows;
+class TonedLabel;
 
 /// Shows the changes to git's configuration line by line, and applies them.
 class GitPage : public WizardPage {

@@ -8,6 +8,8 @@ class QCheckBox;
 
 namespace vouch::ui {
 
+class FieldNote;
+
 /// Whether Vouch starts at login. The wizard's last page.
 class StartPage : public WizardPage {
     Q_OBJECT

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_server.h"
+#include "ui/setup/server_page.h"
 
 #include "core/error.h"
 #include "core/log.h"
@@ -8,10 +8,14 @@
 #include "session/current_server.h"
 #include "session/session.h"
 #include "settings/names.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
 
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 #include <chrono>
 

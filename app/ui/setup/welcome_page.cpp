@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_welcome.h"
+#include "ui/setup/welcome_page.h"
 
+#include "ui/widgets/form.h"
+#include "ui/widgets/marked_lines.h"
 #include "ui/widgets/plain_text.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

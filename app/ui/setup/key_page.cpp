@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_key.h"
+#include "ui/setup/key_page.h"
 
 #include "core/error.h"
 #include "core/scoped_task.h"
@@ -10,9 +10,15 @@
 #include "session/keys/sign_in.h"
 #include "session/session.h"
 #include "ui/prompts/enrollment_view.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/marked_lines.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QWizard>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_start.h"
+#include "ui/setup/start_page.h"
 
 #include "core/error.h"
 #include "core/scoped_task.h"
@@ -7,8 +7,10 @@
 #include "settings/values.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
+#include <QVBoxLayout>
 
 namespace vouch::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/setup/wizard_git.h"
+#include "ui/setup/git_page.h"
 
 #include "core/error.h"
 #include "core/log.h"
@@ -11,9 +11,12 @@
 #include "ui/setup/finding_rows.h"
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -122,7 +125,7 @@ void GitPage::begin(const QString &message, QCoro::Task<> (GitPage::*task)(std::
 QCoro::Task<GitSetup> GitPage::look(std::stop_token stop) {
     const auto work = [regions = likelyRegions(configuration_.settings()),
                        directories = usedDirectories(activity_)] {
-        return lookAtGit(regions, directories);
+        return inspectGit(regions, directories);
     };
     GitSetup found = co_await QtConcurrent::run(&git_, work);
     throwIfStopped(stop);
@@ -152,7 +155,7 @@ QCoro::Task<bool> GitPage::work(std::stop_token stop) {
         return std::holds_alternative<StoredPassword>(finding.repair);
     });
     note_->tell(tr("Updating git's configuration…"));
-    const auto change = [plan = look_.plan, ticked] { carryOut(plan, ticked); };
+    const auto change = [plan = look_.plan, ticked] { applySetup(plan, ticked); };
     co_await QtConcurrent::run(&git_, change);
     throwIfStopped(stop);
     isApplied_ = true;

@@ -10,6 +10,7 @@
 namespace vouch::ui {
 
 class EnrollmentView;
+class FieldNote;
 
 /// Shows the inserted keys and whether they have a PIN. The user signs in to check that a key is
 /// registered, or registers one here with the browser.

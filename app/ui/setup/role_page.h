@@ -11,6 +11,7 @@ class QLineEdit;
 namespace vouch::ui {
 
 class AdministratorView;
+class FieldNote;
 
 /// Tests a role with AWS. If AWS refuses, shows what an administrator has to change. Next saves the
 /// role to the settings.

@@ -12,6 +12,8 @@ class QLineEdit;
 
 namespace vouch::ui {
 
+class FieldNote;
+
 /// The Vouch server's address, which is checked while the user types. Next saves it to the
 /// settings.
 class ServerPage : public WizardPage {

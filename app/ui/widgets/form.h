@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+class QEvent;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QWidget;
+
+namespace vouch::ui {
+
+/// A layout of labeled fields below each other.
+QFormLayout *settingsForm();
+/// A section heading on a page.
+QLabel *sectionLabel(const QString &text, QWidget *parent);
+/// Sets a placeholder text, and a minimum width that fits it.
+void setHint(QLineEdit *field, const QString &hint);
+
+/// Grows a window when its content needs more height. Call it from event().
+void growToFit(QWidget *window, const QEvent *event);
+
+} // namespace vouch::ui
