@@ -53,7 +53,7 @@ KeyPage::KeyPage(const WizardServices &services)
                 "on it changes."));
     column()->addLayout(rowsLayout_);
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Is it registered?"), inside()));
+    column()->addWidget(sectionLabel(tr("Is your key registered?"), inside()));
     QLabel *instructions =
         plainLabel(tr("Sign in to find out: enter the key's PIN and touch the key. If your key or "
                       "this computer is new, register it with your browser."),
