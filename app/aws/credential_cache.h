@@ -9,7 +9,6 @@
 #include <QCoro/QCoroTask>
 
 #include <QHash>
-#include <QString>
 
 #include <algorithm>
 #include <chrono>
@@ -30,9 +29,11 @@ inline std::chrono::seconds usefulLife(std::chrono::seconds wanted, std::chrono:
     return full > std::chrono::seconds(0) ? std::min(wanted, full / 2) : wanted;
 }
 
-/// Temporary AWS credentials by the caller's cache key, in memory only. Simultaneous requests for
-/// the same key share one call to AWS. Expiry is tracked by the wall clock and by the time since
-/// boot, and the earlier end counts, because the clock can be set. GUI thread.
+/// Temporary AWS credentials by the caller's key, in memory only. `Key` needs `==` and qHash().
+/// Simultaneous requests for the same key share one call to AWS. Expiry is tracked by the wall
+/// clock and by the time since boot, and the earlier end counts, because the clock can be set. GUI
+/// thread.
+template <typename Key>
 class CredentialCache {
 public:
     explicit CredentialCache(Clock &clock) : clock_(clock) {}
@@ -41,13 +42,12 @@ public:
     /// The cached credentials if they're valid for longer than `minLife`, otherwise those that
     /// `fetch` gives, which are then cached. Throws what `fetch` throws, and Cancelled after
     /// clear().
-    QCoro::Task<aws::Credentials> get(QString key, std::chrono::seconds minLife, Fetch fetch);
+    QCoro::Task<aws::Credentials> get(Key key, std::chrono::seconds minLife, Fetch fetch);
 
     /// Nullopt if none are cached that are valid for longer than `minLife`. Their `expiresAt` is
     /// the earlier end, by the current wall clock.
-    std::optional<aws::Credentials> find(const QString &key,
-                                         std::chrono::seconds minLife = {}) const;
-    void keep(const QString &key, const aws::Credentials &credentials);
+    std::optional<aws::Credentials> find(const Key &key, std::chrono::seconds minLife = {}) const;
+    void keep(const Key &key, const aws::Credentials &credentials);
     /// Whether there are neither unexpired credentials nor pending requests.
     bool isEmpty() const;
     /// When the last of the credentials expires; the epoch if none does.
@@ -67,11 +67,97 @@ private:
         Deferred<aws::Credentials> deferred;
         ScopedTask task;
     };
-    QCoro::Task<> run(QString key, Fetch fetch, std::stop_token stop);
+    QCoro::Task<> run(Key key, Fetch fetch, std::stop_token stop);
 
     Clock &clock_;
-    QHash<QString, Held> held_;
-    QHash<QString, std::shared_ptr<Flight>> flights_;
+    QHash<Key, Held> held_;
+    QHash<Key, std::shared_ptr<Flight>> flights_;
 };
+
+template <typename Key>
+QCoro::Task<aws::Credentials> CredentialCache<Key>::get(Key key, std::chrono::seconds minLife,
+                                                        Fetch fetch) {
+    if (const auto kept = find(key, minLife))
+        co_return aws::Credentials(*kept);
+    auto flight = flights_.value(key);
+    if (!flight) {
+        flight = std::make_shared<Flight>();
+        flights_.insert(key, flight);
+        flight->task =
+            ScopedTask([=, this](std::stop_token stop) { return run(key, fetch, std::move(stop)); },
+                       [=, this](const Error &error) {
+                           if (const auto failed = flights_.take(key))
+                               failed->deferred.fail(error);
+                       });
+    }
+    // Hold only the future: clear() drops the flight, which fails everyone who awaits it.
+    const auto answer = flight->deferred.future();
+    flight.reset();
+    co_return co_await answer;
+}
+
+template <typename Key>
+QCoro::Task<> CredentialCache<Key>::run(Key key, Fetch fetch, std::stop_token stop) {
+    const aws::Credentials credentials = co_await fetch(stop);
+    throwIfStopped(stop);
+    keep(key, credentials);
+    if (const auto flight = flights_.take(key))
+        flight->deferred.deliver(credentials);
+}
+
+template <typename Key>
+std::optional<aws::Credentials> CredentialCache<Key>::find(const Key &key,
+                                                           std::chrono::seconds minLife) const {
+    const auto held = held_.constFind(key);
+    return held == held_.constEnd() ? std::nullopt : living(*held, minLife);
+}
+
+template <typename Key>
+std::optional<aws::Credentials> CredentialCache<Key>::living(const Held &held,
+                                                             std::chrono::seconds minLife) const {
+    aws::Credentials credentials = held.credentials;
+    if (credentials.expiresAt == Time{})
+        return credentials;
+    const Time now = clock_.now();
+    const auto left = std::min(credentials.expiresAt - now, held.end - clock_.elapsed());
+    if (left <= minLife)
+        return std::nullopt;
+    credentials.expiresAt = now + left;
+    return credentials;
+}
+
+template <typename Key>
+bool CredentialCache<Key>::isEmpty() const {
+    return flights_.isEmpty() && std::ranges::none_of(held_, [this](const Held &held) {
+               return living(held, {}).has_value();
+           });
+}
+
+template <typename Key>
+Time CredentialCache<Key>::lastEnd() const {
+    Time last{};
+    for (const Held &held : held_)
+        if (const auto credentials = living(held, {}))
+            last = std::max(last, credentials->expiresAt);
+    return last;
+}
+
+template <typename Key>
+void CredentialCache<Key>::keep(const Key &key, const aws::Credentials &credentials) {
+    held_.insert(key, {credentials, clock_.elapsed() + (credentials.expiresAt - clock_.now())});
+}
+
+template <typename Key>
+bool CredentialCache<Key>::drop(const QByteArray &accessKeyId) {
+    return held_.removeIf([&accessKeyId](const std::pair<const Key &, Held &> &one) {
+        return one.second.credentials.accessKeyId == accessKeyId;
+    }) > 0;
+}
+
+template <typename Key>
+void CredentialCache<Key>::clear() {
+    held_.clear();
+    flights_.clear();
+}
 
 } // namespace vouch

@@ -14,7 +14,7 @@ class TestCredentialCache : public QObject {
 private Q_SLOTS:
     void aClockThatIsSetProlongsNothing() {
         test::MovingClock clock;
-        CredentialCache cache(clock);
+        CredentialCache<QString> cache(clock);
         const Time start = clock.now();
         clock.jumpTo(start + 2h);
         cache.keep(u"Developer"_s, {"ASIA", nullptr, nullptr, clock.now() + 1h});
@@ -35,7 +35,7 @@ private Q_SLOTS:
 
     void theNearerEndCounts() {
         test::MovingClock clock;
-        CredentialCache cache(clock);
+        CredentialCache<QString> cache(clock);
         cache.keep(u"Developer"_s, {"ASIA", nullptr, nullptr, clock.now() + 1h});
         cache.keep(u"endless"_s, {"ASIA", nullptr, nullptr, Time{}});
         clock.jumpTo(clock.now() + 50min); // the computer slept, or somebody set it forward

@@ -28,7 +28,7 @@ CredentialProvider::CredentialProvider(CurrentServer &servers, Session &session,
                                        Prompts &prompts, aws::Sts &sts, Clock &clock)
     : servers_(servers), session_(session), profiles_(profiles), prompts_(prompts), sts_(sts),
       clock_(clock), roles_(servers, session, sts, clock),
-      cache_(std::make_unique<CredentialCache>(clock)) {
+      cache_(std::make_unique<CredentialCache<CacheKey>>(clock)) {
     connect(&session_, &Session::began, this, &CredentialProvider::forget);
     connect(&session_, &Session::ended, this, [this](Session::End reason) {
         lastEnd_ = reason;
@@ -73,7 +73,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::probe(Route route, Credentials
         route.isProfile() ? co_await profiles_.credentials(route.profile, request, context, stop)
                           : co_await byRole(route, request, context, stop);
     throwIfStopped(stop);
-    noteKey(cacheKey(route, request), credentials.accessKeyId);
+    noteKey({route, request}, credentials.accessKeyId);
     co_return aws::Credentials(credentials);
 }
 
@@ -116,17 +116,15 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(Route route, Credential
     }
 }
 
-QString CredentialProvider::cacheKey(const Route &route, const CredentialsRequest &request) {
-    const auto duration = request.duration > 0s ? request.duration : route.role.duration;
-    return u"%1 %2 %3 %4 %5"_s.arg(route.profile, route.role.arn, route.role.via, route.region,
-                                   QString::number(duration.count()));
-}
+CredentialProvider::CacheKey::CacheKey(const Route &route, const CredentialsRequest &request)
+    : profile(route.profile), role(route.role.arn), via(route.role.via), region(route.region),
+      duration(request.duration > 0s ? request.duration : route.role.duration) {}
 
 QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Route route,
                                                                          CredentialsRequest request,
                                                                          QByteArray refusedKeyId,
                                                                          std::stop_token stop) {
-    const QString key = cacheKey(route, request);
+    const CacheKey key(route, request);
     const Seen seen = seen_.value(key);
     const bool isLast = seen.keyId == refusedKeyId; // otherwise another request renewed it
     if (isLast && clock_.elapsed() - seen.since < freshFor)
@@ -161,20 +159,19 @@ CredentialProvider::obtainSilently(Route route, CredentialsRequest request, std:
 
 QCoro::Task<aws::Credentials>
 CredentialProvider::cachedSession(Route route, CredentialsRequest request, std::stop_token stop) {
-    const auto duration = request.duration > 0s ? request.duration : route.role.duration;
-    const auto minLife = request.anew ? beyondAny : usefulLife(request.minLife, duration);
-    const CredentialCache::Fetch fetch = [=, this](std::stop_token stopped) {
+    const CacheKey key(route, request);
+    const auto minLife = request.anew ? beyondAny : usefulLife(request.minLife, key.duration);
+    const CredentialCache<CacheKey>::Fetch fetch = [=, this](std::stop_token stopped) {
         return roleSession(route, request.duration, std::move(stopped));
     };
-    const aws::Credentials credentials =
-        co_await cache_->get(cacheKey(route, request), minLife, fetch);
+    const aws::Credentials credentials = co_await cache_->get(key, minLife, fetch);
     throwIfStopped(stop);
     co_return aws::Credentials(credentials);
 }
 
-void CredentialProvider::noteKey(const QString &cacheKey, const QByteArray &keyId) {
-    if (seen_.value(cacheKey).keyId != keyId)
-        seen_.insert(cacheKey, {keyId, clock_.elapsed()});
+void CredentialProvider::noteKey(const CacheKey &key, const QByteArray &keyId) {
+    if (seen_.value(key).keyId != keyId)
+        seen_.insert(key, {keyId, clock_.elapsed()});
 }
 
 QCoro::Task<aws::Credentials>
@@ -207,7 +204,7 @@ std::optional<CredentialProvider::InUse> CredentialProvider::inUse() const {
 std::chrono::seconds CredentialProvider::clockOffset() const {
     const auto server = servers_.clockOffset(), aws = sts_.clocks().largest();
     const auto offset = abs(server) > abs(aws) ? server : aws;
-    return abs(offset) < Skew::worthTelling ? 0s : offset;
+    return abs(offset) < Skew::reportThreshold ? 0s : offset;
 }
 
 void CredentialProvider::reportClock() {

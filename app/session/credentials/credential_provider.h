@@ -22,6 +22,7 @@
 namespace vouch {
 
 class Clock;
+template <typename Key>
 class CredentialCache;
 class Profiles;
 class Prompts;
@@ -74,19 +75,30 @@ Q_SIGNALS:
     void clockOff(qint64 seconds);
 
 private:
+    /// Identifies a route's credentials of one lifetime.
+    struct CacheKey {
+        QString profile, role, via, region; ///< `role` and `via` are ARNs
+        std::chrono::seconds duration;
+
+        CacheKey(const Route &route, const CredentialsRequest &request);
+        bool operator==(const CacheKey &) const = default;
+        friend size_t qHash(const CacheKey &key, size_t seed) noexcept {
+            return qHashMulti(seed, key.profile, key.role, key.via, key.region,
+                              key.duration.count());
+        }
+    };
+
     QCoro::Task<aws::Credentials> byRole(Route route, CredentialsRequest request,
                                          PromptContext context, std::stop_token stop);
     QCoro::Task<aws::Credentials> roleSession(Route route, std::chrono::seconds duration,
                                               std::stop_token stop);
-    /// What a route's credentials are cached under.
-    static QString cacheKey(const Route &route, const CredentialsRequest &request);
     /// A cached or new role session. Concurrent requests share it.
     QCoro::Task<aws::Credentials> cachedSession(Route route, CredentialsRequest request,
                                                 std::stop_token stop);
     /// Obtains the credentials without prompting.
     QCoro::Task<aws::Credentials> obtainSilently(Route route, CredentialsRequest request,
                                                  std::stop_token stop);
-    void noteKey(const QString &cacheKey, const QByteArray &keyId);
+    void noteKey(const CacheKey &key, const QByteArray &keyId);
     void reportClock();
     void forget();
 
@@ -97,13 +109,13 @@ private:
     aws::Sts &sts_;
     Clock &clock_;
     RoleCredentials roles_;
-    std::unique_ptr<CredentialCache> cache_;
+    std::unique_ptr<CredentialCache<CacheKey>> cache_;
     /// The key ID that a request got last, and since when, by Clock::elapsed().
     struct Seen {
         QByteArray keyId;
         std::chrono::seconds since{};
     };
-    QHash<QString, Seen> seen_;
+    QHash<CacheKey, Seen> seen_;
     std::optional<InUse> inUse_;
     QByteArray inUseKeyId_;
     Time lastDrop_{};

@@ -87,9 +87,9 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
     aws::GitCredential credential = sign();
     Refusal refusal = co_await explainRefusal(*request, route, credential, stop);
     throwIfStopped(stop);
-    if (clock.isBeyondUse())
+    if (clock.isTooLarge())
         throw clockTooFarOff(host, clock.offset());
-    if (refusal.status == 403 && Skew::isNews(offset, clock.offset())) {
+    if (refusal.status == 403 && Skew::isSignificant(offset, clock.offset())) {
         credential = sign();
         refusal = co_await explainRefusal(*request, route, credential, stop);
         throwIfStopped(stop);
@@ -116,8 +116,7 @@ QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest r
                                                                     std::stop_token stop) {
     QUrl repository(u"https://"_s + request.host);
     repository.setPath(u'/' + request.path);
-    const QString known =
-        (route.isProfile() ? route.profile : route.role.arn) + u' ' + repository.toString();
+    const Access known{route.isProfile() ? route.profile : route.role.arn, repository};
     const auto now = clock_.elapsed();
     // git may have its own proxy and reach the host when Vouch can't: don't delay it each time.
     if (now < unreachable_.value(request.host))

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QUrl>
 
 #include <QCoro/QCoroTask>
 
@@ -95,7 +96,17 @@ private:
     struct Readable {
         std::chrono::seconds requested{}, checked{}; ///< by git; by Vouch
     };
-    QHash<QString, Readable> readable_; ///< by route and repository; for this session
+    /// Whose access to which repository.
+    struct Access {
+        QString identity; ///< a profile's name or a role's ARN
+        QUrl repository;
+
+        bool operator==(const Access &) const = default;
+        friend size_t qHash(const Access &access, size_t seed) noexcept {
+            return qHashMulti(seed, access.identity, access.repository);
+        }
+    };
+    QHash<Access, Readable> readable_; ///< for this session
     /// Hosts that couldn't be reached, and when to try them again, by Clock::elapsed().
     QHash<QString, std::chrono::seconds> unreachable_;
 };

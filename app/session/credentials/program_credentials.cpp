@@ -97,12 +97,6 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(QString name,
     co_return given;
 }
 
-QString ProgramCredentials::Permission::key() const {
-    // In one call: a name may contain something like %1.
-    return u"%1\n%2\n%3\n%4"_s.arg(isProfile ? u"profile"_s : u"role"_s,
-                                   longLived ? u"long-lived"_s : u"temporary"_s, identity, route);
-}
-
 bool ProgramCredentials::isAllowed(const Permission &permission) {
     const auto now = clock_.elapsed();
     allowed_.removeIf([now](const std::pair<const Permission &, std::chrono::seconds &> &one) {
@@ -118,7 +112,7 @@ bool ProgramCredentials::isAllowed(const Permission &permission) {
 QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptContext context,
                                           std::stop_token stop) {
     const Requester who = context.who;
-    const Permission permission{who.identity, route.name(), route.isProfile(), longLived};
+    Permission permission{who.identity, route.name(), route.isProfile(), longLived};
     if (isAllowed(permission))
         co_return;
     if (longLived)
@@ -138,14 +132,13 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptCon
     question.kind = Questions::Question::Kind::Permission;
     question.name = route.name();
     question.longLived = longLived;
-    const SharedQuestions::Ceremony ceremony = [this, permission](Questions::Waiter *asked,
-                                                                  std::stop_token stopped) {
-        return permitted(asked, permission, std::move(stopped));
-    };
-    QString key = permission.key();
     if (who.identity.isEmpty()) // unknown program: share the answer with no other request
-        key += u'\n' + QString::number(++nextUnshared_);
-    co_await questions_.join(key, question, ceremony, context, stop);
+        permission.unshared = nextUnshared_++;
+    const SharedQuestions<Permission>::Ceremony ceremony =
+        [this, permission](Questions::Waiter *asked, std::stop_token stopped) {
+            return permitted(asked, permission, std::move(stopped));
+        };
+    co_await questions_.join(permission, question, ceremony, context, stop);
 }
 
 QCoro::Task<> ProgramCredentials::permitted(Questions::Waiter *question, Permission permission,

@@ -70,14 +70,14 @@ private:
         QString route;
         bool isProfile = false; ///< a role can have the same name
         bool longLived = false; ///< good for one request
+        quint64 unshared = 0;   ///< not zero: the number of a question that no requests share
 
         bool operator==(const Permission &) const = default;
         friend size_t qHash(const Permission &permission, size_t seed) noexcept {
             return qHashMulti(seed, permission.identity, permission.route, permission.isProfile,
-                              permission.longLived);
+                              permission.longLived, permission.unshared);
         }
         bool isForOnce() const { return longLived || identity.isEmpty(); }
-        QString key() const;
     };
     bool isAllowed(const Permission &permission);
 
@@ -93,13 +93,13 @@ private:
     RouteResolver &routes_;
     CredentialProvider &credentials_;
     Prompts &prompts_;
-    SharedQuestions questions_;
+    SharedQuestions<Permission> questions_;
     Activity &activity_;
     PromptSnooze &snooze_;
     Clock &clock_;
     /// When each was last used, by Clock::elapsed().
     QHash<Permission, std::chrono::seconds> allowed_;
-    quint64 nextUnshared_ = 0; ///< keeps questions apart that must not be shared
+    quint64 nextUnshared_ = 1; ///< the number of the next question that no requests share
 };
 
 } // namespace vouch

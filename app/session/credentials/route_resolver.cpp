@@ -171,8 +171,8 @@ QCoro::Task<Route> RouteResolver::ask(QStringList profiles, QString region, QStr
     question.roles = roles;
     question.profiles = profiles;
     const QString glob = region + u'/' + repository;
-    const SharedQuestions::Ceremony ceremony = [=, this](Questions::Waiter *asked,
-                                                         std::stop_token stopped) {
+    const SharedQuestions<QString>::Ceremony ceremony = [=, this](Questions::Waiter *asked,
+                                                                  std::stop_token stopped) {
         return choice(asked, glob, std::move(stopped));
     };
     co_await questions_.join(glob, question, ceremony, context, stop);

@@ -55,8 +55,8 @@ private:
     CurrentServer &servers_;
     Profiles &profiles_;
     Prompts &prompts_;
-    SharedQuestions questions_;
-    QHash<QString, QString> chosen_; ///< during this run, by the rule's glob
+    SharedQuestions<QString> questions_; ///< by the rule's glob
+    QHash<QString, QString> chosen_;     ///< during this run, by the rule's glob
 };
 
 } // namespace vouch

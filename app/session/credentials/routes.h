@@ -57,7 +57,8 @@ std::optional<NamedRoute> withVariable(const Settings &settings, std::optional<N
 bool isVariableUnused(const Settings &settings, const Route &route, const QString &profileVariable);
 
 /// The region for a `codecommit://` address that has none: AWS_REGION, AWS_DEFAULT_REGION, or that
-/// of the role for the address (nameRoute()). Empty if none of them is set.
+/// of the role for the address (nameRoute()). Empty if none of them is set, or if the address is
+/// invalid.
 QString regionFor(const Settings &settings, const QString &address);
 
 } // namespace vouch

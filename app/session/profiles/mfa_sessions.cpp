@@ -22,10 +22,6 @@ namespace {
 /// digits come up only by chance.
 constexpr auto codeLife = 120s;
 
-QString keyOf(const QString &serial, const QString &keys, std::chrono::seconds life) {
-    return u"%1 %2 %3"_s.arg(QString::number(life.count()), serial, keys);
-}
-
 /// `nora-phone` for `arn:aws:iam::123456789012:mfa/nora-phone`; a serial number is unchanged.
 QString deviceName(const QString &serial) {
     return serial.section(u'/', -1);
@@ -52,51 +48,50 @@ MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
 
 QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContext context,
                                                    std::stop_token stop) {
-    const QString key = keyOf(request.serial, request.keys, request.life);
-    if (const auto cached = cache_.find(key, request.minLife))
+    if (const auto cached = cache_.find(request.key, request.minLife))
         co_return aws::Credentials(*cached);
     if (!request.process.isEmpty()) {
-        const CredentialCache::Fetch fetch = [this, request](std::stop_token stopped) {
+        const CredentialCache<Key>::Fetch fetch = [this, request](std::stop_token stopped) {
             return byProcess(request, std::move(stopped));
         };
-        co_return co_await cache_.get(key, request.minLife, fetch);
+        co_return co_await cache_.get(request.key, request.minLife, fetch);
     }
     if (context.codeOnTerminal)
-        co_return co_await onTerminal(key, request, context, stop);
+        co_return co_await onTerminal(request, context, stop);
 
     prompts_.requireWindow(context,
                            tr("The AWS profile “%1” needs an MFA code.").arg(request.profile),
                            tr("Run: vouch exec --profile %1 -- true").arg(request.profile));
     Questions::Question question;
     question.name = request.profile;
-    question.device = deviceName(request.serial);
-    const SharedQuestions::Ceremony ceremony = [=, this](Questions::Waiter *asked,
-                                                         std::stop_token stopped) {
-        return promptAndSend(asked, key, request, std::move(stopped));
+    question.device = deviceName(request.key.serial);
+    const SharedQuestions<Key>::Ceremony ceremony = [=, this](Questions::Waiter *asked,
+                                                              std::stop_token stopped) {
+        return promptAndSend(asked, request, std::move(stopped));
     };
-    co_await questions_.join(key, question, ceremony, context, stop);
+    co_await questions_.join(request.key, question, ceremony, context, stop);
     throwIfStopped(stop);
-    const auto session = cache_.find(key);
+    const auto session = cache_.find(request.key);
     if (!session) // forgotten in the meantime
         throw cancelled();
     co_return aws::Credentials(*session);
 }
 
-QCoro::Task<> MfaSessions::promptAndSend(Questions::Waiter *question, QString key, Request request,
+QCoro::Task<> MfaSessions::promptAndSend(Questions::Waiter *question, Request request,
                                          std::stop_token stop) {
     while (true) {
         const auto answered = question->answer();
         const Questions::Answer answer = co_await answered;
         throwIfStopped(stop);
-        if (wasSent(request.serial, *answer.secret)) {
+        if (wasSent(request.key.serial, *answer.secret)) {
             question->askAgain(tr("This code was already sent. Use the next one."));
             continue;
         }
-        recordSent(request.serial, *answer.secret);
+        recordSent(request.key.serial, *answer.secret);
         try {
             const auto session = co_await request.send(answer.secret, stop);
             throwIfStopped(stop);
-            cache_.keep(key, session);
+            cache_.keep(request.key, session);
             co_return;
         } catch (const aws::MfaRefused &error) {
             throwIfStopped(stop);
@@ -109,18 +104,18 @@ QCoro::Task<aws::Credentials> MfaSessions::byProcess(Request request, std::stop_
     const SharedSecret code =
         co_await aws::mfaCodeFromProcess(request.process, request.profile, stop);
     throwIfStopped(stop);
-    if (wasSent(request.serial, *code))
+    if (wasSent(request.key.serial, *code))
         throw Error(Error::Kind::Server,
                     tr("The mfa_process of “%1” printed a code that was already sent.")
                         .arg(request.profile),
                     tr("Try again in 30 seconds."));
-    recordSent(request.serial, *code);
+    recordSent(request.key.serial, *code);
     co_return co_await request.send(code, stop);
 }
 
 /// Takes one code: at a terminal the user can run the command again.
-QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request request,
-                                                      PromptContext context, std::stop_token stop) {
+QCoro::Task<aws::Credentials> MfaSessions::onTerminal(Request request, PromptContext context,
+                                                      std::stop_token stop) {
     const auto forgotten = forgotten_;
     context.waiting();
     const auto asked = context.codeOnTerminal();
@@ -129,15 +124,15 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(QString key, Request reque
     if (!isCode(*code))
         throw Error(Error::Kind::Malformed, tr("An MFA code has six digits. Nothing was sent."),
                     tr("Run the command again."));
-    if (wasSent(request.serial, *code))
+    if (wasSent(request.key.serial, *code))
         throw Error(Error::Kind::Malformed, tr("This code was already sent."),
                     tr("Run the command again with the next code."));
-    recordSent(request.serial, *code);
+    recordSent(request.key.serial, *code);
     const aws::Credentials session = co_await request.send(code, stop);
     throwIfStopped(stop);
     if (forgotten_ != forgotten) // the user signed out in the meantime
         throw cancelled();
-    cache_.keep(key, session);
+    cache_.keep(request.key, session);
     co_return aws::Credentials(session);
 }
 
@@ -158,9 +153,8 @@ QByteArray MfaSessions::digest(const QString &serial, const Secret &code) const 
     return mac.result();
 }
 
-Time MfaSessions::until(const QString &serial, const QString &keys,
-                        std::chrono::seconds life) const {
-    const auto cached = cache_.find(keyOf(serial, keys, life));
+Time MfaSessions::until(const Key &key) const {
+    const auto cached = cache_.find(key);
     return cached ? cached->expiresAt : Time{};
 }
 

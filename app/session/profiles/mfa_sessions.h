@@ -29,12 +29,21 @@ class MfaSessions : public QObject {
 public:
     MfaSessions(Questions &questions, Prompts &prompts, Clock &clock);
 
+    /// Identifies an MFA session.
+    struct Key {
+        QString serial; ///< the device's ARN, or the number on it
+        QString keys;   ///< the profile that the long-lived keys belong to
+        std::chrono::seconds life{0};
+
+        bool operator==(const Key &) const = default;
+        friend size_t qHash(const Key &key, size_t seed) noexcept {
+            return qHashMulti(seed, key.serial, key.keys, key.life.count());
+        }
+    };
     struct Request {
-        QString serial;                  ///< the device's ARN, or the number on it
-        QString keys;                    ///< the profile that the long-lived keys belong to
+        Key key;
         QString profile;                 ///< shown in the prompt
         QString process;                 ///< a command that prints the code; empty: prompt the user
-        std::chrono::seconds life{0};    ///< the lifetime that `send` requests
         std::chrono::seconds minLife{0}; ///< the minimum remaining lifetime
         /// Requests the session from AWS, with the code.
         std::function<QCoro::Task<aws::Credentials>(SharedSecret, std::stop_token)> send;
@@ -43,8 +52,8 @@ public:
     QCoro::Task<aws::Credentials> session(Request request, PromptContext context,
                                           std::stop_token stop);
 
-    /// When the cached session of that lifetime expires; the epoch if there is none.
-    Time until(const QString &serial, const QString &keys, std::chrono::seconds life) const;
+    /// When the cached session expires; the epoch if there is none.
+    Time until(const Key &key) const;
     bool isEmpty() const { return cache_.isEmpty(); }
     Time lastEnd() const { return cache_.lastEnd(); }
     bool drop(const QByteArray &accessKeyId) { return cache_.drop(accessKeyId); }
@@ -59,17 +68,16 @@ private:
     };
     void recordSent(const QString &serial, const Secret &code);
     QByteArray digest(const QString &serial, const Secret &code) const;
-    QCoro::Task<> promptAndSend(Questions::Waiter *question, QString key, Request request,
-                                std::stop_token stop);
+    QCoro::Task<> promptAndSend(Questions::Waiter *question, Request request, std::stop_token stop);
     QCoro::Task<aws::Credentials> byProcess(Request request, std::stop_token stop);
-    QCoro::Task<aws::Credentials> onTerminal(QString key, Request request, PromptContext context,
+    QCoro::Task<aws::Credentials> onTerminal(Request request, PromptContext context,
                                              std::stop_token stop);
     bool wasSent(const QString &serial, const Secret &code) const;
 
     Prompts &prompts_;
     Clock &clock_;
-    SharedQuestions questions_;
-    CredentialCache cache_;
+    SharedQuestions<Key> questions_;
+    CredentialCache<Key> cache_;
     QHash<QString, Sent> sent_; ///< the last code, by serial
     SharedSecret codeKey_;      ///< for digest(), random each run
     quint64 forgotten_ = 0;     ///< counts forget()

@@ -61,7 +61,7 @@ ProfileEntry::Kind kindOf(const ProfilePlan &plan) {
 /// All profile names, those in the files first.
 QStringList allNames(const aws::ProfileFiles &files, const QSet<QString> &stored) {
     QStringList all = files.names();
-    all += files.misspelt(); // to report what is wrong with them
+    all += files.misspelled(); // to report what is wrong with them
     QStringList others;
     for (const QString &name : stored)
         if (!all.contains(name))
@@ -222,11 +222,11 @@ QCoro::Task<> Profiles::removeAll(std::stop_token stop) {
 }
 
 Time Profiles::cachedUntil(const ProfilePlan &plan) const {
-    if (const auto cached = cache_->find(cacheKey({}, plan)))
+    if (const auto cached = cache_->find({plan, {}}))
         return cached->expiresAt;
     return plan.mfaSerial.isEmpty()
                ? Time{}
-               : mfa_->until(plan.mfaSerial, plan.sourceProfile, userSessionLife);
+               : mfa_->until({plan.mfaSerial, plan.sourceProfile, userSessionLife});
 }
 
 } // namespace vouch

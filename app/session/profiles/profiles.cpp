@@ -64,16 +64,14 @@ Profiles::Profiles(Keychain &keychain, aws::Sts &sts, Questions &questions, Prom
                    Clock &clock)
     : sts_(sts), clock_(clock), stored_(std::make_unique<StoredKeys>(keychain)),
       mfa_(std::make_unique<MfaSessions>(questions, prompts, clock)),
-      cache_(std::make_unique<CredentialCache>(clock)) {
+      cache_(std::make_unique<CredentialCache<CacheKey>>(clock)) {
     setFiles({}, {});
 }
 
 Profiles::~Profiles() = default;
 
-QString Profiles::cacheKey(const CredentialsRequest &request, const ProfilePlan &plan) {
-    return u"%1 %2 %3"_s.arg(request.longLived ? u"keys"_s : u"session"_s,
-                             QString::number(request.duration.count()), plan.identity());
-}
+Profiles::CacheKey::CacheKey(const ProfilePlan &profilePlan, const CredentialsRequest &request)
+    : plan(profilePlan.identity()), duration(request.duration), longLived(request.longLived) {}
 
 QCoro::Task<ProfilePlan> Profiles::plan(QString profile, std::stop_token stop) {
     const QSet<QString> stored = co_await stored_->profiles(stop);
@@ -89,7 +87,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
         co_return co_await byEnvironment(*plan, request, context.variables.keys, stop);
     const bool givesKeys = request.longLived && plan->hops.isEmpty();
     const auto minLife = usefulLife(request.minLife, requestedLife(*plan, request.duration));
-    const QString key = cacheKey(request, *plan);
+    const CacheKey key(*plan, request);
     const std::chrono::seconds minCached = request.anew ? beyondAny : minLife;
     const auto forgotten = forgotten_;
     std::optional<aws::Credentials> session;
@@ -97,11 +95,9 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
         const bool isLast = plan->hops.isEmpty();
         const auto life = isLast && request.duration > 0s ? request.duration : userSessionLife;
         MfaSessions::Request mfa;
-        mfa.serial = plan->mfaSerial;
-        mfa.keys = plan->sourceProfile;
+        mfa.key = {plan->mfaSerial, plan->sourceProfile, life};
         mfa.profile = profile;
         mfa.process = plan->mfaProcess;
-        mfa.life = life;
         mfa.minLife = minLife;
         mfa.send = [=, this](SharedSecret code, std::stop_token stopped) {
             return userSession(plan, life, std::move(code), std::move(stopped));
@@ -115,7 +111,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
         if (forgotten_ != forgotten) // the user signed out in the meantime
             throw cancelled();
     }
-    const CredentialCache::Fetch fetch = [=, this](std::stop_token stopped) {
+    const CredentialCache<CacheKey>::Fetch fetch = [=, this](std::stop_token stopped) {
         return follow(plan, request, session, std::move(stopped));
     };
     aws::Credentials credentials;

@@ -22,6 +22,7 @@
 
 namespace vouch {
 
+template <typename Key>
 class CredentialCache;
 class Keychain;
 class MfaSessions;
@@ -126,6 +127,18 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Identifies the credentials of a plan, of one kind and lifetime.
+    struct CacheKey {
+        QString plan; ///< aws::ProfilePlan::identity()
+        std::chrono::seconds duration;
+        bool longLived;
+
+        CacheKey(const aws::ProfilePlan &plan, const CredentialsRequest &request);
+        bool operator==(const CacheKey &) const = default;
+        friend size_t qHash(const CacheKey &key, size_t seed) noexcept {
+            return qHashMulti(seed, key.plan, key.duration.count(), key.longLived);
+        }
+    };
     using Files = std::shared_ptr<const aws::ProfileFiles>;
     /// One reading of the AWS files, and the file stamps at that time.
     struct Reading;
@@ -154,14 +167,13 @@ private:
     Time cachedUntil(const aws::ProfilePlan &plan) const;
     /// GetSessionToken's default.
     static constexpr std::chrono::seconds userSessionLife = std::chrono::hours(12);
-    static QString cacheKey(const CredentialsRequest &request, const aws::ProfilePlan &plan);
 
     aws::Sts &sts_;
     Clock &clock_;
     QString configFile_, credentialsFile_;
     std::unique_ptr<StoredKeys> stored_;
     std::unique_ptr<MfaSessions> mfa_;
-    std::unique_ptr<CredentialCache> cache_;
+    std::unique_ptr<CredentialCache<CacheKey>> cache_;
     std::shared_ptr<Reading> reading_;                     ///< the latest; null: none yet
     quint64 forgotten_ = 0;                                ///< counts forget()
     QHash<QString, std::shared_ptr<CustomSts>> customSts_; ///< by path of the CA file
