@@ -24,7 +24,7 @@ struct Text {
 constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 
 /// The profile whose keys a command requests from Vouch itself; nullopt for other commands.
-std::optional<QString> askedOfVouch(const QString &command) {
+std::optional<QString> profileRequestedFromVouch(const QString &command) {
     const QStringList words = shellWords(command).value_or(QStringList());
     if (words.isEmpty() || words.first().section(u'/', -1) != "vouch"_L1)
         return std::nullopt;
@@ -41,8 +41,8 @@ std::optional<QString> askedOfVouch(const QString &command) {
 
 class Resolver {
 public:
-    Resolver(const ProfileFiles &files, const QSet<QString> &stored, QStringList askedFor = {})
-        : files_(files), stored_(stored), askedFor_(std::move(askedFor)), values_(files, stored) {}
+    Resolver(const ProfileFiles &files, const QSet<QString> &stored, QStringList callers = {})
+        : files_(files), stored_(stored), callers_(std::move(callers)), values_(files, stored) {}
 
     ProfilePlan plan(const QString &name) {
         plan_.profile = name;
@@ -77,12 +77,12 @@ private:
                 return takeOwn(profile);
 
             const QString source = values_.value(name, u"source_profile"_s);
-            const QString elsewhere = values_.value(name, u"credential_source"_s);
-            if (!source.isEmpty() && !elsewhere.isEmpty())
+            const QString credentialSource = values_.value(name, u"credential_source"_s);
+            if (!source.isEmpty() && !credentialSource.isEmpty())
                 throw values_.wrong(name, u"credential_source"_s,
                                     Text::tr("conflicts with its source_profile"));
-            if (!elsewhere.isEmpty())
-                return takeFrom(name, elsewhere);
+            if (!credentialSource.isEmpty())
+                return takeFrom(name, credentialSource);
             if (ownKeys && (source.isEmpty() || source == name))
                 return takeOwn(profile);
             if (source.isEmpty())
@@ -127,10 +127,10 @@ private:
     /// A command that runs Vouch for another profile could lead back to this one, which would wait
     /// for itself forever.
     void followVouch(const QString &profile, const QString &process) const {
-        const auto next = askedOfVouch(process);
+        const auto next = profileRequestedFromVouch(process);
         if (!next)
             return;
-        const QStringList before = askedFor_ + visited_;
+        const QStringList before = callers_ + visited_;
         if (!before.contains(*next)) {
             Resolver(files_, stored_, before).plan(*next);
             return;
@@ -279,7 +279,7 @@ private:
 
     const ProfileFiles &files_;
     const QSet<QString> &stored_;
-    QStringList askedFor_; ///< the profiles whose credential_process led here
+    QStringList callers_; ///< the profiles whose credential_process led here
     ProfileValues values_;
     QStringList visited_; ///< along source_profile, the requested one first
     ProfilePlan plan_;
@@ -291,7 +291,7 @@ QString ProfilePlan::partition() const {
     return hops.isEmpty() ? QString(partitionOf(region)) : hops.first().role.partition;
 }
 
-QString ProfilePlan::identity() const {
+QStringList ProfilePlan::identity() const {
     QStringList parts{profile,
                       QString::number(int(source)),
                       sourceProfile,
@@ -307,7 +307,7 @@ QString ProfilePlan::identity() const {
     for (const RoleHop &hop : hops)
         parts +=
             {hop.role.text, hop.externalId, hop.sessionName, QString::number(hop.duration.count())};
-    return parts.join(u'\n'); // values contain no line ends
+    return parts;
 }
 
 StsEndpoint ProfilePlan::endpoint() const {

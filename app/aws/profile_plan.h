@@ -9,6 +9,7 @@
 #include <QList>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 
@@ -53,7 +54,7 @@ struct ProfilePlan {
 
     /// Identifies this plan without revealing a secret, for caching: plans from other files or
     /// sources that give other credentials differ.
-    QString identity() const;
+    QStringList identity() const;
     /// The partition whose STS serves the calls before the hops.
     QString partition() const;
     /// The endpoint for all calls: in the profile's region, or else the partition's main one.

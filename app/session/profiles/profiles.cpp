@@ -85,31 +85,15 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
     throwIfStopped(stop);
     if (plan->source == ProfilePlan::Source::Environment)
         co_return co_await byEnvironment(*plan, request, context.variables.keys, stop);
-    const bool givesKeys = request.longLived && plan->hops.isEmpty();
     const auto minLife = usefulLife(request.minLife, requestedLife(*plan, request.duration));
-    const CacheKey key(*plan, request);
     const std::chrono::seconds minCached = request.anew ? beyondAny : minLife;
-    const auto forgotten = forgotten_;
+    const CacheKey key(*plan, request);
+    const bool givesKeys = request.longLived && plan->hops.isEmpty();
     std::optional<aws::Credentials> session;
+    // Not within the cache's fetch: each requester must join the prompt with its own context.
     if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, minCached)) {
-        const bool isLast = plan->hops.isEmpty();
-        const auto life = isLast && request.duration > 0s ? request.duration : userSessionLife;
-        MfaSessions::Request mfa;
-        mfa.key = {plan->mfaSerial, plan->sourceProfile, life};
-        mfa.profile = profile;
-        mfa.process = plan->mfaProcess;
-        mfa.minLife = minLife;
-        mfa.send = [=, this](SharedSecret code, std::stop_token stopped) {
-            return userSession(plan, life, std::move(code), std::move(stopped));
-        };
-        try {
-            session = co_await mfa_->session(mfa, context, stop);
-        } catch (const aws::StsRefused &refused) {
-            throwWithRegionHint(refused, *plan);
-        }
+        session = co_await mfaSession(plan, request, minLife, context, stop);
         throwIfStopped(stop);
-        if (forgotten_ != forgotten) // the user signed out in the meantime
-            throw cancelled();
     }
     const CredentialCache<CacheKey>::Fetch fetch = [=, this](std::stop_token stopped) {
         return follow(plan, request, session, std::move(stopped));
@@ -125,6 +109,33 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
         throw tooShort(profile, credentials.expiresAt);
     Q_EMIT changed();
     co_return aws::Credentials(credentials);
+}
+
+QCoro::Task<aws::Credentials> Profiles::mfaSession(std::shared_ptr<const ProfilePlan> plan,
+                                                   CredentialsRequest request,
+                                                   std::chrono::seconds minLife,
+                                                   PromptContext context, std::stop_token stop) {
+    const bool isLast = plan->hops.isEmpty();
+    const auto life = isLast && request.duration > 0s ? request.duration : userSessionLife;
+    MfaSessions::Request mfa;
+    mfa.key = {plan->mfaSerial, plan->sourceProfile, life};
+    mfa.profile = plan->profile;
+    mfa.process = plan->mfaProcess;
+    mfa.minLife = minLife;
+    mfa.send = [=, this](SharedSecret code, std::stop_token stopped) {
+        return userSession(plan, life, std::move(code), std::move(stopped));
+    };
+    const auto forgotten = forgotten_;
+    aws::Credentials session;
+    try {
+        session = co_await mfa_->session(mfa, context, stop);
+    } catch (const aws::StsRefused &refused) {
+        throwWithRegionHint(refused, *plan);
+    }
+    throwIfStopped(stop);
+    if (forgotten_ != forgotten) // the user signed out in the meantime
+        throw cancelled();
+    co_return aws::Credentials(session);
 }
 
 /// Uses keys that came with the request. Nothing is cached: the next request may have others, or

@@ -129,7 +129,7 @@ Q_SIGNALS:
 private:
     /// Identifies the credentials of a plan, of one kind and lifetime.
     struct CacheKey {
-        QString plan; ///< aws::ProfilePlan::identity()
+        QStringList plan; ///< aws::ProfilePlan::identity()
         std::chrono::seconds duration;
         bool longLived;
 
@@ -150,6 +150,10 @@ private:
     QCoro::Task<Files> files(std::stop_token stop);
     QCoro::Task<aws::ProfilePlan> planWith(QString profile, QSet<QString> stored,
                                            std::stop_token stop);
+    QCoro::Task<aws::Credentials> mfaSession(std::shared_ptr<const aws::ProfilePlan> plan,
+                                             CredentialsRequest request,
+                                             std::chrono::seconds minLife, PromptContext context,
+                                             std::stop_token stop);
     QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, CredentialsRequest request,
                                                 AwsVariables::Keys keys, std::stop_token stop);
     QCoro::Task<QStringList> withFileNames(QSet<QString> stored, std::stop_token stop);
