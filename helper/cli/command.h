@@ -10,10 +10,10 @@
 #include <chrono>
 #include <functional>
 
-/// The `vouch` command line. A command takes the arguments after its name and returns an exit code.
+/// What all commands use to print, and to talk with the tray application.
 namespace vouch::cli {
 
-/// The exit codes of every command but `doctor` and `exec`.
+/// The exit codes; command_table.h has those of each command.
 enum ExitCode : int {
     Done = 0,
     Refused = 1, ///< refused, or signed out
@@ -21,20 +21,6 @@ enum ExitCode : int {
     Canceled = 3,
     NoApplication = 4, ///< the tray application can't be reached
 };
-
-int login(const QStringList &arguments);
-int logout(const QStringList &arguments);
-int status(const QStringList &arguments);
-int config(const QStringList &arguments);
-int forget(const QStringList &arguments);
-int enroll(const QStringList &arguments);
-int keys(const QStringList &arguments);
-int aws(const QStringList &arguments);
-int credential(const QStringList &arguments);
-int exec(const QStringList &arguments);
-int doctor(const QStringList &arguments);
-int posture(const QStringList &arguments);
-int setup(const QStringList &arguments);
 
 /// Prints a line of the command's output to stdout.
 void print(const QString &line);

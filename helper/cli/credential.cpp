@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/credentials_request.h"
 
 #include "core/error.h"
@@ -52,22 +54,9 @@ void writeOut(const wire::Bytes &bytes) {
 
 } // namespace
 
-int credential(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Prints AWS credentials as JSON for other programs. In ~/.aws/config:\n\n"
-        "  [profile work]\n"
-        "  credential_process = vouch credential aws --role Developer\n\n"
-        "Without --role or --profile, uses the role or profile set by: vouch config set role"_s);
-    const CredentialsRequest request(parser);
-    parser.addPositionalArgument(u"aws"_s, u"The kind of credentials; only aws is supported."_s);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch credential"_s} + words);
-    if (parser.positionalArguments() != QStringList{u"aws"_s})
-        parser.showHelp(Usage);
-
-    const auto answer = request.send(CredentialsRequest::Caller::CredentialProcess, parser,
-                                     {{"purpose", "process"}});
+int credentialAws(const QCommandLineParser &line) {
+    const auto answer =
+        requestCredentials(CredentialsUse::CredentialProcess, line, {{"purpose", "process"}});
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     writeOut(processJson(answer));

@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "wire/start.h"
 
+#include <QCommandLineParser>
 #include <QDateTime>
 
 #include <chrono>
@@ -13,33 +14,25 @@ namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 
-CredentialsRequest::CredentialsRequest(QCommandLineParser &parser)
-    : role_(u"role"_s, u"A role, by name or ARN."_s, u"ROLE"_s),
-      profile_(u"profile"_s, u"An AWS profile."_s, u"PROFILE"_s),
-      duration_(u"duration"_s, u"Lifetime in seconds, 900 to 43200."_s, u"S"_s) {
-    parser.addOptions({role_, profile_, duration_});
+bool selectsCredentials(const QCommandLineParser &line) {
+    return line.isSet(u"role"_s) || line.isSet(u"profile"_s) || line.isSet(u"duration"_s);
 }
 
-bool CredentialsRequest::isSet(const QCommandLineParser &parser) const {
-    return parser.isSet(role_) || parser.isSet(profile_) || parser.isSet(duration_);
-}
-
-wire::Block
-CredentialsRequest::send(Caller caller, const QCommandLineParser &parser,
-                         const QList<std::pair<std::string, std::string>> &fields) const {
+wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &line,
+                               const QList<std::pair<std::string, std::string>> &fields) {
     wire::BlockWriter request =
-        wire::request(caller == Caller::Console ? "console" : "credential-aws");
+        wire::request(use == CredentialsUse::Console ? "console" : "credential-aws");
     request.add("via", hasTerminal() ? "either" : "window")
-        .addUnlessEmpty("role", parser.value(role_).toStdString())
-        .addUnlessEmpty("profile", parser.value(profile_).toStdString())
-        .addUnlessEmpty("duration", parser.value(duration_).toStdString());
+        .addUnlessEmpty("role", line.value(u"role"_s).toStdString())
+        .addUnlessEmpty("profile", line.value(u"profile"_s).toStdString())
+        .addUnlessEmpty("duration", line.value(u"duration"_s).toStdString());
     for (const auto &[key, value] : fields)
         request.add(key, value);
-    if (caller == Caller::CredentialProcess)
+    if (use == CredentialsUse::CredentialProcess)
         wire::addAwsFiles(request);
     else
         wire::addAwsVariables(request);
-    if (caller != Caller::Console)
+    if (use != CredentialsUse::Console)
         wire::addAwsKeys(request);
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
         if (block.value("event") == "waiting" && hasTerminal())

@@ -3,32 +3,27 @@
 
 #include "cli/command.h"
 
-#include <QCommandLineOption>
-#include <QCommandLineParser>
+#include <QList>
+
+#include <string>
+#include <utility>
+
+class QCommandLineParser;
 
 namespace vouch::cli {
 
-/// The command-line options that select AWS credentials, and the request for them.
-class CredentialsRequest {
-public:
-    /// Adds `--role`, `--profile` and `--duration`.
-    explicit CredentialsRequest(QCommandLineParser &parser);
+/// What credentials are requested for. A profile's `credential_process` runs with that same profile
+/// in AWS_PROFILE, which is ignored then: the profile would call itself.
+enum class CredentialsUse { Command, CredentialProcess, Console };
 
-    /// Whether any of them was given.
-    bool isSet(const QCommandLineParser &parser) const;
+/// Requests the credentials that the options `--role`, `--profile` and `--duration` select from the
+/// application, which may prompt the user in a window, or for an MFA code on this terminal.
+/// `fields` are added to the request. Throws UserCanceled.
+wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &line,
+                               const QList<std::pair<std::string, std::string>> &fields = {});
 
-    /// What the credentials are for. A profile's `credential_process` runs with that same profile
-    /// in AWS_PROFILE, which is ignored then: the profile would call itself.
-    enum class Caller { Command, CredentialProcess, Console };
-
-    /// Requests the credentials from the application, which may prompt the user in a window, or for
-    /// an MFA code on this terminal. `fields` are added to the request. Throws UserCanceled.
-    wire::Block send(Caller caller, const QCommandLineParser &parser,
-                     const QList<std::pair<std::string, std::string>> &fields = {}) const;
-
-private:
-    QCommandLineOption role_, profile_, duration_;
-};
+/// Whether any of those options was given.
+bool selectsCredentials(const QCommandLineParser &line);
 
 /// AWS_REGION, else AWS_DEFAULT_REGION; empty if neither is set.
 QString regionVariable();

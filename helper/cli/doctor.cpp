@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/commands.h"
 
 #include "cli/credentials_request.h"
 #include "cli/doctor_attempts.h"
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
+#include "codecommit/address.h"
 #include "core/error.h"
 #include "gitconfig/known_helper.h"
 #include "gitconfig/repository_checks.h"
@@ -28,15 +30,13 @@ using State = Line::State;
 namespace {
 
 /// The region of an address without one: from the AWS variables, else from the role it would use.
-QString defaultRegion(const QString &address) {
+QString defaultRegion(const codecommit::Address &address) {
     if (QString region = regionVariable(); !region.isEmpty())
         return region;
     try {
-        const QString rest = address.section("://"_L1, 1);
-        const auto at = rest.lastIndexOf(u'@');
         wire::BlockWriter request = wire::request("route");
-        request.add("path", "v1/repos/" + rest.sliced(at + 1).toStdString())
-            .addUnlessEmpty("username", rest.first(std::max<qsizetype>(at, 0)).toStdString());
+        request.add("path", "v1/repos/" + address.repository)
+            .addUnlessEmpty("username", address.profile);
         wire::addAwsVariables(request);
         const auto answer = exchange(wire::connectOrStart(wire::runtimePaths()), request.finish());
         return text(answer, "region");
@@ -121,8 +121,9 @@ void checkApplication(Report &report, const Subject &subject) {
 
 Subject findSubject(Report &report, const QString &argument) {
     const QString address = remoteAddress(argument);
-    const bool needsRegion = address.startsWith("codecommit://"_L1);
-    Subject subject = subjectFrom(address, needsRegion ? defaultRegion(address) : QString());
+    const auto parsed = codecommit::parseAddress(address.toStdString());
+    const bool needsRegion = parsed && parsed->region.empty();
+    Subject subject = subjectFrom(address, needsRegion ? defaultRegion(*parsed) : QString());
     if (!subject.url.isEmpty() || argument.isEmpty())
         return subject;
     const auto finding = urlProblem(address);
@@ -142,29 +143,13 @@ void printLine(const Line &line) {
 
 } // namespace
 
-int doctor(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Checks everything that git needs to work with CodeCommit, and shows how to fix problems. "
-        "Changes nothing. Exits with 0 if everything is fine, 1 for warnings, 2 for problems."_s);
-    parser.addPositionalArgument(
-        u"[URL]"_s, u"A repository to check with CodeCommit, too; by default the remote of the "
-                    "repository you are in."_s);
-    const QCommandLineOption json(
-        u"json"_s, u"Print JSON for a bug report. It names servers, roles and repositories, but no "
-                   "secrets and no people."_s);
-    parser.addOption(json);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch doctor"_s} + words);
-    if (parser.positionalArguments().size() > 1)
-        parser.showHelp(Usage);
-
-    const bool asJson = parser.isSet(json);
+int doctor(const QCommandLineParser &line) {
+    const bool asJson = line.isSet(u"json"_s);
     Report report(asJson ? std::function<void(const Line &)>() : printLine);
     Subject subject;
     bool gitWorks = false;
     try {
-        subject = findSubject(report, parser.positionalArguments().value(0));
+        subject = findSubject(report, line.positionalArguments().value(0));
         gitWorks = checkGit(report, subject);
     } catch (const Error &error) {
         report.add({u"git"_s, State::Problem, error.message(), error.hint()});

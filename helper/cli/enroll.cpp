@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/prompter.h"
 
 #include "cli/terminal.h"
@@ -28,7 +30,7 @@ constexpr auto timeout = 65min;
 void useServer(const QString &address) {
     const Option &option = *findOption(u"server"_s);
     SettingsFile file;
-    file.set(option.key, option.checked(address, file.read()));
+    file.set(option.key, option.checked(address));
 }
 
 /// Prints the code framed and spaced, easy to compare with what the browser shows.
@@ -97,29 +99,17 @@ void printNextSteps(const wire::Block &answer) {
 
 } // namespace
 
-int enroll(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Enrolls this computer at your organization's Vouch server. You sign in there once, in a "
-        "browser."_s);
-    const QCommandLineOption server(
-        u"server"_s, u"The server's address, saved like: vouch config set server"_s, u"URL"_s);
-    const QCommandLineOption terminal(u"terminal"_s, u"Ask for the key's PIN on this terminal."_s);
-    parser.addOptions({server, terminal});
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch enroll"_s} + words);
-    if (!parser.positionalArguments().isEmpty())
-        parser.showHelp(Usage);
-    if (parser.isSet(server))
-        useServer(parser.value(server));
+int enroll(const QCommandLineParser &line) {
+    if (line.isSet(u"server"_s))
+        useServer(line.value(u"server"_s));
 
     const Settings settings = SettingsFile().read();
     const std::string address = settings.server.toString(QUrl::FullyEncoded).toStdString();
     const auto request = wire::request("enroll")
                              .addUnlessEmpty("server", address)
-                             .add("via", parser.isSet(terminal) ? "terminal"
-                                         : hasTerminal()        ? "either"
-                                                                : "window")
+                             .add("via", line.isSet(u"terminal"_s) ? "terminal"
+                                         : hasTerminal()           ? "either"
+                                                                   : "window")
                              .finish();
     endWhenInterrupted("vouch: Canceled.\n", Canceled);
     Prompter prompter;

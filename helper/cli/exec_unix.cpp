@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/credentials_request.h"
 
 #include "core/error.h"
 
+#include <QCommandLineParser>
 #include <QFile>
 
 #include <algorithm>
@@ -129,37 +132,20 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
 
 } // namespace
 
-int exec(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Runs a command with AWS credentials in its environment, like aws-vault exec, and exits "
-        "with the command's exit code. The command can use them until they expire.\n\n"
-        "  vouch exec --profile work -- aws s3 ls"_s);
-    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
-    const CredentialsRequest request(parser);
-    const QCommandLineOption noSession(
-        u"no-session"_s, u"Pass a profile's long-lived keys instead of a temporary session."_s);
-    const QCommandLineOption region(u"region"_s, u"The command's AWS region."_s, u"REGION"_s);
-    parser.addOptions({noSession, region});
-    parser.addPositionalArgument(u"command"_s,
-                                 u"The command and its arguments; your shell if omitted."_s,
-                                 u"[--] [COMMAND...]"_s);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch exec"_s} + words);
-
+int exec(const QCommandLineParser &line) {
     if (const QString within = qEnvironmentVariable(marker); !within.isEmpty())
         throw Error(Error::Kind::Unsupported,
                     u"This shell already has the credentials of %1 from vouch exec."_s.arg(within),
                     u"Leave this shell first: exit"_s);
-    QStringList command = parser.positionalArguments();
+    QStringList command = line.positionalArguments();
     if (command.isEmpty())
         command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};
-    const auto answer =
-        request.send(CredentialsRequest::Caller::Command, parser,
-                     {{"purpose", "exec"}, {"session", parser.isSet(noSession) ? "no" : "yes"}});
+    const auto answer = requestCredentials(
+        CredentialsUse::Command, line,
+        {{"purpose", "exec"}, {"session", line.isSet(u"no-session"_s) ? "no" : "yes"}});
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    Environment environment = environmentWith(answer, regionFor(parser.value(region), answer));
+    Environment environment = environmentWith(answer, regionFor(line.value(u"region"_s), answer));
     become(command, environment);
 }
 

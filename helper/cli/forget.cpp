@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/prompter.h"
 #include "cli/terminal.h"
 
@@ -86,18 +87,8 @@ int remove() {
 
 } // namespace
 
-int forget(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Signs out and removes what Vouch stores on this computer: "
-                                     "its key and registration, AWS keys, and settings. git's "
-                                     "configuration is not changed."_s);
-    const QCommandLineOption yes(u"yes"_s, u"Don't ask for confirmation."_s);
-    parser.addOption(yes);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch forget"_s} + words);
-    if (!parser.positionalArguments().isEmpty())
-        parser.showHelp(Usage);
-    if (!parser.isSet(yes) && !isConfirmed())
+int forget(const QCommandLineParser &line) {
+    if (!line.isSet(u"yes"_s) && !isConfirmed())
         throw UserCanceled();
     return remove();
 }

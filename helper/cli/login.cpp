@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
 #include "cli/credentials_request.h"
 #include "cli/prompter.h"
 
+#include <QCommandLineParser>
 #include <QDateTime>
 #include <QLocale>
 #include <QProcess>
@@ -48,29 +52,13 @@ int openConsole(const wire::Block &answer, bool onlyPrint) {
 
 } // namespace
 
-int login(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Signs you in with your security key, in Vouch's window or on this terminal. With "
-        "--console, opens the AWS console in your browser with a role or an AWS profile."_s);
-    const QCommandLineOption terminal(u"terminal"_s, u"Ask for the PIN on this terminal."_s);
-    const QCommandLineOption last(
-        u"last-attempts"_s, u"Try a PIN on this terminal even with 3 or fewer attempts left."_s);
-    const QCommandLineOption console(u"console"_s, u"Open the AWS console."_s);
-    const QCommandLineOption onlyPrint(
-        u"stdout"_s,
-        u"With --console, print the address instead of opening it. It works once, within a minute."_s);
-    parser.addOptions({terminal, last, console, onlyPrint});
-    const CredentialsRequest request(parser);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch login"_s} + words);
-    if (!parser.positionalArguments().isEmpty() ||
-        (!parser.isSet(console) && (parser.isSet(onlyPrint) || request.isSet(parser))))
-        parser.showHelp(Usage);
-    if (parser.isSet(console))
-        return openConsole(request.send(CredentialsRequest::Caller::Console, parser),
-                           parser.isSet(onlyPrint));
-    return signIn({parser.isSet(terminal), parser.isSet(last)});
+int login(const QCommandLineParser &line) {
+    const bool isPrinted = line.isSet(u"stdout"_s);
+    if (line.isSet(u"console"_s))
+        return openConsole(requestCredentials(CredentialsUse::Console, line), isPrinted);
+    if (isPrinted || selectsCredentials(line))
+        throw UsageError{u"--role, --profile, --duration and --stdout need --console."_s};
+    return signIn(promptOptions(line));
 }
 
 } // namespace vouch::cli

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/commands.h"
 
 #include "wire/start.h"
-
-#include <QCommandLineParser>
 
 #include <cstdio>
 
@@ -11,16 +10,7 @@ namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 
-int posture(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Prints the report about this computer, byte for byte as it "
-                                     u"is sent to your organization's "
-                                     "server at sign-in. Doesn't sign you in or send anything."_s);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch posture"_s} + words);
-    if (!parser.positionalArguments().isEmpty())
-        parser.showHelp(Usage);
-
+int posture(const QCommandLineParser &) {
     const auto answer =
         exchange(wire::connectOrStart(wire::runtimePaths()), wire::request("posture").finish());
     if (const auto failure = wire::failure(answer))

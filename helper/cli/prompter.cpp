@@ -4,6 +4,8 @@
 #include "cli/terminal.h"
 #include "wire/start.h"
 
+#include <QCommandLineParser>
+
 #include <algorithm>
 
 namespace vouch::cli {
@@ -102,6 +104,10 @@ void Prompter::operator()(const wire::Block &event, wire::Connection &connection
         reply(event, askNewPin(question_).view(), connection);
     else if (name == "ask" && event.value("what") == "account")
         answerAccount(event, accounts_, connection);
+}
+
+PromptOptions promptOptions(const QCommandLineParser &line) {
+    return {line.isSet(u"terminal"_s), line.isSet(u"last-attempts"_s)};
 }
 
 wire::Block exchangeWithPrompts(std::string_view command, const PromptOptions &options,

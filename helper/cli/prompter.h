@@ -8,6 +8,8 @@
 #include <functional>
 #include <string_view>
 
+class QCommandLineParser;
+
 namespace vouch::cli {
 
 /// Thrown when the user cancels a prompt.
@@ -34,6 +36,9 @@ struct PromptOptions {
     bool onTerminal = false;   ///< instead of in Vouch's window
     bool lastAttempts = false; ///< try a PIN on the terminal even with 3 or fewer attempts left
 };
+
+/// The options `--terminal` and `--last-attempts`.
+PromptOptions promptOptions(const QCommandLineParser &line);
 
 /// Sends a command that may prompt the user, and handles the prompts. Falls back to this terminal
 /// if the application has no display. `event` is called for every event. Throws UserCanceled.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
 
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
@@ -117,46 +119,27 @@ int undo() {
 
 } // namespace
 
-int setup(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Sets up git to use Vouch, and no other helper, for CodeCommit. Other hosts are not "
-        "affected, and changed files are backed up."_s);
-    parser.addPositionalArgument(u"codecommit"_s, u"The service to set up git for."_s);
-    const QCommandLineOption region(u"region"_s, u"Set up this region's hosts only."_s, u"R"_s);
-    const QCommandLineOption profile(
-        u"profile"_s, u"Role or profile name that git sends for these hosts."_s, u"P"_s);
-    const QCommandLineOption dryRun(u"dry-run"_s, u"Show what would change without changing it."_s);
-    const QCommandLineOption back(u"undo"_s, u"Undo the setup."_s);
-    const QCommandLineOption rewrite(
-        u"insteadof"_s, u"Also rewrite codecommit:// URLs to https, for submodules and IDEs."_s);
-    const QCommandLineOption clear(
-        u"clear-up"_s,
-        u"Also fix what is found, such as older helpers and old stored passwords."_s);
-    parser.addOptions({region, profile, dryRun, back, rewrite, clear});
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch setup"_s} + words);
-    if (parser.positionalArguments() != QStringList{u"codecommit"_s})
-        parser.showHelp(Usage);
-    if (parser.isSet(back)) {
-        if (parser.optionNames().size() != 1)
-            parser.showHelp(Usage);
+int setupCodeCommit(const QCommandLineParser &line) {
+    const bool dryRun = line.isSet(u"dry-run"_s);
+    if (line.isSet(u"undo"_s)) {
+        if (line.optionNames().size() != 1)
+            throw UsageError{u"--undo can't be combined with other options."_s};
         return undo();
     }
 
     CodeCommitOptions options{codecommitlines::helperFor(QCoreApplication::applicationDirPath()),
-                              parser.value(region),
-                              parser.value(profile),
+                              line.value(u"region"_s),
+                              line.value(u"profile"_s),
                               {}};
     codecommitlines::patterns(options.region); // reports an invalid region first
-    if (parser.isSet(rewrite))
+    if (line.isSet(u"insteadof"_s))
         options.insteadOf = regionsToRewrite(options.region);
 
     QList<Finding> found = setupFindings(options, likelyRegions(), QDir::currentPath(),
                                          QCoreApplication::applicationDirPath());
     QList<FileEdit> edits;
-    if (parser.isSet(clear))
-        found = clearUp(found, edits, parser.isSet(dryRun));
+    if (line.isSet(u"clear-up"_s))
+        found = clearUp(found, edits, dryRun);
     const SetupPlan plan = planCodeCommit(options, edits);
     if (plan.isEmpty()) {
         print(u"Git is already set up. Nothing to change."_s);
@@ -166,7 +149,7 @@ int setup(const QStringList &words) {
         print(u"%1: %2 added, %3 removed"_s.arg(
             plan.files.size() == 1 ? u"1 file"_s : u"%1 files"_s.arg(plan.files.size()),
             QString::number(added), QString::number(removed)));
-        if (!parser.isSet(dryRun)) {
+        if (!dryRun) {
             const QString copies = apply(plan);
             print(u"Git now uses Vouch for CodeCommit. A backup is in %1; to restore it, run: "
                   "vouch setup codecommit --undo"_s.arg(shownPath(copies)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
+#include "cli/commands.h"
 
 #include "wire/start.h"
 
@@ -86,22 +87,11 @@ void printAsJson(const wire::Block &answer) {
 
 } // namespace
 
-int status(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Shows who is signed in and until when. Exits with 0 if you are signed in or only AWS "
-        "profiles are set up, 1 if you are signed out, 4 if Vouch isn't running."_s);
-    const QCommandLineOption json(u"json"_s,
-                                  u"Print one line of JSON. Times are in Unix seconds."_s);
-    parser.addOption(json);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch status"_s} + words);
-    if (!parser.positionalArguments().isEmpty())
-        parser.showHelp(Usage);
-
+int status(const QCommandLineParser &line) {
+    const bool asJson = line.isSet(u"json"_s);
     auto connection = wire::Connection::open(wire::runtimePaths());
     if (!connection) {
-        if (parser.isSet(json))
+        if (asJson)
             print(uR"({"state":"not_running"})"_s);
         else
             print(u"Vouch is not running. It starts automatically when git needs it."_s);
@@ -112,7 +102,7 @@ int status(const QStringList &words) {
     const auto answer = exchange(std::move(*connection), request.finish());
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    if (parser.isSet(json))
+    if (asJson)
         printAsJson(answer);
     else
         printText(answer);
@@ -120,15 +110,7 @@ int status(const QStringList &words) {
     return state == "signed_in" || state == "profiles_only" ? Done : Refused;
 }
 
-int logout(const QStringList &words) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Signs you out: removes the session and all credentials that came from it."_s);
-    parser.addHelpOption();
-    parser.process(QStringList{u"vouch logout"_s} + words);
-    if (!parser.positionalArguments().isEmpty())
-        parser.showHelp(Usage);
-
+int logout(const QCommandLineParser &) {
     if (auto connection = wire::Connection::open(wire::runtimePaths())) {
         const auto answer = exchange(std::move(*connection), wire::request("logout").finish());
         if (const auto failure = wire::failure(answer))

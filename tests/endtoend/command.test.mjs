@@ -200,7 +200,7 @@ describe('the vouch command', () => {
       assert.equal((await home.vouch(words)).code, 2, words.join(' '));
     const unknown = await home.vouch(['status', '--jsn']);
     assert.equal(unknown.code, 2);
-    assert.match(unknown.stderr, /^vouch: Unknown option 'jsn'\. The nearest are: --json\.\nUsage: vouch status \[OPTIONS\]\n$/);
+    assert.match(unknown.stderr, /^vouch: Unknown option 'jsn'\. Did you mean --json\?\nUsage: vouch status \[OPTIONS\]\n$/);
     assert.match((await home.vouch(['stauts'])).stderr, /no command “stauts”\. The nearest are: status/);
     for (const words of [['--help'], ['help'], ['help', 'keys', 'add'], ['--version'], ['login', '--help'], ['config', '--help']])
       assert.equal((await home.vouch(words)).code, 0, words.join(' '));

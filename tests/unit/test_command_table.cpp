@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.h"
+#include "cli/command_help.h"
+#include "cli/command_line.h"
+#include "cli/command_table.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace vouch::cli;
+using namespace Qt::Literals::StringLiterals;
+
+class TestCommandTable : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void rowsAreComplete() {
+        QSet<QString> names;
+        for (const Command &row : commands()) {
+            const QString name = row.name;
+            QVERIFY2(!names.contains(name), row.name.data());
+            names.insert(name);
+            const qsizetype space = name.lastIndexOf(u' ');
+            QVERIFY2(space < 0 || names.contains(name.first(space)), row.name.data());
+            QCOMPARE(findCommand(name), &row);
+            QCOMPARE(row.run == nullptr, !subcommands(&row).isEmpty());
+            QVERIFY2(QString(row.summary).front().isLower() || row.summary.startsWith("AWS"_L1),
+                     row.name.data());
+            QVERIFY2(!row.summary.endsWith(u'.'), row.name.data());
+            QVERIFY2(!row.help.isEmpty() && !row.exitCodes.empty(), row.name.data());
+            for (const Argument &argument : row.arguments)
+                QVERIFY2(!argument.name.isEmpty() && !argument.help.isEmpty(), row.name.data());
+            for (const CommandOption &option : row.options)
+                QVERIFY2(!option.name.startsWith(u'-') &&
+                             option.help.endsWith(u'.') != option.help.contains(": "_L1),
+                         option.name.data());
+        }
+    }
+
+    void helpIsMadeFromTheRow() {
+        const Command &rename = *findCommand(u"keys rename");
+        QCOMPARE(usageLine(rename), u"Usage: vouch keys rename [OPTIONS] KEY NAME"_s);
+        QVERIFY(helpText(*findCommand(u"keys")).contains(u"  rename KEY NAME  rename a key\n"_s));
+        QVERIFY(helpText(*findCommand(u"config set")).contains(u"ca-bundle"_s));
+        for (const Command &row : commands())
+            for (const QString &line : helpText(row).split(u'\n'))
+                QVERIFY2(line.size() <= 80 || line.contains(u'/'), qPrintable(line));
+        for (const Command *command : subcommands(nullptr))
+            QVERIFY(overview().contains(u"\n  "_s + command->name + u' '));
+    }
+
+    void aWrongCommandLineIsExitCode2_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const char *line :
+             {"dance", "keys", "keys frob", "keys rename Key", "keys list more", "status --frob",
+              "status more", "login --stdout", "login --role", "config", "config get",
+              "config set server", "config add-role x", "setup", "setup github",
+              "setup codecommit --undo --dry-run", "credential", "help dance", "aws --yes add x"})
+            QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+    }
+    void aWrongCommandLineIsExitCode2() {
+        QFETCH(QStringList, arguments);
+        QCOMPARE(run(arguments), int(Usage));
+    }
+
+    void helpIsExitCode0_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const char *line :
+             {"help", "--help", "-h", "help keys", "help keys add", "keys --help",
+              "keys add --help", "keys add -h", "exec --help", "--version"})
+            QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+    }
+    void helpIsExitCode0() {
+        QFETCH(QStringList, arguments);
+        QCOMPARE(run(arguments), int(Done));
+    }
+
+    void optionsMayStandBeforeASubcommand() {
+        // The value of an option is not taken for the subcommand.
+        QCOMPARE(run({u"keys"_s, u"--yes"_s, u"remove"_s, u"--help"_s}), int(Done));
+        QCOMPARE(run({u"config"_s, u"--region"_s, u"get"_s, u"add-role"_s, u"--help"_s}),
+                 int(Done));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommandTable)
+#include "test_command_table.moc"
