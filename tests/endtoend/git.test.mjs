@@ -1,4 +1,4 @@
-// git itself, through the real application: clone, fetch, push and what surrounds them.
+// The real git with the real application: clone, fetch, push and more.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ describe('git', () => {
 
   test('a program that does not pass the path is told which command fixes that', async () => {
     await signedIn({ git: 'documented' });
-    // `git credential fill` is what editors call; no git remote-https stands above the helper.
+    // Editors call `git credential fill`; the helper then has no git remote-https ancestor.
     const host = new URL(world.repositories['payments-api']).host;
     const input = `protocol=https\nhost=${host}\n\n`;
     const refused = await home.git(['credential', 'fill'], { input });
@@ -169,7 +169,7 @@ describe('git', () => {
       const question = (name) => `protocol=https\nhost=${name}\n${rest}`;
       const ours = await home.helper('get', question(host));
       assert.deepEqual([ours.code, ours.stdout], [0, 'quit=1\n\n'], rest.slice(0, 20));
-      assert.match(ours.stderr, /^vouch: git's question is (longer than 1 MiB|not in git's)/);
+      assert.match(ours.stderr, /^vouch: git's request (is larger than 1 MiB|isn't in git's)/);
       const others = await home.helper('get', question('github.com'));
       assert.deepEqual([others.code, others.stdout, others.stderr], [0, '', '']);
     }
@@ -284,7 +284,7 @@ describe('git', () => {
       succeeds(await home.git(['-c', 'credential.useHttpPath=true', 'ls-remote', url()]));
       const kept = readFileSync(storeFile(), 'utf8');
       assert.match(kept, /ASIA/);
-      await world.sandbox.post('/clock', { offset_seconds: 16 * 60 }); // a quarter of an hour later
+      await world.sandbox.post('/clock', { offset_seconds: 16 * 60 }); // 16 minutes later
       try {
         const failed = await home.git(['-c', 'credential.useHttpPath=true', 'ls-remote', url()]);
         assert.match(failed.stderr, /403/);
@@ -329,7 +329,7 @@ describe('git', () => {
       home = new Home(world, { git: 'none' });
       const arn = world.roles.Developer;
       home.vouchNow('config', 'add-role', 'Developer', arn, '--region', 'us-east-1');
-      // In this protocol the transport makes the objects itself.
+      // With this protocol the transport creates the objects itself.
       const clone = 'git -c protocol.version=0 clone codecommit://payments-api cloned';
       const cloning = run('sh', ['-c', `umask 022 && exec ${clone}`], {
         env: home.env,
@@ -367,7 +367,7 @@ describe('git', () => {
 
     test('puts no secret into any argument list', async () => {
       await signedIn({ git: 'none' });
-      // git writes down every program that it starts, with all arguments.
+      // git logs every program that it starts, with all arguments.
       const trace = join(home.folder, 'trace');
       const url = 'codecommit::us-east-1://Developer@payments-api';
       succeeds(await home.git(['ls-remote', url], { env: { ...home.env, GIT_TRACE: trace } }));

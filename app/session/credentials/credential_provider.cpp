@@ -129,7 +129,7 @@ QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Route r
     const bool isLast = seen.keyId == refusedKeyId; // otherwise another request renewed it
     if (isLast && clock_.elapsed() - seen.since < freshFor)
         co_return std::nullopt;
-    request.anew = isLast;
+    request.bypassCache = isLast;
     std::optional<aws::Credentials> given;
     try {
         given = co_await obtainSilently(route, request, stop);
@@ -160,7 +160,8 @@ CredentialProvider::obtainSilently(Route route, CredentialsRequest request, std:
 QCoro::Task<aws::Credentials>
 CredentialProvider::cachedSession(Route route, CredentialsRequest request, std::stop_token stop) {
     const CacheKey key(route, request);
-    const auto minLife = request.anew ? beyondAny : usefulLife(request.minLife, key.duration);
+    const auto minLife =
+        request.bypassCache ? beyondAny : usefulLife(request.minLife, key.duration);
     const CredentialCache<CacheKey>::Fetch fetch = [=, this](std::stop_token stopped) {
         return roleSession(route, request.duration, std::move(stopped));
     };

@@ -14,7 +14,7 @@ struct CredentialsRequest {
     /// Return the long-lived keys of a profile without a role, rather than a session.
     bool longLived = false;
     /// Bypass the cache. An MFA session is still reused.
-    bool anew = false;
+    bool bypassCache = false;
 };
 
 } // namespace vouch

@@ -95,7 +95,7 @@ QCoro::Task<> MfaSessions::promptAndSend(Questions::Waiter *question, Request re
             co_return;
         } catch (const aws::MfaRefused &error) {
             throwIfStopped(stop);
-            question->askAgain((error.message() + u' ' + error.hint()).trimmed());
+            question->askAgain(errorText(error));
         }
     }
 }

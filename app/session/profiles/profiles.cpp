@@ -86,7 +86,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
     if (plan->source == ProfilePlan::Source::Environment)
         co_return co_await byEnvironment(*plan, request, context.variables.keys, stop);
     const auto minLife = usefulLife(request.minLife, requestedLife(*plan, request.duration));
-    const std::chrono::seconds minCached = request.anew ? beyondAny : minLife;
+    const std::chrono::seconds minCached = request.bypassCache ? beyondAny : minLife;
     const CacheKey key(*plan, request);
     const bool givesKeys = request.longLived && plan->hops.isEmpty();
     std::optional<aws::Credentials> session;
