@@ -33,9 +33,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype maxShown = 60;  // of a name
-constexpr qsizetype maxSaid = 200;  // of a program's error message
-constexpr qint64 maxErrors = 16384; // bytes of stderr to keep
+constexpr qsizetype maxShown = 60;    // of a name
+constexpr qsizetype maxMessage = 200; // of a program's error message
+constexpr qint64 maxErrors = 16384;   // bytes of stderr to keep
 
 /// A program, for error messages: the profile and the key in it that names the program.
 struct Subject {
@@ -54,7 +54,7 @@ QString lastLine(const QByteArray &text) {
     line.removeIf([](QChar character) {
         return !character.isPrint() || character.category() == QChar::Other_Format;
     });
-    return line.size() > maxSaid ? line.left(maxSaid) + u'…' : line;
+    return line.size() > maxMessage ? line.left(maxMessage) + u'…' : line;
 }
 
 /// One run of a program. Always ends, and then delivers once.
@@ -78,7 +78,7 @@ public:
                 if (error == QProcess::FailedToStart)
                     fail(Error(Error::Kind::NotSetUp,
                                Text::tr("%1 can't be started: %2.")
-                                   .arg(subject_.name(), process_->program().left(maxSaid)),
+                                   .arg(subject_.name(), process_->program().left(maxMessage)),
                                Text::tr("Check the command and that it's on Vouch's PATH."),
                                process_->errorString()));
             });
@@ -96,7 +96,7 @@ public:
     ~Run() {
         process_->disconnect();
         kill();
-        endWithoutWaiting(std::move(process_));
+        killWithoutWaiting(std::move(process_));
         wipe(output_);
     }
 
@@ -146,11 +146,11 @@ private:
         readOutput();
         readErrors();
         if (status != QProcess::NormalExit || code != 0) {
-            const QString said = lastLine(errors_);
+            const QString message = lastLine(errors_);
             fail(Error(Error::Kind::Server,
-                       said.isEmpty()
+                       message.isEmpty()
                            ? Text::tr("%1 failed without saying why.").arg(subject_.name())
-                           : Text::tr("%1 failed: %2").arg(subject_.name(), said),
+                           : Text::tr("%1 failed: %2").arg(subject_.name(), message),
                        Text::tr("Try the command in a terminal."), u"exit code %1"_s.arg(code)));
             return;
         }
@@ -178,7 +178,7 @@ QCoro::Task<SharedSecret> outputOf(QString command, Subject subject, ProcessLimi
     co_return output;
 }
 
-Error notUnderstood(const Subject &subject, const QString &why) {
+Error unexpectedOutput(const Subject &subject, const QString &why) {
     return {Error::Kind::NotSetUp,
             Text::tr("%1 didn't print what AWS expects: %2.").arg(subject.name(), why),
             Text::tr("Try the command in a terminal.")};
@@ -192,19 +192,19 @@ SharedSecret member(const QJsonObject &object, QLatin1StringView name) {
 Credentials credentialsFrom(const Secret &output, const Subject &subject, Time now) {
     const auto object = QJsonDocument::fromJson(output.view().toByteArray()).object();
     if (object.isEmpty())
-        throw notUnderstood(subject, Text::tr("the output isn't a JSON object"));
+        throw unexpectedOutput(subject, Text::tr("the output isn't a JSON object"));
     if (object.value("Version"_L1).toInt() != 1)
-        throw notUnderstood(subject, Text::tr("its Version isn't 1"));
+        throw unexpectedOutput(subject, Text::tr("its Version isn't 1"));
     // Both go into headers and git's credential, which can't contain special characters.
     static const QRegularExpression keyId(uR"(\A\w{16,128}\z)"_s);
     const QString id = object.value("AccessKeyId"_L1).toString();
     const SharedSecret secret = member(object, "SecretAccessKey"_L1);
     if (!keyId.match(id).hasMatch() || !secret)
-        throw notUnderstood(subject, Text::tr("AccessKeyId or SecretAccessKey is missing"));
+        throw unexpectedOutput(subject, Text::tr("AccessKeyId or SecretAccessKey is missing"));
     const SharedSecret token = member(object, "SessionToken"_L1);
     const auto isOdd = [](char c) { return c <= ' ' || c > '~'; };
     if (token && std::ranges::any_of(token->view(), isOdd))
-        throw notUnderstood(subject, Text::tr("its SessionToken isn't valid"));
+        throw unexpectedOutput(subject, Text::tr("its SessionToken isn't valid"));
 
     Credentials credentials{id.toLatin1(), secret, token, {}};
     const auto expiration = object.value("Expiration"_L1);
@@ -212,7 +212,7 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
         return credentials;
     const auto end = QDateTime::fromString(expiration.toString(), Qt::ISODate);
     if (!end.isValid())
-        throw notUnderstood(subject, Text::tr("its Expiration isn't a valid time"));
+        throw unexpectedOutput(subject, Text::tr("its Expiration isn't a valid time"));
     credentials.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
     if (credentials.expiresAt <= now)
         throw Error(Error::Kind::Server,
@@ -249,7 +249,7 @@ QCoro::Task<SharedSecret> mfaCodeFromProcess(QString command, QString profile, s
     throwIfStopped(stop);
     QByteArray code = output->view().toByteArray().trimmed();
     if (!pattern.match(QString::fromUtf8(code)).hasMatch())
-        throw notUnderstood(subject, Text::tr("the output isn't a six-digit code"));
+        throw unexpectedOutput(subject, Text::tr("the output isn't a six-digit code"));
     co_return std::make_shared<const Secret>(Secret::take(std::move(code)));
 }
 

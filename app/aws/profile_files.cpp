@@ -162,15 +162,15 @@ ProfileFiles::ProfileFiles(ProfilePaths paths) : paths_(std::move(paths)) {
         else if (const auto services = nameBehind("services"_L1, section.name))
             services_.insert(*services, section.values);
         else
-            noteMisspelt(section);
+            noteMisspelled(section);
     }
     for (const IniSection &section : readIniFile(paths_.credentials))
         profile(section.name).setCredentials(section.values, paths_.credentials);
     for (const QString &name : std::as_const(names_))
-        misspelt_.remove(name);
+        misspelled_.remove(name);
 }
 
-void ProfileFiles::noteMisspelt(const IniSection &section) {
+void ProfileFiles::noteMisspelled(const IniSection &section) {
     const QString written = section.name.simplified();
     const QString word = written.section(u' ', 0, 0).toLower();
     QString meant;
@@ -189,11 +189,11 @@ void ProfileFiles::noteMisspelt(const IniSection &section) {
     const QString right = meant == "default"_L1  ? u"[default]"_s
                           : meant.contains(u' ') ? u"[profile \"%1\"]"_s.arg(name)
                                                  : u"[profile %1]"_s.arg(name);
-    misspelt_.insert(meant, Error(Error::Kind::NotSetUp,
-                                  Text::tr("[%1] on line %2 of %3 must be %4.")
-                                      .arg(section.name.left(maxShown),
-                                           QString::number(section.line), paths_.config, right),
-                                  Text::tr("As written, AWS ignores it.")));
+    misspelled_.insert(meant, Error(Error::Kind::NotSetUp,
+                                    Text::tr("[%1] on line %2 of %3 must be %4.")
+                                        .arg(section.name.left(maxShown),
+                                             QString::number(section.line), paths_.config, right),
+                                    Text::tr("As written, AWS ignores it.")));
 }
 
 Profile &ProfileFiles::profile(const QString &name) {
@@ -213,8 +213,8 @@ const Profile *ProfileFiles::find(const QString &name) const {
 const Profile &ProfileFiles::require(const QString &name) const {
     if (const Profile *found = find(name))
         return *found;
-    if (const auto misspelt = misspelt_.constFind(name); misspelt != misspelt_.constEnd())
-        throw Error(*misspelt);
+    if (const auto misspelled = misspelled_.constFind(name); misspelled != misspelled_.constEnd())
+        throw Error(*misspelled);
     throw Error(
         Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(maxShown)),
         names_.isEmpty() ? Text::tr("%1 has no profiles.").arg(paths_.config)

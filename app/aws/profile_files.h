@@ -83,7 +83,7 @@ public:
     const Profile *find(const QString &name) const;
     /// The profiles that were probably meant by sections that AWS ignores, such as `[work]` in the
     /// config file.
-    QStringList misspelt() const { return misspelt_.keys(); }
+    QStringList misspelled() const { return misspelled_.keys(); }
     /// The profile. Throws Error::Kind::NotFound with the closest names, or NotSetUp, with the line
     /// and what to write, for a misspelled section.
     const Profile &require(const QString &name) const;
@@ -93,13 +93,13 @@ public:
 
 private:
     Profile &profile(const QString &name);
-    void noteMisspelt(const IniSection &section);
+    void noteMisspelled(const IniSection &section);
 
     ProfilePaths paths_;
     QStringList names_;
     QHash<QString, Profile> profiles_;
     QHash<QString, IniValues> services_;
-    QMap<QString, Error> misspelt_; ///< by the probable name: what to write
+    QMap<QString, Error> misspelled_; ///< by the probable name: what to write
 };
 
 } // namespace vouch::aws

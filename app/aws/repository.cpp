@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype maxWords = 600;
+constexpr qsizetype maxReason = 600;
 
 /// gitprotocol-http(5), "Discovering References".
 http::Request refsRequest(QUrl repository, GitService service, const GitCredential &credential) {
@@ -36,24 +36,25 @@ QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
     request.reading = http::Request::Reading::Headers;
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     throwIfStopped(stop);
-    if (const auto told = reply.timeTold())
-        clock->learn(*told);
+    if (const auto time = reply.serverTime())
+        clock->learn(*time);
     co_return reply.status;
 }
 
-QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl repository,
-                                   GitService service, GitCredential credential,
-                                   std::stop_token stop) {
+QCoro::Task<RefsResponse> requestRefs(http::Client *http, Skew *clock, QUrl repository,
+                                      GitService service, GitCredential credential,
+                                      std::stop_token stop) {
     auto request = refsRequest(repository, service, credential);
     request.reading = http::Request::Reading::Refusals; // a large repository lists many branches
     const http::Reply reply = co_await http->exchange(std::move(request), stop);
     throwIfStopped(stop);
-    if (const auto told = reply.timeTold())
-        clock->learn(*told);
-    RefsAnswer answer{reply.status, {}};
+    if (const auto time = reply.serverTime())
+        clock->learn(*time);
+    RefsResponse answer{reply.status, {}};
     if (reply.status >= 400 && reply.mediaType() == "text/plain")
-        answer.words = displayed(
-            QString::fromUtf8(reply.body.left(maxWords)).section(u'\n', 0, 0).trimmed(), maxWords);
+        answer.reason =
+            displayed(QString::fromUtf8(reply.body.left(maxReason)).section(u'\n', 0, 0).trimmed(),
+                      maxReason);
     co_return answer;
 }
 

@@ -21,15 +21,15 @@ QCoro::Task<int> readStatus(http::Client *http, Skew *clock, QUrl repository,
 enum class GitService { Fetch, Push };
 
 /// CodeCommit's response to git's first request.
-struct RefsAnswer {
+struct RefsResponse {
     int status = 0; ///< HTTP
-    QString words;  ///< AWS's reason for a refusal, on one line; may be empty
+    QString reason; ///< AWS's reason for a refusal, on one line; may be empty
 };
 
 /// Sends git's first request of a fetch or push, and also reads the reason for a refusal. Changes
 /// nothing in the repository. `clock` as above. Throws Error if there's no response.
-QCoro::Task<RefsAnswer> askForRefs(http::Client *http, Skew *clock, QUrl repository,
-                                   GitService service, GitCredential credential,
-                                   std::stop_token stop);
+QCoro::Task<RefsResponse> requestRefs(http::Client *http, Skew *clock, QUrl repository,
+                                      GitService service, GitCredential credential,
+                                      std::stop_token stop);
 
 } // namespace vouch::aws

@@ -131,9 +131,9 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest param
         const http::Reply reply =
             co_await http_.exchange(webIdentityRequest(parameters, endpoint), stop);
         throwIfStopped(stop);
-        if (const auto told = reply.timeTold())
-            skew.learn(*told);
-        if (skew.isBeyondUse())
+        if (const auto time = reply.serverTime())
+            skew.learn(*time);
+        if (skew.isTooLarge())
             throw clockTooFarOff(endpoint.host(), skew.offset());
         if (reply.status < 400)
             co_return credentialsFrom(reply.body, skew, endpoint);
@@ -147,8 +147,8 @@ QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest param
 
 /// Signs a refused request again if AWS's clock turns out to differ from what we assumed, but never
 /// one with an MFA code, which must not be repeated.
-QCoro::Task<QByteArray> Sts::askSigned(Form form, StsEndpoint endpoint, StsCaller caller,
-                                       StsSubject subject, std::stop_token stop) {
+QCoro::Task<QByteArray> Sts::callSigned(Form form, StsEndpoint endpoint, StsCaller caller,
+                                        StsSubject subject, std::stop_token stop) {
     bool clockLearned = false;
     Skew &skew = clocks_.of(endpoint.url.host());
     for (int attempt = 0;; ++attempt) {
@@ -160,16 +160,16 @@ QCoro::Task<QByteArray> Sts::askSigned(Form form, StsEndpoint endpoint, StsCalle
         signRequest(request, scope, caller.credentials, skew.now());
         const http::Reply reply = co_await http_.exchange(std::move(request), stop);
         throwIfStopped(stop);
-        if (const auto told = reply.timeTold())
-            skew.learn(*told);
-        if (skew.isBeyondUse())
+        if (const auto time = reply.serverTime())
+            skew.learn(*time);
+        if (skew.isTooLarge())
             throw clockTooFarOff(endpoint.url.host(), skew.offset());
         if (reply.status < 400) {
             const QByteArray body = reply.body;
             co_return body;
         }
         const auto [code, message] = elementTexts<2>(reply.body, {"Code"_L1, "Message"_L1});
-        const bool isNewTime = isAboutTime(code) && Skew::isNews(offset, skew.offset());
+        const bool isNewTime = isAboutTime(code) && Skew::isSignificant(offset, skew.offset());
         if (isNewTime && !subject.mfaSerial.isEmpty())
             throw refusedForTime(endpoint.url.host(), skew.offset() - offset, true);
         if (isNewTime && !std::exchange(clockLearned, true))
@@ -195,7 +195,7 @@ QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest parameters, StsCaller
         form.append({"ExternalId", parameters.externalId.toUtf8()});
     const StsSubject subject{parameters.role, {}};
     const QByteArray answer =
-        co_await askSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
+        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
     throwIfStopped(stop);
     co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
                               parameters.endpoint.url);
@@ -217,7 +217,7 @@ QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest parameters, St
     }
     const StsSubject subject{std::nullopt, parameters.mfaSerial};
     const QByteArray answer =
-        co_await askSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
+        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
     throwIfStopped(stop);
     co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
                               parameters.endpoint.url);
@@ -237,7 +237,7 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest paramete
               {"DurationSeconds", QByteArray::number(qint64(parameters.duration.count()))}};
     const StsSubject subject;
     const QByteArray answer =
-        co_await askSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
+        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
     throwIfStopped(stop);
     co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
                               parameters.endpoint.url);
@@ -249,7 +249,7 @@ QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsEndpoint endpoint, StsCall
     const StsSubject subject;
     const QUrl url = endpoint.url;
     const QByteArray answer =
-        co_await askSigned(std::move(form), std::move(endpoint), std::move(caller), subject, stop);
+        co_await callSigned(std::move(form), std::move(endpoint), std::move(caller), subject, stop);
     throwIfStopped(stop);
     const auto [arn, account, userId] =
         elementTexts<3>(answer, {"Arn"_L1, "Account"_L1, "UserId"_L1});

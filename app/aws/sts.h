@@ -104,8 +104,8 @@ public:
 
 private:
     using Form = QList<std::pair<QByteArray, QByteArray>>;
-    QCoro::Task<QByteArray> askSigned(Form form, StsEndpoint endpoint, StsCaller caller,
-                                      StsSubject subject, std::stop_token stop);
+    QCoro::Task<QByteArray> callSigned(Form form, StsEndpoint endpoint, StsCaller caller,
+                                       StsSubject subject, std::stop_token stop);
 
     http::Client &http_;
     Skews clocks_;

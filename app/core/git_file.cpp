@@ -33,12 +33,12 @@ constexpr int lockMilliseconds = 5'000;
 /// copy's.
 Error complaint(const ProcessResult &result, const QString &shown, const QString &path) {
     static const QRegularExpression badLine(u"bad config line (\\d+)"_s);
-    const QString said = QString::fromUtf8(result.errors).trimmed();
-    const auto match = badLine.match(said);
+    const QString output = QString::fromUtf8(result.errors).trimmed();
+    const auto match = badLine.match(output);
     const QString message =
         match.hasMatch() ? Text::tr("Line %1 of %2 is not valid.").arg(match.captured(1), path)
                          : Text::tr("git can't read %1.").arg(path) + u' ' +
-                               QString(said).replace(shown, path).section(u'\n', -1);
+                               QString(output).replace(shown, path).section(u'\n', -1);
     return Error(Error::Kind::Malformed, message,
                  Text::tr("Nothing was changed. Fix %1, then try again.").arg(path));
 }

@@ -16,7 +16,7 @@ namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
 
-Q_LOGGING_CATEGORY(logTask, "vouch.story")
+Q_LOGGING_CATEGORY(logTask, "vouch.task")
 Q_LOGGING_CATEGORY(logNetwork, "vouch.network")
 Q_LOGGING_CATEGORY(logFido, "vouch.fido")
 Q_LOGGING_CATEGORY(logEndpoint, "vouch.endpoint")

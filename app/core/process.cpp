@@ -44,7 +44,7 @@ ProcessResult runProcess(const QString &program, const QStringList &arguments,
             process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-void endWithoutWaiting(std::unique_ptr<QProcess> process) {
+void killWithoutWaiting(std::unique_ptr<QProcess> process) {
     process->disconnect();
     if (process->state() == QProcess::NotRunning)
         return;

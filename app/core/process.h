@@ -36,6 +36,6 @@ ProcessResult runProcess(const QString &program, const QStringList &arguments,
 
 /// Kills a started process and frees it once it has exited, without waiting: a process can hang in
 /// the kernel, on a lost network file system say. Its signals are disconnected. GUI thread.
-void endWithoutWaiting(std::unique_ptr<QProcess> process);
+void killWithoutWaiting(std::unique_ptr<QProcess> process);
 
 } // namespace vouch

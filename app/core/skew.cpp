@@ -32,15 +32,16 @@ std::chrono::seconds Skew::offset() const {
     return certain(wasSet ? learned_->offset - set : learned_->offset, learned_->uncertainty);
 }
 
-void Skew::learn(TimeTold told) {
+void Skew::learn(ServerTime serverTime) {
     const Time now = clock_.now();
-    learned_ = Learned{told.time - now, rounding + told.roundTrip, now, clock_.elapsed()};
+    learned_ =
+        Learned{serverTime.time - now, rounding + serverTime.roundTrip, now, clock_.elapsed()};
 }
 
 std::chrono::seconds Skews::largest() const {
     std::chrono::seconds largest = 0s;
     for (const auto &[host, skew] : hosts_)
-        if (!skew.isBeyondUse() && abs(skew.offset()) > abs(largest))
+        if (!skew.isTooLarge() && abs(skew.offset()) > abs(largest))
             largest = skew.offset();
     return largest;
 }

@@ -11,7 +11,7 @@
 namespace vouch {
 
 /// A server's clock as reported by its response, and the round-trip time.
-struct TimeTold {
+struct ServerTime {
     Time time;
     std::chrono::milliseconds roundTrip{0};
 };
@@ -31,22 +31,22 @@ public:
     std::chrono::seconds offset() const;
     bool isKnown() const { return learned_.has_value(); }
     /// Off by more than a day: not corrected for, the user has to fix the clock.
-    bool isBeyondUse() const { return abs(offset()) > maxCorrected; }
+    bool isTooLarge() const { return abs(offset()) > maxCorrected; }
 
-    void learn(TimeTold told);
+    void learn(ServerTime serverTime);
     /// Whether a request refused with offset `before` may succeed when signed again with `after`.
-    static bool isNews(std::chrono::seconds before, std::chrono::seconds after) {
-        return abs(after - before) > worthRepeating;
+    static bool isSignificant(std::chrono::seconds before, std::chrono::seconds after) {
+        return abs(after - before) > retryThreshold;
     }
     /// From this difference on, the user is told that their clock is off: other programs may fail
     /// too.
-    static constexpr std::chrono::seconds worthTelling{60};
-    static constexpr std::chrono::seconds worthRepeating{5};
+    static constexpr std::chrono::seconds reportThreshold{60};
+    static constexpr std::chrono::seconds retryThreshold{5};
 
 private:
     static constexpr std::chrono::hours maxCorrected{24};
 
-    std::chrono::seconds used() const { return isBeyondUse() ? std::chrono::seconds(0) : offset(); }
+    std::chrono::seconds used() const { return isTooLarge() ? std::chrono::seconds(0) : offset(); }
 
     struct Learned {
         std::chrono::seconds offset;

@@ -65,7 +65,7 @@ QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
 }
 
 void requireChangeable(const InsertedKey &key, bool lastAttempts) {
-    if (!key.takesPin)
+    if (!key.supportsPin)
         throw Error(Error::Kind::Unsupported, Text::tr("This key can't have a PIN."),
                     Text::tr("Use a FIDO2 key."));
     if (key.hasPin && key.attemptsLeft == 0)

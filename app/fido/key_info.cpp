@@ -67,7 +67,7 @@ KeyInfo readInfo(const Device &device) {
     const fido_cbor_info_t *info = owned.get();
     KeyInfo key;
     key.aaguid = bytes(fido_cbor_info_aaguid_ptr(info), fido_cbor_info_aaguid_len(info));
-    key.takesPin = fido_dev_supports_pin(device.handle());
+    key.supportsPin = fido_dev_supports_pin(device.handle());
     key.pinSet = fido_dev_has_pin(device.handle());
     key.mustChangePin = key.pinSet && fido_cbor_info_new_pin_required(info);
     key.minPinLength =

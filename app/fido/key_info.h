@@ -21,7 +21,7 @@ struct KeyInfo {
     };
 
     QByteArray aaguid;           ///< 16 bytes: its model
-    bool takesPin = false;       ///< supports PINs
+    bool supportsPin = false;    ///< supports PINs
     bool pinSet = false;         ///< has a PIN
     bool mustChangePin = false;  ///< the PIN can't be used until it's changed
     int pinRetries = 0;          ///< attempts left; 0 when no PIN is set

@@ -120,11 +120,11 @@ bool AnswerReader::chooseBody() {
         phase_ = Phase::ChunkSize;
         return coding.compare("chunked", Qt::CaseInsensitive) == 0 || end(State::Malformed);
     }
-    const QByteArray told = reply_.header("content-length");
-    if (told.isEmpty())
+    const QByteArray value = reply_.header("content-length");
+    if (value.isEmpty())
         return true;
     QByteArray length;
-    for (const QByteArray &each : told.split(',')) { // repeated values must be equal
+    for (const QByteArray &each : value.split(',')) { // repeated values must be equal
         const QByteArray number = each.trimmed();
         if (!isDigits(number) || (!length.isEmpty() && number != length))
             return end(State::Malformed);
@@ -135,8 +135,8 @@ bool AnswerReader::chooseBody() {
     return left_ <= bodyLimit_ || end(State::BodyTooLong);
 }
 
-bool AnswerReader::take(qint64 most) {
-    const auto size = std::min<qint64>(most, received_.size());
+bool AnswerReader::take(qint64 max) {
+    const auto size = std::min<qint64>(max, received_.size());
     if (reply_.body.size() + size > bodyLimit_)
         return end(State::BodyTooLong);
     reply_.body += received_.first(size);
@@ -175,20 +175,20 @@ bool AnswerReader::stepChunks() {
         phase_ = Phase::ChunkEnd;
         return true;
     }
-    const QByteArray told = line();
-    if (told.isNull())
+    const QByteArray text = line();
+    if (text.isNull())
         return false;
     if (phase_ == Phase::Trailer) {
-        headers_ += told.size();
+        headers_ += text.size();
         if (headers_ > maxHeaders)
             return end(State::HeadersTooLong);
-        return told.isEmpty() ? end(State::Whole) : true;
+        return text.isEmpty() ? end(State::Whole) : true;
     }
     if (phase_ == Phase::ChunkEnd) {
         phase_ = Phase::ChunkSize;
-        return told.isEmpty() || end(State::Malformed);
+        return text.isEmpty() || end(State::Malformed);
     }
-    const QByteArray number = told.split(';').first().trimmed();
+    const QByteArray number = text.split(';').first().trimmed();
     bool isNumber = false;
     left_ = number.size() <= 8 ? number.toLongLong(&isNumber, 16) : 0;
     if (!isNumber || left_ < 0 || number.startsWith('+'))

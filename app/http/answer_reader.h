@@ -46,7 +46,7 @@ private:
     bool chooseBody();
     /// The next line of the chunk framing, without its line end; null if it isn't complete yet.
     QByteArray line();
-    bool take(qint64 most);
+    bool take(qint64 max);
     bool end(State state) {
         state_ = state;
         return false;

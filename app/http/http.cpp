@@ -35,7 +35,7 @@ constexpr qint64 maxAuthorities = 16 * 1024 * 1024;     // bytes; a system's fil
 /// The error for a certificate. Adding an authority means trusting everything it signs, so the hint
 /// suggests that only if an unknown authority is the only problem.
 Error certificateError(const WireEnd &end, const QString &host, const QString &authorityHint) {
-    const QString detail = u"%1: %2"_s.arg(host, end.words);
+    const QString detail = u"%1: %2"_s.arg(host, end.errorText);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Network, message, hint, detail);
     };
@@ -68,51 +68,51 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
 }
 
 /// Where to fix the proxy's settings.
-QString proxyHint(const Way &way) {
-    if (way.variable.isEmpty())
+QString proxyHint(const ProxyRoute &route) {
+    if (route.variable.isEmpty())
         return Http::tr("It comes from the system's proxy settings. Check it there.");
     return Http::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
-        .arg(way.variable);
+        .arg(route.variable);
 }
 
 /// The error if the proxy didn't let the connection through. Qt's error then comes from the proxy
 /// (a 503 becomes "connection refused") and says nothing about the host behind it.
-std::optional<Error> proxyError(const WireEnd &end, const Way &way, const QString &host,
+std::optional<Error> proxyError(const WireEnd &end, const ProxyRoute &route, const QString &host,
                                 const QString &detail) {
     const auto error = [&](const QString &message) {
-        return Error(Error::Kind::Network, message, proxyHint(way), detail);
+        return Error(Error::Kind::Network, message, proxyHint(route), detail);
     };
-    if (way.isDirect() || end.isThrough)
+    if (route.isDirect() || end.isPastProxy)
         return std::nullopt;
     switch (end.error) {
     case QAbstractSocket::ProxyNotFoundError:
-        return error(Http::tr("Can't find the proxy %1.").arg(way.name()));
+        return error(Http::tr("Can't find the proxy %1.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionRefusedError:
-        return error(Http::tr("The proxy %1 refused the connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return error(
-            Http::tr("The proxy %1 requires a valid user name and password.").arg(way.name()));
+            Http::tr("The proxy %1 requires a valid user name and password.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::RemoteHostClosedError:
-        return error(Http::tr("The proxy %1 closed the connection.").arg(way.name()));
+        return error(Http::tr("The proxy %1 closed the connection.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionTimeoutError:
-        return error(Http::tr("The proxy %1 did not answer in time.").arg(way.name()));
+        return error(Http::tr("The proxy %1 did not answer in time.").arg(route.name()));
     default:
         // Qt doesn't report its code for this error, only the text.
-        if (end.words == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
-            return error(Http::tr("The proxy %1 refused the connection.").arg(way.name()));
-        return error(Http::tr("The proxy %1 doesn't let Vouch reach %2.").arg(way.name(), host));
+        if (end.errorText == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
+            return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
+        return error(Http::tr("The proxy %1 doesn't let Vouch reach %2.").arg(route.name(), host));
     }
 }
 
 /// The error if nothing was sent.
 Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint,
-                   const Way &way) {
-    const QString detail = u"%1: %2"_s.arg(host, end.words);
+                   const ProxyRoute &route) {
+    const QString detail = u"%1: %2"_s.arg(host, end.errorText);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Network, message, hint, detail);
     };
-    if (const auto atProxy = proxyError(end, way, host, detail))
+    if (const auto atProxy = proxyError(end, route, host, detail))
         return *atProxy;
     switch (end.error) {
     case QAbstractSocket::HostNotFoundError:
@@ -135,7 +135,7 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
 
 /// Throws unless there's a usable response.
 void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint,
-                   const Way &way) {
+                   const ProxyRoute &route) {
     using How = WireEnd::How;
     const QString tryAgain =
         Http::tr("Try again. If this keeps happening, tell your administrator.");
@@ -146,11 +146,11 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     case How::BodyTooLong:
         throw Error(Error::Kind::Server, Http::tr("%1 sent a response that's too long.").arg(host));
     case How::TooSlow:
-        if (!way.isDirect() && !end.isThrough)
+        if (!route.isDirect() && !end.isPastProxy)
             throw Error(
                 Error::Kind::Network,
-                Http::tr("The proxy %1 did not connect to %2 in time.").arg(way.name(), host),
-                proxyHint(way));
+                Http::tr("The proxy %1 did not connect to %2 in time.").arg(route.name(), host),
+                proxyHint(route));
         throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
                     Http::tr("Check the network. If you use a VPN, connect it."));
     case How::Malformed:
@@ -165,9 +165,9 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     case How::NoAnswer:
         throw Error(Error::Kind::Network,
                     Http::tr("%1 closed the connection without responding.").arg(host), tryAgain,
-                    u"%1: %2"_s.arg(host, end.words));
+                    u"%1: %2"_s.arg(host, end.errorText));
     case How::NoConnection:
-        throw noConnection(end, host, authorityHint, way);
+        throw noConnection(end, host, authorityHint, route);
     case How::Aborted:
         throw cancelled();
     }
@@ -210,7 +210,7 @@ void Client::trust(const QList<QSslCertificate> &authorities) {
 QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     throwIfStopped(stop);
     requireCleanHeaders(request);
-    wayTo(request.url);                           // throws if a proxy variable isn't valid
+    proxyRoute(request.url);                      // throws if a proxy variable isn't valid
     const QString authorityHint = authorityHint_; // this client may go while we wait
     const QByteArray method = request.method;
     const QUrl url = request.url;
@@ -228,7 +228,7 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     const Reply &reply = end.reply;
     const QString host = url.host(QUrl::FullyEncoded);
     qCDebug(logNetwork) << method << host << url.path() << reply.status;
-    requireAnswer(end, host, authorityHint, wayTo(url));
+    requireAnswer(end, host, authorityHint, proxyRoute(url));
     if (reply.status >= 300 && reply.status < 400)
         throw Error(Error::Kind::Server, Http::tr("%1 redirected the request.").arg(host),
                     Http::tr("Vouch doesn't follow redirects. Check the server's address."),
@@ -247,20 +247,20 @@ std::optional<Time> Reply::date() const {
     return timeIn(header("date"));
 }
 
-std::optional<TimeTold> Reply::timeTold() const {
-    const auto told = date();
-    if (!told || !overTls || took >= promptly || !header("age").isEmpty())
+std::optional<ServerTime> Reply::serverTime() const {
+    const auto sent = date();
+    if (!sent || !overTls || took >= promptly || !header("age").isEmpty())
         return std::nullopt;
-    return TimeTold{*told, took};
+    return ServerTime{*sent, took};
 }
 
 std::optional<std::chrono::seconds> Reply::retryAfter() const {
-    const QByteArray told = header("retry-after").trimmed();
+    const QByteArray value = header("retry-after").trimmed();
     bool isNumber = false;
-    const int seconds = told.toInt(&isNumber);
+    const int seconds = value.toInt(&isNumber);
     if (isNumber)
         return std::chrono::seconds(std::max(seconds, 0));
-    const auto then = timeIn(told);
+    const auto then = timeIn(value);
     const auto now = date();
     if (!then || !now)
         return std::nullopt;

@@ -55,7 +55,7 @@ struct Reply {
     std::optional<Time> date() const;
     /// The same if it's credible: sent over TLS by the server itself, not from a cache, and without
     /// much delay.
-    std::optional<TimeTold> timeTold() const;
+    std::optional<ServerTime> serverTime() const;
     /// How long the server asks to wait before another request (RFC 9110 section 10.2.3).
     std::optional<std::chrono::seconds> retryAfter() const;
     /// The media type without its parameters, in lower case.

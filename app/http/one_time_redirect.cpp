@@ -67,7 +67,7 @@ QUrl OneTimeRedirect::address() const {
 void OneTimeRedirect::accept() {
     while (QTcpSocket *socket = server_.nextPendingConnection()) {
         QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        if (asking_.size() >= maxSockets) {
+        if (pending_.size() >= maxSockets) {
             socket->abort();
             continue;
         }
@@ -76,10 +76,10 @@ void OneTimeRedirect::accept() {
             answerAndClose(socket, refusal);
             continue;
         }
-        asking_.insert(socket,
-                       clock_.at(clock_.now() + requestTime, [socket] { socket->abort(); }));
+        pending_.insert(socket,
+                        clock_.at(clock_.now() + requestTime, [socket] { socket->abort(); }));
         QObject::connect(socket, &QObject::destroyed, &server_,
-                         [this, socket] { asking_.remove(socket); });
+                         [this, socket] { pending_.remove(socket); });
         QObject::connect(socket, &QTcpSocket::readyRead, &server_,
                          [this, socket] { read(socket); });
     }
@@ -97,7 +97,7 @@ bool OneTimeRedirect::isOurs(const QTcpSocket &socket) {
 }
 
 void OneTimeRedirect::read(QTcpSocket *socket) {
-    if (!asking_.contains(socket)) { // already answered
+    if (!pending_.contains(socket)) { // already answered
         socket->skip(socket->bytesAvailable());
         return;
     }
@@ -107,7 +107,7 @@ void OneTimeRedirect::read(QTcpSocket *socket) {
             socket->abort();
         return;
     }
-    asking_.remove(socket);
+    pending_.remove(socket);
     socket->skip(socket->bytesAvailable());
     const QByteArray line = request.first(request.indexOf("\r\n"));
     QByteArray answer = "HTTP/1.1 404 Not Found\r\n";

@@ -45,8 +45,8 @@ private:
     QByteArray path_;
     SharedSecret target_;
     std::unique_ptr<Alarm> limit_;
-    QHash<QTcpSocket *, std::shared_ptr<Alarm>> asking_; ///< connections with incomplete requests
-    QTcpServer server_;                                  ///< destroyed first, with its sockets
+    QHash<QTcpSocket *, std::shared_ptr<Alarm>> pending_; ///< connections with incomplete requests
+    QTcpServer server_;                                   ///< destroyed first, with its sockets
 };
 
 } // namespace vouch::http

@@ -126,13 +126,13 @@ bool isExempt(const QString &host, const QString &noProxy) {
     return false;
 }
 
-QString Way::name() const {
+QString ProxyRoute::name() const {
     const QString host = displayed(proxy.hostName());
     return u"%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host,
                           QString::number(proxy.port()));
 }
 
-Way wayTo(const QUrl &url) {
+ProxyRoute proxyRoute(const QUrl &url) {
     if (!isAnyNamed())
         return {savedByTheSystem().value(url.host(), QNetworkProxy::NoProxy), {}};
     const auto variable = variableFor(url.scheme());
@@ -146,7 +146,7 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
     const QUrl url = query.url();
     if (isAnyNamed()) {
         try {
-            return {wayTo(url).proxy};
+            return {proxyRoute(url).proxy};
         } catch (const Error &) { // already reported; never bypass a proxy
             return {QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.invalid"_s, usualPort)};
         }

@@ -8,7 +8,7 @@
 namespace vouch::http {
 
 /// The route to a server: a proxy, and where it's configured.
-struct Way {
+struct ProxyRoute {
     QNetworkProxy proxy{QNetworkProxy::NoProxy};
     QString
         variable; ///< the environment variable, such as `https_proxy`; empty: the system's settings
@@ -23,15 +23,15 @@ struct Way {
 /// `ALL_PROXY`; `no_proxy`, `NO_PROXY` for exceptions. Otherwise, the system's settings as
 /// ProxyFactory last read them for that host. GUI thread. Throws Error::Kind::NotSetUp if a
 /// variable's proxy isn't usable.
-Way wayTo(const QUrl &url);
+ProxyRoute proxyRoute(const QUrl &url);
 
 /// Whether curl connects directly to `host` with this value of `no_proxy`: `*`, or a
 /// comma-separated list of names, which include their subdomains, and addresses, which may have
 /// `/BITS`.
 bool isExempt(const QString &host, const QString &noProxy);
 
-/// The proxies of the application's connections: see wayTo(). Without proxy variables, reads the
-/// system's settings, which may block.
+/// The proxies of the application's connections: see proxyRoute(). Without proxy variables, reads
+/// the system's settings, which may block.
 class ProxyFactory final : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;

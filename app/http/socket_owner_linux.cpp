@@ -16,7 +16,7 @@ namespace vouch::http {
 
 namespace {
 
-struct Question {
+struct Request {
     nlmsghdr head{};
     inet_diag_req_v2 body{};
 };
@@ -24,40 +24,40 @@ struct Question {
 /// inet_diag.h casts a negative number.
 constexpr quint32 noCookie = ~quint32(0);
 
-Question questionFor(const LocalConnection &connection) {
-    Question question;
-    question.head.nlmsg_len = sizeof question;
-    question.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
-    question.head.nlmsg_flags = NLM_F_REQUEST; // no dump, just this socket
-    question.body.sdiag_family = AF_INET;
-    question.body.sdiag_protocol = IPPROTO_TCP;
-    question.body.idiag_states = ~quint32(0);
-    inet_diag_sockid &ends = question.body.id;
+Request requestFor(const LocalConnection &connection) {
+    Request request;
+    request.head.nlmsg_len = sizeof request;
+    request.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    request.head.nlmsg_flags = NLM_F_REQUEST; // no dump, just this socket
+    request.body.sdiag_family = AF_INET;
+    request.body.sdiag_protocol = IPPROTO_TCP;
+    request.body.idiag_states = ~quint32(0);
+    inet_diag_sockid &ends = request.body.id;
     ends.idiag_sport = htons(connection.fromPort);
     ends.idiag_dport = htons(connection.toPort);
     ends.idiag_src[0] = htonl(connection.from.toIPv4Address());
     ends.idiag_dst[0] = htonl(connection.to.toIPv4Address());
     ends.idiag_cookie[0] = noCookie;
     ends.idiag_cookie[1] = noCookie;
-    return question;
+    return request;
 }
 
 /// Without such a connection, the kernel may return a socket listening on that port.
-bool isThatOne(const inet_diag_msg &found, const inet_diag_sockid &asked) {
-    return found.idiag_state == TCP_ESTABLISHED && found.id.idiag_sport == asked.idiag_sport &&
-           found.id.idiag_dport == asked.idiag_dport &&
-           found.id.idiag_src[0] == asked.idiag_src[0] &&
-           found.id.idiag_dst[0] == asked.idiag_dst[0];
+bool isSameConnection(const inet_diag_msg &found, const inet_diag_sockid &wanted) {
+    return found.idiag_state == TCP_ESTABLISHED && found.id.idiag_sport == wanted.idiag_sport &&
+           found.id.idiag_dport == wanted.idiag_dport &&
+           found.id.idiag_src[0] == wanted.idiag_src[0] &&
+           found.id.idiag_dst[0] == wanted.idiag_dst[0];
 }
 
 /// The kernel answers before send() returns.
-std::optional<qint64> ask(int channel, const Question &question) {
+std::optional<qint64> query(int channel, const Request &request) {
     alignas(nlmsghdr) std::array<char, 4096> answer{};
     sockaddr_nl kernel{};
     kernel.nl_family = AF_NETLINK;
-    if (::sendto(channel, &question, sizeof question, MSG_DONTWAIT,
+    if (::sendto(channel, &request, sizeof request, MSG_DONTWAIT,
                  reinterpret_cast<const sockaddr *>(&kernel),
-                 sizeof kernel) != ssize_t(sizeof question))
+                 sizeof kernel) != ssize_t(sizeof request))
         return std::nullopt;
     sockaddr_nl sender{};
     socklen_t size = sizeof sender;
@@ -69,7 +69,7 @@ std::optional<qint64> ask(int channel, const Question &question) {
         return std::nullopt;
     std::memcpy(&head, answer.data(), sizeof head);
     std::memcpy(&found, answer.data() + NLMSG_HDRLEN, sizeof found);
-    if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY || !isThatOne(found, question.body.id))
+    if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY || !isSameConnection(found, request.body.id))
         return std::nullopt;
     return qint64(found.idiag_uid);
 }
@@ -80,7 +80,7 @@ std::optional<qint64> kernelOwner(const LocalConnection &connection) {
     const int channel = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     if (channel < 0)
         return std::nullopt;
-    const auto owner = ask(channel, questionFor(connection));
+    const auto owner = query(channel, requestFor(connection));
     ::close(channel);
     return owner;
 }

@@ -129,7 +129,7 @@ void Wire::takeAddresses(const QHostInfo &info) {
     }
     if (addresses_.isEmpty()) {
         end_.error = QAbstractSocket::HostNotFoundError;
-        end_.words = info.errorString();
+        end_.errorText = info.errorString();
         finish(WireEnd::How::NoConnection);
         return;
     }
@@ -157,7 +157,7 @@ QSslSocket *Wire::newSocket() {
 
 void Wire::failed(QSslSocket *socket) {
     end_.error = socket->error();
-    end_.words = socket->errorString();
+    end_.errorText = socket->errorString();
     if (socket != socket_) {
         trying_.removeOne(socket);
         drop(socket);
@@ -173,7 +173,7 @@ void Wire::failed(QSslSocket *socket) {
 }
 
 void Wire::connected(QSslSocket *socket) {
-    end_.isThrough = true;
+    end_.isPastProxy = true;
     nextAddress_.stop();
     addresses_.clear();
     trying_.removeOne(socket);

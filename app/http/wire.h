@@ -36,8 +36,8 @@ struct WireEnd {
     How how = How::Aborted;
     Reply reply;
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
-    bool isThrough = false; ///< the connection passed the proxy, if there is one
-    QString words;          ///< Qt's error text, for the log
+    bool isPastProxy = false; ///< the connection passed the proxy, if there is one
+    QString errorText;        ///< Qt's error text, for the log
     QList<QSslError> tlsErrors;
 };
 

@@ -21,12 +21,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
-struct Words {
+struct Reason {
     QString code, text;
 };
 
 /// `/oauth` answers `{error, error_description}`, `/v1` `{code, message}`, signatures plain text.
-Words wordsOf(const http::Reply &reply) {
+Reason reasonIn(const http::Reply &reply) {
     const QJsonObject object = QJsonDocument::fromJson(reply.body).object();
     QString code = object["error"_L1].toString(object["code"_L1].toString());
     // RFC 9470 section 3: the header counts, whatever the body says.
@@ -54,23 +54,24 @@ QString laterHint(const http::Reply &reply) {
 /// Whether something other than a Vouch server responded: a Vouch server gives an error code. A
 /// status of 500 and above doesn't tell, because a proxy in front of the server may send a page
 /// then.
-bool isSomebodyElses(const http::Reply &reply, const Words &words) {
-    if (!words.code.isEmpty() || reply.status >= 500 || reply.status == 429)
+bool isNotAVouchServer(const http::Reply &reply, const Reason &reason) {
+    if (!reason.code.isEmpty() || reply.status >= 500 || reply.status == 429)
         return false;
     return reply.status == 404 || reply.status == 405 || reply.mediaType() == "text/html";
 }
 
 /// The error for a refused sign-in. One code covers many causes, and only the server's text tells
 /// them apart, so it's shown too.
-std::optional<Error> signInRefusal(const Words &words, const QString &server,
+std::optional<Error> signInRefusal(const Reason &reason, const QString &server,
                                    const QString &detail) {
-    const bool isGrant = words.code == "invalid_grant"_L1;
-    if (!isGrant && words.code != "access_denied"_L1)
+    const bool isGrant = reason.code == "invalid_grant"_L1;
+    if (!isGrant && reason.code != "access_denied"_L1)
         return std::nullopt;
-    const QString text = words.text.trimmed();
-    const QString said = text.isEmpty() ? QString() : Text::tr("The server says: %1").arg(text);
+    const QString text = reason.text.trimmed();
+    const QString serverText =
+        text.isEmpty() ? QString() : Text::tr("The server says: %1").arg(text);
     const auto error = [&](const QString &message, const QString &hint) {
-        return Error(Error::Kind::Server, message, (hint + u' ' + said).trimmed(), detail);
+        return Error(Error::Kind::Server, message, (hint + u' ' + serverText).trimmed(), detail);
     };
     const auto mentions = [&text](std::initializer_list<QLatin1StringView> any) {
         return std::ranges::any_of(any, [&text](QLatin1StringView word) {
@@ -96,32 +97,32 @@ std::optional<Error> signInRefusal(const Words &words, const QString &server,
                  Text::tr("Try again, or use another key."));
 }
 
-Error explained(const http::Reply &reply, const Words &words, const QString &server) {
+Error errorFor(const http::Reply &reply, const Reason &reason, const QString &server) {
     using Kind = Error::Kind;
     const int status = reply.status;
-    if (isSomebodyElses(reply, words))
+    if (isNotAVouchServer(reply, reason))
         return notLikeAServer(reply, server);
     const QString detail =
-        u"%1 answered %2 %3: %4"_s.arg(server, QString::number(status), words.code, words.text);
+        u"%1 answered %2 %3: %4"_s.arg(server, QString::number(status), reason.code, reason.text);
     const auto error = [&](Kind kind, const QString &message, const QString &hint) {
         return Error(kind, message, hint, detail);
     };
-    if (const auto key = keyRefusal(words.code, server, detail))
+    if (const auto key = keyRefusal(reason.code, server, detail))
         return *key;
-    if (const auto refused = signInRefusal(words, server, detail))
+    if (const auto refused = signInRefusal(reason, server, detail))
         return *refused;
-    if (words.code == "access_denied"_L1)
+    if (reason.code == "access_denied"_L1)
         return error(Kind::Server, Text::tr("Your organization doesn't allow this computer."),
-                     words.text.isEmpty() ? Text::tr("Ask your administrator what's missing.")
-                                          : words.text);
-    if (words.code == "unauthorized_client"_L1 || words.code == "invalid_client"_L1)
+                     reason.text.isEmpty() ? Text::tr("Ask your administrator what's missing.")
+                                           : reason.text);
+    if (reason.code == "unauthorized_client"_L1 || reason.code == "invalid_client"_L1)
         return error(Kind::Server,
                      Text::tr("%1 doesn't accept this installation of Vouch.").arg(server),
                      Text::tr("Run: vouch forget, then sign in again."));
-    if (words.code == "invalid_role_arn"_L1)
+    if (reason.code == "invalid_role_arn"_L1)
         return error(Kind::Role, Text::tr("%1 doesn't recognize the role.").arg(server),
                      Text::tr("Check its ARN: vouch config list"));
-    if (words.code == "hardware_required"_L1)
+    if (reason.code == "hardware_required"_L1)
         return error(Kind::Server, Text::tr("This session wasn't started with a security key."),
                      Text::tr("Sign in with your key."));
     if (status == 401)
@@ -135,14 +136,15 @@ Error explained(const http::Reply &reply, const Words &words, const QString &ser
             Kind::Server, Text::tr("%1 is having problems.").arg(server),
             Text::tr("%1 If this keeps happening, tell your administrator.").arg(laterHint(reply)));
     return error(Kind::Server, Text::tr("%1 refused the request.").arg(server),
-                 words.text.isEmpty() ? Text::tr("See Vouch's log for its response.") : words.text);
+                 reason.text.isEmpty() ? Text::tr("See Vouch's log for its response.")
+                                       : reason.text);
 }
 
 } // namespace
 
 Refused refusal(const http::Reply &reply, const QString &serverName) {
-    const Words words = wordsOf(reply);
-    return Refused(reply.status, words.code, explained(reply, words, serverName));
+    const Reason reason = reasonIn(reply);
+    return Refused(reply.status, reason.code, errorFor(reply, reason, serverName));
 }
 
 Error notLikeAServer(const http::Reply &reply, const QString &serverName) {

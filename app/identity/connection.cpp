@@ -64,7 +64,7 @@ bool mayBeAboutTime(const http::Reply &reply) {
 bool isOfAnotherTime(const http::Reply &reply, Time sent) {
     const auto date = reply.date();
     return date && reply.overTls && reply.header("age").isEmpty() &&
-           abs(*date - sent) > Skew::worthRepeating + reply.took;
+           abs(*date - sent) > Skew::retryThreshold + reply.took;
 }
 
 /// git is waiting in the meantime without showing why. A longer wait is reported to the user
@@ -171,8 +171,8 @@ QCoro::Task<http::Reply> Connection::send(std::function<http::Request()> build,
 }
 
 void Connection::learn(const http::Reply &reply) {
-    if (const auto told = reply.timeTold())
-        skew_.learn(*told);
+    if (const auto time = reply.serverTime())
+        skew_.learn(*time);
     if (const auto nonce = nonceIn(reply, "dpop-nonce"); !nonce.isEmpty())
         dpopNonce_ = nonce;
     if (const auto nonce = nonceIn(reply, "signature-nonce"); !nonce.isEmpty())
@@ -183,9 +183,9 @@ bool Connection::repeatsForTime(const http::Reply &reply, Stamp stamp, Budget &b
     if (!mayBeAboutTime(reply))
         return false;
     const QString host = base_.host();
-    if (skew_.isBeyondUse())
+    if (skew_.isTooLarge())
         throw clockTooFarOff(host, skew_.offset());
-    const bool isCorrected = Skew::isNews(stamp.offset, skew_.offset());
+    const bool isCorrected = Skew::isSignificant(stamp.offset, skew_.offset());
     if (isCorrected && budget.clock > 0) {
         --budget.clock;
         return true;
@@ -218,11 +218,11 @@ std::optional<Connection::Pause> Connection::repeatAfter(const http::Reply &repl
     const bool throttled = reply.status == 429;
     if ((throttled || reply.status >= 500) && budget.server > 0) {
         const int attempt = 3 - budget.server--;
-        const auto told = reply.retryAfter();
-        if (told && *told > longestPause)
+        const auto retryAfter = reply.retryAfter();
+        if (retryAfter && *retryAfter > longestPause)
             return std::nullopt;
-        if (told || throttled)
-            return told.value_or(2s);
+        if (retryAfter || throttled)
+            return retryAfter.value_or(2s);
         return backoff(attempt);
     }
     return std::nullopt;

@@ -27,8 +27,8 @@ constexpr qsizetype maxDeviceCode = 2048;
 constexpr qsizetype maxUserCode = 32;
 constexpr qsizetype maxAddress = 2048;
 /// RFC 8628 section 3.2: the default interval.
-constexpr double usualInterval = 5;
-constexpr double usualLifetime = 600;
+constexpr double defaultInterval = 5;
+constexpr double defaultLifetime = 600;
 constexpr double maxLifetime = 60 * 60;
 constexpr double maxInterval = 60;
 
@@ -62,9 +62,10 @@ QUrl addressIn(const QJsonObject &answer, QLatin1StringView member, const QStrin
     return url;
 }
 
-std::chrono::seconds secondsIn(const QJsonObject &answer, QLatin1StringView member, double usual,
-                               double most) {
-    return std::chrono::seconds(qint64(std::clamp(answer[member].toDouble(usual), 1.0, most)));
+std::chrono::seconds secondsIn(const QJsonObject &answer, QLatin1StringView member,
+                               double defaultValue, double max) {
+    return std::chrono::seconds(
+        qint64(std::clamp(answer[member].toDouble(defaultValue), 1.0, max)));
 }
 
 } // namespace
@@ -84,8 +85,8 @@ DeviceAuthorization deviceAuthorization(const QJsonObject &answer, const QString
     device.address = addressIn(answer, "verification_uri"_L1, serverName);
     if (!answer["verification_uri_complete"_L1].toString().isEmpty())
         device.completeAddress = addressIn(answer, "verification_uri_complete"_L1, serverName);
-    device.lifetime = secondsIn(answer, "expires_in"_L1, usualLifetime, maxLifetime);
-    device.interval = secondsIn(answer, "interval"_L1, usualInterval, maxInterval);
+    device.lifetime = secondsIn(answer, "expires_in"_L1, defaultLifetime, maxLifetime);
+    device.interval = secondsIn(answer, "interval"_L1, defaultInterval, maxInterval);
     device.expiresAt = now + device.lifetime;
     return device;
 }
@@ -142,7 +143,7 @@ QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *l
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);
     if (!document.isObject())
         co_return DevicePoll::Unreachable;
-    *login = loginFrom(document.object(), Binding::AsTold);
+    *login = loginFrom(document.object(), Binding::AsIssued);
     co_return DevicePoll::Approved;
 }
 

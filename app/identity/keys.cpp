@@ -56,10 +56,10 @@ bool isId(const QString &id) {
 }
 
 /// Binary members are arrays of byte values here.
-QByteArray bytesIn(const QJsonValue &value, qsizetype least, qsizetype most,
+QByteArray bytesIn(const QJsonValue &value, qsizetype minSize, qsizetype maxSize,
                    const QString &serverName) {
     const QJsonArray array = value.toArray();
-    if (array.size() < least || array.size() > most)
+    if (array.size() < minSize || array.size() > maxSize)
         throw unreadable(serverName, u"%1 bytes"_s.arg(array.size()));
     QByteArray bytes;
     bytes.reserve(array.size());

@@ -30,7 +30,7 @@ constexpr auto challengeLife = 4min;
 /// The session ends here before it ends at the server, so that nothing fails in between.
 constexpr auto sessionMargin = 30s;
 constexpr qsizetype maxEmail = 254; ///< RFC 5321 section 4.5.3.1.3, without the brackets
-constexpr qint64 usualSessionSeconds = 8 * 60 * 60;
+constexpr qint64 defaultSessionSeconds = 8 * 60 * 60;
 
 QString hostName(const QUrl &url) {
     const QString host = url.host(QUrl::FullyEncoded).toLower();
@@ -79,10 +79,10 @@ Refused reportWanted(const Refused &refused, const QString &server) {
 }
 
 /// A token's lifetime according to its server, limited to a sensible maximum.
-std::chrono::seconds lifeIn(const QJsonObject &answer, qint64 unlessTold) {
-    constexpr double most = 7 * 24 * 60 * 60;
-    const double told = answer["expires_in"_L1].toDouble(double(unlessTold));
-    return std::chrono::seconds(qint64(std::clamp(told, 0.0, most)));
+std::chrono::seconds lifetimeIn(const QJsonObject &answer, qint64 defaultSeconds) {
+    constexpr double maxSeconds = 7 * 24 * 60 * 60;
+    const double seconds = answer["expires_in"_L1].toDouble(double(defaultSeconds));
+    return std::chrono::seconds(qint64(std::clamp(seconds, 0.0, maxSeconds)));
 }
 
 } // namespace
@@ -169,7 +169,7 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     const auto is = [&type](QLatin1StringView name) {
         return type.compare(name, Qt::CaseInsensitive) == 0;
     };
-    const bool unbound = binding == Binding::AsTold && is("Bearer"_L1);
+    const bool unbound = binding == Binding::AsIssued && is("Bearer"_L1);
     if (!unbound && !is("DPoP"_L1))
         throw Error(Error::Kind::Server,
                     Text::tr("%1 issued a token that isn't bound to this computer.").arg(name()),
@@ -181,9 +181,9 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
         connection_.takeAsUnbound(login.accessToken);
     login.email = displayed(answer["email"_L1].toString().left(maxEmail));
     const Skew &skew = connection_.skew();
-    login.expiresAt = skew.toLocal(skew.now() + lifeIn(answer, usualSessionSeconds));
-    const auto told = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
-    const Time end = Time(std::chrono::seconds(told.isValid() ? told.toSecsSinceEpoch() : 0));
+    login.expiresAt = skew.toLocal(skew.now() + lifetimeIn(answer, defaultSessionSeconds));
+    const auto stated = QDateTime::fromString(answer["expires_at"_L1].toString(), Qt::ISODate);
+    const Time end = Time(std::chrono::seconds(stated.isValid() ? stated.toSecsSinceEpoch() : 0));
     if (end > skew.now() + sessionMargin) // otherwise its own clocks disagree: use the lifetime
         login.expiresAt = skew.toLocal(end);
     login.expiresAt -= sessionMargin;
@@ -206,7 +206,7 @@ QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,
     const Skew &skew = connection_.skew();
     co_return IdToken{
         std::make_shared<Secret>(Secret::take(requireText(answer, "id_token"_L1, name()))),
-        skew.toLocal(skew.now() + lifeIn(answer, 0))};
+        skew.toLocal(skew.now() + lifetimeIn(answer, 0))};
 }
 
 QCoro::Task<> Server::forget(std::stop_token stop) {

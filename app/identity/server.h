@@ -131,7 +131,7 @@ private:
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop,
                                   Connection::Repeat repeat = Connection::Repeat::Usual);
     /// Whether a token must be bound to this computer.
-    enum class Binding { Required, AsTold };
+    enum class Binding { Required, AsIssued };
     Login loginFrom(const QJsonObject &answer, Binding binding);
     /// A request with the access token. An empty `body` means none.
     QCoro::Task<QJsonObject> resource(QByteArray method, QUrl url, QJsonObject body,

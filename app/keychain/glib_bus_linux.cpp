@@ -51,7 +51,7 @@ void take(void *, void *result, void *) {
 
 } // namespace
 
-void outliveGlibsBus() {
+void surviveSessionBus() {
     constexpr int sessionBus = 2; // G_BUS_TYPE_SESSION
     if (gio().isComplete() && !std::exchange(isAsked, true))
         gio().get(sessionBus, nullptr, take, nullptr);

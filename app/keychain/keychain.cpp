@@ -52,7 +52,7 @@ Error lockedError() {
 /// Starts a job and waits for it up to `patience`. The job deletes itself when it's done.
 QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds patience,
                              std::stop_token stop) {
-    outliveGlibsBus();
+    surviveSessionBus();
     const auto deferred = std::make_shared<Deferred<Answer>>();
     QObject::connect(job, &QKeychain::Job::finished,
                      [deferred](QKeychain::Job *done) { deferred->deliver(answerOf(done)); });
@@ -90,7 +90,7 @@ QCoro::Task<> throwFailure(Answer answer) {
 } // namespace
 
 Keychain::Keychain(std::chrono::milliseconds patience) : patience_(patience) {
-    watchKeychainsBus();
+    watchKeychainBus();
 }
 
 QCoro::Task<std::optional<Secret>> Keychain::read(QString name, std::stop_token stop) {

@@ -45,7 +45,7 @@ KeychainState stateFrom(const QDBusError &error) {
 
 } // namespace
 
-void watchKeychainsBus() {
+void watchKeychainBus() {
     wasConnected = QDBusConnection::sessionBus().isConnected();
 }
 
@@ -54,21 +54,21 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
     auto bus = QDBusConnection::sessionBus();
     if (wasConnected && !bus.isConnected())
         co_return KeychainState::Gone;
-    auto askAlias =
+    auto readAlias =
         QDBusMessage::createMethodCall(service, u"/org/freedesktop/secrets"_s,
                                        u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s);
-    askAlias << u"default"_s;
-    const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(askAlias, limit);
+    readAlias << u"default"_s;
+    const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(readAlias, limit);
     if (!alias.isValid())
         co_return stateFrom(alias.error());
     const QString collection = alias.value().path();
     if (collection == u"/")
         co_return KeychainState::Open; // no collection yet: the first entry creates it
 
-    auto askLocked = QDBusMessage::createMethodCall(service, collection,
-                                                    u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
-    askLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
-    const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(askLocked, limit);
+    auto readLocked = QDBusMessage::createMethodCall(
+        service, collection, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    readLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
+    const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(readLocked, limit);
     // If the collection's state is unknown, an entry must not be taken for missing.
     if (!locked.isValid()) {
         const KeychainState state = stateFrom(locked.error());

@@ -18,8 +18,8 @@ public:
     ~LockWatch() override;
 
     /// Whether this system reports it. May change while the application runs.
-    bool tellsLock() const;
-    bool tellsSuspend() const;
+    bool reportsLock() const;
+    bool reportsSuspend() const;
 
 Q_SIGNALS:
     void screenLocked();

@@ -43,7 +43,7 @@ public:
                          SLOT(takeSaver(bool)));
         connect(&loginOwner_, &QDBusServiceWatcher::serviceOwnerChanged, this,
                 [this](const QString &, const QString &, const QString &owner) {
-                    setAbility(tellsSuspend_, !owner.isEmpty());
+                    setAbility(reportsSuspend_, !owner.isEmpty());
                     if (owner.isEmpty())
                         leaveSession();
                     else
@@ -57,14 +57,14 @@ public:
         findSaver();
     }
 
-    bool tellsLock() const { return hasSaver_ || !sessionPath_.isEmpty(); }
-    bool tellsSuspend() const { return tellsSuspend_; }
+    bool reportsLock() const { return hasSaver_ || !sessionPath_.isEmpty(); }
+    bool reportsSuspend() const { return reportsSuspend_; }
 
 private:
     /// Makes an asynchronous call and passes the reply to `answered`.
     template <typename... Types, typename Answered>
-    void ask(const QDBusConnection &bus, const QDBusMessage &question, Answered answered) {
-        auto *call = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
+    void ask(const QDBusConnection &bus, const QDBusMessage &message, Answered answered) {
+        auto *call = new QDBusPendingCallWatcher(bus.asyncCall(message), this);
         connect(call, &QDBusPendingCallWatcher::finished, this,
                 [call, answered = std::move(answered)] {
                     call->deleteLater();
@@ -73,19 +73,18 @@ private:
     }
 
     void findSession() {
-        auto question =
-            QDBusMessage::createMethodCall(login, managerPath, manager, u"GetSession"_s);
-        question << u"auto"_s; // our session, or the one on display
+        auto message = QDBusMessage::createMethodCall(login, managerPath, manager, u"GetSession"_s);
+        message << u"auto"_s; // our session, or the one on display
         ask<QDBusObjectPath>(
-            system_, question, [this](const QDBusPendingReply<QDBusObjectPath> &path) {
+            system_, message, [this](const QDBusPendingReply<QDBusObjectPath> &path) {
                 // Any other reply means that logind is there, even if it doesn't know our session.
                 const auto kind = path.error().type();
-                setAbility(tellsSuspend_, path.isValid() || (kind != QDBusError::ServiceUnknown &&
-                                                             kind != QDBusError::Disconnected &&
-                                                             kind != QDBusError::NoReply));
+                setAbility(reportsSuspend_, path.isValid() || (kind != QDBusError::ServiceUnknown &&
+                                                               kind != QDBusError::Disconnected &&
+                                                               kind != QDBusError::NoReply));
                 if (path.isValid())
                     watchSession(path.value().path());
-                if (tellsSuspend_)
+                if (reportsSuspend_)
                     holdSleep();
             });
     }
@@ -110,21 +109,21 @@ private:
     }
 
     void findSaver() {
-        auto question =
+        auto message =
             QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
                                            u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
-        question << screenSaver;
-        ask<bool>(session_, question, [this](const QDBusPendingReply<bool> &owned) {
+        message << screenSaver;
+        ask<bool>(session_, message, [this](const QDBusPendingReply<bool> &owned) {
             setAbility(hasSaver_, owned.isValid() && owned.value());
         });
     }
 
     /// Without this, the computer would sleep first, and the session would end only after it wakes.
     void holdSleep() {
-        auto question = QDBusMessage::createMethodCall(login, managerPath, manager, u"Inhibit"_s);
-        question << u"sleep"_s << u"Vouch"_s << u"Signs out"_s << u"delay"_s;
+        auto message = QDBusMessage::createMethodCall(login, managerPath, manager, u"Inhibit"_s);
+        message << u"sleep"_s << u"Vouch"_s << u"Signs out"_s << u"delay"_s;
         ask<QDBusUnixFileDescriptor>(
-            system_, question, [this](const QDBusPendingReply<QDBusUnixFileDescriptor> &held) {
+            system_, message, [this](const QDBusPendingReply<QDBusUnixFileDescriptor> &held) {
                 if (held.isValid())
                     hold_ = held.value();
             });
@@ -159,7 +158,7 @@ private:
     QDBusServiceWatcher loginOwner_, saverOwner_;
     QString sessionPath_; ///< logind's object for the user's session; empty until it's known
     bool hasSaver_ = false;
-    bool tellsSuspend_ = false;
+    bool reportsSuspend_ = false;
     QDBusUnixFileDescriptor hold_;
 };
 
@@ -167,12 +166,12 @@ LockWatch::LockWatch() : signals_(std::make_unique<LockSignals>(this)) {}
 
 LockWatch::~LockWatch() = default;
 
-bool LockWatch::tellsLock() const {
-    return signals_->tellsLock();
+bool LockWatch::reportsLock() const {
+    return signals_->reportsLock();
 }
 
-bool LockWatch::tellsSuspend() const {
-    return signals_->tellsSuspend();
+bool LockWatch::reportsSuspend() const {
+    return signals_->reportsSuspend();
 }
 
 } // namespace vouch::ui

@@ -44,9 +44,9 @@ private:
 
     Q_SLOT void takeAction(uint id, const QString &action);
     Q_SLOT void takeClosed(uint id, uint reason);
-    void askForDaemon();
+    void findDaemon();
     /// Whether one of the bus's lists of names contains the daemon's.
-    void askForNames(const QString &list, std::function<void(bool)> answer);
+    void findName(const QString &list, std::function<void(bool)> answer);
     void setAvailable(bool available);
     void send(const Content &content);
 

@@ -38,11 +38,11 @@ Notification::Notification(QObject *parent) : QObject(parent) {
     connect(daemon, &QDBusServiceWatcher::serviceRegistered, this, [this] { setAvailable(true); });
     connect(daemon, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
         shown_ = 0; // our notification is gone too
-        askForDaemon();
+        findDaemon();
     });
     available_ = bus.isConnected();
     if (available_)
-        askForDaemon();
+        findDaemon();
 }
 
 Notification::~Notification() {
@@ -50,19 +50,20 @@ Notification::~Notification() {
 }
 
 /// Asks the bus, not the daemon, which would start one, perhaps not the one that the user wants.
-void Notification::askForDaemon() {
-    askForNames(u"ListNames"_s, [this](bool running) {
+void Notification::findDaemon() {
+    findName(u"ListNames"_s, [this](bool running) {
         if (running)
             return setAvailable(true);
         // The bus can start one when there's something to show.
-        askForNames(u"ListActivatableNames"_s, [this](bool known) { setAvailable(known); });
+        findName(u"ListActivatableNames"_s, [this](bool known) { setAvailable(known); });
     });
 }
 
-void Notification::askForNames(const QString &list, std::function<void(bool)> answer) {
+void Notification::findName(const QString &list, std::function<void(bool)> answer) {
     const QString bus = u"org.freedesktop.DBus"_s;
-    const auto ask = QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, list);
-    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    const auto message = QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, list);
+    auto *call =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
     connect(call, &QDBusPendingCallWatcher::finished, this, [call, answer = std::move(answer)] {
         call->deleteLater();
         const QDBusPendingReply<QStringList> names = *call;

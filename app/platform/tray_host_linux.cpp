@@ -86,11 +86,12 @@ bool TrayHost::nativeEventFilter(const QByteArray &type, void *message, qintptr 
 }
 
 void TrayHost::check() {
-    auto ask = QDBusMessage::createMethodCall(watcherService, watcherPath,
-                                              u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
-    ask << watcherService << u"IsStatusNotifierHostRegistered"_s;
-    ask.setAutoStartService(false);
-    auto *call = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(ask), this);
+    auto message = QDBusMessage::createMethodCall(watcherService, watcherPath,
+                                                  u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    message << watcherService << u"IsStatusNotifierHostRegistered"_s;
+    message.setAutoStartService(false);
+    auto *call =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
         call->deleteLater();
         const QDBusPendingReply<QDBusVariant> registered = *call;

@@ -23,12 +23,12 @@ constexpr qint64 longestFile = 256 * 1024;
 
 const QString systemd = u"org.freedesktop.systemd1"_s;
 
-QDBusMessage ask(QDBusConnection bus, QDBusMessage question, const QDeadlineTimer &deadline) {
+QDBusMessage call(QDBusConnection bus, QDBusMessage message, const QDeadlineTimer &deadline) {
     if (deadline.hasExpired())
         return {};
-    question.setAutoStartService(false);
+    message.setAutoStartService(false);
     const qint64 left = deadline.isForever() ? -1 : deadline.remainingTime();
-    return bus.call(question, QDBus::Block, int(left));
+    return bus.call(message, QDBus::Block, int(left));
 }
 
 } // namespace
@@ -61,29 +61,29 @@ QString Computer::realName(const QString &path) const {
 }
 
 std::optional<bool> Computer::isOnBus(Bus bus, const QString &name) const {
-    auto question =
+    auto message =
         QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
                                        u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
-    question << name;
+    message << name;
     const QDBusReply<bool> owned =
-        ask(bus == Bus::System ? QDBusConnection::systemBus() : QDBusConnection::sessionBus(),
-            question, deadline_);
+        call(bus == Bus::System ? QDBusConnection::systemBus() : QDBusConnection::sessionBus(),
+             message, deadline_);
     return owned.isValid() ? std::optional(owned.value()) : std::nullopt;
 }
 
 std::optional<bool> Computer::isActive(const QString &unit) const {
     const QDBusConnection bus = QDBusConnection::systemBus();
-    auto question = QDBusMessage::createMethodCall(systemd, u"/org/freedesktop/systemd1"_s,
-                                                   systemd + u".Manager"_s, u"GetUnit"_s);
-    question << unit;
-    const QDBusReply<QDBusObjectPath> found = ask(bus, question, deadline_);
+    auto message = QDBusMessage::createMethodCall(systemd, u"/org/freedesktop/systemd1"_s,
+                                                  systemd + u".Manager"_s, u"GetUnit"_s);
+    message << unit;
+    const QDBusReply<QDBusObjectPath> found = call(bus, message, deadline_);
     if (!found.isValid()) // an unloaded unit isn't running
         return found.error().name() == systemd + u".NoSuchUnit"_s ? std::optional(false)
                                                                   : std::nullopt;
-    question = QDBusMessage::createMethodCall(systemd, found.value().path(),
-                                              u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
-    question << systemd + u".Unit"_s << u"ActiveState"_s;
-    const QDBusReply<QDBusVariant> state = ask(bus, question, deadline_);
+    message = QDBusMessage::createMethodCall(systemd, found.value().path(),
+                                             u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    message << systemd + u".Unit"_s << u"ActiveState"_s;
+    const QDBusReply<QDBusVariant> state = call(bus, message, deadline_);
     return state.isValid() ? std::optional(state.value().variant().toString() == "active"_L1)
                            : std::nullopt;
 }

@@ -28,7 +28,7 @@ inline InsertedKey sampleInserted(const QString &id = u"1"_s) {
     key.id = id;
     key.model = u"YubiKey 5C NFC"_s;
     key.versions = QStringList{u"FIDO 2.1"_s, u"FIDO 2.0"_s};
-    key.takesPin = key.hasPin = true;
+    key.supportsPin = key.hasPin = true;
     key.attemptsLeft = 8;
     key.minPinCharacters = 8;
     key.roomForAccounts = 92;

@@ -431,7 +431,7 @@ private Q_SLOTS:
         const auto read = files("[profile My Account]\nregion = us-east-1\n[plugins]\na = b\n"
                                 "[sso-session s]\nregion = us-east-1\n[work]\noutput = json\n",
                                 "[work]\n");
-        QCOMPARE(read.misspelt(), QStringList{u"My Account"_s});
+        QCOMPARE(read.misspelled(), QStringList{u"My Account"_s});
         const auto error = errorOf([&] { read.require(u"My Account"_s); });
         QVERIFY(error && error->message().endsWith("must be [profile \"My Account\"]."_L1));
     }

@@ -217,7 +217,7 @@ private Q_SLOTS:
         Bench bench(Bench::withPin());
         bench.key.enrol("nora");
         const KeyInfo info = bench.info();
-        QVERIFY(info.takesPin);
+        QVERIFY(info.supportsPin);
         QCOMPARE(info.versions, (QStringList{u"FIDO_2_0"_s, u"FIDO_2_1"_s}));
         QVERIFY(info.extensions.contains(u"hmac-secret"_s));
         QVERIFY(info.options.contains(u"rk=true"_s));

@@ -203,7 +203,7 @@ private Q_SLOTS:
         QFETCH(QString, url);
         QFETCH(QString, way);
         setVariables(variables);
-        const http::Way found = http::wayTo(QUrl(url));
+        const http::ProxyRoute found = http::proxyRoute(QUrl(url));
         QCOMPARE(found.isDirect() ? QString() : found.name(), way);
         const auto used = http::ProxyFactory().queryProxy(QNetworkProxyQuery(QUrl(url)));
         QCOMPARE(used.size(), 1);
@@ -341,17 +341,17 @@ private Q_SLOTS:
     void believesTheTimeOfAnAnswerThatIsFresh() {
         http::Reply reply{200, {{"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}}, {}};
         reply.took = 1999ms;
-        QVERIFY(!reply.timeTold()); // anybody on the way could have said it
+        QVERIFY(!reply.serverTime()); // anybody on the way could have said it
         reply.overTls = true;
-        const auto told = reply.timeTold();
+        const auto told = reply.serverTime();
         QVERIFY(told.has_value());
         QCOMPARE(told->time, Time(1'767'225'600s));
         QCOMPARE(told->roundTrip, 1999ms);
         reply.took = 2000ms;
-        QVERIFY(!reply.timeTold());
+        QVERIFY(!reply.serverTime());
         reply.took = 5ms;
         reply.headers.emplaceBack("Age", "0"); // from a cache
-        QVERIFY(!reply.timeTold());
+        QVERIFY(!reply.serverTime());
     }
 
     void followsNoRedirect_data() {

@@ -214,7 +214,7 @@ private Q_SLOTS:
             QVERIFY2(shows(*window_, words), qPrintable(words));
         visible<QPushButton>(*window_, u"Set a PIN…"_s)->click();
         QCOMPARE(wanted.count(), 1);
-        key.takesPin = false;
+        key.supportsPin = false;
         window_->setInserted({key});
         QVERIFY(shows(*window_, u"not possible"_s));
         QVERIFY(!visible<QPushButton>(*window_, u"Set a PIN…"_s));

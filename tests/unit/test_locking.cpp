@@ -129,18 +129,18 @@ private Q_SLOTS:
     void tellsWhatTheSystemTells() {
         LockWatch watch;
         QTest::qWait(100);
-        QVERIFY(!watch.tellsLock());
-        QVERIFY(!watch.tellsSuspend());
+        QVERIFY(!watch.reportsLock());
+        QVERIFY(!watch.reportsSuspend());
         Login login;
         startLogin(login);
-        QTRY_VERIFY(watch.tellsLock());
-        QVERIFY(watch.tellsSuspend());
+        QTRY_VERIFY(watch.reportsLock());
+        QVERIFY(watch.reportsSuspend());
         other_->unregisterService(u"org.freedesktop.login1"_s);
-        QTRY_VERIFY(!watch.tellsLock());
-        QVERIFY(!watch.tellsSuspend());
+        QTRY_VERIFY(!watch.reportsLock());
+        QVERIFY(!watch.reportsSuspend());
         QVERIFY(other_->registerService(u"org.freedesktop.ScreenSaver"_s));
-        QTRY_VERIFY(watch.tellsLock());
-        QVERIFY(!watch.tellsSuspend());
+        QTRY_VERIFY(watch.reportsLock());
+        QVERIFY(!watch.reportsSuspend());
     }
 
     void seesTheScreenLocked() {
@@ -148,7 +148,7 @@ private Q_SLOTS:
         startLogin(login);
         LockWatch watch;
         const QSignalSpy locked(&watch, &LockWatch::screenLocked);
-        QTRY_VERIFY(watch.tellsLock());
+        QTRY_VERIFY(watch.reportsLock());
         emitSignal(u"/org/freedesktop/login1/session/_31"_s, u"org.freedesktop.login1.Session"_s,
                    u"Lock"_s, {}); // somebody else's
         hint(false);
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(other_->registerService(u"org.freedesktop.ScreenSaver"_s));
         LockWatch watch;
         const QSignalSpy locked(&watch, &LockWatch::screenLocked);
-        QTRY_VERIFY(watch.tellsLock());
+        QTRY_VERIFY(watch.reportsLock());
         for (const auto &path : {u"/ScreenSaver"_s, u"/org/freedesktop/ScreenSaver"_s})
             for (const bool active : {true, false})
                 emitSignal(path, u"org.freedesktop.ScreenSaver"_s, u"ActiveChanged"_s, {active});

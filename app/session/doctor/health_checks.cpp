@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/doctor/health_checks.h"
 
-#include "aws/sts.h"
 #include "core/scoped_task.h"
 #include "fido/authenticator.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
 #include "session/configuration.h"
-#include "session/credentials/routes.h"
 #include "session/current_server.h"
 #include "session/keys/sign_in.h"
 #include "session/profiles/profiles.h"
@@ -28,9 +26,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::HealthChecks)
 };
 
-/// A keychain that takes longer is late: a person waits for the answer.
+/// Short, because the user is waiting for the checks.
 constexpr auto keychainPatience = 3s;
-/// Attempts at a key's PIN that are few enough to be said.
+/// Warn when a key has this few PIN attempts left.
 constexpr int fewAttempts = 3;
 
 CheckResult problem(const QString &name, const Error &error) {
@@ -46,12 +44,12 @@ CheckResult version() {
             {}};
 }
 
-/// A clock that is off by less is no reason to look at it.
+/// Less than this is not worth a warning.
 constexpr auto clockTolerance = 10s;
 
 CheckResult clock(const Skew &skew, const QString &server) {
     const auto offset = skew.offset();
-    if (skew.isBeyondUse())
+    if (skew.isTooLarge())
         return problem(u"clock"_s, clockTooFarOff(server, offset));
     if (abs(offset) < clockTolerance)
         return {u"clock"_s, State::Ok, Text::tr("This computer's clock is correct."), {}};
@@ -77,26 +75,26 @@ QCoro::Task<> HealthChecks::run(std::optional<RepositoryAddress> repository, Aws
     report(version());
     report(settings(byProfiles));
     reportAll(desktop());
-    if (!byProfiles) { // which need no key
-        const auto ofKeys = co_await keys(stop);
-        throwIfStopped(stop); // first: whoever is told may be gone
-        reportAll(ofKeys);
+    if (!byProfiles) { // AWS profiles don't need a key
+        const auto keyResults = co_await keys(stop);
+        throwIfStopped(stop); // before reporting: the receiver may be gone
+        reportAll(keyResults);
     }
-    const CheckResult ofKeychain = co_await keychain(stop);
+    const CheckResult keychainResult = co_await keychain(stop);
     throwIfStopped(stop);
-    report(ofKeychain);
+    report(keychainResult);
     const bool hasServer = !parts_.configuration.settings().server.isEmpty();
     if (!hasServer && !byProfiles)
-        co_return; // nothing of the rest can be so
+        co_return; // the other checks need one of them
     if (hasServer) {
-        const auto ofServer = co_await server(stop);
+        const auto serverResults = co_await server(stop);
         throwIfStopped(stop);
-        reportAll(ofServer);
+        reportAll(serverResults);
         report(session());
     }
-    const auto ofRole = co_await role(repository, variables, stop);
+    const auto access = co_await access_.check(repository, variables, stop);
     throwIfStopped(stop);
-    reportAll(ofRole);
+    reportAll(access);
 }
 
 QCoro::Task<bool> HealthChecks::isByProfilesAlone(std::stop_token stop) {
@@ -108,7 +106,7 @@ QCoro::Task<bool> HealthChecks::isByProfilesAlone(std::stop_token stop) {
     QStringList known;
     try {
         known = co_await parts_.profiles.knownNames(stop);
-    } catch (const Error &) { // then there is none that could be used
+    } catch (const Error &) { // then no profile can be used
         throwIfStopped(stop);
     }
     co_return !known.isEmpty();
@@ -177,8 +175,8 @@ QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
     else if (inserted.isEmpty())
         results.append({u"key"_s, State::Problem, Text::tr("No security key is plugged in."),
                         Text::tr("Plug your security key into a USB port.")});
-    for (const fido::Key &each : inserted) {
-        const CheckResult result = co_await key(each, stop);
+    for (const fido::Key &key : inserted) {
+        const CheckResult result = co_await checkKey(key, stop);
         throwIfStopped(stop);
         results.append(result);
     }
@@ -189,33 +187,33 @@ std::unique_ptr<QObject> HealthChecks::watchKeys(std::function<void()> changed) 
     return parts_.authenticator.watchKeys(std::move(changed));
 }
 
-QCoro::Task<CheckResult> HealthChecks::key(fido::Key key, std::stop_token stop) {
+QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token stop) {
     const QString name = u"key"_s;
     const QString model = key.model.isEmpty() ? Text::tr("The key") : key.model;
     QStringList rpIds;
-    std::optional<Error> failed;
+    std::optional<Error> failure;
     fido::KeyInfo info;
-    bool known = false;
+    bool hasAccount = false;
     try {
         info = co_await parts_.authenticator.info(key.path);
         throwIfStopped(stop);
         if (!parts_.configuration.settings().server.isEmpty())
             rpIds = parts_.servers.server()->possibleRpIds();
         if (!rpIds.isEmpty())
-            known = co_await parts_.authenticator.showsAccount(key.path, rpIds);
+            hasAccount = co_await parts_.authenticator.showsAccount(key.path, rpIds);
     } catch (const fido::KeyError &error) {
         throwIfStopped(stop);
-        failed = error;
-        if (error.cause() == fido::KeyError::Cause::Removed) // it is listed, so it is there
-            failed = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
-                           Text::tr("Insert the key again. If that doesn't help, install "
-                                    "libfido2's udev rules."));
+        failure = error;
+        if (error.cause() == fido::KeyError::Cause::Removed) // but it's listed, so it's there
+            failure = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
+                            Text::tr("Insert the key again. If that doesn't help, install "
+                                     "libfido2's udev rules."));
     } catch (const Error &) {
-        // The server's certificates can't be read; its own check says so.
+        // The CA bundle can't be read; the server check reports it.
     }
     throwIfStopped(stop);
-    if (failed)
-        co_return problem(name, *failed);
+    if (failure)
+        co_return problem(name, *failure);
     if (!info.pinSet && !info.verifiesItself)
         co_return problem(name, fido::pinNotSet());
     if (info.mustChangePin && !info.verifiesItself)
@@ -235,7 +233,7 @@ QCoro::Task<CheckResult> HealthChecks::key(fido::Key key, std::stop_token stop) 
                                          nullptr, info.pinRetries)
                                     .arg(model)
                               : Text::tr("%1 is plugged in and knows your fingerprint.").arg(model);
-    const QString account = known
+    const QString account = hasAccount
                                 ? Text::tr("It has an account for %1.").arg(parts_.servers.name())
                                 : Text::tr("You'll see whether it's registered when you sign in.");
     co_return CheckResult{name, State::Ok, ready + u' ' + account, {}};
@@ -298,45 +296,6 @@ CheckResult HealthChecks::session() const {
             State::Ok,
             Text::tr("You are signed in until %1.").arg(dayTime(parts_.session.expiresAt())),
             {}};
-}
-
-QCoro::Task<QList<CheckResult>> HealthChecks::role(std::optional<RepositoryAddress> repository,
-                                                   AwsVariables variables, std::stop_token stop) {
-    const QString name = u"role"_s;
-    QList<CheckResult> results;
-    try {
-        const RepositoryAddress address = repository.value_or(RepositoryAddress());
-        const Route route = co_await routeTo(address, variables, stop);
-        throwIfStopped(stop);
-        if (!route.unusedProfile.isEmpty())
-            results.append({u"aws-profile"_s,
-                            State::Ok,
-                            Text::tr("AWS_PROFILE is “%1”, but %2 takes precedence.")
-                                .arg(route.unusedProfile, route.name()),
-                            {}});
-        if (!route.isProfile() && !parts_.session.isActive()) {
-            results.append(
-                {name,
-                 State::Ok,
-                 Text::tr("The role is %1. Sign in to check it with AWS.").arg(route.name()),
-                 {}});
-            co_return results;
-        }
-        const aws::Credentials used = co_await credentialsOf(route, stop);
-        throwIfStopped(stop);
-        const QString works = route.isProfile() ? Text::tr("The AWS profile %1 works.")
-                                                : Text::tr("AWS lets you use the role %1.");
-        results.append({name, State::Ok, works.arg(route.name()), {}});
-        if (repository) {
-            const Diagnosis diagnosis = co_await examine(*repository, route, used, stop);
-            throwIfStopped(stop);
-            results += diagnosis.results();
-        }
-    } catch (const Error &error) {
-        throwIfStopped(stop);
-        results.append(problem(name, error));
-    }
-    co_return results;
 }
 
 } // namespace vouch

@@ -47,9 +47,9 @@ QString supportDetails(const fido::Key &key, const fido::KeyInfo &info) {
     QStringList protocols;
     for (const int protocol : info.pinProtocols)
         protocols.append(QString::number(protocol));
-    const QString pin = !info.takesPin ? u"not possible"_s
-                        : !info.pinSet ? u"not set"_s
-                                       : u"set, %1 attempts left"_s.arg(info.pinRetries);
+    const QString pin = !info.supportsPin ? u"not possible"_s
+                        : !info.pinSet    ? u"not set"_s
+                                          : u"set, %1 attempts left"_s.arg(info.pinRetries);
     QStringList lines{
         u"Vouch %1"_s.arg(QCoreApplication::applicationVersion()),
         u"Key: %1"_s.arg(key.model),
@@ -76,7 +76,7 @@ InsertedKey describe(const fido::Key &key, const fido::KeyInfo &info) {
     for (const QString &version : info.versions)
         inserted.versions.append(versionText(version));
     std::ranges::sort(inserted.versions, std::ranges::greater());
-    inserted.takesPin = info.takesPin;
+    inserted.supportsPin = info.supportsPin;
     inserted.hasPin = info.pinSet;
     inserted.mustChangePin = info.mustChangePin;
     inserted.attemptsLeft = info.pinRetries;

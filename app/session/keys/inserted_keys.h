@@ -32,7 +32,7 @@ struct InsertedKey {
     QString model;        ///< such as "YubiKey 5C NFC"; may be empty
     QString problem;      ///< why it can't be read; the fields below are then meaningless
     QStringList versions; ///< such as "FIDO 2.1", newest first
-    bool takesPin = false;
+    bool supportsPin = false;
     bool hasPin = false;
     bool mustChangePin = false;         ///< unusable until the PIN is changed
     int attemptsLeft = 0;               ///< PIN attempts; 0 if the key has a PIN: blocked

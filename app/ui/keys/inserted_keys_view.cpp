@@ -29,7 +29,7 @@ namespace {
 constexpr auto copiedTime = 2s;
 
 QString pinText(const InsertedKey &key) {
-    if (!key.takesPin)
+    if (!key.supportsPin)
         return InsertedKeysView::tr("not possible");
     if (!key.hasPin)
         return InsertedKeysView::tr("not set");
@@ -195,7 +195,7 @@ void InsertedKeysView::showFacts(const InsertedKey *key) {
 void InsertedKeysView::showButtons(const InsertedKey *key) {
     const bool hasFacts = key != nullptr && key->problem.isEmpty();
     const bool blocked = hasFacts && key->hasPin && key->attemptsLeft == 0;
-    changePin_->setVisible(hasFacts && key->takesPin && !blocked);
+    changePin_->setVisible(hasFacts && key->supportsPin && !blocked);
     changePin_->setText(hasFacts && !key->hasPin ? tr("Set a &PIN…") : tr("Change &PIN…"));
     howToReset_->setVisible(blocked);
     copy_->setVisible(hasFacts);

@@ -49,9 +49,9 @@ void LockingPage::showSettings() {
     screen_.box->setChecked(settings().lock.screen);
     suspend_.box->setChecked(settings().lock.suspend);
     keyRemoved_.box->setChecked(settings().lock.keyRemoved);
-    showAbility(screen_, watch_.tellsLock(),
+    showAbility(screen_, watch_.reportsLock(),
                 tr("Not available: this system doesn't tell Vouch when the screen is locked."));
-    showAbility(suspend_, watch_.tellsSuspend(),
+    showAbility(suspend_, watch_.reportsSuspend(),
                 tr("Not available: this system doesn't tell Vouch when it goes to sleep."));
 }
 

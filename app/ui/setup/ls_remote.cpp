@@ -53,7 +53,7 @@ LsRemote::LsRemote(const QString &url) : git_(std::make_unique<QProcess>()) {
 }
 
 LsRemote::~LsRemote() {
-    endWithoutWaiting(std::move(git_));
+    killWithoutWaiting(std::move(git_));
 }
 
 void LsRemote::finish() {
