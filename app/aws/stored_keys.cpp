@@ -71,9 +71,7 @@ QCoro::Task<QSet<QString>> StoredKeys::reachableProfiles(std::stop_token stop) {
     const KeychainState state = co_await keychainState();
     throwIfStopped(stop);
     if (state == KeychainState::Gone)
-        throw Error(Error::Kind::Keychain,
-                    Text::tr("The session bus has ended, and the keychain with it."),
-                    Text::tr("Log out of your desktop and back in, then run the command again."));
+        throw sessionBusEnded();
     co_return co_await profiles(stop);
 }
 

@@ -75,8 +75,7 @@ QCoro::Task<> throwFailure(Answer answer) {
         throw NoKeychain(false, Text::tr("This system has no keychain."),
                          Text::tr("Install and start one, such as gnome-keyring."));
     case KeychainState::Gone:
-        throw NoKeychain(true, Text::tr("The session bus has ended, and the keychain with it."),
-                         Text::tr("Log out of your desktop and back in."));
+        throw NoKeychain(true, sessionBusEnded().message(), sessionBusEnded().hint());
     case KeychainState::Locked:
         throw lockedError();
     case KeychainState::Late:
@@ -88,6 +87,12 @@ QCoro::Task<> throwFailure(Answer answer) {
 }
 
 } // namespace
+
+Error sessionBusEnded() {
+    return Error(Error::Kind::Keychain,
+                 Text::tr("The session bus has ended, and the keychain with it."),
+                 Text::tr("Log out of your desktop and back in, then try again."));
+}
 
 Keychain::Keychain(std::chrono::milliseconds patience) : patience_(patience) {
     watchKeychainBus();

@@ -59,6 +59,9 @@ private:
     bool mayHold_;
 };
 
+/// The error for KeychainState::Gone.
+Error sessionBusEnded();
+
 /// The keychain's state, determined without unlocking it.
 enum class KeychainState {
     None,
