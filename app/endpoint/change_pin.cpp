@@ -72,7 +72,7 @@ void requireChangeable(const InsertedKey &key, bool lastAttempts) {
         throw Error(
             Error::Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
             Text::tr("Use another key. Only a reset unblocks this one, and a reset erases it."));
-    if (key.hasPin && key.attemptsLeft <= fewAttempts && !lastAttempts)
+    if (key.hasPin && key.attemptsLeft <= fewPinAttempts && !lastAttempts)
         throw Error(
             Error::Kind::Pin,
             Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, key.attemptsLeft),
@@ -126,7 +126,7 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
         case PinAnswer::Kind::Done:
             co_return;
         case PinAnswer::Kind::WrongPin:
-            if (answer.attemptsLeft <= fewAttempts)
+            if (answer.attemptsLeft <= fewPinAttempts)
                 throw wrongPin(answer.attemptsLeft);
             key.attemptsLeft = answer.attemptsLeft;
             wrong = true;

@@ -75,11 +75,11 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &
         return deadEnd(ceremony, state.kind);
     if (state.kind != Kind::Pin)
         return std::nullopt;
-    if (pinSent && state.wrongPin && state.attemptsLeft <= fewAttempts)
+    if (pinSent && state.wrongPin && state.attemptsLeft <= fewPinAttempts)
         return wrongPin(state.attemptsLeft);
     if (pinSent && !state.wrongPin)
         return keyChanged();
-    if (state.attemptsLeft <= fewAttempts && !lastAttempts)
+    if (state.attemptsLeft <= fewPinAttempts && !lastAttempts)
         return Error(
             Error::Kind::Pin,
             Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, state.attemptsLeft),

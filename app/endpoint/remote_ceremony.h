@@ -7,9 +7,6 @@
 
 namespace vouch::endpoint {
 
-/// With this few attempts left, a PIN is only accepted in a window or with `--last-attempts`.
-inline constexpr int fewAttempts = 3;
-
 Error keyChanged();
 /// Throws for what no key accepts as a PIN (CTAP 2.1 section 6.5.1), so that it costs no attempt.
 void requirePossible(const Secret &pin);

@@ -11,6 +11,8 @@ namespace vouch {
 /// 6.5.1).
 constexpr int minPinCharacters = 4;
 constexpr int maxPinBytes = 63;
+/// With this few attempts left, the user is warned before trying a PIN.
+constexpr int fewPinAttempts = 3;
 
 /// Whether any key could have this PIN. If not, trying it would only waste an attempt.
 bool couldBePin(QByteArrayView pin);

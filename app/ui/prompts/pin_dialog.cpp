@@ -26,8 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int windowWidth = 440;
-/// With this few attempts left, the user should know what happens after them.
-constexpr int fewAttempts = 3;
 
 } // namespace
 
@@ -132,7 +130,7 @@ void PinDialog::followKey() {
             tr("This key's PIN is blocked after too many wrong attempts. You'll need "
                "to reset the key, which erases it."));
     const QString left = tr("%n attempt(s) left.", nullptr, key->attemptsLeft);
-    if (key->attemptsLeft <= fewAttempts)
+    if (key->attemptsLeft <= fewPinAttempts)
         oldNote_->warn(left + u' ' + tr("After that, you'll need to reset the key."));
     else
         oldNote_->tell(left);
@@ -217,7 +215,7 @@ void PinDialog::handle(const PinAnswer &answer) {
     case PinAnswer::Kind::WrongPin: {
         guard_.close(); // so that the next attempt is deliberate
         const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, answer.attemptsLeft);
-        note_->refuse(answer.attemptsLeft <= fewAttempts
+        note_->refuse(answer.attemptsLeft <= fewPinAttempts
                           ? wrong + u' ' + tr("After that, you'll need to reset the key.")
                           : wrong);
         break;
