@@ -35,7 +35,7 @@ private Q_SLOTS:
         });
         HealthChecks checks({world.clock, world.configuration, world.servers, world.session,
                              world.signIns, world.authenticator, world.sts, world.awsHttp,
-                             world.credentials, world.profiles},
+                             world.routes, world.credentials, world.profiles},
                             [] { return HealthChecks::Desktop(); });
         int told = 0;
         auto alive = std::make_shared<int>(); // as long as the check-up holds on to whom it tells

@@ -3,6 +3,7 @@
 
 #include "core/scoped_task.h"
 #include "fido/authenticator.h"
+#include "fido/pin_rules.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
 #include "session/configuration.h"
@@ -28,8 +29,6 @@ struct Text {
 
 /// Short, because the user is waiting for the checks.
 constexpr auto keychainPatience = 3s;
-/// Warn when a key has this few PIN attempts left.
-constexpr int fewAttempts = 3;
 
 CheckResult problem(const QString &name, const Error &error) {
     return {name, State::Problem, error.message(), error.hint()};
@@ -223,7 +222,7 @@ QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token s
                               Text::tr("The PIN of %1 is blocked.").arg(model),
                               Text::tr("Use another key. Only a reset unblocks this one, and a "
                                        "reset erases it.")};
-    if (info.pinSet && info.pinRetries <= fewAttempts)
+    if (info.pinSet && info.pinRetries <= fewPinAttempts)
         co_return CheckResult{
             name, State::Warning,
             Text::tr("%1 has only %n PIN attempt(s) left.", nullptr, info.pinRetries).arg(model),
@@ -255,9 +254,9 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
                                        "try again.")};
     case KeychainState::Gone:
         co_return CheckResult{name, State::Problem,
-                              Text::tr("The session bus has ended, and the keychain with it. Vouch "
-                                       "continues without a keychain."),
-                              Text::tr("Log out of your desktop, then log back in.")};
+                              sessionBusEnded().message() + u' ' +
+                                  Text::tr("Vouch continues without a keychain."),
+                              sessionBusEnded().hint()};
     case KeychainState::None:
         break;
     }
@@ -269,13 +268,12 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
 }
 
 QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
-    const QString name = u"server"_s;
     QList<CheckResult> results;
     try {
         const auto server = parts_.servers.server();
         co_await server->reach(stop);
         throwIfStopped(stop);
-        results.append({name,
+        results.append({u"server"_s,
                         State::Ok,
                         Text::tr("%1 is reachable, and its certificate is trusted.")
                             .arg(parts_.servers.name()),
@@ -283,7 +281,7 @@ QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
         results.append(clock(server->skew(), parts_.servers.name()));
     } catch (const Error &error) {
         throwIfStopped(stop);
-        results.append(problem(name, error));
+        results.append(problem(u"server"_s, error));
     }
     co_return results;
 }
