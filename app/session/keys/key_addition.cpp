@@ -96,7 +96,7 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
     if (clock_.now() >= registration_->expiresAt) // typing the PIN took too long
         co_return false;
     identity::KeyRegistration registration = *registration_;
-    registration.request.requestId = asking();
+    registration.request.requestId = requestId();
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);

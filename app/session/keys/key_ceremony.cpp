@@ -4,19 +4,36 @@
 #include "core/log.h"
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
+#include "session/keys/key_recovery.h"
 
 #include <utility>
 
 namespace vouch {
 
 using namespace std::chrono_literals;
+using Keys = CeremonyEvents::Keys;
+using KeysMatter = CeremonyEvents::KeysMatter;
 using Kind = KeyCeremony::CeremonyState::Kind;
+using Cause = fido::KeyError::Cause;
 
 namespace {
 
 /// How long a key blinks before it gives up. CTAP 2.1 section 6.2.2 leaves the time to the key; all
 /// the ones we know take 30 s.
 constexpr auto touchTime = 30s;
+
+/// When to look at the keys again while this state is shown.
+KeysMatter lookAgainAfter(Kind kind, const fido::Key &key, const Keys &keys) {
+    if (kind == Kind::PullOut)
+        return [key](const Keys &now) { return !now.contains(key); };
+    if (kind != Kind::InsertAgain)
+        return [keys](const Keys &now) { return now != keys; };
+    // If the key is still there it isn't responding: don't retry at once, which would loop.
+    return [key, keys, looks = 0](const Keys &now) mutable {
+        const bool changed = key.path.isEmpty() ? now != keys : !now.contains(key);
+        return changed || looks++ > 0;
+    };
+}
 
 } // namespace
 
@@ -27,12 +44,22 @@ bool KeyCeremony::CeremonyState::isDeadEnd() const {
 }
 
 KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clock)
-    : authenticator_(authenticator), clock_(clock), aim_(aim) {
-    connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 asking) {
+    : authenticator_(authenticator), clock_(clock), aim_(aim), events_(authenticator),
+      keyChoice_(authenticator, events_,
+                 {[this] {
+                      if (state_.kind != Kind::InsertAgain)
+                          setState(Kind::Insert);
+                  },
+                  [this](const QStringList &models) {
+                      CeremonyState choosing(Kind::ChooseKey);
+                      choosing.choices = models;
+                      setState(choosing);
+                  }}) {
+    connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 requestId) {
         // Ignore other ceremonies' touches, and keys that this one no longer waits for.
         const bool isWaiting = state_.kind == Kind::CheckingPin ||
                                (state_.kind == Kind::Checking && !state_.model.isEmpty());
-        if (!isWaiting || asking != asking_)
+        if (!isWaiting || requestId != requestId_)
             return;
         CeremonyState touch(Kind::Touch, state_.model);
         touch.until = clock_.now() + touchTime;
@@ -48,8 +75,7 @@ std::unique_ptr<KeyCeremony::Waiter> KeyCeremony::join(Requester who, bool inTer
     if (!isUnderWay()) {
         wrongPin_ = false;
         pinOnlyKey_.clear();
-        chosenKey_.clear();
-        passedOver_.clear();
+        keyChoice_.reset();
         setState(Kind::Checking);
         task_ = ScopedTask([this](std::stop_token stop) { return run(stop); },
                            [this](const Error &error) {
@@ -90,25 +116,25 @@ void KeyCeremony::submitPin(Secret pin) {
     if (state_.kind != Kind::Pin || !couldBePin(pin.view()))
         return;
     pin_ = std::make_shared<Secret>(std::move(pin));
-    post(Event::PinGiven);
+    events_.post(Event::PinGiven);
     setState({Kind::CheckingPin, state_.model}); // so that a second PIN isn't accepted
 }
 
 void KeyCeremony::tryAgain() {
     if (state_.isDeadEnd())
-        post(Event::TryAgain);
+        events_.post(Event::TryAgain);
 }
 
 void KeyCeremony::useAnotherKey() {
     if (state_.isDeadEnd())
-        post(Event::UseAnotherKey);
+        events_.post(Event::UseAnotherKey);
 }
 
 void KeyCeremony::chooseAccount(int index) {
     if (state_.kind != Kind::ChooseAccount || index < 0 || index >= state_.choices.size())
         return;
     account_ = index;
-    post(Event::AccountChosen);
+    events_.post(Event::AccountChosen);
 }
 
 void KeyCeremony::cancel() {
@@ -124,8 +150,7 @@ void KeyCeremony::stop() {
 /// Ends the ceremony and resolves all waiters.
 void KeyCeremony::finish(const Error *error) {
     task_.stop();
-    wake_ = Deferred<bool>(); // what the task was waiting for won't come
-    keyWatch_.reset();
+    events_.end();
     pin_.reset();
     const auto waiters = std::exchange(waiters_, {});
     for (Waiter *waiter : waiters) {
@@ -139,17 +164,132 @@ void KeyCeremony::finish(const Error *error) {
         Q_EMIT requestersChanged();
 }
 
-void KeyCeremony::post(Event event) {
-    events_.enqueue(event);
-    wake_.deliver(true);
-}
-
 void KeyCeremony::setState(CeremonyState state) {
     if (state == state_)
         return;
     state_ = std::move(state);
     qCDebug(logTask).nospace() << (aim_ == Aim::SignIn ? "sign-in: " : "add-key: ") << state_.kind;
     Q_EMIT stateChanged();
+}
+
+QCoro::Task<> KeyCeremony::inWindow(Requester who, std::stop_token stop) {
+    auto waiter = join(who);
+    const auto done = waiter->done();
+    const std::stop_callback onStop(stop, [&waiter] { waiter.reset(); });
+    co_await done;
+    throwIfStopped(stop);
+}
+
+QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
+    events_.begin();
+    co_await prepare(stop);
+    throwIfStopped(stop);
+
+    while (true) {
+        fido::Key key;
+        std::optional<fido::KeyError> error;
+        try {
+            key = co_await keyChoice_.key(stop);
+            throwIfStopped(stop);
+            const bool done = co_await useKey(key, stop);
+            throwIfStopped(stop);
+            if (done) {
+                finish(nullptr);
+                co_return;
+            }
+        } catch (const fido::KeyError &failure) {
+            error = failure;
+        }
+        throwIfStopped(stop);
+        if (!error)
+            continue;
+        try {
+            co_await recover(key, *error, stop);
+        } catch (const fido::KeyError &failure) {
+            if (failure.cause() != Cause::Removed && failure.cause() != Cause::Busy)
+                throw; // otherwise it was unplugged, or another program took it
+        }
+        throwIfStopped(stop);
+    }
+}
+
+QCoro::Task<bool> KeyCeremony::useKey(fido::Key key, std::stop_token stop) {
+    const fido::KeyInfo info = co_await authenticator_.info(key.path);
+    throwIfStopped(stop);
+    const bool verifiesItself = info.verifiesItself && pinOnlyKey_ != key.path;
+    if (!info.pinSet && !verifiesItself)
+        throw fido::pinNotSet();
+    if (info.mustChangePin && !verifiesItself) // the key would refuse even the correct PIN
+        throw fido::pinOutdated();
+    co_await prepareKey(key, stop);
+    throwIfStopped(stop);
+    SharedSecret pin;
+    if (!verifiesItself) {
+        pin = co_await askPin(key, info.pinRetries, stop);
+        throwIfStopped(stop);
+        if (!pin)
+            co_return false;
+    }
+    static quint64 lastRequestId = 0; // shared by all ceremonies
+    requestId_ = ++lastRequestId;
+    setState({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
+    co_return co_await perform(key, std::exchange(pin, nullptr), stop);
+}
+
+QCoro::Task<> KeyCeremony::prepareKey(fido::Key, std::stop_token) {
+    co_return;
+}
+
+QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
+                                              std::stop_token stop) {
+    CeremonyState pin(Kind::Pin, key.model);
+    pin.attemptsLeft = attemptsLeft;
+    pin.wrongPin = wrongPin_;
+    setState(pin);
+    const KeysMatter gone = [key](const Keys &now) { return !now.contains(key); };
+    const Event event = co_await events_.next(gone, stop);
+    throwIfStopped(stop);
+    if (event == Event::PinGiven)
+        co_return std::exchange(pin_, nullptr);
+    wrongPin_ = false; // that PIN was for another key
+    co_return SharedSecret();
+}
+
+QCoro::Task<int> KeyCeremony::choice(CeremonyState choosing, std::stop_token stop) {
+    setState(choosing);
+    const KeysMatter never = [](const Keys &) { return false; };
+    co_await events_.next(never, stop);
+    throwIfStopped(stop);
+    co_return int(account_);
+}
+
+QCoro::Task<> KeyCeremony::recover(fido::Key key, fido::KeyError error, std::stop_token stop) {
+    if (error.cause() != Cause::Busy) // if busy, a wrong PIN from before still has to be shown
+        wrongPin_ = error.cause() == Cause::WrongPin;
+    obstacle_ = error;
+    const Keys keys = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    fido::KeyInfo info;
+    if (needsKeyInfo(error.cause())) {
+        info = co_await authenticator_.info(key.path);
+        throwIfStopped(stop);
+    }
+    if (error.cause() == Cause::WrongPin)
+        Q_EMIT wrongPinTried(info.pinRetries);
+    const KeyRecovery recovery = keyRecovery(error, key, info, pinOnlyKey_ == key.path);
+    if (recovery.action == KeyRecovery::Action::Fail)
+        throw error;
+    if (recovery.action == KeyRecovery::Action::RetryWithPin)
+        pinOnlyKey_ = key.path;
+    if (recovery.action != KeyRecovery::Action::Show)
+        co_return;
+    obstacle_ = recovery.reason;
+    setState(recovery.state);
+    const KeysMatter matter = lookAgainAfter(recovery.state.kind, key, keys);
+    const Event event = co_await events_.next(matter, stop);
+    throwIfStopped(stop);
+    if (event == Event::UseAnotherKey)
+        passOver(key.path);
 }
 
 } // namespace vouch

@@ -5,26 +5,20 @@
 #include "core/deferred.h"
 #include "core/scoped_task.h"
 #include "core/secret.h"
+#include "session/keys/ceremony_events.h"
+#include "session/keys/key_choice.h"
 #include "session/requester.h"
 
 #include <QFuture>
 #include <QList>
 #include <QObject>
 #include <QPointer>
-#include <QQueue>
 #include <QStringList>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace vouch {
-
-namespace fido {
-class Authenticator;
-class KeyError;
-struct Key;
-} // namespace fido
 
 /// What a user does with a security key: insert it, enter its PIN, touch it. Any number of requests
 /// can join one ceremony. The user goes through a sequence of states; windows and terminals show
@@ -158,12 +152,12 @@ protected:
     /// ceremony then starts over with the key.
     virtual QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) = 0;
 
-    /// The number for perform() to put into its request, so that its touch is recognized.
-    quint64 asking() const noexcept { return asking_; }
+    /// For perform() to put into its request, so that its touch is recognized.
+    quint64 requestId() const noexcept { return requestId_; }
     /// Shows a state with choices and returns the index that the user chose. Doesn't use the key.
     QCoro::Task<int> choice(CeremonyState choosing, std::stop_token stop);
     /// Doesn't use this key until it has been unplugged.
-    void passOver(const QString &path) { passedOver_.append(path); }
+    void passOver(const QString &path) { keyChoice_.passOver(path); }
     void setState(CeremonyState state);
     /// Ends the ceremony and fails all waiting requests.
     void endWith(const Error &error) { finish(&error); }
@@ -172,29 +166,19 @@ protected:
     Clock &clock_;
 
 private:
-    enum class Event { LookAgain, PinGiven, AccountChosen, TryAgain, UseAnotherKey };
-    using Keys = QList<fido::Key>;
-    using KeysMatter = std::function<bool(const Keys &)>;
+    using Event = CeremonyEvents::Event;
+    using Keys = CeremonyEvents::Keys;
 
-    // The steps, in key_ceremony_steps.cpp.
     QCoro::Task<> run(std::stop_token stop);
     /// From the PIN to the end. Returns false if the key was unplugged first, or must be used
     /// again.
     QCoro::Task<bool> useKey(fido::Key key, std::stop_token stop);
-    /// Waits for a key to use; of several, for the user to touch one.
-    QCoro::Task<fido::Key> insertedKey(std::stop_token stop);
-    /// The path of the key that the user touches; empty if the inserted keys change first.
-    QCoro::Task<QString> touchedKey(Keys keys, std::stop_token stop);
     /// The PIN; null if the key was unplugged.
     QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
     /// Shows what went wrong with the key, and waits for the user to do something about it. Throws
     /// errors that the user can't fix there.
     QCoro::Task<> recover(fido::Key key, fido::KeyError error, std::stop_token stop);
-    /// Waits for the user's next action, ignoring earlier ones, or returns LookAgain once `matter`
-    /// is true for the inserted keys.
-    QCoro::Task<Event> nextEvent(KeysMatter matter, std::stop_token stop);
 
-    void post(Event event);
     void finish(const Error *error);
     void leave(Waiter *waiter);
 
@@ -202,16 +186,13 @@ private:
     QList<Waiter *> waiters_;
     CeremonyState state_;
     bool wrongPin_ = false;
-    quint64 asking_ = 0;
+    quint64 requestId_ = 0;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
-    int account_ = 0; ///< the chosen index
-    QQueue<Event> events_;
-    Deferred<bool> wake_;    ///< delivered when there is an event
-    QString pinOnlyKey_;     ///< path of a key that failed to verify the user by itself
-    QString chosenKey_;      ///< path of the key, of several, that the user touched
-    QStringList passedOver_; ///< paths of keys not to use
-    std::unique_ptr<QObject> keyWatch_;
+    int account_ = 0;    ///< the chosen index
+    QString pinOnlyKey_; ///< path of a key that failed to verify the user by itself
+    CeremonyEvents events_;
+    KeyChoice keyChoice_;
     ScopedTask task_;
 };
 

@@ -39,7 +39,7 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     const identity::Challenge challenge = *challenge_;
     auto report = report_.forSignIn(); // ready by the time the key is touched
     fido::AssertionRequest request = challenge.assertionRequest();
-    request.requestId = asking();
+    request.requestId = requestId();
     const auto assertions =
         co_await authenticator_.assertions(key.path, request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
