@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/credential_process.h"
 
+#include "aws/process_group.h"
 #include "aws/shell_words.h"
 #include "core/deferred.h"
 #include "core/error.h"
@@ -16,11 +17,9 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <csignal>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <unistd.h>
 #include <utility>
 
 namespace vouch::aws {
@@ -66,9 +65,7 @@ public:
         process_->setProgram(words.takeFirst());
         process_->setArguments(words);
         process_->setStandardInputFile(QProcess::nullDevice());
-        // Its own session: no terminal to prompt on, and one signal reaches the whole process
-        // group.
-        process_->setChildProcessModifier([] { ::setsid(); });
+        startInOwnGroup(*process_);
         QObject::connect(process_.get(), &QProcess::readyReadStandardOutput,
                          [this] { readOutput(); });
         QObject::connect(process_.get(), &QProcess::readyReadStandardError,
@@ -95,7 +92,7 @@ public:
     Run &operator=(const Run &) = delete;
     ~Run() {
         process_->disconnect();
-        kill();
+        killGroup(*process_);
         killWithoutWaiting(std::move(process_));
         wipe(output_);
     }
@@ -113,15 +110,9 @@ public:
     }
 
 private:
-    void kill() {
-        if (const auto id = process_->processId(); id > 0)
-            ::kill(static_cast<pid_t>(-id), SIGKILL);
-        process_->kill();
-    }
-
     void fail(const Error &error) {
         limit_.stop();
-        kill();
+        killGroup(*process_);
         deferred_.fail(error);
     }
 

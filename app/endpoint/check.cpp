@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "endpoint/socket_file.h"
 #include "session/doctor/health_checks.h"
 #include "wire/runtime_paths.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
-
-#include <sys/stat.h>
 
 namespace vouch::endpoint {
 
@@ -33,10 +32,7 @@ std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
 /// Checks that only this user can reach the socket.
 CheckResult endpointResult() {
     const wire::RuntimePaths paths = wire::runtimePaths();
-    struct stat info {};
-    const bool present = ::lstat(paths.endpoint.c_str(), &info) == 0 && S_ISSOCK(info.st_mode);
-    const bool closed = (info.st_mode & 077) == 0;
-    if (wire::directoryIsOurs(paths) && present && closed)
+    if (wire::directoryIsOurs(paths) && isPrivateSocket(paths.endpoint))
         return {u"endpoint"_s,
                 State::Ok,
                 Text::tr("Vouch is responding, and only you can reach it."),

@@ -2,26 +2,20 @@
 #include "endpoint/endpoint.h"
 
 #include "core/log.h"
+#include "endpoint/socket_file.h"
 
 #include <QFile>
 
 #include <algorithm>
 #include <cstdio>
 #include <stdexcept>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace vouch::endpoint {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-std::uint64_t inodeOf(const std::string &path) {
-    struct stat info {};
-    return ::lstat(path.c_str(), &info) == 0 ? std::uint64_t(info.st_ino) : 0;
-}
 
 Error busy() {
     return Error(Error::Kind::Busy, Endpoint::tr("Too many programs are using Vouch at once."),
@@ -54,8 +48,7 @@ Endpoint::Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer r
       lock_(paths_.appLock) {}
 
 Endpoint::~Endpoint() {
-    if (inode_ != 0 && inodeOf(paths_.endpoint) == inode_)
-        ::unlink(paths_.endpoint.c_str());
+    removeSocket(paths_.endpoint, socketId_);
 }
 
 bool Endpoint::listen(std::chrono::milliseconds patience) {
@@ -87,7 +80,7 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
         throw Error(Error::Kind::Internal,
                     tr("Can't listen on %1.").arg(QString::fromStdString(paths_.endpoint)), {},
                     server_->errorString());
-    inode_ = inodeOf(paths_.endpoint);
+    socketId_ = socketId(paths_.endpoint);
     return true;
 }
 

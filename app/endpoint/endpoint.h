@@ -51,7 +51,7 @@ private:
     ReadPeer readPeer_;
     ApplicationLock lock_;
     std::unique_ptr<QLocalServer> server_;
-    std::uint64_t inode_ = 0; ///< of our socket
+    std::uint64_t socketId_ = 0; ///< of our socket
 };
 
 } // namespace vouch::endpoint

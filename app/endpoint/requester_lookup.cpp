@@ -2,6 +2,7 @@
 #include "endpoint/requester_lookup.h"
 
 #include "endpoint/running_code.h"
+#include "endpoint/system_program.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -135,16 +136,6 @@ Requester requester(const Process &process, string_view name, const std::string 
     return who;
 }
 
-/// Whether an administrator installed it, so that its name can be trusted.
-bool isSystemProgram(const Process &process) {
-    static constexpr std::array<string_view, 7> folders{
-        "/usr/bin/",       "/bin/",       "/usr/sbin/", "/sbin/",
-        "/usr/local/bin/", "/nix/store/", "/gnu/store/"};
-    return std::ranges::any_of(folders, [&process](string_view folder) {
-        return string_view(process.executable).starts_with(folder);
-    });
-}
-
 struct Launcher {
     std::size_t process = 0;
     RunningCode code;
@@ -155,10 +146,10 @@ Launcher launcherOfClient(const std::vector<Process> &chain) {
     std::size_t inlineShell = 0;
     for (std::size_t i = 1; i < chain.size(); ++i) {
         const RunningCode code = runningCode(chain[i]);
-        if (isWrapper(chain[i]) && isSystemProgram(chain[i]))
+        if (isWrapper(chain[i]) && isSystemProgram(chain[i].executable))
             continue;
         if (isShell(chain[i]) && code.kind == RunningCode::Kind::Unknown &&
-            isSystemProgram(chain[i])) {
+            isSystemProgram(chain[i].executable)) {
             inlineShell = inlineShell > 0 ? inlineShell : i;
             continue; // probably another program's `sh -c`
         }

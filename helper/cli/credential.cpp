@@ -4,10 +4,9 @@
 #include "cli/credentials_request.h"
 
 #include "core/error.h"
+#include "wire/standard_streams.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <unistd.h>
 
 namespace vouch::cli {
 
@@ -42,16 +41,6 @@ wire::Bytes processJson(const wire::Block &answer) {
     return json;
 }
 
-/// Not through a FILE, whose buffer would keep a copy.
-void writeOut(const wire::Bytes &bytes) {
-    for (std::size_t at = 0; at < bytes.size();) {
-        const ssize_t written = ::write(STDOUT_FILENO, bytes.data() + at, bytes.size() - at);
-        if (written < 0 && errno != EINTR)
-            throw Error(Error::Kind::Internal, u"Could not write the credentials to stdout."_s);
-        at += std::size_t(std::max<ssize_t>(written, 0));
-    }
-}
-
 } // namespace
 
 int credentialAws(const QCommandLineParser &line) {
@@ -59,7 +48,8 @@ int credentialAws(const QCommandLineParser &line) {
         requestCredentials(CredentialsUse::CredentialProcess, line, {{"purpose", "process"}});
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    writeOut(processJson(answer));
+    if (!wire::writeOutput(wire::view(processJson(answer))))
+        throw Error(Error::Kind::Internal, u"Could not write the credentials to stdout."_s);
     return Done;
 }
 

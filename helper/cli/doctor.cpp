@@ -9,6 +9,7 @@
 #include "cli/doctor_subject.h"
 #include "codecommit/address.h"
 #include "core/error.h"
+#include "core/ownership.h"
 #include "gitconfig/known_helper.h"
 #include "gitconfig/repository_checks.h"
 #include "wire/start.h"
@@ -20,7 +21,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 namespace vouch::cli {
 
@@ -51,7 +51,7 @@ std::optional<wire::Connection> connect(Report &report) {
     const wire::RuntimePaths paths = wire::runtimePaths();
     const QString folder = QString::fromStdString(paths.directory);
     const QFileInfo info(folder);
-    if (info.exists() && info.ownerId() == ::geteuid() && !wire::directoryIsOurs(paths)) {
+    if (info.exists() && isOurs(info) && !wire::directoryIsOurs(paths)) {
         report.add({u"endpoint"_s, State::Problem,
                     u"Other users can access the folder %1, so nothing in it can be trusted."_s.arg(
                         folder),

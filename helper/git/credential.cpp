@@ -13,7 +13,6 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
-#include <unistd.h>
 #include <utility>
 
 namespace vouch::git {
@@ -142,7 +141,7 @@ int runCredential(std::string_view operation) {
         return 2;
     }
     try {
-        const Request request = readRequest(STDIN_FILENO);
+        const Request request = readRequest();
         if (operation == "store" || !codecommit::parseHost(request.host()))
             return 0;
         if (operation == "get")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/git_request.h"
 
+#include "wire/standard_streams.h"
+
 #include <algorithm>
-#include <cerrno>
-#include <unistd.h>
 
 namespace vouch::git {
 namespace {
@@ -20,20 +20,18 @@ std::string hostIn(std::string_view input) {
 
 } // namespace
 
-Request readRequest(int input) {
+Request readRequest() {
     using wire::BlockReader;
     BlockReader reader(inputLimit, BlockReader::Strictness::Git);
     auto state = BlockReader::State::NeedMore;
     while (state == BlockReader::State::NeedMore) {
         char chunk[4096];
-        const ssize_t got = ::read(input, chunk, sizeof chunk);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
+        const std::size_t got = wire::readInput(chunk, sizeof chunk);
+        if (got == 0) {
             state = reader.finish();
             break;
         }
-        reader.feed({chunk, static_cast<std::size_t>(got)});
+        reader.feed({chunk, got});
         wire::wipe(chunk, sizeof chunk);
         state = reader.poll();
     }

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
-#include <unistd.h>
 
 namespace vouch::git {
 namespace {

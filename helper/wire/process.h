@@ -3,15 +3,17 @@
 
 #include <cstdint>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 namespace vouch::wire {
 
+/// A process's number, large enough for each system's.
+using ProcessId = std::int64_t;
+
 /// A running process of this user, as the kernel reports it. Use it to find and show the requester,
 /// never to decide on trust: a process can rename itself.
 struct Process {
-    pid_t pid = 0;
+    ProcessId pid = 0;
     std::string executable;             ///< path of its program; empty if unreadable
     std::vector<std::string> arguments; ///< its command line
     std::string directory;              ///< its working directory; empty if unreadable
@@ -21,10 +23,10 @@ struct Process {
 };
 
 /// The process's `started`; 0 if there's no such process.
-std::uint64_t startOf(pid_t pid);
+std::uint64_t startOf(ProcessId pid);
 
 /// `pid` and its ancestors that belong to this user, nearest first, 32 at most. The list ends
 /// before a process that changed while it was being read.
-std::vector<Process> withAncestors(pid_t pid);
+std::vector<Process> withAncestors(ProcessId pid);
 
 } // namespace vouch::wire

@@ -48,7 +48,7 @@ std::vector<std::string> splitArguments(const std::string &commandLine) {
 }
 
 struct Stat {
-    pid_t parent = 0;
+    ProcessId parent = 0;
     bool isInForeground = false;
     std::uint64_t started = 0;
 };
@@ -67,7 +67,8 @@ Stat statOf(const std::string &folder) {
         fields[field] = std::strtoull(stat.c_str() + at + 1, nullptr, 10);
     }
     // 4 ppid, 5 pgrp, 7 tty_nr, 8 tpgid, 22 starttime.
-    return {static_cast<pid_t>(fields[4]), fields[7] != 0 && fields[5] == fields[8], fields[22]};
+    return {static_cast<ProcessId>(fields[4]), fields[7] != 0 && fields[5] == fields[8],
+            fields[22]};
 }
 
 bool isOurs(const std::string &folder) {
@@ -82,7 +83,7 @@ bool isTerminal(std::string_view file) {
 /// A pidfd. Where pidfd_open() isn't available, only the start times detect a reused pid.
 class Watch {
 public:
-    explicit Watch(pid_t pid) : process_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
+    explicit Watch(ProcessId pid) : process_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
     Watch(const Watch &) = delete;
     Watch &operator=(const Watch &) = delete;
     ~Watch() {
@@ -100,11 +101,11 @@ private:
 
 struct Read {
     Process process;
-    pid_t parent = 0;
+    ProcessId parent = 0;
 };
 
 /// Nullopt if the process belongs to another user, or if its pid was reused meanwhile.
-std::optional<Read> read(pid_t pid) {
+std::optional<Read> read(ProcessId pid) {
     const Watch watch(pid);
     const std::string folder = "/proc/" + std::to_string(pid);
     if (!isOurs(folder))
@@ -121,11 +122,11 @@ std::optional<Read> read(pid_t pid) {
 
 } // namespace
 
-std::uint64_t startOf(pid_t pid) {
+std::uint64_t startOf(ProcessId pid) {
     return statOf("/proc/" + std::to_string(pid)).started;
 }
 
-std::vector<Process> withAncestors(pid_t pid) {
+std::vector<Process> withAncestors(ProcessId pid) {
     std::vector<Process> chain;
     for (int i = 0; pid > 1 && i < maxAncestors; ++i) {
         auto found = read(pid);
