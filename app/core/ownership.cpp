@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/ownership.h"
 
+#include "core/advice.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ void requireOursAlone(const QFileInfo &file) {
                     Text::tr("Use a file that you own."));
     if ((file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0)
         throw Error(Error::Kind::NotSetUp, Text::tr("Other users can write to %1.").arg(path),
-                    Text::tr("Run: chmod go-w %1").arg(path));
+                    advice::protectFile(path));
 }
 
 } // namespace vouch

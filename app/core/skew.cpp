@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/skew.h"
 
+#include "core/advice.h"
+
 #include <QCoreApplication>
 
 namespace vouch {
@@ -62,8 +64,7 @@ Error clockTooFarOff(const QString &host, std::chrono::seconds offset) {
         Error::Kind::Clock,
         Text::tr("This computer's clock differs from %2's by %1, which is too much to correct for.")
             .arg(spanText(offset), host),
-        Text::tr("Set the clock: timedatectl set-ntp true"),
-        u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
+        advice::setClock(), u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 
 Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected) {
@@ -71,7 +72,7 @@ Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corr
             Text::tr("%1 refused the request because this computer's clock is off by %2.")
                 .arg(host, spanText(offset)),
             corrected ? Text::tr("Vouch will correct for it from now on. Try again.")
-                      : Text::tr("Set the clock: timedatectl set-ntp true"),
+                      : advice::setClock(),
             u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 

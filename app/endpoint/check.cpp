@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "core/advice.h"
 #include "endpoint/socket_file.h"
 #include "session/doctor/health_checks.h"
 #include "wire/runtime_paths.h"
@@ -40,7 +41,7 @@ CheckResult endpointResult() {
     const QString directory = QString::fromStdString(paths.directory);
     return {u"endpoint"_s, State::Problem,
             Text::tr("The folder %1 and its contents aren't private to you.").arg(directory),
-            u"chmod -R go= "_s + directory};
+            advice::makePrivateCommand(directory)};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keychain/keychain.h"
 
+#include "core/advice.h"
 #include "keychain/glib_bus.h"
 
 #include "core/deferred.h"
@@ -73,7 +74,7 @@ QCoro::Task<> throwFailure(Answer answer) {
     switch (state) {
     case KeychainState::None:
         throw NoKeychain(false, Text::tr("This system has no keychain."),
-                         Text::tr("Install and start one, such as gnome-keyring."));
+                         advice::installKeychain());
     case KeychainState::Gone:
         throw NoKeychain(true, sessionBusEnded().message(), sessionBusEnded().hint());
     case KeychainState::Locked:

@@ -8,6 +8,7 @@
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
 #include "codecommit/address.h"
+#include "core/advice.h"
 #include "core/error.h"
 #include "core/ownership.h"
 #include "gitconfig/known_helper.h"
@@ -55,7 +56,7 @@ std::optional<wire::Connection> connect(Report &report) {
         report.add({u"endpoint"_s, State::Problem,
                     u"Other users can access the folder %1, so nothing in it can be trusted."_s.arg(
                         folder),
-                    u"chmod 700 "_s + shellQuoted(folder)});
+                    advice::makePrivateCommand(shellQuoted(folder))});
         return std::nullopt;
     }
     const QString program =

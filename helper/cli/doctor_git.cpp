@@ -57,7 +57,10 @@ QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
 bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
     for (const ConfigRow &row : effectiveCredentials(url, rows).asked)
         if (kindOfHelper(row.value) == HelperKind::Vouch)
-            return runProcess(u"sh"_s, {u"-c"_s, shellCommandOf(row.value) + u" store"_s})
+            // An alias, so that the shell is the one in which git starts its helpers.
+            return runProcess(u"git"_s,
+                              {u"-c"_s, u"alias.vouch-check=!"_s + shellCommandOf(row.value),
+                               u"vouch-check"_s, u"store"_s})
                        .exitCode == 0;
     return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/settings_file.h"
 
+#include "core/advice.h"
 #include "core/error.h"
 #include "core/ownership.h"
 #include "settings/options.h"
@@ -34,7 +35,7 @@ void requireTrusted(const QFileInfo &file) {
         throw Error(
             Error::Kind::Malformed,
             Text::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),
-            Text::tr("Run: chmod go-w %1").arg(file.filePath()));
+            advice::protectFile(file.filePath()));
     if (file.size() > maxBytes)
         throw Error(Error::Kind::Malformed,
                     Text::tr("%1 is too large for a settings file.").arg(file.filePath()),

@@ -1,5 +1,4 @@
-// `vouch doctor`: a healthy machine, and each way in which one can be broken, with the one thing that
-// mends it.
+// `vouch doctor`: a healthy machine, and each way in which it can be broken, with the fix.
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +24,7 @@ describe('the doctor', () => {
   });
 
   const repository = (name = 'payments-api') => world.repositories[name];
-  /** Runs it; gives its exit code, the JSON and the lines by name. */
+  /** Runs it; returns its exit code, the JSON and the lines by name. */
   async function doctor(url = repository(), options = {}) {
     const args = ['doctor', '--json', ...(url ? [url] : [])];
     const { code, stdout, stderr } = await home.vouch(args, options);
@@ -39,7 +38,7 @@ describe('the doctor', () => {
     const find = (name) => json.checks.find((line) => line.name === name);
     return { code, json, ill, find, stdout };
   }
-  /** One line is as it should not be, and says what to do; nothing else is. */
+  /** Exactly one line reports a problem, and says how to fix it. */
   function onlyIll({ ill }, name, state, message, fix) {
     assert.deepEqual(
       ill.map((line) => `${line.name} ${line.state}`),
@@ -135,7 +134,7 @@ describe('the doctor', () => {
     assert.equal(inside.code, 0, inside.stdout);
     assert.equal(inside.json.repository, repository());
     assert.match(inside.find('fetch').message, /lets the role Developer fetch payments-api/);
-    // What git rewrites is looked at as git uses it.
+    // A rewritten URL is checked as git uses it.
     const remote = await doctor('codecommit::us-east-1://payments-api');
     assert.match(remote.find('push').message, /lets the role Developer push to payments-api/);
   });
@@ -190,7 +189,7 @@ describe('the doctor', () => {
     has(checked, 'vouch-not-asked', 'problem', /git doesn't use Vouch/, /^vouch setup codecommit$/);
     has(checked, 'password', 'problem', /git gets no password for git-codecommit\.us-east-1/, /^vouch setup codecommit$/);
     assert.equal(checked.ill.length, 2);
-    // The two lines of the Vouch document work, as far as they go.
+    // The two documented lines work, within limits.
     home.writeGitConfig('documented');
     onlyIll(await doctor(), 'no-path', 'warning', /which repository/, /^vouch setup codecommit$/);
   });
@@ -262,7 +261,7 @@ describe('the doctor', () => {
     const desktop = await startDesktop(world.folder);
     try {
       home = new Home(world, { git: 'full', desktop });
-      assert.equal((await home.login()).code, 0); // has asked the keychain
+      assert.equal((await home.login()).code, 0); // has used the keychain
       const pid = home.pid();
       await desktop.endBus();
       has(await doctor(), 'keychain', 'problem', /session bus has ended/, /Log out of your desktop/);
@@ -286,7 +285,7 @@ describe('the doctor', () => {
     assert.equal(checked.find('clock'), undefined);
     await world.sandbox.post('/faults', { clear: true });
     await world.sandbox.post('/faults', { target: 'vouch', path: '/.well-known', html: true });
-    // AWS asks for that document as well.
+    // AWS requests that document too.
     has(await doctor(''), 'server', 'problem', /doesn't respond like a Vouch server/, /Check the server's address/);
   });
 
@@ -334,7 +333,7 @@ describe('the doctor', () => {
     const checked = await doctor(repository('infra-live'));
     assert.equal(checked.code, 2);
     has(checked, 'fetch', 'problem', /isn't allowed to fetch infra-live/, /codecommit:GitPull on arn:aws:codecommit:us-east-1:…9012:infra-live/);
-    // Another role of the person's may: that is the one fix then.
+    // Another of the user's roles is allowed: that's the only fix.
     await changeRole(allow('codecommit:Git*', 'infra-live'), 'Infra');
     home.vouchNow('config', 'add-role', 'Infra', `arn:aws:iam::${ACCOUNT}:role/Infra`);
     const known = await doctor(repository('infra-live'));
@@ -389,7 +388,7 @@ describe('the doctor', () => {
       has(checked, 'fetch', 'problem', message, /\S/);
       assert.equal(checked.ill.length, 1, checked.stdout);
     }
-    // Without a word of why, the usual reasons stand in their order.
+    // Without a reason, the usual causes are listed in order.
     await world.sandbox.post('/faults', { target: 'codecommit', status: 403 });
     const checked = await doctor();
     assert.deepEqual(
@@ -422,7 +421,7 @@ describe('the doctor', () => {
     has(checked, 'password', 'problem', /an old password .* from another helper/, /^vouch setup codecommit$/);
     assert.doesNotMatch(checked.stdout, /20240101T|ASIAEXAMPLE/);
     assert.ok(pathname);
-    // Following what it says ends in a machine that works.
+    // Following its advice leads to a working machine.
     home.vouchNow('setup', 'codecommit');
     const stored = checked.find('stored-password').fix;
     assert.equal((await run('sh', ['-c', stored], { env: home.env, cwd: home.folder })).code, 0, stored);
@@ -470,7 +469,7 @@ describe('the doctor', () => {
     await run('chmod', ['o+rx', folder]);
     try {
       const checked = await doctor();
-      onlyIll(checked, 'endpoint', 'problem', /Other users can access the folder \S*run\/vouch/, /^chmod 700 ~\/run\/vouch$/);
+      onlyIll(checked, 'endpoint', 'problem', /Other users can access the folder \S*run\/vouch/, /^chmod -R go= ~\/run\/vouch$/);
     } finally {
       await run('chmod', ['700', folder]);
     }

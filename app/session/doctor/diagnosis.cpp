@@ -4,6 +4,7 @@
 #include "aws/arn.h"
 #include "codecommit/address.h"
 #include "codecommit/host.h"
+#include "core/advice.h"
 #include "core/displayed.h"
 #include "core/error.h"
 
@@ -118,7 +119,7 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
                  Text::tr("Try again in a minute.")}};
     if (containsAny(attempt.message, {"signature has expired"_L1, "not yet current"_L1}))
         return {{Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
-                 Text::tr("Set the clock: timedatectl set-ntp true")}};
+                 advice::setClock()}};
     if (attempt.status == 401 || containsAny(attempt.message, {"security token"_L1}))
         return {{Kind::Session, Text::tr("AWS no longer accepts your session."),
                  Text::tr("Run: vouch logout, then: vouch login")}};

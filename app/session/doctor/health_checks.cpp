@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/doctor/health_checks.h"
 
+#include "core/advice.h"
 #include "core/scoped_task.h"
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
@@ -56,7 +57,7 @@ CheckResult clock(const Skew &skew, const QString &server) {
             Text::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
                      "fail.")
                 .arg(spanText(offset)),
-            Text::tr("Set the clock: timedatectl set-ntp true")};
+            advice::setClock()};
 }
 
 } // namespace
@@ -264,7 +265,7 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
         name, State::Warning,
         Text::tr("This system has no keychain, so Vouch registers with your server again each "
                  "time it starts."),
-        Text::tr("Install and start a keychain, such as gnome-keyring.")};
+        advice::installKeychain()};
 }
 
 QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+/// What to do about this computer, in its system's own commands: hints for an Error or a check.
+/// Each is in its user's language.
+namespace vouch::advice {
+
+QString setClock();
+QString installKeychain();
+/// For a file that other users can write to.
+QString protectFile(const QString &path);
+/// A command alone: only its owner may enter the folder or use what is in it. `path` is quoted if
+/// it needs to be.
+QString makePrivateCommand(const QString &path);
+
+} // namespace vouch::advice

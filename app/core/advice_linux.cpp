@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/advice.h"
+
+#include <QCoreApplication>
+
+namespace vouch::advice {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(vouch::advice)
+};
+
+} // namespace
+
+QString setClock() {
+    return Text::tr("Set the clock: timedatectl set-ntp true");
+}
+
+QString installKeychain() {
+    return Text::tr("Install and start a keychain, such as gnome-keyring.");
+}
+
+QString protectFile(const QString &path) {
+    return Text::tr("Run: chmod go-w %1").arg(path);
+}
+
+QString makePrivateCommand(const QString &path) {
+    return u"chmod -R go= "_s + path;
+}
+
+} // namespace vouch::advice
