@@ -1,44 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/arn.h"
 
-#include "core/role_arn.h"
-
-#include <QRegularExpression>
+#include "codecommit/partition.h"
+#include "codecommit/role_arn.h"
 
 namespace vouch::aws {
 
-using namespace Qt::Literals::StringLiterals;
+namespace {
 
-std::optional<RoleArn> parseRoleArn(const QString &text) {
-    static const QRegularExpression pattern(roleArnPattern.toString());
-    const auto match = pattern.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    return RoleArn{text, match.captured(1), match.captured(2), match.captured(3)};
+QString qString(std::string_view text) {
+    return QString::fromLatin1(text.data(), qsizetype(text.size()));
 }
 
-QLatin1StringView partitionOf(const QString &region) noexcept {
-    if (region.startsWith("us-gov-"_L1))
-        return "aws-us-gov"_L1;
-    if (region.startsWith("cn-"_L1))
-        return "aws-cn"_L1;
-    return region.startsWith("eusc-"_L1) ? "aws-eusc"_L1 : "aws"_L1;
+/// AWS's main partition if the name is unknown.
+const codecommit::Partition &partitionNamed(const QString &name) {
+    const auto *found = codecommit::findPartition(name.toStdString());
+    return found == nullptr ? codecommit::partitionOf({}) : *found;
+}
+
+} // namespace
+
+std::optional<RoleArn> parseRoleArn(const QString &text) {
+    const std::string bytes = text.toStdString();
+    const auto role = codecommit::parseRoleArn(bytes);
+    if (!role)
+        return std::nullopt;
+    return RoleArn{text, qString(role->partition), qString(role->account), qString(role->name)};
+}
+
+QString partitionOf(const QString &region) {
+    return qString(codecommit::partitionOf(region.toStdString()).name);
 }
 
 QString mainRegionOf(const QString &partition) {
-    if (partition == "aws-us-gov"_L1)
-        return u"us-gov-west-1"_s;
-    if (partition == "aws-cn"_L1)
-        return u"cn-north-1"_s;
-    return partition == "aws-eusc"_L1 ? u"eusc-de-east-1"_s : u"us-east-1"_s;
+    return qString(partitionNamed(partition).mainRegion);
 }
 
 QString domainOf(const QString &partition) {
-    if (partition == "aws-cn"_L1)
-        return u"amazonaws.com.cn"_s;
-    if (partition == "aws-eusc"_L1)
-        return u"amazonaws.eu"_s;
-    return u"amazonaws.com"_s;
+    return qString(partitionNamed(partition).domain);
 }
 
 } // namespace vouch::aws

@@ -19,7 +19,7 @@ struct RoleArn {
 std::optional<RoleArn> parseRoleArn(const QString &text);
 
 /// The partition that a region belongs to. Endpoints differ, and no role is valid in another one.
-QLatin1StringView partitionOf(const QString &region) noexcept;
+QString partitionOf(const QString &region);
 
 /// The partition's default region for STS.
 QString mainRegionOf(const QString &partition);

@@ -78,7 +78,7 @@ StsEndpoint stsEndpoint(const QString &region, const QString &partition,
     if (const QUrl url = overriddenUrl(settings); !url.isEmpty())
         return {url, region};
     if (partition == "aws"_L1 && isLegacy(region, settings))
-        return {QUrl(u"https://sts.amazonaws.com/"_s), u"us-east-1"_s};
+        return {QUrl(u"https://sts.%1/"_s.arg(domainOf(partition))), mainRegionOf(partition)};
     return {QUrl(u"https://sts.%1.%2/"_s.arg(region, domainOf(partition))), region};
 }
 

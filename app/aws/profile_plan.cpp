@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/profile_plan.h"
 
+#include "aws/profile_settings.h"
 #include "aws/profile_values.h"
 #include "aws/shell_words.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -20,8 +20,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
-
-constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 
 /// The profile whose keys a command requests from Vouch itself; nullopt for other commands.
 std::optional<QString> profileRequestedFromVouch(const QString &command) {
@@ -50,7 +48,10 @@ public:
         std::ranges::reverse(plan_.hops);
         limitChain();
         findMfa();
-        findStsSettings();
+        // As in the AWS CLI, the requested profile's settings apply to the whole chain.
+        plan_.region = regionOf(values_, name);
+        plan_.caBundle = homeExpanded(values_.value(name, u"ca_bundle"_s));
+        plan_.sts = stsSettingsOf(values_, files_, name);
         return std::move(plan_);
     }
 
@@ -72,7 +73,7 @@ private:
             const QString role = values_.value(name, u"role_arn"_s);
             const bool hasRole = !role.isEmpty() && (isFirst || !ownKeys);
             if (hasRole)
-                addHop(name, role);
+                plan_.hops.append(roleHopOf(values_, name));
             else if (ownKeys || !values_.value(name, u"credential_process"_s).isEmpty())
                 return takeOwn(profile);
 
@@ -178,28 +179,6 @@ private:
         plan_.sourceProfile = profile;
     }
 
-    void addHop(const QString &profile, const QString &text) {
-        static const QRegularExpression sessionName(uR"(\A[\w+=,.@-]{2,64}\z)"_s);
-        static const QRegularExpression externalId(uR"(\A[\w+=,.@:/-]{2,1224}\z)"_s);
-        const auto role = parseRoleArn(text);
-        if (!role)
-            throw values_.wrong(profile, u"role_arn"_s, Text::tr("isn't a role ARN"));
-        RoleHop hop{profile, *role, {}, {}};
-        hop.externalId = values_.checked(profile, u"external_id"_s, externalId,
-                                         Text::tr("isn't one that AWS accepts"));
-        hop.sessionName =
-            values_.checked(profile, u"role_session_name"_s, sessionName,
-                            Text::tr("needs 2 to 64 letters, digits or any of _+=,.@-"));
-        if (const QString duration = values_.value(profile, u"duration_seconds"_s);
-            !duration.isEmpty()) {
-            bool isNumber = false;
-            hop.duration = std::chrono::seconds(duration.toUInt(&isNumber));
-            if (!isNumber || hop.duration < minDuration || hop.duration > maxDuration)
-                throw values_.wrong(profile, u"duration_seconds"_s, Text::tr("isn't 900 to 43200"));
-        }
-        plan_.hops.append(hop);
-    }
-
     void limitChain() {
         for (qsizetype i = 1; i < plan_.hops.size(); ++i) {
             RoleHop &hop = plan_.hops[i];
@@ -213,14 +192,12 @@ private:
 
     /// If there are roles, the profiles that name them determine the device.
     void findMfa() {
-        static const QRegularExpression pattern(uR"(\A[\w+=/:,.@-]{9,256}\z)"_s);
         QStringList profiles;
         for (const RoleHop &hop : plan_.hops)
             profiles.append(hop.profile);
         QString namedBy;
         for (const QString &profile : profiles.isEmpty() ? visited_ : profiles) {
-            const QString serial = values_.checked(profile, u"mfa_serial"_s, pattern,
-                                                   Text::tr("isn't the name of an MFA device"));
+            const QString serial = mfaSerialOf(values_, profile);
             if (serial.isEmpty() || serial == plan_.mfaSerial)
                 continue;
             if (!plan_.mfaSerial.isEmpty())
@@ -247,34 +224,6 @@ private:
         for (const QString &profile : visited_)
             if (plan_.mfaProcess.isEmpty() && !plan_.mfaSerial.isEmpty())
                 plan_.mfaProcess = values_.value(profile, u"mfa_process"_s);
-    }
-
-    /// As in the AWS CLI, the requested profile's settings apply to the whole chain.
-    void findStsSettings() {
-        const QString &profile = plan_.profile;
-        plan_.region = values_.value(profile, u"region"_s);
-        if (!plan_.region.isEmpty() && !ProfileValues::isRegion(plan_.region))
-            throw values_.wrong(profile, u"region"_s, Text::tr("isn't an AWS region"));
-        plan_.caBundle = homeExpanded(values_.value(profile, u"ca_bundle"_s));
-
-        const QString endpoints = values_.value(profile, u"sts_regional_endpoints"_s);
-        if (!endpoints.isEmpty() && endpoints != "legacy"_L1 && endpoints != "regional"_L1)
-            throw values_.wrong(profile, u"sts_regional_endpoints"_s,
-                                Text::tr("is neither legacy nor regional"));
-        plan_.sts.legacy = endpoints == "legacy"_L1;
-        plan_.sts.ignoreConfiguredUrls =
-            values_.value(profile, u"ignore_configured_endpoint_urls"_s)
-                .compare("true"_L1, Qt::CaseInsensitive) == 0;
-        plan_.sts.endpointUrl = values_.value(profile, u"endpoint_url"_s);
-        if (const QString name = values_.value(profile, u"services"_s); !name.isEmpty()) {
-            const auto sts = files_.service(name, u"sts"_s);
-            if (!sts)
-                throw values_.wrong(
-                    profile, u"services"_s,
-                    Text::tr("names %1, but there's no such section").arg(quoted(name)));
-            if (const QString url = sts->value(u"endpoint_url"_s); !url.isEmpty())
-                plan_.sts.endpointUrl = url;
-        }
     }
 
     const ProfileFiles &files_;

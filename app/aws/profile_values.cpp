@@ -123,20 +123,17 @@ QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
             .arg(line, place->file);
     if (text.startsWith(u'"') || text.startsWith(u'\''))
         return Text::tr("On line %1 of %2, remove the quotation marks.").arg(line, place->file);
-    if (key == "region"_L1 && isRegion(text.chopped(1)))
+    if (key == "region"_L1 && codecommit::isRegion(text.chopped(1).toStdString()))
         return Text::tr("That's an availability zone. On line %1 of %2, write %3.")
             .arg(line, place->file, text.chopped(1));
     return Text::tr("Fix it on line %1 of %2.").arg(line, place->file);
 }
 
-bool ProfileValues::isRegion(const QString &text) {
-    return codecommit::isRegion(text.toStdString());
-}
-
 QString ProfileValues::checked(const QString &profile, const QString &key,
-                               const QRegularExpression &pattern, const QString &why) const {
+                               const std::function<bool(const QString &)> &isValid,
+                               const QString &why) const {
     QString text = value(profile, key);
-    if (!text.isEmpty() && !pattern.match(text).hasMatch())
+    if (!text.isEmpty() && !isValid(text))
         throw wrong(profile, key, why);
     return text;
 }

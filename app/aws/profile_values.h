@@ -5,10 +5,11 @@
 #include "core/error.h"
 
 #include <QHash>
-#include <QRegularExpression>
 #include <QSet>
 #include <QString>
 #include <QStringList>
+
+#include <functional>
 
 namespace vouch::aws {
 
@@ -21,9 +22,9 @@ public:
 
     /// The profile's value, or that of a profile it includes; empty if not set.
     QString value(const QString &profile, const QString &key) const;
-    /// The same, but throws wrong() if it's set and doesn't match.
-    QString checked(const QString &profile, const QString &key, const QRegularExpression &pattern,
-                    const QString &why) const;
+    /// The same, but throws wrong() if it's set and not valid.
+    QString checked(const QString &profile, const QString &key,
+                    const std::function<bool(const QString &)> &isValid, const QString &why) const;
     /// The profile, which the profile `namedBy`, if not empty, names by `key`. Throws NotFound.
     const Profile &require(const QString &name, const QString &namedBy, const QString &key) const;
     /// Throws if the profile has a key that would change the result and that we don't support.
@@ -31,8 +32,6 @@ public:
 
     /// The error for an invalid value: "KEY of the AWS profile NAME why".
     Error wrong(const QString &profile, const QString &key, const QString &why) const;
-
-    static bool isRegion(const QString &text);
 
 private:
     /// The profile that the value comes from; null if there is none.

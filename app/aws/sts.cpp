@@ -2,6 +2,7 @@
 #include "aws/sts.h"
 
 #include "aws/endpoints.h"
+#include "aws/iam_names.h"
 #include "aws/sigv4.h"
 #include "core/scoped_task.h"
 
@@ -258,13 +259,6 @@ QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsEndpoint endpoint, StsCall
     CallerIdentity identity{arn.left(maxIdentity), account.left(maxIdentity),
                             userId.left(maxIdentity)};
     co_return identity;
-}
-
-QString roleSessionName(const QString &text) {
-    static const QRegularExpression forbidden(uR"([^A-Za-z0-9_+=,.@-])"_s);
-    QString name = text;
-    name.replace(forbidden, u"-"_s).truncate(64);
-    return name.size() < 2 ? u"vouch"_s : name;
 }
 
 } // namespace vouch::aws

@@ -144,7 +144,4 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
                                      const StsCaller &caller, const StsSubject &subject,
                                      const QString &region);
 
-/// Makes any text a valid role session name: `[\w+=,.@-]{2,64}`.
-QString roleSessionName(const QString &text);
-
 } // namespace vouch::aws

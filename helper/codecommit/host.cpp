@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codecommit/host.h"
 
+#include "codecommit/partition.h"
+
 #include <algorithm>
-#include <array>
 #include <vector>
 
 namespace vouch::codecommit {
@@ -30,7 +31,6 @@ bool isLabel(std::string_view label) noexcept {
 
 constexpr std::string_view plainService = "git-codecommit";
 constexpr std::string_view fipsService = "git-codecommit-fips";
-constexpr std::string_view commonDomain = "amazonaws.com";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -40,13 +40,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     parts.push_back(text);
     return parts;
 }
-
-/// Regions of a partition share a prefix; the last row, without one, is for all others.
-struct Partition {
-    std::string_view regionPrefix, domain;
-};
-constexpr std::array<Partition, 3> partitions{
-    {{"cn-", "amazonaws.com.cn"}, {"eusc-", "amazonaws.eu"}, {"", commonDomain}}};
 
 /// A region in any case, as host names may have it.
 bool isRegionLabel(std::string_view text) noexcept {
@@ -64,12 +57,7 @@ bool isRegionLabel(std::string_view text) noexcept {
 } // namespace
 
 std::string_view domainOf(std::string_view region) noexcept {
-    return std::ranges::find_if(partitions,
-                                [region](const Partition &partition) {
-                                    return equals(region.substr(0, partition.regionPrefix.size()),
-                                                  partition.regionPrefix);
-                                })
-        ->domain;
+    return partitionOf(region).domain;
 }
 
 bool isRegion(std::string_view text) noexcept {
@@ -112,8 +100,8 @@ std::optional<Host> parseHost(std::string_view host) noexcept {
     const std::string_view region = labels[1];
     const auto domain = name.substr(static_cast<std::size_t>(labels[2].data() - name.data()));
     const auto regionsDomain = domainOf(region);
-    const bool special = fips || throughVpc; // only exist in the common domain
-    if (!equals(domain, regionsDomain) || (special && regionsDomain != commonDomain))
+    const bool special = fips || throughVpc; // only exist in the main domain
+    if (!equals(domain, regionsDomain) || (special && regionsDomain != partitionOf({}).domain))
         return std::nullopt;
     return Host{name, region};
 }

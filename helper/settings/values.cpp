@@ -2,8 +2,8 @@
 #include "settings/values.h"
 
 #include "codecommit/host.h"
+#include "codecommit/role_arn.h"
 #include "core/error.h"
-#include "core/role_arn.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -76,8 +76,7 @@ void requireRoleName(const QString &text) {
 }
 
 void requireRoleArn(const QString &text) {
-    static const QRegularExpression arn(roleArnPattern.toString());
-    if (!arn.match(text).hasMatch())
+    if (!codecommit::parseRoleArn(text.toStdString()))
         refuse(Text::tr("“%1” is not a role ARN.").arg(shown(text)),
                Text::tr("It should look like arn:aws:iam::123456789012:role/Name."));
 }

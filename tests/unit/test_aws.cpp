@@ -2,6 +2,7 @@
 #include "aws/arn.h"
 #include "aws/endpoints.h"
 #include "aws/git_password.h"
+#include "aws/iam_names.h"
 #include "aws/sigv4.h"
 #include "aws/sts.h"
 

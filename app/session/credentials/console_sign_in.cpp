@@ -4,6 +4,7 @@
 #include "aws/arn.h"
 #include "aws/endpoints.h"
 #include "aws/sts.h"
+#include "codecommit/partition.h"
 #include "core/scoped_task.h"
 #include "http/http.h"
 #include "http/one_time_redirect.h"
@@ -14,7 +15,6 @@
 #include <QJsonObject>
 
 #include <algorithm>
-#include <array>
 
 namespace vouch {
 
@@ -28,21 +28,19 @@ struct Text {
 
 /// The sign-in and console hosts of an AWS partition.
 struct ConsoleHosts {
-    QLatin1StringView partition, signIn, console;
+    QLatin1StringView signIn, console;
 };
 
-const ConsoleHosts &consoleHosts(const QString &partition) {
-    static constexpr std::array<ConsoleHosts, 3> all{{
-        {"aws"_L1, "signin.aws.amazon.com"_L1, "console.aws.amazon.com"_L1},
-        {"aws-us-gov"_L1, "signin.amazonaws-us-gov.com"_L1, "console.amazonaws-us-gov.com"_L1},
-        {"aws-cn"_L1, "signin.amazonaws.cn"_L1, "console.amazonaws.cn"_L1},
-    }};
-    const auto found = std::ranges::find(all, partition, &ConsoleHosts::partition);
-    if (found == all.end())
+ConsoleHosts consoleHosts(const QString &partition) {
+    const auto *found = codecommit::findPartition(partition.toStdString());
+    if (found == nullptr || found->consoleHost.empty())
         throw Error(Error::Kind::Unsupported,
                     Text::tr("Vouch can't open the console of this AWS partition yet."),
                     Text::tr("Sign in with your browser instead."), partition);
-    return *found;
+    const auto latin1 = [](std::string_view text) {
+        return QLatin1StringView(text.data(), qsizetype(text.size()));
+    };
+    return {latin1(found->signInHost), latin1(found->consoleHost)};
 }
 
 QString partitionOf(const ProgramCredentials::Given &given) {
@@ -138,7 +136,7 @@ QCoro::Task<QUrl> ConsoleSignIn::address(QString name, std::chrono::seconds dura
     const auto given = co_await programs_.give(name, wanted, context, stop);
     throwIfStopped(stop);
     const QString partition = partitionOf(given);
-    const ConsoleHosts &hosts = consoleHosts(partition);
+    const ConsoleHosts hosts = consoleHosts(partition);
     aws::Credentials credentials{given.accessKeyId, given.secretAccessKey, given.sessionToken,
                                  given.expiresAt};
     if (!credentials.sessionToken) {
