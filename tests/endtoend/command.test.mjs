@@ -172,12 +172,12 @@ describe('the vouch command', () => {
   test('config refuses what cannot be, in one or two lines', async () => {
     home = new Home(world, { setUp: false });
     for (const [words, complaint] of [
-      [['set', 'server', 'us.vouch.sh'], /no server address.*https:\/\/us\.vouch\.sh/],
+      [['set', 'server', 'us.vouch.sh'], /valid server address.*https:\/\/us\.vouch\.sh/],
       [['set', 'server', 'http://us.vouch.sh'], /must begin with https/],
       [['set', 'sevrer', 'https://x.example'], /no setting “sevrer”\. The nearest are: server/],
       [['set', 'role', 'nobody'], /does not know your server yet/],
       [['add-rule', 'infra-*', 'nobody'], /does not know your server yet/],
-      [['set', 'aws-programs', 'sometimes'], /none of ask, allow and never/],
+      [['set', 'aws-programs', 'sometimes'], /isn't ask, allow or never/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--via', 'Hub'], /not a role ARN/],
       [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
       [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],

@@ -1,4 +1,4 @@
-// When the person is asked, what can go wrong while they are, and that nobody is asked in vain.
+// When the user is prompted, what can go wrong meanwhile, and that no prompt is useless.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ describe('the prompt', () => {
     assert.equal(result.code, 0);
     assert.match(result.stdout, /^username=ASIA\w+%.+\npassword=\d{8}T\d{6}Z[0-9a-f]{64}\n/);
   };
-  /** Another helper, which is killed as soon as it waits. */
+  /** Another helper, which is killed once it waits. */
   const killed = async ({ beside }) => {
     const kill = new AbortController();
     const ended = home.helper('get', question(), { signal: kill.signal });
@@ -38,7 +38,7 @@ describe('the prompt', () => {
     kill.abort();
     await assert.rejects(ended, { name: 'AbortError' });
   };
-  /** git's own prompt would say one of these. */
+  /** git's own prompts. */
   const asksNobody = (result) =>
     assert.doesNotMatch(result.stderr, /could not read|Username for|Password for/);
 
@@ -115,7 +115,7 @@ describe('the prompt', () => {
     await home.moment('Insert');
     await world.key.say('plug');
     await home.moment('Pin');
-    await world.key.say('unplug'); // while the PIN is asked for
+    await world.key.say('unplug'); // during the PIN prompt
     await home.moment('Insert');
     await world.key.say('plug');
     await home.signInByWindow();
@@ -173,7 +173,7 @@ describe('the prompt', () => {
     asksNobody(result);
     assert.equal((await home.status()).state, 'signed_out');
     assert.equal((await home.login()).code, 0);
-    succeeds(await home.git(quiet)); // signed in, nothing is to be asked
+    succeeds(await home.git(quiet)); // signed in, no prompt needed
   });
 
   test('without a display nobody waits for a window that cannot be seen', async () => {
@@ -184,7 +184,7 @@ describe('the prompt', () => {
     assert.match(result.stderr, /^vouch: You are signed out\. Run: vouch login\n/);
     asksNobody(result);
     assert.equal((await home.status()).display, false);
-    // `vouch login` asks on the terminal by itself.
+    // `vouch login` prompts on the terminal by itself.
     const login = await home.login({ command: 'vouch login' });
     assert.equal(login.code, 0, login.output);
     succeeds(await home.git(['ls-remote', url()]));
@@ -198,7 +198,7 @@ describe('the prompt', () => {
     assert.equal((await home.status()).display, false);
     const unseen = await run(`${home.bin}/vouch-tray`, ['--background'], { env: home.env });
     assert.equal(unseen.code, 0);
-    assert.equal(home.pid(), first); // not for a start that nobody sees
+    assert.equal(home.pid(), first); // a background start doesn't replace it
     spawn(`${home.bin}/vouch-tray`, [], { env: home.env, stdio: 'ignore', detached: true });
     await home.logged(/started "\S+" with a display/);
     assert.equal((await home.status()).display, true);

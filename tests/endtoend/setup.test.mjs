@@ -1,5 +1,5 @@
-// What breaks CodeCommit in people's git configuration, one broken state a test. A newcomer does only
-// what the product says (`vouch setup codecommit`, then the commands it prints) and ends with git working.
+// Git configurations that break CodeCommit, one per test. A new user who only does what the product says
+// (`vouch setup codecommit`, then the commands it prints) ends up with a working git.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,14 +28,14 @@ describe('set-up', () => {
     assert.match(result.stderr, pattern);
   };
 
-  /** A signed-in person with this git configuration. */
+  /** A signed-in user with this git configuration. */
   const newcomer = async (config) => {
     home = new Home(world, { git: 'none' });
     home.writeGitConfig('none', config);
     const login = await home.login();
     assert.equal(login.code, 0, login.output);
   };
-  /** A password of an hour ago, as the helper `store` kept it. */
+  /** A password from an hour ago, as the helper `store` saved it. */
   const keepStalePassword = () => {
     const { host, pathname } = new URL(url);
     const line = `https://ASIAEXAMPLE%25TOKEN:${STALE}@${host}${pathname}\n`;
@@ -46,7 +46,7 @@ describe('set-up', () => {
     succeeds(result);
     return result.stdout;
   };
-  /** Types every command that the product printed; gives how many there were. */
+  /** Runs every command that the product printed; returns their number. */
   const follow = async (output, cwd = home.folder) => {
     const commands = [...output.matchAll(/To fix it: (.*)/g)].map((match) => match[1]);
     for (const command of commands) {
@@ -60,11 +60,11 @@ describe('set-up', () => {
     assert.equal((await home.git(['config', '--global', key])).stdout, 'vouch\n');
     succeeds(await home.git(['clone', '--quiet', url, path('ends-well')]));
     assert.ok(existsSync(path('ends-well/README.md')));
-    // Nobody else was handed the password.
+    // No other helper got the password.
     const stored = existsSync(path('.git-credentials')) && readFileSync(path('.git-credentials'), 'utf8');
     assert.doesNotMatch(stored || '', /codecommit/);
   };
-  /** A repository that somebody made by hand, with this remote. */
+  /** A repository with this remote, created manually. */
   const repository = async (remote) => {
     const cwd = path('by-hand');
     succeeds(await home.git(['init', '--quiet', cwd]));

@@ -11,8 +11,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
-/// A home folder for the real git: its own global configuration and state, nothing of the
-/// system's, and in `bin` helpers that only write down that they were called. `vouch` is one.
+/// A home folder for the real git, with its own global configuration and state and no system
+/// configuration. `bin` has credential helpers, `vouch` among them, that only record each call.
 class GitHome {
 public:
     GitHome() {
@@ -49,7 +49,7 @@ public:
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
-    /// A credential helper of that name, which runs the script with its operation in $1.
+    /// Creates a credential helper of that name that runs the script, with the operation in $1.
     void helper(const QString &name, const QByteArray &script) const {
         const QString file = path(QStringLiteral("bin/git-credential-") + name);
         write(file, "#!/bin/sh\necho " + name.toUtf8() + " $1 >> " +
@@ -62,7 +62,7 @@ public:
         return vouch::runProcess(QStringLiteral("git"), arguments, {directory, {}, input}).output;
     }
 
-    /// Whom git tells to store a password for the URL, in order: every helper that it ends up with.
+    /// The helpers that git would send a password for the URL to, in order.
     QByteArrayList told(const QString &url, const QString &directory = {}) const {
         QFile::remove(path(QStringLiteral("calls")));
         git({QStringLiteral("credential"), QStringLiteral("approve")},

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(block.value("key"), std::string_view("value"));
         QCOMPARE(readWhole("key=a\rhost=evil\n\n"), State::Malformed);
         QCOMPARE(readWhole("vouch/1\r x\n\n"), State::Malformed);
-        // git's own input may hold one; it stays part of the value (CVE-2024-52006)
+        // git's input may contain one; it's part of the value (CVE-2024-52006)
         QCOMPARE(parsed("key=a\rhost=evil\n\n", Strictness::Git).value("key"),
                  std::string_view("a\rhost=evil"));
     }

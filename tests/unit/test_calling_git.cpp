@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto host = "git-codecommit.us-east-1.amazonaws.com";
 
-/// The tree that a credential helper sees above itself, the nearest first.
+/// The ancestors of a credential helper, nearest first.
 std::vector<wire::Process> ancestors(const std::string &url) {
     return {{5, "", {"git", "credential-vouch", "get"}, ""},
             {4, "", {"sh", "-c", "git credential-vouch get"}, ""},
@@ -28,8 +28,7 @@ QByteArray found(const std::vector<wire::Process> &processes, const char *asked 
 class TestCallingGit : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // Each answer is what git 2.39 itself sends as `path` for the URL with credential.useHttpPath
-    // set.
+    // Each result is what git 2.39 sends as `path` for the URL if credential.useHttpPath is set.
     void readsThePathAsGitWouldSendIt_data() {
         QTest::addColumn<QByteArray>("url");
         QTest::addColumn<QByteArray>("path");

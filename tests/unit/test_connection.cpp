@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A client's end against servers that misbehave: plain sockets, driven by a thread.
+// The client against misbehaving servers: plain sockets, on a thread.
 #include "wire/connection.h"
 #include "wire/process.h"
 #include "wire/request.h"
@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Listens at the endpoint and gives one connection to `serve`.
+/// Listens at the endpoint and passes one connection to `serve`.
 class Server {
 public:
     Server(const RuntimePaths &paths, std::function<void(int)> serve)
@@ -67,29 +67,29 @@ private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8());
-        makeDirectory(paths());
+        makeDirectory(runtimePaths());
     }
 
-    void findsNobody() { QVERIFY(!Connection::open(paths()).has_value()); }
+    void findsNobody() { QVERIFY(!Connection::open(runtimePaths()).has_value()); }
 
     void findsADeadServersSocket() {
         {
-            const Server server(paths(), [](int) {});
-            Connection::open(paths());
+            const Server server(runtimePaths(), [](int) {});
+            Connection::open(runtimePaths());
         }
-        QVERIFY(!Connection::open(paths()).has_value());
+        QVERIFY(!Connection::open(runtimePaths()).has_value());
     }
 
     void talks() {
         std::string heard;
         {
-            const Server server(paths(), [&heard](int client) {
+            const Server server(runtimePaths(), [&heard](int client) {
                 heard = hear(client);
                 for (const char byte :
                      std::string_view("event=waiting\n\nstatus=ok\nkey=value\n\n"))
                     say(client, {&byte, 1});
             });
-            auto connection = Connection::open(paths());
+            auto connection = Connection::open(runtimePaths());
             QVERIFY(connection.has_value());
             connection->send(request("status").finish(), in(5s));
             QCOMPARE(connection->receive(in(5s)).value("event"), std::string_view("waiting"));
@@ -101,9 +101,9 @@ private Q_SLOTS:
     void saysNothingInAFolderThatOthersMayEnter() {
         std::string heard = "x";
         {
-            const Server server(paths(), [&heard](int client) { heard = hear(client); });
-            ::chmod(paths().directory.c_str(), 0711);
-            QVERIFY_EXCEPTION_THROWN(Connection::open(paths()), ConnectionError);
+            const Server server(runtimePaths(), [&heard](int client) { heard = hear(client); });
+            ::chmod(runtimePaths().directory.c_str(), 0711);
+            QVERIFY_EXCEPTION_THROWN(Connection::open(runtimePaths()), ConnectionError);
         }
         QCOMPARE(heard, std::string());
     }
@@ -116,17 +116,17 @@ private Q_SLOTS:
             << QByteArray("status=ok\nkey=") << QByteArray("quit before it answered");
         QTest::newRow("it is somebody else")
             << QByteArray("HTTP/1.1 400 Bad Request\r\nfoo\r\n\r\n")
-            << QByteArray("cannot be read");
+            << QByteArray("unreadable answer");
         QTest::newRow("it never ends a block")
-            << QByteArray("a=") + QByteArray(200 * 1024, 'a') << QByteArray("cannot be read");
+            << QByteArray("a=") + QByteArray(200 * 1024, 'a') << QByteArray("unreadable answer");
     }
     void tellsWhatWentWrong() {
         QFETCH(QByteArray, answer);
         QFETCH(QByteArray, part);
-        const Server server(paths(), [&answer](int client) {
+        const Server server(runtimePaths(), [&answer](int client) {
             say(client, {answer.constData(), std::size_t(answer.size())});
         });
-        auto connection = Connection::open(paths());
+        auto connection = Connection::open(runtimePaths());
         try {
             connection->receive(in(5s));
             QFAIL("an answer was read");
@@ -136,12 +136,12 @@ private Q_SLOTS:
     }
 
     void boundsAllEventsTogether() {
-        const Server server(paths(), [](int client) {
+        const Server server(runtimePaths(), [](int client) {
             const std::string event = "event=" + std::string(60'000, 'a') + "\n\n";
             for (int i = 0; i < 40; ++i)
                 say(client, event);
         });
-        auto connection = Connection::open(paths());
+        auto connection = Connection::open(runtimePaths());
         const auto readAll = [&connection] {
             while (true)
                 connection->receive(in(5s));
@@ -150,8 +150,8 @@ private Q_SLOTS:
     }
 
     void waitsNoLongerThanItsDeadline() {
-        const Server server(paths(), [](int client) { hear(client); });
-        auto connection = Connection::open(paths());
+        const Server server(runtimePaths(), [](int client) { hear(client); });
+        auto connection = Connection::open(runtimePaths());
         try {
             connection->receive(in(50ms));
             QFAIL("an answer was read");

@@ -28,7 +28,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(home_->config()));
         apply(plan());
         QVERIFY(plan().isEmpty());
-        // What the Vouch document promises.
+        // As documented.
         QCOMPARE(GitHome::git({u"config"_s, u"--global"_s,
                                u"credential.https://git-codecommit.*.amazonaws.com.helper"_s}),
                  QByteArray("vouch\n"));
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(home_->told(u"https://git-codecommit.us-east-1.amazonaws.com/x"_s),
                  QByteArrayList());
         QVERIFY(plan({u"vouch"_s, u"eu-west-1"_s, {}, {}}).isEmpty());
-        // Another region, then all of them: never both at once.
+        // Another region, then all regions; never both at once.
         apply(plan({u"vouch"_s, u"cn-north-1"_s, {}, {}}));
         QCOMPARE(home_->told(codeCommit), QByteArrayList());
         QCOMPARE(home_->told(u"https://git-codecommit.cn-north-1.amazonaws.com.cn/x"_s), onlyVouch);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(home_->told(codeCommit), onlyVouch);
         QVERIFY(!home_->read(home_->config()).contains("cn-north-1"));
         QVERIFY_EXCEPTION_THROWN(plan({u"vouch"_s, u"nowhere"_s, {}, {}}), Error);
-        // All three steps are taken back.
+        // All three steps are undone.
         undoCodeCommit();
         QVERIFY(!QFileInfo::exists(home_->config()));
     }
@@ -188,7 +188,7 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), 4 + 24);
         QCOMPARE(planned.count().added, 24);
         QCOMPARE(planned.count().removed, 2);
-        // Nothing happened yet.
+        // Nothing was written yet.
         QCOMPARE(home_->read(home_->config()), documented + "[user]\n\tname = Nora\n");
         QVERIFY(backups().isEmpty());
     }
@@ -233,7 +233,7 @@ private Q_SLOTS:
                             {codecommitlines::unsetValue(u"credential.helper"_s, u"libsecret"_s)}};
         const auto both = planCodeCommit({u"vouch"_s, {}, {}, {}}, {edit});
         QCOMPARE(both.files.size(), 2);
-        QFile lock(home_->config() + u".lock"_s); // another git's, and an old one
+        QFile lock(home_->config() + u".lock"_s); // a stale one, of another git process
         QVERIFY(lock.open(QIODevice::WriteOnly));
         QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addDays(-1),
                                  QFileDevice::FileModificationTime));
@@ -329,7 +329,7 @@ private Q_SLOTS:
         using codecommitlines::helperFor;
         const QByteArray path = qgetenv("PATH");
         QCOMPARE(helperFor(home_->path(u"bin"_s)), u"vouch"_s);
-        // Another program of that name is first.
+        // Another program of that name comes first.
         const QString ours = home_->path(u"it's mine/git-credential-vouch"_s);
         home_->write(ours, home_->read(home_->path(u"bin/git-credential-vouch"_s)));
         QFile::setPermissions(ours, QFile::ReadOwner | QFile::ExeOwner);
@@ -339,7 +339,7 @@ private Q_SLOTS:
         QCOMPARE(helperFor(u"/opt/vouch/bin"_s), u"/opt/vouch/bin/git-credential-vouch"_s);
         QCOMPARE(helperFor(u"C:/Program Files/Vouch"_s),
                  u"!'C:/Program Files/Vouch/git-credential-vouch'"_s);
-        // git can run it, and all else takes it for ours.
+        // git can run it, and everything else recognizes it as ours.
         apply(plan({helper, {}, {}, {}}));
         QCOMPARE(home_->told(codeCommit), onlyVouch);
         QVERIFY(plan({helper, {}, {}, {}}).isEmpty());
@@ -356,7 +356,7 @@ private Q_SLOTS:
         home_->write(home_->config(), text);
         const auto listed =
             GitHome::git({u"config"_s, u"--file"_s, home_->config(), u"--list"_s, u"-z"_s});
-        QCOMPARE(listed.count('\0'), 5); // git counts as many
+        QCOMPARE(listed.count('\0'), 5); // as many as git lists
     }
 
 private:

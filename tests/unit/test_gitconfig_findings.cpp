@@ -35,7 +35,7 @@ QStringList namesOf(const QList<Finding> &findings) {
         names.append(finding.name);
     return names;
 }
-/// The command that a finding shows does what it says, in a real shell.
+/// Runs the command of a finding in a real shell.
 void runInShell(const QString &command) {
     QProcess shell;
     shell.start(u"/bin/sh"_s, {u"-c"_s, command});
@@ -146,8 +146,8 @@ private Q_SLOTS:
         const auto findings = helperConflicts({url}, readConfiguration(work_));
         QCOMPARE(namesOf(findings), QStringList{u"repository-helper"_s});
         QCOMPARE(findings[0].fact, u"The repository payments-api has its own helper"_s);
-        QCOMPARE(findings[0].detail, u"~/work/payments-api/.git/config, line 7. It would keep old "
-                                     "passwords that fail later."_s);
+        QCOMPARE(findings[0].detail, u"~/work/payments-api/.git/config, line 7. It would store "
+                                     "passwords that soon expire."_s);
         QCOMPARE(findings[0].fix, u"Remove it from this repository"_s);
         apply(planCodeCommit(options, {std::get<FileEdit>(findings[0].repair)}));
         QCOMPARE(namesOf(helperConflicts({url}, readConfiguration(work_))), QStringList());
@@ -210,7 +210,7 @@ private Q_SLOTS:
         runInShell(findings[0].command);
         QCOMPARE(home_->read(home_->config()), rest);
 
-        // In the generic section other hosts may live on the other lines.
+        // The other lines of a generic section may be needed for other hosts.
         home_->write(home_->config(),
                      "[credential]\n\thelper = !aws codecommit credential-helper $@\n"
                      "\tUseHttpPath = true\n\thelper = libsecret\n");
@@ -242,7 +242,7 @@ private Q_SLOTS:
         eraseStored(passwords[0]);
         const QByteArray left = other + "https://nora-at-1:mine@" + host.toUtf8() + '\n';
         QCOMPARE(home_->read(home_->path(u".git-credentials"_s)), left);
-        // A person's own, which does not expire, is another matter.
+        // A permanent password is a different finding.
         const auto own = storedPasswords({u"store"_s}, {host});
         QCOMPARE(own.size(), 1);
         QVERIFY(!own[0].expires);
@@ -260,7 +260,7 @@ private Q_SLOTS:
         const auto found = storedPasswords(
             {u"osxkeychain"_s, u"manager"_s, u"libsecret"_s, u"store"_s}, {host, host});
         QVERIFY(timer.elapsed() < 50'000);
-        QCOMPARE(found.size(), 2); // the manager's, asked twice
+        QCOMPARE(found.size(), 2); // the manager's, twice
         QCOMPARE(found[0].helper, u"manager"_s);
     }
 
@@ -371,7 +371,7 @@ private Q_SLOTS:
         QCOMPARE(namesOf(found), QStringList{u"user-by-insteadof"_s});
         QVERIFY(found[0].detail.startsWith(u"~/.gitconfig, line "_s));
         QVERIFY(!(found[0].fact + found[0].detail + found[0].command).contains(u"secret"_s));
-        QVERIFY(repositoryProblems(work_).isEmpty()); // the remote itself is as it should be
+        QVERIFY(repositoryProblems(work_).isEmpty()); // the remote itself is fine
     }
 
     void knowsGitsProxy() {

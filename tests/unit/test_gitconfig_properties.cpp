@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must be true of set-up whatever stands in the file, over configurations made up from a seed.
-// VOUCH_SEED=N runs that one alone; a failure names it and keeps nothing else to look at.
+// Properties that set-up must have for any file, tested with random configurations.
+// VOUCH_SEED=N runs only that one; a failure prints its seed.
 #include "core/error.h"
 #include "git_home.h"
 #include "gitconfig/codecommit_setup.h"
@@ -16,7 +16,7 @@ namespace {
 
 const QString codeCommit = u"https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/x"_s;
 
-/// A configuration file that a person, some tools and some years could have left.
+/// A random configuration file, as a user and tools may leave it over the years.
 class Madeup {
 public:
     explicit Madeup(unsigned seed) : random_(seed) {}
@@ -123,18 +123,18 @@ private:
         const auto others = home.told(u"https://github.com/x"_s);
 
         apply(planCodeCommit(options));
-        // git asks us and nobody else, and other hosts are as they were.
+        // git asks only us, and other hosts are unchanged.
         QCOMPARE(home.told(codeCommit), QByteArrayList{"vouch"});
         QCOMPARE(home.told(u"https://github.com/x"_s), others);
-        // Twice is once.
+        // Idempotent.
         const QByteArray once = home.read(home.config());
         QVERIFY(planCodeCommit(options).isEmpty());
-        // What is not ours is still there: every comment but one on a line that is replaced, and
-        // every other key in its order.
+        // Everything that isn't ours is still there: all other keys in order, and all comments except
+        // those on replaced lines.
         QCOMPARE(once.count('#') - once.count("# why"), before.count('#') - before.count("# why"));
         QCOMPARE(foreign(home, once), foreign(home, before));
 
-        if (madeUp.oneIn(2)) { // somebody changes it before it is undone
+        if (madeUp.oneIn(2)) { // modified before it is undone
             const QByteArray added = "# later\n[alias]\n\tlater = status\n";
             home.append(home.config(), added);
             undoCodeCommit();
@@ -148,7 +148,7 @@ private:
         }
     }
 
-    /// The keys outside of CodeCommit's own sections, and those inside, as git lists them.
+    /// The keys outside and inside of CodeCommit's sections, as git lists them.
     static QByteArray foreign(const GitHome &home, const QByteArray &text) {
         return listed(home, text, false);
     }

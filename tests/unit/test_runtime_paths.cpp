@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(::stat(runtimePaths().directory.c_str(), &info), 0);
         QCOMPARE(info.st_mode & 0777, 0700U);
         QVERIFY(directoryIsOurs(runtimePaths()));
-        makeDirectory(runtimePaths()); // once more is no error
+        makeDirectory(runtimePaths()); // repeating it is fine
     }
 
     void refuseAFolderThatOthersMayEnter() {

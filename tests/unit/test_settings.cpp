@@ -221,7 +221,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(file.changeRole(u"new"_s, taken), Error);
         QCOMPARE(file.read(), settings);
 
-        QVERIFY(file.removeRole(u"new"_s)); // and what names it
+        QVERIFY(file.removeRole(u"new"_s)); // and its rules
         QCOMPARE(file.read().rules, (QList<RoleRule>{{u"*/*"_s, u"b"_s}}));
         QCOMPARE(file.read().useRole, QString());
     }
