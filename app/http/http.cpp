@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/log.h"
 #include "core/scoped_task.h"
+#include "http/exchange_error.h"
 #include "http/proxies.h"
 #include "http/wire.h"
 
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
-#include <QSslError>
 
 #include <QCoro/QCoroFuture>
 
@@ -29,149 +29,7 @@ struct Http {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
-constexpr auto qtsRefused = "Proxy connection refused"; // in Qt's own translations, not ours
-constexpr qint64 maxAuthorities = 16 * 1024 * 1024;     // bytes; a system's file has 0.3 MB
-
-/// The error for a certificate. Adding an authority means trusting everything it signs, so the hint
-/// suggests that only if an unknown authority is the only problem.
-Error certificateError(const WireEnd &end, const QString &host, const QString &authorityHint) {
-    const QString detail = u"%1: %2"_s.arg(host, end.errorText);
-    const auto error = [&](const QString &message, const QString &hint) {
-        return Error(Error::Kind::Network, message, hint, detail);
-    };
-    const auto isOneOf = [](std::initializer_list<QSslError::SslError> kinds) {
-        return [kinds = QList<QSslError::SslError>(kinds)](const QSslError &each) {
-            return kinds.contains(each.error());
-        };
-    };
-    if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::HostNameMismatch})))
-        return error(Http::tr("The certificate of %1 is for another server.").arg(host),
-                     Http::tr("Check the address. On a guest network, sign in there first."));
-    const auto old = std::ranges::find_if(end.tlsErrors, isOneOf({QSslError::CertificateExpired}));
-    if (old != end.tlsErrors.end())
-        return error(Http::tr("The certificate of %1 expired on %2.")
-                         .arg(host, QLocale().toString(old->certificate().expiryDate().date(),
-                                                       QLocale::ShortFormat)),
-                     Http::tr("If this computer's clock is right, tell your administrator."));
-    if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::CertificateNotYetValid})))
-        return error(Http::tr("The certificate of %1 is not valid yet.").arg(host),
-                     Http::tr("If this computer's clock is right, tell your administrator."));
-    const bool isUnknown = std::ranges::all_of(
-        end.tlsErrors,
-        isOneOf({QSslError::UnableToGetIssuerCertificate,
-                 QSslError::UnableToGetLocalIssuerCertificate, QSslError::SelfSignedCertificate,
-                 QSslError::SelfSignedCertificateInChain, QSslError::UnableToVerifyFirstCertificate,
-                 QSslError::CertificateUntrusted}));
-    return error(Http::tr("The certificate of %1 isn't trusted: %2.")
-                     .arg(host, end.tlsErrors.first().errorString()),
-                 isUnknown ? authorityHint : Http::tr("Tell your administrator."));
-}
-
-/// Where to fix the proxy's settings.
-QString proxyHint(const ProxyRoute &route) {
-    if (route.variable.isEmpty())
-        return Http::tr("It comes from the system's proxy settings. Check it there.");
-    return Http::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
-        .arg(route.variable);
-}
-
-/// The error if the proxy didn't let the connection through. Qt's error then comes from the proxy
-/// (a 503 becomes "connection refused") and says nothing about the host behind it.
-std::optional<Error> proxyError(const WireEnd &end, const ProxyRoute &route, const QString &host,
-                                const QString &detail) {
-    const auto error = [&](const QString &message) {
-        return Error(Error::Kind::Network, message, proxyHint(route), detail);
-    };
-    if (route.isDirect() || end.isPastProxy)
-        return std::nullopt;
-    switch (end.error) {
-    case QAbstractSocket::ProxyNotFoundError:
-        return error(Http::tr("Can't find the proxy %1.").arg(route.name()));
-    case QAbstractSocket::ProxyConnectionRefusedError:
-        return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
-    case QAbstractSocket::ProxyAuthenticationRequiredError:
-        return error(
-            Http::tr("The proxy %1 requires a valid user name and password.").arg(route.name()));
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::RemoteHostClosedError:
-        return error(Http::tr("The proxy %1 closed the connection.").arg(route.name()));
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-        return error(Http::tr("The proxy %1 did not answer in time.").arg(route.name()));
-    default:
-        // Qt doesn't report its code for this error, only the text.
-        if (end.errorText == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
-            return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
-        return error(Http::tr("The proxy %1 doesn't let Vouch reach %2.").arg(route.name(), host));
-    }
-}
-
-/// The error if nothing was sent.
-Error noConnection(const WireEnd &end, const QString &host, const QString &authorityHint,
-                   const ProxyRoute &route) {
-    const QString detail = u"%1: %2"_s.arg(host, end.errorText);
-    const auto error = [&](const QString &message, const QString &hint) {
-        return Error(Error::Kind::Network, message, hint, detail);
-    };
-    if (const auto atProxy = proxyError(end, route, host, detail))
-        return *atProxy;
-    switch (end.error) {
-    case QAbstractSocket::HostNotFoundError:
-        return error(Http::tr("Can't find %1.").arg(host),
-                     Http::tr("Check the network. If you use a VPN, connect it."));
-    case QAbstractSocket::SslHandshakeFailedError:
-        if (!end.tlsErrors.isEmpty())
-            return certificateError(end, host, authorityHint);
-        return error(Http::tr("Can't make a secure connection to %1.").arg(host),
-                     Http::tr("Something on the way doesn't use TLS. Check the proxy."));
-    case QAbstractSocket::RemoteHostClosedError:
-        return error(
-            Http::tr("%1 closed the connection before Vouch could send its request.").arg(host),
-            Http::tr("Try again. If this keeps happening, tell your administrator."));
-    default:
-        return error(Http::tr("Can't reach %1.").arg(host),
-                     Http::tr("Check the network. If you use a VPN, connect it."));
-    }
-}
-
-/// Throws unless there's a usable response.
-void requireAnswer(const WireEnd &end, const QString &host, const QString &authorityHint,
-                   const ProxyRoute &route) {
-    using How = WireEnd::How;
-    const QString tryAgain =
-        Http::tr("Try again. If this keeps happening, tell your administrator.");
-    switch (end.how) {
-    case How::Answered:
-        return;
-    case How::HeadersTooLong:
-    case How::BodyTooLong:
-        throw Error(Error::Kind::Server, Http::tr("%1 sent a response that's too long.").arg(host));
-    case How::TooSlow:
-        if (!route.isDirect() && !end.isPastProxy)
-            throw Error(
-                Error::Kind::Network,
-                Http::tr("The proxy %1 did not connect to %2 in time.").arg(route.name(), host),
-                proxyHint(route));
-        throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
-                    Http::tr("Check the network. If you use a VPN, connect it."));
-    case How::Malformed:
-        throw Error(Error::Kind::Network,
-                    Http::tr("%1 sent a response that Vouch doesn't understand.").arg(host),
-                    Http::tr("Check the address and, if there's one, the proxy."));
-    case How::Cut:
-        throw Error(
-            Error::Kind::Network,
-            Http::tr("%1 closed the connection before its response was complete.").arg(host),
-            tryAgain);
-    case How::NoAnswer:
-        throw Error(Error::Kind::Network,
-                    Http::tr("%1 closed the connection without responding.").arg(host), tryAgain,
-                    u"%1: %2"_s.arg(host, end.errorText));
-    case How::NoConnection:
-        throw noConnection(end, host, authorityHint, route);
-    case How::Aborted:
-        throw cancelled();
-    }
-}
+constexpr qint64 maxAuthorities = 16 * 1024 * 1024; // bytes; a system's file has 0.3 MB
 
 /// A response that took longer says little about its server's clock.
 constexpr auto promptly = 2s;

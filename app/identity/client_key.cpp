@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -72,9 +73,12 @@ QByteArray rawForm(const QByteArray &der) {
 ClientKey::ClientKey(std::shared_ptr<EVP_PKEY> key)
     : key_(std::move(key)), x_(coordinate(key_.get(), OSSL_PKEY_PARAM_EC_PUB_X)),
       y_(coordinate(key_.get(), OSSL_PKEY_PARAM_EC_PUB_Y)) {
-    // RFC 7638 section 3: the required members, in this order, without whitespace.
-    const QByteArray canonical =
-        R"({"crv":"P-256","kty":"EC","x":")" + x_ + R"(","y":")" + y_ + R"("})";
+    // RFC 7638 section 3: the required members, sorted as QJsonObject does, without whitespace.
+    const QJsonObject members{{u"crv"_s, u"P-256"_s},
+                              {u"kty"_s, u"EC"_s},
+                              {u"x"_s, QString::fromLatin1(x_)},
+                              {u"y"_s, QString::fromLatin1(y_)}};
+    const QByteArray canonical = QJsonDocument(members).toJson(QJsonDocument::Compact);
     thumbprint_ = base64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));
 }
 

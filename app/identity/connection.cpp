@@ -79,6 +79,11 @@ std::chrono::milliseconds backoff(int attempt) {
 
 } // namespace
 
+QString hostName(const QUrl &url) {
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    return url.port() < 0 ? host : host + u':' + QString::number(url.port());
+}
+
 QUrl Connection::at(const QString &path) const {
     QUrl url = base_;
     url.setPath(path);

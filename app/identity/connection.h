@@ -18,6 +18,9 @@
 
 namespace vouch::identity {
 
+/// A server's host, with the port if there is one: its name for the user and in the keychain.
+QString hostName(const QUrl &url);
+
 /// A connection to one Vouch server. Tracks its nonces and clock, and repeats a request as
 /// described in README.md, section 1, each time with new proofs:
 ///
@@ -36,6 +39,8 @@ public:
     /// The issuer as the server writes it: the base URL without a trailing slash.
     QString issuer() const { return base_.toString(QUrl::FullyEncoded); }
     const QUrl &base() const noexcept { return base_; }
+    /// The server's name for the user: see hostName().
+    QString name() const { return hostName(base_); }
     QUrl at(const QString &path) const;
     const Skew &skew() const noexcept { return skew_; }
 

@@ -103,7 +103,7 @@ QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *l
                                                std::stop_token stop) {
     // Don't register again if the server forgot this client: the code belongs to the old
     // registration.
-    const auto known = co_await client(stop);
+    const auto known = co_await registration_.client(stop);
     throwIfStopped(stop);
     const QList<http::Header> form{{"grant_type", "urn:ietf:params:oauth:grant-type:device_code"},
                                    {"device_code", deviceCode->view().toByteArray()}};

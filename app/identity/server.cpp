@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/server.h"
 
-#include "core/deferred.h"
 #include "core/displayed.h"
 #include "core/log.h"
 #include "core/scoped_task.h"
@@ -10,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrlQuery>
 
@@ -32,11 +30,6 @@ constexpr auto sessionMargin = 30s;
 constexpr qsizetype maxEmail = 254; ///< RFC 5321 section 4.5.3.1.3, without the brackets
 constexpr qint64 defaultSessionSeconds = 8 * 60 * 60;
 
-QString hostName(const QUrl &url) {
-    const QString host = url.host(QUrl::FullyEncoded).toLower();
-    return url.port() < 0 ? host : host + u':' + QString::number(url.port());
-}
-
 QByteArray compact(const QJsonObject &object) {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
@@ -52,19 +45,6 @@ bool isBase64Url(const QString &text) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
                c == u'-' || c == u'_';
     });
-}
-
-QJsonObject registrationRequest(const ClientKey &key) {
-    return {{u"token_endpoint_auth_method"_s, u"private_key_jwt"_s},
-            {u"grant_types"_s, QJsonArray{u"urn:ietf:params:oauth:grant-type:device_code"_s,
-                                          u"urn:ietf:params:oauth:grant-type:fido2-assertion"_s,
-                                          u"urn:ietf:params:oauth:grant-type:token-exchange"_s}},
-            {u"response_types"_s, QJsonArray{}},
-            {u"dpop_bound_access_tokens"_s, true},
-            {u"jwks"_s, QJsonObject{{u"keys"_s, QJsonArray{key.publicJwk()}}}},
-            {u"client_name"_s, u"Vouch for the desktop"_s},
-            {u"software_id"_s, u"vouch-desktop"_s},
-            {u"software_version"_s, QCoreApplication::applicationVersion()}};
 }
 
 /// A server with a policy refuses a sign-in without a report, without mentioning reports.
@@ -92,11 +72,7 @@ fido::AssertionRequest Challenge::assertionRequest() const {
 }
 
 Server::Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain)
-    : connection_(std::move(base), http, clock), store_(keychain, hostName(connection_.base())) {}
-
-QString Server::name() const {
-    return hostName(connection_.base());
-}
+    : connection_(std::move(base), http, clock), registration_(connection_, keychain) {}
 
 QStringList Server::possibleRpIds() const {
     const QString host = connection_.base().host(QUrl::FullyEncoded).toLower();
@@ -209,97 +185,16 @@ QCoro::Task<IdToken> Server::awsToken(QString roleArn, SharedSecret accessToken,
         skew.toLocal(skew.now() + lifetimeIn(answer, 0))};
 }
 
-QCoro::Task<> Server::forget(std::stop_token stop) {
-    std::shared_ptr<const Client> known;
-    std::optional<Error> unreachable;
-    try {
-        known = co_await store_.load(stop);
-    } catch (const Error &error) {
-        // A damaged registration can still be removed. If the keychain is locked, removing fails
-        // with the same error.
-        qCInfo(logApp) << "the registration can't be read:" << error.message();
-    }
-    throwIfStopped(stop);
-    if (known && known->managementToken) {
-        try {
-            const http::Reply reply = co_await connection_.bearer("DELETE", known->managementUrl,
-                                                                  known->managementToken, stop);
-            throwIfStopped(stop);
-            if (reply.status >= 400 && reply.status != 401 && reply.status != 404) // already gone
-                unreachable = refusal(reply, name());
-        } catch (const Error &error) {
-            throwIfStopped(stop);
-            unreachable = error;
-        }
-    }
-    co_await store_.remove(stop);
-    if (unreachable)
-        throw *unreachable;
-}
-
-QCoro::Task<std::shared_ptr<const Client>> Server::client(std::stop_token stop,
-                                                          std::shared_ptr<const Client> refused) {
-    while (true) {
-        const auto stored = co_await store_.load(stop);
-        throwIfStopped(stop);
-        if (stored && !(refused && stored->id == refused->id))
-            co_return stored;
-        const QFuture<bool> other = registering_;
-        if (other.isFinished())
-            break;
-        try {
-            co_await other;
-        } catch (const Error &error) {
-            throwIfStopped(stop);
-            if (error.kind() !=
-                Error::Kind::Cancelled) // otherwise it was stopped, and it's our turn
-                throw;
-        }
-        throwIfStopped(stop);
-    }
-    Deferred<bool> ended;
-    registering_ = ended.future();
-    try {
-        auto made = co_await registerClient(stop);
-        throwIfStopped(stop);
-        co_return made;
-    } catch (const Error &error) {
-        throwIfStopped(stop);
-        ended.fail(error);
-        throw;
-    }
-}
-
-QCoro::Task<std::shared_ptr<const Client>> Server::registerClient(std::stop_token stop) {
-    ClientKey key = ClientKey::generate();
-    const http::Reply reply = co_await connection_.postJson(
-        connection_.at(u"/oauth/register"_s), compact(registrationRequest(key)), stop);
-    throwIfStopped(stop);
-    const QJsonObject answer = answerOf(reply, name());
-    QString token = answer["registration_access_token"_L1].toString();
-    const QUrl url(answer["registration_client_uri"_L1].toString());
-    // Send the management token only to this server, whatever address it names.
-    const bool manageable =
-        !token.isEmpty() && hostName(url) == name() && url.scheme() == connection_.base().scheme();
-    auto client = std::make_shared<const Client>(
-        Client{std::move(key), requireText(answer, "client_id"_L1, name()),
-               manageable ? std::make_shared<Secret>(Secret::take(std::move(token))) : nullptr,
-               manageable ? url : QUrl()});
-    co_await store_.save(client, stop);
-    throwIfStopped(stop);
-    co_return client;
-}
-
 QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
                                       std::stop_token stop, Connection::Repeat repeat) {
-    auto known = co_await client(stop);
+    auto known = co_await registration_.client(stop);
     throwIfStopped(stop);
     http::Reply reply =
         co_await connection_.postForm(connection_.at(path), fields, known, stop, repeat);
     throwIfStopped(stop);
     if (reply.status >= 400 && refusal(reply, name()).code() == "invalid_client"_L1) {
         qCInfo(logApp) << "the server does not know this installation any more";
-        known = co_await client(stop, known);
+        known = co_await registration_.client(stop, known);
         throwIfStopped(stop);
         reply = co_await connection_.postForm(connection_.at(path), fields, known, stop, repeat);
         throwIfStopped(stop);
@@ -310,7 +205,7 @@ QCoro::Task<QJsonObject> Server::post(QString path, QList<http::Header> fields,
 QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObject body,
                                           SharedSecret accessToken, std::stop_token stop,
                                           Connection::Repeat repeat) {
-    const auto known = co_await client(stop);
+    const auto known = co_await registration_.client(stop);
     throwIfStopped(stop);
     if (!accessToken) // the session just ended
         throw cancelled();

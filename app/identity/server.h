@@ -3,12 +3,11 @@
 
 #include "core/error.h"
 #include "fido/authenticator.h"
-#include "identity/client_store.h"
+#include "identity/client_registration.h"
 #include "identity/connection.h"
 #include "identity/device_flow.h"
 #include "identity/keys.h"
 
-#include <QFuture>
 #include <QJsonObject>
 #include <QString>
 
@@ -72,7 +71,7 @@ public:
     Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain);
 
     /// The host, with the port if there is one: the server's name for the user.
-    QString name() const;
+    QString name() const { return connection_.name(); }
     const Skew &skew() const noexcept { return connection_.skew(); }
     /// Every rp_id that this server may use, its own host first. A key stores its accounts under
     /// these.
@@ -116,17 +115,12 @@ public:
     QCoro::Task<KeyRemoval> removeKey(QString id, SharedSecret accessToken, std::stop_token stop);
 
     /// Drops the registration from memory if the keychain has it; the next request reads it again.
-    void release() { store_.release(); }
+    void release() { registration_.release(); }
     /// Ends the registration at the server and removes it here. If the server can't be reached,
     /// throws only after removing it here.
-    QCoro::Task<> forget(std::stop_token stop);
+    QCoro::Task<> forget(std::stop_token stop) { return registration_.forget(std::move(stop)); }
 
 private:
-    /// This installation's registration. If there is none yet, or only `refused`, which the server
-    /// no longer knows, registers once for all callers.
-    QCoro::Task<std::shared_ptr<const Client>> client(std::stop_token stop,
-                                                      std::shared_ptr<const Client> refused = {});
-    QCoro::Task<std::shared_ptr<const Client>> registerClient(std::stop_token stop);
     /// A form POST that registers again, once, if the server no longer knows the client.
     QCoro::Task<QJsonObject> post(QString path, QList<http::Header> fields, std::stop_token stop,
                                   Connection::Repeat repeat = Connection::Repeat::Usual);
@@ -142,8 +136,7 @@ private:
                                    SharedSecret accessToken, std::stop_token stop);
 
     Connection connection_;
-    ClientStore store_;
-    QFuture<bool> registering_; ///< finishes when the registration in progress is done
+    ClientRegistration registration_;
 };
 
 } // namespace vouch::identity
