@@ -3,6 +3,7 @@
 
 #include "endpoint/ceremony_states.h"
 #include "fido/pin_rules.h"
+#include "fido/touch_time.h"
 #include "session/keys/key_ceremony.h"
 #include "session/prompting/prompts.h"
 #include "wire/text.h"
@@ -47,7 +48,9 @@ void sendState(Conversation &client, const CeremonyState &state) {
         });
         break;
     case Kind::Touch:
-        client.sendEvent("touch", [](wire::BlockWriter &block) { block.add("seconds", 30); });
+        client.sendEvent("touch", [](wire::BlockWriter &block) {
+            block.add("seconds", fido::touchTime.count());
+        });
         break;
     default:
         break;

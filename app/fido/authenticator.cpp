@@ -7,6 +7,8 @@
 #include "fido/results.h"
 #include "fido/selection.h"
 
+#include <QCborValue>
+
 #include <algorithm>
 
 namespace vouch::fido {
@@ -14,12 +16,11 @@ namespace {
 
 /// libfido2 1.12 returns authenticator data as a CBOR byte string (RFC 8949 section 3, major type
 /// 2); the server expects its content.
-QByteArray withoutCborHead(const QByteArray &item) {
-    const auto first = item.isEmpty() ? 0 : static_cast<unsigned char>(item[0]);
-    if (first < 0x40 || first > 0x59)
+QByteArray contentOf(const QByteArray &item) {
+    const QCborValue value = QCborValue::fromCbor(item);
+    if (!value.isByteArray())
         throw keyError(FIDO_ERR_RX_INVALID_CBOR);
-    const qsizetype lengthBytes = first < 0x58 ? 0 : first - 0x57; // 0x58: one, 0x59: two
-    return item.mid(1 + lengthBytes);
+    return value.toByteArray();
 }
 
 QList<Assertion> getAssertions(const Device &device, const AssertionRequest &request,
@@ -36,7 +37,7 @@ QList<Assertion> getAssertions(const Device &device, const AssertionRequest &req
         const fido_assert_t *a = assertion.get();
         assertions.append(
             {bytes(fido_assert_id_ptr(a, i), fido_assert_id_len(a, i)),
-             withoutCborHead(bytes(fido_assert_authdata_ptr(a, i), fido_assert_authdata_len(a, i))),
+             contentOf(bytes(fido_assert_authdata_ptr(a, i), fido_assert_authdata_len(a, i))),
              bytes(fido_assert_sig_ptr(a, i), fido_assert_sig_len(a, i)),
              bytes(fido_assert_user_id_ptr(a, i), fido_assert_user_id_len(a, i)),
              QString::fromUtf8(fido_assert_user_name(a, i))});

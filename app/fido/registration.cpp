@@ -5,38 +5,48 @@
 #include "fido/preflight.h"
 #include "fido/results.h"
 
+#include <QCborMap>
+#include <QCborValue>
+
 #include <memory>
 
 namespace vouch::fido {
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 struct FreeCredential {
     void operator()(fido_cred_t *credential) const { fido_cred_free(&credential); }
 };
 
-/// Converts libfido2's x and y to a COSE_Key in CTAP2's canonical form (RFC 9053 section 7.1.1):
-/// kty EC2, alg ES256, crv P-256.
+/// Converts libfido2's x and y to a COSE_Key (RFC 9053 section 7.1.1): kty EC2, alg ES256, crv
+/// P-256. Its members are in CTAP2's canonical order.
 QByteArray coseKey(const QByteArray &point) {
     constexpr qsizetype coordinate = 32;
     if (point.size() != 2 * coordinate)
         throw keyError(FIDO_ERR_RX_INVALID_CBOR);
-    return QByteArray::fromHex("a5010203262001215820") + point.first(coordinate) +
-           QByteArray::fromHex("225820") + point.last(coordinate);
+    return QCborMap{{1, 2},
+                    {3, COSE_ES256},
+                    {-1, 1},
+                    {-2, point.first(coordinate)},
+                    {-3, point.last(coordinate)}}
+        .toCborValue()
+        .toCbor();
 }
 
-/// A CBOR text of at most 23 characters (RFC 8949 section 3.1).
-QByteArray cborText(const QByteArray &text) {
-    if (text.size() > 23)
-        throw keyError(FIDO_ERR_RX_INVALID_CBOR);
-    return char(0x60 + text.size()) + text;
-}
-
-/// Members in CTAP2's canonical order: shorter keys first.
+/// WebAuthn section 6.5.4, with its members in CTAP2's canonical order: shorter keys first.
 QByteArray attestationObject(const fido_cred_t *credential) {
-    return '\xA3' + cborText("fmt") + cborText(fido_cred_fmt(credential)) + cborText("attStmt") +
-           bytes(fido_cred_attstmt_ptr(credential), fido_cred_attstmt_len(credential)) +
-           cborText("authData") +
-           bytes(fido_cred_authdata_ptr(credential), fido_cred_authdata_len(credential));
+    const QCborValue statement = QCborValue::fromCbor(
+        bytes(fido_cred_attstmt_ptr(credential), fido_cred_attstmt_len(credential)));
+    if (!statement.isMap())
+        throw keyError(FIDO_ERR_RX_INVALID_CBOR);
+    return QCborMap{{u"fmt"_s, QString::fromUtf8(fido_cred_fmt(credential))},
+                    {u"attStmt"_s, statement},
+                    {u"authData"_s, bytes(fido_cred_authdata_raw_ptr(credential),
+                                          fido_cred_authdata_raw_len(credential))}}
+        .toCborValue()
+        .toCbor();
 }
 
 /// The excluded credentials, or, if they don't fit into one request, the one that the key holds.

@@ -4,23 +4,19 @@
 #include "core/log.h"
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
+#include "fido/touch_time.h"
 #include "session/keys/key_recovery.h"
 
 #include <utility>
 
 namespace vouch {
 
-using namespace std::chrono_literals;
 using Keys = CeremonyEvents::Keys;
 using KeysMatter = CeremonyEvents::KeysMatter;
 using Kind = KeyCeremony::CeremonyState::Kind;
 using Cause = fido::KeyError::Cause;
 
 namespace {
-
-/// How long a key blinks before it gives up. CTAP 2.1 section 6.2.2 leaves the time to the key; all
-/// the ones we know take 30 s.
-constexpr auto touchTime = 30s;
 
 /// When to look at the keys again while this state is shown.
 KeysMatter lookAgainAfter(Kind kind, const fido::Key &key, const Keys &keys) {
@@ -62,7 +58,7 @@ KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clo
         if (!isWaiting || requestId != requestId_)
             return;
         CeremonyState touch(Kind::Touch, state_.model);
-        touch.until = clock_.now() + touchTime;
+        touch.until = clock_.now() + fido::touchTime;
         setState(touch);
     });
 }

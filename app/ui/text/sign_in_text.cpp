@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/text/sign_in_text.h"
 
+#include "fido/pin_rules.h"
 #include "ui/text/path_text.h"
 
 #include <QCoreApplication>
@@ -19,15 +20,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::SignInDialog)
 };
 
-/// From here on, the text says what happens after the last attempt.
-constexpr int fewAttempts = 3;
-
 CeremonyText pinText(const SignIn::CeremonyState &state, const CeremonyContext &context) {
     CeremonyText text{Text::tr("Enter the key's PIN"), state.model, {}, {}};
     if (state.wrongPin) {
         text.status = Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, state.attemptsLeft);
         text.weight = Weight::Plain;
-        if (state.attemptsLeft <= fewAttempts) {
+        if (state.attemptsLeft <= fewPinAttempts) {
             text.weight = Weight::Warning;
             text.statusMore = Text::tr("After that, you'll need to reset the key.");
         }
@@ -164,7 +162,7 @@ QList<CeremonyText> longestTexts(const CeremonyContext &context) {
           Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey,
           Kind::ChooseAccount}) {
         SignIn::CeremonyState state(kind, u"YubiKey 5C NFC"_s);
-        state.attemptsLeft = fewAttempts;
+        state.attemptsLeft = fewPinAttempts;
         state.choices = QStringList{state.model, u"Security Key NFC"_s};
         CeremonyContext adding = context;
         adding.adding = true;

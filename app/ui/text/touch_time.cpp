@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/text/touch_time.h"
 
+#include "fido/touch_time.h"
+
 #include <QPainter>
 #include <QStyleOptionProgressBar>
 
@@ -8,7 +10,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr QSize barSize(240, 6);
-constexpr int whole = 30; ///< seconds; the timeout of nearly all keys
+constexpr int whole = int(fido::touchTime.count());
 
 } // namespace
 
