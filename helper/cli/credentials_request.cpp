@@ -3,6 +3,7 @@
 
 #include "cli/prompter.h"
 #include "cli/terminal.h"
+#include "wire/request.h"
 #include "wire/start.h"
 
 #include <QCommandLineParser>
@@ -52,8 +53,8 @@ wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &lin
 }
 
 QString regionVariable() {
-    const QString region = qEnvironmentVariable("AWS_REGION");
-    return region.isEmpty() ? qEnvironmentVariable("AWS_DEFAULT_REGION") : region;
+    const auto region = wire::regionVariable();
+    return QString::fromLocal8Bit(region.data(), qsizetype(region.size()));
 }
 
 QString isoTime(qint64 seconds) {

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
+#include "cli/credentials_request.h"
 
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
@@ -34,7 +35,7 @@ QStringList likelyRegions() {
             regions.append(role.region);
     } catch (const Error &) { // git can be set up without them
     }
-    regions += {qEnvironmentVariable("AWS_REGION"), qEnvironmentVariable("AWS_DEFAULT_REGION")};
+    regions.append(regionVariable());
     regions.removeAll(QString());
     regions.removeDuplicates();
     return regions;

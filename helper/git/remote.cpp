@@ -7,7 +7,6 @@
 #include "wire/start.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <stdexcept>
 
 namespace vouch::git {
@@ -26,9 +25,8 @@ std::string quoted(std::string_view text) {
 
 /// The region for an address without one: from the AWS variables, else of the role it would use.
 std::string usualRegion(const codecommit::Address &address) {
-    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (const char *value = std::getenv(name); value != nullptr && *value != '\0')
-            return value;
+    if (const auto region = wire::regionVariable(); !region.empty())
+        return std::string(region);
     auto connection = wire::connectOrStart(wire::runtimePaths());
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     connection.send(wire::request("route")

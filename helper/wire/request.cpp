@@ -29,10 +29,14 @@ void addAwsVariables(BlockWriter &request) {
 }
 
 void addAwsFiles(BlockWriter &request) {
-    const std::string_view region = variable("AWS_REGION");
-    request.addUnlessEmpty("aws_region", region.empty() ? variable("AWS_DEFAULT_REGION") : region)
+    request.addUnlessEmpty("aws_region", regionVariable())
         .addUnlessEmpty("aws_config_file", variable("AWS_CONFIG_FILE"))
         .addUnlessEmpty("aws_credentials_file", variable("AWS_SHARED_CREDENTIALS_FILE"));
+}
+
+std::string_view regionVariable() noexcept {
+    const std::string_view region = variable("AWS_REGION");
+    return region.empty() ? variable("AWS_DEFAULT_REGION") : region;
 }
 
 void addAwsKeys(BlockWriter &request) {

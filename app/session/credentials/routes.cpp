@@ -2,6 +2,7 @@
 #include "session/credentials/routes.h"
 
 #include "codecommit/address.h"
+#include "wire/request.h"
 
 #include <QRegularExpression>
 
@@ -67,9 +68,8 @@ bool isVariableUnused(const Settings &settings, const Route &route,
 }
 
 QString regionFor(const Settings &settings, const QString &address) {
-    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-        if (QString region = qEnvironmentVariable(name); !region.isEmpty())
-            return region;
+    if (const auto region = wire::regionVariable(); !region.empty())
+        return QString::fromLocal8Bit(region.data(), qsizetype(region.size()));
     const auto parsed = codecommit::parseAddress(address.toStdString());
     if (!parsed)
         return {};
