@@ -88,8 +88,17 @@ private Q_SLOTS:
              {u""_s, u"Developer"_s, u"arn:aws:iam::12345678901:role/x"_s,
               u"arn:aws:iam::123456789012:user/x"_s, u"arn:aws:iam::123456789012:role/"_s,
               u"arn:evil:iam::123456789012:role/x"_s, u"arn:aws:iam::123456789012:role/x\n"_s,
-              u"arn:aws:sts::123456789012:assumed-role/x/y"_s})
+              u"arn:aws:sts::123456789012:assumed-role/x/y"_s,
+              u"arn:aws:iam::123456789012:role//x"_s, u"arn:aws:iam::123456789012:role/a/"_s,
+              u"arn:aws:iam::123456789012:role/a b/x"_s, u"arn:aws:iam::123456789012:role/é"_s,
+              u"arn:aws:iam::1234567890123:role/x"_s, u"arn:aws:iam::123456789012:role"_s})
             QVERIFY2(!parseRoleArn(text), qPrintable(text));
+        const QString start = u"arn:aws:iam::123456789012:role/"_s;
+        QVERIFY(parseRoleArn(start + u"a:b//x"_s));
+        QVERIFY(parseRoleArn(start + QString(510, u'a') + u"/x"_s));
+        QVERIFY(!parseRoleArn(start + QString(511, u'a') + u"/x"_s));
+        QVERIFY(parseRoleArn(start + QString(64, u'x')));
+        QVERIFY(!parseRoleArn(start + QString(65, u'x')));
     }
 
     void asksStsOfThePartition() {
