@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 Notices::Notices(Session &session, Clock &clock) : session_(session), clock_(clock) {
     connect(&session_, &Session::began, this, [this] {
-        said_.clear();
+        announced_.clear();
         arm();
     });
     connect(&session_, &Session::ended, this, [this] { next_.reset(); });
@@ -28,8 +28,8 @@ void Notices::setTimes(const QList<std::chrono::minutes> &times) {
 
 void Notices::markDue() {
     for (const auto before : std::as_const(times_))
-        if (!said_.contains(before) && clock_.now() >= session_.expiresAt() - before)
-            said_.append(before);
+        if (!announced_.contains(before) && clock_.now() >= session_.expiresAt() - before)
+            announced_.append(before);
 }
 
 void Notices::arm() {
@@ -37,19 +37,19 @@ void Notices::arm() {
     std::optional<Time> soonest;
     for (const auto before : std::as_const(times_)) {
         const Time at = session_.expiresAt() - before;
-        if (before > 0min && at > session_.beganAt() && !said_.contains(before))
+        if (before > 0min && at > session_.beganAt() && !announced_.contains(before))
             soonest = std::min(soonest.value_or(at), at);
     }
     if (soonest)
-        next_ = clock_.at(*soonest, [this] { say(); });
+        next_ = clock_.at(*soonest, [this] { announce(); });
 }
 
-void Notices::say() {
+void Notices::announce() {
     markDue();
     arm();
-    const auto left = session_.expiresAt() - clock_.now();
-    if (left > 0s) // otherwise the session's end is the notice
-        Q_EMIT endIsNear(std::chrono::ceil<std::chrono::minutes>(left));
+    const auto remaining = session_.expiresAt() - clock_.now();
+    if (remaining > 0s) // otherwise the session's end is the notice
+        Q_EMIT endIsNear(std::chrono::ceil<std::chrono::minutes>(remaining));
 }
 
 } // namespace vouch

@@ -26,19 +26,19 @@ public:
     void setTimes(const QList<std::chrono::minutes> &times);
 
 Q_SIGNALS:
-    /// The session ends in `left`, rounded up.
-    void endIsNear(std::chrono::minutes left);
+    /// The session ends in `remaining`, rounded up.
+    void endIsNear(std::chrono::minutes remaining);
 
 private:
     /// Marks all due times as announced.
     void markDue();
     void arm();
-    void say();
+    void announce();
 
     Session &session_;
     Clock &clock_;
     QList<std::chrono::minutes> times_{std::chrono::minutes(30), std::chrono::minutes(5)};
-    QList<std::chrono::minutes> said_; ///< in this session
+    QList<std::chrono::minutes> announced_; ///< in this session
     std::unique_ptr<Alarm> next_;
 };
 
