@@ -9,6 +9,7 @@
 #include "core/harden.h"
 #include "core/log.h"
 #include "http/proxies.h"
+#include "platform/desktop_environment.h"
 #include "ui/widgets/app_icon.h"
 #include "ui/widgets/languages.h"
 #include "wire/connection.h"
@@ -27,25 +28,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The platform plug-ins to try, ending with one that needs no display: without it, Qt aborts the
-/// process if DISPLAY is stale.
-QByteArray platforms() {
-    QByteArray wanted = qgetenv("QT_QPA_PLATFORM");
-    if (wanted.isEmpty()) {
-        const bool wayland = !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-        const bool x11 = !qEnvironmentVariableIsEmpty("DISPLAY");
-        // Qt's own order: GNOME draws no window frames under Wayland.
-        const bool gnome = qgetenv("XDG_CURRENT_DESKTOP").toLower().contains("gnome");
-        if (wayland && !(gnome && x11))
-            wanted = x11 ? "wayland;xcb" : "wayland";
-        else if (x11)
-            wanted = wayland ? "xcb;wayland" : "xcb";
-    }
-    if (wanted.contains("offscreen") || wanted.contains("minimal"))
-        return wanted;
-    return wanted.isEmpty() ? "offscreen" : wanted + ";offscreen";
-}
-
 int complain(const QString &line) {
     std::fprintf(stderr, "vouch-tray: %s\n", qPrintable(line));
     return 1;
@@ -58,8 +40,7 @@ bool raiseOther(const wire::RuntimePaths &paths) {
     auto other = wire::Connection::open(paths);
     if (!other)
         return false;
-    // Some desktops let a window come to the front only with their activation token.
-    const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
+    const QByteArray token = ui::activationToken();
     other->send(wire::request("raise")
                     .addUnlessEmpty("activation_token", {token.data(), std::size_t(token.size())})
                     .finish(),
@@ -72,7 +53,7 @@ bool raiseOther(const wire::RuntimePaths &paths) {
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
     forgetOpenSslVariables();
     const bool isHardened = harden();
-    qputenv("QT_QPA_PLATFORM", platforms());
+    qputenv("QT_QPA_PLATFORM", ui::platformPlugins());
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"vouch"_s);
     QApplication::setApplicationDisplayName(u"Vouch"_s);

@@ -34,7 +34,7 @@ endpoint::Services endpointServices(Parts &parts) {
             parts.questions,
             parts.signOut,
             [&parts] { parts.endpoint.requireRoomToWait(); },
-            [&parts] { return raiseWindows(parts); },
+            [&parts](const QByteArray &token) { return raiseWindows(parts, token); },
             [&parts] { quit(parts); }};
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/parts.h"
 #include "app/quit.h"
+#include "platform/desktop_environment.h"
 
 #include <QDesktopServices>
 #include <QUrl>
@@ -68,7 +69,9 @@ void showDesktop(Parts &parts) {
     parts.desktop->start();
 }
 
-bool raiseWindows(Parts &parts) {
+bool raiseWindows(Parts &parts, const QByteArray &activationToken) {
+    if (!activationToken.isEmpty())
+        ui::setActivationToken(activationToken);
     if (parts.desktop)
         parts.desktop->raise();
     return parts.desktop.has_value();

@@ -3,14 +3,17 @@
 
 #include "session/doctor/health_checks.h"
 
+#include <QByteArray>
+
 namespace vouch {
 
 struct Parts;
 
 /// Shows the tray icon, and opens windows as the user requests them. Call it once, with a display.
 void showDesktop(Parts &parts);
-/// Brings the open window to the front, otherwise the panel. False without a display.
-bool raiseWindows(Parts &parts);
+/// Brings the open window to the front, otherwise the panel; `activationToken` is what the desktop
+/// gave the caller for that, or empty. False without a display.
+bool raiseWindows(Parts &parts, const QByteArray &activationToken = {});
 /// What the health checks need to know about the desktop.
 HealthChecks::Desktop desktopFacts(const Parts &parts);
 

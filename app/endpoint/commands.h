@@ -58,8 +58,9 @@ struct Services {
     Questions &questions;
     SignOut &signOut;
     std::function<void()> requireRoomToWait; ///< throws if no more requests may wait
-    /// Brings the application to the front; false if it has no display.
-    std::function<bool()> raise;
+    /// Brings the application to the front, with the caller's activation token if it sent one.
+    /// False if the application has no display.
+    std::function<bool(const QByteArray &activationToken)> raise;
     std::function<void()> quit; ///< cancels sign-ins, answers waiting requests, then quits
 };
 

@@ -13,10 +13,8 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token) {
-    // Qt uses it for the next window that is activated.
-    if (const auto token = request.value("activation_token"); !token.empty())
-        qputenv("XDG_ACTIVATION_TOKEN", QByteArray(token.data(), qsizetype(token.size())));
-    const bool raised = services.raise();
+    const auto token = request.value("activation_token");
+    const bool raised = services.raise(QByteArray(token.data(), qsizetype(token.size())));
     if (!raised) // make way for the caller, which has a display
         services.quit();
     client.succeed(

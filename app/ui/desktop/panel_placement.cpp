@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/desktop/panel_placement.h"
 
-#include "platform/x11.h"
+#include "platform/desktop_environment.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/panel_geometry.h"
-#include "ui/tray/tray.h"
 
 #include <QApplication>
 #include <QCursor>
 #include <QScreen>
 
 namespace vouch::ui {
-
-namespace {
-
-/// Popups can be positioned only on X11.
-bool canPlaceWindows() {
-    return xConnection() != nullptr && !isGnome();
-}
-
-bool isComposited() {
-    return xSelectionOwner("_NET_WM_CM_S0") != 0;
-}
-
-} // namespace
 
 void placePanel(Panel &panel, const QRect &icon, bool hasTray) {
     if (!hasTray || !canPlaceWindows())

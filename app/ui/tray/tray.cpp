@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/tray/tray.h"
 
+#include "platform/desktop_environment.h"
 #include "session/configuration.h"
 #include "session/doctor/role_test.h"
 #include "session/ending/sign_out.h"
@@ -41,10 +42,6 @@ QString escaped(QString label) {
 }
 
 } // namespace
-
-bool isGnome() {
-    return qgetenv("XDG_CURRENT_DESKTOP").toLower().contains("gnome");
-}
 
 Tray::Tray(const Services &services, const Status &status, const ProfileNames &profiles)
     : services_(services), status_(status), profiles_(profiles),
@@ -157,7 +154,7 @@ bool Tray::isGlyphLight() const {
     case Settings::TrayTone::Automatic:
         break;
     }
-    return isGnome() || isDark(QApplication::palette());
+    return hasDarkBar() || isDark(QApplication::palette());
 }
 
 QString Tray::statusLine() const {

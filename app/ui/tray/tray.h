@@ -76,7 +76,4 @@ private:
     int beats_ = 0;
 };
 
-/// GNOME has a dark top bar in every color scheme, and no tray of its own.
-bool isGnome();
-
 } // namespace vouch::ui

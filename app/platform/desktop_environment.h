@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+
+/// What the desktop lets a program do, apart from what Qt says of it. GUI thread.
+namespace vouch::ui {
+
+/// Qt's platform plug-ins to try, as QT_QPA_PLATFORM takes them, ending with one that needs no
+/// display. Without it, Qt aborts the process if the display is gone. Call before QApplication
+/// exists.
+QByteArray platformPlugins();
+
+/// What lets a window of this program come to the front, from whoever started it; empty if the
+/// desktop needs none.
+QByteArray activationToken();
+/// Qt uses the token for the next window that is activated.
+void setActivationToken(const QByteArray &token);
+
+/// Whether a program may choose where its windows appear.
+bool canPlaceWindows();
+/// Whether windows can have transparent parts, such as shadows and round corners.
+bool isComposited();
+/// Whether the bar with the tray is dark no matter which theme windows use.
+bool hasDarkBar();
+
+} // namespace vouch::ui
