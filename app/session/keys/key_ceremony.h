@@ -18,6 +18,10 @@
 #include <memory>
 #include <optional>
 
+namespace vouch::fido {
+class KeyError;
+}
+
 namespace vouch {
 
 /// What a user does with a security key: insert it, enter its PIN, touch it. Any number of requests

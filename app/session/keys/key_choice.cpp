@@ -2,6 +2,7 @@
 #include "session/keys/key_choice.h"
 
 #include "core/scoped_task.h"
+#include "fido/authenticator.h"
 
 #include <algorithm>
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "fido/authenticator.h"
 #include "session/keys/ceremony_events.h"
 
+#include <QList>
+#include <QString>
 #include <QStringList>
 
 #include <QCoro/QCoroTask>
