@@ -312,7 +312,7 @@ describe('enrolment', () => {
       });
       const enrolling = enrolHere();
       assert.equal(await enrolling.ended, 1, JSON.stringify(part));
-      assert.match(enrolling.output, /does not trust|not complete/, JSON.stringify(part));
+      assert.match(enrolling.output, /doesn't trust|incomplete/, JSON.stringify(part));
       assert.doesNotMatch(enrolling.output, /ABCD/);
     }
     assert.deepEqual(openedPages(), []);

@@ -147,7 +147,7 @@ private Q_SLOTS:
         const Home home;
         home.write(u"config"_s, QByteArray(16 * 1024 * 1024 + 1, '#'));
         const auto long_ = errorOf([&] { ProfileFiles{home.paths()}; });
-        QVERIFY(long_ && long_->message().contains("longer than 16 MB"_L1));
+        QVERIFY(long_ && long_->message().contains("larger than 16 MB"_L1));
         home.write(u"config"_s, "[default]\n");
         QFile::setPermissions(home.path(u"config"_s), {});
         if (QFile(home.path(u"config"_s)).open(QIODevice::ReadOnly))
@@ -228,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(refusal("[profile p]\n" + roleLine("R") +
                         "source_profile = q\nmfa_serial = " + serial + "\n[profile q]\n" +
                         roleLine("S") + "source_profile = keys\nmfa_serial = GAHT12345678\n" + keys)
-                    .contains("two MFA devices"_L1));
+                    .contains("different MFA devices"_L1));
         const auto temporary =
             files("[profile p]\n" + roleLine("R") + "source_profile = t\nmfa_serial = " + serial,
                   "[t]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\n"
@@ -272,7 +272,7 @@ private Q_SLOTS:
             u"p"_s);
         QCOMPARE(plan("[profile p]\n" + roleLine("R"), u"p"_s, {u"p"_s}).hops.size(), 1);
         QCOMPARE(plan("[profile p]\nsource_profile = keys\n" + keys).sourceProfile, u"keys"_s);
-        QVERIFY(refusal("[profile p]\naws_access_key_id = AKIA\n").contains("one half"_L1));
+        QVERIFY(refusal("[profile p]\naws_access_key_id = AKIA\n").contains("only half"_L1));
         QCOMPARE(plan("[profile p]\n" + roleLine("R") + "credential_source = Environment").source,
                  Source::Environment);
     }
@@ -410,7 +410,7 @@ private Q_SLOTS:
             << u"aws_access_key_id on line 2 of CONFIG has a comment after it."_s << QString();
         QTest::newRow("parent_profile")
             << p + "parent_profile = x\n"
-            << QString() << u"In line 4 of CONFIG, write include_profile."_s;
+            << QString() << u"On line 4 of CONFIG, write include_profile."_s;
     }
     void saysWhichLineAndWhatToWrite() {
         QFETCH(QByteArray, config);
@@ -440,7 +440,7 @@ private Q_SLOTS:
         QVERIFY(refusal("[profile p]\nrole_arn = arn:aws-cn:iam::123456789012:role/R\n"
                         "source_profile = q\n[profile q]\n" +
                         roleLine("S") + "source_profile = keys\n" + keys)
-                    .contains("another part of AWS"_L1));
+                    .contains("a different AWS partition"_L1));
     }
 
     void asksStsWhereTheProfileSays() {

@@ -148,7 +148,7 @@ private Q_SLOTS:
         const auto refused = logIn(*got.result);
         QVERIFY(refused.error);
         QCOMPARE(refused.error->kind(), Error::Kind::Clock);
-        QVERIFY2(refused.message().startsWith("us.vouch.example refused, because"_L1),
+        QVERIFY2(refused.message().startsWith("us.vouch.example refused the request because"_L1),
                  qPrintable(refused.message()));
         QVERIFY(refused.error->hint().endsWith("Try again."_L1));
         // The next one carries the right time, and is judged by what it says.

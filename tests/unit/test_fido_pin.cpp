@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(bench.info().mustChangePin);
         const KeyError same = errorOf(bench.change(keyPin, keyPin));
         QCOMPARE(same.cause(), Cause::PinRefused);
-        QVERIFY(same.hint().contains(u"the one it has"_s));
+        QVERIFY(same.hint().contains(u"the same as the current one"_s));
         QVERIFY(waitFor(bench.change(keyPin, other)));
         QVERIFY(!bench.info().mustChangePin);
         QCOMPARE(bench.signs(other), std::nullopt);

@@ -317,7 +317,7 @@ private Q_SLOTS:
         };
         QCOMPARE(hint(429, "20"), u"Try again in a minute."_s);
         QCOMPARE(hint(429, "3541"), u"Try again in 60 minute(s), as the server requested."_s);
-        QVERIFY(hint(503, "90").startsWith("Try again in 2 minute(s):"_L1));
+        QVERIFY(hint(503, "90").startsWith("Try again in 2 minute(s),"_L1));
         QVERIFY(hint(429, "86400").contains("24 hour(s)"_L1));
     }
 
