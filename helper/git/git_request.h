@@ -37,8 +37,9 @@ private:
     std::string host_;
 };
 
-/// Reads standard input up to a blank line or its end. Throws BadInput if a line isn't `key=value` or
-/// contains a NUL, or if the input exceeds 1 MiB (git sends any number of lines of up to 64 KiB).
+/// Reads standard input up to a blank line or its end. Throws BadInput if a line isn't `key=value`
+/// or contains a NUL, or if the input exceeds 1 MiB (git sends any number of lines of up to 64
+/// KiB).
 Request readRequest();
 
 } // namespace vouch::git

@@ -412,8 +412,7 @@ private Q_SLOTS:
     }
 
     void checksOptions() {
-        QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s),
-                 u"https://a.example"_s);
+        QCOMPARE(findOption(u"server"_s)->checked(u"https://a.example/"_s), u"https://a.example"_s);
         QCOMPARE(findOption(u"role"_s)->checked(u"acme:dev/x"_s), u"acme:dev/x"_s);
         for (const QString &name : {QString(), u"two words"_s, u"a\nb"_s, QString(129, u'x')})
             QVERIFY_EXCEPTION_THROWN(findOption(u"role"_s)->checked(name), Error);
