@@ -475,7 +475,7 @@ describe('the doctor', () => {
     }
     await run('chmod', ['o+rw', join(folder, 'endpoint')]);
     const socket = await doctor();
-    onlyIll(socket, 'endpoint', 'problem', /not yours alone/, /^chmod -R go= /);
+    onlyIll(socket, 'endpoint', 'problem', /aren't private to you/, /^chmod -R go= /);
     await run('sh', ['-c', socket.find('endpoint').fix.replace('~', home.folder)]);
     assert.equal((await doctor()).code, 0);
   });
