@@ -258,10 +258,10 @@ private Q_SLOTS:
         QSignalSpy accepted(bench.dialog, &QDialog::accepted);
         bench.type({u"1234567"_s, u"1234567"_s});
         bench.save();
-        QVERIFY(bench.says(u"has at least 8 character"_s));
+        QVERIFY(bench.says(u"must have at least 8 character"_s));
         bench.type({u"12345678"_s, u"12345679"_s});
         bench.save();
-        QVERIFY(bench.says(u"not the same"_s));
+        QVERIFY(bench.says(u"don't match"_s));
         QVERIFY(!bench.keys.keys().first().hasPin);
         bench.type({QLatin1StringView(keyPin), QLatin1StringView(keyPin)});
         bench.save();
@@ -275,7 +275,7 @@ private Q_SLOTS:
         QVERIFY(bench.says(u"At least 10 character"_s));
         bench.type({u"123456789"_s, u"123456789"_s});
         bench.save();
-        QVERIFY(bench.says(u"has at least 10 character"_s));
+        QVERIFY(bench.says(u"must have at least 10 character"_s));
     }
 
     void aPinIsChanged() {
