@@ -9,17 +9,17 @@
 namespace vouch::ui {
 
 namespace {
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::SignInDialog)
 };
 } // namespace
 
 void explainReset(QWidget *parent) {
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, Text::tr("How to reset"), {}, QMessageBox::Ok, parent);
-    setPlainText(box, Text::tr("Reset the key with its manufacturer's software."),
-                 Text::tr("A reset erases everything on the key, for every service you use it "
-                          "with. Afterward, register it with each service again as a new key."));
+    auto *box = new QMessageBox(QMessageBox::NoIcon, Strings::tr("How to reset"), {},
+                                QMessageBox::Ok, parent);
+    setPlainText(box, Strings::tr("Reset the key with its manufacturer's app."),
+                 Strings::tr("A reset erases everything on the key, for every service you use it "
+                             "with. Afterward, register it with each service again as a new key."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
