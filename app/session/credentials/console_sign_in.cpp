@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ConsoleSignIn)
 };
 
@@ -35,8 +35,8 @@ ConsoleHosts consoleHosts(const QString &partition) {
     const auto *found = codecommit::findPartition(partition.toStdString());
     if (found == nullptr || found->consoleHost.empty())
         throw Error(Error::Kind::Unsupported,
-                    Text::tr("Vouch can't open the console of this AWS partition yet."),
-                    Text::tr("Sign in with your browser instead."), partition);
+                    Strings::tr("Vouch can't open the console of this AWS partition yet."),
+                    Strings::tr("Sign in with your browser instead."), partition);
     const auto latin1 = [](std::string_view text) {
         return QLatin1StringView(text.data(), qsizetype(text.size()));
     };
@@ -54,8 +54,8 @@ void append(QByteArray &json, const char *name, QByteArrayView value) {
     const bool isPlain = std::ranges::all_of(
         value, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\\'; });
     if (!isPlain)
-        throw Error(Error::Kind::Server, Text::tr("These don't look like AWS credentials."),
-                    Text::tr("Check where they come from."));
+        throw Error(Error::Kind::Server, Strings::tr("These don't look like AWS credentials."),
+                    Strings::tr("Check where they come from."));
     json += json.isEmpty() ? "{\"" : ",\"";
     json += name;
     json += "\":\"";
@@ -97,21 +97,22 @@ SharedSecret loginUrl(const ConsoleHosts &hosts, const QString &region, const QB
 
 QByteArray tokenIn(const http::Reply &reply, const ConsoleHosts &hosts) {
     if (reply.status >= 500)
-        throw Error(
-            Error::Kind::Server,
-            Text::tr("%1 returned an error (%2).").arg(hosts.signIn, QString::number(reply.status)),
-            Text::tr("Try again later."));
+        throw Error(Error::Kind::Server,
+                    Strings::tr("%1 returned an error (%2).")
+                        .arg(hosts.signIn, QString::number(reply.status)),
+                    Strings::tr("Try again later."));
     if (reply.status >= 400)
         throw Error(Error::Kind::Role,
-                    Text::tr("AWS won't open the console with these credentials."),
-                    Text::tr("Use a role, or a profile with its own IAM user keys."),
+                    Strings::tr("AWS won't open the console with these credentials."),
+                    Strings::tr("Use a role, or a profile with its own IAM user keys."),
                     QString::number(reply.status));
     QByteArray token =
         QJsonDocument::fromJson(reply.body).object().value("SigninToken"_L1).toString().toUtf8();
     if (token.isEmpty())
-        throw Error(Error::Kind::Server,
-                    Text::tr("The response from %1 doesn't look like AWS.").arg(hosts.signIn),
-                    Text::tr("Check your network: something may be intercepting the connection."));
+        throw Error(
+            Error::Kind::Server,
+            Strings::tr("The response from %1 doesn't look like AWS.").arg(hosts.signIn),
+            Strings::tr("Check your network: something may be intercepting the connection."));
     return token;
 }
 

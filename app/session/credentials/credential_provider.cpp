@@ -69,9 +69,11 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(Route route, Credential
 QCoro::Task<aws::Credentials> CredentialProvider::probe(Route route, CredentialsRequest request,
                                                         PromptContext context,
                                                         std::stop_token stop) {
-    const aws::Credentials credentials =
-        route.isProfile() ? co_await profiles_.credentials(route.profile, request, context, stop)
-                          : co_await byRole(route, request, context, stop);
+    aws::Credentials credentials;
+    if (route.isProfile()) // GCC 12 destroys twice what an awaiting ?: gives
+        credentials = co_await profiles_.credentials(route.profile, request, context, stop);
+    else
+        credentials = co_await byRole(route, request, context, stop);
     throwIfStopped(stop);
     noteKey({route, request}, credentials.accessKeyId);
     co_return aws::Credentials(credentials);

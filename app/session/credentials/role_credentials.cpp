@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::RoleCredentials)
 };
 
@@ -29,7 +29,7 @@ QString regionHint(const Role &role) {
         command += u" --via "_s + role.via;
     if (role.duration != Role().duration)
         command += u" --duration %1"_s.arg(role.duration.count());
-    return Text::tr("Give the role “%1” another region: %2").arg(role.name, command);
+    return Strings::tr("Give the role “%1” another region: %2").arg(role.name, command);
 }
 
 /// Whether AWS refused the identity token as expired or invalid.
@@ -42,8 +42,8 @@ bool isTokenError(const QString &code) {
 aws::RoleArn roleArn(const QString &arn) {
     if (auto parsed = aws::parseRoleArn(arn))
         return *std::move(parsed);
-    throw Error(Error::Kind::Role, Text::tr("“%1” is not a role ARN.").arg(arn),
-                Text::tr("A role ARN looks like arn:aws:iam::123456789012:role/Name."));
+    throw Error(Error::Kind::Role, Strings::tr("“%1” is not a role ARN.").arg(arn),
+                Strings::tr("A role ARN looks like arn:aws:iam::123456789012:role/Name."));
 }
 
 struct RoleCredentials::CachedToken {
