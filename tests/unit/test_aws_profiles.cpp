@@ -355,7 +355,7 @@ private Q_SLOTS:
         QTest::newRow("no source") << roleLine("R") << u"whose keys"_s;
         QTest::newRow("no keys") << QByteArray("region = eu-west-1\n") << u"has no keys"_s;
         QTest::newRow("two sources") << role + "credential_source = Environment\n"
-                                     << u"contradicts"_s;
+                                     << u"conflicts with"_s;
         QTest::newRow("duration") << role + "duration_seconds = 1h\n" << u"duration_seconds"_s;
         QTest::newRow("short") << role + "duration_seconds = 899\n" << u"900 to 43200"_s;
         QTest::newRow("long") << role + "duration_seconds = 43201\n" << u"900 to 43200"_s;
@@ -365,7 +365,7 @@ private Q_SLOTS:
         QTest::newRow("region") << role + "region = evil.example/\n" << u"region"_s;
         QTest::newRow("places") << role + "sts_regional_endpoints = x\n" << u"neither"_s;
         QTest::newRow("services") << role + "services = none\n" << u"services"_s;
-        QTest::newRow("nested") << role + "region =\n  a = b\n" << u"lines of its own"_s;
+        QTest::newRow("nested") << role + "region =\n  a = b\n" << u"nested lines"_s;
     }
     void refusesWhatIsWrong() {
         QFETCH(QByteArray, lines);

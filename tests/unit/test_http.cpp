@@ -579,9 +579,9 @@ private Q_SLOTS:
             << u"The certificate of localhost is for another server."_s
             << u"Check the address. On a guest network, sign in there first."_s;
         QTest::newRow("ended") << u"DNS:localhost"_s << true << true
-                               << u"The certificate of localhost ended on"_s << tell;
+                               << u"The certificate of localhost expired on"_s << tell;
         QTest::newRow("ended, of nobody known")
-            << u"DNS:localhost"_s << true << false << u"The certificate of localhost ended on"_s
+            << u"DNS:localhost"_s << true << false << u"The certificate of localhost expired on"_s
             << tell;
         QTest::newRow("of nobody known")
             << u"DNS:localhost"_s << false << false
