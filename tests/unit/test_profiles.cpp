@@ -618,11 +618,11 @@ private Q_SLOTS:
         QCOMPARE(route.result->profile, u"acme"_s);
         QCOMPARE(route.result->unusedProfile, QString());
         set("aws.profileVariable", u"use"_s);
-        set("use.rule", u"payments-* ci"_s);
+        SettingsFile file(world_->folder.filePath(u"config/settings"_s));
+        file.addRule({u"payments-*"_s, u"ci"_s});
         QCOMPARE(by(u"deploy"_s).result->profile, u"ci"_s);
 
-        SettingsFile file(world_->folder.filePath(u"config/settings"_s)); // a role is
-        file.unset(u"use.rule"_s);
+        file.unset(u"use.rule"_s); // a role is
         file.addRole({u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}}, true);
         route = by(u"nosuch"_s);
         QCOMPARE(route.result->role.name, u"Developer"_s);
