@@ -2,6 +2,7 @@
 #include "aws/credential_process.h"
 
 #include "aws/process_group.h"
+#include "aws/profile_values.h"
 #include "aws/shell_words.h"
 #include "core/deferred.h"
 #include "core/error.h"
@@ -28,11 +29,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype maxShown = 60;    // of a name
 constexpr qsizetype maxMessage = 200; // of a program's error message
 constexpr qint64 maxErrors = 16384;   // bytes of stderr to keep
 
@@ -42,7 +42,7 @@ struct Subject {
     QString profile;
 
     QString name() const {
-        return Text::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(maxShown));
+        return Strings::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(maxShown));
     }
 };
 
@@ -74,9 +74,9 @@ public:
             process_.get(), &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
                 if (error == QProcess::FailedToStart)
                     fail(Error(Error::Kind::NotSetUp,
-                               Text::tr("%1 can't be started: %2.")
+                               Strings::tr("%1 can't be started: %2.")
                                    .arg(subject_.name(), process_->program().left(maxMessage)),
-                               Text::tr("Check the command and that it's on Vouch's PATH."),
+                               Strings::tr("Check the command and that it's on Vouch's PATH."),
                                process_->errorString()));
             });
         QObject::connect(process_.get(), &QProcess::finished,
@@ -84,8 +84,8 @@ public:
         limit_.setSingleShot(true);
         QObject::connect(&limit_, &QTimer::timeout, [this] {
             fail(Error(Error::Kind::TimedOut,
-                       Text::tr("%1 didn't finish in time.").arg(subject_.name()),
-                       Text::tr("Try the command in a terminal.")));
+                       Strings::tr("%1 didn't finish in time.").arg(subject_.name()),
+                       Strings::tr("Try the command in a terminal.")));
         });
     }
     Run(const Run &) = delete;
@@ -127,8 +127,8 @@ private:
         output_ = std::move(grown);
         if (output_.size() > limits_.output)
             fail(Error(Error::Kind::Server,
-                       Text::tr("%1 printed too much output.").arg(subject_.name()),
-                       Text::tr("Try the command in a terminal.")));
+                       Strings::tr("%1 printed too much output.").arg(subject_.name()),
+                       Strings::tr("Try the command in a terminal.")));
     }
 
     void readErrors() { errors_ = (errors_ + process_->readAllStandardError()).right(maxErrors); }
@@ -140,9 +140,9 @@ private:
             const QString message = lastLine(errors_);
             fail(Error(Error::Kind::Server,
                        message.isEmpty()
-                           ? Text::tr("%1 failed without saying why.").arg(subject_.name())
-                           : Text::tr("%1 failed: %2").arg(subject_.name(), message),
-                       Text::tr("Try the command in a terminal."), u"exit code %1"_s.arg(code)));
+                           ? Strings::tr("%1 failed without saying why.").arg(subject_.name())
+                           : Strings::tr("%1 failed: %2").arg(subject_.name(), message),
+                       Strings::tr("Try the command in a terminal."), u"exit code %1"_s.arg(code)));
             return;
         }
         limit_.stop();
@@ -171,8 +171,8 @@ QCoro::Task<SharedSecret> outputOf(QString command, Subject subject, ProcessLimi
 
 Error unexpectedOutput(const Subject &subject, const QString &why) {
     return {Error::Kind::NotSetUp,
-            Text::tr("%1 didn't print what AWS expects: %2.").arg(subject.name(), why),
-            Text::tr("Try the command in a terminal.")};
+            Strings::tr("%1 didn't print what AWS expects: %2.").arg(subject.name(), why),
+            Strings::tr("Try the command in a terminal.")};
 }
 
 SharedSecret member(const QJsonObject &object, QLatin1StringView name) {
@@ -183,19 +183,19 @@ SharedSecret member(const QJsonObject &object, QLatin1StringView name) {
 Credentials credentialsFrom(const Secret &output, const Subject &subject, Time now) {
     const auto object = QJsonDocument::fromJson(output.view().toByteArray()).object();
     if (object.isEmpty())
-        throw unexpectedOutput(subject, Text::tr("the output isn't a JSON object"));
+        throw unexpectedOutput(subject, Strings::tr("the output isn't a JSON object"));
     if (object.value("Version"_L1).toInt() != 1)
-        throw unexpectedOutput(subject, Text::tr("its Version isn't 1"));
+        throw unexpectedOutput(subject, Strings::tr("its Version isn't 1"));
     // Both go into headers and git's credential, which can't contain special characters.
     static const QRegularExpression keyId(uR"(\A\w{16,128}\z)"_s);
     const QString id = object.value("AccessKeyId"_L1).toString();
     const SharedSecret secret = member(object, "SecretAccessKey"_L1);
     if (!keyId.match(id).hasMatch() || !secret)
-        throw unexpectedOutput(subject, Text::tr("AccessKeyId or SecretAccessKey is missing"));
+        throw unexpectedOutput(subject, Strings::tr("AccessKeyId or SecretAccessKey is missing"));
     const SharedSecret token = member(object, "SessionToken"_L1);
     const auto isOdd = [](char c) { return c <= ' ' || c > '~'; };
     if (token && std::ranges::any_of(token->view(), isOdd))
-        throw unexpectedOutput(subject, Text::tr("its SessionToken isn't valid"));
+        throw unexpectedOutput(subject, Strings::tr("its SessionToken isn't valid"));
 
     Credentials credentials{id.toLatin1(), secret, token, {}};
     const auto expiration = object.value("Expiration"_L1);
@@ -203,12 +203,12 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
         return credentials;
     const auto end = QDateTime::fromString(expiration.toString(), Qt::ISODate);
     if (!end.isValid())
-        throw unexpectedOutput(subject, Text::tr("its Expiration isn't a valid time"));
+        throw unexpectedOutput(subject, Strings::tr("its Expiration isn't a valid time"));
     credentials.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
     if (credentials.expiresAt <= now)
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 returned keys that have expired.").arg(subject.name()),
-                    Text::tr("Renew them by running the command in a terminal."));
+                    Strings::tr("%1 returned keys that have expired.").arg(subject.name()),
+                    Strings::tr("Renew them by running the command in a terminal."));
     return credentials;
 }
 
@@ -217,10 +217,10 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
 QStringList splitCommandLine(const QString &line) {
     auto words = shellWords(line);
     if (!words || words->isEmpty() || words->first().isEmpty())
-        throw Error(
-            Error::Kind::NotSetUp,
-            Text::tr("The command “%1” in your AWS profile isn't valid.").arg(line.left(maxShown)),
-            Text::tr("Check for an unmatched quotation mark."));
+        throw Error(Error::Kind::NotSetUp,
+                    Strings::tr("The command “%1” in your AWS profile isn't valid.")
+                        .arg(line.left(maxShown)),
+                    Strings::tr("Check for an unmatched quotation mark."));
     return *std::move(words);
 }
 
@@ -240,7 +240,7 @@ QCoro::Task<SharedSecret> mfaCodeFromProcess(QString command, QString profile, s
     throwIfStopped(stop);
     QByteArray code = output->view().toByteArray().trimmed();
     if (!pattern.match(QString::fromUtf8(code)).hasMatch())
-        throw unexpectedOutput(subject, Text::tr("the output isn't a six-digit code"));
+        throw unexpectedOutput(subject, Strings::tr("the output isn't a six-digit code"));
     co_return std::make_shared<const Secret>(Secret::take(std::move(code)));
 }
 

@@ -2,6 +2,7 @@
 #include "aws/ini_file.h"
 
 #include "aws/ini_lines.h"
+#include "aws/profile_values.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -18,12 +19,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
 constexpr qint64 maxBytes = 16 * 1024 * 1024;
-constexpr qsizetype maxShown = 60; // of the file's text, in a message
 
 /// A key with the lines of its value, as views into the file's bytes.
 struct Option {
@@ -61,13 +61,13 @@ private:
     [[noreturn]] void refuse(const QString &why, int line) const {
         throw Error(
             Error::Kind::NotSetUp,
-            Text::tr("Line %1 of %2 is malformed: %3.").arg(QString::number(line), path_, why),
-            Text::tr("Fix the file, then try again."));
+            Strings::tr("Line %1 of %2 is malformed: %3.").arg(QString::number(line), path_, why),
+            Strings::tr("Fix the file, then try again."));
     }
 
     void read(QByteArrayView line) {
         if (!line.isValidUtf8())
-            refuse(Text::tr("it isn't UTF-8"), line_);
+            refuse(Strings::tr("it isn't UTF-8"), line_);
         const QByteArrayView content = trimmed(line);
         if (content.startsWith('#') || content.startsWith(';'))
             return;
@@ -97,7 +97,7 @@ private:
         isOpen_ = false;
         const bool isDefaults = name == defaults;
         if (const int before = seen_.value(name, 0); before > 0 && !isDefaults)
-            refuse(Text::tr("the section [%1] already exists on line %2")
+            refuse(Strings::tr("the section [%1] already exists on line %2")
                        .arg(name.left(maxShown), QString::number(before)),
                    line_);
         inDefaults_ = isDefaults; // which may be repeated
@@ -108,14 +108,14 @@ private:
 
     void beginOption(QByteArrayView content) {
         if (sections_.isEmpty())
-            refuse(Text::tr("there's no [section] before it"), line_);
+            refuse(Strings::tr("there's no [section] before it"), line_);
         const qsizetype at = keyEndIn(content);
         const QString key = QString::fromUtf8(trimmedEnd(content.first(at))).toLower();
         if (at == content.size() || key.isEmpty())
-            refuse(Text::tr("it isn't “key = value”"), line_);
+            refuse(Strings::tr("it isn't “key = value”"), line_);
         auto &keys = inDefaults_ ? defaultKeys_ : keys_;
         if (const int before = keys.value(key, 0); before > 0)
-            refuse(Text::tr("“%1” is already set on line %2")
+            refuse(Strings::tr("“%1” is already set on line %2")
                        .arg(key.left(maxShown), QString::number(before)),
                    line_);
         keys.insert(key, line_);
@@ -131,7 +131,7 @@ private:
                 continue;
             const qsizetype at = line.indexOf('=');
             if (at < 0)
-                refuse(Text::tr("a line nested under “%1” isn't “key = value”")
+                refuse(Strings::tr("a line nested under “%1” isn't “key = value”")
                            .arg(option.key.left(maxShown)),
                        option.line);
             values.insert(QString::fromUtf8(trimmed(line.first(at))),
@@ -200,14 +200,14 @@ QList<IniSection> readIniFile(const QString &path) {
     if (!QFileInfo(path).isFile())
         return {};
     const auto refuse = [&path](const QString &why) {
-        throw Error(Error::Kind::NotSetUp, Text::tr("Can't read %1: %2.").arg(path, why),
-                    Text::tr("Fix the file, then try again."));
+        throw Error(Error::Kind::NotSetUp, Strings::tr("Can't read %1: %2.").arg(path, why),
+                    Strings::tr("Fix the file, then try again."));
     };
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         refuse(file.errorString());
     if (file.size() > maxBytes)
-        refuse(Text::tr("it's larger than 16 MB"));
+        refuse(Strings::tr("it's larger than 16 MB"));
     // Read into a preallocated buffer: a growing one would leave copies behind.
     WipedBytes content;
     content.bytes.resize(file.size());

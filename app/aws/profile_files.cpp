@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/profile_files.h"
 
+#include "aws/profile_values.h"
 #include "aws/shell_words.h"
 #include "core/error.h"
 #include "core/nearest_names.h"
@@ -17,11 +18,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
-
-constexpr qsizetype maxShown = 60; // of a name, in a message
 
 /// Expands `$NAME` and `${NAME}` if they're set.
 QString withVariables(QString path) {
@@ -51,8 +50,8 @@ std::optional<QString> nameBehind(QLatin1StringView word, const QString &section
 Error halfAPair(const QString &profile) {
     return {
         Error::Kind::NotSetUp,
-        Text::tr("The profile “%1” has only half of an access key.").arg(profile.left(maxShown)),
-        Text::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
+        Strings::tr("The profile “%1” has only half of an access key.").arg(profile.left(maxShown)),
+        Strings::tr("It needs both aws_access_key_id and aws_secret_access_key.")};
 }
 
 /// Rejects quotation marks and comments, which AWS treats as part of a key.
@@ -64,14 +63,16 @@ void refuseSlips(const IniValues &values, const QString &file) {
         const QByteArrayView held = value.secret ? value.secret->view() : QByteArrayView(text);
         const QString line = QString::number(value.line);
         if (held.startsWith('"') || held.startsWith('\''))
-            throw Error(Error::Kind::NotSetUp,
-                        Text::tr("%1 on line %2 of %3 is in quotation marks.").arg(key, line, file),
-                        Text::tr("Remove them: AWS treats them as part of the value."));
+            throw Error(
+                Error::Kind::NotSetUp,
+                Strings::tr("%1 on line %2 of %3 is in quotation marks.").arg(key, line, file),
+                Strings::tr("Remove them: AWS treats them as part of the value."));
         if (held.indexOf(" #") > 0 || held.indexOf(" ;") > 0)
             throw Error(
                 Error::Kind::NotSetUp,
-                Text::tr("%1 on line %2 of %3 has a comment after it.").arg(key, line, file),
-                Text::tr("Move the comment to its own line: AWS treats it as part of the value."));
+                Strings::tr("%1 on line %2 of %3 has a comment after it.").arg(key, line, file),
+                Strings::tr(
+                    "Move the comment to its own line: AWS treats it as part of the value."));
     }
 }
 
@@ -120,10 +121,10 @@ std::optional<QString> Profile::text(const QString &key) const {
     if (value == nullptr)
         return std::nullopt;
     if (!value->nested.isEmpty())
-        throw Error(
-            Error::Kind::NotSetUp,
-            Text::tr("“%1” of the profile “%2” has nested lines.").arg(key, name_.left(maxShown)),
-            Text::tr("Put its value after the “=”."), u"line %1"_s.arg(value->line));
+        throw Error(Error::Kind::NotSetUp,
+                    Strings::tr("“%1” of the profile “%2” has nested lines.")
+                        .arg(key, name_.left(maxShown)),
+                    Strings::tr("Put its value after the “=”."), u"line %1"_s.arg(value->line));
     return value->text;
 }
 
@@ -190,10 +191,10 @@ void ProfileFiles::noteMisspelled(const IniSection &section) {
                           : meant.contains(u' ') ? u"[profile \"%1\"]"_s.arg(name)
                                                  : u"[profile %1]"_s.arg(name);
     misspelled_.insert(meant, Error(Error::Kind::NotSetUp,
-                                    Text::tr("[%1] on line %2 of %3 must be %4.")
+                                    Strings::tr("[%1] on line %2 of %3 must be %4.")
                                         .arg(section.name.left(maxShown),
                                              QString::number(section.line), paths_.config, right),
-                                    Text::tr("As written, AWS ignores it.")));
+                                    Strings::tr("As written, AWS ignores it.")));
 }
 
 Profile &ProfileFiles::profile(const QString &name) {
@@ -215,11 +216,12 @@ const Profile &ProfileFiles::require(const QString &name) const {
         return *found;
     if (const auto misspelled = misspelled_.constFind(name); misspelled != misspelled_.constEnd())
         throw Error(*misspelled);
-    throw Error(
-        Error::Kind::NotFound, Text::tr("There is no AWS profile “%1”.").arg(name.left(maxShown)),
-        names_.isEmpty() ? Text::tr("%1 has no profiles.").arg(paths_.config)
-                         : Text::tr("The nearest are: %1.")
-                               .arg(nearestNames(name, names_).join(", "_L1).left(3 * maxShown)));
+    throw Error(Error::Kind::NotFound,
+                Strings::tr("There is no AWS profile “%1”.").arg(name.left(maxShown)),
+                names_.isEmpty()
+                    ? Strings::tr("%1 has no profiles.").arg(paths_.config)
+                    : Strings::tr("The nearest are: %1.")
+                          .arg(nearestNames(name, names_).join(", "_L1).left(3 * maxShown)));
 }
 
 std::optional<QMap<QString, QString>> ProfileFiles::service(const QString &section,

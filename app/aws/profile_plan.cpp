@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
@@ -81,7 +81,7 @@ private:
             const QString credentialSource = values_.value(name, u"credential_source"_s);
             if (!source.isEmpty() && !credentialSource.isEmpty())
                 throw values_.wrong(name, u"credential_source"_s,
-                                    Text::tr("conflicts with its source_profile"));
+                                    Strings::tr("conflicts with its source_profile"));
             if (!credentialSource.isEmpty())
                 return takeFrom(name, credentialSource);
             if (ownKeys && (source.isEmpty() || source == name))
@@ -96,14 +96,15 @@ private:
 
     static Error noSource(const QString &profile, bool hasRole) {
         if (hasRole)
-            return {Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile %1 doesn't say whose keys to assume its role with.")
-                        .arg(quoted(profile)),
-                    Text::tr("Add a source_profile, or add keys: vouch aws add %1")
-                        .arg(profile.left(maxShown))};
+            return {
+                Error::Kind::NotSetUp,
+                Strings::tr("The AWS profile %1 doesn't say whose keys to assume its role with.")
+                    .arg(quoted(profile)),
+                Strings::tr("Add a source_profile, or add keys: vouch aws add %1")
+                    .arg(profile.left(maxShown))};
         return {Error::Kind::NotSetUp,
-                Text::tr("The AWS profile %1 has no keys.").arg(quoted(profile)),
-                Text::tr("Add them: vouch aws add %1").arg(profile.left(maxShown))};
+                Strings::tr("The AWS profile %1 has no keys.").arg(quoted(profile)),
+                Strings::tr("Add them: vouch aws add %1").arg(profile.left(maxShown))};
     }
 
     /// The AWS CLI's order: keys in the credentials file, a program, keys in the config file.
@@ -137,16 +138,16 @@ private:
             return;
         }
         const QString hint =
-            Text::tr("Change the credential_process of %1, or store keys: vouch aws add %2")
+            Strings::tr("Change the credential_process of %1, or store keys: vouch aws add %2")
                 .arg(quoted(profile), profile.left(maxShown));
         if (before.last() == *next)
             throw Error(Error::Kind::NotSetUp,
-                        Text::tr("The AWS profile %1 gets its keys from itself: its "
-                                 "credential_process runs Vouch again.")
+                        Strings::tr("The AWS profile %1 gets its keys from itself: its "
+                                    "credential_process runs Vouch again.")
                             .arg(quoted(profile)),
                         hint);
         throw Error(Error::Kind::NotSetUp,
-                    Text::tr("These AWS profiles get their keys from each other: %1.")
+                    Strings::tr("These AWS profiles get their keys from each other: %1.")
                         .arg(ring(before, *next)),
                     hint);
     }
@@ -172,9 +173,9 @@ private:
         if (source != "Environment"_L1)
             throw Error(
                 Error::Kind::Unsupported,
-                Text::tr("Vouch doesn't support the credential_source %1 of the AWS profile %2.")
+                Strings::tr("Vouch doesn't support the credential_source %1 of the AWS profile %2.")
                     .arg(quoted(source), quoted(profile)),
-                Text::tr("It works only on AWS's own servers. Use source_profile."));
+                Strings::tr("It works only on AWS's own servers. Use source_profile."));
         plan_.source = ProfilePlan::Source::Environment;
         plan_.sourceProfile = profile;
     }
@@ -184,9 +185,10 @@ private:
             RoleHop &hop = plan_.hops[i];
             hop.duration = std::min(hop.duration, maxChained);
             if (hop.role.partition != plan_.hops.first().role.partition)
-                throw values_.wrong(hop.profile, u"role_arn"_s,
-                                    Text::tr("belongs to a different AWS partition than that of %1")
-                                        .arg(quoted(plan_.hops.first().profile)));
+                throw values_.wrong(
+                    hop.profile, u"role_arn"_s,
+                    Strings::tr("belongs to a different AWS partition than that of %1")
+                        .arg(quoted(plan_.hops.first().profile)));
         }
     }
 
@@ -202,10 +204,10 @@ private:
                 continue;
             if (!plan_.mfaSerial.isEmpty())
                 throw Error(Error::Kind::Unsupported,
-                            Text::tr("The AWS profiles %1 and %2 name different MFA devices.")
+                            Strings::tr("The AWS profiles %1 and %2 name different MFA devices.")
                                 .arg(quoted(namedBy), quoted(profile)),
-                            Text::tr("AWS accepts a code only with the first keys of the chain. "
-                                     "Name one device."));
+                            Strings::tr("AWS accepts a code only with the first keys of the chain. "
+                                        "Name one device."));
             plan_.mfaSerial = serial;
             namedBy = profile;
         }
@@ -214,10 +216,10 @@ private:
             if (!plan_.hops.isEmpty())
                 throw Error(
                     Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile %1 requires an MFA code, but the keys of %2 are "
-                             "temporary.")
+                    Strings::tr("The AWS profile %1 requires an MFA code, but the keys of %2 are "
+                                "temporary.")
                         .arg(quoted(namedBy), quoted(plan_.sourceProfile)),
-                    Text::tr("AWS accepts a code only with long-lived keys: vouch aws add %1")
+                    Strings::tr("AWS accepts a code only with long-lived keys: vouch aws add %1")
                         .arg(plan_.sourceProfile.left(maxShown)));
             plan_.mfaSerial.clear(); // whatever issued them required it
         }

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
@@ -23,32 +23,33 @@ constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 RoleHop roleHopOf(const ProfileValues &values, const QString &profile) {
     const auto role = parseRoleArn(values.value(profile, u"role_arn"_s));
     if (!role)
-        throw values.wrong(profile, u"role_arn"_s, Text::tr("isn't a role ARN"));
+        throw values.wrong(profile, u"role_arn"_s, Strings::tr("isn't a role ARN"));
     RoleHop hop{profile, *role, {}, {}};
     hop.externalId = values.checked(profile, u"external_id"_s, isExternalId,
-                                    Text::tr("isn't one that AWS accepts"));
-    hop.sessionName = values.checked(profile, u"role_session_name"_s, isRoleSessionName,
-                                     Text::tr("needs 2 to 64 letters, digits or any of _+=,.@-"));
+                                    Strings::tr("isn't one that AWS accepts"));
+    hop.sessionName =
+        values.checked(profile, u"role_session_name"_s, isRoleSessionName,
+                       Strings::tr("needs 2 to 64 letters, digits or any of _+=,.@-"));
     if (const QString duration = values.value(profile, u"duration_seconds"_s);
         !duration.isEmpty()) {
         bool isNumber = false;
         hop.duration = std::chrono::seconds(duration.toUInt(&isNumber));
         if (!isNumber || hop.duration < minDuration || hop.duration > maxDuration)
-            throw values.wrong(profile, u"duration_seconds"_s, Text::tr("isn't 900 to 43200"));
+            throw values.wrong(profile, u"duration_seconds"_s, Strings::tr("isn't 900 to 43200"));
     }
     return hop;
 }
 
 QString mfaSerialOf(const ProfileValues &values, const QString &profile) {
     return values.checked(profile, u"mfa_serial"_s, isMfaSerial,
-                          Text::tr("isn't the name of an MFA device"));
+                          Strings::tr("isn't the name of an MFA device"));
 }
 
 QString regionOf(const ProfileValues &values, const QString &profile) {
     const auto isRegion = [](const QString &text) {
         return codecommit::isRegion(text.toStdString());
     };
-    return values.checked(profile, u"region"_s, isRegion, Text::tr("isn't an AWS region"));
+    return values.checked(profile, u"region"_s, isRegion, Strings::tr("isn't an AWS region"));
 }
 
 StsSettings stsSettingsOf(const ProfileValues &values, const ProfileFiles &files,
@@ -58,15 +59,16 @@ StsSettings stsSettingsOf(const ProfileValues &values, const ProfileFiles &files
     };
     StsSettings settings;
     settings.legacy = values.checked(profile, u"sts_regional_endpoints"_s, isKnown,
-                                     Text::tr("is neither legacy nor regional")) == "legacy"_L1;
+                                     Strings::tr("is neither legacy nor regional")) == "legacy"_L1;
     settings.ignoreConfiguredUrls = values.value(profile, u"ignore_configured_endpoint_urls"_s)
                                         .compare("true"_L1, Qt::CaseInsensitive) == 0;
     settings.endpointUrl = values.value(profile, u"endpoint_url"_s);
     if (const QString name = values.value(profile, u"services"_s); !name.isEmpty()) {
         const auto sts = files.service(name, u"sts"_s);
         if (!sts)
-            throw values.wrong(profile, u"services"_s,
-                               Text::tr("names %1, but there's no such section").arg(quoted(name)));
+            throw values.wrong(
+                profile, u"services"_s,
+                Strings::tr("names %1, but there's no such section").arg(quoted(name)));
         if (const QString url = sts->value(u"endpoint_url"_s); !url.isEmpty())
             settings.endpointUrl = url;
     }

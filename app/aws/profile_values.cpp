@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
@@ -52,8 +52,8 @@ QString ring(const QStringList &visited, const QString &again) {
 
 Error cycle(const QStringList &visited, const QString &again) {
     return {Error::Kind::NotSetUp,
-            Text::tr("These AWS profiles form a cycle: %1.").arg(ring(visited, again)),
-            Text::tr("Change source_profile or include_profile of one of them to break it.")};
+            Strings::tr("These AWS profiles form a cycle: %1.").arg(ring(visited, again)),
+            Strings::tr("Change source_profile or include_profile of one of them to break it.")};
 }
 
 ProfileValues::ProfileValues(const ProfileFiles &files, const QSet<QString> &stored)
@@ -97,7 +97,7 @@ const Profile &ProfileValues::require(const QString &name, const QString &namedB
         if (missing.kind() != Error::Kind::NotFound)
             throw;
         throw Error(missing.kind(),
-                    Text::tr("The %1 %2 of the AWS profile %3 doesn't exist.")
+                    Strings::tr("The %1 %2 of the AWS profile %3 doesn't exist.")
                         .arg(key, quoted(name), quoted(namedBy)),
                     missing.hint());
     }
@@ -105,7 +105,7 @@ const Profile &ProfileValues::require(const QString &name, const QString &namedB
 
 Error ProfileValues::wrong(const QString &profile, const QString &key, const QString &why) const {
     const QString text = value(profile, key);
-    const QString fact = Text::tr("%1 of the AWS profile %2 %3").arg(key, quoted(profile), why);
+    const QString fact = Strings::tr("%1 of the AWS profile %2 %3").arg(key, quoted(profile), why);
     return {Error::Kind::NotSetUp,
             text.isEmpty() ? fact + u'.' : u"%1: %2."_s.arg(fact, quoted(text)),
             whatToWrite(profile, key, text)};
@@ -116,17 +116,17 @@ QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
     const Profile *holder = holderOf(profile, key);
     const auto place = holder == nullptr ? std::nullopt : holder->place(key);
     if (!place)
-        return Text::tr("Fix it in %1.").arg(files_.paths().config);
+        return Strings::tr("Fix it in %1.").arg(files_.paths().config);
     const QString line = QString::number(place->line);
     if (text.contains(" #"_L1) || text.contains(" ;"_L1))
-        return Text::tr("On line %1 of %2, move the comment to its own line.")
+        return Strings::tr("On line %1 of %2, move the comment to its own line.")
             .arg(line, place->file);
     if (text.startsWith(u'"') || text.startsWith(u'\''))
-        return Text::tr("On line %1 of %2, remove the quotation marks.").arg(line, place->file);
+        return Strings::tr("On line %1 of %2, remove the quotation marks.").arg(line, place->file);
     if (key == "region"_L1 && codecommit::isRegion(text.chopped(1).toStdString()))
-        return Text::tr("That's an availability zone. On line %1 of %2, write %3.")
+        return Strings::tr("That's an availability zone. On line %1 of %2, write %3.")
             .arg(line, place->file, text.chopped(1));
-    return Text::tr("Fix it on line %1 of %2.").arg(line, place->file);
+    return Strings::tr("Fix it on line %1 of %2.").arg(line, place->file);
 }
 
 QString ProfileValues::checked(const QString &profile, const QString &key,
@@ -143,19 +143,20 @@ void ProfileValues::refuseUnsupported(const QString &profile) const {
         const QString text = value(profile, key);
         if (text.isEmpty() || (!only.isEmpty() && text.compare(only, Qt::CaseInsensitive) != 0))
             continue;
-        throw Error(Error::Kind::Unsupported,
-                    Text::tr("The AWS profile %2 uses %1, which Vouch doesn't support yet.")
-                        .arg(key, quoted(profile)),
-                    key == "parent_profile"_L1
-                        ? writeInstead(profile, key, u"include_profile"_s)
-                        : Text::tr("Use another profile, or the tool that this one is meant for."));
+        throw Error(
+            Error::Kind::Unsupported,
+            Strings::tr("The AWS profile %2 uses %1, which Vouch doesn't support yet.")
+                .arg(key, quoted(profile)),
+            key == "parent_profile"_L1
+                ? writeInstead(profile, key, u"include_profile"_s)
+                : Strings::tr("Use another profile, or the tool that this one is meant for."));
     }
 }
 
 QString ProfileValues::writeInstead(const QString &profile, const QString &key,
                                     const QString &right) const {
     const auto place = holderOf(profile, key)->place(key);
-    return Text::tr("On line %1 of %2, write %3.")
+    return Strings::tr("On line %1 of %2, write %3.")
         .arg(QString::number(place->line), place->file, right);
 }
 

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::StoredKeys)
 };
 
@@ -89,8 +89,8 @@ QCoro::Task<aws::Credentials> StoredKeys::read(QString profile, std::stop_token 
     auto keys = secret ? decoded(*secret) : std::nullopt;
     if (!keys)
         throw Error(Error::Kind::NotFound,
-                    Text::tr("The keychain no longer has the keys of “%1”.").arg(profile),
-                    Text::tr("Run: vouch aws add %1").arg(profile));
+                    Strings::tr("The keychain no longer has the keys of “%1”.").arg(profile),
+                    Strings::tr("Run: vouch aws add %1").arg(profile));
     aws::Credentials found = *keys;
     co_return found;
 }

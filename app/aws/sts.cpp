@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
@@ -66,8 +66,8 @@ bool isToken(const QString &text) {
 }
 
 Error notLikeAws(const QUrl &endpoint) {
-    return {Error::Kind::Server, Text::tr("%1 doesn't respond like AWS.").arg(endpoint.host()),
-            Text::tr("On a guest network, sign in there first. Otherwise, check the proxy.")};
+    return {Error::Kind::Server, Strings::tr("%1 doesn't respond like AWS.").arg(endpoint.host()),
+            Strings::tr("On a guest network, sign in there first. Otherwise, check the proxy.")};
 }
 
 Credentials credentialsFrom(const QByteArray &xml, const Skew &skew, const QUrl &endpoint) {
@@ -80,8 +80,8 @@ Credentials credentialsFrom(const QByteArray &xml, const Skew &skew, const QUrl 
     if (ends <= skew.now())
         throw Error(
             Error::Kind::Server,
-            Text::tr("%1 issued credentials that have already expired.").arg(endpoint.host()),
-            Text::tr("Check this computer's clock, then try again."),
+            Strings::tr("%1 issued credentials that have already expired.").arg(endpoint.host()),
+            Strings::tr("Check this computer's clock, then try again."),
             u"they ended at %1"_s.arg(expiration.left(30)));
     return {id.toLatin1(), std::make_shared<Secret>(Secret::take(std::move(secret))),
             std::make_shared<Secret>(Secret::take(std::move(token))), skew.toLocal(ends)};
@@ -95,7 +95,7 @@ bool isTransient(const QString &code, int status) {
 void requireSamePartition(const RoleArn &role, const QString &region, const QString &hint) {
     if (partitionOf(region) != role.partition)
         throw Error(Error::Kind::Role,
-                    Text::tr("The role %1 belongs to a different AWS partition than %2.")
+                    Strings::tr("The role %1 belongs to a different AWS partition than %2.")
                         .arg(role.name, region),
                     hint, role.text);
 }
@@ -104,8 +104,8 @@ void requireLongLived(const StsCaller &caller) {
     if (caller.credentials.sessionToken)
         throw Error(
             Error::Kind::NotSetUp,
-            Text::tr("The keys of the AWS profile “%1” are temporary.").arg(caller.profile),
-            Text::tr("AWS creates sessions and accepts MFA codes only with long-lived keys."));
+            Strings::tr("The keys of the AWS profile “%1” are temporary.").arg(caller.profile),
+            Strings::tr("AWS creates sessions and accepts MFA codes only with long-lived keys."));
 }
 
 /// Whether a refusal may be about our clock: a wrong key answers with the same code.
@@ -125,7 +125,7 @@ std::chrono::milliseconds backoff(int attempt) {
 QCoro::Task<Credentials> Sts::assumeRoleWithWebIdentity(WebIdentityRequest parameters,
                                                         std::stop_token stop) {
     requireSamePartition(parameters.role, parameters.region,
-                         Text::tr("Choose another role: vouch config list"));
+                         Strings::tr("Choose another role: vouch config list"));
     const QUrl endpoint = stsEndpoint(parameters.region, parameters.role.partition).url;
     Skew &skew = clocks_.of(endpoint.host());
     for (int attempt = 0;; ++attempt) {
@@ -185,8 +185,9 @@ QCoro::Task<QByteArray> Sts::callSigned(Form form, StsEndpoint endpoint, StsCall
 
 QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest parameters, StsCaller caller,
                                          std::stop_token stop) {
-    requireSamePartition(parameters.role, parameters.endpoint.region,
-                         Text::tr("Set the AWS profile's region to one in the role's partition."));
+    requireSamePartition(
+        parameters.role, parameters.endpoint.region,
+        Strings::tr("Set the AWS profile's region to one in the role's partition."));
     Form form{{"Action", "AssumeRole"},
               {"Version", apiVersion},
               {"RoleArn", parameters.role.text.toUtf8()},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/sts.h"
 
+#include "aws/profile_values.h"
 #include "core/displayed.h"
 
 #include <QCoreApplication>
@@ -12,11 +13,10 @@ namespace vouch::aws {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
 
-constexpr qsizetype maxShown = 60; // of a profile's name
 constexpr auto regionDisabled = "RegionDisabledException"_L1;
 
 QString detailOf(const QString &code, const QString &message, int status, const QString &region) {
@@ -28,13 +28,13 @@ std::optional<StsRefused> serviceTrouble(const QString &code, int status, const 
                                          const QString &detail) {
     QString text;
     if (code.startsWith("Throttling"_L1) || code == "RequestLimitExceeded"_L1 || status == 429)
-        text = Text::tr("AWS is throttling requests.");
+        text = Strings::tr("AWS is throttling requests.");
     else if (status >= 500)
-        text = Text::tr("AWS is having problems in %1.").arg(region);
+        text = Strings::tr("AWS is having problems in %1.").arg(region);
     else
         return std::nullopt;
-    return StsRefused(code,
-                      Error(Error::Kind::Server, text, Text::tr("Try again in a minute."), detail));
+    return StsRefused(
+        code, Error(Error::Kind::Server, text, Strings::tr("Try again in a minute."), detail));
 }
 
 } // namespace
@@ -55,41 +55,46 @@ StsRefused stsRefusal(const QString &code, const QString &message, int status, c
     if (code == "AccessDenied"_L1 || code == "AccessDeniedException"_L1)
         return refused(
             Kind::Role,
-            Text::tr("AWS doesn't let you use the role %1 in account %2.")
+            Strings::tr("AWS doesn't let you use the role %1 in account %2.")
                 .arg(role.name, role.account),
-            Text::tr("Ask that account's administrator to allow you in the role's trust policy."));
+            Strings::tr(
+                "Ask that account's administrator to allow you in the role's trust policy."));
     if (code == "InvalidIdentityToken"_L1 || code == "IDPRejectedClaim"_L1)
-        return refused(Kind::Role,
-                       Text::tr("Account %1 doesn't trust your Vouch server.").arg(role.account),
-                       Text::tr("Ask its administrator to add your server as an OIDC provider."));
+        return refused(
+            Kind::Role,
+            Strings::tr("Account %1 doesn't trust your Vouch server.").arg(role.account),
+            Strings::tr("Ask its administrator to add your server as an OIDC provider."));
     if (code == "ExpiredTokenException"_L1 || code == "ExpiredToken"_L1)
-        return refused(Kind::Server, Text::tr("AWS says your sign-in has expired."),
-                       Text::tr("Run: vouch logout, then sign in again."));
+        return refused(Kind::Server, Strings::tr("AWS says your sign-in has expired."),
+                       Strings::tr("Run: vouch logout, then sign in again."));
     if (code == "IDPCommunicationError"_L1)
         return refused(
-            Kind::Network, Text::tr("AWS can't reach your Vouch server."),
-            Text::tr("Try again in a minute. If this keeps happening, tell your administrator."));
+            Kind::Network, Strings::tr("AWS can't reach your Vouch server."),
+            Strings::tr(
+                "Try again in a minute. If this keeps happening, tell your administrator."));
     if (code == regionDisabled)
-        return refused(Kind::Role,
-                       Text::tr("Account %1 has STS turned off in %2.").arg(role.account, region),
-                       Text::tr("Use another region, or ask its administrator to turn it on."));
+        return refused(
+            Kind::Role,
+            Strings::tr("Account %1 has STS turned off in %2.").arg(role.account, region),
+            Strings::tr("Use another region, or ask its administrator to turn it on."));
     if (code == "PackedPolicyTooLarge"_L1)
         return refused(Kind::Role,
-                       Text::tr("The session tags of your sign-in are too long for AWS."),
-                       Text::tr("Ask your Vouch administrator to send fewer of them to AWS."));
+                       Strings::tr("The session tags of your sign-in are too long for AWS."),
+                       Strings::tr("Ask your Vouch administrator to send fewer of them to AWS."));
     if (code == "ValidationError"_L1 || code == "MalformedPolicyDocument"_L1)
         return refused(
-            Kind::Role, Text::tr("AWS didn't accept the request for the role %1.").arg(role.name),
-            Text::tr("Usually its duration is longer than the role allows: vouch config list"));
+            Kind::Role,
+            Strings::tr("AWS didn't accept the request for the role %1.").arg(role.name),
+            Strings::tr("Usually its duration is longer than the role allows: vouch config list"));
     if (code == "SignatureDoesNotMatch"_L1 || code == "RequestExpired"_L1 ||
         code == "RequestTimeTooSkewed"_L1)
-        return refused(Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
-                       Text::tr("Set the clock, then try again."));
+        return refused(Kind::Clock, Strings::tr("AWS says this computer's clock is wrong."),
+                       Strings::tr("Set the clock, then try again."));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         return *trouble;
-    return refused(Kind::Role, Text::tr("AWS refused the role %1.").arg(role.name),
-                   code.isEmpty() ? Text::tr("See Vouch's log for its response.")
-                                  : Text::tr("Its error code is %1.").arg(displayed(code)));
+    return refused(Kind::Role, Strings::tr("AWS refused the role %1.").arg(role.name),
+                   code.isEmpty() ? Strings::tr("See Vouch's log for its response.")
+                                  : Strings::tr("Its error code is %1.").arg(displayed(code)));
 }
 
 void throwSignedRefusal(const QString &code, const QString &message, int status,
@@ -113,56 +118,58 @@ void throwSignedRefusal(const QString &code, const QString &message, int status,
             code,
             isDevice
                 ? Error(Kind::Role,
-                        Text::tr("AWS doesn't recognize the MFA device %1 for the keys of “%2”.")
+                        Strings::tr("AWS doesn't recognize the MFA device %1 for the keys of “%2”.")
                             .arg(subject.mfaSerial, profile),
-                        Text::tr(
+                        Strings::tr(
                             "Check mfa_serial in the AWS profile and that the device is enabled."),
                         detail)
-                : Error(Kind::Role, Text::tr("AWS did not accept the MFA code."),
-                        Text::tr("Wait for the next code: each one works only once."), detail));
+                : Error(Kind::Role, Strings::tr("AWS did not accept the MFA code."),
+                        Strings::tr("Wait for the next code: each one works only once."), detail));
     }
     if (code == "InvalidClientTokenId"_L1)
-        throw refused(Kind::Role,
-                      Text::tr("AWS doesn't recognize the key …%1 of the AWS profile “%2”, or the "
-                               "key is inactive.")
-                          .arg(keyId, profile),
-                      isTemporary ? Text::tr("Try again to get a new session.")
-                                  : Text::tr("Replace it: vouch aws add %1").arg(profile));
+        throw refused(
+            Kind::Role,
+            Strings::tr("AWS doesn't recognize the key …%1 of the AWS profile “%2”, or the "
+                        "key is inactive.")
+                .arg(keyId, profile),
+            isTemporary ? Strings::tr("Try again to get a new session.")
+                        : Strings::tr("Replace it: vouch aws add %1").arg(profile));
     if (code == "ExpiredToken"_L1 || code == "ExpiredTokenException"_L1)
         throw refused(Kind::Role,
-                      Text::tr("The session of the AWS profile “%1” has expired.").arg(profile),
-                      Text::tr("Try again. If the keys are in a file, renew them there."));
+                      Strings::tr("The session of the AWS profile “%1” has expired.").arg(profile),
+                      Strings::tr("Try again. If the keys are in a file, renew them there."));
     const bool isClock = message.startsWith("Signature expired"_L1) ||
                          message.startsWith("Signature not yet current"_L1);
     if (code == "RequestExpired"_L1 || code == "RequestTimeTooSkewed"_L1 || isClock)
-        throw refused(Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
-                      Text::tr("Set the clock, then try again."));
+        throw refused(Kind::Clock, Strings::tr("AWS says this computer's clock is wrong."),
+                      Strings::tr("Set the clock, then try again."));
     if (code == "SignatureDoesNotMatch"_L1 || code == "IncompleteSignature"_L1)
-        throw refused(Kind::Role,
-                      Text::tr("The secret key of the AWS profile “%1” doesn't match the key …%2.")
-                          .arg(profile, keyId),
-                      Text::tr("Replace both: vouch aws add %1").arg(profile));
+        throw refused(
+            Kind::Role,
+            Strings::tr("The secret key of the AWS profile “%1” doesn't match the key …%2.")
+                .arg(profile, keyId),
+            Strings::tr("Replace both: vouch aws add %1").arg(profile));
     if (const auto trouble = serviceTrouble(code, status, region, detail))
         throw StsRefused(*trouble);
     if (code == regionDisabled && !subject.role)
         throw refused(Kind::Role,
-                      Text::tr("The account of the AWS profile “%1” has STS turned off in %2.")
+                      Strings::tr("The account of the AWS profile “%1” has STS turned off in %2.")
                           .arg(profile, region),
-                      Text::tr("Use another region, or ask its administrator to turn it on."));
+                      Strings::tr("Use another region, or ask its administrator to turn it on."));
     if (subject.role) {
         if (isDenied)
             throw refused(
                 Kind::Role,
-                Text::tr("AWS doesn't let the AWS profile “%1” use the role %2 in account %3.")
+                Strings::tr("AWS doesn't let the AWS profile “%1” use the role %2 in account %3.")
                     .arg(profile, subject.role->name, subject.role->account),
-                Text::tr("The role's trust policy must allow it. Also check external_id and "
-                         "mfa_serial."));
+                Strings::tr("The role's trust policy must allow it. Also check external_id and "
+                            "mfa_serial."));
         throw StsRefused(stsRefusal(code, message, status, *subject.role, region));
     }
     throw refused(Kind::Role,
-                  Text::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
-                  code.isEmpty() ? Text::tr("See Vouch's log for its response.")
-                                 : Text::tr("Its error code is %1.").arg(displayed(code)));
+                  Strings::tr("AWS refused the keys of the AWS profile “%1”.").arg(profile),
+                  code.isEmpty() ? Strings::tr("See Vouch's log for its response.")
+                                 : Strings::tr("Its error code is %1.").arg(displayed(code)));
 }
 
 } // namespace vouch::aws

@@ -9,22 +9,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::advice)
 };
 
 } // namespace
 
 QString setClock() {
-    return Text::tr("Set the clock: timedatectl set-ntp true");
+    return Strings::tr("Set the clock: timedatectl set-ntp true");
 }
 
 QString installKeychain() {
-    return Text::tr("Install and start a keychain, such as gnome-keyring.");
+    return Strings::tr("Install and start a keychain, such as gnome-keyring.");
 }
 
 QString protectFile(const QString &path) {
-    return Text::tr("Run: chmod go-w %1").arg(path);
+    return Strings::tr("Run: chmod go-w %1").arg(path);
 }
 
 QString makePrivateCommand(const QString &path) {

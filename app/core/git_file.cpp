@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::GitFile)
 };
 
@@ -36,18 +36,18 @@ Error complaint(const ProcessResult &result, const QString &shown, const QString
     const QString output = QString::fromUtf8(result.errors).trimmed();
     const auto match = badLine.match(output);
     const QString message =
-        match.hasMatch() ? Text::tr("Line %1 of %2 is not valid.").arg(match.captured(1), path)
-                         : Text::tr("git can't read %1.").arg(path) + u' ' +
+        match.hasMatch() ? Strings::tr("Line %1 of %2 is not valid.").arg(match.captured(1), path)
+                         : Strings::tr("git can't read %1.").arg(path) + u' ' +
                                QString(output).replace(shown, path).section(u'\n', -1);
     return Error(Error::Kind::Malformed, message,
-                 Text::tr("Nothing was changed. Fix %1, then try again.").arg(path));
+                 Strings::tr("Nothing was changed. Fix %1, then try again.").arg(path));
 }
 
 Error cannotWrite(const QString &path, const QString &detail) {
-    const QString message = detail.isEmpty() ? Text::tr("Can't write %1.").arg(path)
-                                             : Text::tr("Can't write %1: %2.").arg(path, detail);
+    const QString message = detail.isEmpty() ? Strings::tr("Can't write %1.").arg(path)
+                                             : Strings::tr("Can't write %1: %2.").arg(path, detail);
     return Error(Error::Kind::NotFound, message,
-                 Text::tr("Nothing was changed. Check its permissions and the disk."), detail);
+                 Strings::tr("Nothing was changed. Check its permissions and the disk."), detail);
 }
 
 /// `git config --file` also reads the working directory's repository and the user's configuration,
@@ -81,9 +81,9 @@ QList<GitFile::Entry> list(const QString &file, const QString &path) {
 /// Reading a pipe could block forever, and a device must never be replaced by a file.
 void requireRegular(const QString &path) {
     if (const QFileInfo file(path); file.exists() && !file.isFile())
-        throw Error(Error::Kind::Malformed, Text::tr("%1 isn't a regular file.").arg(path),
-                    Text::tr("Nothing was changed. Replace it with a regular file. If "
-                             "GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL"));
+        throw Error(Error::Kind::Malformed, Strings::tr("%1 isn't a regular file.").arg(path),
+                    Strings::tr("Nothing was changed. Replace it with a regular file. If "
+                                "GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL"));
 }
 
 /// Why a file can't be written next to this one, in the system's words; empty if it can.
@@ -104,8 +104,8 @@ public:
             file_.error() != QLockFile::LockFailedError && !reason.isEmpty())
             throw cannotWrite(shown, reason);
         throw Error(
-            Error::Kind::Busy, Text::tr("Another program is changing %1.").arg(shown),
-            Text::tr("Try again. If no other program is running, delete %1.lock.").arg(target));
+            Error::Kind::Busy, Strings::tr("Another program is changing %1.").arg(shown),
+            Strings::tr("Try again. If no other program is running, delete %1.lock.").arg(target));
     }
 
 private:
@@ -145,7 +145,7 @@ GitFile::Content GitFile::content() const {
     requireRegular(path_);
     QFile file(path_);
     if (!file.open(QIODevice::ReadOnly))
-        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(path_), {},
+        throw Error(Error::Kind::NotFound, Strings::tr("Can't read %1.").arg(path_), {},
                     file.errorString());
     return file.readAll();
 }
@@ -189,8 +189,8 @@ void GitFile::replace(const Content &expected, const Content &wanted) const {
     requireFolder(real);
     const Lock lock(real, path_);
     if (content() != expected)
-        throw Error(Error::Kind::Busy, Text::tr("Another program changed %1.").arg(path_),
-                    Text::tr("Nothing was changed. Try again."));
+        throw Error(Error::Kind::Busy, Strings::tr("Another program changed %1.").arg(path_),
+                    Strings::tr("Nothing was changed. Try again."));
     if (wanted)
         put(*wanted);
     else if (QFile file(real); QFileInfo::exists(real) && !file.remove())
@@ -206,8 +206,8 @@ void GitFile::put(const QByteArray &content) const {
     // Checks the mode bits too: root can write anything, but a read-only file is read-only on
     // purpose.
     if (original.exists() && (!original.isWritable() || !(original.permissions() & anyWrite)))
-        throw Error(Error::Kind::NotFound, Text::tr("%1 is read-only.").arg(path_),
-                    Text::tr("Nothing was changed. Make it writable, then try again."));
+        throw Error(Error::Kind::NotFound, Strings::tr("%1 is read-only.").arg(path_),
+                    Strings::tr("Nothing was changed. Make it writable, then try again."));
     QTemporaryFile copy(real + u".XXXXXX"_s);
     if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
         (original.exists() && !copy.setPermissions(original.permissions())))

@@ -10,7 +10,7 @@ namespace vouch {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::core)
 };
 
@@ -19,13 +19,13 @@ struct Text {
 void requireOursAlone(const QFileInfo &file) {
     const QString path = file.filePath();
     if (!file.isFile())
-        throw Error(Error::Kind::NotSetUp, Text::tr("Can't find the file %1.").arg(path),
-                    Text::tr("Check the file name."));
+        throw Error(Error::Kind::NotSetUp, Strings::tr("Can't find the file %1.").arg(path),
+                    Strings::tr("Check the file name."));
     if (!isOurs(file))
-        throw Error(Error::Kind::NotSetUp, Text::tr("%1 belongs to another user.").arg(path),
-                    Text::tr("Use a file that you own."));
+        throw Error(Error::Kind::NotSetUp, Strings::tr("%1 belongs to another user.").arg(path),
+                    Strings::tr("Use a file that you own."));
     if ((file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0)
-        throw Error(Error::Kind::NotSetUp, Text::tr("Other users can write to %1.").arg(path),
+        throw Error(Error::Kind::NotSetUp, Strings::tr("Other users can write to %1.").arg(path),
                     advice::protectFile(path));
 }
 

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Skew)
 };
 
@@ -51,27 +51,27 @@ std::chrono::seconds Skews::largest() const {
 QString spanText(std::chrono::seconds span) {
     const auto count = [span](auto unit) { return int(abs(span) / unit); };
     if (abs(span) < 2min)
-        return Text::tr("%n second(s)", nullptr, count(1s));
+        return Strings::tr("%n second(s)", nullptr, count(1s));
     if (abs(span) < 3h)
-        return Text::tr("%n minute(s)", nullptr, count(1min));
+        return Strings::tr("%n minute(s)", nullptr, count(1min));
     if (abs(span) < 72h)
-        return Text::tr("%n hour(s)", nullptr, count(1h));
-    return Text::tr("%n day(s)", nullptr, count(24h));
+        return Strings::tr("%n hour(s)", nullptr, count(1h));
+    return Strings::tr("%n day(s)", nullptr, count(24h));
 }
 
 Error clockTooFarOff(const QString &host, std::chrono::seconds offset) {
-    return {
-        Error::Kind::Clock,
-        Text::tr("This computer's clock differs from %2's by %1, which is too much to correct for.")
-            .arg(spanText(offset), host),
-        advice::setClock(), u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
+    return {Error::Kind::Clock,
+            Strings::tr(
+                "This computer's clock differs from %2's by %1, which is too much to correct for.")
+                .arg(spanText(offset), host),
+            advice::setClock(), u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }
 
 Error refusedForTime(const QString &host, std::chrono::seconds offset, bool corrected) {
     return {Error::Kind::Clock,
-            Text::tr("%1 refused the request because this computer's clock is off by %2.")
+            Strings::tr("%1 refused the request because this computer's clock is off by %2.")
                 .arg(host, spanText(offset)),
-            corrected ? Text::tr("Vouch will correct for it from now on. Try again.")
+            corrected ? Strings::tr("Vouch will correct for it from now on. Try again.")
                       : advice::setClock(),
             u"%1 is %2 s ahead"_s.arg(host, QString::number(offset.count()))};
 }

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -26,8 +26,8 @@ std::string shown(const QString &text) {
 QString requireProfile(const wire::Block &request) {
     QString profile = text(request, "profile");
     if (profile.isEmpty())
-        throw Error(Error::Kind::Malformed, Text::tr("The request doesn't name an AWS profile."),
-                    Text::tr("List the AWS profiles: vouch aws list"));
+        throw Error(Error::Kind::Malformed, Strings::tr("The request doesn't name an AWS profile."),
+                    Strings::tr("List the AWS profiles: vouch aws list"));
     return profile;
 }
 
@@ -48,8 +48,8 @@ bool isRetryable(const Error &error) {
 QCoro::Task<QString> addInWindow(Services &services, Conversation &client, QString profile,
                                  std::stop_token stop) {
     if (!services.prompts.hasDisplay())
-        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch is running without a display."),
-                    Text::tr("Run: vouch aws add --terminal %1").arg(profile));
+        throw Error(Error::Kind::PromptNeeded, Strings::tr("Vouch is running without a display."),
+                    Strings::tr("Run: vouch aws add --terminal %1").arg(profile));
     sendWaiting(services, client);
     Questions::Question question;
     question.kind = Questions::Question::Kind::Keys;

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -66,17 +66,17 @@ QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
 
 void requireChangeable(const InsertedKey &key, bool lastAttempts) {
     if (!key.supportsPin)
-        throw Error(Error::Kind::Unsupported, Text::tr("This key can't have a PIN."),
-                    Text::tr("Use a FIDO2 key."));
+        throw Error(Error::Kind::Unsupported, Strings::tr("This key can't have a PIN."),
+                    Strings::tr("Use a FIDO2 key."));
     if (key.hasPin && key.attemptsLeft == 0)
         throw Error(
-            Error::Kind::KeyBlocked, Text::tr("This key's PIN is blocked."),
-            Text::tr("Use another key. Only a reset unblocks this one, and a reset erases it."));
+            Error::Kind::KeyBlocked, Strings::tr("This key's PIN is blocked."),
+            Strings::tr("Use another key. Only a reset unblocks this one, and a reset erases it."));
     if (key.hasPin && key.attemptsLeft <= fewPinAttempts && !lastAttempts)
         throw Error(
             Error::Kind::Pin,
-            Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, key.attemptsLeft),
-            Text::tr("If you're sure of the PIN: vouch keys change-pin --last-attempts"));
+            Strings::tr("Only %n attempt(s) left for this key's PIN.", nullptr, key.attemptsLeft),
+            Strings::tr("If you're sure of the PIN: vouch keys change-pin --last-attempts"));
 }
 
 /// Asks for PINs until the key accepts them. Each is tried once.
@@ -111,7 +111,7 @@ QCoro::Task<> changePin(InsertedKeys &keys, InsertedKey key, Conversation &clien
         throwIfStopped(stop);
         problem = newPinFault(pin->view(), key.minPinCharacters);
         if (problem.isEmpty() && before && before->equals(pin->view()))
-            problem = Text::tr("The new PIN is the same as the old one.");
+            problem = Strings::tr("The new PIN is the same as the old one.");
         if (!problem.isEmpty())
             continue;
         if (gone) // the PINs were for that key

@@ -16,7 +16,7 @@ using State = CheckResult::State;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -36,11 +36,11 @@ CheckResult endpointResult() {
     if (wire::directoryIsOurs(paths) && isPrivateSocket(paths.endpoint))
         return {u"endpoint"_s,
                 State::Ok,
-                Text::tr("Vouch is responding, and only you can reach it."),
+                Strings::tr("Vouch is responding, and only you can reach it."),
                 {}};
     const QString directory = QString::fromStdString(paths.directory);
     return {u"endpoint"_s, State::Problem,
-            Text::tr("The folder %1 and its contents aren't private to you.").arg(directory),
+            Strings::tr("The folder %1 and its contents aren't private to you.").arg(directory),
             advice::makePrivateCommand(directory)};
 }
 

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -26,13 +26,14 @@ constexpr auto replyTime = 120s; ///< for the user
 constexpr auto answerTime = 10s; ///< for the client to read its answer
 
 Error malformed(const QString &why) {
-    return Error(Error::Kind::Malformed, Text::tr("Vouch doesn't understand this request."), why);
+    return Error(Error::Kind::Malformed, Strings::tr("Vouch doesn't understand this request."),
+                 why);
 }
 
 Error anotherVersion() {
     return Error(Error::Kind::Version,
-                 Text::tr("The requesting program and Vouch are different versions."),
-                 Text::tr("Update both, then restart Vouch."));
+                 Strings::tr("The requesting program and Vouch are different versions."),
+                 Strings::tr("Update both, then restart Vouch."));
 }
 
 void addError(wire::BlockWriter &block, const Error &error) {
@@ -56,10 +57,10 @@ Conversation::Conversation(QLocalSocket *socket, Peer peer, Find find, QObject *
         if (ended_)
             close();
         else if (reply_)
-            fail(Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
-                       Text::tr("Run the command again.")));
+            fail(Error(Error::Kind::TimedOut, Strings::tr("Nobody answered in time."),
+                       Strings::tr("Run the command again.")));
         else
-            fail(malformed(Text::tr("The request didn't arrive in time.")));
+            fail(malformed(Strings::tr("The request didn't arrive in time.")));
     });
     limit_.start(requestTime);
     connect(socket_, &QLocalSocket::readyRead, this, &Conversation::readMore);
@@ -87,10 +88,10 @@ void Conversation::readMore() {
     case wire::BlockReader::State::NeedMore:
         return;
     case wire::BlockReader::State::Malformed:
-        fail(malformed(Text::tr("A line isn't in the form key=value, or isn't UTF-8.")));
+        fail(malformed(Strings::tr("A line isn't in the form key=value, or isn't UTF-8.")));
         return;
     case wire::BlockReader::State::TooLong:
-        fail(malformed(Text::tr("The request is too long.")));
+        fail(malformed(Strings::tr("The request is too long.")));
         return;
     case wire::BlockReader::State::Complete:
         break;
@@ -106,11 +107,12 @@ void Conversation::start(wire::Block request) {
     limit_.stop();
     const auto line = wire::parseRequestLine(request.head());
     if (!line)
-        return fail(malformed(Text::tr("The request doesn't start with vouch/1 and a command.")));
+        return fail(
+            malformed(Strings::tr("The request doesn't start with vouch/1 and a command.")));
     const Handler handler = find_(line->command);
     if (!handler)
-        return fail(Error(Error::Kind::Unsupported, Text::tr("Vouch doesn't know this command."),
-                          Text::tr("Update Vouch, then restart it.")));
+        return fail(Error(Error::Kind::Unsupported, Strings::tr("Vouch doesn't know this command."),
+                          Strings::tr("Update Vouch, then restart it.")));
     qCInfo(logEndpoint) << "command"
                         << QByteArray(line->command.data(), qsizetype(line->command.size()))
                         << "from pid" << peer_.pid;
@@ -133,7 +135,7 @@ QFuture<SharedSecret> Conversation::ask(std::string_view what) {
 void Conversation::takeReply(const wire::Block &reply) {
     const auto value = reply.find("value");
     if (!reply_ || reply.value("reply") != std::to_string(asked_) || !value)
-        return fail(malformed(Text::tr("Vouch didn't ask for anything more.")));
+        return fail(malformed(Strings::tr("Vouch didn't ask for anything more.")));
     limit_.stop();
     const auto deferred = std::exchange(reply_, nullptr);
     deferred->deliver(

@@ -18,7 +18,7 @@ using std::chrono::seconds; // lupdate loses the context after a return type wit
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -37,10 +37,10 @@ QString roleNamed(const QString &wanted, const Settings &settings) {
     for (const Role &role : settings.roles)
         names.append(role.name);
     throw Error(Error::Kind::NotFound,
-                Text::tr("There is no role “%1”.").arg(wanted.section(u'%', 0, 0).left(100)),
+                Strings::tr("There is no role “%1”.").arg(wanted.section(u'%', 0, 0).left(100)),
                 names.isEmpty()
-                    ? Text::tr("Add it: vouch config add-role NAME ARN")
-                    : Text::tr("The nearest are: %1.")
+                    ? Strings::tr("Add it: vouch config add-role NAME ARN")
+                    : Strings::tr("The nearest are: %1.")
                           .arg(nearestNames(wanted.section(u'%', 0, 0), names).join(", "_L1)));
 }
 
@@ -49,15 +49,15 @@ QString requestedName(const wire::Block &request, const Settings &settings) {
     const QString role = text(request, "role");
     QString profile = text(request, "profile");
     if (!role.isEmpty() && !profile.isEmpty())
-        throw Error(Error::Kind::Malformed, Text::tr("Name a role or a profile, not both."));
+        throw Error(Error::Kind::Malformed, Strings::tr("Name a role or a profile, not both."));
     if (!role.isEmpty())
         return roleNamed(role, settings);
     if (settings.findRole(profile) != nullptr)
         throw Error(
             Error::Kind::Role,
-            Text::tr("“%1” is one of your roles, and roles take precedence over AWS profiles.")
+            Strings::tr("“%1” is one of your roles, and roles take precedence over AWS profiles.")
                 .arg(profile),
-            Text::tr("Use the role, or rename it: vouch config list"));
+            Strings::tr("Use the role, or rename it: vouch config list"));
     return profile;
 }
 
@@ -68,8 +68,8 @@ seconds requestedDuration(const wire::Block &request) {
     bool isNumber = false;
     const int count = text(request, "duration").toInt(&isNumber);
     if (!isNumber || count < 900 || count > 43200)
-        throw Error(Error::Kind::Malformed, Text::tr("That isn't a valid duration."),
-                    Text::tr("AWS accepts 900 to 43200 seconds."));
+        throw Error(Error::Kind::Malformed, Strings::tr("That isn't a valid duration."),
+                    Strings::tr("AWS accepts 900 to 43200 seconds."));
     return seconds(count);
 }
 

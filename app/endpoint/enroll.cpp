@@ -16,11 +16,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
-using Kind = Enrollment::CeremonyState::Kind;
+using Step = Enrollment::CeremonyState::Kind;
 
 using KeyState = Enrollment::KeyState;
 
@@ -45,13 +45,13 @@ std::string bytes(const QUrl &url) {
 /// Sends the client what changed since `before`.
 void sendState(Conversation &client, const Enrollment::CeremonyState &before,
                const Enrollment::CeremonyState &state, bool opensBrowser) {
-    if (state.kind == Kind::Approved)
+    if (state.kind == Step::Approved)
         client.sendEvent("approved");
-    if (state.kind == Kind::RegisteringKey)
+    if (state.kind == Step::RegisteringKey)
         client.sendEvent("register_key");
-    if (state.kind != Kind::Waiting)
+    if (state.kind != Step::Waiting)
         return;
-    if (before.kind != Kind::Waiting)
+    if (before.kind != Step::Waiting)
         client.sendEvent("code", [&](wire::BlockWriter &block) {
             block.add("user_code", endpoint::bytes(state.code))
                 .add("uri", bytes(state.address))
@@ -61,7 +61,7 @@ void sendState(Conversation &client, const Enrollment::CeremonyState &before,
         });
     else if (state.slowedDown > before.slowedDown)
         client.sendEvent("slow_down");
-    if (state.reachable != before.reachable && before.kind == Kind::Waiting)
+    if (state.reachable != before.reachable && before.kind == Step::Waiting)
         client.sendEvent(state.reachable ? "reachable" : "unreachable");
 }
 
@@ -75,8 +75,8 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
     // Never enroll with another server than requested: the new settings may be unreadable.
     const QUrl wanted(text(request, "server"));
     if (!wanted.isEmpty() && wanted != services.configuration.settings().server)
-        throw Error(Error::Kind::NotSetUp, Text::tr("Vouch is set up for another server."),
-                    Text::tr("Run: vouch config set server https://YOUR-SERVER"));
+        throw Error(Error::Kind::NotSetUp, Strings::tr("Vouch is set up for another server."),
+                    Strings::tr("Run: vouch config set server https://YOUR-SERVER"));
     services.requireRoomToWait();
     client.setWaiting(true);
 

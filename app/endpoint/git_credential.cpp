@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -33,10 +33,10 @@ GitRequest gitRequest(const wire::Block &request, const Peer &peer) {
     const auto host = codecommit::parseHost(hostName);
     if (request.value("protocol") != "https" || !host)
         throw Error(Error::Kind::Unsupported,
-                    Text::tr("Vouch signs for CodeCommit over HTTPS only."));
+                    Strings::tr("Vouch signs for CodeCommit over HTTPS only."));
     if (request.value("path").empty())
-        throw Error(Error::Kind::Malformed, Text::tr("The request doesn't name a repository."),
-                    Text::tr("Run: vouch setup codecommit"));
+        throw Error(Error::Kind::Malformed, Strings::tr("The request doesn't name a repository."),
+                    Strings::tr("Run: vouch setup codecommit"));
     GitRequest git;
     git.host = text(request, "host");
     git.region = QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
@@ -60,14 +60,14 @@ QCoro::Task<> gitCredential(Services &services, Conversation &client, wire::Bloc
         co_return;
     }
     if (request.value("op") != "get")
-        throw Error(Error::Kind::Malformed, Text::tr("The operation is neither get nor erase."));
+        throw Error(Error::Kind::Malformed, Strings::tr("The operation is neither get nor erase."));
 
     const auto waiting = [&services, &client] {
         services.requireRoomToWait();
         client.setWaiting(true);
         client.sendEvent("waiting", [](wire::BlockWriter &block) {
             block.add("text",
-                      bytes(Text::tr("Waiting for you to sign in: look for Vouch's window.")));
+                      bytes(Strings::tr("Waiting for you to sign in: look for Vouch's window.")));
         });
     };
     const GitAnswer answer = co_await services.gitCredentials.gitCredential(

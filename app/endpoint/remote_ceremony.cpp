@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::endpoint)
 };
 
@@ -61,11 +61,11 @@ void sendState(Conversation &client, const CeremonyState &state) {
 std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
     const std::optional<Error> &error = ceremony.obstacle();
     if (error && kind == Kind::PinNotSet)
-        return Error(error->kind(), error->message(), Text::tr("Set one: vouch keys change-pin"),
+        return Error(error->kind(), error->message(), Strings::tr("Set one: vouch keys change-pin"),
                      error->detail());
     if (error && kind == Kind::PinOutdated)
-        return Error(error->kind(), error->message(), Text::tr("Change it: vouch keys change-pin"),
-                     error->detail());
+        return Error(error->kind(), error->message(),
+                     Strings::tr("Change it: vouch keys change-pin"), error->detail());
     return error;
 }
 
@@ -85,8 +85,8 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &
     if (state.attemptsLeft <= fewPinAttempts && !lastAttempts)
         return Error(
             Error::Kind::Pin,
-            Text::tr("Only %n attempt(s) left for this key's PIN.", nullptr, state.attemptsLeft),
-            Text::tr("If you're sure of the PIN: vouch login --terminal --last-attempts"));
+            Strings::tr("Only %n attempt(s) left for this key's PIN.", nullptr, state.attemptsLeft),
+            Strings::tr("If you're sure of the PIN: vouch login --terminal --last-attempts"));
     return std::nullopt;
 }
 
@@ -95,29 +95,29 @@ int chosenAccount(const Secret &answer, qsizetype accounts) {
     bool isNumber = false;
     const int number = QString::fromUtf8(answer.view()).trimmed().toInt(&isNumber);
     if (!isNumber || number < 1 || number > accounts)
-        throw Error(Error::Kind::Malformed, Text::tr("That isn't one of the accounts."),
-                    Text::tr("Run the command again and enter an account's number."));
+        throw Error(Error::Kind::Malformed, Strings::tr("That isn't one of the accounts."),
+                    Strings::tr("Run the command again and enter an account's number."));
     return number - 1;
 }
 
 } // namespace
 
 Error keyChanged() {
-    return Error(Error::Kind::NoKey, Text::tr("The key was removed or changed."),
-                 Text::tr("Run the command again."));
+    return Error(Error::Kind::NoKey, Strings::tr("The key was removed or changed."),
+                 Strings::tr("Run the command again."));
 }
 
 void requirePossible(const Secret &pin) {
     if (!couldBePin(pin.view()))
         throw Error(Error::Kind::Pin,
-                    Text::tr("A PIN has 4 to 63 characters. No attempt was used."),
-                    Text::tr("Run the command again."));
+                    Strings::tr("A PIN has 4 to 63 characters. No attempt was used."),
+                    Strings::tr("Run the command again."));
 }
 
 Error wrongPin(int attemptsLeft) {
     return Error(Error::Kind::Pin,
-                 Text::tr("Wrong PIN. %n attempt(s) left.", nullptr, attemptsLeft),
-                 Text::tr("Run the command again to try another PIN."));
+                 Strings::tr("Wrong PIN. %n attempt(s) left.", nullptr, attemptsLeft),
+                 Strings::tr("Run the command again to try another PIN."));
 }
 
 RemoteCeremony::RemoteCeremony(Services &services, Conversation &client, const wire::Block &request,
@@ -136,8 +136,8 @@ CeremonyRunner RemoteCeremony::runner() const {
 
 QCoro::Task<> RemoteCeremony::run(KeyCeremony &ceremony, std::stop_token stop) const {
     if (!inTerminal_ && !services_.prompts.hasDisplay())
-        throw Error(Error::Kind::PromptNeeded, Text::tr("Vouch is running without a display."),
-                    Text::tr("Run: vouch login --terminal"));
+        throw Error(Error::Kind::PromptNeeded, Strings::tr("Vouch is running without a display."),
+                    Strings::tr("Run: vouch login --terminal"));
     client_.setWaiting(true); // regardless of the limit: signing in lets waiting requests finish
 
     auto waiter = ceremony.join(who_, inTerminal_);

@@ -23,11 +23,6 @@ string_view programOf(const Process &process) {
     return baseName(process.executable);
 }
 
-template <std::size_t N>
-bool isOneOf(string_view name, const std::array<string_view, N> &names) {
-    return std::ranges::find(names, name) != names.end();
-}
-
 /// Whether it only runs another program, with a time limit, other rights, or more arguments.
 bool isWrapper(const Process &process) {
     static constexpr std::array<string_view, 14> wrappers{

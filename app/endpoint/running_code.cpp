@@ -12,10 +12,6 @@ using wire::Process;
 using Kind = RunningCode::Kind;
 
 template <std::size_t N>
-bool isOneOf(string_view name, const std::array<string_view, N> &names) {
-    return std::ranges::find(names, name) != names.end();
-}
-template <std::size_t N>
 bool beginsLike(string_view name, const std::array<string_view, N> &names) {
     return std::ranges::any_of(names, [name](string_view one) { return name.starts_with(one); });
 }

@@ -3,6 +3,8 @@
 
 #include "wire/process.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -29,5 +31,10 @@ bool isInteractive(const wire::Process &shell);
 
 /// The file name: `aws` for `/usr/bin/aws`.
 std::string_view baseName(std::string_view path);
+
+template <std::size_t N>
+bool isOneOf(std::string_view name, const std::array<std::string_view, N> &names) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 } // namespace vouch::endpoint

@@ -8,7 +8,7 @@
 namespace vouch {
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::session)
 };
 
@@ -32,9 +32,9 @@ int minNewPinCharacters(int keyMinimum) {
 
 QString newPinFault(QByteArrayView pin, int min) {
     if (codePoints(pin) < min)
-        return Text::tr("A new PIN must have at least %n character(s).", nullptr, min);
+        return Strings::tr("A new PIN must have at least %n character(s).", nullptr, min);
     if (pin.size() > maxPinBytes)
-        return Text::tr(
+        return Strings::tr(
             "This PIN is too long. Characters other than A to Z may count as two or more.");
     return {};
 }

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Http {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
@@ -34,33 +34,33 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
         };
     };
     if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::HostNameMismatch})))
-        return error(Http::tr("The certificate of %1 is for another server.").arg(host),
-                     Http::tr("Check the address. On a guest network, sign in there first."));
+        return error(Strings::tr("The certificate of %1 is for another server.").arg(host),
+                     Strings::tr("Check the address. On a guest network, sign in there first."));
     const auto old = std::ranges::find_if(end.tlsErrors, isOneOf({QSslError::CertificateExpired}));
     if (old != end.tlsErrors.end())
-        return error(Http::tr("The certificate of %1 expired on %2.")
+        return error(Strings::tr("The certificate of %1 expired on %2.")
                          .arg(host, QLocale().toString(old->certificate().expiryDate().date(),
                                                        QLocale::ShortFormat)),
-                     Http::tr("If this computer's clock is right, tell your administrator."));
+                     Strings::tr("If this computer's clock is right, tell your administrator."));
     if (std::ranges::any_of(end.tlsErrors, isOneOf({QSslError::CertificateNotYetValid})))
-        return error(Http::tr("The certificate of %1 is not valid yet.").arg(host),
-                     Http::tr("If this computer's clock is right, tell your administrator."));
+        return error(Strings::tr("The certificate of %1 is not valid yet.").arg(host),
+                     Strings::tr("If this computer's clock is right, tell your administrator."));
     const bool isUnknown = std::ranges::all_of(
         end.tlsErrors,
         isOneOf({QSslError::UnableToGetIssuerCertificate,
                  QSslError::UnableToGetLocalIssuerCertificate, QSslError::SelfSignedCertificate,
                  QSslError::SelfSignedCertificateInChain, QSslError::UnableToVerifyFirstCertificate,
                  QSslError::CertificateUntrusted}));
-    return error(Http::tr("The certificate of %1 isn't trusted: %2.")
+    return error(Strings::tr("The certificate of %1 isn't trusted: %2.")
                      .arg(host, end.tlsErrors.first().errorString()),
-                 isUnknown ? authorityHint : Http::tr("Tell your administrator."));
+                 isUnknown ? authorityHint : Strings::tr("Tell your administrator."));
 }
 
 /// Where to fix the proxy's settings.
 QString proxyHint(const ProxyRoute &route) {
     if (route.variable.isEmpty())
-        return Http::tr("It comes from the system's proxy settings. Check it there.");
-    return Http::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
+        return Strings::tr("It comes from the system's proxy settings. Check it there.");
+    return Strings::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
         .arg(route.variable);
 }
 
@@ -75,22 +75,23 @@ std::optional<Error> proxyError(const WireEnd &end, const ProxyRoute &route, con
         return std::nullopt;
     switch (end.error) {
     case QAbstractSocket::ProxyNotFoundError:
-        return error(Http::tr("Can't find the proxy %1.").arg(route.name()));
+        return error(Strings::tr("Can't find the proxy %1.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionRefusedError:
-        return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
+        return error(Strings::tr("The proxy %1 refused the connection.").arg(route.name()));
     case QAbstractSocket::ProxyAuthenticationRequiredError:
         return error(
-            Http::tr("The proxy %1 requires a valid user name and password.").arg(route.name()));
+            Strings::tr("The proxy %1 requires a valid user name and password.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::RemoteHostClosedError:
-        return error(Http::tr("The proxy %1 closed the connection.").arg(route.name()));
+        return error(Strings::tr("The proxy %1 closed the connection.").arg(route.name()));
     case QAbstractSocket::ProxyConnectionTimeoutError:
-        return error(Http::tr("The proxy %1 did not answer in time.").arg(route.name()));
+        return error(Strings::tr("The proxy %1 did not answer in time.").arg(route.name()));
     default:
         // Qt doesn't report its code for this error, only the text.
         if (end.errorText == QCoreApplication::translate("QHttpSocketEngine", qtsRefused))
-            return error(Http::tr("The proxy %1 refused the connection.").arg(route.name()));
-        return error(Http::tr("The proxy %1 doesn't let Vouch reach %2.").arg(route.name(), host));
+            return error(Strings::tr("The proxy %1 refused the connection.").arg(route.name()));
+        return error(
+            Strings::tr("The proxy %1 doesn't let Vouch reach %2.").arg(route.name(), host));
     }
 }
 
@@ -105,20 +106,20 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
         return *atProxy;
     switch (end.error) {
     case QAbstractSocket::HostNotFoundError:
-        return error(Http::tr("Can't find %1.").arg(host),
-                     Http::tr("Check the network. If you use a VPN, connect it."));
+        return error(Strings::tr("Can't find %1.").arg(host),
+                     Strings::tr("Check the network. If you use a VPN, connect it."));
     case QAbstractSocket::SslHandshakeFailedError:
         if (!end.tlsErrors.isEmpty())
             return certificateError(end, host, authorityHint);
-        return error(Http::tr("Can't make a secure connection to %1.").arg(host),
-                     Http::tr("Something on the way doesn't use TLS. Check the proxy."));
+        return error(Strings::tr("Can't make a secure connection to %1.").arg(host),
+                     Strings::tr("Something on the way doesn't use TLS. Check the proxy."));
     case QAbstractSocket::RemoteHostClosedError:
         return error(
-            Http::tr("%1 closed the connection before Vouch could send its request.").arg(host),
-            Http::tr("Try again. If this keeps happening, tell your administrator."));
+            Strings::tr("%1 closed the connection before Vouch could send its request.").arg(host),
+            Strings::tr("Try again. If this keeps happening, tell your administrator."));
     default:
-        return error(Http::tr("Can't reach %1.").arg(host),
-                     Http::tr("Check the network. If you use a VPN, connect it."));
+        return error(Strings::tr("Can't reach %1.").arg(host),
+                     Strings::tr("Check the network. If you use a VPN, connect it."));
     }
 }
 
@@ -128,33 +129,34 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
                    const ProxyRoute &route) {
     using How = WireEnd::How;
     const QString tryAgain =
-        Http::tr("Try again. If this keeps happening, tell your administrator.");
+        Strings::tr("Try again. If this keeps happening, tell your administrator.");
     switch (end.how) {
     case How::Answered:
         return;
     case How::HeadersTooLong:
     case How::BodyTooLong:
-        throw Error(Error::Kind::Server, Http::tr("%1 sent a response that's too long.").arg(host));
+        throw Error(Error::Kind::Server,
+                    Strings::tr("%1 sent a response that's too long.").arg(host));
     case How::TooSlow:
         if (!route.isDirect() && !end.isPastProxy)
             throw Error(
                 Error::Kind::Network,
-                Http::tr("The proxy %1 did not connect to %2 in time.").arg(route.name(), host),
+                Strings::tr("The proxy %1 did not connect to %2 in time.").arg(route.name(), host),
                 proxyHint(route));
-        throw Error(Error::Kind::Network, Http::tr("%1 did not answer in time.").arg(host),
-                    Http::tr("Check the network. If you use a VPN, connect it."));
+        throw Error(Error::Kind::Network, Strings::tr("%1 did not answer in time.").arg(host),
+                    Strings::tr("Check the network. If you use a VPN, connect it."));
     case How::Malformed:
         throw Error(Error::Kind::Network,
-                    Http::tr("%1 sent a response that Vouch doesn't understand.").arg(host),
-                    Http::tr("Check the address and, if there's one, the proxy."));
+                    Strings::tr("%1 sent a response that Vouch doesn't understand.").arg(host),
+                    Strings::tr("Check the address and, if there's one, the proxy."));
     case How::Cut:
         throw Error(
             Error::Kind::Network,
-            Http::tr("%1 closed the connection before its response was complete.").arg(host),
+            Strings::tr("%1 closed the connection before its response was complete.").arg(host),
             tryAgain);
     case How::NoAnswer:
         throw Error(Error::Kind::Network,
-                    Http::tr("%1 closed the connection without responding.").arg(host), tryAgain,
+                    Strings::tr("%1 closed the connection without responding.").arg(host), tryAgain,
                     u"%1: %2"_s.arg(host, end.errorText));
     case How::NoConnection:
         throw noConnection(end, host, authorityHint, route);

@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Http {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
@@ -53,8 +53,8 @@ void requireCleanHeaders(const Request &request) {
     };
     if (std::ranges::any_of(request.headers, breaks))
         throw Error(Error::Kind::Internal,
-                    Http::tr("Vouch can't send this to %1.").arg(request.url.host()),
-                    Http::tr("Check that Vouch is up to date."), u"a line end in a header"_s);
+                    Strings::tr("Vouch can't send this to %1.").arg(request.url.host()),
+                    Strings::tr("Check that Vouch is up to date."), u"a line end in a header"_s);
 }
 
 } // namespace
@@ -88,8 +88,8 @@ QCoro::Task<Reply> Client::exchange(Request request, std::stop_token stop) {
     qCDebug(logNetwork) << method << host << url.path() << reply.status;
     requireAnswer(end, host, authorityHint, proxyRoute(url));
     if (reply.status >= 300 && reply.status < 400)
-        throw Error(Error::Kind::Server, Http::tr("%1 redirected the request.").arg(host),
-                    Http::tr("Vouch doesn't follow redirects. Check the server's address."),
+        throw Error(Error::Kind::Server, Strings::tr("%1 redirected the request.").arg(host),
+                    Strings::tr("Vouch doesn't follow redirects. Check the server's address."),
                     u"status %1"_s.arg(reply.status));
     co_return Reply(reply);
 }
@@ -143,22 +143,22 @@ QByteArray formEncoded(const QList<std::pair<QByteArray, QByteArray>> &fields) {
 QList<QSslCertificate> readAuthorities(const QString &path) {
     const auto unreadable = [&path](const QString &why) {
         return Error(Error::Kind::NotSetUp,
-                     Http::tr("Can't read the certificates in %1: %2.").arg(path, why),
-                     Http::tr("Check the file, or run: vouch config unset ca-bundle"));
+                     Strings::tr("Can't read the certificates in %1: %2.").arg(path, why),
+                     Strings::tr("Check the file, or run: vouch config unset ca-bundle"));
     };
     // Opening a pipe or reading a device could block forever.
     if (const QFileInfo info(path); info.exists() && !info.isFile())
-        throw unreadable(Http::tr("it isn't a file"));
+        throw unreadable(Strings::tr("it isn't a file"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw unreadable(file.errorString());
     if (file.size() > maxAuthorities)
-        throw unreadable(Http::tr("it's too large"));
+        throw unreadable(Strings::tr("it's too large"));
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
         throw Error(Error::Kind::NotSetUp,
-                    Http::tr("%1 has no certificates in PEM format.").arg(path),
-                    Http::tr("Ask your administrator for the authority's .pem file."));
+                    Strings::tr("%1 has no certificates in PEM format.").arg(path),
+                    Strings::tr("Ask your administrator for the authority's .pem file."));
     return certificates;
 }
 

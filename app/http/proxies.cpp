@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Http {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::http)
 };
 
@@ -51,8 +51,8 @@ bool isAnyNamed() {
 
 Error unusable(const QString &variable) {
     return {Error::Kind::NotSetUp,
-            Http::tr("The variable %1 doesn't name a proxy that Vouch can use.").arg(variable),
-            Http::tr("Set it to http://HOST:PORT or socks5h://HOST:PORT, then restart Vouch.")};
+            Strings::tr("The variable %1 doesn't name a proxy that Vouch can use.").arg(variable),
+            Strings::tr("Set it to http://HOST:PORT or socks5h://HOST:PORT, then restart Vouch.")};
 }
 
 QNetworkProxy proxyIn(const Variable &variable) {

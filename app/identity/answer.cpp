@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
@@ -43,12 +43,12 @@ Reason reasonIn(const http::Reply &reply) {
 QString laterHint(const http::Reply &reply) {
     const auto wait = reply.retryAfter();
     if (!wait || *wait <= 1min)
-        return Text::tr("Try again in a minute.");
+        return Strings::tr("Try again in a minute.");
     if (*wait < 2h)
-        return Text::tr("Try again in %n minute(s), as the server requested.", nullptr,
-                        int(std::chrono::ceil<std::chrono::minutes>(*wait).count()));
-    return Text::tr("Try again in %n hour(s), as the server requested.", nullptr,
-                    int(std::chrono::ceil<std::chrono::hours>(*wait).count()));
+        return Strings::tr("Try again in %n minute(s), as the server requested.", nullptr,
+                           int(std::chrono::ceil<std::chrono::minutes>(*wait).count()));
+    return Strings::tr("Try again in %n hour(s), as the server requested.", nullptr,
+                       int(std::chrono::ceil<std::chrono::hours>(*wait).count()));
 }
 
 /// Whether something other than a Vouch server responded: a Vouch server gives an error code. A
@@ -69,7 +69,7 @@ std::optional<Error> signInRefusal(const Reason &reason, const QString &server,
         return std::nullopt;
     const QString text = reason.text.trimmed();
     const QString serverText =
-        text.isEmpty() ? QString() : Text::tr("The server says: %1").arg(text);
+        text.isEmpty() ? QString() : Strings::tr("The server says: %1").arg(text);
     const auto error = [&](const QString &message, const QString &hint) {
         return Error(Error::Kind::Server, message, (hint + u' ' + serverText).trimmed(), detail);
     };
@@ -79,22 +79,24 @@ std::optional<Error> signInRefusal(const Reason &reason, const QString &server,
         });
     };
     if (mentions({"deactivated"_L1, "disabled"_L1, "suspended"_L1, "inactive"_L1, "locked"_L1}))
-        return error(Text::tr("%1 doesn't let your account sign in.").arg(server),
-                     Text::tr("Ask your administrator."));
+        return error(Strings::tr("%1 doesn't let your account sign in.").arg(server),
+                     Strings::tr("Ask your administrator."));
     if (!isGrant)
         return std::nullopt;
     if (mentions({"counter"_L1, "sign count"_L1}))
         return error(
-            Text::tr("%1 has counted more uses of this key than the key itself has.").arg(server),
-            Text::tr("The key may have been copied. Tell your administrator and use another key."));
+            Strings::tr("%1 has counted more uses of this key than the key itself has.")
+                .arg(server),
+            Strings::tr(
+                "The key may have been copied. Tell your administrator and use another key."));
     if (mentions({"challenge"_L1, "state"_L1}))
-        return error(Text::tr("This sign-in is no longer valid at %1.").arg(server),
-                     Text::tr("Sign in again and touch your key within four minutes."));
+        return error(Strings::tr("This sign-in is no longer valid at %1.").arg(server),
+                     Strings::tr("Sign in again and touch your key within four minutes."));
     if (text.isEmpty() || mentions({"not registered"_L1, "unknown"_L1, "not found"_L1}))
-        return error(Text::tr("%1 did not accept the key.").arg(server),
-                     Text::tr("Is this key registered there? Try again, or use another key."));
-    return error(Text::tr("%1 did not accept the key.").arg(server),
-                 Text::tr("Try again, or use another key."));
+        return error(Strings::tr("%1 did not accept the key.").arg(server),
+                     Strings::tr("Is this key registered there? Try again, or use another key."));
+    return error(Strings::tr("%1 did not accept the key.").arg(server),
+                 Strings::tr("Try again, or use another key."));
 }
 
 Error errorFor(const http::Reply &reply, const Reason &reason, const QString &server) {
@@ -112,31 +114,31 @@ Error errorFor(const http::Reply &reply, const Reason &reason, const QString &se
     if (const auto refused = signInRefusal(reason, server, detail))
         return *refused;
     if (reason.code == "access_denied"_L1)
-        return error(Kind::Server, Text::tr("Your organization doesn't allow this computer."),
-                     reason.text.isEmpty() ? Text::tr("Ask your administrator what's missing.")
+        return error(Kind::Server, Strings::tr("Your organization doesn't allow this computer."),
+                     reason.text.isEmpty() ? Strings::tr("Ask your administrator what's missing.")
                                            : reason.text);
     if (reason.code == "unauthorized_client"_L1 || reason.code == "invalid_client"_L1)
         return error(Kind::Server,
-                     Text::tr("%1 doesn't accept this installation of Vouch.").arg(server),
-                     Text::tr("Run: vouch forget, then sign in again."));
+                     Strings::tr("%1 doesn't accept this installation of Vouch.").arg(server),
+                     Strings::tr("Run: vouch forget, then sign in again."));
     if (reason.code == "invalid_role_arn"_L1)
-        return error(Kind::Role, Text::tr("%1 doesn't recognize the role.").arg(server),
-                     Text::tr("Check its ARN: vouch config list"));
+        return error(Kind::Role, Strings::tr("%1 doesn't recognize the role.").arg(server),
+                     Strings::tr("Check its ARN: vouch config list"));
     if (reason.code == "hardware_required"_L1)
-        return error(Kind::Server, Text::tr("This session wasn't started with a security key."),
-                     Text::tr("Sign in with your key."));
+        return error(Kind::Server, Strings::tr("This session wasn't started with a security key."),
+                     Strings::tr("Sign in with your key."));
     if (status == 401)
-        return error(Kind::Server, Text::tr("%1 says your session has ended.").arg(server),
-                     Text::tr("Sign in again."));
+        return error(Kind::Server, Strings::tr("%1 says your session has ended.").arg(server),
+                     Strings::tr("Sign in again."));
     if (status == 429)
-        return error(Kind::Server, Text::tr("%1 is throttling requests.").arg(server),
+        return error(Kind::Server, Strings::tr("%1 is throttling requests.").arg(server),
                      laterHint(reply));
     if (status >= 500)
-        return error(
-            Kind::Server, Text::tr("%1 is having problems.").arg(server),
-            Text::tr("%1 If this keeps happening, tell your administrator.").arg(laterHint(reply)));
-    return error(Kind::Server, Text::tr("%1 refused the request.").arg(server),
-                 reason.text.isEmpty() ? Text::tr("See Vouch's log for its response.")
+        return error(Kind::Server, Strings::tr("%1 is having problems.").arg(server),
+                     Strings::tr("%1 If this keeps happening, tell your administrator.")
+                         .arg(laterHint(reply)));
+    return error(Kind::Server, Strings::tr("%1 refused the request.").arg(server),
+                 reason.text.isEmpty() ? Strings::tr("See Vouch's log for its response.")
                                        : reason.text);
 }
 
@@ -148,11 +150,11 @@ Refused refusal(const http::Reply &reply, const QString &serverName) {
 }
 
 Error notLikeAServer(const http::Reply &reply, const QString &serverName) {
-    return Error(Error::Kind::Server,
-                 Text::tr("%1 doesn't respond like a Vouch server.").arg(serverName),
-                 Text::tr("Check the server's address. On a guest network, sign in there first."),
-                 u"status %1, %2"_s.arg(QString::number(reply.status),
-                                        QString::fromLatin1(reply.mediaType())));
+    return Error(
+        Error::Kind::Server, Strings::tr("%1 doesn't respond like a Vouch server.").arg(serverName),
+        Strings::tr("Check the server's address. On a guest network, sign in there first."),
+        u"status %1, %2"_s.arg(QString::number(reply.status),
+                               QString::fromLatin1(reply.mediaType())));
 }
 
 QJsonObject answerOf(const http::Reply &reply, const QString &serverName) {
@@ -169,8 +171,8 @@ QString requireText(const QJsonObject &object, QLatin1StringView member,
     QString text = object[member].toString();
     if (text.isEmpty())
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 sent an incomplete response.").arg(serverName),
-                    Text::tr("Check the server's address and that Vouch is up to date."),
+                    Strings::tr("%1 sent an incomplete response.").arg(serverName),
+                    Strings::tr("Check the server's address and that Vouch is up to date."),
                     u"%1 is missing"_s.arg(member));
     return text;
 }

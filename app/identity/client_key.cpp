@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
@@ -97,8 +97,9 @@ ClientKey ClientKey::fromPem(const Secret &pem) {
     std::size_t size = 0;
     if (!key || EVP_PKEY_get_group_name(key.get(), group, sizeof group, &size) != 1 ||
         OBJ_sn2nid(group) != NID_X9_62_prime256v1)
-        throw Error(Error::Kind::Keychain, Text::tr("Vouch's own key in your keychain is damaged."),
-                    Text::tr("Run: vouch forget"));
+        throw Error(Error::Kind::Keychain,
+                    Strings::tr("Vouch's own key in your keychain is damaged."),
+                    Strings::tr("Run: vouch forget"));
     return ClientKey(std::move(key));
 }
 

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
@@ -49,8 +49,8 @@ bool isFitForBrowser(const QUrl &url) {
 [[noreturn]] void throwUnfit(const QString &serverName, QLatin1StringView member) {
     throw Error(
         Error::Kind::Server,
-        Text::tr("%1 sent a response that Vouch doesn't trust.").arg(serverName),
-        Text::tr("No browser was opened. Check the server's address with your organization."),
+        Strings::tr("%1 sent a response that Vouch doesn't trust.").arg(serverName),
+        Strings::tr("No browser was opened. Check the server's address with your organization."),
         u"%1 is not acceptable"_s.arg(member));
 }
 
@@ -136,8 +136,8 @@ QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *l
             co_return DevicePoll::Unreachable;
         if (refused.code() == "invalid_grant"_L1)
             throw Error(Error::Kind::Server,
-                        Text::tr("%1 no longer knows this request.").arg(name()),
-                        Text::tr("Try again with a new code."), refused.detail());
+                        Strings::tr("%1 no longer knows this request.").arg(name()),
+                        Strings::tr("Try again with a new code."), refused.detail());
         throw Refused(refused);
     }
     const QJsonDocument document = QJsonDocument::fromJson(reply.body);

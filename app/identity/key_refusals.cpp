@@ -9,16 +9,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
 QString useAnother() {
-    return Text::tr("Use another key, or ask your organization which ones it accepts.");
+    return Strings::tr("Use another key, or ask your organization which ones it accepts.");
 }
 
 QString again() {
-    return Text::tr("Nothing was changed. Add the key again.");
+    return Strings::tr("Nothing was changed. Add the key again.");
 }
 
 } // namespace
@@ -28,30 +28,32 @@ std::optional<Error> keyRefusal(const QString &code, const QString &server, cons
         return Error(Error::Kind::Server, message, hint, detail);
     };
     if (code == "attestation_cert_required"_L1)
-        return error(Text::tr("This key doesn't prove who made it."), useAnother());
+        return error(Strings::tr("This key doesn't prove who made it."), useAnother());
     if (code == "attestation_chain_invalid"_L1)
-        return error(Text::tr("%1 doesn't trust this key's manufacturer.").arg(server),
+        return error(Strings::tr("%1 doesn't trust this key's manufacturer.").arg(server),
                      useAnother());
     if (code == "aaguid_not_allowed"_L1)
-        return error(Text::tr("Your organization doesn't allow this model of key."), useAnother());
+        return error(Strings::tr("Your organization doesn't allow this model of key."),
+                     useAnother());
     if (code == "aaguid_missing"_L1)
-        return error(Text::tr("This key doesn't identify its model."), useAnother());
+        return error(Strings::tr("This key doesn't identify its model."), useAnother());
     if (code == "unknown_attestation_format"_L1)
-        return error(Text::tr("%1 can't read this key's attestation.").arg(server), useAnother());
+        return error(Strings::tr("%1 can't read this key's attestation.").arg(server),
+                     useAnother());
     if (code == "invalid_state"_L1)
-        return error(Text::tr("Adding the key took too long."), again());
+        return error(Strings::tr("Adding the key took too long."), again());
     if (code == "state_already_used"_L1)
-        return error(Text::tr("%1 has already completed this registration.").arg(server),
-                     Text::tr("Check your list of keys: it may already be there."));
+        return error(Strings::tr("%1 has already completed this registration.").arg(server),
+                     Strings::tr("Check your list of keys: it may already be there."));
     if (code == "credential_already_registered"_L1)
-        return error(Text::tr("%1 already knows this key.").arg(server),
-                     Text::tr("Nothing was changed. Check your list of keys."));
+        return error(Strings::tr("%1 already knows this key.").arg(server),
+                     Strings::tr("Nothing was changed. Check your list of keys."));
     if (code == "last_key"_L1)
-        return error(Text::tr("This is your last key."),
-                     Text::tr("Without it you can't sign in. Add another key first."));
+        return error(Strings::tr("This is your last key."),
+                     Strings::tr("Without it you can't sign in. Add another key first."));
     if (code == "insufficient_user_authentication"_L1)
-        return error(Text::tr("%1 requires you to touch your key again.").arg(server),
-                     Text::tr("Sign in again, then retry."));
+        return error(Strings::tr("%1 requires you to touch your key again.").arg(server),
+                     Strings::tr("Sign in again, then retry."));
     return std::nullopt;
 }
 

@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
@@ -41,8 +41,8 @@ constexpr auto registrationLife = 4min;
 Error unreadable(const QString &serverName, const QString &detail) {
     return Error(
         Error::Kind::Server,
-        Text::tr("%1 sent a response about your keys that Vouch can't use.").arg(serverName),
-        Text::tr("Check that Vouch is up to date."), detail);
+        Strings::tr("%1 sent a response about your keys that Vouch can't use.").arg(serverName),
+        Strings::tr("Check that Vouch is up to date."), detail);
 }
 
 /// It becomes part of a URL path.
@@ -103,8 +103,8 @@ QString keyName(const QString &typed) {
     if (name.isEmpty() || name.size() > maxCharacters ||
         !std::ranges::all_of(name.toUcs4(), [](uint c) { return QChar::isPrint(c); }))
         throw Error(Error::Kind::Malformed,
-                    Text::tr("A key's name must have 1 to 256 printable characters."),
-                    Text::tr("Choose another name."));
+                    Strings::tr("A key's name must have 1 to 256 printable characters."),
+                    Strings::tr("Choose another name."));
     return name;
 }
 
@@ -132,8 +132,8 @@ KeyRegistration keyRegistration(const QJsonObject &answer, const QUrl &base,
     if (!mayUseRpId(base.host(QUrl::FullyEncoded), request.rpId))
         throw Error(
             Error::Kind::Server,
-            Text::tr("%1 asked for a key that belongs to another server.").arg(serverName),
-            Text::tr("Your key wasn't used. Check the server's address with your organization."),
+            Strings::tr("%1 asked for a key that belongs to another server.").arg(serverName),
+            Strings::tr("Your key wasn't used. Check the server's address with your organization."),
             u"rp_id %1"_s.arg(request.rpId));
     if (!answer["algorithms"_L1].toArray().contains(es256))
         throw unreadable(serverName, u"ES256 is not accepted"_s);
@@ -217,8 +217,8 @@ QCoro::Task<KeyRemoval> Server::removeKey(QString id, SharedSecret accessToken,
 
 QCoro::Task<QJsonObject> Server::ofKey(QByteArray method, QString id, QJsonObject body,
                                        SharedSecret accessToken, std::stop_token stop) {
-    const Error unknown(Error::Kind::NotFound, Text::tr("%1 doesn't know this key.").arg(name()),
-                        Text::tr("It may have been removed already. Check your list of keys."));
+    const Error unknown(Error::Kind::NotFound, Strings::tr("%1 doesn't know this key.").arg(name()),
+                        Strings::tr("It may have been removed already. Check your list of keys."));
     if (!isId(id))
         throw Error(unknown);
     try {

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::identity)
 };
 
@@ -52,9 +52,9 @@ Refused reportWanted(const Refused &refused, const QString &server) {
     return Refused(
         refused.status(), refused.code(),
         Error(refused.kind(),
-              Text::tr("%1 requires a report about this computer, but sending it is turned off.")
+              Strings::tr("%1 requires a report about this computer, but sending it is turned off.")
                   .arg(server),
-              Text::tr("Turn it on in Vouch's settings, or run: vouch config set posture true"),
+              Strings::tr("Turn it on in Vouch's settings, or run: vouch config set posture true"),
               refused.detail()));
 }
 
@@ -105,8 +105,8 @@ QCoro::Task<Challenge> Server::challenge(std::stop_token stop) {
         !isBase64Url(value))
         throw Error(
             Error::Kind::Server,
-            Text::tr("%1 asked for a sign-in that belongs to another server.").arg(name()),
-            Text::tr("Your key wasn't used. Check the server's address with your organization."),
+            Strings::tr("%1 asked for a sign-in that belongs to another server.").arg(name()),
+            Strings::tr("Your key wasn't used. Check the server's address with your organization."),
             u"rp_id %1"_s.arg(challenge.rpId));
     challenge.clientData = clientDataFor(value, challenge.rpId);
     challenge.expiresAt = connection_.skew().toLocal(connection_.skew().now() + challengeLife);
@@ -148,8 +148,8 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     const bool unbound = binding == Binding::AsIssued && is("Bearer"_L1);
     if (!unbound && !is("DPoP"_L1))
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 issued a token that isn't bound to this computer.").arg(name()),
-                    Text::tr("Nothing was saved. Tell your administrator."));
+                    Strings::tr("%1 issued a token that isn't bound to this computer.").arg(name()),
+                    Strings::tr("Nothing was saved. Tell your administrator."));
     Login login;
     login.accessToken =
         std::make_shared<Secret>(Secret::take(requireText(answer, "access_token"_L1, name())));
@@ -165,8 +165,8 @@ Login Server::loginFrom(const QJsonObject &answer, Binding binding) {
     login.expiresAt -= sessionMargin;
     if (login.expiresAt <= skew.toLocal(skew.now()))
         throw Error(Error::Kind::Server,
-                    Text::tr("%1 issued a session that has already ended.").arg(name()),
-                    Text::tr("Nothing was saved. Tell your administrator."));
+                    Strings::tr("%1 issued a session that has already ended.").arg(name()),
+                    Strings::tr("Nothing was saved. Tell your administrator."));
     return login;
 }
 

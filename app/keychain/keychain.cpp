@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Keychain)
 };
 
@@ -41,13 +41,13 @@ Answer answerOf(QKeychain::Job *job) {
 }
 
 Error lateError() {
-    return Error(Error::Kind::Keychain, Text::tr("Your keychain did not answer."),
-                 Text::tr("Answer its prompt or unlock it, then try again."));
+    return Error(Error::Kind::Keychain, Strings::tr("Your keychain did not answer."),
+                 Strings::tr("Answer its prompt or unlock it, then try again."));
 }
 
 Error lockedError() {
-    return Error(Error::Kind::Keychain, Text::tr("Your keychain is locked."),
-                 Text::tr("Unlock it, then try again."));
+    return Error(Error::Kind::Keychain, Strings::tr("Your keychain is locked."),
+                 Strings::tr("Unlock it, then try again."));
 }
 
 /// Starts a job and waits for it up to `patience`. The job deletes itself when it's done.
@@ -73,7 +73,7 @@ QCoro::Task<> throwFailure(Answer answer) {
     const KeychainState state = co_await keychainState();
     switch (state) {
     case KeychainState::None:
-        throw NoKeychain(false, Text::tr("This system has no keychain."),
+        throw NoKeychain(false, Strings::tr("This system has no keychain."),
                          advice::installKeychain());
     case KeychainState::Gone:
         throw NoKeychain(true, sessionBusEnded().message(), sessionBusEnded().hint());
@@ -82,8 +82,8 @@ QCoro::Task<> throwFailure(Answer answer) {
     case KeychainState::Late:
         throw lateError();
     case KeychainState::Open:
-        throw Error(Error::Kind::Keychain, Text::tr("Your keychain refused the request."),
-                    Text::tr("Open your keychain app and check that it works."), answer.text);
+        throw Error(Error::Kind::Keychain, Strings::tr("Your keychain refused the request."),
+                    Strings::tr("Open your keychain app and check that it works."), answer.text);
     }
 }
 
@@ -91,8 +91,8 @@ QCoro::Task<> throwFailure(Answer answer) {
 
 Error sessionBusEnded() {
     return Error(Error::Kind::Keychain,
-                 Text::tr("The session bus has ended, and the keychain with it."),
-                 Text::tr("Log out of your desktop and back in, then try again."));
+                 Strings::tr("The session bus has ended, and the keychain with it."),
+                 Strings::tr("Log out of your desktop and back in, then try again."));
 }
 
 Keychain::Keychain(std::chrono::milliseconds patience) : patience_(patience) {

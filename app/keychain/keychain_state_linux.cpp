@@ -19,7 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString service = u"org.freedesktop.secrets"_s;
+const QString secretService = u"org.freedesktop.secrets"_s;
 /// Qt never reopens a closed session bus connection.
 bool wasConnected = false;
 
@@ -55,7 +55,7 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
     if (wasConnected && !bus.isConnected())
         co_return KeychainState::Gone;
     auto readAlias =
-        QDBusMessage::createMethodCall(service, u"/org/freedesktop/secrets"_s,
+        QDBusMessage::createMethodCall(secretService, u"/org/freedesktop/secrets"_s,
                                        u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s);
     readAlias << u"default"_s;
     const QDBusReply<QDBusObjectPath> alias = co_await bus.asyncCall(readAlias, limit);
@@ -66,7 +66,7 @@ QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
         co_return KeychainState::Open; // no collection yet: the first entry creates it
 
     auto readLocked = QDBusMessage::createMethodCall(
-        service, collection, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+        secretService, collection, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     readLocked << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
     const QDBusReply<QDBusVariant> locked = co_await bus.asyncCall(readLocked, limit);
     // If the collection's state is unknown, an entry must not be taken for missing.

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Autostart)
 };
 
@@ -72,8 +72,8 @@ bool switchedOffByDesktop(const QByteArray &entry) {
 }
 
 [[noreturn]] void cannotChange(const QString &path, const QString &detail) {
-    throw Error(Error::Kind::NotFound, Text::tr("Can't change %1.").arg(path),
-                Text::tr("Check its permissions and the disk."), detail);
+    throw Error(Error::Kind::NotFound, Strings::tr("Can't change %1.").arg(path),
+                Strings::tr("Check its permissions and the disk."), detail);
 }
 
 void write(const QString &path, const QByteArray &entry) {

@@ -25,10 +25,6 @@ namespace {
 /// How long CodeCommit accepts a password, in seconds.
 constexpr qint64 passwordLifetime = 15 * 60;
 
-Line failedLine(const QString &name, const Error &error) {
-    return {name, State::Problem, error.message(), error.hint()};
-}
-
 ProcessOptions withoutPrompt() {
     return {{},
             {{u"GIT_TERMINAL_PROMPT"_s, u"0"_s},

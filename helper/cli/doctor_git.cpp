@@ -34,10 +34,6 @@ const QVersionNumber supportsPatterns(2, 26);
 /// The first git that supports `password_expiry_utc`.
 const QVersionNumber supportsExpiry(2, 40);
 
-Line failedLine(const QString &name, const Error &error) {
-    return {name, State::Problem, error.message(), error.hint()};
-}
-
 void checkVersion(Report &report) {
     report.add(
         judgeGitVersion(QString::fromUtf8(runProcess(u"git"_s, {u"version"_s}).output).trimmed()));

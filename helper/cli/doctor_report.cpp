@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/doctor_report.h"
 
+#include "core/error.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,6 +24,10 @@ QString counted(int count, const QString &word) {
 }
 
 } // namespace
+
+Line failedLine(const QString &name, const Error &error) {
+    return {name, Line::State::Problem, error.message(), error.hint()};
+}
 
 QString stateName(Line::State state) {
     switch (state) {

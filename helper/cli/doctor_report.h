@@ -7,6 +7,10 @@
 
 #include <functional>
 
+namespace vouch {
+class Error;
+}
+
 namespace vouch::cli {
 
 /// One line of `vouch doctor`: a result, and how to fix it.
@@ -20,6 +24,9 @@ struct Line {
 
     bool operator==(const Line &) const = default;
 };
+
+/// The line for a check that failed to run.
+Line failedLine(const QString &name, const Error &error);
 
 /// The name of a state: `ok`, `warning` or `problem`; and the reverse. Unknown names are problems.
 QString stateName(Line::State state);

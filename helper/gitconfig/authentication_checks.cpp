@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::AuthenticationChecks)
 };
 
@@ -114,7 +114,7 @@ QString editCommand(const ConfigRow &row) {
 
 /// Where a row is configured, for a sentence.
 QString placeOf(const ConfigRow &row) {
-    return row.file.isEmpty() ? Text::tr("The command line or GIT_CONFIG_COUNT")
+    return row.file.isEmpty() ? Strings::tr("The command line or GIT_CONFIG_COUNT")
                               : shownPlace(row.file, row.line);
 }
 
@@ -147,19 +147,20 @@ QList<Finding> netrcConflicts(const QStringList &urls) {
             continue;
         reported.append(*entry);
         findings.append(conflict(
-            u"netrc"_s, Text::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
-            Text::tr("%1. Because of this, git never asks Vouch.")
+            u"netrc"_s, Strings::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
+            Strings::tr("%1. Because of this, git never asks Vouch.")
                 .arg(shownPlace(path, entry->line)),
-            Text::tr("Remove that entry from ~/.netrc")));
+            Strings::tr("Remove that entry from ~/.netrc")));
     }
     return findings;
 }
 
 Finding headerConflict(const ConfigRow &row) {
     Finding finding = conflict(
-        u"extra-header"_s, Text::tr("git sends CodeCommit a password from its configuration"),
-        Text::tr("%1: http.extraHeader. Because of this, git never asks Vouch.").arg(placeOf(row)),
-        Text::tr("Remove that header"));
+        u"extra-header"_s, Strings::tr("git sends CodeCommit a password from its configuration"),
+        Strings::tr("%1: http.extraHeader. Because of this, git never asks Vouch.")
+            .arg(placeOf(row)),
+        Strings::tr("Remove that header"));
     if (!row.file.isEmpty()) {
         const FileEdit edit{row.file,
                             {{u"--unset-all"_s, row.key, u"^[Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz]"_s}}};
@@ -171,10 +172,11 @@ Finding headerConflict(const ConfigRow &row) {
 
 /// Doesn't show the rewritten URL, because it may contain a password.
 Finding rewriteConflict(const ConfigRow &row) {
-    Finding finding = conflict(
-        u"user-by-insteadof"_s, Text::tr("A rule adds a user name to CodeCommit URLs"),
-        Text::tr("%1: url.….insteadOf. Because of this, git never asks Vouch.").arg(placeOf(row)),
-        Text::tr("Remove that rule"));
+    Finding finding =
+        conflict(u"user-by-insteadof"_s, Strings::tr("A rule adds a user name to CodeCommit URLs"),
+                 Strings::tr("%1: url.….insteadOf. Because of this, git never asks Vouch.")
+                     .arg(placeOf(row)),
+                 Strings::tr("Remove that rule"));
     finding.command = editCommand(row);
     return finding;
 }

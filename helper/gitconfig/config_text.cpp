@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ConfigText)
 };
 
@@ -138,7 +138,7 @@ QString shownPath(const QString &path) {
 }
 
 QString shownPlace(const QString &path, int line) {
-    return line > 0 ? Text::tr("%1, line %2").arg(shownPath(path), QString::number(line))
+    return line > 0 ? Strings::tr("%1, line %2").arg(shownPath(path), QString::number(line))
                     : shownPath(path);
 }
 

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Difference)
 };
 
@@ -82,12 +82,12 @@ QString row(QChar sign, const QByteArray &line) {
 QString place(const QString &shown, qsizetype first, qsizetype last, qsizetype lines) {
     QString where;
     if (last > first + 1)
-        where = Text::tr("%1, lines %2 to %3")
+        where = Strings::tr("%1, lines %2 to %3")
                     .arg(shown, QString::number(first + 1), QString::number(last));
     else if (first >= lines && last == first)
-        where = Text::tr("%1, at the end").arg(shown);
+        where = Strings::tr("%1, at the end").arg(shown);
     else
-        where = Text::tr("%1, line %2").arg(shown, QString::number(first + 1));
+        where = Strings::tr("%1, line %2").arg(shown, QString::number(first + 1));
     return u"@@ %1 @@"_s.arg(where);
 }
 

@@ -12,18 +12,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Finding)
 };
 
 QString whereStored(HelperKind kind) {
     switch (kind) {
     case HelperKind::Store:
-        return Text::tr("An old CodeCommit password is stored in a file");
+        return Strings::tr("An old CodeCommit password is stored in a file");
     case HelperKind::Cache:
-        return Text::tr("An old CodeCommit password is cached in memory");
+        return Strings::tr("An old CodeCommit password is cached in memory");
     default:
-        return Text::tr("An old CodeCommit password is stored in your keychain");
+        return Strings::tr("An old CodeCommit password is stored in your keychain");
     }
 }
 
@@ -49,10 +49,10 @@ Finding findingOf(const StoredPassword &password) {
     finding.name = u"stored-password"_s;
     finding.fact = password.expires
                        ? whereStored(kindOfHelper(password.helper))
-                       : Text::tr("A permanent CodeCommit password is stored on this computer");
+                       : Strings::tr("A permanent CodeCommit password is stored on this computer");
     finding.detail =
-        Text::tr("Saved by %1 for %2.").arg(nameOfHelper(password.helper), password.host);
-    finding.fix = Text::tr("Remove the password");
+        Strings::tr("Saved by %1 for %2.").arg(nameOfHelper(password.helper), password.host);
+    finding.fix = Strings::tr("Remove the password");
     finding.command = uR"(printf 'protocol=https\nhost=%1\n\n' | %2 erase)"_s.arg(
         password.host, shellCommandOf(password.helper));
     finding.repair = password;

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::HelperConflicts)
 };
 
@@ -53,7 +53,7 @@ Finding finding(const char *name, const QString &fact, const QString &detail) {
 }
 
 Finding fixedBySetup(Finding finding) {
-    finding.fix = Text::tr("Set up git");
+    finding.fix = Strings::tr("Set up git");
     finding.command = setUpCommand();
     return finding;
 }
@@ -66,7 +66,7 @@ Finding fixedByEdit(Finding finding, const QString &fix, const FileEdit &edit) {
 }
 
 Finding fixedByUnset(Finding finding) {
-    finding.fix = Text::tr("Remove it from the environment");
+    finding.fix = Strings::tr("Remove it from the environment");
     finding.command = u"unset GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS"_s;
     return finding;
 }
@@ -80,18 +80,20 @@ Finding competingHelper(const ConfigRow &row) {
     const auto kind = kindOfHelper(row.value);
     if (isRepositorys(row))
         return fixedByEdit(
-            finding("repository-helper",
-                    Text::tr("The repository %1 has its own helper").arg(repositoryName(row.file)),
-                    Text::tr("%1. %2").arg(placeOf(row), effectOf(kind))),
-            Text::tr("Remove it from this repository"),
+            finding(
+                "repository-helper",
+                Strings::tr("The repository %1 has its own helper").arg(repositoryName(row.file)),
+                Strings::tr("%1. %2").arg(placeOf(row), effectOf(kind))),
+            Strings::tr("Remove it from this repository"),
             {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
-    const QString also = Text::tr("git also uses %1 for CodeCommit").arg(nameOfHelper(row.value));
+    const QString also =
+        Strings::tr("git also uses %1 for CodeCommit").arg(nameOfHelper(row.value));
     if (isEnvironments(row))
         return fixedByUnset(finding(
             "environment-helper", also,
-            Text::tr("The command line or the environment adds it. %1").arg(effectOf(kind))));
+            Strings::tr("The command line or the environment adds it. %1").arg(effectOf(kind))));
     return fixedBySetup(
-        finding("other-helper", also, Text::tr("%1. %2").arg(placeOf(row), effectOf(kind))));
+        finding("other-helper", also, Strings::tr("%1. %2").arg(placeOf(row), effectOf(kind))));
 }
 
 /// Why git doesn't ask Vouch.
@@ -103,17 +105,18 @@ Finding vouchNotAsked(const EffectiveCredentials &effective, const QString &host
         const ConfigRow &row = effective.clearing.last();
         if (isRepositorys(row))
             return fixedByEdit(
-                finding("repository-switches-off",
-                        Text::tr("The repository %1 disables Vouch").arg(repositoryName(row.file)),
-                        Text::tr("%1. An empty helper there clears all other helpers.")
-                            .arg(placeOf(row))),
-                Text::tr("Remove it from this repository"),
+                finding(
+                    "repository-switches-off",
+                    Strings::tr("The repository %1 disables Vouch").arg(repositoryName(row.file)),
+                    Strings::tr("%1. An empty helper there clears all other helpers.")
+                        .arg(placeOf(row))),
+                Strings::tr("Remove it from this repository"),
                 {row.file, {codecommitlines::unsetValue(row.key, QString())}});
         if (isEnvironments(row)) {
             Finding off = finding(
-                "environment-switches-off", Text::tr("The program that runs git disables Vouch"),
-                Text::tr("It clears all helpers. A codecommit:// remote still works."));
-            off.fix = Text::tr("Use a codecommit:// remote");
+                "environment-switches-off", Strings::tr("The program that runs git disables Vouch"),
+                Strings::tr("It clears all helpers. A codecommit:// remote still works."));
+            off.fix = Strings::tr("Use a codecommit:// remote");
             const std::string name = host.toStdString(); // `parsed` points into it
             const auto parsed = codecommit::parseHost(name);
             off.command = u"git remote set-url origin codecommit::%1://REPOSITORY"_s.arg(
@@ -122,21 +125,22 @@ Finding vouchNotAsked(const EffectiveCredentials &effective, const QString &host
             return off;
         }
     }
-    return fixedBySetup(finding("vouch-not-asked", Text::tr("git doesn't use Vouch for CodeCommit"),
-                                Text::tr("Vouch isn't configured as a helper for %1.").arg(host)));
+    return fixedBySetup(
+        finding("vouch-not-asked", Strings::tr("git doesn't use Vouch for CodeCommit"),
+                Strings::tr("Vouch isn't configured as a helper for %1.").arg(host)));
 }
 
 Finding withoutPath(const QString &host, const QList<ConfigRow> &rows) {
-    const QString fact = Text::tr("git doesn't tell helpers which repository it needs");
+    const QString fact = Strings::tr("git doesn't tell helpers which repository it needs");
     for (const ConfigRow &row : rows)
         if (isRepositorys(row) && ConfigKey::of(row.key).section == "credential"_L1 &&
             ConfigKey::of(row.key).variable == "usehttppath"_L1)
-            return fixedByEdit(
-                finding("no-path", fact, Text::tr("%1 turns useHttpPath off.").arg(placeOf(row))),
-                Text::tr("Remove it from this repository"),
-                {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
+            return fixedByEdit(finding("no-path", fact,
+                                       Strings::tr("%1 turns useHttpPath off.").arg(placeOf(row))),
+                               Strings::tr("Remove it from this repository"),
+                               {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
     return fixedBySetup(
-        finding("no-path", fact, Text::tr("useHttpPath is not set for %1.").arg(host)));
+        finding("no-path", fact, Strings::tr("useHttpPath is not set for %1.").arg(host)));
 }
 
 /// Removes one helper, or its whole section if nothing else is in it.
@@ -169,17 +173,18 @@ int linesOf(const FileEdit &edit) {
 Finding older(const ConfigRow &row, const QList<ConfigRow> &rows) {
     const auto kind = kindOfHelper(row.value);
     const bool awss = kind == HelperKind::AwsCli || kind == HelperKind::AwsVault;
-    Finding old = finding(
-        "older-helper",
-        awss ? Text::tr("An older AWS helper is still listed")
-             : Text::tr("An older helper for CodeCommit is still listed"),
-        Text::tr("%1. Vouch's configuration overrides it, so it has no effect.").arg(placeOf(row)));
+    Finding old =
+        finding("older-helper",
+                awss ? Strings::tr("An older AWS helper is still listed")
+                     : Strings::tr("An older helper for CodeCommit is still listed"),
+                Strings::tr("%1. Vouch's configuration overrides it, so it has no effect.")
+                    .arg(placeOf(row)));
     old.weight = Finding::Weight::Clutter;
     const FileEdit edit = removal(row, rows);
     const int lines = linesOf(edit);
     return fixedByEdit(old,
-                       lines == 1 ? Text::tr("Remove this line")
-                                  : Text::tr("Remove these %n line(s)", nullptr, lines),
+                       lines == 1 ? Strings::tr("Remove this line")
+                                  : Strings::tr("Remove these %n line(s)", nullptr, lines),
                        edit);
 }
 
@@ -283,12 +288,12 @@ QList<Finding> remoteHelperConflict(const QList<ConfigRow> &rows, const QString 
     if (found.isEmpty() || rewritten || QFileInfo(found).canonicalFilePath() == ours)
         return {};
     Finding other =
-        finding("remote-helper", Text::tr("codecommit:// remotes use another program"),
-                Text::tr("%1 comes first on the PATH. It signs with the AWS CLI's keys and "
-                         "exposes its passwords to other programs.")
+        finding("remote-helper", Strings::tr("codecommit:// remotes use another program"),
+                Strings::tr("%1 comes first on the PATH. It signs with the AWS CLI's keys and "
+                            "exposes its passwords to other programs.")
                     .arg(shownPath(found)));
     other.weight = Finding::Weight::Clutter;
-    other.fix = Text::tr("Rewrite codecommit:// remotes");
+    other.fix = Strings::tr("Rewrite codecommit:// remotes");
     other.command = setUpCommand() + u" --insteadof"_s;
     return {other};
 }

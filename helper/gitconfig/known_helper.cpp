@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::KnownHelper)
 };
 
@@ -84,15 +84,16 @@ bool storesPasswords(HelperKind kind) noexcept {
 QString effectOf(HelperKind kind) {
     switch (kind) {
     case HelperKind::AwsCli:
-        return Text::tr("It would sign with the AWS CLI's keys.");
+        return Strings::tr("It would sign with the AWS CLI's keys.");
     case HelperKind::AwsVault:
-        return Text::tr("It would get keys from aws-vault, which asks you for a code.");
+        return Strings::tr("It would get keys from aws-vault, which asks you for a code.");
     case HelperKind::Other:
-        return Text::tr("git would request CodeCommit passwords from it and share them with it.");
+        return Strings::tr(
+            "git would request CodeCommit passwords from it and share them with it.");
     case HelperKind::Vouch:
-        return Text::tr("It's Vouch's own helper.");
+        return Strings::tr("It's Vouch's own helper.");
     default:
-        return Text::tr("It would store passwords that soon expire.");
+        return Strings::tr("It would store passwords that soon expire.");
     }
 }
 

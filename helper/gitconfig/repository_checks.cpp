@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::RepositoryChecks)
 };
 
@@ -137,10 +137,10 @@ QString better(const QString &text) {
 Finding submoduleProblem(const UrlEntry &entry) {
     Finding finding;
     finding.name = u"codecommit-submodule"_s;
-    finding.fact = Text::tr("The submodule %1 has a codecommit:// URL").arg(entry.name);
-    finding.detail = Text::tr("%1. git doesn't allow such URLs for submodules.")
+    finding.fact = Strings::tr("The submodule %1 has a codecommit:// URL").arg(entry.name);
+    finding.detail = Strings::tr("%1. git doesn't allow such URLs for submodules.")
                          .arg(shownPlace(entry.row.file, entry.row.line));
-    finding.fix = Text::tr("Rewrite codecommit:// URLs");
+    finding.fix = Strings::tr("Rewrite codecommit:// URLs");
     finding.command = u"vouch setup codecommit --insteadof"_s;
     return finding;
 }
@@ -148,7 +148,7 @@ Finding submoduleProblem(const UrlEntry &entry) {
 Finding noRole(const UrlEntry &entry, const Error &error) {
     Finding finding;
     finding.name = u"no-role"_s;
-    finding.fact = Text::tr("No role matches the remote %1").arg(entry.name);
+    finding.fact = Strings::tr("No role matches the remote %1").arg(entry.name);
     finding.detail = withPeriod(error.message());
     finding.fix = error.hint();
     static const QRegularExpression run(uR"((?:Run: |\A)((?:vouch|git) .+?)\.?\z)"_s);
@@ -170,26 +170,26 @@ std::optional<Finding> urlProblem(const QString &text, Judge judge) {
         if (url.userInfo().isEmpty() && !text.section(u'/', 2, 2).contains(u'@'))
             return std::nullopt;
         finding.name = u"user-in-url"_s;
-        finding.fact = Text::tr("The URL has a user name in it");
+        finding.fact = Strings::tr("The URL has a user name in it");
         finding.detail =
-            Text::tr("Because of this, git sends an empty password and never asks Vouch.");
-        finding.fix = Text::tr("Remove the user name");
+            Strings::tr("Because of this, git sends an empty password and never asks Vouch.");
+        finding.fix = Strings::tr("Remove the user name");
         return finding;
     }
     if (!good.isEmpty()) {
         finding.name = u"not-https"_s;
-        finding.fact = Text::tr("The URL doesn't use https");
-        finding.detail = Text::tr("Vouch signs in to CodeCommit over https only.");
-        finding.fix = Text::tr("Change it to https");
+        finding.fact = Strings::tr("The URL doesn't use https");
+        finding.detail = Strings::tr("Vouch signs in to CodeCommit over https only.");
+        finding.fix = Strings::tr("Change it to https");
         return finding;
     }
     if (judge == Judge::Similar && !text.contains("codecommit"_L1, Qt::CaseInsensitive))
         return std::nullopt;
     finding.name = u"unknown-host"_s;
-    finding.fact = Text::tr("Vouch doesn't support this host");
+    finding.fact = Strings::tr("Vouch doesn't support this host");
     finding.detail =
-        Text::tr("%1 isn't a CodeCommit host.").arg(url.host().isEmpty() ? text : url.host());
-    finding.fix = Text::tr("Use CodeCommit's host name");
+        Strings::tr("%1 isn't a CodeCommit host.").arg(url.host().isEmpty() ? text : url.host());
+    finding.fix = Strings::tr("Use CodeCommit's host name");
     finding.command =
         u"git ls-remote https://git-codecommit.REGION.amazonaws.com/v1/repos/REPOSITORY"_s;
     return finding;
@@ -205,12 +205,13 @@ QList<Finding> repositoryProblems(const QString &directory, const RoleRefusal &r
                 continue; // added by an insteadOf: see authenticationConflicts()
             Finding finding = located(*problem, entry, better(url));
             if (problem->name == "user-in-url"_L1)
-                finding.fact = Text::tr("The remote %1 has a user name in its URL").arg(entry.name);
-            else if (problem->name == "not-https"_L1)
-                finding.fact = Text::tr("The remote %1 doesn't use https").arg(entry.name);
-            else {
                 finding.fact =
-                    Text::tr("The remote %1 has a host that Vouch doesn't support").arg(entry.name);
+                    Strings::tr("The remote %1 has a user name in its URL").arg(entry.name);
+            else if (problem->name == "not-https"_L1)
+                finding.fact = Strings::tr("The remote %1 doesn't use https").arg(entry.name);
+            else {
+                finding.fact = Strings::tr("The remote %1 has a host that Vouch doesn't support")
+                                   .arg(entry.name);
                 finding.command =
                     u"git -C %1 remote set-url %2 "
                     "https://git-codecommit.REGION.amazonaws.com/v1/repos/REPOSITORY"_s.arg(

@@ -16,14 +16,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::SettingsFile)
 };
 
 QString readableFile(const QString &value) {
     const QFileInfo file(value);
     if (!file.isFile() || !file.isReadable())
-        throw Error(Error::Kind::NotFound, Text::tr("Can't read %1.").arg(value));
+        throw Error(Error::Kind::NotFound, Strings::tr("Can't read %1.").arg(value));
     return file.absoluteFilePath();
 }
 

@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::SettingsFile)
 };
 
@@ -34,12 +34,12 @@ void requireTrusted(const QFileInfo &file) {
     if (!isOurs(file) || (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
         throw Error(
             Error::Kind::Malformed,
-            Text::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),
+            Strings::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),
             advice::protectFile(file.filePath()));
     if (file.size() > maxBytes)
         throw Error(Error::Kind::Malformed,
-                    Text::tr("%1 is too large for a settings file.").arg(file.filePath()),
-                    Text::tr("Check its contents."));
+                    Strings::tr("%1 is too large for a settings file.").arg(file.filePath()),
+                    Strings::tr("Check its contents."));
 }
 
 /// git config --list prints sections and variables in lower case, and subsections unchanged.
@@ -99,7 +99,8 @@ Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
         }
     } catch (const Error &error) {
         throw Error(error.kind(), error.message(),
-                    error.hint() + u' ' + Text::tr("Fix %1 in %2.").arg(key, path), error.detail());
+                    error.hint() + u' ' + Strings::tr("Fix %1 in %2.").arg(key, path),
+                    error.detail());
     }
     return settings;
 }
@@ -130,13 +131,13 @@ QStringList ruleCommand(const QString &command, const QStringList &values) {
 
 Error noSuchRule(const RoleRule &rule) {
     return Error(Error::Kind::NotFound,
-                 Text::tr("There is no rule “%1” anymore.").arg(ruleText(rule)),
-                 Text::tr("To see all rules, run: vouch config list"));
+                 Strings::tr("There is no rule “%1” anymore.").arg(ruleText(rule)),
+                 Strings::tr("To see all rules, run: vouch config list"));
 }
 
 Error noSuchRole(const QString &name) {
-    return Error(Error::Kind::NotFound, Text::tr("There is no role “%1”.").arg(name),
-                 Text::tr("To see all roles, run: vouch config list"));
+    return Error(Error::Kind::NotFound, Strings::tr("There is no role “%1”.").arg(name),
+                 Strings::tr("To see all roles, run: vouch config list"));
 }
 
 } // namespace
@@ -203,8 +204,8 @@ void SettingsFile::changeRole(const QString &name, const Role &role) {
     if (role.name != name) {
         if (settings.findRole(role.name) != nullptr)
             throw Error(Error::Kind::Malformed,
-                        Text::tr("There is already a role “%1”.").arg(role.name),
-                        Text::tr("Choose another name."));
+                        Strings::tr("There is already a role “%1”.").arg(role.name),
+                        Strings::tr("Choose another name."));
         commands.append({u"--rename-section"_s, u"role."_s + name, u"role."_s + role.name});
         if (settings.useRole == name)
             commands.append({u"--replace-all"_s, u"use.role"_s, role.name});

@@ -20,7 +20,7 @@ using std::chrono::seconds;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Settings)
 };
 
@@ -70,21 +70,21 @@ QString wordOf(const Words &words, Value value) {
 void requireRoleName(const QString &text) {
     static const QRegularExpression name(uR"(\A\w[\w.@+-]{0,63}\z)"_s);
     if (!name.match(text).hasMatch())
-        refuse(
-            Text::tr("“%1” isn't a valid role name.").arg(shown(text)),
-            Text::tr("Use letters, digits and . _ @ + - only, starting with a letter or digit."));
+        refuse(Strings::tr("“%1” isn't a valid role name.").arg(shown(text)),
+               Strings::tr(
+                   "Use letters, digits and . _ @ + - only, starting with a letter or digit."));
 }
 
 void requireRoleArn(const QString &text) {
     if (!codecommit::parseRoleArn(text.toStdString()))
-        refuse(Text::tr("“%1” is not a role ARN.").arg(shown(text)),
-               Text::tr("It should look like arn:aws:iam::123456789012:role/Name."));
+        refuse(Strings::tr("“%1” is not a role ARN.").arg(shown(text)),
+               Strings::tr("It should look like arn:aws:iam::123456789012:role/Name."));
 }
 
 void requireRegion(const QString &text) {
     if (!text.isEmpty() && !codecommit::isRegion(text.toStdString()))
-        refuse(Text::tr("“%1” is not a region.").arg(shown(text)),
-               Text::tr("It should look like us-east-1."));
+        refuse(Strings::tr("“%1” is not a region.").arg(shown(text)),
+               Strings::tr("It should look like us-east-1."));
 }
 
 void requireRole(const Role &role) {
@@ -98,15 +98,15 @@ void requireRole(const Role &role) {
 void requireRouteName(const QString &text) {
     static const QRegularExpression name(uR"(\A(?!-)[^\s\p{C}]{1,128}\z)"_s);
     if (!name.match(text).hasMatch())
-        refuse(Text::tr("“%1” can't be the name of a role or an AWS profile.").arg(shown(text)),
-               Text::tr("Use a name without spaces that doesn't start with -."));
+        refuse(Strings::tr("“%1” can't be the name of a role or an AWS profile.").arg(shown(text)),
+               Strings::tr("Use a name without spaces that doesn't start with -."));
 }
 
 seconds parseDuration(const QString &text) {
     const auto count = number(text, 900, 43200);
     if (!count)
-        refuse(Text::tr("“%1” isn't a valid duration.").arg(shown(text)),
-               Text::tr("AWS allows 900 to 43200 seconds."));
+        refuse(Strings::tr("“%1” isn't a valid duration.").arg(shown(text)),
+               Strings::tr("AWS allows 900 to 43200 seconds."));
     return seconds(*count);
 }
 
@@ -114,12 +114,12 @@ RoleRule parseRule(const QString &text) {
     static const QRegularExpression parts(uR"(\A\s*(\S{1,200})\s+(\S+)\s*\z)"_s);
     const auto match = parts.match(text);
     if (!match.hasMatch())
-        refuse(Text::tr("“%1” isn't a valid rule.").arg(shown(text)),
-               Text::tr("Use a repository and a role or AWS profile, such as “infra-* Admin”."));
+        refuse(Strings::tr("“%1” isn't a valid rule.").arg(shown(text)),
+               Strings::tr("Use a repository and a role or AWS profile, such as “infra-* Admin”."));
     RoleRule rule{match.captured(1), match.captured(2)};
     if (!QRegularExpression::fromWildcard(rule.glob).isValid())
-        refuse(Text::tr("“%1” isn't a valid repository pattern.").arg(shown(rule.glob)),
-               Text::tr("It should look like payments-api, infra-* or us-east-1/infra-*."));
+        refuse(Strings::tr("“%1” isn't a valid repository pattern.").arg(shown(rule.glob)),
+               Strings::tr("It should look like payments-api, infra-* or us-east-1/infra-*."));
     requireRouteName(rule.role);
     return rule;
 }
@@ -137,15 +137,16 @@ QList<std::chrono::minutes> parseNotices(const QString &text) {
     for (const QString &word : words) {
         const auto count = number(word, 1, maxMinutes);
         if (!count)
-            refuse(Text::tr("“%1” isn't a number of minutes.").arg(shown(word)),
-                   Text::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(maxMinutes));
+            refuse(
+                Strings::tr("“%1” isn't a number of minutes.").arg(shown(word)),
+                Strings::tr("Use whole numbers from 1 to %1, such as 30 and 5.").arg(maxMinutes));
         notices.append(minutes(*count));
     }
     std::ranges::sort(notices, std::ranges::greater());
     notices.erase(std::unique(notices.begin(), notices.end()), notices.end());
     if (notices.size() > maxNotices)
-        refuse(Text::tr("That's too many notices."),
-               Text::tr("Choose at most %1.").arg(maxNotices));
+        refuse(Strings::tr("That's too many notices."),
+               Strings::tr("Choose at most %1.").arg(maxNotices));
     return notices;
 }
 
@@ -159,8 +160,8 @@ QString noticesText(const QList<std::chrono::minutes> &notices) {
 minutes parseSnooze(const QString &text) {
     const auto count = number(text, 1, maxMinutes);
     if (!count)
-        refuse(Text::tr("“%1” isn't a number of minutes.").arg(shown(text)),
-               Text::tr("Use a whole number from 1 to %1.").arg(maxMinutes));
+        refuse(Strings::tr("“%1” isn't a number of minutes.").arg(shown(text)),
+               Strings::tr("Use a whole number from 1 to %1.").arg(maxMinutes));
     return minutes(*count);
 }
 
@@ -170,8 +171,8 @@ bool parseFlag(const QString &text) {
         return true;
     if (!text.isEmpty() && word != "false"_L1 && word != "no"_L1 && word != "off"_L1 &&
         word != "0"_L1)
-        refuse(Text::tr("“%1” isn't a yes-or-no value.").arg(shown(text)),
-               Text::tr("Use true or false."));
+        refuse(Strings::tr("“%1” isn't a yes-or-no value.").arg(shown(text)),
+               Strings::tr("Use true or false."));
     return false;
 }
 
@@ -182,8 +183,8 @@ QString flagText(bool flag) {
 Settings::Programs parsePrograms(const QString &text) {
     if (const auto programs = valueOf(programWords, text))
         return *programs;
-    refuse(Text::tr("“%1” isn't ask, allow or never.").arg(shown(text)),
-           Text::tr("Use one of these; the default is ask."));
+    refuse(Strings::tr("“%1” isn't ask, allow or never.").arg(shown(text)),
+           Strings::tr("Use one of these; the default is ask."));
 }
 
 QString programsText(Settings::Programs programs) {
@@ -193,8 +194,8 @@ QString programsText(Settings::Programs programs) {
 bool parseProfileVariable(const QString &text) {
     if (const auto isUsed = valueOf(profileVariableWords, text))
         return *isUsed;
-    refuse(Text::tr("“%1” isn't use or ignore.").arg(shown(text)),
-           Text::tr("Use one of these; the default is use."));
+    refuse(Strings::tr("“%1” isn't use or ignore.").arg(shown(text)),
+           Strings::tr("Use one of these; the default is use."));
 }
 
 QString profileVariableText(bool isUsed) {
@@ -204,8 +205,8 @@ QString profileVariableText(bool isUsed) {
 Settings::TrayTone parseTray(const QString &text) {
     if (const auto tone = valueOf(trayTones, text))
         return *tone;
-    refuse(Text::tr("“%1” isn't a tray icon color.").arg(shown(text)),
-           Text::tr("Use automatic, light or dark."));
+    refuse(Strings::tr("“%1” isn't a tray icon color.").arg(shown(text)),
+           Strings::tr("Use automatic, light or dark."));
 }
 
 QString trayText(Settings::TrayTone tone) {
@@ -215,8 +216,8 @@ QString trayText(Settings::TrayTone tone) {
 QString parseLanguage(const QString &text) {
     static const QRegularExpression language(uR"(\A([a-z]{2,3}(_[A-Z]{2})?)?\z)"_s);
     if (!language.match(text).hasMatch())
-        refuse(Text::tr("“%1” isn't a language code.").arg(shown(text)),
-               Text::tr("Use a code such as en, de or pt_BR."));
+        refuse(Strings::tr("“%1” isn't a language code.").arg(shown(text)),
+               Strings::tr("Use a code such as en, de or pt_BR."));
     return text;
 }
 

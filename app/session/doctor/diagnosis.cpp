@@ -20,7 +20,7 @@ namespace {
 
 using Cause = Diagnosis::Cause;
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Diagnosis)
 };
 
@@ -59,18 +59,18 @@ Cause missingPermission(Cause::Kind kind, const RepositoryFacts &facts) {
         aws::partitionOf(facts.repository.region), facts.repository.region, accountOf(facts.role),
         facts.repository.name());
     return {kind,
-            (push ? Text::tr("The role %1 isn't allowed to push to %2.")
-                  : Text::tr("The role %1 isn't allowed to fetch %2."))
+            (push ? Strings::tr("The role %1 isn't allowed to push to %2.")
+                  : Strings::tr("The role %1 isn't allowed to fetch %2."))
                 .arg(facts.role.name, facts.repository.name()),
-            Text::tr("Ask an administrator of account %1 to allow %2 on %3")
+            Strings::tr("Ask an administrator of account %1 to allow %2 on %3")
                 .arg(accountOf(facts.role),
                      push ? u"codecommit:GitPush"_s : u"codecommit:GitPull"_s, arn)};
 }
 
 Cause otherRole(const RepositoryFacts &facts, bool push) {
     return {Cause::Kind::Role,
-            (push ? Text::tr("The role %1 isn't allowed to push to %2, but your role %3 is.")
-                  : Text::tr("The role %1 isn't allowed to fetch %2, but your role %3 is."))
+            (push ? Strings::tr("The role %1 isn't allowed to push to %2, but your role %3 is.")
+                  : Strings::tr("The role %1 isn't allowed to fetch %2, but your role %3 is."))
                 .arg(facts.role.name, facts.repository.name(), facts.otherRole->name),
             u"git config --global credential.%1.username %2"_s.arg(
                 facts.repository.url().toString(QUrl::FullyEncoded), facts.otherRole->name)};
@@ -80,30 +80,31 @@ Cause otherRegion(const RepositoryFacts &facts) {
     const QString host =
         QString::fromStdString(codecommit::hostIn(facts.otherRegion.toStdString()));
     return {Cause::Kind::Region,
-            Text::tr("The repository %1 is in %2, but this address says %3.")
+            Strings::tr("The repository %1 is in %2, but this address says %3.")
                 .arg(facts.repository.name(), facts.otherRegion, facts.repository.region),
             u"git remote set-url origin https://%1/%2"_s.arg(host, facts.repository.path)};
 }
 
 Cause maybeRole(const RepositoryFacts &facts) {
     return {Cause::Kind::Role,
-            Text::tr("The role %1 in account %2 may be the wrong one for %3.")
+            Strings::tr("The role %1 in account %2 may be the wrong one for %3.")
                 .arg(facts.role.name, accountOf(facts.role), facts.repository.name()),
-            Text::tr("Add the right role: vouch config add-role NAME ARN")};
+            Strings::tr("Add the right role: vouch config add-role NAME ARN")};
 }
 
 Cause maybeRegion(const RepositoryFacts &facts) {
-    return {Cause::Kind::Region,
-            Text::tr("The region in the address, %1, may be wrong.").arg(facts.repository.region),
-            Text::tr("Look up the repository's address in the AWS console.")};
+    return {
+        Cause::Kind::Region,
+        Strings::tr("The region in the address, %1, may be wrong.").arg(facts.repository.region),
+        Strings::tr("Look up the repository's address in the AWS console.")};
 }
 
 Cause policy(const RepositoryFacts &facts, bool certain) {
     return {Cause::Kind::Policy,
-            certain ? Text::tr("A policy of your organization or session denies access to %1.")
+            certain ? Strings::tr("A policy of your organization or session denies access to %1.")
                           .arg(facts.repository.name())
-                    : Text::tr("A policy of your organization or session may deny access."),
-            Text::tr("Show this to an administrator of account %1.").arg(accountOf(facts.role))};
+                    : Strings::tr("A policy of your organization or session may deny access."),
+            Strings::tr("Show this to an administrator of account %1.").arg(accountOf(facts.role))};
 }
 
 /// The possible causes of one failed attempt, by HTTP status and AWS's message.
@@ -112,17 +113,18 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
     if (attempt.status == 0)
         return {{Kind::Network, attempt.failure, attempt.hint}};
     if (attempt.status == 429 || containsAny(attempt.message, {"throttl"_L1, "rate exceeded"_L1}))
-        return {{Kind::Throttled, Text::tr("AWS is throttling requests."),
-                 Text::tr("Try again in a minute.")}};
+        return {{Kind::Throttled, Strings::tr("AWS is throttling requests."),
+                 Strings::tr("Try again in a minute.")}};
     if (attempt.status >= 500)
-        return {{Kind::Aws, Text::tr("AWS is having problems in %1.").arg(facts.repository.region),
-                 Text::tr("Try again in a minute.")}};
+        return {{Kind::Aws,
+                 Strings::tr("AWS is having problems in %1.").arg(facts.repository.region),
+                 Strings::tr("Try again in a minute.")}};
     if (containsAny(attempt.message, {"signature has expired"_L1, "not yet current"_L1}))
-        return {{Kind::Clock, Text::tr("AWS says this computer's clock is wrong."),
+        return {{Kind::Clock, Strings::tr("AWS says this computer's clock is wrong."),
                  advice::setClock()}};
     if (attempt.status == 401 || containsAny(attempt.message, {"security token"_L1}))
-        return {{Kind::Session, Text::tr("AWS no longer accepts your session."),
-                 Text::tr("Run: vouch logout, then: vouch login")}};
+        return {{Kind::Session, Strings::tr("AWS no longer accepts your session."),
+                 Strings::tr("Run: vouch logout, then: vouch login")}};
 
     // Certain causes: it worked with another role or in another region.
     QList<Cause> causes;
@@ -141,9 +143,9 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
         return {policy(facts, true)};
     if (attempt.status == 404)
         return {{Kind::NoRepository,
-                 Text::tr("Account %3 doesn't have a repository %1 in %2.")
+                 Strings::tr("Account %3 doesn't have a repository %1 in %2.")
                      .arg(facts.repository.name(), facts.repository.region, accountOf(facts.role)),
-                 Text::tr("Look up the repository's address in the AWS console.")},
+                 Strings::tr("Look up the repository's address in the AWS console.")},
                 maybeRole(facts)};
     const Cause permission = missingPermission(push ? Kind::Push : Kind::Pull, facts);
     // If fetching works, the role, account and region are right.
@@ -157,8 +159,8 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
 CheckResult allowed(const RepositoryFacts &facts, bool push) {
     return {push ? u"push"_s : u"fetch"_s,
             CheckResult::State::Ok,
-            (push ? Text::tr("CodeCommit lets the role %1 push to %2.")
-                  : Text::tr("CodeCommit lets the role %1 fetch %2."))
+            (push ? Strings::tr("CodeCommit lets the role %1 push to %2.")
+                  : Strings::tr("CodeCommit lets the role %1 fetch %2."))
                 .arg(facts.role.name, facts.repository.name()),
             {}};
 }
@@ -173,9 +175,9 @@ RepositoryAddress addressFrom(const QString &text, const QString &region) {
     const auto host = codecommit::parseHost(name);
     const QString path = url.path(QUrl::FullyDecoded);
     if (url.scheme() != "https"_L1 || !host || path.size() < 2)
-        throw Error(Error::Kind::Unsupported, Text::tr("That isn't a CodeCommit address."),
-                    Text::tr("A CodeCommit address looks like "
-                             "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
+        throw Error(Error::Kind::Unsupported, Strings::tr("That isn't a CodeCommit address."),
+                    Strings::tr("A CodeCommit address looks like "
+                                "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
     RepositoryAddress address;
     address.host = QString::fromStdString(name);
     address.region =
@@ -219,10 +221,10 @@ Diagnosis diagnose(const RepositoryFacts &facts) {
     const QString url = facts.repository.url().toString(QUrl::FullyEncoded);
     return {facts,
             {{Cause::Kind::OtherPassword,
-              Text::tr("CodeCommit lets the role %1 fetch %2 and push to it. If git is refused, "
-                       "it's sending another program's password.")
+              Strings::tr("CodeCommit lets the role %1 fetch %2 and push to it. If git is refused, "
+                          "it's sending another program's password.")
                   .arg(facts.role.name, facts.repository.name()),
-              Text::tr("Run: vouch doctor %1").arg(url)}}};
+              Strings::tr("Run: vouch doctor %1").arg(url)}}};
 }
 
 QList<CheckResult> Diagnosis::results() const {

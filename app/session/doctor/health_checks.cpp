@@ -24,7 +24,7 @@ using State = CheckResult::State;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::HealthChecks)
 };
 
@@ -38,7 +38,7 @@ CheckResult problem(const QString &name, const Error &error) {
 CheckResult version() {
     return {u"version"_s,
             State::Ok,
-            Text::tr("Vouch %1 on %2 (%3), Qt %4.")
+            Strings::tr("Vouch %1 on %2 (%3), Qt %4.")
                 .arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName(),
                      QSysInfo::currentCpuArchitecture(), QLatin1StringView(qVersion())),
             {}};
@@ -52,12 +52,13 @@ CheckResult clock(const Skew &skew, const QString &server) {
     if (skew.isTooLarge())
         return problem(u"clock"_s, clockTooFarOff(server, offset));
     if (abs(offset) < clockTolerance)
-        return {u"clock"_s, State::Ok, Text::tr("This computer's clock is correct."), {}};
-    return {u"clock"_s, State::Warning,
-            Text::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
-                     "fail.")
-                .arg(spanText(offset)),
-            advice::setClock()};
+        return {u"clock"_s, State::Ok, Strings::tr("This computer's clock is correct."), {}};
+    return {
+        u"clock"_s, State::Warning,
+        Strings::tr("This computer's clock is %1 off. Vouch corrects for it; other programs may "
+                    "fail.")
+            .arg(spanText(offset)),
+        advice::setClock()};
 }
 
 } // namespace
@@ -118,15 +119,15 @@ CheckResult HealthChecks::settings(bool byProfiles) const {
     if (byProfiles)
         return {u"settings"_s,
                 State::Ok,
-                Text::tr("No Vouch server is set. AWS profiles don't need one."),
+                Strings::tr("No Vouch server is set. AWS profiles don't need one."),
                 {}};
     if (parts_.configuration.settings().server.isEmpty())
-        return {u"settings"_s, State::Problem, Text::tr("Vouch does not know your server yet."),
-                Text::tr("Run: vouch config set server https://YOUR-SERVER")};
+        return {u"settings"_s, State::Problem, Strings::tr("Vouch does not know your server yet."),
+                Strings::tr("Run: vouch config set server https://YOUR-SERVER")};
     return {u"settings"_s,
             State::Ok,
-            Text::tr("The server is %1; %n role(s) known.", nullptr,
-                     int(parts_.configuration.settings().roles.size()))
+            Strings::tr("The server is %1; %n role(s) known.", nullptr,
+                        int(parts_.configuration.settings().roles.size()))
                 .arg(parts_.servers.name()),
             {}};
 }
@@ -136,32 +137,33 @@ QList<CheckResult> HealthChecks::desktop() const {
     if (!desktop.display)
         return {{u"display"_s,
                  State::Ok,
-                 Text::tr("Vouch is running without a display, so it asks for your PIN in a "
-                          "terminal only."),
+                 Strings::tr("Vouch is running without a display, so it asks for your PIN in a "
+                             "terminal only."),
                  {}}};
     QList<CheckResult> results;
     if (desktop.tray)
         results.append({u"tray"_s,
                         State::Ok,
                         *desktop.tray
-                            ? Text::tr("Vouch is in the tray.")
-                            : Text::tr("This desktop has no tray, so Vouch has a window."),
+                            ? Strings::tr("Vouch is in the tray.")
+                            : Strings::tr("This desktop has no tray, so Vouch has a window."),
                         {}});
     if (desktop.notifications && *desktop.notifications)
         results.append(
-            {u"notifications"_s, State::Ok, Text::tr("The desktop shows notifications."), {}});
+            {u"notifications"_s, State::Ok, Strings::tr("The desktop shows notifications."), {}});
     else if (desktop.notifications)
-        results.append({u"notifications"_s, State::Warning,
-                        Text::tr("This desktop doesn't show notifications, so Vouch can't tell you "
-                                 "when your session is about to end."),
-                        Text::tr("Install and start a notification service, such as dunst.")});
+        results.append(
+            {u"notifications"_s, State::Warning,
+             Strings::tr("This desktop doesn't show notifications, so Vouch can't tell you "
+                         "when your session is about to end."),
+             Strings::tr("Install and start a notification service, such as dunst.")});
     return results;
 }
 
 QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
     QList<CheckResult> results;
     if (parts_.signIn.isUnderWay()) {
-        results.append({u"key"_s, State::Ok, Text::tr("A sign-in is using the key."), {}});
+        results.append({u"key"_s, State::Ok, Strings::tr("A sign-in is using the key."), {}});
         co_return results;
     }
     const auto inserted = co_await parts_.authenticator.keys();
@@ -170,11 +172,11 @@ QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
         results.append(
             {u"key"_s,
              State::Ok,
-             Text::tr("No key is plugged in. You don't need one while you're signed in."),
+             Strings::tr("No key is plugged in. You don't need one while you're signed in."),
              {}});
     else if (inserted.isEmpty())
-        results.append({u"key"_s, State::Problem, Text::tr("No security key is plugged in."),
-                        Text::tr("Plug your security key into a USB port.")});
+        results.append({u"key"_s, State::Problem, Strings::tr("No security key is plugged in."),
+                        Strings::tr("Plug your security key into a USB port.")});
     for (const fido::Key &key : inserted) {
         const CheckResult result = co_await checkKey(key, stop);
         throwIfStopped(stop);
@@ -189,7 +191,7 @@ std::unique_ptr<QObject> HealthChecks::watchKeys(std::function<void()> changed) 
 
 QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token stop) {
     const QString name = u"key"_s;
-    const QString model = key.model.isEmpty() ? Text::tr("The key") : key.model;
+    const QString model = key.model.isEmpty() ? Strings::tr("The key") : key.model;
     QStringList rpIds;
     std::optional<Error> failure;
     fido::KeyInfo info;
@@ -205,9 +207,9 @@ QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token s
         throwIfStopped(stop);
         failure = error;
         if (error.cause() == fido::KeyError::Cause::Removed) // but it's listed, so it's there
-            failure = Error(Error::Kind::NoKey, Text::tr("%1 can't be opened.").arg(model),
-                            Text::tr("Insert the key again. If that doesn't help, install "
-                                     "libfido2's udev rules."));
+            failure = Error(Error::Kind::NoKey, Strings::tr("%1 can't be opened.").arg(model),
+                            Strings::tr("Insert the key again. If that doesn't help, install "
+                                        "libfido2's udev rules."));
     } catch (const Error &) {
         // The CA bundle can't be read; the server check reports it.
     }
@@ -220,22 +222,22 @@ QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token s
         co_return problem(name, fido::pinOutdated());
     if (info.pinSet && info.pinRetries == 0)
         co_return CheckResult{name, State::Problem,
-                              Text::tr("The PIN of %1 is blocked.").arg(model),
-                              Text::tr("Use another key. Only a reset unblocks this one, and a "
-                                       "reset erases it.")};
+                              Strings::tr("The PIN of %1 is blocked.").arg(model),
+                              Strings::tr("Use another key. Only a reset unblocks this one, and a "
+                                          "reset erases it.")};
     if (info.pinSet && info.pinRetries <= fewPinAttempts)
         co_return CheckResult{
             name, State::Warning,
-            Text::tr("%1 has only %n PIN attempt(s) left.", nullptr, info.pinRetries).arg(model),
-            Text::tr("Enter the correct PIN once: vouch login")};
-    const QString ready = info.pinSet
-                              ? Text::tr("%1 is plugged in and has a PIN, with %n attempt(s) left.",
-                                         nullptr, info.pinRetries)
-                                    .arg(model)
-                              : Text::tr("%1 is plugged in and knows your fingerprint.").arg(model);
-    const QString account = hasAccount
-                                ? Text::tr("It has an account for %1.").arg(parts_.servers.name())
-                                : Text::tr("You'll see whether it's registered when you sign in.");
+            Strings::tr("%1 has only %n PIN attempt(s) left.", nullptr, info.pinRetries).arg(model),
+            Strings::tr("Enter the correct PIN once: vouch login")};
+    const QString ready =
+        info.pinSet ? Strings::tr("%1 is plugged in and has a PIN, with %n attempt(s) left.",
+                                  nullptr, info.pinRetries)
+                          .arg(model)
+                    : Strings::tr("%1 is plugged in and knows your fingerprint.").arg(model);
+    const QString account =
+        hasAccount ? Strings::tr("It has an account for %1.").arg(parts_.servers.name())
+                   : Strings::tr("You'll see whether it's registered when you sign in.");
     co_return CheckResult{name, State::Ok, ready + u' ' + account, {}};
 }
 
@@ -245,26 +247,27 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
     throwIfStopped(stop);
     switch (state) {
     case KeychainState::Open:
-        co_return CheckResult{name, State::Ok, Text::tr("Your keychain is unlocked."), {}};
+        co_return CheckResult{name, State::Ok, Strings::tr("Your keychain is unlocked."), {}};
     case KeychainState::Locked:
-        co_return CheckResult{name, State::Problem, Text::tr("Your keychain is locked."),
-                              Text::tr("Unlock it, then try again.")};
+        co_return CheckResult{name, State::Problem, Strings::tr("Your keychain is locked."),
+                              Strings::tr("Unlock it, then try again.")};
     case KeychainState::Late:
-        co_return CheckResult{name, State::Problem, Text::tr("Your keychain didn't respond."),
-                              Text::tr("Answer the keychain's prompt or unlock the keychain, then "
-                                       "try again.")};
+        co_return CheckResult{
+            name, State::Problem, Strings::tr("Your keychain didn't respond."),
+            Strings::tr("Answer the keychain's prompt or unlock the keychain, then "
+                        "try again.")};
     case KeychainState::Gone:
         co_return CheckResult{name, State::Problem,
                               sessionBusEnded().message() + u' ' +
-                                  Text::tr("Vouch continues without a keychain."),
+                                  Strings::tr("Vouch continues without a keychain."),
                               sessionBusEnded().hint()};
     case KeychainState::None:
         break;
     }
     co_return CheckResult{
         name, State::Warning,
-        Text::tr("This system has no keychain, so Vouch registers with your server again each "
-                 "time it starts."),
+        Strings::tr("This system has no keychain, so Vouch registers with your server again each "
+                    "time it starts."),
         advice::installKeychain()};
 }
 
@@ -276,7 +279,7 @@ QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
         throwIfStopped(stop);
         results.append({u"server"_s,
                         State::Ok,
-                        Text::tr("%1 is reachable, and its certificate is trusted.")
+                        Strings::tr("%1 is reachable, and its certificate is trusted.")
                             .arg(parts_.servers.name()),
                         {}});
         results.append(clock(server->skew(), parts_.servers.name()));
@@ -289,11 +292,11 @@ QCoro::Task<QList<CheckResult>> HealthChecks::server(std::stop_token stop) {
 
 CheckResult HealthChecks::session() const {
     if (!parts_.session.isActive())
-        return {u"session"_s, State::Warning, Text::tr("You are signed out."),
-                Text::tr("Run: vouch login")};
+        return {u"session"_s, State::Warning, Strings::tr("You are signed out."),
+                Strings::tr("Run: vouch login")};
     return {u"session"_s,
             State::Ok,
-            Text::tr("You are signed in until %1.").arg(dayTime(parts_.session.expiresAt())),
+            Strings::tr("You are signed in until %1.").arg(dayTime(parts_.session.expiresAt())),
             {}};
 }
 

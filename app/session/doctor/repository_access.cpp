@@ -23,7 +23,7 @@ using State = CheckResult::State;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::RepositoryAccess)
 };
 
@@ -56,21 +56,21 @@ QCoro::Task<QList<CheckResult>> RepositoryAccess::check(std::optional<Repository
         if (!route.unusedProfile.isEmpty())
             results.append({u"aws-profile"_s,
                             State::Ok,
-                            Text::tr("AWS_PROFILE is “%1”, but %2 takes precedence.")
+                            Strings::tr("AWS_PROFILE is “%1”, but %2 takes precedence.")
                                 .arg(route.unusedProfile, route.name()),
                             {}});
         if (!route.isProfile() && !parts_.session.isActive()) {
             results.append(
                 {name,
                  State::Ok,
-                 Text::tr("The role is %1. Sign in to check it with AWS.").arg(route.name()),
+                 Strings::tr("The role is %1. Sign in to check it with AWS.").arg(route.name()),
                  {}});
             co_return results;
         }
         const aws::Credentials used = co_await credentialsOf(route, stop);
         throwIfStopped(stop);
-        const QString works = route.isProfile() ? Text::tr("The AWS profile %1 works.")
-                                                : Text::tr("AWS lets you use the role %1.");
+        const QString works = route.isProfile() ? Strings::tr("The AWS profile %1 works.")
+                                                : Strings::tr("AWS lets you use the role %1.");
         results.append({name, State::Ok, works.arg(route.name()), {}});
         if (repository) {
             const Diagnosis diagnosis = co_await examine(*repository, route, used, stop);

@@ -16,12 +16,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::RoleTest)
 };
 
 RoleTestResult signInFirst() {
-    return {false, Text::tr("Sign in first. Vouch checks the role with your session."), {}};
+    return {false, Strings::tr("Sign in first. Vouch checks the role with your session."), {}};
 }
 
 /// The STS errors that an administrator of the account can fix.
@@ -66,7 +66,7 @@ QCoro::Task<RoleTestResult> RoleTest::test(Role role, std::stop_token stop) {
                                  wall};
     const auto arn = aws::parseRoleArn(role.arn);
     co_return RoleTestResult{true,
-                             Text::tr("This role works. You are %1 in account %2.")
+                             Strings::tr("This role works. You are %1 in account %2.")
                                  .arg(arn->name, accountText(role.arn)),
                              {}};
 }

@@ -13,7 +13,7 @@
 namespace vouch {
 
 using namespace std::chrono_literals;
-using Kind = Enrollment::CeremonyState::Kind;
+using Step = Enrollment::CeremonyState::Kind;
 using identity::DevicePoll;
 
 namespace {
@@ -43,8 +43,8 @@ std::unique_ptr<Enrollment::Run> Enrollment::begin(CeremonyRunner runner) {
     run_ = run.get();
     runner_ = std::move(runner);
     problem_.reset();
-    failure_ = Kind::Failed;
-    setState(Kind::Asking);
+    failure_ = Step::Failed;
+    setState(Step::Asking);
     task_ = ScopedTask([this](std::stop_token stop) { return this->run(stop); },
                        [this](const Error &error) {
                            problem_ = error;
@@ -66,7 +66,7 @@ void Enrollment::leave(Run *run) {
 void Enrollment::cancel() {
     if (!isUnderWay())
         return;
-    finish(cancelled(), Kind::Idle);
+    finish(cancelled(), Step::Idle);
 }
 
 /// Resolves the run before the final state is shown, so that observers of the state can rely on it.
@@ -114,14 +114,14 @@ QCoro::Task<> Enrollment::run(std::stop_token stop) {
     const auto server = servers_.server();
     const auto login = co_await approval(server, stop);
     throwIfStopped(stop);
-    CeremonyState done(Kind::Approved);
+    CeremonyState done(Step::Approved);
     done.email = login.email;
     setState(done);
     throwIfStopped(stop);      // by an observer of the state
     session_.begin(login, {}); // without a key: none was touched
     done.key = co_await registerKey(stop);
     throwIfStopped(stop);
-    done.kind = Kind::Done;
+    done.kind = Step::Done;
     finish({}, done);
 }
 
@@ -130,7 +130,7 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
     const auto device = co_await server->beginEnrollment(stop);
     throwIfStopped(stop);
     end_ = clock_.elapsed() + device.lifetime;
-    CeremonyState waiting(Kind::Waiting);
+    CeremonyState waiting(Step::Waiting);
     waiting.code = device.userCode;
     waiting.address = device.address;
     waiting.complete = device.completeAddress;
@@ -159,11 +159,11 @@ QCoro::Task<identity::Login> Enrollment::approval(std::shared_ptr<identity::Serv
         case DevicePoll::Approved:
             co_return login;
         case DevicePoll::Denied:
-            failure_ = Kind::Denied;
+            failure_ = Step::Denied;
             throw Error(Error::Kind::Server, tr("The sign-in was denied in the browser."),
                         tr("If that wasn't you, tell your administrator."));
         case DevicePoll::Expired:
-            failure_ = Kind::Expired;
+            failure_ = Step::Expired;
             throw Error(Error::Kind::TimedOut, tr("The code has expired."),
                         tr("Try again with a new code."));
         case DevicePoll::SlowDown:
@@ -189,7 +189,7 @@ QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) 
         throwIfStopped(stop);
         if (state != KeyState::NotAdded || !session_.isActive())
             co_return KeyState(state);
-        CeremonyState registering(Kind::RegisteringKey);
+        CeremonyState registering(Step::RegisteringKey);
         registering.email = state_.email;
         setState(registering);
         co_await keys_.add(QString(), runner_, stop);

@@ -11,7 +11,6 @@
 
 namespace vouch {
 
-using Keys = CeremonyEvents::Keys;
 using KeysMatter = CeremonyEvents::KeysMatter;
 using Kind = KeyCeremony::CeremonyState::Kind;
 using Cause = fido::KeyError::Cause;
@@ -19,13 +18,13 @@ using Cause = fido::KeyError::Cause;
 namespace {
 
 /// When to look at the keys again while this state is shown.
-KeysMatter lookAgainAfter(Kind kind, const fido::Key &key, const Keys &keys) {
+KeysMatter lookAgainAfter(Kind kind, const fido::Key &key, const CeremonyEvents::Keys &keys) {
     if (kind == Kind::PullOut)
-        return [key](const Keys &now) { return !now.contains(key); };
+        return [key](const CeremonyEvents::Keys &now) { return !now.contains(key); };
     if (kind != Kind::InsertAgain)
-        return [keys](const Keys &now) { return now != keys; };
+        return [keys](const CeremonyEvents::Keys &now) { return now != keys; };
     // If the key is still there it isn't responding: don't retry at once, which would loop.
-    return [key, keys, looks = 0](const Keys &now) mutable {
+    return [key, keys, looks = 0](const CeremonyEvents::Keys &now) mutable {
         const bool changed = key.path.isEmpty() ? now != keys : !now.contains(key);
         return changed || looks++ > 0;
     };
@@ -242,7 +241,7 @@ QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
     pin.attemptsLeft = attemptsLeft;
     pin.wrongPin = wrongPin_;
     setState(pin);
-    const KeysMatter gone = [key](const Keys &now) { return !now.contains(key); };
+    const KeysMatter gone = [key](const CeremonyEvents::Keys &now) { return !now.contains(key); };
     const Event event = co_await events_.next(gone, stop);
     throwIfStopped(stop);
     if (event == Event::PinGiven)
@@ -253,7 +252,7 @@ QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
 
 QCoro::Task<int> KeyCeremony::choice(CeremonyState choosing, std::stop_token stop) {
     setState(choosing);
-    const KeysMatter never = [](const Keys &) { return false; };
+    const KeysMatter never = [](const CeremonyEvents::Keys &) { return false; };
     co_await events_.next(never, stop);
     throwIfStopped(stop);
     co_return int(account_);

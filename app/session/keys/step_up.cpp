@@ -12,7 +12,7 @@ namespace vouch {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::StepUp)
 };
 
@@ -49,8 +49,10 @@ QCoro::Task<> StepUp::request(Send send, CeremonyRunner runner, std::stop_token 
         if (!email.isEmpty() && session_.email() != email)
             throw Error(
                 Error::Kind::Server,
-                Text::tr("You signed in as %1, but %2 started this.").arg(session_.email(), email),
-                Text::tr("Nothing else was changed. Try again if you meant to use this account."));
+                Strings::tr("You signed in as %1, but %2 started this.")
+                    .arg(session_.email(), email),
+                Strings::tr(
+                    "Nothing else was changed. Try again if you meant to use this account."));
     }
 }
 

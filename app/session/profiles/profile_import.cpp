@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ProfileImport)
 };
 
@@ -36,8 +36,8 @@ const QStringList &keyNames() {
 
 Error cannotWrite(const QString &path, const QString &why) {
     return Error(
-        Error::Kind::NotSetUp, Text::tr("Can't write %1: %2.").arg(path, why),
-        Text::tr("The credentials file was not changed. Remove the keys from it by hand."));
+        Error::Kind::NotSetUp, Strings::tr("Can't write %1: %2.").arg(path, why),
+        Strings::tr("The credentials file was not changed. Remove the keys from it by hand."));
 }
 
 /// Wiped when destroyed.
@@ -74,7 +74,7 @@ QString writeBackup(const QString &path, const QByteArray &bytes) {
         copy.remove();
         throw cannotWrite(copy.fileName(), why);
     }
-    throw cannotWrite(path + u".before-vouch"_s, Text::tr("there are too many backups already"));
+    throw cannotWrite(path + u".before-vouch"_s, Strings::tr("there are too many backups already"));
 }
 
 /// Whether two values are equal, wherever they are in their files.
@@ -134,10 +134,10 @@ FileKeys fileKeys(const aws::ProfilePaths &paths, const QString &wanted) {
         throw Error(
             Error::Kind::NotFound,
             wanted.isEmpty()
-                ? Text::tr("There are no long-lived keys in %1.").arg(files.paths().credentials)
-                : Text::tr("The profile “%1” has no long-lived keys in %2.")
+                ? Strings::tr("There are no long-lived keys in %1.").arg(files.paths().credentials)
+                : Strings::tr("The profile “%1” has no long-lived keys in %2.")
                       .arg(wanted, files.paths().credentials),
-            Text::tr("To enter keys: vouch aws add PROFILE"));
+            Strings::tr("To enter keys: vouch aws add PROFILE"));
     return found;
 }
 
@@ -156,7 +156,7 @@ QString blankKeys(const QString &path, const QStringList &profiles) {
         !changed.setPermissions(file.permissions()))
         throw cannotWrite(real, changed.errorString());
     if (!isRight(aws::readIniFile(real), aws::readIniFile(changed.fileName()), profiles))
-        throw cannotWrite(real, Text::tr("its keys can't be separated from the rest"));
+        throw cannotWrite(real, Strings::tr("its keys can't be separated from the rest"));
     QString copy = writeBackup(path, before.bytes);
     std::error_code failure;
     std::filesystem::rename(changed.fileName().toStdString(), real.toStdString(), failure);

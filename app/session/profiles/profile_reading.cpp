@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
 };
 
@@ -53,10 +53,11 @@ void Profiles::requireSameFiles(const AwsVariables &variables) const {
             (own.exists() && theirs.exists() && theirs == own))
             return;
         const QString shown = displayed(value);
-        throw Error(Error::Kind::NotSetUp,
-                    Text::tr("%1 points to %2, but Vouch reads %3.").arg(variable, shown, path),
-                    Text::tr("Unset it here, or make Vouch read that file: vouch config set %1 %2")
-                        .arg(option, shown));
+        throw Error(
+            Error::Kind::NotSetUp,
+            Strings::tr("%1 points to %2, but Vouch reads %3.").arg(variable, shown, path),
+            Strings::tr("Unset it here, or make Vouch read that file: vouch config set %1 %2")
+                .arg(option, shown));
     };
     require("AWS_CONFIG_FILE"_L1, "aws-config-file"_L1, variables.configFile, configFile_);
     require("AWS_SHARED_CREDENTIALS_FILE"_L1, "aws-credentials-file"_L1, variables.credentialsFile,

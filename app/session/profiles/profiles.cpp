@@ -20,7 +20,7 @@ using aws::ProfilePlan;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Profiles)
 };
 
@@ -33,18 +33,20 @@ std::chrono::seconds requestedLife(const ProfilePlan &plan, std::chrono::seconds
 
 Error tooShort(const QString &profile, Time end) {
     return {Error::Kind::Server,
-            Text::tr("The AWS credentials of “%1” expire at %2, too soon to be useful.")
+            Strings::tr("The AWS credentials of “%1” expire at %2, too soon to be useful.")
                 .arg(profile, dayTime(end)),
-            Text::tr("Renew them at their source, then try again.")};
+            Strings::tr("Renew them at their source, then try again.")};
 }
 
 /// Adds which line of the files set the region that AWS refused.
 [[noreturn]] void throwWithRegionHint(const aws::StsRefused &refused, const ProfilePlan &plan) {
     const QString hint =
         plan.region.isEmpty()
-            ? Text::tr("Add a line “region = REGION” with another region to the AWS profile “%1”.")
+            ? Strings::tr(
+                  "Add a line “region = REGION” with another region to the AWS profile “%1”.")
                   .arg(plan.profile)
-            : Text::tr("Change the line “region = %1” in the AWS profile “%2” to another region.")
+            : Strings::tr(
+                  "Change the line “region = %1” in the AWS profile “%2” to another region.")
                   .arg(plan.region, plan.profile);
     throw aws::withRegionHint(refused, hint);
 }
@@ -146,17 +148,17 @@ QCoro::Task<aws::Credentials> Profiles::byEnvironment(ProfilePlan plan, Credenti
     if (!plan.mfaSerial.isEmpty() && !keys.token)
         throw Error(
             Error::Kind::Unsupported,
-            Text::tr("The AWS profile “%1” needs an MFA code for keys from the environment, "
-                     "and Vouch doesn't store those keys.")
+            Strings::tr("The AWS profile “%1” needs an MFA code for keys from the environment, "
+                        "and Vouch doesn't store those keys.")
                 .arg(plan.profile.left(maxShownOfName)),
-            Text::tr("Use source_profile instead of credential_source."));
+            Strings::tr("Use source_profile instead of credential_source."));
     if (keys.id.isEmpty() || !keys.secret)
         throw Error(Error::Kind::NotSetUp,
-                    Text::tr("The AWS profile “%1” takes its keys from the environment, but the "
-                             "request came without any.")
+                    Strings::tr("The AWS profile “%1” takes its keys from the environment, but the "
+                                "request came without any.")
                         .arg(plan.profile.left(maxShownOfName)),
-                    Text::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or "
-                             "vouch credential aws; for git, use source_profile."));
+                    Strings::tr("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or "
+                                "vouch credential aws; for git, use source_profile."));
     plan.keys = {keys.id, keys.secret, keys.token, {}};
     const auto shared = std::make_shared<const ProfilePlan>(plan);
     co_return co_await follow(shared, request, std::nullopt, stop);
@@ -178,9 +180,9 @@ QCoro::Task<aws::Credentials> Profiles::sourceKeys(std::shared_ptr<const Profile
     const aws::Credentials keys = plan->keys;
     if (keys.expiresAt != Time{} && keys.expiresAt <= clock_.now())
         throw Error(Error::Kind::Server,
-                    Text::tr("The temporary keys of “%1” in %2 have expired.")
+                    Strings::tr("The temporary keys of “%1” in %2 have expired.")
                         .arg(plan->sourceProfile, plan->keysFile),
-                    Text::tr("Renew them with the tool that created them."));
+                    Strings::tr("Renew them with the tool that created them."));
     co_return aws::Credentials(keys);
 }
 

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Refusals)
 };
 
@@ -29,7 +29,7 @@ const QString &subject(const Requester &who) {
 }
 
 QString howToAllowPrompts() {
-    return Text::tr("Press Ask again in Vouch's panel, or run: vouch login");
+    return Strings::tr("Press Ask again in Vouch's panel, or run: vouch login");
 }
 
 } // namespace
@@ -38,17 +38,17 @@ Error declinedPrompt(const Requester &who, std::optional<Time> until) {
     if (!until)
         return cancelled();
     return Error(Error::Kind::Cancelled,
-                 Text::tr("Canceled. Vouch won't ask again for %1 until %2.")
+                 Strings::tr("Canceled. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
                  howToAllowPrompts());
 }
 
 Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
     if (!until)
-        return Error(Error::Kind::TimedOut, Text::tr("Nobody answered in time."),
-                     Text::tr("Run: vouch login"));
+        return Error(Error::Kind::TimedOut, Strings::tr("Nobody answered in time."),
+                     Strings::tr("Run: vouch login"));
     return Error(Error::Kind::TimedOut,
-                 Text::tr("Nobody answered in time. Vouch won't ask again for %1 until %2.")
+                 Strings::tr("Nobody answered in time. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
                  howToAllowPrompts());
 }
@@ -56,7 +56,7 @@ Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
 Error snoozedRefusal(const Requester &who, Time until) {
     return Error(
         Error::Kind::Snoozed,
-        Text::tr("Vouch won't ask again for %1 until %2.").arg(subject(who), dayTime(until)),
+        Strings::tr("Vouch won't ask again for %1 until %2.").arg(subject(who), dayTime(until)),
         howToAllowPrompts());
 }
 
@@ -80,11 +80,12 @@ QString shortReason(const Error &error, std::optional<Time> until) {
     switch (error.kind()) {
     case Error::Kind::Cancelled:
     case Error::Kind::Snoozed:
-        return until ? Text::tr("not now, until %1").arg(dayTime(*until)) : Text::tr("not now");
+        return until ? Strings::tr("not now, until %1").arg(dayTime(*until))
+                     : Strings::tr("not now");
     case Error::Kind::TimedOut:
-        return Text::tr("nobody answered");
+        return Strings::tr("nobody answered");
     case Error::Kind::NotSetUp:
-        return Text::tr("not set up yet");
+        return Strings::tr("not set up yet");
     default:
         break;
     }

@@ -11,7 +11,7 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Desktop)
 };
 
@@ -20,7 +20,7 @@ struct Text {
 QMessageBox *newMessageBox(QWidget *parent, const QString &text, const QString &more) {
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(Text::tr("Vouch"));
+    box->setWindowTitle(Strings::tr("Vouch"));
     setPlainText(box, text, more);
     return box;
 }
@@ -34,9 +34,9 @@ void showErrorDetails(QWidget *parent, const Error &error) {
 
 void showAbout(QWidget *parent) {
     QMessageBox *box =
-        newMessageBox(parent, Text::tr("Vouch %1").arg(QApplication::applicationVersion()),
-                      Text::tr("git and AWS CodeCommit with one touch of a security key.\n"
-                               "Licensed under the Apache License 2.0."));
+        newMessageBox(parent, Strings::tr("Vouch %1").arg(QApplication::applicationVersion()),
+                      Strings::tr("git and AWS CodeCommit with one touch of a security key.\n"
+                                  "Licensed under the Apache License 2.0."));
     box->setIconPixmap(QApplication::windowIcon().pixmap(64));
     box->open();
 }

@@ -10,16 +10,16 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Desktop)
 };
 
 QString questionFor(int waiting) {
     if (waiting == 1)
-        return Text::tr("One program is waiting. Quit anyway?");
+        return Strings::tr("One program is waiting. Quit anyway?");
     if (waiting == 2)
-        return Text::tr("Two programs are waiting. Quit anyway?");
-    return Text::tr("%n program(s) are waiting. Quit anyway?", nullptr, waiting);
+        return Strings::tr("Two programs are waiting. Quit anyway?");
+    return Strings::tr("%n program(s) are waiting. Quit anyway?", nullptr, waiting);
 }
 
 } // namespace
@@ -28,8 +28,8 @@ void QuitQuestion::ask(int waiting, QWidget *parent, const std::function<void()>
     if (box_)
         return box_->activateWindow();
     box_ = newMessageBox(parent, questionFor(waiting));
-    auto *keep = box_->addButton(Text::tr("&Keep running"), QMessageBox::RejectRole);
-    auto *confirm = box_->addButton(Text::tr("&Quit"), QMessageBox::AcceptRole);
+    auto *keep = box_->addButton(Strings::tr("&Keep running"), QMessageBox::RejectRole);
+    auto *confirm = box_->addButton(Strings::tr("&Quit"), QMessageBox::AcceptRole);
     box_->setDefaultButton(keep);
     box_->setEscapeButton(keep);
     QObject::connect(confirm, &QPushButton::clicked, box_, quit);

@@ -15,7 +15,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr int maxCharacters = 256; ///< a Vouch server's limit for a key's name
-constexpr int windowWidth = 400;
+constexpr int dialogWidth = 400;
 
 } // namespace
 
@@ -39,7 +39,7 @@ RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     layout->addLayout(form);
     layout->addStretch();
     layout->addLayout(buttons);
-    resize(windowWidth, sizeHint().height());
+    resize(dialogWidth, sizeHint().height());
     connect(save_, &QPushButton::clicked, this, &QDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(name_, &QLineEdit::textChanged, this,

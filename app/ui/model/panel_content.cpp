@@ -25,7 +25,7 @@ using std::chrono::seconds;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
@@ -36,24 +36,24 @@ QString lastSession(const Services &services) {
     const auto last = services.savedState.session();
     const Time now = services.clock.now();
     if (!last || last->end > now) // it ended when an earlier run did
-        return Text::tr("Sign in the next time you need git.");
+        return Strings::tr("Sign in the next time you need git.");
     if (toLocal(last->end).date() == toLocal(now).date())
-        return Text::tr("Your session ended at %1.").arg(dayTime(last->end));
-    return Text::tr("Your session ended on %1.").arg(dayTimeOrDate(last->end, now));
+        return Strings::tr("Your session ended at %1.").arg(dayTime(last->end));
+    return Strings::tr("Your session ended on %1.").arg(dayTimeOrDate(last->end, now));
 }
 
 /// What is waiting for the user, or what the user should do.
 QString waitingText(const Services &services, const Status &status) {
     const int git = status.waitingForGit(), credentials = status.waitingForCredentials();
     if (git > 0 && credentials > 0)
-        return Text::tr("%n program(s) are waiting.", nullptr, git + credentials);
+        return Strings::tr("%n program(s) are waiting.", nullptr, git + credentials);
     if (git > 0)
         return programsWantGit(git);
     if (credentials > 0)
         return programsWantCredentials(credentials);
     if (status.isQuestionAlone())
         return questionText(*services.questions.current()).notice;
-    return Text::tr("Touch your key to sign in.");
+    return Strings::tr("Touch your key to sign in.");
 }
 
 void describeState(PanelContent &content, const Services &services, const Status &status) {
@@ -62,15 +62,15 @@ void describeState(PanelContent &content, const Services &services, const Status
     switch (content.state) {
     case State::NotSetUp:
         if (content.isProfilesOnly) {
-            content.title = Text::tr("Ready");
-            content.text = Text::tr("Vouch asks when a profile needs a code.");
+            content.title = Strings::tr("Ready");
+            content.text = Strings::tr("Vouch asks when a profile needs a code.");
             break;
         }
-        content.title = Text::tr("Welcome to Vouch");
-        content.text = Text::tr("Touch your security key once, and git works for 8 hours.");
+        content.title = Strings::tr("Welcome to Vouch");
+        content.text = Strings::tr("Touch your security key once, and git works for 8 hours.");
         break;
     case State::SignedOut:
-        content.title = Text::tr("Signed out");
+        content.title = Strings::tr("Signed out");
         content.text = lastSession(services);
         break;
     case State::Active:
@@ -78,13 +78,13 @@ void describeState(PanelContent &content, const Services &services, const Status
     case State::Ending:
         content.isTime = true;
         content.title = timeText(left);
-        content.spokenTime = Text::tr("%1 left, until %2").arg(spokenTime(left), end);
-        content.text = content.state == State::Active ? Text::tr("Signed in until %1").arg(end)
-                                                      : Text::tr("Session ends at %1").arg(end);
+        content.spokenTime = Strings::tr("%1 left, until %2").arg(spokenTime(left), end);
+        content.text = content.state == State::Active ? Strings::tr("Signed in until %1").arg(end)
+                                                      : Strings::tr("Session ends at %1").arg(end);
         break;
     case State::Waiting:
-        content.title = content.isQuestion ? Text::tr("Waiting for you", "a question")
-                                           : Text::tr("Waiting for you");
+        content.title = content.isQuestion ? Strings::tr("Waiting for you", "a question")
+                                           : Strings::tr("Waiting for you");
         content.text = waitingText(services, status);
         break;
     case State::Problem:
@@ -99,23 +99,25 @@ PanelRow step(int number, const QString &first, const QString &second) {
 }
 
 QList<PanelRow> steps() {
-    return {step(1, Text::tr("Your server"), Text::tr("The address your organization gave you")),
-            step(2, Text::tr("Your key"), Text::tr("Insert it, and choose a PIN if it has none")),
-            step(3, Text::tr("Your role and git"), Text::tr("Checked before anything changes"))};
+    return {
+        step(1, Strings::tr("Your server"), Strings::tr("The address your organization gave you")),
+        step(2, Strings::tr("Your key"), Strings::tr("Insert it, and choose a PIN if it has none")),
+        step(3, Strings::tr("Your role and git"), Strings::tr("Checked before anything changes"))};
 }
 
 QList<PanelContent::Note> notes(const Services &services, bool notifications) {
     QList<PanelContent::Note> all;
     if (const auto &problem = services.configuration.problem())
-        all.append({Text::tr("Settings can't be read"),
+        all.append({Strings::tr("Settings can't be read"),
                     (problem->message() + u' ' + problem->hint()).trimmed()});
     if (const seconds off = services.credentials.clockOffset(); off != 0s)
-        all.append(
-            {Text::tr("This computer's clock is %n minute(s) off", nullptr, int(abs(off) / 1min)),
-             Text::tr("Vouch corrects for it. Other programs may fail until the clock is set.")});
+        all.append({Strings::tr("This computer's clock is %n minute(s) off", nullptr,
+                                int(abs(off) / 1min)),
+                    Strings::tr(
+                        "Vouch corrects for it. Other programs may fail until the clock is set.")});
     if (!notifications)
-        all.append({Text::tr("This desktop doesn't show notifications"),
-                    Text::tr("Look here to see when your session ends.")});
+        all.append({Strings::tr("This desktop doesn't show notifications"),
+                    Strings::tr("Look here to see when your session ends.")});
     return all;
 }
 
@@ -123,10 +125,10 @@ QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
     QList<PanelContent::SnoozedRow> rows;
     for (const PromptSnooze::Entry &entry : services.snooze.entries())
         rows.append({entry,
-                     entry.isEverybody() ? Text::tr("All programs")
-                                         : Text::tr("%1, %2", "IntelliJ IDEA, infra-live")
+                     entry.isEverybody() ? Strings::tr("All programs")
+                                         : Strings::tr("%1, %2", "IntelliJ IDEA, infra-live")
                                                .arg(entry.program, entry.repository),
-                     Text::tr("Won't ask again until %1").arg(dayTime(entry.until))});
+                     Strings::tr("Won't ask again until %1").arg(dayTime(entry.until))});
     return rows;
 }
 
@@ -145,17 +147,17 @@ PanelContent panelContent(const Services &services, const Status &status,
     content.server = services.servers.name();
     describeState(content, services, status);
     if (content.isProfilesOnly) {
-        content.account = Text::tr("Vouch");
-        content.server = Text::tr("AWS profiles");
+        content.account = Strings::tr("Vouch");
+        content.server = Strings::tr("AWS profiles");
         content.role = rolePart(services, profiles);
     } else if (content.state == State::NotSetUp) {
-        content.account = Text::tr("Vouch");
-        content.server = Text::tr("Not set up yet");
+        content.account = Strings::tr("Vouch");
+        content.server = Strings::tr("Not set up yet");
         content.steps = steps();
     } else {
         if (content.account.isEmpty())
             content.account =
-                std::exchange(content.server, Text::tr("Nobody has signed in here yet"));
+                std::exchange(content.server, Strings::tr("Nobody has signed in here yet"));
         content.role = rolePart(services, profiles);
     }
     content.notes = notes(services, notifications);
@@ -200,18 +202,18 @@ bool isWorthAnnouncing(const PanelContent &before, const PanelContent &now) {
 
 QString programsWantGit(int count) {
     if (count == 1)
-        return Text::tr("One program wants to use git.");
+        return Strings::tr("One program wants to use git.");
     if (count == 2)
-        return Text::tr("Two programs want to use git.");
-    return Text::tr("%n program(s) want to use git.", nullptr, count);
+        return Strings::tr("Two programs want to use git.");
+    return Strings::tr("%n program(s) want to use git.", nullptr, count);
 }
 
 QString programsWantCredentials(int count) {
     if (count == 1)
-        return Text::tr("One program wants AWS credentials.");
+        return Strings::tr("One program wants AWS credentials.");
     if (count == 2)
-        return Text::tr("Two programs want AWS credentials.");
-    return Text::tr("%n program(s) want AWS credentials.", nullptr, count);
+        return Strings::tr("Two programs want AWS credentials.");
+    return Strings::tr("%n program(s) want AWS credentials.", nullptr, count);
 }
 
 } // namespace vouch::ui

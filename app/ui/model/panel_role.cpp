@@ -17,7 +17,7 @@ using InUse = CredentialProvider::InUse;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
@@ -38,7 +38,7 @@ void nameRole(PanelContent::RolePart &part, const Settings &settings,
         part.name = name;
         part.details = name == profile ? joined({grouped(last->account), last->region}) : QString();
         if (part.details.isEmpty())
-            part.details = Text::tr("AWS profile");
+            part.details = Strings::tr("AWS profile");
     };
     if (const Role *role = usualRole(settings)) {
         part.name = role->name;
@@ -46,16 +46,16 @@ void nameRole(PanelContent::RolePart &part, const Settings &settings,
     } else if (!part.choices.current.isEmpty()) {
         describeProfile(part.choices.current);
     } else if (!settings.roles.isEmpty()) {
-        part.name = Text::tr("No role chosen");
-        part.details = Text::tr("Choose a default for when no rule applies.");
+        part.name = Strings::tr("No role chosen");
+        part.details = Strings::tr("Choose a default for when no rule applies.");
     } else if (!profile.isEmpty()) {
         describeProfile(profile);
     } else if (!part.choices.profiles.isEmpty()) {
-        part.name = Text::tr("No profile chosen");
-        part.details = Text::tr("Vouch asks for each repository.");
+        part.name = Strings::tr("No profile chosen");
+        part.details = Strings::tr("Vouch asks for each repository.");
     } else {
-        part.name = Text::tr("No role yet");
-        part.details = Text::tr("Add one in the settings.");
+        part.name = Strings::tr("No role yet");
+        part.details = Strings::tr("Add one in the settings.");
     }
 }
 
@@ -84,13 +84,13 @@ PanelContent::RolePart rolePart(const Services &services, const QStringList &pro
     if (!last && settings.roles.isEmpty() && profiles.isEmpty() && settings.useRole.isEmpty())
         return part; // nothing to have credentials for
 
-    part.credentialsLabel = Text::tr("AWS credentials");
-    part.credentials = Text::tr("none", "AWS credentials");
+    part.credentialsLabel = Strings::tr("AWS credentials");
+    part.credentials = Strings::tr("none", "AWS credentials");
     if (last) {
         if (last->route.name() != part.name)
-            part.credentialsLabel = Text::tr("AWS credentials for %1").arg(last->route.name());
+            part.credentialsLabel = Strings::tr("AWS credentials for %1").arg(last->route.name());
         part.credentials =
-            Text::tr("%1 left, until %2")
+            Strings::tr("%1 left, until %2")
                 .arg(minutesText(last->expiresAt - services.clock.now()), dayTime(last->expiresAt));
     }
     return part;

@@ -16,7 +16,7 @@ using std::chrono::seconds;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
@@ -26,20 +26,20 @@ PanelRow waitingRow(const Requester &who, seconds age) {
     PanelRow row;
     row.mark = PanelRow::Mark::Waiting;
     if (who.purpose == Requester::Purpose::Git) {
-        row.first = Text::tr("%1 wants %2").arg(who.program, who.repository);
+        row.first = Strings::tr("%1 wants %2").arg(who.program, who.repository);
         row.second =
-            Text::tr("%1 as %2 · pid %3").arg(who.region, who.role, QString::number(who.pid));
+            Strings::tr("%1 as %2 · pid %3").arg(who.region, who.role, QString::number(who.pid));
     } else if (who.purpose != Requester::Purpose::SignIn) {
         const RequesterText text = requesterText(who, {});
         const bool isUser = who.purpose == Requester::Purpose::AddProfile;
         row.first = text.first;
         row.second = joined({who.role.isEmpty() ? QString()
                              : isUser           ? text.second
-                                                : Text::tr("as %1", "a role").arg(who.role),
-                             Text::tr("pid %1").arg(who.pid)});
+                                                : Strings::tr("as %1", "a role").arg(who.role),
+                             Strings::tr("pid %1").arg(who.pid)});
     } else {
-        row.first = Text::tr("%1 is signing you in").arg(who.program);
-        row.second = Text::tr("pid %1").arg(who.pid);
+        row.first = Strings::tr("%1 is signing you in").arg(who.program);
+        row.second = Strings::tr("pid %1").arg(who.pid);
     }
     row.right = timeText(age);
     row.spoken = joined({row.first, row.second});
@@ -52,19 +52,19 @@ PanelRow activityRow(const ActivityEntry &use, Time now) {
     const QString name = usedName(use);
     PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
     if (use.allowed) {
-        row.second = joined(
-            {Text::tr("%1 (%2)", "git (48210)").arg(use.who.program, QString::number(use.who.pid)),
-             use.who.role});
-        row.spoken =
-            Text::tr("%1, %2, as %3, %4, allowed").arg(name, use.who.program, use.who.role, when);
+        row.second = joined({Strings::tr("%1 (%2)", "git (48210)")
+                                 .arg(use.who.program, QString::number(use.who.pid)),
+                             use.who.role});
+        row.spoken = Strings::tr("%1, %2, as %3, %4, allowed")
+                         .arg(name, use.who.program, use.who.role, when);
         if (!use.reason.isEmpty()) {
-            row.second = Text::tr("Allowed, but %1").arg(use.reason);
+            row.second = Strings::tr("Allowed, but %1").arg(use.reason);
             row.spoken += u". "_s + row.second;
         }
     } else {
         row.mark = PanelRow::Mark::Refused;
-        row.second = Text::tr("Refused: %1").arg(use.reason);
-        row.spoken = Text::tr("%1, %2, as %3, %4, refused: %5")
+        row.second = Strings::tr("Refused: %1").arg(use.reason);
+        row.spoken = Strings::tr("%1, %2, as %3, %4, refused: %5")
                          .arg(name, use.who.program, use.who.role, when, use.reason);
     }
     return row;
@@ -72,8 +72,8 @@ PanelRow activityRow(const ActivityEntry &use, Time now) {
 
 QString usedName(const ActivityEntry &use) {
     if (use.who.purpose == Requester::Purpose::Console)
-        return Text::tr("AWS console");
-    return use.who.repository.isEmpty() ? Text::tr("AWS credentials") : use.who.repository;
+        return Strings::tr("AWS console");
+    return use.who.repository.isEmpty() ? Strings::tr("AWS credentials") : use.who.repository;
 }
 
 } // namespace vouch::ui

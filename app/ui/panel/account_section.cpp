@@ -13,7 +13,7 @@
 namespace vouch::ui {
 
 namespace {
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 } // namespace
@@ -42,7 +42,7 @@ void AccountSection::applyStyle() {
     makeStrong(account_);
     makeSmall(server_);
     makeMuted(server_);
-    setButtonText(signOut_, Text::tr("Sign &out"));
+    setButtonText(signOut_, Strings::tr("Sign &out"));
 }
 
 } // namespace vouch::ui

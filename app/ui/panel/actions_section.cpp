@@ -2,6 +2,7 @@
 #include "ui/panel/actions_section.h"
 
 #include "ui/model/panel_content.h"
+#include "ui/panel/panel_layout.h"
 #include "ui/widgets/buttons.h"
 
 #include <QCoreApplication>
@@ -13,12 +14,11 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
 constexpr int buttonHeight = 32;
-constexpr int bottomGap = 4;
 
 /// Texts of the buttons, empty for a button that is hidden.
 struct Labels {
@@ -28,17 +28,17 @@ struct Labels {
 Labels labelsFor(const PanelContent &content) {
     switch (content.state) {
     case State::NotSetUp:
-        return {{}, content.isProfilesOnly ? QString() : Text::tr("Set &up Vouch")};
+        return {{}, content.isProfilesOnly ? QString() : Strings::tr("Set &up Vouch")};
     case State::SignedOut:
-        return {{}, Text::tr("Sign &in")};
+        return {{}, Strings::tr("Sign &in")};
     case State::Soon:
     case State::Ending:
-        return {{}, Text::tr("Sign &in again")};
+        return {{}, Strings::tr("Sign &in again")};
     case State::Waiting:
-        return {Text::tr("&Not now"),
-                content.isQuestion ? Text::tr("&Answer…") : Text::tr("Sign &in")};
+        return {Strings::tr("&Not now"),
+                content.isQuestion ? Strings::tr("&Answer…") : Strings::tr("Sign &in")};
     case State::Problem:
-        return {Text::tr("&Details"), Text::tr("&Try again")};
+        return {Strings::tr("&Details"), Strings::tr("&Try again")};
     case State::Active:
         break;
     }
@@ -61,7 +61,7 @@ ActionsSection::ActionsSection(QWidget *parent) : PanelSection(parent) {
     row->addWidget(second_, 1);
     row->addWidget(default_, 1);
     column()->addLayout(row);
-    column()->addSpacing(bottomGap);
+    column()->addSpacing(sectionBottomGap);
     connect(second_, &QPushButton::clicked, this, &ActionsSection::pressSecond);
     connect(default_, &QPushButton::clicked, this, &ActionsSection::pressDefault);
 }

@@ -2,6 +2,7 @@
 #include "ui/panel/activity_section.h"
 
 #include "ui/model/panel_content.h"
+#include "ui/panel/panel_layout.h"
 #include "ui/panel/panel_rows.h"
 #include "ui/panel/panel_scroll.h"
 #include "ui/widgets/buttons.h"
@@ -17,11 +18,9 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
-
-constexpr qreal titleFactor = 0.92;
 
 } // namespace
 
@@ -29,17 +28,17 @@ ActivitySection::ActivitySection(QWidget *parent)
     : PanelSection(parent, panelMetrics::separatorGap) {
     column()->addSpacing(panelMetrics::relatedGap);
     auto *row = plainRow();
-    title_ = plainLabel(Text::tr("Recent activity"), this);
+    title_ = plainLabel(Strings::tr("Recent activity"), this);
     row->addWidget(title_, 1);
-    all_ = newFlatButton(Text::tr("Show all"), this);
+    all_ = newFlatButton(Strings::tr("Show all"), this);
     connect(all_, &QToolButton::clicked, this, &ActivitySection::allUseWanted);
     row->addWidget(all_);
     column()->addLayout(row);
     nothingYet_ = new WrappedLabel(this);
-    nothingYet_->setText(Text::tr("Nothing yet. Clone or pull a CodeCommit repository."));
+    nothingYet_->setText(Strings::tr("Nothing yet. Clone or pull a CodeCommit repository."));
     column()->addWidget(nothingYet_);
     rows_ = new RowList;
-    rows_->setAccessibleName(Text::tr("Recent activity"));
+    rows_->setAccessibleName(Strings::tr("Recent activity"));
     scroll_ = new ListScroll(rows_, this);
     column()->addWidget(scroll_);
 }
@@ -54,7 +53,7 @@ void ActivitySection::setContent(const PanelContent &content) {
 }
 
 void ActivitySection::applyStyle() {
-    makeStrong(title_, titleFactor);
+    makeStrong(title_, sectionTitleFactor);
     makeMuted(nothingYet_);
     makeLink(all_);
 }

@@ -16,17 +16,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
-constexpr int margin = 7; ///< above and below the buttons
+constexpr int footerMargin = 7; ///< above and below the buttons
 
 } // namespace
 
 FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetrics::relatedGap) {
     auto *row = plainRow(nullptr, panelMetrics::relatedGap);
-    row->setContentsMargins(0, margin, 0, margin);
+    row->setContentsMargins(0, footerMargin, 0, footerMargin);
     column()->addLayout(row);
     const auto add = [this, row](const QString &text) {
         QToolButton *button = newFlatButton(text, this);
@@ -34,19 +34,20 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
         row->addWidget(button);
         return button;
     };
-    connect(add(Text::tr("Set up &git")), &QToolButton::clicked, this, &FooterSection::gitWanted);
-    connect(add(Text::tr("&Keys")), &QToolButton::clicked, this, &FooterSection::keysWanted);
-    connect(add(Text::tr("&Settings")), &QToolButton::clicked, this,
+    connect(add(Strings::tr("Set up &git")), &QToolButton::clicked, this,
+            &FooterSection::gitWanted);
+    connect(add(Strings::tr("&Keys")), &QToolButton::clicked, this, &FooterSection::keysWanted);
+    connect(add(Strings::tr("&Settings")), &QToolButton::clicked, this,
             &FooterSection::settingsWanted);
     row->addStretch();
     QToolButton *more = add(u"⋯"_s);
-    more->setAccessibleName(Text::tr("More"));
-    more->setToolTip(plainToolTip(Text::tr("More")));
+    more->setAccessibleName(Strings::tr("More"));
+    more->setToolTip(plainToolTip(Strings::tr("More")));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
-    menu->addAction(Text::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
-    menu->addAction(Text::tr("&About Vouch"), this, &FooterSection::aboutWanted);
-    menu->addAction(Text::tr("&Quit Vouch"), this, &FooterSection::quitWanted);
+    menu->addAction(Strings::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
+    menu->addAction(Strings::tr("&About Vouch"), this, &FooterSection::aboutWanted);
+    menu->addAction(Strings::tr("&Quit Vouch"), this, &FooterSection::quitWanted);
     connect(more, &QToolButton::clicked, this,
             [more, menu] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
 }

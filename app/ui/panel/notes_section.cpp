@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/notes_section.h"
 
+#include "ui/panel/panel_layout.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/theme.h"
@@ -16,13 +17,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int markSize = 16;
 constexpr int markGap = 10;
-constexpr int bottomGap = 4;
 
 class WarningMark : public QWidget {
 public:
-    explicit WarningMark(QWidget *parent) : QWidget(parent) { setFixedSize(markSize, markSize); }
+    explicit WarningMark(QWidget *parent) : QWidget(parent) {
+        setFixedSize(sectionMarkSize, sectionMarkSize);
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override {
@@ -47,7 +48,7 @@ void NotesSection::rebuild() {
         return;
     rows_ = new QWidget(this);
     auto *rows = plainColumn(rows_, panelMetrics::relatedGap);
-    rows->setContentsMargins(0, panelMetrics::relatedGap, 0, bottomGap);
+    rows->setContentsMargins(0, panelMetrics::relatedGap, 0, sectionBottomGap);
     for (const PanelContent::Note &note : notes_) {
         auto *row = plainRow(nullptr, markGap);
         row->addWidget(new WarningMark(rows_), 0, Qt::AlignTop);

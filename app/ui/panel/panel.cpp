@@ -6,6 +6,7 @@
 #include "ui/panel/activity_section.h"
 #include "ui/panel/footer_section.h"
 #include "ui/panel/notes_section.h"
+#include "ui/panel/panel_layout.h"
 #include "ui/panel/panel_rows.h"
 #include "ui/panel/panel_scroll.h"
 #include "ui/panel/role_section.h"
@@ -26,11 +27,10 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int margin = 16;
+constexpr int panelMargin = 16;
 constexpr int minWidth = 340;
 constexpr int maxWidth = 420;
 constexpr qreal usualFontHeight = 20; ///< the widths above are for this; they grow with the font
-constexpr int distance = 8;           ///< from the screen's edges
 constexpr qreal cornerRadius = 8;
 constexpr float borderOpacity = 0.22F;
 
@@ -61,7 +61,7 @@ Panel::Panel() {
 void Panel::build() {
     inside_ = new QWidget;
     column_ = plainColumn(inside_);
-    column_->setContentsMargins(margin, margin, margin, 0);
+    column_->setContentsMargins(panelMargin, panelMargin, panelMargin, 0);
     const auto add = [this](auto *widget) {
         column_->addWidget(widget);
         return widget;
@@ -183,10 +183,10 @@ QSize Panel::fittingSize(const QSize &room) const {
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
     const int most = std::max(int(maxWidth * larger), column_->minimumSize().width());
     const int width = std::min(std::clamp(column_->sizeHint().width(), minWidth, most),
-                               room.width() - 2 * distance);
+                               room.width() - 2 * panelDistance);
     const int height = column_->hasHeightForWidth() ? column_->heightForWidth(width)
                                                     : column_->sizeHint().height();
-    return QSize(width, height).boundedTo(room - QSize(2 * distance, 2 * distance));
+    return QSize(width, height).boundedTo(room - QSize(2 * panelDistance, 2 * panelDistance));
 }
 
 void Panel::fit() {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/panel_geometry.h"
 
+#include "ui/panel/panel_layout.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace vouch::ui {
 
 namespace {
-
-constexpr int distance = 8;
 
 enum class Edge { Left, Top, Right, Bottom };
 
@@ -34,19 +34,20 @@ QRect panelGeometry(const QSize &size, const QRect &icon, const QRect &screen,
     popup.moveCenter(icon.center());
     switch (nearestEdge(icon.center(), screen)) {
     case Edge::Left:
-        popup.moveLeft(std::max(icon.right(), available.left() - 1) + 1 + distance);
+        popup.moveLeft(std::max(icon.right(), available.left() - 1) + 1 + panelDistance);
         break;
     case Edge::Right:
-        popup.moveRight(std::min(icon.left(), available.right() + 1) - 1 - distance);
+        popup.moveRight(std::min(icon.left(), available.right() + 1) - 1 - panelDistance);
         break;
     case Edge::Top:
-        popup.moveTop(std::max(icon.bottom(), available.top() - 1) + 1 + distance);
+        popup.moveTop(std::max(icon.bottom(), available.top() - 1) + 1 + panelDistance);
         break;
     case Edge::Bottom:
-        popup.moveBottom(std::min(icon.top(), available.bottom() + 1) - 1 - distance);
+        popup.moveBottom(std::min(icon.top(), available.bottom() + 1) - 1 - panelDistance);
         break;
     }
-    const QRect inside = available.adjusted(distance, distance, -distance, -distance);
+    const QRect inside =
+        available.adjusted(panelDistance, panelDistance, -panelDistance, -panelDistance);
     popup.moveRight(std::min(popup.right(), inside.right()));
     popup.moveBottom(std::min(popup.bottom(), inside.bottom()));
     popup.moveLeft(std::max(popup.left(), inside.left()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/panel_rows.h"
 
+#include "ui/panel/panel_layout.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -23,7 +24,6 @@ namespace {
 
 constexpr int minHeight = 44;
 constexpr int padding = 4;
-constexpr int markSize = 16;
 constexpr int dotSize = 9;
 constexpr int gap = 10;      ///< between the mark and the text
 constexpr int numberGap = 6; ///< a number is narrower than a mark
@@ -55,7 +55,7 @@ QFont RowWidget::smallFont() const {
 
 QSize RowWidget::minimumSizeHint() const {
     const int lines = QFontMetrics(firstFont()).height() + QFontMetrics(smallFont()).height();
-    return {markSize + gap + 8 * fontMetrics().averageCharWidth(),
+    return {sectionMarkSize + gap + 8 * fontMetrics().averageCharWidth(),
             std::max(minHeight, lines + 2 * padding)};
 }
 
@@ -66,7 +66,7 @@ QSize RowWidget::sizeHint() const {
     if (!row_.right.isEmpty())
         width += rightGap + small.horizontalAdvance(row_.right) + 1;
     width = std::max(width, small.horizontalAdvance(row_.second));
-    return {markSize + gap + int(std::ceil(width)) + 1, minimumSizeHint().height()};
+    return {sectionMarkSize + gap + int(std::ceil(width)) + 1, minimumSizeHint().height()};
 }
 
 bool RowWidget::event(QEvent *event) {
@@ -85,7 +85,7 @@ bool RowWidget::event(QEvent *event) {
 void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
     using Mark = PanelRow::Mark;
     const QColor accent = toneColor(Tone::Accent, palette());
-    QRectF square(0, 0, markSize, markSize);
+    QRectF square(0, 0, sectionMarkSize, sectionMarkSize);
     square.moveCenter(QRectF(cell).center());
     switch (row_.mark) {
     case Mark::Allowed:
@@ -117,7 +117,7 @@ void RowWidget::paintEvent(QPaintEvent *) {
     const QFontMetrics first(firstFont());
     const QFontMetrics small(smallFont());
     const int top = (height() - first.height() - small.height()) / 2;
-    const int indent = markSize + (row_.mark == PanelRow::Mark::Number ? numberGap : gap);
+    const int indent = sectionMarkSize + (row_.mark == PanelRow::Mark::Number ? numberGap : gap);
     const int rightWidth = row_.right.isEmpty() ? 0 : small.horizontalAdvance(row_.right) + 1;
     const int firstWidth = width() - indent - (rightWidth > 0 ? rightWidth + rightGap : 0);
     // Laid out left to right, then mirrored for right-to-left languages.
@@ -133,7 +133,7 @@ void RowWidget::paintEvent(QPaintEvent *) {
                              Qt::TextSingleLine,
                          QFontMetrics(font).elidedText(line, Qt::ElideRight, box.width()));
     };
-    paintMark(painter, mirrored({0, top, markSize, first.height()}));
+    paintMark(painter, mirrored({0, top, sectionMarkSize, first.height()}));
     const QColor muted = mutedColor(palette());
     text({indent, top, firstWidth, first.height()}, Qt::AlignLeft, firstFont(),
          palette().color(QPalette::WindowText), row_.first);

@@ -13,7 +13,7 @@
 namespace vouch::ui {
 
 namespace {
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 } // namespace
@@ -68,7 +68,7 @@ void RoleSection::applyStyle() {
         makeMuted(label);
     }
     makeSmall(credentials_);
-    setButtonText(switch_, Text::tr("S&witch"));
+    setButtonText(switch_, Strings::tr("S&witch"));
 }
 
 } // namespace vouch::ui

@@ -2,6 +2,7 @@
 #include "ui/panel/session_section.h"
 
 #include "ui/model/panel_content.h"
+#include "ui/panel/panel_layout.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/session_ring.h"
@@ -16,13 +17,12 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
-constexpr int bottomGap = 4;
 constexpr qreal timeFactor = 2.1;
-constexpr qreal titleFactor = 1.25;
+constexpr qreal remainingTimeFactor = 1.25;
 
 } // namespace
 
@@ -31,7 +31,7 @@ SessionSection::SessionSection(QWidget *parent) : PanelSection(parent, panelMetr
     auto *row = plainRow(nullptr, panelMetrics::groupGap);
     ring_ = new SessionRing(this);
     setAccessibleRole(ring_, QAccessible::Graphic);
-    ring_->setAccessibleName(Text::tr("Session"));
+    ring_->setAccessibleName(Strings::tr("Session"));
     row->addWidget(ring_);
     auto *lines = plainColumn(nullptr, panelMetrics::labelGap);
     lines->addStretch();
@@ -44,7 +44,7 @@ SessionSection::SessionSection(QWidget *parent) : PanelSection(parent, panelMetr
     lines->addStretch();
     row->addLayout(lines, 1);
     column()->addLayout(row);
-    column()->addSpacing(bottomGap);
+    column()->addSpacing(sectionBottomGap);
 }
 
 void SessionSection::setContent(const PanelContent &content) {
@@ -71,7 +71,7 @@ QColor SessionSection::timeColor() const {
 }
 
 void SessionSection::applyStyle() {
-    makeStrong(title_, titleFactor);
+    makeStrong(title_, remainingTimeFactor);
     makeMuted(text_);
     time_->setFont(scaledFont(font(), timeFactor, QFont::Medium));
     QPalette timePalette = palette();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/snoozed_section.h"
 
+#include "ui/panel/panel_layout.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/text_label.h"
@@ -14,17 +15,15 @@ namespace vouch::ui {
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
-
-constexpr qreal titleFactor = 0.92;
 
 } // namespace
 
 SnoozedSection::SnoozedSection(QWidget *parent) : PanelSection(parent, panelMetrics::separatorGap) {
     column()->addSpacing(panelMetrics::separatorGap);
-    title_ = plainLabel(Text::tr("Snoozed"), this);
+    title_ = plainLabel(Strings::tr("Snoozed"), this);
     column()->addWidget(title_);
     column()->addSpacing(panelMetrics::labelGap);
 }
@@ -37,7 +36,7 @@ void SnoozedSection::setRows(const QList<PanelContent::SnoozedRow> &snoozed) {
 }
 
 void SnoozedSection::applyStyle() {
-    makeStrong(title_, titleFactor);
+    makeStrong(title_, sectionTitleFactor);
     rebuild();
 }
 
@@ -60,7 +59,7 @@ void SnoozedSection::rebuild() {
         lines->addWidget(first);
         lines->addWidget(second);
         row->addLayout(lines, 1);
-        QToolButton *again = newFlatButton(Text::tr("Ask again"), rows_);
+        QToolButton *again = newFlatButton(Strings::tr("Ask again"), rows_);
         makeLink(again);
         again->setAccessibleDescription(snoozed.first);
         connect(again, &QToolButton::clicked, this,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/ceremony_page.h"
 
+#include "ui/prompts/prompt_layout.h"
 #include "ui/text/touch_time.h"
 #include "ui/widgets/key_picture.h"
 #include "ui/widgets/plain_text.h"
@@ -22,17 +23,12 @@ using Weight = CeremonyText::Weight;
 
 namespace {
 
-constexpr int margin = 24;
-constexpr int minWidth = 440;
-constexpr int maxWidth = 560;
 constexpr int titleHeight = 32;
 constexpr int textHeight = 40;
 constexpr int inputHeight = 40;
 constexpr int statusHeight = 44;
-constexpr int textLines = 2;
 constexpr QSize accountsSize(284, 36);
 constexpr int accountCharacters = 32; ///< that fit even in a larger font
-constexpr int markSize = 16;
 
 QFont titleFont(const QFont &font) {
     return scaledFont(font, 1.5, QFont::DemiBold);
@@ -144,7 +140,7 @@ CeremonyPage::CeremonyPage(QWidget *parent)
     statusLayout->addStretch();
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, 12, margin, 0);
+    layout->setContentsMargins(promptMargin, 12, promptMargin, 0);
     layout->setSpacing(0);
     layout->addWidget(picture_, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
@@ -160,22 +156,22 @@ CeremonyPage::CeremonyPage(QWidget *parent)
 
 int CeremonyPage::neededWidth(const QList<CeremonyText> &texts) const {
     const QFontMetrics title(titleFont(font())), warning(warningFont(font()));
-    const int lines = textLines * fontMetrics().lineSpacing();
-    for (int width = minWidth; width < maxWidth; width += 4) {
-        const int room = width - 2 * margin;
+    const int lines = promptTextLines * fontMetrics().lineSpacing();
+    for (int width = minPromptWidth; width < maxPromptWidth; width += 4) {
+        const int room = width - 2 * promptMargin;
         if (std::ranges::all_of(texts, [&](const CeremonyText &text) {
                 return title.horizontalAdvance(text.title) <= room &&
                        wrappedHeight(text.text, font(), room) <= lines &&
-                       warning.horizontalAdvance(text.status) + markSize + 8 <= room &&
+                       warning.horizontalAdvance(text.status) + promptMarkSize + 8 <= room &&
                        fontMetrics().horizontalAdvance(text.statusMore) <= room;
             }))
             return width;
     }
-    return maxWidth;
+    return maxPromptWidth;
 }
 
 void CeremonyPage::fit(const QList<CeremonyText> &texts, int width) {
-    const int room = width - 2 * margin;
+    const int room = width - 2 * promptMargin;
     int title = titleHeight, body = textHeight;
     for (const CeremonyText &text : texts) {
         title = qMax(title, wrappedHeight(text.title, titleFont(font()), room));
@@ -241,7 +237,8 @@ void CeremonyPage::applyColors() {
                                                      : muted);
     mark_->setVisible(weight_ == Weight::Warning);
     if (weight_ == Weight::Warning)
-        mark_->setPixmap(tintedPixmap(u"marks-16/refused"_s, markSize, stop, devicePixelRatioF()));
+        mark_->setPixmap(
+            tintedPixmap(u"marks-16/refused"_s, promptMarkSize, stop, devicePixelRatioF()));
 }
 
 void CeremonyPage::changeEvent(QEvent *event) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int minRowHeight = 28;
 constexpr int rowPadding = 8;
-constexpr int maxRows = 7;
+constexpr int maxChoiceRows = 7;
 constexpr int minRows = 3;
 constexpr int maxShown = 200; ///< characters of a name
 constexpr int nameRole = Qt::UserRole;
@@ -47,7 +47,7 @@ public:
     QWidget *input() const override { return list_; }
     void fit(int width) override {
         QuestionPage::fit(width);
-        const int rows = std::clamp(list_->count(), minRows, maxRows);
+        const int rows = std::clamp(list_->count(), minRows, maxChoiceRows);
         list_->setMinimumHeight(rows * rowHeight() + 2 * list_->frameWidth());
     }
 

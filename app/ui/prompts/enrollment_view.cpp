@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "session/keys/key_ceremony.h"
+#include "ui/prompts/prompt_layout.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -26,7 +27,7 @@
 namespace vouch::ui {
 
 using namespace std::chrono_literals;
-using Kind = Enrollment::CeremonyState::Kind;
+using Step = Enrollment::CeremonyState::Kind;
 
 namespace {
 
@@ -34,7 +35,6 @@ constexpr qreal titleSize = 1.25;
 constexpr qreal codeSize = 2.1;
 constexpr auto copiedTime = 2s;
 /// The most lines that the text and the state each need at the usual window width.
-constexpr int textLines = 2;
 /// A longer code is shown in the normal font size. Known servers use eight or nine characters.
 constexpr qsizetype maxLargeCode = 12;
 
@@ -126,7 +126,7 @@ void EnrollmentView::scaleFonts() {
     code_->setMinimumHeight(code_->sizeHint().height());
     code_->setText(shown_.code);
     code_->setFont(shown_.code.size() <= maxLargeCode ? large : fixed);
-    const int lines = textLines * fontMetrics().lineSpacing();
+    const int lines = promptTextLines * fontMetrics().lineSpacing();
     text_->setMinimumHeight(lines);
     stateArea_->setMinimumHeight(lines);
     buttonArea_->setMinimumHeight(open_->sizeHint().height());
@@ -139,12 +139,12 @@ void EnrollmentView::start() {
 
 QPushButton *EnrollmentView::firstButton() const {
     switch (shown_.kind) {
-    case Kind::Waiting:
+    case Step::Waiting:
         return open_;
-    case Kind::Idle:
-    case Kind::Denied:
-    case Kind::Expired:
-    case Kind::Failed:
+    case Step::Idle:
+    case Step::Denied:
+    case Step::Expired:
+    case Step::Failed:
         return retry_;
     default:
         return nullptr;
@@ -153,8 +153,8 @@ QPushButton *EnrollmentView::firstButton() const {
 
 void EnrollmentView::show(const Enrollment::CeremonyState &state,
                           const std::optional<Error> &problem) {
-    const Kind before = std::exchange(shown_, state).kind;
-    const bool waiting = state.kind == Kind::Waiting;
+    const Step before = std::exchange(shown_, state).kind;
+    const bool waiting = state.kind == Step::Waiting;
     for (QWidget *widget : std::initializer_list<QWidget *>{code_, copy_, open_})
         widget->setVisible(waiting);
     retry_->setVisible(firstButton() == retry_);
@@ -166,7 +166,7 @@ void EnrollmentView::show(const Enrollment::CeremonyState &state,
     if (isVisible())
         announce(title_);
     Q_EMIT buttonsChanged();
-    if (state.kind == Kind::Done)
+    if (state.kind == Step::Done)
         Q_EMIT finished();
 }
 
@@ -174,19 +174,19 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
                                 const std::optional<Error> &problem) {
     const QString server = server_();
     switch (state.kind) {
-    case Kind::Idle:
+    case Step::Idle:
         title_->setText(tr("Sign in with your browser"));
         text_->setText(
             tr("%1 needs to approve this computer once. After that, your key is all you need.")
                 .arg(server));
         state_->clear();
         return;
-    case Kind::Asking:
+    case Step::Asking:
         title_->setText(tr("Contacting %1…").arg(server));
         text_->setText(tr("Your browser will open in a moment."));
         state_->clear();
         return;
-    case Kind::Waiting:
+    case Step::Waiting:
         title_->setText(tr("Continue in your browser"));
         text_->setText(tr("Sign in at %1 and check that it shows this code.")
                            .arg(state.browserAddress().host(QUrl::FullyEncoded)));
@@ -196,15 +196,15 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
         else
             state_->tell(tr("Waiting for you until %1.").arg(dayTime(state.until)));
         return;
-    case Kind::RegisteringKey:
+    case Step::RegisteringKey:
         title_->setText(tr("Register your key"));
         text_->setText(
             tr("The inserted key isn't registered with %1 yet. Continue in the window that opened.")
                 .arg(server));
         state_->allow(signedInText(state.email));
         return;
-    case Kind::Approved:
-    case Kind::Done:
+    case Step::Approved:
+    case Step::Done:
         title_->setText(tr("This computer is approved"));
         text_->setText(tr("You can close the browser page. From now on, your key is all you "
                           "need."));
@@ -214,9 +214,9 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
         else
             state_->allow(signedInText(state.email));
         return;
-    case Kind::Denied:
-    case Kind::Expired:
-    case Kind::Failed:
+    case Step::Denied:
+    case Step::Expired:
+    case Step::Failed:
         break;
     }
     const Error error = problem.value_or(cancelled());

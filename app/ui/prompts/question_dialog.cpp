@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_dialog.h"
 
+#include "ui/prompts/prompt_layout.h"
 #include "ui/prompts/question_page.h"
 #include "ui/prompts/requester_bar.h"
 #include "ui/text/question_text.h"
@@ -19,8 +20,6 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int minWidth = 440;
-constexpr int maxWidth = 560;
 constexpr qreal usualFontHeight = 20; ///< the widths grow with a larger font
 
 /// Makes the layouts measure their widgets now instead of in the next pass of the event loop.
@@ -110,12 +109,12 @@ void QuestionDialog::fit() {
     ensurePolished();
     requesterBar()->fit();
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
-    const int narrowest = int(minWidth * larger), widest = int(maxWidth * larger);
+    const int narrowest = int(minPromptWidth * larger), widest = int(maxPromptWidth * larger);
     page()->fit(narrowest);
     const int titleWidth = title()->fontMetrics().horizontalAdvance(title()->text());
     invalidateLayouts(*page());
     const int wanted = std::clamp(titleWidth + 2 * margin + 2, narrowest, widest);
-    const int onScreen = std::max(minWidth, available.width() - screenMargin);
+    const int onScreen = std::max(minPromptWidth, available.width() - screenMargin);
     const int width = std::max({std::min(wanted, onScreen), page()->minimumSizeHint().width(),
                                 rowWidth({rejectButton(), acceptButton()})});
     page()->fit(width);

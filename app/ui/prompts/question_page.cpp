@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/question_page.h"
 
+#include "ui/prompts/prompt_layout.h"
 #include "ui/text/question_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
@@ -20,8 +21,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int margin = 24;
-constexpr int markSize = 16;
 constexpr int noteGap = 8;
 constexpr int minStatusHeight = 44;
 constexpr int maxNote = 200; ///< characters; some notes are AWS's own messages
@@ -65,7 +64,7 @@ QuestionPage::QuestionPage(StatusRoom statusRoom, QWidget *parent)
     statusColumn->addStretch();
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, 12, margin, 8);
+    layout->setContentsMargins(promptMargin, 12, promptMargin, 8);
     layout->setSpacing(0);
     layout->addLayout(head_);
     layout->addWidget(title_);
@@ -98,7 +97,7 @@ void QuestionPage::setStatus(const QString &status) {
 }
 
 void QuestionPage::fit(int width) {
-    textWidth_ = width - 2 * margin;
+    textWidth_ = width - 2 * promptMargin;
     title_->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     note_->setFont(scaledFont(font(), 1, QFont::DemiBold));
     mark_->setFixedHeight(QFontMetrics(note_->font()).height()); // in the middle of the first line
@@ -112,7 +111,7 @@ void QuestionPage::fit(int width) {
 /// As wide as its text, so that the mark is next to it, or wrapped if the text is too wide.
 void QuestionPage::fitNote() {
     const int wanted = note_->fontMetrics().horizontalAdvance(note_->text()) + 2;
-    const int available = std::max(0, textWidth_ - markSize - noteGap);
+    const int available = std::max(0, textWidth_ - promptMarkSize - noteGap);
     note_->setMinimumWidth(std::min(wanted, available));
 }
 
@@ -123,7 +122,8 @@ void QuestionPage::applyColors() {
     QPalette warning = palette();
     warning.setColor(QPalette::WindowText, stop);
     note_->setPalette(warning);
-    mark_->setPixmap(tintedPixmap(u"marks-16/refused"_s, markSize, stop, devicePixelRatioF()));
+    mark_->setPixmap(
+        tintedPixmap(u"marks-16/refused"_s, promptMarkSize, stop, devicePixelRatioF()));
 }
 
 void QuestionPage::changeEvent(QEvent *event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/prompts/requester_bar.h"
 
+#include "ui/prompts/prompt_layout.h"
 #include "ui/text/sign_in_text.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -18,8 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int minHeight = 62;
-constexpr int margin = 24;
-constexpr int maxRows = 6;
+constexpr int maxRequesters = 6;
 
 QLabel *lineLabel(QWidget *parent) {
     QLabel *label = plainLabel({}, parent);
@@ -41,7 +41,7 @@ RequesterBar::RequesterBar(QWidget *parent)
     secondLine->addWidget(secondLabel_, 1);
     secondLine->addWidget(link_);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, 8, margin, 8);
+    layout->setContentsMargins(promptMargin, 8, promptMargin, 8);
     layout->setSpacing(2);
     layout->addWidget(firstLabel_, 0, Qt::AlignBottom);
     layout->addLayout(secondLine);
@@ -108,9 +108,9 @@ void RequesterBar::toggleOthers() {
 void RequesterBar::positionOthers() {
     if (others_->count() == 0)
         return;
-    const int rows = qMin(others_->count(), maxRows);
+    const int rows = qMin(others_->count(), maxRequesters);
     const int height = rows * others_->sizeHintForRow(0) + 2 * others_->frameWidth();
-    others_->setGeometry(margin, this->height() - 1, width() - 2 * margin, height);
+    others_->setGeometry(promptMargin, this->height() - 1, width() - 2 * promptMargin, height);
     others_->raise();
 }
 

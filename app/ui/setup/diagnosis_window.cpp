@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/diagnosis_window.h"
+#include "ui/setup/reason_rows.h"
 
 #include "core/error.h"
 #include "core/log.h"
@@ -26,8 +27,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int recentEntries = 200;
-constexpr QSize windowSize(560, 440);
+constexpr QSize diagnosisSize(560, 440);
 
 QString lastRefusedUrl(const Activity &activity) {
     for (const ActivityEntry &use : activity.latest(recentEntries))
@@ -83,7 +83,7 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     whole->addWidget(area, 1);
     whole->addWidget(new RuleLine(Qt::Horizontal, this));
     whole->addLayout(buttons);
-    resize(windowSize);
+    resize(diagnosisSize);
     connect(find_, &QPushButton::clicked, this, &DiagnosisWindow::find);
     connect(url_, &QLineEdit::textEdited, this, &DiagnosisWindow::clear);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

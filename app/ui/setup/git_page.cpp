@@ -9,6 +9,7 @@
 #include "session/configuration.h"
 #include "settings/names.h"
 #include "ui/setup/finding_rows.h"
+#include "ui/setup/reason_rows.h"
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -29,8 +30,7 @@ namespace {
 
 /// Mnemonics of the wizard's buttons on this page: Back, Apply or Next, Undo, and Skip for now.
 const QString buttonLetters = u"banuw"_s;
-constexpr int recentEntries = 200;
-constexpr int maxDirectories = 8;
+constexpr int maxPageDirectories = 8;
 
 /// The regions of the user's roles, the usual role's first.
 QStringList likelyRegions(const Settings &settings) {
@@ -51,7 +51,7 @@ QStringList usedDirectories(const Activity &activity) {
         directories.append(use.who.directory);
     directories.removeAll(QString());
     directories.removeDuplicates();
-    return directories.first(std::min<qsizetype>(directories.size(), maxDirectories));
+    return directories.first(std::min<qsizetype>(directories.size(), maxPageDirectories));
 }
 
 } // namespace

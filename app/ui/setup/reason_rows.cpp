@@ -20,10 +20,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int recentEntries = 200;
 constexpr int maxDirectories = 4;
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::ReasonRows)
 };
 
@@ -40,8 +39,9 @@ QStringList directoriesOf(const RepositoryAddress &repository, const Activity &a
 Reason reasonFrom(const Finding &finding) {
     const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair);
     return {finding.fact + u". "_s + finding.detail,
-            isFixedBySetup ? Text::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
-                           : finding.command};
+            isFixedBySetup
+                ? Strings::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
+                : finding.command};
 }
 
 } // namespace

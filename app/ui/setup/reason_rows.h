@@ -11,6 +11,9 @@ class QWidget;
 
 namespace vouch::ui {
 
+/// How many of the latest entries of the activity tell where the user works.
+constexpr int recentEntries = 200;
+
 /// Why something may have failed, and how to fix it, each a sentence.
 struct Reason {
     QString message, fix;

@@ -6,11 +6,11 @@
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using Kind = Questions::Question::Kind;
+using QuestionKind = Questions::Question::Kind;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::QuestionDialog)
 };
 
@@ -27,30 +27,30 @@ QString shortened(const QString &name) {
 
 QuestionText codeText(const Questions::Question &question) {
     const QString name = shortened(question.name);
-    return {Text::tr("Code for %1").arg(name),
-            Text::tr("Enter the code"),
+    return {Strings::tr("Code for %1").arg(name),
+            Strings::tr("Enter the code"),
             question.device.isEmpty()
-                ? Text::tr("The six-digit code from your MFA device, for profile %1.").arg(name)
-                : Text::tr("The six-digit code from MFA device %1, for profile %2.")
+                ? Strings::tr("The six-digit code from your MFA device, for profile %1.").arg(name)
+                : Strings::tr("The six-digit code from MFA device %1, for profile %2.")
                       .arg(shortened(question.device), name),
-            Text::tr("Enter the code for %1.").arg(name),
-            Text::tr("&Cancel"),
-            Text::tr("C&ontinue")};
+            Strings::tr("Enter the code for %1.").arg(name),
+            Strings::tr("&Cancel"),
+            Strings::tr("C&ontinue")};
 }
 
 QuestionText choiceText(const Questions::Question &question) {
     const QString repository = shortened(question.requesters.first().repository);
     const bool hasProfiles = !question.profiles.isEmpty();
     const bool hasRoles = !question.roles.isEmpty();
-    return {Text::tr("Choose credentials for %1").arg(repository),
-            Text::tr("Which credentials for %1?").arg(repository),
+    return {Strings::tr("Choose credentials for %1").arg(repository),
+            Strings::tr("Which credentials for %1?").arg(repository),
             hasRoles && hasProfiles
-                ? Text::tr("Choose the role or AWS profile to use for this repository.")
-            : hasProfiles ? Text::tr("Choose the AWS profile to use for this repository.")
-                          : Text::tr("Choose the role to use for this repository."),
-            Text::tr("Choose which credentials to use."),
-            Text::tr("&Cancel"),
-            Text::tr("&Use")};
+                ? Strings::tr("Choose the role or AWS profile to use for this repository.")
+            : hasProfiles ? Strings::tr("Choose the AWS profile to use for this repository.")
+                          : Strings::tr("Choose the role to use for this repository."),
+            Strings::tr("Choose which credentials to use."),
+            Strings::tr("&Cancel"),
+            Strings::tr("&Use")};
 }
 
 /// The full path on its own line. Zero-width spaces let it wrap anywhere.
@@ -69,56 +69,57 @@ QString pathLine(const Requester &who) {
 QuestionText permissionText(const Questions::Question &question) {
     const Requester &who = question.requesters.first();
     const QString program =
-        who.program.isEmpty() ? Text::tr("an unknown program") : shortened(who.program);
+        who.program.isEmpty() ? Strings::tr("an unknown program") : shortened(who.program);
     if (question.longLived)
-        return {Text::tr("Long-lived AWS keys"),
-                Text::tr("Share long-lived AWS keys with %1?").arg(program),
-                Text::tr("The program gets the access keys of %1 themselves. They work until "
-                         "they're deleted in AWS, even after you sign out. Vouch asks every time.")
-                        .arg(shortened(question.name)) +
-                    pathLine(who),
-                Text::tr("Choose whether to share the keys."),
-                Text::tr("&Don't share"),
-                Text::tr("&Share")};
+        return {
+            Strings::tr("Long-lived AWS keys"),
+            Strings::tr("Share long-lived AWS keys with %1?").arg(program),
+            Strings::tr("The program gets the access keys of %1 themselves. They work until "
+                        "they're deleted in AWS, even after you sign out. Vouch asks every time.")
+                    .arg(shortened(question.name)) +
+                pathLine(who),
+            Strings::tr("Choose whether to share the keys."),
+            Strings::tr("&Don't share"),
+            Strings::tr("&Share")};
     return {
-        Text::tr("AWS credentials"),
-        Text::tr("Let %1 use AWS credentials?").arg(program),
+        Strings::tr("AWS credentials"),
+        Strings::tr("Let %1 use AWS credentials?").arg(program),
         (who.identity.isEmpty()
-             ? Text::tr("The program gets credentials for %1 that work until they expire. Vouch "
-                        "asks every time because it can't tell whose code is running.")
-             : Text::tr("The program gets credentials for %1 that work until they expire. Vouch "
-                        "asks again after you sign out, or when the program hasn't used them "
-                        "for 15 minutes."))
+             ? Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
+                           "asks every time because it can't tell whose code is running.")
+             : Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
+                           "asks again after you sign out, or when the program hasn't used them "
+                           "for 15 minutes."))
                 .arg(shortened(question.name)) +
             pathLine(who),
-        Text::tr("Choose whether to allow this."),
-        Text::tr("&Don't allow"),
-        Text::tr("&Allow")};
+        Strings::tr("Choose whether to allow this."),
+        Strings::tr("&Don't allow"),
+        Strings::tr("&Allow")};
 }
 
 QuestionText keysText(const Questions::Question &question) {
     const QString name = shortened(question.name);
-    return {Text::tr("AWS keys for %1").arg(name),
-            Text::tr("Enter the AWS keys"),
-            Text::tr("For profile %1. Vouch checks the keys with AWS, then saves them in "
-                     "your keychain.")
+    return {Strings::tr("AWS keys for %1").arg(name),
+            Strings::tr("Enter the AWS keys"),
+            Strings::tr("For profile %1. Vouch checks the keys with AWS, then saves them in "
+                        "your keychain.")
                 .arg(name),
-            Text::tr("Enter the AWS keys for %1.").arg(name),
-            Text::tr("&Cancel"),
-            Text::tr("Sa&ve")};
+            Strings::tr("Enter the AWS keys for %1.").arg(name),
+            Strings::tr("&Cancel"),
+            Strings::tr("Sa&ve")};
 }
 
 } // namespace
 
 QuestionText questionText(const Questions::Question &question) {
     switch (question.kind) {
-    case Kind::Code:
+    case QuestionKind::Code:
         return codeText(question);
-    case Kind::Choice:
+    case QuestionKind::Choice:
         return choiceText(question);
-    case Kind::Permission:
+    case QuestionKind::Permission:
         return permissionText(question);
-    case Kind::Keys:
+    case QuestionKind::Keys:
         return keysText(question);
     }
     return {};
@@ -132,7 +133,7 @@ bool isSameQuestion(const Questions::Question &one, const Questions::Question &o
     if (one.kind != other.kind || one.name != other.name || one.longLived != other.longLived ||
         one.device != other.device || one.roles != other.roles || one.profiles != other.profiles)
         return false;
-    return one.kind == Kind::Code || one.kind == Kind::Keys ||
+    return one.kind == QuestionKind::Code || one.kind == QuestionKind::Keys ||
            one.requesters.first() == other.requesters.first();
 }
 

@@ -6,7 +6,7 @@
 namespace vouch::ui {
 
 namespace {
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::SessionEnd)
 };
 } // namespace
@@ -16,16 +16,16 @@ QString sessionEndText(Session::End reason) {
     case Session::End::SignedOut:
         return {};
     case Session::End::ScreenLocked:
-        return Text::tr("Signed out because the screen was locked");
+        return Strings::tr("Signed out because the screen was locked");
     case Session::End::Suspended:
-        return Text::tr("Signed out because the computer went to sleep");
+        return Strings::tr("Signed out because the computer went to sleep");
     case Session::End::KeyRemoved:
-        return Text::tr("Signed out because the key was removed");
+        return Strings::tr("Signed out because the key was removed");
     case Session::End::Expired:
     case Session::End::Refused:
         break;
     }
-    return Text::tr("Your session ended");
+    return Strings::tr("Your session ended");
 }
 
 } // namespace vouch::ui

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Text {
+struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Time)
 };
 
@@ -27,29 +27,30 @@ struct Parts {
 QString timeText(std::chrono::seconds length) {
     const Parts parts(length);
     if (parts.hours > 0)
-        return Text::tr("%1 h %2 min")
+        return Strings::tr("%1 h %2 min")
             .arg(QString::number(parts.hours), QString::number(parts.minutes));
     if (parts.minutes > 0)
-        return Text::tr("%1 min %2 s")
+        return Strings::tr("%1 min %2 s")
             .arg(QString::number(parts.minutes), QString::number(parts.seconds));
-    return Text::tr("%1 s").arg(parts.seconds);
+    return Strings::tr("%1 s").arg(parts.seconds);
 }
 
 QString minutesText(std::chrono::seconds length) {
     const Parts parts(length);
     if (parts.hours > 0)
-        return Text::tr("%1 h %2 min")
+        return Strings::tr("%1 h %2 min")
             .arg(QString::number(parts.hours), QString::number(parts.minutes));
-    return parts.minutes > 0 ? Text::tr("%1 min").arg(parts.minutes) : Text::tr("less than 1 min");
+    return parts.minutes > 0 ? Strings::tr("%1 min").arg(parts.minutes)
+                             : Strings::tr("less than 1 min");
 }
 
 QString spokenTime(std::chrono::seconds length) {
     const Parts parts(length);
-    const QString minutes = Text::tr("%n minute(s)", nullptr, parts.minutes);
+    const QString minutes = Strings::tr("%n minute(s)", nullptr, parts.minutes);
     if (parts.hours > 0)
-        return Text::tr("%1 %2", "5 hours, 12 minutes")
-            .arg(Text::tr("%n hour(s)", nullptr, parts.hours), minutes);
-    return parts.minutes > 0 ? minutes : Text::tr("%n second(s)", nullptr, parts.seconds);
+        return Strings::tr("%1 %2", "5 hours, 12 minutes")
+            .arg(Strings::tr("%n hour(s)", nullptr, parts.hours), minutes);
+    return parts.minutes > 0 ? minutes : Strings::tr("%n second(s)", nullptr, parts.seconds);
 }
 
 QString dayTimeOrDate(Time time, Time now) {
