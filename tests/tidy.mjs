@@ -17,7 +17,7 @@ const wanted = new Set(process.argv.slice(3).map((file) => path.resolve(file)));
 const folder = path.join(build, 'tidy');
 
 // GCC's own.
-const unknownToClang = new Set(['-fcoroutines', '-Winvalid-pch']);
+const unknownToClang = new Set(['-fcoroutines', '-Winvalid-pch', '-Wno-subobject-linkage']);
 
 function flagsOf(command) {
   const words = command.match(/(?:\\.|"(?:\\.|[^"])*"|\S)+/g).map((word) => word.replace(/\\(.)/g, '$1'));
@@ -29,12 +29,20 @@ function flagsOf(command) {
   return flags.join('\n').replace(/-isystem\n/g, '-isystem').split('\n');
 }
 
+/** The sources of a compilation: the file, or those that CMake has put into one. */
+function compiled(file) {
+  if (!/\/Unity\/unity_\d+_cxx\.cxx$/.test(file)) return [file];
+  return [...fs.readFileSync(file, 'utf8').matchAll(/^#include "(.*)"$/gm)].map(([, source]) => source);
+}
+
 function sources() {
   const ours = ['app', 'helper'].map((name) => path.join(root, name) + path.sep);
   const found = new Map();
-  for (const { file, command } of JSON.parse(fs.readFileSync(path.join(build, 'compile_commands.json')))) {
-    const mine = wanted.size ? wanted.has(file) : ours.some((start) => file.startsWith(start));
-    if (mine) found.set(file, { file, flags: flagsOf(command), text: fs.readFileSync(file, 'utf8') });
+  for (const { file: first, command } of JSON.parse(fs.readFileSync(path.join(build, 'compile_commands.json')))) {
+    for (const file of compiled(first)) {
+      const mine = wanted.size ? wanted.has(file) : ours.some((start) => file.startsWith(start));
+      if (mine) found.set(file, { file, flags: flagsOf(command), text: fs.readFileSync(file, 'utf8') });
+    }
   }
   return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
