@@ -4,20 +4,8 @@
 <context>
     <name>vouch</name>
     <message>
-        <source>Another Vouch does not end.</source>
-        <translation>Ein anderes Vouch beendet sich nicht.</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
         <source>Something went wrong inside Vouch.</source>
         <translation>In Vouch ist ein Fehler aufgetreten.</translation>
-    </message>
-    <message>
-        <source>Its log says more.</source>
-        <translation>Das Protokoll sagt mehr.</translation>
     </message>
     <message>
         <source>Can&apos;t start %1.</source>
@@ -28,67 +16,79 @@
         <translation>Installieren oder in den PATH aufnehmen.</translation>
     </message>
     <message>
-        <source>%1 does not end.</source>
-        <translation>%1 beendet sich nicht.</translation>
-    </message>
-    <message>
         <source>“%1” is not an AWS region.</source>
         <translation>„%1“ ist keine AWS-Region.</translation>
-    </message>
-    <message>
-        <source>It looks like us-east-1.</source>
-        <translation>Sie sieht aus wie us-east-1.</translation>
     </message>
     <message>
         <source>git can&apos;t read its configuration: %1.</source>
         <translation>git kann seine Konfiguration nicht lesen: %1.</translation>
     </message>
     <message>
-        <source>Mend that file first.</source>
-        <translation>Zuerst diese Datei in Ordnung bringen.</translation>
-    </message>
-    <message>
-        <source>git can&apos;t be asked about %1: %2</source>
-        <translation>git lässt sich nicht nach %1 fragen: %2</translation>
-    </message>
-    <message>
-        <source>Can&apos;t keep a copy in %1.</source>
-        <translation>In %1 lässt sich keine Kopie ablegen.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Check its permissions and the disk.</source>
-        <translation>Nichts wurde geändert. Zugriffsrechte und Datenträger prüfen.</translation>
-    </message>
-    <message>
-        <source>%1 keeps the password for %2.</source>
-        <translation>%1 bewahrt das Passwort für %2 auf.</translation>
-    </message>
-    <message>
-        <source>Remove it there by hand.</source>
-        <translation>Dort von Hand entfernen.</translation>
-    </message>
-    <message>
-        <source>If your network has its own authority, run: vouch config set ca-bundle-aws FILE</source>
-        <translation>Hat das Netzwerk eine eigene Zertifizierungsstelle: vouch config set ca-bundle-aws DATEI</translation>
-    </message>
-    <message>
         <source>%1 is read-only.</source>
         <translation>%1 ist schreibgeschützt.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Where that file is made, write what stands behind + above, and leave out what stands behind -.</source>
-        <translation>Nichts wurde geändert. Schreiben Sie dort, wo diese Datei entsteht, was oben hinter + steht, und lassen Sie weg, was hinter - steht.</translation>
+        <source>The other Vouch did not exit in time.</source>
+        <translation>Das andere Vouch wurde nicht rechtzeitig beendet.</translation>
     </message>
     <message>
-        <source>Not everything could be put back. What was before is in %1.</source>
-        <translation>Nicht alles ließ sich zurücklegen. Was vorher war, steht in %1.</translation>
+        <source>Canceled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>See Vouch&apos;s log for details.</source>
+        <translation>Einzelheiten stehen im Protokoll von Vouch.</translation>
+    </message>
+    <message>
+        <source>%1 didn&apos;t finish in time.</source>
+        <translation>%1 wurde nicht rechtzeitig fertig.</translation>
+    </message>
+    <message>
+        <source>If your network uses its own certificate authority, run: vouch config set ca-bundle-aws FILE</source>
+        <translation>Wenn Ihr Netzwerk eine eigene Zertifizierungsstelle verwendet: vouch config set ca-bundle-aws DATEI</translation>
+    </message>
+    <message>
+        <source>Can&apos;t save a backup in %1.</source>
+        <translation>In %1 lässt sich keine Sicherungskopie speichern.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check the folder&apos;s permissions and the disk.</source>
+        <translation>Es wurde nichts geändert. Prüfen Sie die Zugriffsrechte des Ordners und den Datenträger.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. In the source of that file, add the lines marked + above and remove the lines marked -.</source>
+        <translation>Es wurde nichts geändert. Fügen Sie in der Quelle dieser Datei die oben mit + markierten Zeilen hinzu und entfernen Sie die mit - markierten.</translation>
+    </message>
+    <message>
+        <source>Some changes couldn&apos;t be undone. The original files are in %1.</source>
+        <translation>Einige Änderungen ließen sich nicht rückgängig machen. Die ursprünglichen Dateien liegen in %1.</translation>
+    </message>
+    <message>
+        <source>Fix that file first.</source>
+        <translation>Korrigieren Sie zuerst diese Datei.</translation>
+    </message>
+    <message>
+        <source>It should look like us-east-1.</source>
+        <translation>Sie sollte aussehen wie us-east-1.</translation>
+    </message>
+    <message>
+        <source>git can&apos;t look up credentials for %1: %2</source>
+        <translation>git kann keine Anmeldedaten für %1 abrufen: %2</translation>
+    </message>
+    <message>
+        <source>%1 still has the password for %2.</source>
+        <translation>%1 hat das Passwort für %2 noch gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove it there manually.</source>
+        <translation>Entfernen Sie es dort von Hand.</translation>
     </message>
 </context>
 <context>
     <name>vouch::Activity</name>
     <message>
         <source>Can&apos;t read %1.</source>
-        <translation>%1 ist nicht lesbar.</translation>
+        <translation>%1 lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>Can&apos;t write %1.</source>
@@ -100,7 +100,7 @@
     </message>
 </context>
 <context>
-    <name>vouch::AuthenticationTraps</name>
+    <name>vouch::AuthenticationChecks</name>
     <message>
         <source>The command line or GIT_CONFIG_COUNT</source>
         <translation>Die Befehlszeile oder GIT_CONFIG_COUNT</translation>
@@ -110,251 +110,36 @@
         <translation>git meldet sich bei %1 mit einem Passwort aus ~/.netrc an</translation>
     </message>
     <message>
-        <source>%1. git never asks Vouch then.</source>
-        <translation>%1. git fragt Vouch dann nie.</translation>
+        <source>%1. Because of this, git never asks Vouch.</source>
+        <translation>%1. Deshalb fragt git Vouch nie.</translation>
     </message>
     <message>
         <source>Remove that entry from ~/.netrc</source>
         <translation>Diesen Eintrag aus ~/.netrc entfernen</translation>
     </message>
     <message>
-        <source>git sends a password of its own to CodeCommit</source>
-        <translation>git schickt CodeCommit ein eigenes Passwort</translation>
+        <source>git sends CodeCommit a password from its configuration</source>
+        <translation>git sendet CodeCommit ein Passwort aus seiner Konfiguration</translation>
     </message>
     <message>
-        <source>%1: http.extraHeader. git never asks Vouch then.</source>
-        <translation>%1: http.extraHeader. git fragt Vouch dann nie.</translation>
+        <source>%1: http.extraHeader. Because of this, git never asks Vouch.</source>
+        <translation>%1: http.extraHeader. Deshalb fragt git Vouch nie.</translation>
     </message>
     <message>
         <source>Remove that header</source>
         <translation>Diesen Header entfernen</translation>
     </message>
     <message>
-        <source>A rule writes a user name into CodeCommit&apos;s URLs</source>
-        <translation>Eine Regel schreibt einen Benutzernamen in die URLs von CodeCommit</translation>
+        <source>A rule adds a user name to CodeCommit URLs</source>
+        <translation>Eine Regel fügt CodeCommit-URLs einen Benutzernamen hinzu</translation>
     </message>
     <message>
-        <source>%1: url.….insteadOf. git never asks Vouch then.</source>
-        <translation>%1: url.….insteadOf. git fragt Vouch dann nie.</translation>
+        <source>%1: url.….insteadOf. Because of this, git never asks Vouch.</source>
+        <translation>%1: url.….insteadOf. Deshalb fragt git Vouch nie.</translation>
     </message>
     <message>
         <source>Remove that rule</source>
         <translation>Diese Regel entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::GitCredentials</name>
-    <message>
-        <source>%1 may not read it</source>
-        <translation>%1 darf es nicht lesen</translation>
-    </message>
-    <message>
-        <source>there is no such repository</source>
-        <translation>dieses Repository gibt es nicht</translation>
-    </message>
-    <message>
-        <source>%1 may not read %2. Ask for codecommit:GitPull, or choose another role: vouch config list</source>
-        <translation>%1 darf %2 nicht lesen. Um codecommit:GitPull bitten oder eine andere Rolle wählen: vouch config list</translation>
-    </message>
-    <message>
-        <source>There is no repository %1 in %2 for %3.</source>
-        <translation>Für %3 gibt es in %2 kein Repository %1.</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::HealthChecks</name>
-    <message>
-        <source>Vouch %1 on %2 (%3), Qt %4.</source>
-        <translation>Vouch %1 auf %2 (%3), Qt %4.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is right.</source>
-        <translation>Die Uhr dieses Computers geht richtig.</translation>
-    </message>
-    <message>
-        <source>Set the clock: timedatectl set-ntp true</source>
-        <translation>Uhr stellen: timedatectl set-ntp true</translation>
-    </message>
-    <message>
-        <source>Vouch does not know your server yet.</source>
-        <translation>Vouch kennt den Server noch nicht.</translation>
-    </message>
-    <message>
-        <source>Run: vouch config set server https://YOUR-SERVER</source>
-        <translation>Ausführen: vouch config set server https://SERVER</translation>
-    </message>
-    <message numerus="yes">
-        <source>The server is %1; %n role(s) known.</source>
-        <translation>
-            <numerusform>Der Server ist %1; %n Rolle bekannt.</numerusform>
-            <numerusform>Der Server ist %1; %n Rollen bekannt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Vouch runs without a display: it asks for your PIN on a terminal only.</source>
-        <translation>Vouch läuft ohne Bildschirm: Die PIN wird nur im Terminal abgefragt.</translation>
-    </message>
-    <message>
-        <source>Vouch is in the tray.</source>
-        <translation>Vouch ist im Infobereich.</translation>
-    </message>
-    <message>
-        <source>This desktop has no tray; Vouch has a window.</source>
-        <translation>Dieser Desktop hat keinen Infobereich; Vouch hat ein Fenster.</translation>
-    </message>
-    <message>
-        <source>The desktop shows notifications.</source>
-        <translation>Der Desktop zeigt Benachrichtigungen.</translation>
-    </message>
-    <message>
-        <source>This desktop shows no notifications: Vouch can&apos;t say when your session is about to end.</source>
-        <translation>Dieser Desktop zeigt keine Benachrichtigungen: Vouch kann nicht sagen, wann die Sitzung bald endet.</translation>
-    </message>
-    <message>
-        <source>Install and start a notification service, such as dunst.</source>
-        <translation>Einen Benachrichtigungsdienst wie dunst installieren und starten.</translation>
-    </message>
-    <message>
-        <source>The key is in use by a sign-in.</source>
-        <translation>Der Schlüssel wird gerade zum Anmelden verwendet.</translation>
-    </message>
-    <message>
-        <source>No key is plugged in; none is needed while you are signed in.</source>
-        <translation>Kein Schlüssel steckt; während der Sitzung wird keiner gebraucht.</translation>
-    </message>
-    <message>
-        <source>No security key is plugged in.</source>
-        <translation>Kein Sicherheitsschlüssel steckt.</translation>
-    </message>
-    <message>
-        <source>Put your security key into a USB port.</source>
-        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken.</translation>
-    </message>
-    <message>
-        <source>The key</source>
-        <translation>Der Schlüssel</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t be opened.</source>
-        <translation>%1 lässt sich nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Insert it again. If that does not help, install libfido2&apos;s udev rules.</source>
-        <translation>Noch einmal einstecken. Hilft das nicht, die udev-Regeln von libfido2 installieren.</translation>
-    </message>
-    <message>
-        <source>The PIN of %1 is blocked.</source>
-        <translation>Die PIN von %1 ist gesperrt.</translation>
-    </message>
-    <message>
-        <source>Use another key. A reset helps this one, and erases it.</source>
-        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 has only %n attempt(s) left for its PIN.</source>
-        <translation>
-            <numerusform>Für die PIN von %1 bleibt nur noch %n Versuch.</numerusform>
-            <numerusform>Für die PIN von %1 bleiben nur noch %n Versuche.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Enter the right PIN once: vouch login</source>
-        <translation>Einmal die richtige PIN eingeben: vouch login</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is plugged in and has a PIN, %n attempt(s) left.</source>
-        <translation>
-            <numerusform>%1 steckt und hat eine PIN, noch %n Versuch.</numerusform>
-            <numerusform>%1 steckt und hat eine PIN, noch %n Versuche.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 is plugged in and knows your fingerprint.</source>
-        <translation>%1 steckt und kennt den Fingerabdruck.</translation>
-    </message>
-    <message>
-        <source>It holds an account for %1.</source>
-        <translation>Er enthält ein Konto für %1.</translation>
-    </message>
-    <message>
-        <source>Whether it is registered shows when you sign in.</source>
-        <translation>Ob er registriert ist, zeigt sich beim Anmelden.</translation>
-    </message>
-    <message>
-        <source>Your keychain is open.</source>
-        <translation>Der Schlüsselbund ist offen.</translation>
-    </message>
-    <message>
-        <source>Your keychain is locked.</source>
-        <translation>Der Schlüsselbund ist gesperrt.</translation>
-    </message>
-    <message>
-        <source>Unlock it, then try again.</source>
-        <translation>Entsperren und dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Your keychain did not answer.</source>
-        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>Answer its window, or unlock it, then try again.</source>
-        <translation>Sein Fenster beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>This system has no keychain: Vouch registers with your server anew each time it starts.</source>
-        <translation>Dieses System hat keinen Schlüsselbund: Vouch registriert sich bei jedem Start neu beim Server.</translation>
-    </message>
-    <message>
-        <source>Install and start one, such as gnome-keyring.</source>
-        <translation>Einen installieren und starten, zum Beispiel gnome-keyring.</translation>
-    </message>
-    <message>
-        <source>%1 answers, and its certificate is trusted.</source>
-        <translation>%1 antwortet, und dem Zertifikat wird vertraut.</translation>
-    </message>
-    <message>
-        <source>You are signed out.</source>
-        <translation>Nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>Run: vouch login</source>
-        <translation>Ausführen: vouch login</translation>
-    </message>
-    <message>
-        <source>You are signed in until %1.</source>
-        <translation>Angemeldet bis %1.</translation>
-    </message>
-    <message>
-        <source>The role is %1. AWS is asked once you are signed in.</source>
-        <translation>Die Rolle ist %1. AWS wird nach dem Anmelden gefragt.</translation>
-    </message>
-    <message>
-        <source>AWS lets you use the role %1.</source>
-        <translation>AWS erlaubt die Rolle %1.</translation>
-    </message>
-    <message>
-        <source>The AWS profile %1 works.</source>
-        <translation>Das AWS-Profil %1 funktioniert.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock is %1 off. Vouch corrects for it; other programs may fail.</source>
-        <translation>Die Uhr dieses Computers geht um %1 falsch. Vouch gleicht das aus; andere Programme können scheitern.</translation>
-    </message>
-    <message>
-        <source>No Vouch server is set, and AWS profiles need none.</source>
-        <translation>Kein Vouch-Server ist eingestellt, und AWS-Profile brauchen keinen.</translation>
-    </message>
-    <message>
-        <source>AWS_PROFILE names “%1”; %2 comes before it.</source>
-        <translation>AWS_PROFILE nennt „%1“; %2 geht vor.</translation>
-    </message>
-    <message>
-        <source>The session bus has ended, and the keychain with it. Vouch goes on without.</source>
-        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund. Vouch arbeitet ohne ihn weiter.</translation>
-    </message>
-    <message>
-        <source>Log out of your desktop and in again.</source>
-        <translation>Melden Sie sich vom Desktop ab und wieder an.</translation>
     </message>
 </context>
 <context>
@@ -367,242 +152,205 @@
 <context>
     <name>vouch::ConsoleSignIn</name>
     <message>
-        <source>Vouch can&apos;t open the console of this part of AWS yet.</source>
-        <translation>Die Konsole dieses Teils von AWS kann Vouch noch nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Sign in there with your browser.</source>
-        <translation>Dort mit dem Browser anmelden.</translation>
-    </message>
-    <message>
-        <source>These credentials can&apos;t be AWS&apos;s.</source>
-        <translation>Diese Zugangsdaten können nicht von AWS sein.</translation>
-    </message>
-    <message>
-        <source>Look where they come from.</source>
-        <translation>Nachsehen, woher sie kommen.</translation>
-    </message>
-    <message>
-        <source>%1 answers with an error (%2).</source>
-        <translation>%1 antwortet mit einem Fehler (%2).</translation>
-    </message>
-    <message>
         <source>Try again later.</source>
-        <translation>Später noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>AWS opens no console for these credentials.</source>
-        <translation>Für diese Zugangsdaten öffnet AWS keine Konsole.</translation>
-    </message>
-    <message>
-        <source>Use a role, or a profile with an IAM user&apos;s keys of its own.</source>
-        <translation>Eine Rolle verwenden oder ein Profil mit eigenen Schlüsseln eines IAM-Benutzers.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer like AWS.</source>
-        <translation>%1 antwortet nicht wie AWS.</translation>
-    </message>
-    <message>
-        <source>Check your network: something may stand between.</source>
-        <translation>Das Netz prüfen: Etwas steht vielleicht dazwischen.</translation>
-    </message>
-    <message>
-        <source>a program of user %1</source>
-        <translation>ein Programm von Benutzer %1</translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>an unknown program</source>
         <translation>ein unbekanntes Programm</translation>
     </message>
     <message>
-        <source>%1 opened its address</source>
-        <translation>%1 hat die Adresse geöffnet</translation>
+        <source>Vouch can&apos;t open the console of this AWS partition yet.</source>
+        <translation>Die Konsole dieser AWS-Partition kann Vouch noch nicht öffnen.</translation>
     </message>
     <message>
-        <source>AWS&apos;s console was kept from somebody</source>
-        <translation>Die AWS-Konsole blieb jemandem verschlossen</translation>
+        <source>Sign in with your browser instead.</source>
+        <translation>Melden Sie sich stattdessen mit Ihrem Browser an.</translation>
     </message>
     <message>
-        <source>A program of this computer&apos;s user %1 opened the address that signs you in. It got nothing. Sign in with a browser of your own user.</source>
-        <translation>Ein Programm des Benutzers %1 dieses Rechners hat die Adresse geöffnet, die Sie anmeldet. Es bekam nichts. Melden Sie sich mit einem Browser Ihres eigenen Benutzers an.</translation>
+        <source>These don&apos;t look like AWS credentials.</source>
+        <translation>Das sind offenbar keine AWS-Zugangsdaten.</translation>
     </message>
     <message>
-        <source>Vouch can&apos;t see whose program opened the address that signs you in. It got nothing. Sign in at AWS with your browser.</source>
-        <translation>Vouch kann nicht sehen, wessen Programm die Adresse geöffnet hat, die Sie anmeldet. Es bekam nichts. Melden Sie sich mit Ihrem Browser bei AWS an.</translation>
+        <source>Check where they come from.</source>
+        <translation>Prüfen Sie, woher sie stammen.</translation>
+    </message>
+    <message>
+        <source>%1 returned an error (%2).</source>
+        <translation>%1 meldet einen Fehler (%2).</translation>
+    </message>
+    <message>
+        <source>AWS won&apos;t open the console with these credentials.</source>
+        <translation>AWS öffnet mit diesen Zugangsdaten keine Konsole.</translation>
+    </message>
+    <message>
+        <source>Use a role, or a profile with its own IAM user keys.</source>
+        <translation>Verwenden Sie eine Rolle oder ein Profil mit eigenen Schlüsseln eines IAM-Benutzers.</translation>
+    </message>
+    <message>
+        <source>The response from %1 doesn&apos;t look like AWS.</source>
+        <translation>Die Antwort von %1 sieht nicht nach AWS aus.</translation>
+    </message>
+    <message>
+        <source>Check your network: something may be intercepting the connection.</source>
+        <translation>Prüfen Sie Ihr Netzwerk: Möglicherweise wird die Verbindung abgefangen.</translation>
+    </message>
+    <message>
+        <source>a program run by user %1</source>
+        <translation>ein Programm des Benutzers %1</translation>
+    </message>
+    <message>
+        <source>%1 opened the sign-in link</source>
+        <translation>%1 hat den Anmeldelink geöffnet</translation>
+    </message>
+    <message>
+        <source>Blocked an AWS console sign-in</source>
+        <translation>Anmeldung an der AWS-Konsole blockiert</translation>
+    </message>
+    <message>
+        <source>A program run by user %1 on this computer opened your sign-in link. Vouch blocked it. Use a browser that runs under your own account.</source>
+        <translation>Ein Programm des Benutzers %1 dieses Rechners hat Ihren Anmeldelink geöffnet. Vouch hat es blockiert. Verwenden Sie einen Browser, der unter Ihrem eigenen Konto läuft.</translation>
+    </message>
+    <message>
+        <source>Vouch couldn&apos;t tell which user&apos;s program opened your sign-in link, so Vouch blocked it. Sign in to AWS with your browser instead.</source>
+        <translation>Vouch konnte nicht feststellen, welcher Benutzer Ihren Anmeldelink geöffnet hat, und hat den Zugriff blockiert. Melden Sie sich stattdessen mit Ihrem Browser bei AWS an.</translation>
     </message>
 </context>
 <context>
     <name>vouch::CredentialProvider</name>
     <message>
-        <source>Which role or profile?</source>
-        <translation>Welche Rolle oder welches Profil?</translation>
-    </message>
-    <message>
-        <source>Name it: --role NAME or --profile NAME</source>
-        <translation>Angeben: --role NAME oder --profile NAME</translation>
-    </message>
-    <message>
-        <source>Vouch knows no AWS role yet.</source>
-        <translation>Vouch kennt noch keine AWS-Rolle.</translation>
-    </message>
-    <message>
-        <source>Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</source>
-        <translation>Ausführen: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</translation>
-    </message>
-    <message>
-        <source>Your settings name “%1”, which is neither a role nor an AWS profile.</source>
-        <translation>Die Einstellungen nennen „%1“, doch das ist weder eine Rolle noch ein AWS-Profil.</translation>
-    </message>
-    <message>
-        <source>Look at them: vouch config list</source>
-        <translation>Nachsehen: vouch config list</translation>
-    </message>
-    <message>
-        <source>There is no role or AWS profile “%1”.</source>
-        <translation>Es gibt weder eine Rolle noch ein AWS-Profil „%1“.</translation>
-    </message>
-    <message>
-        <source>The nearest are: %1.</source>
-        <translation>Am ähnlichsten: %1.</translation>
-    </message>
-    <message>
-        <source>Which role? You have %1.</source>
-        <translation>Welche Rolle? Es gibt %1.</translation>
-    </message>
-    <message>
-        <source>Choose one: vouch config set role %1</source>
-        <translation>Eine wählen: vouch config set role %1</translation>
-    </message>
-    <message>
-        <source>You have not signed in with your key yet.</source>
-        <translation>Noch nicht mit dem Schlüssel angemeldet.</translation>
-    </message>
-    <message>
         <source>You are signed out.</source>
-        <translation>Nicht angemeldet.</translation>
+        <translation>Sie sind nicht angemeldet.</translation>
     </message>
     <message>
         <source>Run: vouch login</source>
         <translation>Ausführen: vouch login</translation>
     </message>
     <message>
-        <source>To have Vouch ignore it: %1</source>
-        <translation>Damit Vouch sie nicht beachtet: %1</translation>
+        <source>You haven&apos;t signed in with your key yet.</source>
+        <translation>Sie haben sich noch nicht mit Ihrem Schlüssel angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::CurrentServer</name>
+    <message>
+        <source>Vouch does not know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
     </message>
     <message>
-        <source>AWS_PROFILE names “%1”, and there is no such AWS profile.</source>
-        <translation>AWS_PROFILE nennt „%1“, und ein solches AWS-Profil gibt es nicht.</translation>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message>
+        <source>If your organization uses its own certificate authority, run: vouch config set ca-bundle FILE</source>
+        <translation>Wenn Ihre Organisation eine eigene Zertifizierungsstelle hat, führen Sie aus: vouch config set ca-bundle DATEI</translation>
     </message>
 </context>
 <context>
     <name>vouch::Diagnosis</name>
     <message>
-        <source>The role %1 may not push to %2.</source>
-        <translation>Die Rolle %1 darf nicht nach %2 pushen.</translation>
-    </message>
-    <message>
-        <source>The role %1 may not fetch %2.</source>
-        <translation>Die Rolle %1 darf %2 nicht holen.</translation>
-    </message>
-    <message>
         <source>Ask an administrator of account %1 to allow %2 on %3</source>
-        <translation>Einen Administrator des Kontos %1 bitten, %2 auf %3 zu erlauben</translation>
-    </message>
-    <message>
-        <source>The role %1 may not push to %2, but your role %3 may.</source>
-        <translation>Die Rolle %1 darf nicht nach %2 pushen, die Rolle %3 aber schon.</translation>
-    </message>
-    <message>
-        <source>The role %1 may not fetch %2, but your role %3 may.</source>
-        <translation>Die Rolle %1 darf %2 nicht holen, die Rolle %3 aber schon.</translation>
-    </message>
-    <message>
-        <source>The repository %1 is in %2; this address says %3.</source>
-        <translation>Das Repository %1 liegt in %2; diese Adresse nennt %3.</translation>
-    </message>
-    <message>
-        <source>The role %1 of account %2 may be the wrong one for %3.</source>
-        <translation>Die Rolle %1 des Kontos %2 könnte für %3 die falsche sein.</translation>
-    </message>
-    <message>
-        <source>Add the right one: vouch config add-role NAME ARN</source>
-        <translation>Die richtige hinzufügen: vouch config add-role NAME ARN</translation>
-    </message>
-    <message>
-        <source>The address may name the wrong region, %1.</source>
-        <translation>Die Adresse nennt vielleicht die falsche Region, %1.</translation>
-    </message>
-    <message>
-        <source>Look the repository&apos;s address up in the AWS console.</source>
-        <translation>Die Adresse des Repositorys in der AWS-Konsole nachsehen.</translation>
-    </message>
-    <message>
-        <source>A policy of your organisation or of your session denies %1.</source>
-        <translation>Eine Richtlinie der Organisation oder der Sitzung verbietet %1.</translation>
-    </message>
-    <message>
-        <source>A policy of your organisation or of your session may deny it.</source>
-        <translation>Vielleicht verbietet es eine Richtlinie der Organisation oder der Sitzung.</translation>
+        <translation>Bitten Sie einen Administrator des Kontos %1, %2 auf %3 zu erlauben</translation>
     </message>
     <message>
         <source>Show this to an administrator of account %1.</source>
-        <translation>Dies einem Administrator des Kontos %1 zeigen.</translation>
-    </message>
-    <message>
-        <source>AWS is asked too often.</source>
-        <translation>AWS wird zu oft gefragt.</translation>
+        <translation>Zeigen Sie dies einem Administrator des Kontos %1.</translation>
     </message>
     <message>
         <source>Try again in a minute.</source>
-        <translation>In einer Minute noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>AWS has a problem in %1.</source>
-        <translation>AWS hat in %1 ein Problem.</translation>
-    </message>
-    <message>
-        <source>AWS finds this computer&apos;s clock wrong.</source>
-        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
-    </message>
-    <message>
-        <source>Set the clock: timedatectl set-ntp true</source>
-        <translation>Uhr stellen: timedatectl set-ntp true</translation>
-    </message>
-    <message>
-        <source>AWS no longer takes your session.</source>
-        <translation>AWS nimmt die Sitzung nicht mehr an.</translation>
+        <translation>Versuchen Sie es in einer Minute noch einmal.</translation>
     </message>
     <message>
         <source>Run: vouch logout, then: vouch login</source>
         <translation>Ausführen: vouch logout, danach: vouch login</translation>
     </message>
     <message>
-        <source>There is no repository %1 in %2 in account %3.</source>
-        <translation>Im Konto %3 gibt es in %2 kein Repository %1.</translation>
-    </message>
-    <message>
         <source>CodeCommit lets the role %1 push to %2.</source>
-        <translation>CodeCommit lässt die Rolle %1 nach %2 pushen.</translation>
+        <translation>CodeCommit erlaubt der Rolle %1, nach %2 zu pushen.</translation>
     </message>
     <message>
         <source>CodeCommit lets the role %1 fetch %2.</source>
-        <translation>CodeCommit lässt die Rolle %1 %2 holen.</translation>
-    </message>
-    <message>
-        <source>CodeCommit lets the role %1 fetch and push %2. If git is refused, it sends the password of another program.</source>
-        <translation>CodeCommit lässt die Rolle %1 %2 holen und pushen. Wird git abgelehnt, sendet es das Passwort eines anderen Programms.</translation>
+        <translation>CodeCommit erlaubt der Rolle %1, %2 abzurufen.</translation>
     </message>
     <message>
         <source>Run: vouch doctor %1</source>
         <translation>Ausführen: vouch doctor %1</translation>
     </message>
     <message>
-        <source>This is no address of CodeCommit.</source>
-        <translation>Das ist keine Adresse von CodeCommit.</translation>
+        <source>The role %1 isn&apos;t allowed to push to %2.</source>
+        <translation>Die Rolle %1 darf nicht nach %2 pushen.</translation>
     </message>
     <message>
-        <source>It looks like https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</source>
-        <translation>Sie sieht aus wie https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</translation>
+        <source>The role %1 isn&apos;t allowed to fetch %2.</source>
+        <translation>Die Rolle %1 darf %2 nicht abrufen.</translation>
+    </message>
+    <message>
+        <source>The role %1 isn&apos;t allowed to push to %2, but your role %3 is.</source>
+        <translation>Die Rolle %1 darf nicht nach %2 pushen, Ihre Rolle %3 aber schon.</translation>
+    </message>
+    <message>
+        <source>The role %1 isn&apos;t allowed to fetch %2, but your role %3 is.</source>
+        <translation>Die Rolle %1 darf %2 nicht abrufen, Ihre Rolle %3 aber schon.</translation>
+    </message>
+    <message>
+        <source>The repository %1 is in %2, but this address says %3.</source>
+        <translation>Das Repository %1 liegt in %2, aber diese Adresse nennt %3.</translation>
+    </message>
+    <message>
+        <source>The role %1 in account %2 may be the wrong one for %3.</source>
+        <translation>Die Rolle %1 im Konto %2 ist für %3 möglicherweise die falsche.</translation>
+    </message>
+    <message>
+        <source>Add the right role: vouch config add-role NAME ARN</source>
+        <translation>Fügen Sie die richtige Rolle hinzu: vouch config add-role NAME ARN</translation>
+    </message>
+    <message>
+        <source>The region in the address, %1, may be wrong.</source>
+        <translation>Die Region in der Adresse, %1, ist möglicherweise falsch.</translation>
+    </message>
+    <message>
+        <source>Look up the repository&apos;s address in the AWS console.</source>
+        <translation>Sehen Sie die Adresse des Repositorys in der AWS-Konsole nach.</translation>
+    </message>
+    <message>
+        <source>A policy of your organization or session denies access to %1.</source>
+        <translation>Eine Richtlinie Ihrer Organisation oder Sitzung verbietet den Zugriff auf %1.</translation>
+    </message>
+    <message>
+        <source>A policy of your organization or session may deny access.</source>
+        <translation>Möglicherweise verbietet eine Richtlinie Ihrer Organisation oder Sitzung den Zugriff.</translation>
+    </message>
+    <message>
+        <source>AWS is throttling requests.</source>
+        <translation>AWS drosselt Anfragen.</translation>
+    </message>
+    <message>
+        <source>AWS is having problems in %1.</source>
+        <translation>AWS hat Probleme in %1.</translation>
+    </message>
+    <message>
+        <source>AWS says this computer&apos;s clock is wrong.</source>
+        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
+    </message>
+    <message>
+        <source>AWS no longer accepts your session.</source>
+        <translation>AWS akzeptiert Ihre Sitzung nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Account %3 doesn&apos;t have a repository %1 in %2.</source>
+        <translation>Das Konto %3 hat in %2 kein Repository %1.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a CodeCommit address.</source>
+        <translation>Das ist keine CodeCommit-Adresse.</translation>
+    </message>
+    <message>
+        <source>A CodeCommit address looks like https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</source>
+        <translation>Eine CodeCommit-Adresse sieht so aus: https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME.</translation>
+    </message>
+    <message>
+        <source>CodeCommit lets the role %1 fetch %2 and push to it. If git is refused, it&apos;s sending another program&apos;s password.</source>
+        <translation>CodeCommit erlaubt der Rolle %1, %2 abzurufen und dorthin zu pushen. Wenn git abgelehnt wird, sendet es das Passwort eines anderen Programms.</translation>
     </message>
 </context>
 <context>
@@ -623,32 +371,32 @@
 <context>
     <name>vouch::Enrollment</name>
     <message>
-        <source>Vouch waits for a browser already.</source>
-        <translation>Vouch wartet schon auf einen Browser.</translation>
+        <source>Security key</source>
+        <translation>Sicherheitsschlüssel</translation>
     </message>
     <message>
-        <source>Finish there, or cancel it in Vouch&apos;s window.</source>
-        <translation>Dort abschließen oder im Fenster von Vouch abbrechen.</translation>
+        <source>Vouch is already waiting for a browser.</source>
+        <translation>Vouch wartet bereits auf einen Browser.</translation>
     </message>
     <message>
-        <source>The sign-in was refused in the browser.</source>
+        <source>Finish signing in there, or cancel in Vouch&apos;s window.</source>
+        <translation>Schließen Sie die Anmeldung dort ab oder brechen Sie sie im Fenster von Vouch ab.</translation>
+    </message>
+    <message>
+        <source>The sign-in was denied in the browser.</source>
         <translation>Die Anmeldung wurde im Browser abgelehnt.</translation>
     </message>
     <message>
-        <source>If that was not you, tell your administrator.</source>
-        <translation>War das jemand anderes, den Administrator verständigen.</translation>
+        <source>If that wasn&apos;t you, tell your administrator.</source>
+        <translation>Wenn Sie das nicht waren, informieren Sie Ihren Administrator.</translation>
     </message>
     <message>
-        <source>The code is too old.</source>
-        <translation>Der Code ist zu alt.</translation>
+        <source>The code has expired.</source>
+        <translation>Der Code ist abgelaufen.</translation>
     </message>
     <message>
-        <source>Try again, with a new one.</source>
-        <translation>Noch einmal versuchen, mit einem neuen.</translation>
-    </message>
-    <message>
-        <source>Security key</source>
-        <translation>Sicherheitsschlüssel</translation>
+        <source>Try again with a new code.</source>
+        <translation>Mit einem neuen Code noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -658,16 +406,8 @@
         <translation>Ein altes CodeCommit-Passwort liegt in einer Datei</translation>
     </message>
     <message>
-        <source>An old CodeCommit password is kept in memory</source>
-        <translation>Ein altes CodeCommit-Passwort liegt im Arbeitsspeicher</translation>
-    </message>
-    <message>
         <source>An old CodeCommit password is stored in your keychain</source>
         <translation>Ein altes CodeCommit-Passwort liegt im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>A CodeCommit password of your own is stored on this computer</source>
-        <translation>Ein eigenes CodeCommit-Passwort liegt auf diesem Computer</translation>
     </message>
     <message>
         <source>Saved by %1 for %2.</source>
@@ -676,6 +416,33 @@
     <message>
         <source>Remove the password</source>
         <translation>Passwort entfernen</translation>
+    </message>
+    <message>
+        <source>An old CodeCommit password is cached in memory</source>
+        <translation>Ein altes CodeCommit-Passwort liegt im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>A permanent CodeCommit password is stored on this computer</source>
+        <translation>Ein dauerhaftes CodeCommit-Passwort ist auf diesem Computer gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::GitCredentials</name>
+    <message>
+        <source>there is no such repository</source>
+        <translation>dieses Repository gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t read %2. Ask for the codecommit:GitPull permission, or choose another role: vouch config list</source>
+        <translation>%1 darf %2 nicht lesen. Bitten Sie um die Berechtigung codecommit:GitPull, oder wählen Sie eine andere Rolle: vouch config list</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t read it</source>
+        <translation>%1 darf es nicht lesen</translation>
+    </message>
+    <message>
+        <source>There is no repository named %1 in %2 for %3.</source>
+        <translation>Für %3 gibt es in %2 kein Repository namens %1.</translation>
     </message>
 </context>
 <context>
@@ -687,10 +454,6 @@
     <message>
         <source>git can&apos;t read %1.</source>
         <translation>git kann %1 nicht lesen.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Edit %1.</source>
-        <translation>Nichts wurde geändert. %1 bearbeiten.</translation>
     </message>
     <message>
         <source>Can&apos;t write %1.</source>
@@ -705,16 +468,8 @@
         <translation>Ein anderes Programm ändert gerade %1.</translation>
     </message>
     <message>
-        <source>Try again. If none is, remove %1.lock.</source>
-        <translation>Noch einmal versuchen. Ist es keins, %1.lock entfernen.</translation>
-    </message>
-    <message>
         <source>Can&apos;t read %1.</source>
-        <translation>%1 ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Another program has changed %1.</source>
-        <translation>Ein anderes Programm hat %1 geändert.</translation>
+        <translation>%1 lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>Nothing was changed. Try again.</source>
@@ -733,12 +488,192 @@
         <translation>%1 lässt sich nicht schreiben: %2.</translation>
     </message>
     <message>
-        <source>%1 is not an ordinary file.</source>
+        <source>Nothing was changed. Fix %1, then try again.</source>
+        <translation>Nichts wurde geändert. %1 berichtigen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a regular file.</source>
         <translation>%1 ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Put an ordinary file there. If GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL</source>
-        <translation>Nichts wurde geändert. Dort muss eine gewöhnliche Datei liegen. Wenn GIT_CONFIG_GLOBAL sie nennt: unset GIT_CONFIG_GLOBAL</translation>
+        <source>Nothing was changed. Replace it with a regular file. If GIT_CONFIG_GLOBAL names it, run: unset GIT_CONFIG_GLOBAL</source>
+        <translation>Nichts wurde geändert. Durch eine gewöhnliche Datei ersetzen. Wenn GIT_CONFIG_GLOBAL sie nennt: unset GIT_CONFIG_GLOBAL</translation>
+    </message>
+    <message>
+        <source>Try again. If no other program is running, delete %1.lock.</source>
+        <translation>Noch einmal versuchen. Läuft kein anderes Programm, %1.lock löschen.</translation>
+    </message>
+    <message>
+        <source>Another program changed %1.</source>
+        <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::HealthChecks</name>
+    <message>
+        <source>Vouch %1 on %2 (%3), Qt %4.</source>
+        <translation>Vouch %1 auf %2 (%3), Qt %4.</translation>
+    </message>
+    <message>
+        <source>Vouch does not know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is %1; %n role(s) known.</source>
+        <translation>
+            <numerusform>Der Server ist %1; %n Rolle bekannt.</numerusform>
+            <numerusform>Der Server ist %1; %n Rollen bekannt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vouch is in the tray.</source>
+        <translation>Vouch ist im Infobereich.</translation>
+    </message>
+    <message>
+        <source>The desktop shows notifications.</source>
+        <translation>Der Desktop zeigt Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>Install and start a notification service, such as dunst.</source>
+        <translation>Installieren und starten Sie einen Benachrichtigungsdienst, zum Beispiel dunst.</translation>
+    </message>
+    <message>
+        <source>No security key is plugged in.</source>
+        <translation>Es ist kein Sicherheitsschlüssel eingesteckt.</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened.</source>
+        <translation>%1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The PIN of %1 is blocked.</source>
+        <translation>Die PIN von %1 ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1 is plugged in and knows your fingerprint.</source>
+        <translation>%1 ist eingesteckt und kennt Ihren Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked.</source>
+        <translation>Ihr Schlüsselbund ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>You are signed in until %1.</source>
+        <translation>Sie sind bis %1 angemeldet.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is %1 off. Vouch corrects for it; other programs may fail.</source>
+        <translation>Die Uhr dieses Computers geht um %1 falsch. Vouch gleicht das aus; andere Programme können scheitern.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is correct.</source>
+        <translation>Die Uhr dieses Computers geht richtig.</translation>
+    </message>
+    <message>
+        <source>No Vouch server is set. AWS profiles don&apos;t need one.</source>
+        <translation>Es ist kein Vouch-Server eingestellt. AWS-Profile brauchen keinen.</translation>
+    </message>
+    <message>
+        <source>Vouch is running without a display, so it asks for your PIN in a terminal only.</source>
+        <translation>Vouch läuft ohne Bildschirm und fragt Ihre PIN daher nur im Terminal ab.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so Vouch has a window.</source>
+        <translation>Dieser Desktop hat keinen Infobereich, daher hat Vouch ein Fenster.</translation>
+    </message>
+    <message>
+        <source>This desktop doesn&apos;t show notifications, so Vouch can&apos;t tell you when your session is about to end.</source>
+        <translation>Dieser Desktop zeigt keine Benachrichtigungen, daher kann Vouch Sie nicht auf das nahe Ende Ihrer Sitzung hinweisen.</translation>
+    </message>
+    <message>
+        <source>A sign-in is using the key.</source>
+        <translation>Eine Anmeldung verwendet gerade den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>No key is plugged in. You don&apos;t need one while you&apos;re signed in.</source>
+        <translation>Es ist kein Schlüssel eingesteckt. Solange Sie angemeldet sind, brauchen Sie keinen.</translation>
+    </message>
+    <message>
+        <source>Plug your security key into a USB port.</source>
+        <translation>Stecken Sie Ihren Sicherheitsschlüssel in einen USB-Anschluss.</translation>
+    </message>
+    <message>
+        <source>Insert the key again. If that doesn&apos;t help, install libfido2&apos;s udev rules.</source>
+        <translation>Stecken Sie den Schlüssel noch einmal ein. Wenn das nicht hilft, installieren Sie die udev-Regeln von libfido2.</translation>
+    </message>
+    <message>
+        <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
+        <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has only %n PIN attempt(s) left.</source>
+        <translation>
+            <numerusform>%1 hat nur noch %n PIN-Versuch.</numerusform>
+            <numerusform>%1 hat nur noch %n PIN-Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter the correct PIN once: vouch login</source>
+        <translation>Geben Sie einmal die richtige PIN ein: vouch login</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is plugged in and has a PIN, with %n attempt(s) left.</source>
+        <translation>
+            <numerusform>%1 ist eingesteckt und hat eine PIN, noch %n Versuch.</numerusform>
+            <numerusform>%1 ist eingesteckt und hat eine PIN, noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has an account for %1.</source>
+        <translation>Er enthält ein Konto für %1.</translation>
+    </message>
+    <message>
+        <source>You&apos;ll see whether it&apos;s registered when you sign in.</source>
+        <translation>Ob er registriert ist, sehen Sie beim Anmelden.</translation>
+    </message>
+    <message>
+        <source>Your keychain is unlocked.</source>
+        <translation>Ihr Schlüsselbund ist entsperrt.</translation>
+    </message>
+    <message>
+        <source>Your keychain didn&apos;t respond.</source>
+        <translation>Ihr Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Answer the keychain&apos;s prompt or unlock the keychain, then try again.</source>
+        <translation>Beantworten Sie die Abfrage des Schlüsselbunds oder entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Vouch continues without a keychain.</source>
+        <translation>Vouch arbeitet ohne Schlüsselbund weiter.</translation>
+    </message>
+    <message>
+        <source>This system has no keychain, so Vouch registers with your server again each time it starts.</source>
+        <translation>Dieses System hat keinen Schlüsselbund, daher registriert sich Vouch bei jedem Start neu beim Server.</translation>
+    </message>
+    <message>
+        <source>%1 is reachable, and its certificate is trusted.</source>
+        <translation>%1 ist erreichbar, und dem Zertifikat wird vertraut.</translation>
     </message>
 </context>
 <context>
@@ -746,10 +681,6 @@
     <message>
         <source>Set up git</source>
         <translation>Git einrichten</translation>
-    </message>
-    <message>
-        <source>Take it out of the environment</source>
-        <translation>Aus der Umgebung nehmen</translation>
     </message>
     <message>
         <source>The repository %1 has its own helper</source>
@@ -764,48 +695,12 @@
         <translation>Aus diesem Repository entfernen</translation>
     </message>
     <message>
-        <source>git asks %1 about CodeCommit too</source>
-        <translation>git fragt auch %1 nach CodeCommit</translation>
-    </message>
-    <message>
         <source>The command line or the environment adds it. %1</source>
         <translation>Die Befehlszeile oder die Umgebung fügt ihn hinzu. %1</translation>
     </message>
     <message>
-        <source>The repository %1 switches Vouch off</source>
-        <translation>Das Repository %1 schaltet Vouch ab</translation>
-    </message>
-    <message>
-        <source>%1. An empty helper there clears all the others.</source>
-        <translation>%1. Ein leerer Helfer dort hebt alle anderen auf.</translation>
-    </message>
-    <message>
-        <source>The program that runs git switches Vouch off</source>
-        <translation>Das Programm, das git startet, schaltet Vouch ab</translation>
-    </message>
-    <message>
-        <source>It clears every helper. A codecommit:// remote works all the same.</source>
-        <translation>Es hebt jeden Helfer auf. Ein codecommit://-Remote funktioniert trotzdem.</translation>
-    </message>
-    <message>
         <source>Use a codecommit:// remote</source>
         <translation>Ein codecommit://-Remote verwenden</translation>
-    </message>
-    <message>
-        <source>git doesn&apos;t ask Vouch about CodeCommit</source>
-        <translation>git fragt Vouch nicht nach CodeCommit</translation>
-    </message>
-    <message>
-        <source>Nothing for %1 names Vouch.</source>
-        <translation>Für %1 ist Vouch nirgends genannt.</translation>
-    </message>
-    <message>
-        <source>git doesn&apos;t tell which repository it wants</source>
-        <translation>git sagt nicht, welches Repository es möchte</translation>
-    </message>
-    <message>
-        <source>%1 switches it off.</source>
-        <translation>%1 schaltet es ab.</translation>
     </message>
     <message>
         <source>useHttpPath is not set for %1.</source>
@@ -820,10 +715,6 @@
         <translation>Ein älterer Helfer für CodeCommit ist noch eingetragen</translation>
     </message>
     <message>
-        <source>%1. Vouch&apos;s lines switch it off, so it does nothing.</source>
-        <translation>%1. Die Zeilen von Vouch schalten ihn ab, er tut also nichts.</translation>
-    </message>
-    <message>
         <source>Remove this line</source>
         <translation>Diese Zeile entfernen</translation>
     </message>
@@ -835,54 +726,98 @@
         </translation>
     </message>
     <message>
-        <source>codecommit:// remotes go to another program</source>
-        <translation>codecommit://-Remotes gehen an ein anderes Programm</translation>
-    </message>
-    <message>
-        <source>%1 comes first on the PATH. It signs with keys of the AWS command line, and shows its passwords to every program.</source>
-        <translation>%1 steht im PATH vorn. Es signiert mit Schlüsseln der AWS-Befehlszeile und zeigt seine Passwörter jedem Programm.</translation>
-    </message>
-    <message>
         <source>Rewrite codecommit:// remotes</source>
         <translation>codecommit://-Remotes umschreiben</translation>
+    </message>
+    <message>
+        <source>Remove it from the environment</source>
+        <translation>Aus der Umgebung entfernen</translation>
+    </message>
+    <message>
+        <source>git also uses %1 for CodeCommit</source>
+        <translation>git verwendet für CodeCommit auch %1</translation>
+    </message>
+    <message>
+        <source>The repository %1 disables Vouch</source>
+        <translation>Das Repository %1 deaktiviert Vouch</translation>
+    </message>
+    <message>
+        <source>%1. An empty helper there clears all other helpers.</source>
+        <translation>%1. Ein leerer Helfer dort hebt alle anderen Helfer auf.</translation>
+    </message>
+    <message>
+        <source>The program that runs git disables Vouch</source>
+        <translation>Das Programm, das git startet, deaktiviert Vouch</translation>
+    </message>
+    <message>
+        <source>It clears all helpers. A codecommit:// remote still works.</source>
+        <translation>Es hebt alle Helfer auf. Ein codecommit://-Remote funktioniert weiterhin.</translation>
+    </message>
+    <message>
+        <source>git doesn&apos;t use Vouch for CodeCommit</source>
+        <translation>git verwendet Vouch nicht für CodeCommit</translation>
+    </message>
+    <message>
+        <source>Vouch isn&apos;t configured as a helper for %1.</source>
+        <translation>Vouch ist nicht als Helfer für %1 eingetragen.</translation>
+    </message>
+    <message>
+        <source>git doesn&apos;t tell helpers which repository it needs</source>
+        <translation>git teilt Helfern nicht mit, welches Repository es braucht</translation>
+    </message>
+    <message>
+        <source>%1 turns useHttpPath off.</source>
+        <translation>%1 schaltet useHttpPath aus.</translation>
+    </message>
+    <message>
+        <source>%1. Vouch&apos;s configuration overrides it, so it has no effect.</source>
+        <translation>%1. Die Konfiguration von Vouch setzt ihn außer Kraft, er hat keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>codecommit:// remotes use another program</source>
+        <translation>codecommit://-Remotes verwenden ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>%1 comes first on the PATH. It signs with the AWS CLI&apos;s keys and exposes its passwords to other programs.</source>
+        <translation>%1 steht im PATH an erster Stelle. Es signiert mit den Schlüsseln der AWS CLI und legt seine Passwörter anderen Programmen offen.</translation>
     </message>
 </context>
 <context>
     <name>vouch::Http</name>
     <message>
-        <source>No port of this computer is free.</source>
-        <translation>Kein Port dieses Computers ist frei.</translation>
-    </message>
-    <message>
         <source>Try again.</source>
         <translation>Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>No port is available on this computer.</source>
+        <translation>Auf diesem Computer ist kein Port frei.</translation>
     </message>
 </context>
 <context>
     <name>vouch::KeyAddition</name>
-    <message>
-        <source>A key is being added already.</source>
-        <translation>Es wird schon ein Schlüssel hinzugefügt.</translation>
-    </message>
-    <message>
-        <source>Finish that one, or cancel it.</source>
-        <translation>Erst diesen abschließen oder abbrechen.</translation>
-    </message>
     <message>
         <source>Security key</source>
         <translation>Sicherheitsschlüssel</translation>
     </message>
     <message>
         <source>Your session ended before the key was added.</source>
-        <translation>Die Sitzung endete, bevor der Schlüssel hinzugefügt war.</translation>
+        <translation>Ihre Sitzung endete, bevor der Schlüssel hinzugefügt wurde.</translation>
     </message>
     <message>
         <source>Sign in, then add it again.</source>
-        <translation>Anmelden, dann noch einmal hinzufügen.</translation>
+        <translation>Melden Sie sich an und fügen Sie ihn noch einmal hinzu.</translation>
     </message>
     <message>
-        <source>The new account stays on the key; your key&apos;s own program can remove it.</source>
-        <translation>Das neue Konto bleibt auf dem Schlüssel; das Programm Ihres Schlüssels kann es entfernen.</translation>
+        <source>The new account stays on the key. You can remove it with the key&apos;s own software.</source>
+        <translation>Das neue Konto bleibt auf dem Schlüssel. Sie können es mit der Software des Schlüssels entfernen.</translation>
+    </message>
+    <message>
+        <source>A key is already being added.</source>
+        <translation>Es wird bereits ein Schlüssel hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Finish or cancel that first.</source>
+        <translation>Schließen Sie das zuerst ab oder brechen Sie es ab.</translation>
     </message>
 </context>
 <context>
@@ -892,102 +827,98 @@
         <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
     </message>
     <message>
-        <source>Answer its window, or unlock it, then try again.</source>
-        <translation>Sein Fenster beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>Your keychain is locked.</source>
-        <translation>Der Schlüsselbund ist gesperrt.</translation>
+        <translation>Ihr Schlüsselbund ist gesperrt.</translation>
     </message>
     <message>
         <source>Unlock it, then try again.</source>
-        <translation>Entsperren und dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Your keychain refused.</source>
-        <translation>Der Schlüsselbund hat abgelehnt.</translation>
-    </message>
-    <message>
-        <source>Open your keychain program and look whether it works.</source>
-        <translation>Das Programm für den Schlüsselbund öffnen und prüfen, ob es funktioniert.</translation>
+        <translation>Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>This system has no keychain.</source>
         <translation>Dieses System hat keinen Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Install and start one, such as gnome-keyring.</source>
-        <translation>Einen installieren und starten, zum Beispiel gnome-keyring.</translation>
-    </message>
-    <message>
         <source>The session bus has ended, and the keychain with it.</source>
-        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund.</translation>
+        <translation>Der Sitzungsbus wurde beendet und mit ihm der Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Log out of your desktop and in again.</source>
-        <translation>Melden Sie sich vom Desktop ab und wieder an.</translation>
+        <source>Answer its prompt or unlock it, then try again.</source>
+        <translation>Seine Abfrage beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your keychain refused the request.</source>
+        <translation>Der Schlüsselbund hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Open your keychain app and check that it works.</source>
+        <translation>Das Programm für den Schlüsselbund öffnen und prüfen, ob es funktioniert.</translation>
+    </message>
+    <message>
+        <source>Log out of your desktop and back in, then try again.</source>
+        <translation>Melden Sie sich vom Desktop ab und wieder an und versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
     <name>vouch::KnownHelper</name>
     <message>
-        <source>It would sign with keys of the AWS command line.</source>
-        <translation>Er würde mit Schlüsseln der AWS-Befehlszeile signieren.</translation>
+        <source>It would sign with the AWS CLI&apos;s keys.</source>
+        <translation>Er würde mit den Schlüsseln der AWS CLI signieren.</translation>
     </message>
     <message>
-        <source>It would ask aws-vault for keys, and you for its code.</source>
-        <translation>Er würde aws-vault nach Schlüsseln und dann nach einem Code fragen.</translation>
+        <source>It would get keys from aws-vault, which asks you for a code.</source>
+        <translation>Er würde Schlüssel von aws-vault holen, das Sie nach einem Code fragt.</translation>
     </message>
     <message>
-        <source>It would be asked for CodeCommit&apos;s passwords, and be given them.</source>
-        <translation>Er würde nach CodeCommit-Passwörtern gefragt und bekäme sie.</translation>
+        <source>git would request CodeCommit passwords from it and share them with it.</source>
+        <translation>git würde CodeCommit-Passwörter von ihm anfordern und an ihn weitergeben.</translation>
     </message>
     <message>
-        <source>It is Vouch&apos;s own.</source>
-        <translation>Er gehört zu Vouch.</translation>
+        <source>It&apos;s Vouch&apos;s own helper.</source>
+        <translation>Er ist der Helfer von Vouch.</translation>
     </message>
     <message>
-        <source>It would keep old passwords that fail later.</source>
-        <translation>Er würde alte Passwörter behalten, die später scheitern.</translation>
+        <source>It would store passwords that soon expire.</source>
+        <translation>Er würde Passwörter speichern, die bald ablaufen.</translation>
     </message>
 </context>
 <context>
     <name>vouch::MfaSessions</name>
     <message>
-        <source>The AWS profile “%1” needs a code.</source>
-        <translation>Das AWS-Profil „%1“ braucht einen Code.</translation>
-    </message>
-    <message>
         <source>Run: vouch exec --profile %1 -- true</source>
         <translation>Ausführen: vouch exec --profile %1 -- true</translation>
     </message>
     <message>
-        <source>Use the next code. This one was sent already.</source>
-        <translation>Den nächsten Code verwenden. Dieser wurde schon gesendet.</translation>
-    </message>
-    <message>
-        <source>mfa_process of “%1” printed a code that was sent already.</source>
-        <translation>mfa_process von „%1“ gab einen Code aus, der schon gesendet wurde.</translation>
-    </message>
-    <message>
-        <source>Try again in half a minute.</source>
-        <translation>In einer halben Minute noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>A code has six digits. None was sent.</source>
-        <translation>Ein Code hat sechs Ziffern. Es wurde keiner gesendet.</translation>
-    </message>
-    <message>
         <source>Run the command again.</source>
-        <translation>Den Befehl noch einmal ausführen.</translation>
+        <translation>Führen Sie den Befehl noch einmal aus.</translation>
     </message>
     <message>
-        <source>This code was sent already.</source>
-        <translation>Dieser Code wurde schon gesendet.</translation>
+        <source>The AWS profile “%1” needs an MFA code.</source>
+        <translation>Das AWS-Profil „%1“ benötigt einen MFA-Code.</translation>
     </message>
     <message>
-        <source>Run the command again with the next one.</source>
-        <translation>Den Befehl mit dem nächsten noch einmal ausführen.</translation>
+        <source>This code was already sent. Use the next one.</source>
+        <translation>Dieser Code wurde bereits gesendet. Verwenden Sie den nächsten.</translation>
+    </message>
+    <message>
+        <source>The mfa_process of “%1” printed a code that was already sent.</source>
+        <translation>mfa_process von „%1“ gab einen Code aus, der bereits gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Try again in 30 seconds.</source>
+        <translation>Versuchen Sie es in 30 Sekunden noch einmal.</translation>
+    </message>
+    <message>
+        <source>An MFA code has six digits. Nothing was sent.</source>
+        <translation>Ein MFA-Code hat sechs Ziffern. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This code was already sent.</source>
+        <translation>Dieser Code wurde bereits gesendet.</translation>
+    </message>
+    <message>
+        <source>Run the command again with the next code.</source>
+        <translation>Führen Sie den Befehl mit dem nächsten Code noch einmal aus.</translation>
     </message>
 </context>
 <context>
@@ -995,14 +926,6 @@
     <message>
         <source>Can&apos;t write %1: %2.</source>
         <translation>%1 lässt sich nicht schreiben: %2.</translation>
-    </message>
-    <message>
-        <source>The credentials file is as it was. Remove the keys there by hand.</source>
-        <translation>Die Datei mit den Zugangsdaten ist unverändert. Die Schlüssel dort von Hand entfernen.</translation>
-    </message>
-    <message>
-        <source>there are too many copies already</source>
-        <translation>es gibt schon zu viele Kopien</translation>
     </message>
     <message>
         <source>There are no long-lived keys in %1.</source>
@@ -1013,47 +936,31 @@
         <translation>Das Profil „%1“ hat in %2 keine dauerhaften Schlüssel.</translation>
     </message>
     <message>
-        <source>To type keys in: vouch aws add PROFILE</source>
-        <translation>Schlüssel eintippen: vouch aws add PROFIL</translation>
+        <source>The credentials file was not changed. Remove the keys from it by hand.</source>
+        <translation>Die Datei mit den Zugangsdaten wurde nicht geändert. Entfernen Sie die Schlüssel von Hand daraus.</translation>
     </message>
     <message>
-        <source>its keys can&apos;t be told from the rest</source>
-        <translation>seine Schlüssel lassen sich vom Rest nicht trennen</translation>
+        <source>there are too many backups already</source>
+        <translation>es gibt bereits zu viele Sicherungskopien</translation>
+    </message>
+    <message>
+        <source>To enter keys: vouch aws add PROFILE</source>
+        <translation>Schlüssel eingeben: vouch aws add PROFIL</translation>
+    </message>
+    <message>
+        <source>its keys can&apos;t be separated from the rest</source>
+        <translation>ihre Schlüssel lassen sich nicht vom Rest trennen</translation>
     </message>
 </context>
 <context>
     <name>vouch::Profiles</name>
     <message>
-        <source>“%1” can be no profile&apos;s name.</source>
-        <translation>„%1“ kann nicht der Name eines Profils sein.</translation>
-    </message>
-    <message>
         <source>Use letters, digits, - and _.</source>
-        <translation>Buchstaben, Ziffern, - und _ verwenden.</translation>
-    </message>
-    <message>
-        <source>This is no access key ID.</source>
-        <translation>Das ist keine Zugriffsschlüssel-ID.</translation>
-    </message>
-    <message>
-        <source>It looks like AKIAIOSFODNN7EXAMPLE.</source>
-        <translation>Sie sieht so aus: AKIAIOSFODNN7EXAMPLE.</translation>
-    </message>
-    <message>
-        <source>This is no secret access key.</source>
-        <translation>Das ist kein geheimer Zugriffsschlüssel.</translation>
-    </message>
-    <message>
-        <source>It is 40 characters without a space.</source>
-        <translation>Er hat 40 Zeichen ohne Leerzeichen.</translation>
+        <translation>Verwenden Sie Buchstaben, Ziffern, - und _.</translation>
     </message>
     <message>
         <source>There are no stored keys for the AWS profile “%1”.</source>
         <translation>Für das AWS-Profil „%1“ sind keine Schlüssel gespeichert.</translation>
-    </message>
-    <message>
-        <source>Look at them: vouch aws list</source>
-        <translation>Nachsehen: vouch aws list</translation>
     </message>
     <message>
         <source>The nearest are: %1.</source>
@@ -1061,93 +968,113 @@
     </message>
     <message>
         <source>Check ca_bundle in ~/.aws/config.</source>
-        <translation>ca_bundle in ~/.aws/config prüfen.</translation>
-    </message>
-    <message>
-        <source>The AWS credentials of “%1” end at %2, too soon to be handed on.</source>
-        <translation>Die AWS-Zugangsdaten von „%1“ enden um %2, zu früh für eine Weitergabe.</translation>
-    </message>
-    <message>
-        <source>Renew them where they come from, then try again.</source>
-        <translation>Sie erneuern, wo sie herkommen, dann noch einmal versuchen.</translation>
+        <translation>Prüfen Sie ca_bundle in ~/.aws/config.</translation>
     </message>
     <message>
         <source>The temporary keys of “%1” in %2 have expired.</source>
         <translation>Die befristeten Schlüssel von „%1“ in %2 sind abgelaufen.</translation>
     </message>
     <message>
-        <source>Renew them with what made them.</source>
-        <translation>Mit dem Werkzeug erneuern, das sie angelegt hat.</translation>
-    </message>
-    <message>
-        <source>Give the AWS profile “%1” a line “region = REGION” with another one.</source>
-        <translation>Dem AWS-Profil „%1“ eine Zeile „region = REGION“ mit einer anderen geben.</translation>
-    </message>
-    <message>
-        <source>Change the line “region = %1” of the AWS profile “%2” to another one.</source>
-        <translation>Die Zeile „region = %1“ des AWS-Profils „%2“ auf eine andere ändern.</translation>
-    </message>
-    <message>
-        <source>%1 names %2, but Vouch reads %3.</source>
-        <translation>%1 nennt %2, Vouch liest aber %3.</translation>
-    </message>
-    <message>
-        <source>Unset it here, or have Vouch read that one: vouch config set %1 %2</source>
-        <translation>Hier löschen, oder Vouch jene lesen lassen: vouch config set %1 %2</translation>
-    </message>
-    <message>
-        <source>The AWS profile “%1” wants an MFA code for keys of the environment, which Vouch does not keep.</source>
-        <translation>Das AWS-Profil „%1“ verlangt einen MFA-Code für Schlüssel der Umgebung, die Vouch nicht behält.</translation>
-    </message>
-    <message>
         <source>Use source_profile instead of credential_source.</source>
-        <translation>source_profile statt credential_source verwenden.</translation>
-    </message>
-    <message>
-        <source>The AWS profile “%1” takes its keys from the environment of whoever asks, and none came with the request.</source>
-        <translation>Das AWS-Profil „%1“ nimmt seine Schlüssel aus der Umgebung des Fragenden, und mit der Anfrage kamen keine.</translation>
+        <translation>Verwenden Sie source_profile statt credential_source.</translation>
     </message>
     <message>
         <source>Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for vouch exec or vouch credential aws; for git, use source_profile.</source>
-        <translation>AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY für vouch exec oder vouch credential aws setzen; für git source_profile verwenden.</translation>
+        <translation>Setzen Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY für vouch exec oder vouch credential aws; für git verwenden Sie source_profile.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a valid profile name.</source>
+        <translation>„%1“ ist kein gültiger Profilname.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t an access key ID.</source>
+        <translation>Das ist keine Zugriffsschlüssel-ID.</translation>
+    </message>
+    <message>
+        <source>An access key ID looks like AKIAIOSFODNN7EXAMPLE.</source>
+        <translation>Eine Zugriffsschlüssel-ID sieht so aus: AKIAIOSFODNN7EXAMPLE.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a secret access key.</source>
+        <translation>Das ist kein geheimer Zugriffsschlüssel.</translation>
+    </message>
+    <message>
+        <source>It has 40 characters and no spaces.</source>
+        <translation>Er hat 40 Zeichen und keine Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>To see your profiles: vouch aws list</source>
+        <translation>Profile anzeigen: vouch aws list</translation>
+    </message>
+    <message>
+        <source>%1 points to %2, but Vouch reads %3.</source>
+        <translation>%1 verweist auf %2, aber Vouch liest %3.</translation>
+    </message>
+    <message>
+        <source>Unset it here, or make Vouch read that file: vouch config set %1 %2</source>
+        <translation>Löschen Sie die Variable hier, oder lassen Sie Vouch diese Datei lesen: vouch config set %1 %2</translation>
+    </message>
+    <message>
+        <source>The AWS credentials of “%1” expire at %2, too soon to be useful.</source>
+        <translation>Die AWS-Zugangsdaten von „%1“ laufen um %2 ab, zu früh, um nützlich zu sein.</translation>
+    </message>
+    <message>
+        <source>Renew them at their source, then try again.</source>
+        <translation>Erneuern Sie sie an ihrer Quelle, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add a line “region = REGION” with another region to the AWS profile “%1”.</source>
+        <translation>Fügen Sie dem AWS-Profil „%1“ eine Zeile „region = REGION“ mit einer anderen Region hinzu.</translation>
+    </message>
+    <message>
+        <source>Change the line “region = %1” in the AWS profile “%2” to another region.</source>
+        <translation>Ändern Sie die Zeile „region = %1“ im AWS-Profil „%2“ auf eine andere Region.</translation>
+    </message>
+    <message>
+        <source>The AWS profile “%1” needs an MFA code for keys from the environment, and Vouch doesn&apos;t store those keys.</source>
+        <translation>Das AWS-Profil „%1“ benötigt einen MFA-Code für Schlüssel aus der Umgebung, und Vouch speichert diese Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>The AWS profile “%1” takes its keys from the environment, but the request came without any.</source>
+        <translation>Das AWS-Profil „%1“ verwendet Schlüssel aus der Umgebung, aber die Anfrage enthielt keine.</translation>
+    </message>
+    <message>
+        <source>Renew them with the tool that created them.</source>
+        <translation>Erneuern Sie sie mit dem Werkzeug, das sie erstellt hat.</translation>
     </message>
 </context>
 <context>
     <name>vouch::ProgramCredentials</name>
     <message>
-        <source>Your settings give AWS credentials to no program but git.</source>
-        <translation>Laut Einstellungen bekommt nur git AWS-Zugangsdaten, kein anderes Programm.</translation>
+        <source>Your settings allow AWS credentials for git only.</source>
+        <translation>Laut Ihren Einstellungen erhält nur git AWS-Zugangsdaten.</translation>
     </message>
     <message>
-        <source>To be asked instead: vouch config set aws-programs ask</source>
-        <translation>Stattdessen fragen lassen: vouch config set aws-programs ask</translation>
+        <source>To have Vouch ask you instead: vouch config set aws-programs ask</source>
+        <translation>Damit Vouch stattdessen fragt: vouch config set aws-programs ask</translation>
     </message>
     <message>
-        <source>You have not allowed %1 to have AWS credentials yet, and can&apos;t be asked here.</source>
-        <translation>AWS-Zugangsdaten sind für %1 noch nicht erlaubt, und hier kann nicht gefragt werden.</translation>
+        <source>%1 wants the long-lived keys of %2, but Vouch can&apos;t ask you here.</source>
+        <translation>%1 möchte die dauerhaften Schlüssel von %2, aber Vouch kann Sie hier nicht fragen.</translation>
     </message>
     <message>
-        <source>To allow it to all programs: vouch config set aws-programs allow</source>
+        <source>Leave out --no-session to use temporary credentials instead.</source>
+        <translation>Lassen Sie --no-session weg, um stattdessen befristete Zugangsdaten zu verwenden.</translation>
+    </message>
+    <message>
+        <source>You haven&apos;t allowed %1 to get AWS credentials yet, and Vouch can&apos;t ask you here.</source>
+        <translation>Sie haben %1 noch keine AWS-Zugangsdaten erlaubt, und Vouch kann Sie hier nicht fragen.</translation>
+    </message>
+    <message>
+        <source>To allow all programs: vouch config set aws-programs allow</source>
         <translation>Allen Programmen erlauben: vouch config set aws-programs allow</translation>
-    </message>
-    <message>
-        <source>%1 wants the long-lived keys of %2, and you can&apos;t be asked here.</source>
-        <translation>%1 möchte die dauerhaften Schlüssel von %2, und Sie können hier nicht gefragt werden.</translation>
-    </message>
-    <message>
-        <source>Do without: leave out --no-session, and it gets a session that ends by itself.</source>
-        <translation>Verzichten Sie darauf: Ohne --no-session erhält es eine Sitzung, die von selbst endet.</translation>
     </message>
 </context>
 <context>
     <name>vouch::Refusals</name>
     <message>
         <source>Press Ask again in Vouch&apos;s panel, or run: vouch login</source>
-        <translation>Im Fenster von Vouch „Wieder fragen“ drücken oder ausführen: vouch login</translation>
-    </message>
-    <message>
-        <source>Cancelled. You are not asked again for %1 until %2.</source>
-        <translation>Abgebrochen. Für %1 wird bis %2 nicht wieder gefragt.</translation>
+        <translation>Drücken Sie in Vouchs Fenster auf „Wieder fragen“ oder führen Sie aus: vouch login</translation>
     </message>
     <message>
         <source>Nobody answered in time.</source>
@@ -1156,10 +1083,6 @@
     <message>
         <source>Run: vouch login</source>
         <translation>Ausführen: vouch login</translation>
-    </message>
-    <message>
-        <source>Nobody answered in time. You are not asked again for %1 until %2.</source>
-        <translation>Niemand hat rechtzeitig geantwortet. Für %1 wird bis %2 nicht wieder gefragt.</translation>
     </message>
     <message>
         <source>not now, until %1</source>
@@ -1178,43 +1101,70 @@
         <translation>noch nicht eingerichtet</translation>
     </message>
     <message>
-        <source>You are not asked again for %1 until %2.</source>
-        <translation>Für %1 wird bis %2 nicht wieder gefragt.</translation>
+        <source>Canceled. Vouch won&apos;t ask again for %1 until %2.</source>
+        <translation>Abgebrochen. Vouch fragt für %1 bis %2 nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time. Vouch won&apos;t ask again for %1 until %2.</source>
+        <translation>Niemand hat rechtzeitig geantwortet. Vouch fragt für %1 bis %2 nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Vouch won&apos;t ask again for %1 until %2.</source>
+        <translation>Vouch fragt für %1 bis %2 nicht wieder.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::RepositoryTraps</name>
+    <name>vouch::RepositoryAccess</name>
+    <message>
+        <source>AWS_PROFILE is “%1”, but %2 takes precedence.</source>
+        <translation>AWS_PROFILE ist „%1“, aber %2 hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>The role is %1. Sign in to check it with AWS.</source>
+        <translation>Die Rolle ist %1. Melden Sie sich an, um sie bei AWS zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 works.</source>
+        <translation>Das AWS-Profil %1 funktioniert.</translation>
+    </message>
+    <message>
+        <source>AWS lets you use the role %1.</source>
+        <translation>AWS erlaubt Ihnen die Rolle %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::RepositoryChecks</name>
     <message>
         <source>The submodule %1 has a codecommit:// URL</source>
         <translation>Das Submodul %1 hat eine codecommit://-URL</translation>
     </message>
     <message>
-        <source>%1. git refuses such a URL for submodules.</source>
-        <translation>%1. git lehnt solche URLs für Submodule ab.</translation>
+        <source>%1. git doesn&apos;t allow such URLs for submodules.</source>
+        <translation>%1. git lässt solche URLs für Submodule nicht zu.</translation>
     </message>
     <message>
         <source>Rewrite codecommit:// URLs</source>
         <translation>codecommit://-URLs umschreiben</translation>
     </message>
     <message>
-        <source>No role is for the remote %1</source>
-        <translation>Für das Remote %1 gibt es keine Rolle</translation>
+        <source>No role matches the remote %1</source>
+        <translation>Keine Rolle passt zum Remote %1</translation>
     </message>
     <message>
         <source>The URL has a user name in it</source>
         <translation>Die URL enthält einen Benutzernamen</translation>
     </message>
     <message>
-        <source>git then sends an empty password, and never asks Vouch.</source>
-        <translation>git sendet dann ein leeres Passwort und fragt Vouch nie.</translation>
+        <source>Because of this, git sends an empty password and never asks Vouch.</source>
+        <translation>Deshalb sendet git ein leeres Passwort und fragt Vouch nie.</translation>
     </message>
     <message>
-        <source>Take the user name out</source>
-        <translation>Den Benutzernamen herausnehmen</translation>
+        <source>Remove the user name</source>
+        <translation>Den Benutzernamen entfernen</translation>
     </message>
     <message>
-        <source>The URL is not an https one</source>
-        <translation>Die URL ist keine https-URL</translation>
+        <source>The URL doesn&apos;t use https</source>
+        <translation>Die URL verwendet nicht https</translation>
     </message>
     <message>
         <source>Vouch signs in to CodeCommit over https only.</source>
@@ -1222,18 +1172,18 @@
     </message>
     <message>
         <source>Change it to https</source>
-        <translation>Auf https ändern</translation>
+        <translation>In https ändern</translation>
     </message>
     <message>
-        <source>Vouch doesn&apos;t sign for this host</source>
-        <translation>Vouch signiert nicht für diesen Host</translation>
+        <source>Vouch doesn&apos;t support this host</source>
+        <translation>Vouch unterstützt diesen Host nicht</translation>
     </message>
     <message>
-        <source>%1 is none of CodeCommit&apos;s.</source>
-        <translation>%1 gehört nicht zu CodeCommit.</translation>
+        <source>%1 isn&apos;t a CodeCommit host.</source>
+        <translation>%1 ist kein CodeCommit-Host.</translation>
     </message>
     <message>
-        <source>Use CodeCommit&apos;s own host name</source>
+        <source>Use CodeCommit&apos;s host name</source>
         <translation>Den Hostnamen von CodeCommit verwenden</translation>
     </message>
     <message>
@@ -1241,12 +1191,12 @@
         <translation>Das Remote %1 hat einen Benutzernamen in der URL</translation>
     </message>
     <message>
-        <source>The remote %1 has no https URL</source>
-        <translation>Das Remote %1 hat keine https-URL</translation>
+        <source>The remote %1 doesn&apos;t use https</source>
+        <translation>Das Remote %1 verwendet nicht https</translation>
     </message>
     <message>
-        <source>The remote %1 has a host that Vouch doesn&apos;t sign for</source>
-        <translation>Das Remote %1 hat einen Host, für den Vouch nicht signiert</translation>
+        <source>The remote %1 has a host that Vouch doesn&apos;t support</source>
+        <translation>Das Remote %1 hat einen Host, den Vouch nicht unterstützt</translation>
     </message>
 </context>
 <context>
@@ -1256,236 +1206,272 @@
         <translation>„%1“ ist keine Rollen-ARN.</translation>
     </message>
     <message>
-        <source>It looks like arn:aws:iam::123456789012:role/Name.</source>
-        <translation>Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+        <source>Give the role “%1” another region: %2</source>
+        <translation>Geben Sie der Rolle „%1“ eine andere Region: %2</translation>
     </message>
     <message>
-        <source>Give the role “%1” another region: %2</source>
-        <translation>Der Rolle „%1“ eine andere Region geben: %2</translation>
+        <source>A role ARN looks like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Eine Rollen-ARN sieht so aus: arn:aws:iam::123456789012:role/Name.</translation>
     </message>
 </context>
 <context>
     <name>vouch::RoleTest</name>
     <message>
-        <source>Sign in first. AWS is asked with your session.</source>
-        <translation>Zuerst anmelden. AWS wird mit der Sitzung gefragt.</translation>
+        <source>This role works. You are %1 in account %2.</source>
+        <translation>Diese Rolle funktioniert. Sie sind %1 im Konto %2.</translation>
     </message>
     <message>
-        <source>This role works. You are %1 in account %2.</source>
-        <translation>Diese Rolle funktioniert: %1 im Konto %2.</translation>
+        <source>Sign in first. Vouch checks the role with your session.</source>
+        <translation>Melden Sie sich zuerst an. Vouch prüft die Rolle mit Ihrer Sitzung.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::CurrentServer</name>
+    <name>vouch::RouteResolver</name>
     <message>
-        <source>Vouch does not know your server yet.</source>
-        <translation>Vouch kennt den Server noch nicht.</translation>
+        <source>No role or profile was specified.</source>
+        <translation>Keine Rolle und kein Profil angegeben.</translation>
     </message>
     <message>
-        <source>Run: vouch config set server https://YOUR-SERVER</source>
-        <translation>Ausführen: vouch config set server https://SERVER</translation>
+        <source>Specify one: --role NAME or --profile NAME</source>
+        <translation>Angeben: --role NAME oder --profile NAME</translation>
     </message>
     <message>
-        <source>If your organisation has its own authority, run: vouch config set ca-bundle FILE</source>
-        <translation>Hat die Organisation eine eigene Zertifizierungsstelle: vouch config set ca-bundle DATEI</translation>
+        <source>No AWS role is set up yet.</source>
+        <translation>Es ist noch keine AWS-Rolle eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</source>
+        <translation>Ausführen: vouch config add-role NAME arn:aws:iam::ACCOUNT:role/ROLE</translation>
+    </message>
+    <message>
+        <source>To make Vouch ignore it: %1</source>
+        <translation>Damit Vouch sie ignoriert: %1</translation>
+    </message>
+    <message>
+        <source>AWS_PROFILE is set to “%1”, but that AWS profile doesn&apos;t exist.</source>
+        <translation>AWS_PROFILE ist auf „%1“ gesetzt, aber dieses AWS-Profil gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The nearest are: %1.</source>
+        <translation>Am ähnlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Your settings refer to “%1”, which is neither a role nor an AWS profile.</source>
+        <translation>Die Einstellungen verweisen auf „%1“, aber das ist weder eine Rolle noch ein AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>To see your settings: vouch config list</source>
+        <translation>Einstellungen anzeigen: vouch config list</translation>
+    </message>
+    <message>
+        <source>There is no role or AWS profile “%1”.</source>
+        <translation>Es gibt weder eine Rolle noch ein AWS-Profil „%1“.</translation>
+    </message>
+    <message>
+        <source>No role is set for this repository. You have %1.</source>
+        <translation>Für dieses Repository ist keine Rolle festgelegt. Vorhanden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose one: vouch config set role %1</source>
+        <translation>Eine auswählen: vouch config set role %1</translation>
     </message>
 </context>
 <context>
     <name>vouch::Settings</name>
     <message>
-        <source>“%1” is no server address: %2.</source>
-        <translation>„%1“ ist keine Serveradresse: %2.</translation>
-    </message>
-    <message>
-        <source>It looks like https://us.vouch.sh</source>
-        <translation>Sie sieht aus wie https://us.vouch.sh</translation>
-    </message>
-    <message>
-        <source>it names no host</source>
-        <translation>der Host fehlt</translation>
-    </message>
-    <message>
         <source>it must begin with https://</source>
         <translation>sie muss mit https:// beginnen</translation>
-    </message>
-    <message>
-        <source>it must hold no name, question mark or hash</source>
-        <translation>sie darf keinen Namen, kein Fragezeichen und kein # enthalten</translation>
-    </message>
-    <message>
-        <source>it must end after the host</source>
-        <translation>sie muss nach dem Host enden</translation>
-    </message>
-    <message>
-        <source>“%1” can&apos;t be a role&apos;s name.</source>
-        <translation>„%1“ kann kein Rollenname sein.</translation>
     </message>
     <message>
         <source>“%1” is not a role ARN.</source>
         <translation>„%1“ ist keine Rollen-ARN.</translation>
     </message>
     <message>
-        <source>It looks like arn:aws:iam::123456789012:role/Name.</source>
-        <translation>Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
-    </message>
-    <message>
         <source>“%1” is not a region.</source>
         <translation>„%1“ ist keine Region.</translation>
     </message>
     <message>
-        <source>It looks like us-east-1.</source>
-        <translation>Sie sieht aus wie us-east-1.</translation>
-    </message>
-    <message>
-        <source>“%1” is no rule.</source>
-        <translation>„%1“ ist keine Regel.</translation>
-    </message>
-    <message>
-        <source>“%1” names no repository.</source>
-        <translation>„%1“ nennt kein Repository.</translation>
-    </message>
-    <message>
-        <source>It looks like payments-api, infra-* or us-east-1/infra-*</source>
-        <translation>Es sieht aus wie payments-api, infra-* oder us-east-1/infra-*</translation>
-    </message>
-    <message>
-        <source>“%1” is no number of minutes.</source>
-        <translation>„%1“ ist keine Anzahl von Minuten.</translation>
-    </message>
-    <message>
         <source>Use whole numbers from 1 to %1, such as 30 and 5.</source>
-        <translation>Ganze Zahlen von 1 bis %1 angeben, zum Beispiel 30 und 5.</translation>
-    </message>
-    <message>
-        <source>These are too many notices.</source>
-        <translation>Das sind zu viele Hinweise.</translation>
+        <translation>Verwenden Sie ganze Zahlen von 1 bis %1, zum Beispiel 30 und 5.</translation>
     </message>
     <message>
         <source>Choose at most %1.</source>
-        <translation>Höchstens %1 wählen.</translation>
-    </message>
-    <message>
-        <source>“%1” is neither yes nor no.</source>
-        <translation>„%1“ ist weder ja noch nein.</translation>
-    </message>
-    <message>
-        <source>Write true or false.</source>
-        <translation>true oder false schreiben.</translation>
-    </message>
-    <message>
-        <source>“%1” is no colour of the tray icon.</source>
-        <translation>„%1“ ist keine Farbe des Symbols.</translation>
-    </message>
-    <message>
-        <source>It is automatic, light or dark.</source>
-        <translation>Sie ist automatic, light oder dark.</translation>
-    </message>
-    <message>
-        <source>“%1” is no language.</source>
-        <translation>„%1“ ist keine Sprache.</translation>
-    </message>
-    <message>
-        <source>It looks like en, de or pt_BR.</source>
-        <translation>Sie sieht aus wie en, de oder pt_BR.</translation>
+        <translation>Wählen Sie höchstens %1.</translation>
     </message>
     <message>
         <source>“%1” can&apos;t be the name of a role or an AWS profile.</source>
         <translation>„%1“ kann nicht der Name einer Rolle oder eines AWS-Profils sein.</translation>
     </message>
     <message>
-        <source>A rule is a repository and a role or AWS profile, such as: infra-* Admin</source>
-        <translation>Eine Regel ist ein Repository und eine Rolle oder ein AWS-Profil, zum Beispiel: infra-* Admin</translation>
-    </message>
-    <message>
-        <source>“%1” is none of ask, allow and never.</source>
-        <translation>„%1“ ist weder ask noch allow noch never.</translation>
-    </message>
-    <message>
-        <source>Write one of them; ask is the usual one.</source>
-        <translation>Eines davon angeben; üblich ist ask.</translation>
-    </message>
-    <message>
-        <source>“%1” is no duration.</source>
-        <translation>„%1“ ist keine Dauer.</translation>
-    </message>
-    <message>
-        <source>AWS takes 900 to 43200 seconds.</source>
-        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
-    </message>
-    <message>
         <source>Use a whole number from 1 to %1.</source>
-        <translation>Eine ganze Zahl von 1 bis %1 angeben.</translation>
+        <translation>Verwenden Sie eine ganze Zahl von 1 bis %1.</translation>
     </message>
     <message>
-        <source>“%1” holds letters that can look like others. The network calls this server %2.</source>
-        <translation>„%1“ enthält Buchstaben, die wie andere aussehen können. Im Netz heißt dieser Server %2.</translation>
+        <source>“%1” isn&apos;t a valid server address: %2.</source>
+        <translation>„%1“ ist keine gültige Serveradresse: %2.</translation>
     </message>
     <message>
-        <source>If you mean that one, write: %1</source>
-        <translation>Wenn dieser gemeint ist, schreiben Sie: %1</translation>
+        <source>It should look like https://us.vouch.sh.</source>
+        <translation>Sie sollte aussehen wie https://us.vouch.sh.</translation>
     </message>
     <message>
-        <source>Begin with a letter or a digit; . _ @ + and - may follow, but no space.</source>
-        <translation>Beginnen Sie mit einem Buchstaben oder einer Ziffer; . _ @ + und - dürfen folgen, aber kein Leerzeichen.</translation>
+        <source>it has no host name</source>
+        <translation>der Hostname fehlt</translation>
     </message>
     <message>
-        <source>Use a name without spaces that does not begin with -.</source>
+        <source>it can&apos;t contain a user name, ? or #</source>
+        <translation>sie darf weder einen Benutzernamen noch ? oder # enthalten</translation>
+    </message>
+    <message>
+        <source>it can&apos;t have a path</source>
+        <translation>sie darf keinen Pfad haben</translation>
+    </message>
+    <message>
+        <source>“%1” contains characters that look like others. The actual host name is %2.</source>
+        <translation>„%1“ enthält Zeichen, die wie andere aussehen. Der Hostname ist in Wirklichkeit %2.</translation>
+    </message>
+    <message>
+        <source>If that&apos;s the server you want, enter %1 instead.</source>
+        <translation>Wenn Sie diesen Server meinen, geben Sie stattdessen %1 ein.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a valid role name.</source>
+        <translation>„%1“ ist kein gültiger Rollenname.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and . _ @ + - only, starting with a letter or digit.</source>
+        <translation>Verwenden Sie nur Buchstaben, Ziffern und . _ @ + -, beginnend mit einem Buchstaben oder einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>It should look like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Sie sollte aussehen wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+    <message>
+        <source>It should look like us-east-1.</source>
+        <translation>Sie sollte aussehen wie us-east-1.</translation>
+    </message>
+    <message>
+        <source>Use a name without spaces that doesn&apos;t start with -.</source>
         <translation>Verwenden Sie einen Namen ohne Leerzeichen, der nicht mit - beginnt.</translation>
     </message>
     <message>
-        <source>“%1” is neither use nor ignore.</source>
+        <source>“%1” isn&apos;t a valid duration.</source>
+        <translation>„%1“ ist keine gültige Dauer.</translation>
+    </message>
+    <message>
+        <source>AWS allows 900 to 43200 seconds.</source>
+        <translation>AWS erlaubt 900 bis 43200 Sekunden.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a valid rule.</source>
+        <translation>„%1“ ist keine gültige Regel.</translation>
+    </message>
+    <message>
+        <source>Use a repository and a role or AWS profile, such as “infra-* Admin”.</source>
+        <translation>Geben Sie ein Repository und eine Rolle oder ein AWS-Profil an, zum Beispiel „infra-* Admin“.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a valid repository pattern.</source>
+        <translation>„%1“ ist kein gültiges Repository-Muster.</translation>
+    </message>
+    <message>
+        <source>It should look like payments-api, infra-* or us-east-1/infra-*.</source>
+        <translation>Es sollte aussehen wie payments-api, infra-* oder us-east-1/infra-*.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a number of minutes.</source>
+        <translation>„%1“ ist keine Anzahl von Minuten.</translation>
+    </message>
+    <message>
+        <source>That&apos;s too many notices.</source>
+        <translation>Das sind zu viele Hinweise.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a yes-or-no value.</source>
+        <translation>„%1“ ist kein Ja-oder-Nein-Wert.</translation>
+    </message>
+    <message>
+        <source>Use true or false.</source>
+        <translation>Verwenden Sie true oder false.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t ask, allow or never.</source>
+        <translation>„%1“ ist weder ask noch allow noch never.</translation>
+    </message>
+    <message>
+        <source>Use one of these; the default is ask.</source>
+        <translation>Verwenden Sie einen dieser Werte; Standard ist ask.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t use or ignore.</source>
         <translation>„%1“ ist weder use noch ignore.</translation>
     </message>
     <message>
-        <source>Write one of them; use is the usual one.</source>
-        <translation>Eines davon schreiben; üblich ist use.</translation>
+        <source>Use one of these; the default is use.</source>
+        <translation>Verwenden Sie einen dieser Werte; Standard ist use.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a tray icon color.</source>
+        <translation>„%1“ ist keine Farbe für das Symbol.</translation>
+    </message>
+    <message>
+        <source>Use automatic, light or dark.</source>
+        <translation>Verwenden Sie automatic, light oder dark.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a language code.</source>
+        <translation>„%1“ ist kein Sprachcode.</translation>
+    </message>
+    <message>
+        <source>Use a code such as en, de or pt_BR.</source>
+        <translation>Verwenden Sie einen Code wie en, de oder pt_BR.</translation>
     </message>
 </context>
 <context>
     <name>vouch::SettingsFile</name>
     <message>
         <source>Can&apos;t read %1.</source>
-        <translation>%1 ist nicht lesbar.</translation>
+        <translation>%1 lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>There is no role “%1”.</source>
         <translation>Es gibt keine Rolle „%1“.</translation>
     </message>
     <message>
-        <source>%1 can be changed by others, so it is not used.</source>
-        <translation>%1 kann von anderen geändert werden und wird darum nicht verwendet.</translation>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Run: chmod go-w %1</source>
-        <translation>Ausführen: chmod go-w %1</translation>
+        <source>Other users can change %1, so Vouch doesn&apos;t use it.</source>
+        <translation>Andere Benutzer können %1 ändern, deshalb verwendet Vouch die Datei nicht.</translation>
     </message>
     <message>
-        <source>%1 is too large for settings.</source>
-        <translation>%1 ist für Einstellungen zu groß.</translation>
+        <source>%1 is too large for a settings file.</source>
+        <translation>%1 ist zu groß für eine Einstellungsdatei.</translation>
     </message>
     <message>
-        <source>Look what it holds: vouch config list</source>
-        <translation>Nachsehen, was darin steht: vouch config list</translation>
+        <source>Check its contents.</source>
+        <translation>Prüfen Sie den Inhalt.</translation>
     </message>
     <message>
-        <source>It is %1 in %2.</source>
-        <translation>Sie heißt %1 in %2.</translation>
+        <source>Fix %1 in %2.</source>
+        <translation>Korrigieren Sie %1 in %2.</translation>
     </message>
     <message>
-        <source>There is no rule “%1” any more.</source>
+        <source>There is no rule “%1” anymore.</source>
         <translation>Die Regel „%1“ gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>Look at them: vouch config list</source>
-        <translation>Nachsehen: vouch config list</translation>
+        <source>To see all rules, run: vouch config list</source>
+        <translation>Alle Regeln anzeigen: vouch config list</translation>
     </message>
     <message>
-        <source>There is a role “%1” already.</source>
-        <translation>Eine Rolle „%1“ gibt es schon.</translation>
+        <source>To see all roles, run: vouch config list</source>
+        <translation>Alle Rollen anzeigen: vouch config list</translation>
     </message>
     <message>
-        <source>Choose another name.</source>
-        <translation>Einen anderen Namen wählen.</translation>
+        <source>There is already a role “%1”.</source>
+        <translation>Es gibt bereits eine Rolle „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1519,97 +1505,60 @@
         </translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is %1 off from that of %2, which is too much to correct for.</source>
+        <source>This computer&apos;s clock differs from %2&apos;s by %1, which is too much to correct for.</source>
         <translation>Die Uhr dieses Computers weicht um %1 von der von %2 ab. Das ist zu viel, um es auszugleichen.</translation>
     </message>
     <message>
-        <source>Set the clock: timedatectl set-ntp true</source>
-        <translation>Uhr stellen: timedatectl set-ntp true</translation>
+        <source>%1 refused the request because this computer&apos;s clock is off by %2.</source>
+        <translation>%1 hat die Anfrage abgelehnt, weil die Uhr dieses Computers um %2 falsch geht.</translation>
     </message>
     <message>
-        <source>%1 refused, because this computer&apos;s clock is %2 off.</source>
-        <translation>%1 hat abgelehnt, weil die Uhr dieses Computers um %2 falsch geht.</translation>
-    </message>
-    <message>
-        <source>Vouch corrects for it from now on. Try again.</source>
+        <source>Vouch will correct for it from now on. Try again.</source>
         <translation>Vouch gleicht das von jetzt an aus. Noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
     <name>vouch::StepUp</name>
     <message>
-        <source>You signed in as %1, and %2 began this.</source>
-        <translation>Angemeldet hat sich %1, begonnen hat %2.</translation>
+        <source>You signed in as %1, but %2 started this.</source>
+        <translation>Sie haben sich als %1 angemeldet, aber %2 hat diesen Vorgang begonnen.</translation>
     </message>
     <message>
-        <source>Nothing else was changed. Repeat it if you mean this account.</source>
-        <translation>Sonst wurde nichts geändert. Wiederholen, wenn dieses Konto gemeint ist.</translation>
+        <source>Nothing else was changed. Try again if you meant to use this account.</source>
+        <translation>Sonst wurde nichts geändert. Wiederholen Sie den Vorgang, wenn Sie dieses Konto verwenden wollten.</translation>
     </message>
 </context>
 <context>
     <name>vouch::StoredKeys</name>
     <message>
-        <source>The keychain does not hold the keys of “%1” any more.</source>
-        <translation>Der Schlüsselbund enthält die Schlüssel von „%1“ nicht mehr.</translation>
-    </message>
-    <message>
         <source>Run: vouch aws add %1</source>
         <translation>Ausführen: vouch aws add %1</translation>
     </message>
     <message>
-        <source>The session bus has ended, and the keychain with it.</source>
-        <translation>Der Sitzungsbus ist beendet und mit ihm der Schlüsselbund.</translation>
+        <source>The keychain no longer has the keys of “%1”.</source>
+        <translation>Der Schlüsselbund enthält die Schlüssel von „%1“ nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::advice</name>
+    <message>
+        <source>Set the clock: timedatectl set-ntp true</source>
+        <translation>Stellen Sie die Uhr: timedatectl set-ntp true</translation>
     </message>
     <message>
-        <source>Log out of your desktop and in again, then run the command again.</source>
-        <translation>Melden Sie sich vom Desktop ab und wieder an und führen Sie den Befehl dann noch einmal aus.</translation>
+        <source>Install and start a keychain, such as gnome-keyring.</source>
+        <translation>Einen Schlüsselbund installieren und starten, zum Beispiel gnome-keyring.</translation>
+    </message>
+    <message>
+        <source>Run: chmod go-w %1</source>
+        <translation>Führen Sie aus: chmod go-w %1</translation>
     </message>
 </context>
 <context>
     <name>vouch::aws</name>
     <message>
-        <source>The variable %1 is no address.</source>
-        <translation>Die Variable %1 ist keine Adresse.</translation>
-    </message>
-    <message>
-        <source>Correct it, or unset it, and start Vouch again.</source>
-        <translation>Berichtigen oder löschen und Vouch neu starten.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer like AWS.</source>
-        <translation>%1 antwortet nicht wie AWS.</translation>
-    </message>
-    <message>
-        <source>On a guest network, sign in there first. Else check the proxy.</source>
-        <translation>In einem Gastnetz zuerst dort anmelden. Sonst den Proxy prüfen.</translation>
-    </message>
-    <message>
-        <source>The role %1 belongs to another part of AWS than %2.</source>
-        <translation>Die Rolle %1 gehört zu einem anderen Teil von AWS als %2.</translation>
-    </message>
-    <message>
         <source>Choose another role: vouch config list</source>
         <translation>Eine andere Rolle wählen: vouch config list</translation>
-    </message>
-    <message>
-        <source>AWS does not let you use the role %1 in account %2.</source>
-        <translation>AWS erlaubt die Rolle %1 im Konto %2 nicht.</translation>
-    </message>
-    <message>
-        <source>Ask that account&apos;s administrator to let you in by the role&apos;s trust policy.</source>
-        <translation>Den Administrator dieses Kontos um Einlass in der Vertrauensrichtlinie der Rolle bitten.</translation>
-    </message>
-    <message>
-        <source>Account %1 does not trust your Vouch server.</source>
-        <translation>Das Konto %1 vertraut dem Vouch-Server nicht.</translation>
-    </message>
-    <message>
-        <source>Ask its administrator to add the server as an OIDC provider.</source>
-        <translation>Dessen Administrator bitten, den Server als OIDC-Anbieter einzutragen.</translation>
-    </message>
-    <message>
-        <source>Your sign-in has expired for AWS.</source>
-        <translation>Die Anmeldung ist für AWS abgelaufen.</translation>
     </message>
     <message>
         <source>Run: vouch logout, then sign in again.</source>
@@ -1620,60 +1569,20 @@
         <translation>AWS erreicht den Vouch-Server nicht.</translation>
     </message>
     <message>
-        <source>Try again in a minute. If it stays so, tell your administrator.</source>
-        <translation>In einer Minute noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
-    </message>
-    <message>
-        <source>Account %1 has switched off STS in %2.</source>
-        <translation>Das Konto %1 hat STS in %2 abgeschaltet.</translation>
-    </message>
-    <message>
-        <source>AWS finds the tags of your sign-in too long.</source>
-        <translation>AWS findet die Tags der Anmeldung zu lang.</translation>
-    </message>
-    <message>
         <source>Ask your Vouch administrator to send fewer of them to AWS.</source>
         <translation>Den Vouch-Administrator bitten, weniger davon an AWS zu senden.</translation>
-    </message>
-    <message>
-        <source>AWS does not accept the request for role %1.</source>
-        <translation>AWS nimmt die Anfrage für die Rolle %1 nicht an.</translation>
-    </message>
-    <message>
-        <source>A duration longer than the role allows is the usual cause: vouch config list</source>
-        <translation>Meist ist die Dauer länger, als die Rolle erlaubt: vouch config list</translation>
-    </message>
-    <message>
-        <source>AWS finds this computer&apos;s clock wrong.</source>
-        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
     </message>
     <message>
         <source>Set the clock, then try again.</source>
         <translation>Die Uhr stellen, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>AWS is asked too often.</source>
-        <translation>AWS wird zu oft gefragt.</translation>
-    </message>
-    <message>
         <source>Try again in a minute.</source>
-        <translation>In einer Minute noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>AWS has a problem in %1.</source>
-        <translation>AWS hat in %1 ein Problem.</translation>
+        <translation>Versuchen Sie es in einer Minute noch einmal.</translation>
     </message>
     <message>
         <source>AWS refused the role %1.</source>
         <translation>AWS hat die Rolle %1 abgelehnt.</translation>
-    </message>
-    <message>
-        <source>Vouch&apos;s log says what it answered.</source>
-        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
-    </message>
-    <message>
-        <source>Its word for it is %1.</source>
-        <translation>Sein Wort dafür ist %1.</translation>
     </message>
     <message>
         <source>The %1 of the AWS profile “%2”</source>
@@ -1684,180 +1593,36 @@
         <translation>%1 lässt sich nicht starten: %2.</translation>
     </message>
     <message>
-        <source>Check the command, and that Vouch finds it on its PATH.</source>
-        <translation>Den Befehl prüfen, und ob Vouch ihn im PATH findet.</translation>
-    </message>
-    <message>
-        <source>%1 does not end.</source>
-        <translation>%1 beendet sich nicht.</translation>
-    </message>
-    <message>
         <source>Try the command in a terminal.</source>
         <translation>Den Befehl in einem Terminal ausprobieren.</translation>
-    </message>
-    <message>
-        <source>%1 prints too much.</source>
-        <translation>%1 gibt zu viel aus.</translation>
-    </message>
-    <message>
-        <source>%1 failed and does not say why.</source>
-        <translation>%1 ist gescheitert und sagt nicht, warum.</translation>
     </message>
     <message>
         <source>%1 failed: %2</source>
         <translation>%1 ist gescheitert: %2</translation>
     </message>
     <message>
-        <source>%1 does not print what AWS wants: %2.</source>
-        <translation>%1 gibt nicht aus, was AWS verlangt: %2.</translation>
-    </message>
-    <message>
-        <source>it is no JSON object</source>
-        <translation>es ist kein JSON-Objekt</translation>
-    </message>
-    <message>
-        <source>its Version is not 1</source>
-        <translation>Version ist nicht 1</translation>
-    </message>
-    <message>
         <source>AccessKeyId or SecretAccessKey is missing</source>
         <translation>AccessKeyId oder SecretAccessKey fehlt</translation>
-    </message>
-    <message>
-        <source>its SessionToken is none</source>
-        <translation>SessionToken ist keines</translation>
-    </message>
-    <message>
-        <source>its Expiration is no time</source>
-        <translation>Expiration ist keine Zeit</translation>
-    </message>
-    <message>
-        <source>%1 gives keys that have expired.</source>
-        <translation>%1 liefert abgelaufene Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Have it make new ones: try the command in a terminal.</source>
-        <translation>Neue erzeugen lassen: den Befehl in einem Terminal ausprobieren.</translation>
-    </message>
-    <message>
-        <source>The command “%1” in your AWS profile is none.</source>
-        <translation>„%1“ im AWS-Profil ist kein Befehl.</translation>
-    </message>
-    <message>
-        <source>Look for a quotation mark that is alone.</source>
-        <translation>Nach einem einzelnen Anführungszeichen suchen.</translation>
-    </message>
-    <message>
-        <source>it is no code of six digits</source>
-        <translation>es ist kein Code aus sechs Ziffern</translation>
-    </message>
-    <message>
-        <source>The endpoint_url “%1” is no address.</source>
-        <translation>Die endpoint_url „%1“ ist keine Adresse.</translation>
-    </message>
-    <message>
-        <source>Correct the file, then try again.</source>
-        <translation>Die Datei berichtigen, dann noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Line %1 of %2 is malformed: %3.</source>
         <translation>Zeile %1 von %2 ist fehlerhaft: %3.</translation>
     </message>
     <message>
-        <source>it is not UTF-8</source>
-        <translation>sie ist nicht UTF-8</translation>
-    </message>
-    <message>
-        <source>the section [%1] is there already, in line %2</source>
-        <translation>den Abschnitt [%1] gibt es schon in Zeile %2</translation>
-    </message>
-    <message>
-        <source>no [section] stands before it</source>
-        <translation>vor ihr steht kein [Abschnitt]</translation>
-    </message>
-    <message>
-        <source>it is no “key = value”</source>
-        <translation>sie ist kein „Schlüssel = Wert“</translation>
-    </message>
-    <message>
-        <source>“%1” is there already, in line %2</source>
-        <translation>„%1“ gibt es schon in Zeile %2</translation>
-    </message>
-    <message>
-        <source>what is nested in “%1” is no “key = value”</source>
-        <translation>was unter „%1“ steht, ist kein „Schlüssel = Wert“</translation>
-    </message>
-    <message>
         <source>Can&apos;t read %1: %2.</source>
         <translation>%1 ist nicht lesbar: %2.</translation>
-    </message>
-    <message>
-        <source>it is longer than 16 MB</source>
-        <translation>sie ist länger als 16 MB</translation>
-    </message>
-    <message>
-        <source>The profile “%1” has one half of an access key only.</source>
-        <translation>Das Profil „%1“ hat nur eine Hälfte eines Zugriffsschlüssels.</translation>
     </message>
     <message>
         <source>It needs both aws_access_key_id and aws_secret_access_key.</source>
         <translation>Es braucht aws_access_key_id und aws_secret_access_key.</translation>
     </message>
     <message>
-        <source>“%1” of the profile “%2” holds lines of its own.</source>
-        <translation>„%1“ des Profils „%2“ enthält eigene Zeilen.</translation>
-    </message>
-    <message>
-        <source>Put its value behind the “=”.</source>
-        <translation>Den Wert hinter das „=“ schreiben.</translation>
-    </message>
-    <message>
         <source>There is no AWS profile “%1”.</source>
         <translation>Es gibt kein AWS-Profil „%1“.</translation>
     </message>
     <message>
-        <source>%1 holds none.</source>
-        <translation>%1 enthält keines.</translation>
-    </message>
-    <message>
         <source>The nearest are: %1.</source>
         <translation>Am ähnlichsten: %1.</translation>
-    </message>
-    <message>
-        <source>These AWS profiles go round in a circle: %1.</source>
-        <translation>Diese AWS-Profile drehen sich im Kreis: %1.</translation>
-    </message>
-    <message>
-        <source>Let source_profile or include_profile of one of them end it.</source>
-        <translation>Ihn bei einem davon durch source_profile oder include_profile beenden.</translation>
-    </message>
-    <message>
-        <source>The %1 %2 of the AWS profile %3 does not exist.</source>
-        <translation>%1 %2 des AWS-Profils %3 gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>Correct it in %1.</source>
-        <translation>In %1 berichtigen.</translation>
-    </message>
-    <message>
-        <source>Vouch does not support %1 yet, which the AWS profile %2 uses.</source>
-        <translation>Vouch unterstützt %1 noch nicht, was das AWS-Profil %2 verwendet.</translation>
-    </message>
-    <message>
-        <source>Use another profile, or the tool that this one is for.</source>
-        <translation>Ein anderes Profil verwenden, oder das Werkzeug, für das dieses gedacht ist.</translation>
-    </message>
-    <message>
-        <source>contradicts its source_profile</source>
-        <translation>widerspricht seinem source_profile</translation>
-    </message>
-    <message>
-        <source>The AWS profile %1 does not say whose keys its role is assumed with.</source>
-        <translation>Das AWS-Profil %1 sagt nicht, mit wessen Schlüsseln die Rolle übernommen wird.</translation>
-    </message>
-    <message>
-        <source>Give it a source_profile, or keys: vouch aws add %1</source>
-        <translation>Ihm ein source_profile geben oder Schlüssel: vouch aws add %1</translation>
     </message>
     <message>
         <source>The AWS profile %1 has no keys.</source>
@@ -1868,100 +1633,20 @@
         <translation>Hinzufügen: vouch aws add %1</translation>
     </message>
     <message>
-        <source>Vouch does not support the credential_source %1 of the AWS profile %2.</source>
-        <translation>Vouch unterstützt die credential_source %1 des AWS-Profils %2 nicht.</translation>
-    </message>
-    <message>
-        <source>It belongs to a server of AWS&apos;s own. Use source_profile.</source>
-        <translation>Sie gehört zu einem Server bei AWS. source_profile verwenden.</translation>
-    </message>
-    <message>
-        <source>is not the ARN of a role</source>
-        <translation>ist keine Rollen-ARN</translation>
-    </message>
-    <message>
-        <source>is none that AWS takes</source>
-        <translation>ist keine, die AWS annimmt</translation>
-    </message>
-    <message>
         <source>needs 2 to 64 letters, digits or any of _+=,.@-</source>
         <translation>braucht 2 bis 64 Buchstaben, Ziffern oder eines von _+=,.@-</translation>
-    </message>
-    <message>
-        <source>is not 900 to 43200</source>
-        <translation>ist nicht 900 bis 43200</translation>
-    </message>
-    <message>
-        <source>belongs to another part of AWS than that of %1</source>
-        <translation>gehört zu einem anderen Teil von AWS als die von %1</translation>
-    </message>
-    <message>
-        <source>is not the name of a device</source>
-        <translation>ist kein Name eines Geräts</translation>
-    </message>
-    <message>
-        <source>The AWS profiles %1 and %2 name two MFA devices.</source>
-        <translation>Die AWS-Profile %1 und %2 nennen zwei MFA-Geräte.</translation>
-    </message>
-    <message>
-        <source>AWS takes a code only with the keys that the chain begins with. Name one device.</source>
-        <translation>AWS nimmt einen Code nur mit den Schlüsseln an, mit denen die Kette beginnt. Ein Gerät nennen.</translation>
-    </message>
-    <message>
-        <source>The AWS profile %1 wants an MFA code, but the keys of %2 are temporary.</source>
-        <translation>Das AWS-Profil %1 verlangt einen MFA-Code, aber die Schlüssel von %2 sind befristet.</translation>
-    </message>
-    <message>
-        <source>AWS takes a code only with long-lived keys: vouch aws add %1</source>
-        <translation>AWS nimmt einen Code nur mit dauerhaften Schlüsseln an: vouch aws add %1</translation>
-    </message>
-    <message>
-        <source>is not a region of AWS</source>
-        <translation>ist keine AWS-Region</translation>
     </message>
     <message>
         <source>is neither legacy nor regional</source>
         <translation>ist weder legacy noch regional</translation>
     </message>
     <message>
-        <source>names %1, and there is no such section</source>
-        <translation>nennt %1, und diesen Abschnitt gibt es nicht</translation>
-    </message>
-    <message>
         <source>The keys of the AWS profile “%1” are temporary.</source>
         <translation>Die Schlüssel des AWS-Profils „%1“ sind befristet.</translation>
     </message>
     <message>
-        <source>AWS makes a session, and takes an MFA code, with long-lived keys only.</source>
-        <translation>AWS eröffnet eine Sitzung und nimmt einen MFA-Code nur mit dauerhaften Schlüsseln an.</translation>
-    </message>
-    <message>
-        <source>Give the AWS profile a region of the role&apos;s own.</source>
-        <translation>Dem AWS-Profil eine Region geben, die zur Rolle gehört.</translation>
-    </message>
-    <message>
-        <source>AWS does not know the MFA device %1 for the keys of “%2”.</source>
-        <translation>AWS kennt das MFA-Gerät %1 für die Schlüssel von „%2“ nicht.</translation>
-    </message>
-    <message>
-        <source>Check mfa_serial in the AWS profile, and that the device is enabled.</source>
-        <translation>mfa_serial im AWS-Profil prüfen, und ob das Gerät aktiviert ist.</translation>
-    </message>
-    <message>
         <source>AWS did not accept the MFA code.</source>
         <translation>AWS hat den MFA-Code nicht angenommen.</translation>
-    </message>
-    <message>
-        <source>Wait for the next code: each works once.</source>
-        <translation>Auf den nächsten Code warten: Jeder gilt nur einmal.</translation>
-    </message>
-    <message>
-        <source>AWS does not know the key …%1 of the AWS profile “%2”, or it is deactivated.</source>
-        <translation>AWS kennt den Schlüssel …%1 des AWS-Profils „%2“ nicht, oder er ist deaktiviert.</translation>
-    </message>
-    <message>
-        <source>Try again; a new session is made then.</source>
-        <translation>Noch einmal versuchen; dann wird eine neue Sitzung eröffnet.</translation>
     </message>
     <message>
         <source>Replace it: vouch aws add %1</source>
@@ -1972,217 +1657,461 @@
         <translation>Die Sitzung des AWS-Profils „%1“ ist abgelaufen.</translation>
     </message>
     <message>
-        <source>Try again; if the keys stand in a file, have them renewed there.</source>
-        <translation>Noch einmal versuchen; stehen die Schlüssel in einer Datei, sie dort erneuern lassen.</translation>
-    </message>
-    <message>
-        <source>The secret key of the AWS profile “%1” does not belong to the key …%2.</source>
-        <translation>Der geheime Schlüssel des AWS-Profils „%1“ gehört nicht zum Schlüssel …%2.</translation>
-    </message>
-    <message>
         <source>Replace both: vouch aws add %1</source>
         <translation>Beide ersetzen: vouch aws add %1</translation>
-    </message>
-    <message>
-        <source>AWS does not let the AWS profile “%1” use the role %2 in account %3.</source>
-        <translation>AWS erlaubt dem AWS-Profil „%1“ die Rolle %2 im Konto %3 nicht.</translation>
-    </message>
-    <message>
-        <source>The role&apos;s trust policy has to let it in: look at external_id and mfa_serial, too.</source>
-        <translation>Die Vertrauensrichtlinie der Rolle muss es einlassen: auch external_id und mfa_serial prüfen.</translation>
     </message>
     <message>
         <source>AWS refused the keys of the AWS profile “%1”.</source>
         <translation>AWS hat die Schlüssel des AWS-Profils „%1“ abgelehnt.</translation>
     </message>
     <message>
-        <source>%1 is not encrypted: whoever is on the way could read keys.</source>
-        <translation>%1 ist nicht verschlüsselt: Wer auf dem Weg dazwischen ist, könnte Schlüssel mitlesen.</translation>
-    </message>
-    <message>
-        <source>Use an https address. http is for this computer only.</source>
-        <translation>Eine https-Adresse verwenden. http ist nur für diesen Computer da.</translation>
-    </message>
-    <message>
-        <source>%1 gave credentials that have expired already.</source>
-        <translation>%1 hat Zugangsdaten gegeben, die schon abgelaufen sind.</translation>
-    </message>
-    <message>
         <source>Check this computer&apos;s clock, then try again.</source>
         <translation>Die Uhr dieses Computers prüfen, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Use another region, or ask its administrator to switch it on.</source>
-        <translation>Eine andere Region verwenden oder den Administrator bitten, STS dort einzuschalten.</translation>
-    </message>
-    <message>
-        <source>The account of the AWS profile “%1” has switched off STS in %2.</source>
-        <translation>Das Konto des AWS-Profils „%1“ hat STS in %2 abgeschaltet.</translation>
-    </message>
-    <message>
-        <source>%1 in line %2 of %3 stands in quotation marks.</source>
-        <translation>%1 in Zeile %2 von %3 steht in Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>Write it without them: AWS takes them for a part of it.</source>
-        <translation>Schreiben Sie es ohne: AWS hält sie für einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 in line %2 of %3 has a comment behind it.</source>
-        <translation>Hinter %1 in Zeile %2 von %3 steht ein Kommentar.</translation>
-    </message>
-    <message>
-        <source>Give the comment a line of its own: AWS takes it for a part of the key.</source>
-        <translation>Geben Sie dem Kommentar eine eigene Zeile: AWS hält ihn für einen Teil des Schlüssels.</translation>
-    </message>
-    <message>
-        <source>[%1] in line %2 of %3 must be %4.</source>
-        <translation>[%1] in Zeile %2 von %3 muss %4 heißen.</translation>
-    </message>
-    <message>
-        <source>AWS passes over it as it is.</source>
-        <translation>So, wie es dort steht, übergeht AWS es.</translation>
     </message>
     <message>
         <source>%1 of the AWS profile %2 %3</source>
         <translation>%1 des AWS-Profils %2 %3</translation>
     </message>
     <message>
-        <source>In line %1 of %2, give the comment a line of its own.</source>
-        <translation>Geben Sie in Zeile %1 von %2 dem Kommentar eine eigene Zeile.</translation>
-    </message>
-    <message>
-        <source>In line %1 of %2, write it without quotation marks.</source>
-        <translation>Schreiben Sie es in Zeile %1 von %2 ohne Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>That is one of its zones. In line %1 of %2, write %3.</source>
-        <translation>Das ist eine ihrer Zonen. Schreiben Sie in Zeile %1 von %2: %3.</translation>
-    </message>
-    <message>
-        <source>Correct it in line %1 of %2.</source>
-        <translation>Berichtigen Sie es in Zeile %1 von %2.</translation>
-    </message>
-    <message>
-        <source>In line %1 of %2, write %3.</source>
-        <translation>Schreiben Sie in Zeile %1 von %2: %3.</translation>
-    </message>
-    <message>
-        <source>Give credential_process of %1 another command, or store keys: vouch aws add %2</source>
-        <translation>Geben Sie credential_process von %1 einen anderen Befehl, oder speichern Sie Schlüssel: vouch aws add %2</translation>
-    </message>
-    <message>
-        <source>The AWS profile %1 gets its keys from itself: its credential_process is Vouch again.</source>
-        <translation>Das AWS-Profil %1 bekommt seine Schlüssel von sich selbst: Sein credential_process ist wieder Vouch.</translation>
-    </message>
-    <message>
         <source>These AWS profiles get their keys from each other: %1.</source>
         <translation>Diese AWS-Profile bekommen ihre Schlüssel voneinander: %1.</translation>
+    </message>
+    <message>
+        <source>Check the command and that it&apos;s on Vouch&apos;s PATH.</source>
+        <translation>Den Befehl prüfen und ob Vouch ihn in seinem PATH findet.</translation>
+    </message>
+    <message>
+        <source>%1 didn&apos;t finish in time.</source>
+        <translation>%1 wurde nicht rechtzeitig fertig.</translation>
+    </message>
+    <message>
+        <source>%1 printed too much output.</source>
+        <translation>%1 hat zu viel ausgegeben.</translation>
+    </message>
+    <message>
+        <source>%1 failed without saying why.</source>
+        <translation>%1 ist fehlgeschlagen, ohne einen Grund zu nennen.</translation>
+    </message>
+    <message>
+        <source>%1 didn&apos;t print what AWS expects: %2.</source>
+        <translation>%1 hat nicht ausgegeben, was AWS erwartet: %2.</translation>
+    </message>
+    <message>
+        <source>the output isn&apos;t a JSON object</source>
+        <translation>die Ausgabe ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its Version isn&apos;t 1</source>
+        <translation>ihre Version ist nicht 1</translation>
+    </message>
+    <message>
+        <source>its SessionToken isn&apos;t valid</source>
+        <translation>ihr SessionToken ist ungültig</translation>
+    </message>
+    <message>
+        <source>its Expiration isn&apos;t a valid time</source>
+        <translation>ihre Expiration ist kein gültiger Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>%1 returned keys that have expired.</source>
+        <translation>%1 hat abgelaufene Schlüssel geliefert.</translation>
+    </message>
+    <message>
+        <source>Renew them by running the command in a terminal.</source>
+        <translation>Den Befehl in einem Terminal ausführen, um sie zu erneuern.</translation>
+    </message>
+    <message>
+        <source>The command “%1” in your AWS profile isn&apos;t valid.</source>
+        <translation>Der Befehl „%1“ in Ihrem AWS-Profil ist ungültig.</translation>
+    </message>
+    <message>
+        <source>Check for an unmatched quotation mark.</source>
+        <translation>Auf ein einzelnes Anführungszeichen prüfen.</translation>
+    </message>
+    <message>
+        <source>the output isn&apos;t a six-digit code</source>
+        <translation>die Ausgabe ist kein sechsstelliger Code</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t encrypted: others on the network could read your keys.</source>
+        <translation>%1 ist nicht verschlüsselt: Andere im Netzwerk könnten Ihre Schlüssel lesen.</translation>
+    </message>
+    <message>
+        <source>Use an https address. http is allowed only for this computer.</source>
+        <translation>Eine https-Adresse verwenden. http ist nur für diesen Computer zulässig.</translation>
+    </message>
+    <message>
+        <source>The variable %1 isn&apos;t a valid address.</source>
+        <translation>Die Variable %1 ist keine gültige Adresse.</translation>
+    </message>
+    <message>
+        <source>Fix or unset it, then restart Vouch.</source>
+        <translation>Berichtigen oder löschen, dann Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>The endpoint_url “%1” isn&apos;t a valid address.</source>
+        <translation>Die endpoint_url „%1“ ist keine gültige Adresse.</translation>
+    </message>
+    <message>
+        <source>Fix the file, then try again.</source>
+        <translation>Die Datei berichtigen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>it isn&apos;t UTF-8</source>
+        <translation>sie ist nicht UTF-8</translation>
+    </message>
+    <message>
+        <source>the section [%1] already exists on line %2</source>
+        <translation>den Abschnitt [%1] gibt es schon in Zeile %2</translation>
+    </message>
+    <message>
+        <source>there&apos;s no [section] before it</source>
+        <translation>davor steht kein [Abschnitt]</translation>
+    </message>
+    <message>
+        <source>it isn&apos;t “key = value”</source>
+        <translation>sie ist kein „Schlüssel = Wert“</translation>
+    </message>
+    <message>
+        <source>“%1” is already set on line %2</source>
+        <translation>„%1“ steht schon in Zeile %2</translation>
+    </message>
+    <message>
+        <source>a line nested under “%1” isn&apos;t “key = value”</source>
+        <translation>eine Zeile unter „%1“ ist kein „Schlüssel = Wert“</translation>
+    </message>
+    <message>
+        <source>it&apos;s larger than 16 MB</source>
+        <translation>sie ist größer als 16 MB</translation>
+    </message>
+    <message>
+        <source>The profile “%1” has only half of an access key.</source>
+        <translation>Das Profil „%1“ hat nur eine Hälfte eines Zugriffsschlüssels.</translation>
+    </message>
+    <message>
+        <source>%1 on line %2 of %3 is in quotation marks.</source>
+        <translation>%1 in Zeile %2 von %3 steht in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Remove them: AWS treats them as part of the value.</source>
+        <translation>Anführungszeichen entfernen: AWS hält sie für einen Teil des Werts.</translation>
+    </message>
+    <message>
+        <source>%1 on line %2 of %3 has a comment after it.</source>
+        <translation>Auf %1 in Zeile %2 von %3 folgt ein Kommentar.</translation>
+    </message>
+    <message>
+        <source>Move the comment to its own line: AWS treats it as part of the value.</source>
+        <translation>Den Kommentar in eine eigene Zeile setzen: AWS hält ihn für einen Teil des Werts.</translation>
+    </message>
+    <message>
+        <source>“%1” of the profile “%2” has nested lines.</source>
+        <translation>„%1“ des Profils „%2“ hat eingerückte Zeilen.</translation>
+    </message>
+    <message>
+        <source>Put its value after the “=”.</source>
+        <translation>Den Wert hinter das „=“ schreiben.</translation>
+    </message>
+    <message>
+        <source>[%1] on line %2 of %3 must be %4.</source>
+        <translation>[%1] in Zeile %2 von %3 muss %4 heißen.</translation>
+    </message>
+    <message>
+        <source>As written, AWS ignores it.</source>
+        <translation>So wie es dasteht, übergeht AWS es.</translation>
+    </message>
+    <message>
+        <source>%1 has no profiles.</source>
+        <translation>%1 enthält keine Profile.</translation>
+    </message>
+    <message>
+        <source>conflicts with its source_profile</source>
+        <translation>widerspricht seinem source_profile</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 doesn&apos;t say whose keys to assume its role with.</source>
+        <translation>Das AWS-Profil %1 sagt nicht, mit wessen Schlüsseln seine Rolle übernommen wird.</translation>
+    </message>
+    <message>
+        <source>Add a source_profile, or add keys: vouch aws add %1</source>
+        <translation>Ein source_profile oder Schlüssel hinzufügen: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>Change the credential_process of %1, or store keys: vouch aws add %2</source>
+        <translation>credential_process von %1 ändern oder Schlüssel ablegen: vouch aws add %2</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 gets its keys from itself: its credential_process runs Vouch again.</source>
+        <translation>Das AWS-Profil %1 holt seine Schlüssel von sich selbst: Sein credential_process ruft wieder Vouch auf.</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t support the credential_source %1 of the AWS profile %2.</source>
+        <translation>Vouch unterstützt die credential_source %1 des AWS-Profils %2 nicht.</translation>
+    </message>
+    <message>
+        <source>It works only on AWS&apos;s own servers. Use source_profile.</source>
+        <translation>Sie funktioniert nur auf Servern von AWS. source_profile verwenden.</translation>
+    </message>
+    <message>
+        <source>belongs to a different AWS partition than that of %1</source>
+        <translation>gehört zu einer anderen AWS-Partition als die von %1</translation>
+    </message>
+    <message>
+        <source>The AWS profiles %1 and %2 name different MFA devices.</source>
+        <translation>Die AWS-Profile %1 und %2 nennen verschiedene MFA-Geräte.</translation>
+    </message>
+    <message>
+        <source>AWS accepts a code only with the first keys of the chain. Name one device.</source>
+        <translation>AWS nimmt einen Code nur mit den ersten Schlüsseln der Kette an. Ein einziges Gerät nennen.</translation>
+    </message>
+    <message>
+        <source>The AWS profile %1 requires an MFA code, but the keys of %2 are temporary.</source>
+        <translation>Das AWS-Profil %1 verlangt einen MFA-Code, aber die Schlüssel von %2 sind befristet.</translation>
+    </message>
+    <message>
+        <source>AWS accepts a code only with long-lived keys: vouch aws add %1</source>
+        <translation>AWS nimmt einen Code nur mit dauerhaften Schlüsseln an: vouch aws add %1</translation>
+    </message>
+    <message>
+        <source>isn&apos;t a role ARN</source>
+        <translation>ist nicht die ARN einer Rolle</translation>
+    </message>
+    <message>
+        <source>isn&apos;t one that AWS accepts</source>
+        <translation>wird von AWS nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>isn&apos;t 900 to 43200</source>
+        <translation>liegt nicht zwischen 900 und 43200</translation>
+    </message>
+    <message>
+        <source>isn&apos;t the name of an MFA device</source>
+        <translation>ist nicht der Name eines MFA-Geräts</translation>
+    </message>
+    <message>
+        <source>isn&apos;t an AWS region</source>
+        <translation>ist keine AWS-Region</translation>
+    </message>
+    <message>
+        <source>names %1, but there&apos;s no such section</source>
+        <translation>nennt %1, aber diesen Abschnitt gibt es nicht</translation>
+    </message>
+    <message>
+        <source>These AWS profiles form a cycle: %1.</source>
+        <translation>Diese AWS-Profile bilden einen Kreis: %1.</translation>
+    </message>
+    <message>
+        <source>Change source_profile or include_profile of one of them to break it.</source>
+        <translation>source_profile oder include_profile bei einem davon ändern, um ihn zu unterbrechen.</translation>
+    </message>
+    <message>
+        <source>The %1 %2 of the AWS profile %3 doesn&apos;t exist.</source>
+        <translation>%1 %2 des AWS-Profils %3 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Fix it in %1.</source>
+        <translation>In %1 berichtigen.</translation>
+    </message>
+    <message>
+        <source>On line %1 of %2, move the comment to its own line.</source>
+        <translation>In Zeile %1 von %2 den Kommentar in eine eigene Zeile setzen.</translation>
+    </message>
+    <message>
+        <source>On line %1 of %2, remove the quotation marks.</source>
+        <translation>In Zeile %1 von %2 die Anführungszeichen entfernen.</translation>
+    </message>
+    <message>
+        <source>That&apos;s an availability zone. On line %1 of %2, write %3.</source>
+        <translation>Das ist eine Verfügbarkeitszone. In Zeile %1 von %2 schreiben: %3.</translation>
+    </message>
+    <message>
+        <source>Fix it on line %1 of %2.</source>
+        <translation>In Zeile %1 von %2 berichtigen.</translation>
+    </message>
+    <message>
+        <source>The AWS profile %2 uses %1, which Vouch doesn&apos;t support yet.</source>
+        <translation>Das AWS-Profil %2 verwendet %1, was Vouch noch nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Use another profile, or the tool that this one is meant for.</source>
+        <translation>Ein anderes Profil verwenden oder das Werkzeug, für das dieses gedacht ist.</translation>
+    </message>
+    <message>
+        <source>On line %1 of %2, write %3.</source>
+        <translation>In Zeile %1 von %2 schreiben: %3.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t respond like AWS.</source>
+        <translation>%1 antwortet nicht wie AWS.</translation>
+    </message>
+    <message>
+        <source>On a guest network, sign in there first. Otherwise, check the proxy.</source>
+        <translation>In einem Gastnetz zuerst dort anmelden. Sonst den Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 issued credentials that have already expired.</source>
+        <translation>%1 hat Zugangsdaten ausgestellt, die bereits abgelaufen sind.</translation>
+    </message>
+    <message>
+        <source>The role %1 belongs to a different AWS partition than %2.</source>
+        <translation>Die Rolle %1 gehört zu einer anderen AWS-Partition als %2.</translation>
+    </message>
+    <message>
+        <source>AWS creates sessions and accepts MFA codes only with long-lived keys.</source>
+        <translation>AWS eröffnet Sitzungen und akzeptiert MFA-Codes nur mit dauerhaften Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>Set the AWS profile&apos;s region to one in the role&apos;s partition.</source>
+        <translation>Im AWS-Profil eine Region aus der Partition der Rolle angeben.</translation>
+    </message>
+    <message>
+        <source>AWS is throttling requests.</source>
+        <translation>AWS drosselt Anfragen.</translation>
+    </message>
+    <message>
+        <source>AWS is having problems in %1.</source>
+        <translation>AWS hat Probleme in %1.</translation>
+    </message>
+    <message>
+        <source>AWS doesn&apos;t let you use the role %1 in account %2.</source>
+        <translation>AWS lässt Sie die Rolle %1 im Konto %2 nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Ask that account&apos;s administrator to allow you in the role&apos;s trust policy.</source>
+        <translation>Den Administrator dieses Kontos bitten, Sie in der Vertrauensrichtlinie der Rolle zuzulassen.</translation>
+    </message>
+    <message>
+        <source>Account %1 doesn&apos;t trust your Vouch server.</source>
+        <translation>Das Konto %1 vertraut Ihrem Vouch-Server nicht.</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to add your server as an OIDC provider.</source>
+        <translation>Den Administrator des Kontos bitten, Ihren Server als OIDC-Anbieter einzutragen.</translation>
+    </message>
+    <message>
+        <source>AWS says your sign-in has expired.</source>
+        <translation>Laut AWS ist Ihre Anmeldung abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute. If this keeps happening, tell your administrator.</source>
+        <translation>In einer Minute noch einmal versuchen. Wenn es dabei bleibt, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>Account %1 has STS turned off in %2.</source>
+        <translation>Das Konto %1 hat STS in %2 ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Use another region, or ask its administrator to turn it on.</source>
+        <translation>Eine andere Region verwenden oder den Administrator des Kontos bitten, STS dort einzuschalten.</translation>
+    </message>
+    <message>
+        <source>The session tags of your sign-in are too long for AWS.</source>
+        <translation>Die Sitzungs-Tags Ihrer Anmeldung sind zu lang für AWS.</translation>
+    </message>
+    <message>
+        <source>AWS didn&apos;t accept the request for the role %1.</source>
+        <translation>AWS hat die Anfrage für die Rolle %1 nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Usually its duration is longer than the role allows: vouch config list</source>
+        <translation>Meist ist die Dauer länger, als die Rolle erlaubt: vouch config list</translation>
+    </message>
+    <message>
+        <source>AWS says this computer&apos;s clock is wrong.</source>
+        <translation>Laut AWS geht die Uhr dieses Computers falsch.</translation>
+    </message>
+    <message>
+        <source>See Vouch&apos;s log for its response.</source>
+        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
+    </message>
+    <message>
+        <source>Its error code is %1.</source>
+        <translation>Der Fehlercode ist %1.</translation>
+    </message>
+    <message>
+        <source>AWS doesn&apos;t recognize the MFA device %1 for the keys of “%2”.</source>
+        <translation>AWS kennt das MFA-Gerät %1 für die Schlüssel von „%2“ nicht.</translation>
+    </message>
+    <message>
+        <source>Check mfa_serial in the AWS profile and that the device is enabled.</source>
+        <translation>mfa_serial im AWS-Profil prüfen, und ob das Gerät aktiviert ist.</translation>
+    </message>
+    <message>
+        <source>Wait for the next code: each one works only once.</source>
+        <translation>Auf den nächsten Code warten: Jeder gilt nur einmal.</translation>
+    </message>
+    <message>
+        <source>AWS doesn&apos;t recognize the key …%1 of the AWS profile “%2”, or the key is inactive.</source>
+        <translation>AWS kennt den Schlüssel …%1 des AWS-Profils „%2“ nicht, oder er ist deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Try again to get a new session.</source>
+        <translation>Noch einmal versuchen, um eine neue Sitzung zu erhalten.</translation>
+    </message>
+    <message>
+        <source>Try again. If the keys are in a file, renew them there.</source>
+        <translation>Noch einmal versuchen. Stehen die Schlüssel in einer Datei, sie dort erneuern.</translation>
+    </message>
+    <message>
+        <source>The secret key of the AWS profile “%1” doesn&apos;t match the key …%2.</source>
+        <translation>Der geheime Schlüssel des AWS-Profils „%1“ passt nicht zum Schlüssel …%2.</translation>
+    </message>
+    <message>
+        <source>The account of the AWS profile “%1” has STS turned off in %2.</source>
+        <translation>Das Konto des AWS-Profils „%1“ hat STS in %2 ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>AWS doesn&apos;t let the AWS profile “%1” use the role %2 in account %3.</source>
+        <translation>AWS lässt das AWS-Profil „%1“ die Rolle %2 im Konto %3 nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>The role&apos;s trust policy must allow it. Also check external_id and mfa_serial.</source>
+        <translation>Die Vertrauensrichtlinie der Rolle muss es zulassen. Auch external_id und mfa_serial prüfen.</translation>
     </message>
 </context>
 <context>
     <name>vouch::cli</name>
     <message>
-        <source>There is no terminal to ask on.</source>
-        <translation>Es gibt kein Terminal für die Frage.</translation>
+        <source>Sign in from Vouch&apos;s window.</source>
+        <translation>Melden Sie sich im Fenster von Vouch an.</translation>
     </message>
     <message>
-        <source>Sign in from Vouch&apos;s window.</source>
-        <translation>Im Fenster von Vouch anmelden.</translation>
+        <source>There is no terminal to prompt on.</source>
+        <translation>Für die Eingabe ist kein Terminal verfügbar.</translation>
     </message>
 </context>
 <context>
     <name>vouch::core</name>
     <message>
-        <source>There is no file %1.</source>
-        <translation>Es gibt keine Datei %1.</translation>
+        <source>Can&apos;t find the file %1.</source>
+        <translation>Die Datei %1 ist nicht zu finden.</translation>
     </message>
     <message>
-        <source>Check its name.</source>
-        <translation>Den Namen prüfen.</translation>
+        <source>Check the file name.</source>
+        <translation>Den Dateinamen prüfen.</translation>
     </message>
     <message>
-        <source>%1 belongs to somebody else.</source>
-        <translation>%1 gehört jemand anderem.</translation>
+        <source>%1 belongs to another user.</source>
+        <translation>%1 gehört einem anderen Benutzer.</translation>
     </message>
     <message>
-        <source>Name a file of your own.</source>
-        <translation>Eine eigene Datei nennen.</translation>
+        <source>Use a file that you own.</source>
+        <translation>Eine eigene Datei verwenden.</translation>
     </message>
     <message>
-        <source>Others may write to %1.</source>
-        <translation>Andere dürfen in %1 schreiben.</translation>
-    </message>
-    <message>
-        <source>Run: chmod go-w %1</source>
-        <translation>Ausführen: chmod go-w %1</translation>
+        <source>Other users can write to %1.</source>
+        <translation>Andere Benutzer können in %1 schreiben.</translation>
     </message>
 </context>
 <context>
     <name>vouch::endpoint</name>
-    <message>
-        <source>Vouch answers, and only you can ask it.</source>
-        <translation>Vouch antwortet, und nur der eigene Benutzer kann es fragen.</translation>
-    </message>
-    <message>
-        <source>The folder %1 and what is in it are not yours alone.</source>
-        <translation>Der Ordner %1 und sein Inhalt gehören nicht nur dem eigenen Benutzer.</translation>
-    </message>
-    <message>
-        <source>This is no request that Vouch understands.</source>
-        <translation>Diese Anfrage versteht Vouch nicht.</translation>
-    </message>
-    <message>
-        <source>The program that asks is of another version than Vouch.</source>
-        <translation>Das fragende Programm hat eine andere Version als Vouch.</translation>
-    </message>
-    <message>
-        <source>Update both, then start Vouch again.</source>
-        <translation>Beide aktualisieren und Vouch neu starten.</translation>
-    </message>
     <message>
         <source>Nobody answered in time.</source>
         <translation>Niemand hat rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>Run the command again.</source>
-        <translation>Den Befehl noch einmal ausführen.</translation>
-    </message>
-    <message>
-        <source>It did not come in time.</source>
-        <translation>Sie kam nicht rechtzeitig.</translation>
-    </message>
-    <message>
-        <source>A line is not of the form key=value, or is no UTF-8.</source>
-        <translation>Eine Zeile hat nicht die Form key=value oder ist kein UTF-8.</translation>
-    </message>
-    <message>
-        <source>It is too long.</source>
-        <translation>Sie ist zu lang.</translation>
-    </message>
-    <message>
-        <source>It does not begin with vouch/1 and a command.</source>
-        <translation>Sie beginnt nicht mit vouch/1 und einem Befehl.</translation>
-    </message>
-    <message>
-        <source>Vouch does not know the command that was asked for.</source>
-        <translation>Vouch kennt den verlangten Befehl nicht.</translation>
-    </message>
-    <message>
-        <source>Update Vouch, then start it again.</source>
-        <translation>Vouch aktualisieren und neu starten.</translation>
-    </message>
-    <message>
-        <source>Nothing more was asked for.</source>
-        <translation>Mehr war nicht verlangt.</translation>
-    </message>
-    <message>
-        <source>Vouch signs for CodeCommit over https only.</source>
-        <translation>Vouch signiert für CodeCommit nur über https.</translation>
-    </message>
-    <message>
-        <source>The repository is not named.</source>
-        <translation>Das Repository ist nicht genannt.</translation>
+        <translation>Führen Sie den Befehl noch einmal aus.</translation>
     </message>
     <message>
         <source>Run: vouch setup codecommit</source>
@@ -2194,15 +2123,11 @@
     </message>
     <message>
         <source>Waiting for you to sign in: look for Vouch&apos;s window.</source>
-        <translation>Warten auf die Anmeldung: siehe das Fenster von Vouch.</translation>
+        <translation>Bitte melden Sie sich an: Das Fenster von Vouch wartet auf Sie.</translation>
     </message>
     <message>
         <source>The key was removed or changed.</source>
         <translation>Der Schlüssel wurde abgezogen oder gewechselt.</translation>
-    </message>
-    <message>
-        <source>A PIN has 4 to 63 characters. None was tried.</source>
-        <translation>Eine PIN hat 4 bis 63 Zeichen. Keine wurde versucht.</translation>
     </message>
     <message numerus="yes">
         <source>Wrong PIN. %n attempt(s) left.</source>
@@ -2210,10 +2135,6 @@
             <numerusform>Falsche PIN. Noch %n Versuch.</numerusform>
             <numerusform>Falsche PIN. Noch %n Versuche.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Run the command again to try another one.</source>
-        <translation>Für einen weiteren Versuch den Befehl noch einmal ausführen.</translation>
     </message>
     <message numerus="yes">
         <source>Only %n attempt(s) left for this key&apos;s PIN.</source>
@@ -2223,32 +2144,12 @@
         </translation>
     </message>
     <message>
-        <source>If you are sure of it: vouch login --terminal --last-attempts</source>
-        <translation>Ist sie sicher richtig: vouch login --terminal --last-attempts</translation>
-    </message>
-    <message>
-        <source>Vouch runs without a display.</source>
-        <translation>Vouch läuft ohne Bildschirm.</translation>
-    </message>
-    <message>
         <source>Run: vouch login --terminal</source>
         <translation>Ausführen: vouch login --terminal</translation>
     </message>
     <message>
-        <source>Vouch&apos;s settings name another server.</source>
-        <translation>In den Einstellungen von Vouch steht ein anderer Server.</translation>
-    </message>
-    <message>
         <source>Run: vouch config set server https://YOUR-SERVER</source>
         <translation>Ausführen: vouch config set server https://SERVER</translation>
-    </message>
-    <message>
-        <source>The AWS profile is not named.</source>
-        <translation>Das AWS-Profil ist nicht genannt.</translation>
-    </message>
-    <message>
-        <source>See which there are: vouch aws list</source>
-        <translation>Welche es gibt: vouch aws list</translation>
     </message>
     <message>
         <source>Run: vouch aws add --terminal %1</source>
@@ -2256,7 +2157,7 @@
     </message>
     <message>
         <source>Waiting for you: look for Vouch&apos;s window.</source>
-        <translation>Warten auf Sie: siehe das Fenster von Vouch.</translation>
+        <translation>Vouch wartet auf Sie: Sehen Sie im Fenster von Vouch nach.</translation>
     </message>
     <message>
         <source>There is no role “%1”.</source>
@@ -2275,76 +2176,148 @@
         <translation>Nennen Sie eine Rolle oder ein Profil, nicht beides.</translation>
     </message>
     <message>
-        <source>“%1” is one of your roles, and roles come before AWS profiles.</source>
-        <translation>„%1“ ist eine Ihrer Rollen, und Rollen gehen AWS-Profilen vor.</translation>
-    </message>
-    <message>
-        <source>Use the role, or give it another name: vouch config list</source>
-        <translation>Verwenden Sie die Rolle, oder benennen Sie sie um: vouch config list</translation>
-    </message>
-    <message>
-        <source>This is no duration.</source>
-        <translation>Das ist keine Dauer.</translation>
-    </message>
-    <message>
-        <source>AWS takes 900 to 43200 seconds.</source>
-        <translation>AWS nimmt 900 bis 43200 Sekunden an.</translation>
-    </message>
-    <message>
-        <source>That is none of the accounts.</source>
-        <translation>Das ist keines der Konten.</translation>
-    </message>
-    <message>
-        <source>Run the command again, and type the number in front of one.</source>
-        <translation>Führen Sie den Befehl noch einmal aus und geben Sie die Nummer vor einem Konto ein.</translation>
-    </message>
-    <message>
         <source>This key can&apos;t have a PIN.</source>
         <translation>Dieser Schlüssel kann keine PIN haben.</translation>
     </message>
     <message>
         <source>Use a FIDO2 key.</source>
-        <translation>Einen FIDO2-Schlüssel verwenden.</translation>
+        <translation>Verwenden Sie einen FIDO2-Schlüssel.</translation>
     </message>
     <message>
         <source>This key&apos;s PIN is blocked.</source>
         <translation>Die PIN dieses Schlüssels ist gesperrt.</translation>
     </message>
     <message>
-        <source>Use another key. A reset helps this one, and erases it.</source>
-        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
-    </message>
-    <message>
-        <source>If you are sure of it: vouch keys change-pin --last-attempts</source>
-        <translation>Wenn Sie sich sicher sind: vouch keys change-pin --last-attempts</translation>
-    </message>
-    <message>
         <source>Set one: vouch keys change-pin</source>
-        <translation>Eine festlegen: vouch keys change-pin</translation>
+        <translation>Legen Sie eine fest: vouch keys change-pin</translation>
     </message>
     <message>
         <source>Change it: vouch keys change-pin</source>
-        <translation>Ändern: vouch keys change-pin</translation>
+        <translation>Ändern Sie sie: vouch keys change-pin</translation>
     </message>
     <message>
-        <source>The new PIN is the old one.</source>
-        <translation>Die neue PIN ist die alte.</translation>
+        <source>The request doesn&apos;t name an AWS profile.</source>
+        <translation>Die Anfrage nennt kein AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>List the AWS profiles: vouch aws list</source>
+        <translation>AWS-Profile auflisten: vouch aws list</translation>
+    </message>
+    <message>
+        <source>Vouch is running without a display.</source>
+        <translation>Vouch läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
+        <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
+    </message>
+    <message>
+        <source>If you&apos;re sure of the PIN: vouch keys change-pin --last-attempts</source>
+        <translation>Wenn Sie sich der PIN sicher sind: vouch keys change-pin --last-attempts</translation>
+    </message>
+    <message>
+        <source>The new PIN is the same as the old one.</source>
+        <translation>Die neue PIN ist dieselbe wie die alte.</translation>
+    </message>
+    <message>
+        <source>Vouch is responding, and only you can reach it.</source>
+        <translation>Vouch antwortet, und nur Sie können darauf zugreifen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 and its contents aren&apos;t private to you.</source>
+        <translation>Nicht nur Sie können auf den Ordner %1 und seinen Inhalt zugreifen.</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t understand this request.</source>
+        <translation>Vouch versteht diese Anfrage nicht.</translation>
+    </message>
+    <message>
+        <source>The requesting program and Vouch are different versions.</source>
+        <translation>Das anfragende Programm und Vouch haben verschiedene Versionen.</translation>
+    </message>
+    <message>
+        <source>Update both, then restart Vouch.</source>
+        <translation>Aktualisieren Sie beide und starten Sie Vouch neu.</translation>
+    </message>
+    <message>
+        <source>The request didn&apos;t arrive in time.</source>
+        <translation>Die Anfrage kam nicht rechtzeitig an.</translation>
+    </message>
+    <message>
+        <source>A line isn&apos;t in the form key=value, or isn&apos;t UTF-8.</source>
+        <translation>Eine Zeile hat nicht die Form key=value oder ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>The request is too long.</source>
+        <translation>Die Anfrage ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The request doesn&apos;t start with vouch/1 and a command.</source>
+        <translation>Die Anfrage beginnt nicht mit vouch/1 und einem Befehl.</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t know this command.</source>
+        <translation>Vouch kennt diesen Befehl nicht.</translation>
+    </message>
+    <message>
+        <source>Update Vouch, then restart it.</source>
+        <translation>Aktualisieren Sie Vouch und starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Vouch didn&apos;t ask for anything more.</source>
+        <translation>Vouch hat nach nichts weiter gefragt.</translation>
+    </message>
+    <message>
+        <source>“%1” is one of your roles, and roles take precedence over AWS profiles.</source>
+        <translation>„%1“ ist eine Ihrer Rollen, und Rollen haben Vorrang vor AWS-Profilen.</translation>
+    </message>
+    <message>
+        <source>Use the role, or rename it: vouch config list</source>
+        <translation>Verwenden Sie die Rolle oder benennen Sie sie um: vouch config list</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a valid duration.</source>
+        <translation>Das ist keine gültige Dauer.</translation>
+    </message>
+    <message>
+        <source>AWS accepts 900 to 43200 seconds.</source>
+        <translation>AWS akzeptiert 900 bis 43200 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Vouch is set up for another server.</source>
+        <translation>Vouch ist für einen anderen Server eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Vouch signs for CodeCommit over HTTPS only.</source>
+        <translation>Vouch signiert für CodeCommit nur über HTTPS.</translation>
+    </message>
+    <message>
+        <source>The request doesn&apos;t name a repository.</source>
+        <translation>Die Anfrage nennt kein Repository.</translation>
+    </message>
+    <message>
+        <source>If you&apos;re sure of the PIN: vouch login --terminal --last-attempts</source>
+        <translation>Wenn Sie sich der PIN sicher sind: vouch login --terminal --last-attempts</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t one of the accounts.</source>
+        <translation>Das ist keines der Konten.</translation>
+    </message>
+    <message>
+        <source>Run the command again and enter an account&apos;s number.</source>
+        <translation>Führen Sie den Befehl noch einmal aus und geben Sie die Nummer eines Kontos ein.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 63 characters. No attempt was used.</source>
+        <translation>Eine PIN hat 4 bis 63 Zeichen. Es wurde kein Versuch verbraucht.</translation>
+    </message>
+    <message>
+        <source>Run the command again to try another PIN.</source>
+        <translation>Führen Sie den Befehl noch einmal aus, um eine andere PIN zu versuchen.</translation>
     </message>
 </context>
 <context>
     <name>vouch::endpoint::Endpoint</name>
-    <message>
-        <source>Too many programs ask Vouch at once.</source>
-        <translation>Zu viele Programme fragen Vouch zugleich.</translation>
-    </message>
-    <message>
-        <source>Try again when some of them are done.</source>
-        <translation>Noch einmal versuchen, wenn einige davon fertig sind.</translation>
-    </message>
-    <message>
-        <source>Can&apos;t listen at %1.</source>
-        <translation>An %1 lässt sich nichts entgegennehmen.</translation>
-    </message>
     <message>
         <source>Can&apos;t lock %1: %2.</source>
         <translation>%1 lässt sich nicht sperren: %2.</translation>
@@ -2352,6 +2325,18 @@
     <message>
         <source>If it isn&apos;t a regular file of yours, remove it.</source>
         <translation>Wenn das keine gewöhnliche, eigene Datei ist, entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Too many programs are using Vouch at once.</source>
+        <translation>Zu viele Programme verwenden Vouch gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>Try again when some of them have finished.</source>
+        <translation>Versuchen Sie es noch einmal, wenn einige davon fertig sind.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t listen on %1.</source>
+        <translation>Auf %1 lassen sich keine Verbindungen annehmen.</translation>
     </message>
 </context>
 <context>
@@ -2361,24 +2346,12 @@
         <translation>Falsche PIN.</translation>
     </message>
     <message>
-        <source>Enter the PIN of the key that is inserted.</source>
-        <translation>Die PIN des eingesteckten Schlüssels eingeben.</translation>
-    </message>
-    <message>
         <source>Three wrong PINs in a row.</source>
         <translation>Dreimal nacheinander die falsche PIN.</translation>
     </message>
     <message>
-        <source>Pull the key out and insert it again.</source>
-        <translation>Den Schlüssel abziehen und wieder einstecken.</translation>
-    </message>
-    <message>
         <source>This key&apos;s PIN is blocked.</source>
         <translation>Die PIN dieses Schlüssels ist gesperrt.</translation>
-    </message>
-    <message>
-        <source>Use another key. A reset helps this one, and erases it.</source>
-        <translation>Einen anderen Schlüssel verwenden. Diesem hilft Zurücksetzen, und das löscht ihn.</translation>
     </message>
     <message>
         <source>This key has no PIN yet.</source>
@@ -2389,91 +2362,28 @@
         <translation>Dieser Schlüssel ist nicht registriert.</translation>
     </message>
     <message>
-        <source>Use another key, or register this one with your organisation.</source>
-        <translation>Einen anderen Schlüssel verwenden oder diesen bei der Organisation registrieren.</translation>
-    </message>
-    <message>
         <source>You didn&apos;t touch the key.</source>
         <translation>Der Schlüssel wurde nicht berührt.</translation>
-    </message>
-    <message>
-        <source>Try again when it is in reach.</source>
-        <translation>Noch einmal versuchen, wenn er in Reichweite ist.</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Insert it again.</source>
         <translation>Wieder einstecken.</translation>
     </message>
     <message>
-        <source>This key can&apos;t do what is needed.</source>
-        <translation>Dieser Schlüssel kann nicht, was nötig ist.</translation>
-    </message>
-    <message>
         <source>Use a FIDO2 key with a PIN.</source>
         <translation>Einen FIDO2-Schlüssel mit PIN verwenden.</translation>
-    </message>
-    <message>
-        <source>Your key did not recognise you.</source>
-        <translation>Der Schlüssel hat Sie nicht erkannt.</translation>
     </message>
     <message>
         <source>Enter its PIN, or use another key.</source>
         <translation>Seine PIN eingeben oder einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
-        <source>This key is registered already.</source>
-        <translation>Dieser Schlüssel ist schon registriert.</translation>
-    </message>
-    <message>
-        <source>Insert the key that you want to add.</source>
-        <translation>Den Schlüssel einstecken, der hinzukommen soll.</translation>
-    </message>
-    <message>
         <source>This key has no room for another account.</source>
         <translation>Dieser Schlüssel hat keinen Platz für ein weiteres Konto.</translation>
     </message>
     <message>
-        <source>Remove an account with your key&apos;s own program, or use another key.</source>
-        <translation>Mit dem Programm des Schlüssels ein Konto entfernen oder einen anderen Schlüssel verwenden.</translation>
-    </message>
-    <message>
-        <source>This key wants a new PIN.</source>
-        <translation>Dieser Schlüssel verlangt eine neue PIN.</translation>
-    </message>
-    <message>
-        <source>Your key does not take this PIN.</source>
-        <translation>Der Schlüssel nimmt diese PIN nicht an.</translation>
-    </message>
-    <message>
-        <source>It may be too simple, or the one it has. Choose another.</source>
-        <translation>Vielleicht ist sie zu einfach oder die bisherige. Eine andere wählen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>It may be too simple. Choose another of at least %n character(s).</source>
-        <translation>
-            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
-            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This key has a PIN already.</source>
-        <translation>Dieser Schlüssel hat schon eine PIN.</translation>
-    </message>
-    <message>
-        <source>This key does not let its PIN be set.</source>
-        <translation>Bei diesem Schlüssel lässt sich keine PIN festlegen.</translation>
-    </message>
-    <message>
         <source>Change it instead.</source>
         <translation>Stattdessen die PIN ändern.</translation>
-    </message>
-    <message>
-        <source>Use your key&apos;s own program.</source>
-        <translation>Das Programm des Herstellers verwenden.</translation>
     </message>
     <message>
         <source>Set one in Vouch&apos;s Keys window, or run: vouch keys change-pin</source>
@@ -2484,48 +2394,123 @@
         <translation>Sie im Fenster „Schlüssel“ von Vouch ändern oder ausführen: vouch keys change-pin</translation>
     </message>
     <message>
-        <source>Try again with its PIN. If it asks again, use another key.</source>
-        <translation>Mit seiner PIN noch einmal versuchen. Verlangt er es wieder, einen anderen Schlüssel verwenden.</translation>
-    </message>
-    <message>
-        <source>Your key found the request incomplete.</source>
-        <translation>Ihrem Schlüssel fehlt etwas in der Anfrage.</translation>
-    </message>
-    <message>
         <source>Use another key. If this one works elsewhere, please report it.</source>
         <translation>Einen anderen Schlüssel verwenden. Wenn dieser anderswo funktioniert, melden Sie es bitte.</translation>
-    </message>
-    <message>
-        <source>The key was removed, or does not answer.</source>
-        <translation>Der Schlüssel wurde abgezogen oder antwortet nicht.</translation>
     </message>
     <message>
         <source>Another program is using your key.</source>
         <translation>Ein anderes Programm verwendet Ihren Schlüssel.</translation>
     </message>
     <message>
-        <source>Close the program that uses it, such as a browser tab, ykman or a virtual machine, then try again.</source>
-        <translation>Das Programm schließen, das ihn verwendet, etwa einen Browser-Tab, ykman oder eine virtuelle Maschine, und es noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Vouch is using your key already.</source>
-        <translation>Vouch verwendet Ihren Schlüssel schon.</translation>
-    </message>
-    <message>
-        <source>Finish that first: touch the key, or cancel.</source>
-        <translation>Das zuerst beenden: den Schlüssel berühren oder abbrechen.</translation>
-    </message>
-    <message>
-        <source>This computer does not let you use your key.</source>
-        <translation>Dieser Computer lässt Sie Ihren Schlüssel nicht verwenden.</translation>
-    </message>
-    <message>
         <source>Install libfido2&apos;s udev rules, then insert the key again.</source>
         <translation>Die udev-Regeln von libfido2 installieren und den Schlüssel neu einstecken.</translation>
     </message>
     <message>
-        <source>Your key asks you to verify yourself first.</source>
+        <source>Enter the PIN of the inserted key.</source>
+        <translation>Die PIN des eingesteckten Schlüssels eingeben.</translation>
+    </message>
+    <message>
+        <source>Remove the key and insert it again.</source>
+        <translation>Den Schlüssel abziehen und wieder einstecken.</translation>
+    </message>
+    <message>
+        <source>Your key didn&apos;t recognize you.</source>
+        <translation>Der Schlüssel hat Sie nicht erkannt.</translation>
+    </message>
+    <message>
+        <source>Use another key. This one can be used again only after a reset, which erases it.</source>
+        <translation>Einen anderen Schlüssel verwenden. Dieser ist erst nach dem Zurücksetzen wieder nutzbar, und das löscht ihn.</translation>
+    </message>
+    <message>
+        <source>This key requires a new PIN.</source>
+        <translation>Dieser Schlüssel verlangt eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>Your key requires you to verify yourself first.</source>
         <translation>Ihr Schlüssel verlangt, dass Sie sich zuerst ausweisen.</translation>
+    </message>
+    <message>
+        <source>Try again with its PIN. If that doesn&apos;t help, use another key.</source>
+        <translation>Mit seiner PIN noch einmal versuchen. Hilft das nicht, einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>Your key rejected the request as incomplete.</source>
+        <translation>Der Schlüssel hat die Anfrage als unvollständig abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Use another key, or register this one with your organization.</source>
+        <translation>Einen anderen Schlüssel verwenden oder diesen bei der Organisation registrieren.</translation>
+    </message>
+    <message>
+        <source>This key is already registered.</source>
+        <translation>Dieser Schlüssel ist bereits registriert.</translation>
+    </message>
+    <message>
+        <source>Insert the key you want to add.</source>
+        <translation>Den Schlüssel einstecken, den Sie hinzufügen möchten.</translation>
+    </message>
+    <message>
+        <source>Remove an account with the key manufacturer&apos;s app, or use another key.</source>
+        <translation>Mit dem Programm des Herstellers ein Konto entfernen oder einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>Try again with the key within reach.</source>
+        <translation>Noch einmal versuchen, wenn er in Reichweite ist.</translation>
+    </message>
+    <message>
+        <source>Canceled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The key was removed or isn&apos;t responding.</source>
+        <translation>Der Schlüssel wurde abgezogen oder antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>This key doesn&apos;t support what Vouch needs.</source>
+        <translation>Dieser Schlüssel unterstützt nicht, was Vouch benötigt.</translation>
+    </message>
+    <message>
+        <source>Close that program, such as a browser tab, ykman, or a virtual machine, then try again.</source>
+        <translation>Dieses Programm schließen, etwa einen Browser-Tab, ykman oder eine virtuelle Maschine, und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Vouch is already using your key.</source>
+        <translation>Vouch verwendet Ihren Schlüssel bereits.</translation>
+    </message>
+    <message>
+        <source>Finish that first: touch the key or cancel.</source>
+        <translation>Das zuerst beenden: den Schlüssel berühren oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>This computer doesn&apos;t let you use your key.</source>
+        <translation>Auf diesem Computer dürfen Sie Ihren Schlüssel nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Your key didn&apos;t accept this PIN.</source>
+        <translation>Der Schlüssel hat diese PIN nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>It may be too simple, or the same as the current one. Choose another PIN.</source>
+        <translation>Vielleicht ist sie zu einfach oder die bisherige. Eine andere wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It may be too simple. Choose another PIN of at least %n character(s).</source>
+        <translation>
+            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
+            <numerusform>Vielleicht ist sie zu einfach. Eine andere mit mindestens %n Zeichen wählen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key already has a PIN.</source>
+        <translation>Dieser Schlüssel hat bereits eine PIN.</translation>
+    </message>
+    <message>
+        <source>This key doesn&apos;t allow a PIN to be set.</source>
+        <translation>Bei diesem Schlüssel lässt sich keine PIN festlegen.</translation>
+    </message>
+    <message>
+        <source>Use the key manufacturer&apos;s app.</source>
+        <translation>Das Programm des Herstellers verwenden.</translation>
     </message>
 </context>
 <context>
@@ -2539,44 +2524,12 @@
         <translation>Das Netzwerk prüfen. Gibt es ein VPN, dieses verbinden.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not trusted: %2.</source>
-        <translation>Dem Zertifikat von %1 wird nicht vertraut: %2.</translation>
-    </message>
-    <message>
-        <source>No secure connection to %1.</source>
-        <translation>Keine sichere Verbindung zu %1.</translation>
-    </message>
-    <message>
-        <source>Something between here and there speaks no TLS. Check the proxy.</source>
-        <translation>Etwas auf dem Weg dorthin spricht kein TLS. Den Proxy prüfen.</translation>
-    </message>
-    <message>
-        <source>%1 ended the connection before its answer was complete.</source>
-        <translation>%1 hat die Verbindung beendet, bevor die Antwort vollständig war.</translation>
-    </message>
-    <message>
-        <source>Try again. If it stays so, tell your administrator.</source>
-        <translation>Noch einmal versuchen. Bleibt es so, den Administrator verständigen.</translation>
-    </message>
-    <message>
         <source>Can&apos;t reach %1.</source>
         <translation>%1 ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>%1 sent an answer that is too long.</source>
-        <translation>%1 hat eine zu lange Antwort gesendet.</translation>
-    </message>
-    <message>
         <source>%1 did not answer in time.</source>
         <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 sent us somewhere else.</source>
-        <translation>%1 verweist an eine andere Stelle.</translation>
-    </message>
-    <message>
-        <source>Vouch follows no redirect. Check the server&apos;s address.</source>
-        <translation>Vouch folgt keiner Weiterleitung. Die Adresse des Servers prüfen.</translation>
     </message>
     <message>
         <source>Can&apos;t read the certificates in %1: %2.</source>
@@ -2585,10 +2538,6 @@
     <message>
         <source>Check the file, or run: vouch config unset ca-bundle</source>
         <translation>Die Datei prüfen oder ausführen: vouch config unset ca-bundle</translation>
-    </message>
-    <message>
-        <source>%1 holds no certificate in PEM form.</source>
-        <translation>%1 enthält kein Zertifikat im PEM-Format.</translation>
     </message>
     <message>
         <source>Ask your administrator for the authority&apos;s .pem file.</source>
@@ -2603,96 +2552,132 @@
         <translation>Die Adresse prüfen. In einem Gastnetz zuerst dort anmelden.</translation>
     </message>
     <message>
-        <source>The certificate of %1 ended on %2.</source>
-        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
-    </message>
-    <message>
-        <source>Tell your administrator, if this computer&apos;s clock is right.</source>
-        <translation>Den Administrator verständigen, falls die Uhr dieses Computers richtig geht.</translation>
-    </message>
-    <message>
         <source>The certificate of %1 is not valid yet.</source>
         <translation>Das Zertifikat von %1 ist noch nicht gültig.</translation>
     </message>
     <message>
         <source>Tell your administrator.</source>
-        <translation>Die Administratoren benachrichtigen.</translation>
-    </message>
-    <message>
-        <source>%1 ended the connection before anything was asked.</source>
-        <translation>%1 hat die Verbindung beendet, bevor etwas gefragt wurde.</translation>
-    </message>
-    <message>
-        <source>%1 answered in no known form.</source>
-        <translation>%1 hat in keiner bekannten Form geantwortet.</translation>
-    </message>
-    <message>
-        <source>Check the address, and the proxy if there is one.</source>
-        <translation>Die Adresse prüfen und, falls es einen gibt, den Proxy.</translation>
-    </message>
-    <message>
-        <source>%1: the connection ended before an answer.</source>
-        <translation>%1: Die Verbindung endete vor einer Antwort.</translation>
+        <translation>Den Administrator verständigen.</translation>
     </message>
     <message>
         <source>Vouch can&apos;t send this to %1.</source>
         <translation>Vouch kann das nicht an %1 senden.</translation>
     </message>
     <message>
-        <source>Check whether Vouch is up to date.</source>
-        <translation>Prüfen, ob Vouch aktuell ist.</translation>
-    </message>
-    <message>
-        <source>It stands in the system&apos;s proxy settings. Check it there.</source>
-        <translation>Er steht in den Proxy-Einstellungen des Systems. Dort prüfen.</translation>
-    </message>
-    <message>
-        <source>It stands in the variable %1 that Vouch was started with. Correct or unset it, then start Vouch again.</source>
-        <translation>Er steht in der Variablen %1, mit der Vouch gestartet wurde. Berichtigen oder löschen, dann Vouch neu starten.</translation>
-    </message>
-    <message>
         <source>Can&apos;t find the proxy %1.</source>
         <translation>Der Proxy %1 ist nicht zu finden.</translation>
-    </message>
-    <message>
-        <source>The proxy %1 takes no connection.</source>
-        <translation>Der Proxy %1 nimmt keine Verbindung an.</translation>
-    </message>
-    <message>
-        <source>The proxy %1 wants a user name and a password that it knows.</source>
-        <translation>Der Proxy %1 verlangt Benutzernamen und Passwort, die er kennt.</translation>
-    </message>
-    <message>
-        <source>The proxy %1 closes the connection.</source>
-        <translation>Der Proxy %1 beendet die Verbindung.</translation>
     </message>
     <message>
         <source>The proxy %1 did not answer in time.</source>
         <translation>Der Proxy %1 hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
-        <source>The proxy %1 does not let Vouch reach %2.</source>
+        <source>The certificate of %1 expired on %2.</source>
+        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>If this computer&apos;s clock is right, tell your administrator.</source>
+        <translation>Wenn die Uhr dieses Computers richtig geht, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 isn&apos;t trusted: %2.</source>
+        <translation>Das Zertifikat von %1 ist nicht vertrauenswürdig: %2.</translation>
+    </message>
+    <message>
+        <source>It comes from the system&apos;s proxy settings. Check it there.</source>
+        <translation>Er steht in den Proxy-Einstellungen des Systems. Dort prüfen.</translation>
+    </message>
+    <message>
+        <source>It comes from the variable %1. Fix or unset it, then restart Vouch.</source>
+        <translation>Er steht in der Variablen %1. Berichtigen oder löschen, dann Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 refused the connection.</source>
+        <translation>Der Proxy %1 hat die Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 requires a valid user name and password.</source>
+        <translation>Der Proxy %1 verlangt einen gültigen Benutzernamen und ein gültiges Passwort.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 closed the connection.</source>
+        <translation>Der Proxy %1 hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 doesn&apos;t let Vouch reach %2.</source>
         <translation>Der Proxy %1 lässt Vouch nicht zu %2.</translation>
     </message>
     <message>
-        <source>The proxy %1 did not lead to %2 in time.</source>
-        <translation>Der Proxy %1 hat nicht rechtzeitig zu %2 geführt.</translation>
+        <source>Can&apos;t make a secure connection to %1.</source>
+        <translation>Es kommt keine sichere Verbindung zu %1 zustande.</translation>
     </message>
     <message>
-        <source>The variable %1 names no proxy that Vouch can use.</source>
-        <translation>Die Variable %1 nennt keinen Proxy, den Vouch nutzen kann.</translation>
+        <source>Something on the way doesn&apos;t use TLS. Check the proxy.</source>
+        <translation>Etwas auf dem Weg dorthin verwendet kein TLS. Den Proxy prüfen.</translation>
     </message>
     <message>
-        <source>Set it to http://HOST:PORT or socks5h://HOST:PORT, and start Vouch again.</source>
-        <translation>Auf http://RECHNER:PORT oder socks5h://RECHNER:PORT setzen und Vouch neu starten.</translation>
+        <source>%1 closed the connection before Vouch could send its request.</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor Vouch die Anfrage senden konnte.</translation>
     </message>
     <message>
-        <source>it is no file</source>
+        <source>Try again. If this keeps happening, tell your administrator.</source>
+        <translation>Noch einmal versuchen. Wenn es dabei bleibt, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>%1 sent a response that&apos;s too long.</source>
+        <translation>%1 hat eine zu lange Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 did not connect to %2 in time.</source>
+        <translation>Der Proxy %1 hat nicht rechtzeitig eine Verbindung zu %2 hergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 sent a response that Vouch doesn&apos;t understand.</source>
+        <translation>%1 hat eine Antwort gesendet, die Vouch nicht versteht.</translation>
+    </message>
+    <message>
+        <source>Check the address and, if there&apos;s one, the proxy.</source>
+        <translation>Die Adresse prüfen und, falls es einen gibt, den Proxy.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before its response was complete.</source>
+        <translation>%1 hat die Verbindung geschlossen, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without responding.</source>
+        <translation>%1 hat die Verbindung ohne Antwort geschlossen.</translation>
+    </message>
+    <message>
+        <source>Check that Vouch is up to date.</source>
+        <translation>Prüfen, ob Vouch aktuell ist.</translation>
+    </message>
+    <message>
+        <source>%1 redirected the request.</source>
+        <translation>%1 hat die Anfrage umgeleitet.</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t follow redirects. Check the server&apos;s address.</source>
+        <translation>Vouch folgt keinen Weiterleitungen. Die Adresse des Servers prüfen.</translation>
+    </message>
+    <message>
+        <source>it isn&apos;t a file</source>
         <translation>es ist keine Datei</translation>
     </message>
     <message>
-        <source>it is too long</source>
-        <translation>sie ist zu lang</translation>
+        <source>it&apos;s too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>%1 has no certificates in PEM format.</source>
+        <translation>%1 enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The variable %1 doesn&apos;t name a proxy that Vouch can use.</source>
+        <translation>Die Variable %1 nennt keinen Proxy, den Vouch verwenden kann.</translation>
+    </message>
+    <message>
+        <source>Set it to http://HOST:PORT or socks5h://HOST:PORT, then restart Vouch.</source>
+        <translation>Auf http://RECHNER:PORT oder socks5h://RECHNER:PORT setzen, dann Vouch neu starten.</translation>
     </message>
 </context>
 <context>
@@ -2706,76 +2691,24 @@
         <translation>Ist dieser Schlüssel dort registriert? Noch einmal versuchen oder einen anderen verwenden.</translation>
     </message>
     <message>
-        <source>Your organisation does not let this computer in.</source>
-        <translation>Die Organisation lässt diesen Computer nicht zu.</translation>
-    </message>
-    <message>
-        <source>Ask your administrator what is missing.</source>
-        <translation>Beim Administrator fragen, was fehlt.</translation>
-    </message>
-    <message>
-        <source>%1 does not accept this installation.</source>
-        <translation>%1 nimmt diese Installation nicht an.</translation>
-    </message>
-    <message>
         <source>Run: vouch forget, then sign in again.</source>
         <translation>Ausführen: vouch forget, danach erneut anmelden.</translation>
-    </message>
-    <message>
-        <source>%1 does not know the role.</source>
-        <translation>%1 kennt die Rolle nicht.</translation>
     </message>
     <message>
         <source>Check its ARN: vouch config list</source>
         <translation>Die ARN prüfen: vouch config list</translation>
     </message>
     <message>
-        <source>This session was not made with a key.</source>
-        <translation>Diese Sitzung wurde nicht mit einem Schlüssel begonnen.</translation>
-    </message>
-    <message>
-        <source>%1 says the session is over.</source>
-        <translation>Laut %1 ist die Sitzung beendet.</translation>
-    </message>
-    <message>
         <source>Sign in again.</source>
         <translation>Erneut anmelden.</translation>
     </message>
     <message>
-        <source>%1 is asked too often.</source>
-        <translation>%1 wird zu oft gefragt.</translation>
-    </message>
-    <message>
         <source>Try again in a minute.</source>
-        <translation>In einer Minute noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>%1 has a problem.</source>
-        <translation>%1 hat ein Problem.</translation>
-    </message>
-    <message>
-        <source>%1 refused.</source>
-        <translation>%1 hat abgelehnt.</translation>
-    </message>
-    <message>
-        <source>Vouch&apos;s log says what it answered.</source>
-        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
-    </message>
-    <message>
-        <source>%1 does not answer like a Vouch server.</source>
-        <translation>%1 antwortet nicht wie ein Vouch-Server.</translation>
+        <translation>Versuchen Sie es in einer Minute noch einmal.</translation>
     </message>
     <message>
         <source>Check the server&apos;s address. On a guest network, sign in there first.</source>
         <translation>Die Adresse des Servers prüfen. In einem Gastnetz zuerst dort anmelden.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer that is not complete.</source>
-        <translation>%1 hat eine unvollständige Antwort gesendet.</translation>
-    </message>
-    <message>
-        <source>Check the server&apos;s address, and whether Vouch is up to date.</source>
-        <translation>Die Adresse des Servers prüfen und ob Vouch aktuell ist.</translation>
     </message>
     <message>
         <source>Vouch&apos;s own key in your keychain is damaged.</source>
@@ -2790,72 +2723,12 @@
         <translation>%1 hat eine Anmeldung verlangt, die zu einem anderen Server gehört.</translation>
     </message>
     <message>
-        <source>Your key was not used. Check the server&apos;s address with your organisation.</source>
-        <translation>Der Schlüssel wurde nicht verwendet. Die Adresse des Servers bei der Organisation erfragen.</translation>
-    </message>
-    <message>
-        <source>%1 gave a token that is not bound to this computer.</source>
-        <translation>%1 hat ein Token gesendet, das nicht an diesen Computer gebunden ist.</translation>
-    </message>
-    <message>
-        <source>Nothing was kept. Tell your administrator.</source>
-        <translation>Nichts wurde behalten. Den Administrator verständigen.</translation>
-    </message>
-    <message>
-        <source>%1 wants a report about this computer, and sending it is switched off.</source>
-        <translation>%1 will einen Bericht über diesen Computer, und das Senden ist ausgeschaltet.</translation>
-    </message>
-    <message>
-        <source>Switch it on in Vouch&apos;s settings, or run: vouch config set posture true</source>
-        <translation>In den Einstellungen von Vouch einschalten, oder ausführen: vouch config set posture true</translation>
-    </message>
-    <message>
-        <source>Use another key, or ask your organisation which ones it takes.</source>
-        <translation>Einen anderen Schlüssel verwenden oder bei der Organisation erfragen, welche sie nimmt.</translation>
-    </message>
-    <message>
         <source>Nothing was changed. Add the key again.</source>
         <translation>Nichts wurde geändert. Den Schlüssel noch einmal hinzufügen.</translation>
     </message>
     <message>
-        <source>This key does not say who made it.</source>
-        <translation>Dieser Schlüssel sagt nicht, wer ihn hergestellt hat.</translation>
-    </message>
-    <message>
-        <source>%1 does not trust this key&apos;s maker.</source>
-        <translation>%1 vertraut dem Hersteller dieses Schlüssels nicht.</translation>
-    </message>
-    <message>
-        <source>Your organisation does not allow this model of key.</source>
-        <translation>Die Organisation lässt dieses Schlüsselmodell nicht zu.</translation>
-    </message>
-    <message>
-        <source>This key does not say which model it is.</source>
-        <translation>Dieser Schlüssel sagt nicht, welches Modell er ist.</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t read what this key says about itself.</source>
-        <translation>%1 kann nicht lesen, was dieser Schlüssel über sich sagt.</translation>
-    </message>
-    <message>
         <source>Adding the key took too long.</source>
         <translation>Das Hinzufügen des Schlüssels hat zu lange gedauert.</translation>
-    </message>
-    <message>
-        <source>%1 has completed this registration before.</source>
-        <translation>%1 hat diese Registrierung schon abgeschlossen.</translation>
-    </message>
-    <message>
-        <source>Look at your keys: it may be there already.</source>
-        <translation>Bei den Schlüsseln nachsehen: Vielleicht steht er schon da.</translation>
-    </message>
-    <message>
-        <source>%1 knows this key already.</source>
-        <translation>%1 kennt diesen Schlüssel schon.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Look at your keys.</source>
-        <translation>Nichts wurde geändert. Bei den Schlüsseln nachsehen.</translation>
     </message>
     <message>
         <source>This is your last key.</source>
@@ -2866,128 +2739,240 @@
         <translation>Ohne ihn ist keine Anmeldung möglich. Erst einen weiteren hinzufügen.</translation>
     </message>
     <message>
-        <source>%1 wants you to touch your key again.</source>
-        <translation>%1 verlangt, dass der Schlüssel noch einmal berührt wird.</translation>
-    </message>
-    <message>
-        <source>Sign in again, then repeat this.</source>
-        <translation>Noch einmal anmelden, dann wiederholen.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer about your keys that Vouch can&apos;t use.</source>
-        <translation>%1 hat über die Schlüssel etwas geantwortet, womit Vouch nichts anfangen kann.</translation>
-    </message>
-    <message>
-        <source>Check whether Vouch is up to date.</source>
-        <translation>Prüfen, ob Vouch aktuell ist.</translation>
-    </message>
-    <message>
-        <source>A key&apos;s name has 1 to 256 characters that can be shown.</source>
-        <translation>Der Name eines Schlüssels hat 1 bis 256 darstellbare Zeichen.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
-        <translation>Einen anderen Namen wählen.</translation>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>%1 asked for a key that belongs to another server.</source>
         <translation>%1 hat einen Schlüssel verlangt, der zu einem anderen Server gehört.</translation>
     </message>
     <message>
-        <source>%1 knows no such key.</source>
-        <translation>%1 kennt keinen solchen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>It may be removed already. Look at your keys.</source>
-        <translation>Vielleicht ist er schon entfernt. Bei den Schlüsseln nachsehen.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer that Vouch does not trust.</source>
-        <translation>%1 hat eine Antwort geschickt, der Vouch nicht traut.</translation>
-    </message>
-    <message>
-        <source>No browser was opened. Check the server&apos;s address with your organisation.</source>
-        <translation>Kein Browser wurde geöffnet. Die Adresse des Servers bei der Organisation prüfen.</translation>
-    </message>
-    <message>
         <source>%1 no longer knows this request.</source>
         <translation>%1 kennt diese Anfrage nicht mehr.</translation>
-    </message>
-    <message>
-        <source>Try again, with a new code.</source>
-        <translation>Noch einmal versuchen, mit einem neuen Code.</translation>
     </message>
     <message>
         <source>Sign in with your key.</source>
         <translation>Mit dem Schlüssel anmelden.</translation>
     </message>
     <message>
-        <source>%1 If it stays so, tell your administrator.</source>
-        <translation>%1 Wenn es dabei bleibt, den Administrator informieren.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Try again in %n minute(s): the server asked for that wait.</source>
-        <translation>
-            <numerusform>In einer Minute erneut versuchen: So lange bittet der Server zu warten.</numerusform>
-            <numerusform>In %n Minuten erneut versuchen: So lange bittet der Server zu warten.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Try again in %n hour(s): the server asked for that wait.</source>
-        <translation>
-            <numerusform>In einer Stunde erneut versuchen: So lange bittet der Server zu warten.</numerusform>
-            <numerusform>In %n Stunden erneut versuchen: So lange bittet der Server zu warten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 gave a session that is over already.</source>
-        <translation>%1 hat eine Sitzung gegeben, die schon vorbei ist.</translation>
-    </message>
-    <message>
-        <source>It says: %1</source>
-        <translation>Dort heißt es: %1</translation>
-    </message>
-    <message>
-        <source>%1 does not let your account in.</source>
-        <translation>%1 lässt Ihr Konto nicht hinein.</translation>
-    </message>
-    <message>
         <source>Ask your administrator.</source>
         <translation>Den Administrator fragen.</translation>
-    </message>
-    <message>
-        <source>%1 has counted more uses of this key than the key has.</source>
-        <translation>%1 hat mehr Benutzungen dieses Schlüssels gezählt als der Schlüssel selbst.</translation>
-    </message>
-    <message>
-        <source>It may have been copied: tell your administrator, and use another key.</source>
-        <translation>Er könnte kopiert worden sein: den Administrator verständigen und einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>This sign-in is no longer valid at %1.</source>
         <translation>Diese Anmeldung gilt bei %1 nicht mehr.</translation>
     </message>
     <message>
-        <source>Sign in again, and touch your key within four minutes.</source>
+        <source>Try again, or use another key.</source>
+        <translation>Noch einmal versuchen oder einen anderen Schlüssel verwenden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n minute(s), as the server requested.</source>
+        <translation>
+            <numerusform>In einer Minute noch einmal versuchen, wie vom Server verlangt.</numerusform>
+            <numerusform>In %n Minuten noch einmal versuchen, wie vom Server verlangt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n hour(s), as the server requested.</source>
+        <translation>
+            <numerusform>In einer Stunde noch einmal versuchen, wie vom Server verlangt.</numerusform>
+            <numerusform>In %n Stunden noch einmal versuchen, wie vom Server verlangt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>Der Server meldet: %1</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t let your account sign in.</source>
+        <translation>%1 lässt die Anmeldung mit Ihrem Konto nicht zu.</translation>
+    </message>
+    <message>
+        <source>%1 has counted more uses of this key than the key itself has.</source>
+        <translation>%1 hat mehr Verwendungen dieses Schlüssels gezählt als der Schlüssel selbst.</translation>
+    </message>
+    <message>
+        <source>The key may have been copied. Tell your administrator and use another key.</source>
+        <translation>Der Schlüssel könnte kopiert worden sein. Den Administrator verständigen und einen anderen verwenden.</translation>
+    </message>
+    <message>
+        <source>Sign in again and touch your key within four minutes.</source>
         <translation>Noch einmal anmelden und den Schlüssel innerhalb von vier Minuten berühren.</translation>
     </message>
     <message>
-        <source>Try again, or use another key.</source>
-        <translation>Noch einmal versuchen oder einen anderen Schlüssel verwenden.</translation>
+        <source>Your organization doesn&apos;t allow this computer.</source>
+        <translation>Ihre Organisation lässt diesen Computer nicht zu.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator what&apos;s missing.</source>
+        <translation>Beim Administrator fragen, was fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t accept this installation of Vouch.</source>
+        <translation>%1 akzeptiert diese Installation von Vouch nicht.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t recognize the role.</source>
+        <translation>%1 kennt die Rolle nicht.</translation>
+    </message>
+    <message>
+        <source>This session wasn&apos;t started with a security key.</source>
+        <translation>Diese Sitzung wurde nicht mit einem Sicherheitsschlüssel begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 says your session has ended.</source>
+        <translation>Laut %1 ist Ihre Sitzung beendet.</translation>
+    </message>
+    <message>
+        <source>%1 is throttling requests.</source>
+        <translation>%1 drosselt Anfragen.</translation>
+    </message>
+    <message>
+        <source>%1 is having problems.</source>
+        <translation>%1 hat Probleme.</translation>
+    </message>
+    <message>
+        <source>%1 If this keeps happening, tell your administrator.</source>
+        <translation>%1 Wenn es dabei bleibt, den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>%1 refused the request.</source>
+        <translation>%1 hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>See Vouch&apos;s log for its response.</source>
+        <translation>Die Antwort steht im Protokoll von Vouch.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t respond like a Vouch server.</source>
+        <translation>%1 antwortet nicht wie ein Vouch-Server.</translation>
+    </message>
+    <message>
+        <source>%1 sent an incomplete response.</source>
+        <translation>%1 hat eine unvollständige Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s address and that Vouch is up to date.</source>
+        <translation>Die Adresse des Servers prüfen und ob Vouch aktuell ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent a response that Vouch doesn&apos;t trust.</source>
+        <translation>%1 hat eine Antwort gesendet, der Vouch nicht traut.</translation>
+    </message>
+    <message>
+        <source>No browser was opened. Check the server&apos;s address with your organization.</source>
+        <translation>Kein Browser wurde geöffnet. Die Adresse des Servers bei der Organisation prüfen.</translation>
+    </message>
+    <message>
+        <source>Try again with a new code.</source>
+        <translation>Mit einem neuen Code noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Use another key, or ask your organization which ones it accepts.</source>
+        <translation>Einen anderen Schlüssel verwenden oder bei der Organisation erfragen, welche sie akzeptiert.</translation>
+    </message>
+    <message>
+        <source>This key doesn&apos;t prove who made it.</source>
+        <translation>Dieser Schlüssel weist seinen Hersteller nicht nach.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t trust this key&apos;s manufacturer.</source>
+        <translation>%1 vertraut dem Hersteller dieses Schlüssels nicht.</translation>
+    </message>
+    <message>
+        <source>Your organization doesn&apos;t allow this model of key.</source>
+        <translation>Ihre Organisation lässt dieses Schlüsselmodell nicht zu.</translation>
+    </message>
+    <message>
+        <source>This key doesn&apos;t identify its model.</source>
+        <translation>Dieser Schlüssel nennt sein Modell nicht.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t read this key&apos;s attestation.</source>
+        <translation>%1 kann den Herkunftsnachweis dieses Schlüssels nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 has already completed this registration.</source>
+        <translation>%1 hat diese Registrierung bereits abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Check your list of keys: it may already be there.</source>
+        <translation>In der Liste Ihrer Schlüssel nachsehen: Vielleicht steht er schon da.</translation>
+    </message>
+    <message>
+        <source>%1 already knows this key.</source>
+        <translation>%1 kennt diesen Schlüssel bereits.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check your list of keys.</source>
+        <translation>Nichts wurde geändert. In der Liste Ihrer Schlüssel nachsehen.</translation>
+    </message>
+    <message>
+        <source>%1 requires you to touch your key again.</source>
+        <translation>%1 verlangt, dass der Schlüssel noch einmal berührt wird.</translation>
+    </message>
+    <message>
+        <source>Sign in again, then retry.</source>
+        <translation>Noch einmal anmelden, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 sent a response about your keys that Vouch can&apos;t use.</source>
+        <translation>%1 hat eine Antwort zu Ihren Schlüsseln gesendet, die Vouch nicht verwenden kann.</translation>
+    </message>
+    <message>
+        <source>Check that Vouch is up to date.</source>
+        <translation>Prüfen, ob Vouch aktuell ist.</translation>
+    </message>
+    <message>
+        <source>A key&apos;s name must have 1 to 256 printable characters.</source>
+        <translation>Der Name eines Schlüssels braucht 1 bis 256 druckbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>Your key wasn&apos;t used. Check the server&apos;s address with your organization.</source>
+        <translation>Ihr Schlüssel wurde nicht verwendet. Die Adresse des Servers bei der Organisation prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t know this key.</source>
+        <translation>%1 kennt diesen Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>It may have been removed already. Check your list of keys.</source>
+        <translation>Er wurde vielleicht schon entfernt. In der Liste Ihrer Schlüssel nachsehen.</translation>
+    </message>
+    <message>
+        <source>%1 requires a report about this computer, but sending it is turned off.</source>
+        <translation>%1 verlangt einen Bericht über diesen Computer, aber das Senden ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Turn it on in Vouch&apos;s settings, or run: vouch config set posture true</source>
+        <translation>In den Einstellungen von Vouch einschalten oder ausführen: vouch config set posture true</translation>
+    </message>
+    <message>
+        <source>%1 issued a token that isn&apos;t bound to this computer.</source>
+        <translation>%1 hat ein Token ausgestellt, das nicht an diesen Computer gebunden ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved. Tell your administrator.</source>
+        <translation>Nichts wurde gespeichert. Den Administrator verständigen.</translation>
+    </message>
+    <message>
+        <source>%1 issued a session that has already ended.</source>
+        <translation>%1 hat eine Sitzung ausgestellt, die bereits abgelaufen ist.</translation>
     </message>
 </context>
 <context>
     <name>vouch::session</name>
     <message numerus="yes">
-        <source>A new PIN has at least %n character(s).</source>
+        <source>A new PIN must have at least %n character(s).</source>
         <translation>
-            <numerusform>Eine neue PIN hat mindestens %n Zeichen.</numerusform>
-            <numerusform>Eine neue PIN hat mindestens %n Zeichen.</numerusform>
+            <numerusform>Eine neue PIN braucht mindestens %n Zeichen.</numerusform>
+            <numerusform>Eine neue PIN braucht mindestens %n Zeichen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is too long for a key. Letters beyond A to Z count twice or more.</source>
-        <translation>Zu lang für einen Schlüssel. Buchstaben außer A bis Z zählen doppelt oder mehr.</translation>
+        <source>This PIN is too long. Characters other than A to Z may count as two or more.</source>
+        <translation>Diese PIN ist zu lang. Andere Zeichen als A bis Z können doppelt oder mehrfach zählen.</translation>
     </message>
 </context>
 <context>
@@ -3013,10 +2998,6 @@
         <translation>Programm</translation>
     </message>
     <message>
-        <source>Pid</source>
-        <translation>PID</translation>
-    </message>
-    <message>
         <source>Region</source>
         <translation>Region</translation>
     </message>
@@ -3030,7 +3011,7 @@
     </message>
     <message>
         <source>Nothing yet. Clone or pull a CodeCommit repository.</source>
-        <translation>Noch nichts. Ein CodeCommit-Repository klonen oder holen.</translation>
+        <translation>Noch nichts. Klonen oder pullen Sie ein CodeCommit-Repository.</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -3041,36 +3022,12 @@
         <translation>&amp;Leeren…</translation>
     </message>
     <message>
-        <source>What used your session. Kept on this computer only.</source>
-        <translation>Was die Sitzung verwendet hat. Bleibt nur auf diesem Computer.</translation>
-    </message>
-    <message>
         <source>Allowed</source>
         <translation>Erlaubt</translation>
     </message>
     <message>
         <source>Refused: %1</source>
         <translation>Abgelehnt: %1</translation>
-    </message>
-    <message>
-        <source>Export the activity</source>
-        <translation>Aktivität exportieren</translation>
-    </message>
-    <message>
-        <source>Written to %1.</source>
-        <translation>In %1 geschrieben.</translation>
-    </message>
-    <message>
-        <source>Clear the activity</source>
-        <translation>Aktivität leeren</translation>
-    </message>
-    <message>
-        <source>Clear all of the activity?</source>
-        <translation>Die ganze Aktivität leeren?</translation>
-    </message>
-    <message>
-        <source>It can&apos;t be brought back. Your session goes on.</source>
-        <translation>Sie lässt sich nicht wiederherstellen. Die Sitzung läuft weiter.</translation>
     </message>
     <message>
         <source>C&amp;lear</source>
@@ -3083,6 +3040,34 @@
     <message>
         <source>Allowed, but %1</source>
         <translation>Erlaubt, aber: %1</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>What used your session. Stored only on this computer.</source>
+        <translation>Was die Sitzung verwendet hat. Bleibt nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Aktivität exportieren</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Nach %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>Clear activity</source>
+        <translation>Aktivität leeren</translation>
+    </message>
+    <message>
+        <source>Clear all activity?</source>
+        <translation>Gesamte Aktivität leeren?</translation>
+    </message>
+    <message>
+        <source>You can&apos;t undo this. Your session isn&apos;t affected.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Die Sitzung läuft weiter.</translation>
     </message>
 </context>
 <context>
@@ -3116,22 +3101,8 @@
         <translation>Für den Administrator</translation>
     </message>
     <message>
-        <source>Copied text holds the account, the role and the server. It holds no secret.</source>
-        <translation>Der kopierte Text enthält das Konto, die Rolle und den Server. Er enthält kein Geheimnis.</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::ui::RequesterBar</name>
-    <message>
-        <source>Also waiting</source>
-        <translation>Ebenfalls wartend</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
+        <source>The copied text contains the account, the role, and the server, but no secrets.</source>
+        <translation>Der kopierte Text enthält das Konto, die Rolle und den Server, aber keine Geheimnisse.</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3114,25 @@
     <message>
         <source>Check its permissions and the disk.</source>
         <translation>Zugriffsrechte und Datenträger prüfen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::CeremonyPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN for %1</source>
+        <translation>PIN für %1</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
     </message>
 </context>
 <context>
@@ -3163,10 +3153,6 @@
 <context>
     <name>vouch::ui::CodePage</name>
     <message>
-        <source>AWS does not accept security keys for this call, so it wants a code.</source>
-        <translation>AWS nimmt für diesen Aufruf keine Sicherheitsschlüssel an und möchte deshalb einen Code.</translation>
-    </message>
-    <message>
         <source>AWS is checking the code.</source>
         <translation>AWS prüft den Code.</translation>
     </message>
@@ -3177,18 +3163,18 @@
             <numerusform>Dieser Code wechselt in %n Sekunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>AWS doesn&apos;t accept security keys for this call, so it needs a code.</source>
+        <translation>AWS akzeptiert für diesen Aufruf keine Sicherheitsschlüssel und benötigt deshalb einen Code.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::Desktop</name>
-    <message>
-        <source>A wrong PIN was tried</source>
-        <translation>Eine falsche PIN wurde versucht</translation>
-    </message>
     <message numerus="yes">
         <source>%n attempt(s) left for your key.</source>
         <translation>
-            <numerusform>Noch %n Versuch für den Schlüssel.</numerusform>
-            <numerusform>Noch %n Versuche für den Schlüssel.</numerusform>
+            <numerusform>Noch %n Versuch für Ihren Schlüssel.</numerusform>
+            <numerusform>Noch %n Versuche für Ihren Schlüssel.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3200,11 +3186,11 @@
     </message>
     <message>
         <source>Vouch corrects for it. Other programs may fail until the clock is set.</source>
-        <translation>Vouch gleicht das aus. Andere Programme können scheitern, bis die Uhr gestellt ist.</translation>
+        <translation>Vouch gleicht das aus. Andere Programme funktionieren möglicherweise erst, wenn die Uhr gestellt ist.</translation>
     </message>
     <message>
         <source>Settings can&apos;t be read</source>
-        <translation>Die Einstellungen sind nicht lesbar</translation>
+        <translation>Einstellungen können nicht gelesen werden</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3217,14 +3203,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Vouch keeps running.</source>
-        <translation>Vouch läuft weiter.</translation>
-    </message>
-    <message>
-        <source>Open it again from your applications.</source>
-        <translation>Es lässt sich aus den Anwendungen wieder öffnen.</translation>
     </message>
     <message>
         <source>Vouch</source>
@@ -3267,6 +3245,53 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Answer</source>
         <translation>Antworten</translation>
     </message>
+    <message>
+        <source>Wrong PIN entered</source>
+        <translation>Falsche PIN eingegeben</translation>
+    </message>
+    <message>
+        <source>Vouch is still running.</source>
+        <translation>Vouch läuft weiter.</translation>
+    </message>
+    <message>
+        <source>You can reopen Vouch from your applications.</source>
+        <translation>Sie können Vouch über Ihre Anwendungen wieder öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::DiagnosisWindow</name>
+    <message>
+        <source>&amp;Find out</source>
+        <translation>&amp;Herausfinden</translation>
+    </message>
+    <message>
+        <source>Why did git fail?</source>
+        <translation>Warum ist git gescheitert?</translation>
+    </message>
+    <message>
+        <source>&amp;Repository</source>
+        <translation>&amp;Repository</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Vouch requests this repository from CodeCommit the way git would. Nothing is changed.</source>
+        <translation>Vouch fragt dieses Repository bei CodeCommit so ab, wie git es täte. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Contacting CodeCommit…</source>
+        <translation>CodeCommit wird kontaktiert…</translation>
+    </message>
+    <message>
+        <source>Sign in first. Vouch then contacts CodeCommit.</source>
+        <translation>Melden Sie sich zuerst an. Vouch kontaktiert dann CodeCommit.</translation>
+    </message>
+    <message>
+        <source>The most likely reason comes first.</source>
+        <translation>Der wahrscheinlichste Grund steht zuerst.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::DifferenceView</name>
@@ -3302,7 +3327,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>&amp;Open the browser again</source>
-        <translation>Browser noch einmal ö&amp;ffnen</translation>
+        <translation>Browser erneut ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
@@ -3321,77 +3346,77 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Mit dem Browser anmelden</translation>
     </message>
     <message>
-        <source>%1 lets this computer in once. After that, your key is all you need.</source>
-        <translation>%1 lässt diesen Computer einmal zu. Danach genügt der Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Asking %1</source>
-        <translation>%1 wird gefragt</translation>
-    </message>
-    <message>
-        <source>Your browser opens in a moment.</source>
-        <translation>Gleich öffnet sich der Browser.</translation>
-    </message>
-    <message>
-        <source>Go on in your browser</source>
-        <translation>Weiter geht es im Browser</translation>
-    </message>
-    <message>
-        <source>Sign in at %1, and check that it shows this code.</source>
-        <translation>Bei %1 anmelden und prüfen, dass dort dieser Code steht.</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t be reached. Vouch goes on trying until %2.</source>
-        <translation>%1 ist nicht erreichbar. Vouch versucht es weiter bis %2.</translation>
-    </message>
-    <message>
         <source>Waiting for you until %1.</source>
-        <translation>Gewartet wird bis %1.</translation>
+        <translation>Vouch wartet bis %1 auf Sie.</translation>
     </message>
     <message>
         <source>Register your key</source>
-        <translation>Den Schlüssel registrieren</translation>
+        <translation>Schlüssel registrieren</translation>
     </message>
     <message>
-        <source>%1 does not know the inserted key yet. Go on in its window.</source>
-        <translation>%1 kennt den eingesteckten Schlüssel noch nicht. Weiter geht es in seinem Fenster.</translation>
+        <source>%1 needs to approve this computer once. After that, your key is all you need.</source>
+        <translation>%1 muss diesen Computer einmal zulassen. Danach genügt Ihr Schlüssel.</translation>
     </message>
     <message>
-        <source>This computer is let in</source>
+        <source>Contacting %1…</source>
+        <translation>%1 wird kontaktiert…</translation>
+    </message>
+    <message>
+        <source>Your browser will open in a moment.</source>
+        <translation>Ihr Browser wird gleich geöffnet.</translation>
+    </message>
+    <message>
+        <source>Continue in your browser</source>
+        <translation>Im Browser fortfahren</translation>
+    </message>
+    <message>
+        <source>Sign in at %1 and check that it shows this code.</source>
+        <translation>Melden Sie sich bei %1 an und prüfen Sie, ob dort dieser Code steht.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach %1. Vouch will keep trying until %2.</source>
+        <translation>%1 ist nicht erreichbar. Vouch versucht es weiter bis %2.</translation>
+    </message>
+    <message>
+        <source>The inserted key isn&apos;t registered with %1 yet. Continue in the window that opened.</source>
+        <translation>Der eingesteckte Schlüssel ist bei %1 noch nicht registriert. Fahren Sie im geöffneten Fenster fort.</translation>
+    </message>
+    <message>
+        <source>This computer is approved</source>
         <translation>Dieser Computer ist zugelassen</translation>
     </message>
     <message>
-        <source>You can close the browser&apos;s page. From now on your key is all you need.</source>
-        <translation>Die Seite im Browser kann geschlossen werden. Von jetzt an genügt der Schlüssel.</translation>
+        <source>You can close the browser page. From now on, your key is all you need.</source>
+        <translation>Sie können die Seite im Browser schließen. Von jetzt an genügt Ihr Schlüssel.</translation>
     </message>
     <message>
-        <source>The inserted key is not registered yet.</source>
+        <source>The inserted key isn&apos;t registered yet.</source>
         <translation>Der eingesteckte Schlüssel ist noch nicht registriert.</translation>
     </message>
     <message>
-        <source>This computer was not let in</source>
+        <source>This computer wasn&apos;t approved</source>
         <translation>Dieser Computer wurde nicht zugelassen</translation>
     </message>
     <message>
-        <source>You are signed in.</source>
-        <translation>Angemeldet.</translation>
+        <source>You&apos;re signed in.</source>
+        <translation>Sie sind angemeldet.</translation>
     </message>
     <message>
-        <source>You are signed in as %1.</source>
-        <translation>Angemeldet als %1.</translation>
+        <source>You&apos;re signed in as %1.</source>
+        <translation>Sie sind als %1 angemeldet.</translation>
     </message>
 </context>
 <context>
     <name>vouch::ui::FindingRows</name>
     <message>
-        <source>Nothing to clear up.</source>
-        <translation>Nichts aufzuräumen.</translation>
+        <source>Nothing to clean up.</source>
+        <translation>Nichts zu bereinigen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) to clear up</source>
+        <source>%n item(s) to clean up</source>
         <translation>
-            <numerusform>%n Sache aufzuräumen</numerusform>
-            <numerusform>%n Dinge aufzuräumen</numerusform>
+            <numerusform>%n Eintrag zu bereinigen</numerusform>
+            <numerusform>%n Einträge zu bereinigen</numerusform>
         </translation>
     </message>
 </context>
@@ -3412,18 +3437,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;Start Vouch when you log in</source>
         <translation>Vouch mit dem Desktop &amp;starten</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Only if your organisation has its own authority.</source>
-        <translation>Nur nötig, wenn die Organisation eine eigene Zertifizierungsstelle hat.</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -3450,24 +3463,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
         <source>&amp;Tray icon</source>
         <translation>Symbol im &amp;Infobereich</translation>
     </message>
     <message>
         <source>&amp;Language</source>
         <translation>S&amp;prache</translation>
-    </message>
-    <message>
-        <source>Used the next time Vouch starts.</source>
-        <translation>Gilt ab dem nächsten Start von Vouch.</translation>
-    </message>
-    <message>
-        <source>Another server signs you out.</source>
-        <translation>Ein anderer Server beendet die Sitzung.</translation>
     </message>
     <message>
         <source>Certificate file</source>
@@ -3486,18 +3487,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Beim Anmelden einen &amp;Bericht über diesen Computer senden</translation>
     </message>
     <message>
-        <source>Without it, your organisation may refuse to sign you in.</source>
-        <translation>Ohne ihn kann die Organisation die Anmeldung ablehnen.</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w what is sent…</source>
-        <translation>&amp;Gesendetes anzeigen…</translation>
-    </message>
-    <message>
-        <source>Other programs than git</source>
-        <translation>Andere Programme als git</translation>
-    </message>
-    <message>
         <source>Ask once for each program</source>
         <translation>Für jedes Programm einmal fragen</translation>
     </message>
@@ -3512,6 +3501,42 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;AWS credentials</source>
         <translation>&amp;AWS-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>Programs other than git</source>
+        <translation>Andere Programme als git</translation>
+    </message>
+    <message>
+        <source>Startup</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Only if your organization uses its own certificate authority.</source>
+        <translation>Nur nötig, wenn die Organisation eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>Without it, your organization may refuse your sign-in.</source>
+        <translation>Ohne ihn kann die Organisation die Anmeldung ablehnen.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w what&apos;s sent…</source>
+        <translation>&amp;Gesendetes anzeigen…</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Systemsprache</translation>
+    </message>
+    <message>
+        <source>Takes effect the next time Vouch starts.</source>
+        <translation>Gilt ab dem nächsten Start von Vouch.</translation>
+    </message>
+    <message>
+        <source>Switching servers signs you out.</source>
+        <translation>Ein Wechsel des Servers meldet Sie ab.</translation>
     </message>
 </context>
 <context>
@@ -3533,47 +3558,8 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Anwenden</translation>
     </message>
     <message>
-        <source>Git&apos;s configuration is looked at.</source>
-        <translation>Die Konfiguration von git wird angesehen.</translation>
-    </message>
-    <message>
-        <source>The set-up is taken back.</source>
-        <translation>Die Einrichtung wird zurückgenommen.</translation>
-    </message>
-    <message>
-        <source>Git&apos;s configuration is changed.</source>
-        <translation>Die Konfiguration von git wird geändert.</translation>
-    </message>
-    <message>
-        <source>Done. Undo puts the files back, but no password.</source>
-        <translation>Fertig. Rückgängig stellt die Dateien wieder her, aber kein Passwort.</translation>
-    </message>
-    <message>
-        <source>Done. Undo puts everything back as it was.</source>
-        <translation>Fertig. Rückgängig stellt alles wieder her, wie es war.</translation>
-    </message>
-    <message>
-        <source>%1 has changed since it was set up: only Vouch&apos;s lines were removed.</source>
-        <translation>%1 wurde seit der Einrichtung geändert: Nur die Zeilen von Vouch wurden entfernt.</translation>
-    </message>
-    <message>
-        <source>Git&apos;s configuration is what it was before.</source>
-        <translation>Die Konfiguration von git ist wie vorher.</translation>
-    </message>
-    <message>
-        <source>Vouch adds its lines to git&apos;s configuration and keeps a copy. Other hosts stay as they are.</source>
-        <translation>Vouch fügt der Konfiguration von git Zeilen hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</translation>
-    </message>
-    <message>
         <source>Git is set up. Nothing to change.</source>
         <translation>Git ist eingerichtet. Nichts zu ändern.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as they are.</source>
-        <translation>
-            <numerusform>Vouch fügt %1 %n Zeile hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</numerusform>
-            <numerusform>Vouch fügt %1 %n Zeilen hinzu und behält eine Kopie. Andere Hosts bleiben, wie sie sind.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s): %1 added, %2 removed</source>
@@ -3585,6 +3571,45 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Changes to %1</source>
         <translation>Änderungen an %1</translation>
+    </message>
+    <message>
+        <source>Checking git&apos;s configuration…</source>
+        <translation>Die Konfiguration von git wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Undoing the setup…</source>
+        <translation>Die Einrichtung wird rückgängig gemacht…</translation>
+    </message>
+    <message>
+        <source>Updating git&apos;s configuration…</source>
+        <translation>Die Konfiguration von git wird geändert…</translation>
+    </message>
+    <message>
+        <source>Done. Undo restores the files, but not the passwords.</source>
+        <translation>Fertig. Rückgängig stellt die Dateien wieder her, aber nicht die Passwörter.</translation>
+    </message>
+    <message>
+        <source>Done. Undo restores everything.</source>
+        <translation>Fertig. Rückgängig stellt alles wieder her.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since setup, so only Vouch&apos;s lines were removed.</source>
+        <translation>%1 wurde seit der Einrichtung geändert. Deshalb wurden nur die Zeilen von Vouch entfernt.</translation>
+    </message>
+    <message>
+        <source>Git&apos;s configuration was restored.</source>
+        <translation>Die Konfiguration von git ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Vouch adds its lines to git&apos;s configuration and saves a backup. Other hosts aren&apos;t affected.</source>
+        <translation>Vouch fügt der Konfiguration von git Zeilen hinzu und sichert sie vorher. Andere Hosts sind nicht betroffen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vouch adds %n line(s) to %1 and saves a backup. Other hosts aren&apos;t affected.</source>
+        <translation>
+            <numerusform>Vouch fügt %1 %n Zeile hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
+            <numerusform>Vouch fügt %1 %n Zeilen hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3614,14 +3639,6 @@ Lizenziert unter der Apache License 2.0.</translation>
             <numerusform>festgelegt, noch %n Versuch</numerusform>
             <numerusform>festgelegt, noch %n Versuche</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>not told by this key</source>
-        <translation>sagt dieser Schlüssel nicht</translation>
-    </message>
-    <message>
-        <source>none, it is full</source>
-        <translation>keiner, er ist voll</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
@@ -3683,10 +3700,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Gerade eingesteckt: %1</translation>
     </message>
     <message>
-        <source>No key is inserted. Put one into a USB port to see what it can do.</source>
-        <translation>Kein Schlüssel ist eingesteckt. Einen in einen USB-Anschluss stecken, um zu sehen, was er kann.</translation>
-    </message>
-    <message>
         <source>Set a &amp;PIN…</source>
         <translation>&amp;PIN festlegen…</translation>
     </message>
@@ -3702,6 +3715,18 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>not supported</source>
         <translation>nicht unterstützt</translation>
     </message>
+    <message>
+        <source>not reported by this key</source>
+        <translation>vom Schlüssel nicht angegeben</translation>
+    </message>
+    <message>
+        <source>none, the key is full</source>
+        <translation>keiner, der Schlüssel ist voll</translation>
+    </message>
+    <message>
+        <source>No key is inserted. Plug one into a USB port to see what it can do.</source>
+        <translation>Kein Schlüssel ist eingesteckt. Stecken Sie einen in einen USB-Anschluss, um zu sehen, was er kann.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::KeyPage</name>
@@ -3714,24 +3739,24 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Anmelden</translation>
     </message>
     <message>
-        <source>Is it registered?</source>
-        <translation>Ist er registriert?</translation>
-    </message>
-    <message>
-        <source>Your key is registered. You are signed in as %1.</source>
-        <translation>Der Schlüssel ist registriert. Angemeldet als %1.</translation>
-    </message>
-    <message>
         <source>&amp;Register it…</source>
         <translation>&amp;Registrieren…</translation>
     </message>
     <message>
-        <source>Signing in shows it. You enter the key&apos;s PIN, and touch it. A new key, or a new computer of yours, is registered with your browser.</source>
-        <translation>Die Anmeldung zeigt es: die PIN des Schlüssels eingeben und ihn berühren. Ein neuer Schlüssel oder ein neuer Computer wird mit dem Browser registriert.</translation>
+        <source>Plug your security key into a USB port. A new key gets an account. Nothing else on it changes.</source>
+        <translation>Stecken Sie den Sicherheitsschlüssel in einen USB-Anschluss. Ein neuer Schlüssel bekommt ein Konto. Sonst ändert sich auf ihm nichts.</translation>
     </message>
     <message>
-        <source>Put your security key into a USB port. A new one gets an account, nothing more.</source>
-        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken. Ein neuer bekommt ein Konto, sonst nichts.</translation>
+        <source>Is your key registered?</source>
+        <translation>Ist der Schlüssel registriert?</translation>
+    </message>
+    <message>
+        <source>Sign in to find out: enter the key&apos;s PIN and touch the key. If your key or this computer is new, register it with your browser.</source>
+        <translation>Melden Sie sich an, um es herauszufinden: PIN des Schlüssels eingeben und ihn berühren. Einen neuen Schlüssel oder neuen Computer registrieren Sie mit dem Browser.</translation>
+    </message>
+    <message>
+        <source>Your key is registered. You&apos;re signed in as %1.</source>
+        <translation>Der Schlüssel ist registriert. Sie sind angemeldet als %1.</translation>
     </message>
 </context>
 <context>
@@ -3749,10 +3774,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>%1 · registriert am %2</translation>
     </message>
     <message>
-        <source>Signed in with this one</source>
-        <translation>Mit diesem angemeldet</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>Umbenennen…</translation>
     </message>
@@ -3768,6 +3789,10 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
+    <message>
+        <source>Signed in with this key</source>
+        <translation>Mit diesem Schlüssel angemeldet</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::KeysPage</name>
@@ -3780,8 +3805,34 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Geheimer Zugriffsschlüssel</translation>
     </message>
     <message>
-        <source>AWS is asked whose keys these are.</source>
-        <translation>AWS wird gefragt, wessen Schlüssel das sind.</translation>
+        <source>Checking these keys with AWS…</source>
+        <translation>Diese Schlüssel werden bei AWS geprüft…</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::KeysPresenter</name>
+    <message>
+        <source>The key was removed.</source>
+        <translation>Der Schlüssel wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>You can now sign in with %1.</source>
+        <translation>Sie können sich jetzt mit %1 anmelden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) started with the key ended.</source>
+        <translation>
+            <numerusform>%n Sitzung, die mit ihm begann, wurde beendet.</numerusform>
+            <numerusform>%n Sitzungen, die mit ihm begannen, wurden beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN was set.</source>
+        <translation>Die PIN wurde festgelegt.</translation>
+    </message>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>Die PIN wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -3807,10 +3858,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <source>You are signed out. Sign in to see the keys that can sign you in.</source>
-        <translation>Abgemeldet. Nach dem Anmelden stehen hier die registrierten Schlüssel.</translation>
-    </message>
-    <message>
         <source>Keys that can sign in as %1 at %2.</source>
         <translation>Schlüssel, mit denen sich %1 bei %2 anmelden kann.</translation>
     </message>
@@ -3821,14 +3868,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Remove %1?</source>
         <translation>%1 entfernen?</translation>
-    </message>
-    <message>
-        <source>It can&apos;t sign you in any more. You are signed in with it, so you are signed out.</source>
-        <translation>Damit ist keine Anmeldung mehr möglich. Die jetzige Sitzung begann mit ihm, also endet sie.</translation>
-    </message>
-    <message>
-        <source>It can&apos;t sign you in any more, and the sessions that it began end.</source>
-        <translation>Damit ist keine Anmeldung mehr möglich, und die Sitzungen, die damit begannen, enden.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -3843,41 +3882,20 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Das ist der letzte Schlüssel</translation>
     </message>
     <message>
-        <source>Without it you can&apos;t sign in. Add another key first.</source>
-        <translation>Ohne ihn ist keine Anmeldung möglich. Erst einen anderen hinzufügen.</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::ui::LsRemote</name>
-    <message>
-        <source>git can&apos;t be started. Install it.</source>
-        <translation>git lässt sich nicht starten. Bitte installieren.</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::ui::KeysPresenter</name>
-    <message>
-        <source>%1 can sign you in now.</source>
-        <translation>Mit %1 ist jetzt die Anmeldung möglich.</translation>
+        <source>You&apos;re signed out. Sign in to see your registered keys.</source>
+        <translation>Sie sind abgemeldet. Melden Sie sich an, um Ihre registrierten Schlüssel zu sehen.</translation>
     </message>
     <message>
-        <source>The key was removed.</source>
-        <translation>Der Schlüssel wurde entfernt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) ended with it.</source>
-        <translation>
-            <numerusform>Damit endete %n Sitzung.</numerusform>
-            <numerusform>Damit endeten %n Sitzungen.</numerusform>
-        </translation>
+        <source>You won&apos;t be able to sign in with it anymore. You&apos;re signed in with it now, so you&apos;ll be signed out.</source>
+        <translation>Sie können sich dann nicht mehr mit ihm anmelden. Sie sind mit ihm angemeldet und werden deshalb abgemeldet.</translation>
     </message>
     <message>
-        <source>The PIN is set.</source>
-        <translation>Die PIN ist festgelegt.</translation>
+        <source>You won&apos;t be able to sign in with it anymore, and sessions started with it will end.</source>
+        <translation>Sie können sich dann nicht mehr mit ihm anmelden, und Sitzungen, die mit ihm begannen, enden.</translation>
     </message>
     <message>
-        <source>The PIN is changed.</source>
-        <translation>Die PIN ist geändert.</translation>
+        <source>Without it, you can&apos;t sign in. Add another key first.</source>
+        <translation>Ohne ihn können Sie sich nicht anmelden. Fügen Sie zuerst einen anderen Schlüssel hinzu.</translation>
     </message>
 </context>
 <context>
@@ -3885,10 +3903,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Locking</source>
         <translation>Sperren</translation>
-    </message>
-    <message>
-        <source>Vouch can sign you out when you leave. Git then asks for a touch again.</source>
-        <translation>Vouch kann beim Verlassen des Computers abmelden. Git fragt dann wieder nach einer Berührung.</translation>
     </message>
     <message>
         <source>Sign out when the &amp;screen is locked</source>
@@ -3903,66 +3917,38 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Abmelden, wenn der &amp;Schlüssel abgezogen wird</translation>
     </message>
     <message>
-        <source>This means the key you signed in with. Leave it in while you work.</source>
-        <translation>Gemeint ist der Schlüssel der Anmeldung. Er bleibt beim Arbeiten stecken.</translation>
+        <source>Vouch can sign you out when you step away. Git then needs a touch again.</source>
+        <translation>Vouch kann Sie abmelden, wenn Sie den Computer verlassen. Git braucht dann wieder eine Berührung.</translation>
     </message>
     <message>
-        <source>Not possible here: this system does not tell Vouch when the screen is locked.</source>
-        <translation>Hier nicht möglich: Dieses System sagt Vouch nicht, wann der Bildschirm gesperrt wird.</translation>
+        <source>Applies to the key you signed in with. Leave it plugged in while you work.</source>
+        <translation>Gilt für den Schlüssel, mit dem Sie sich angemeldet haben. Lassen Sie ihn beim Arbeiten stecken.</translation>
     </message>
     <message>
-        <source>Not possible here: this system does not tell Vouch when it goes to sleep.</source>
-        <translation>Hier nicht möglich: Dieses System sagt Vouch nicht, wann es in den Ruhezustand geht.</translation>
+        <source>Not available: this system doesn&apos;t tell Vouch when the screen is locked.</source>
+        <translation>Nicht verfügbar: Dieses System meldet Vouch nicht, wann der Bildschirm gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>Not available: this system doesn&apos;t tell Vouch when it goes to sleep.</source>
+        <translation>Nicht verfügbar: Dieses System meldet Vouch nicht, wann es in den Ruhezustand geht.</translation>
     </message>
 </context>
 <context>
-    <name>vouch::ui::CeremonyPage</name>
+    <name>vouch::ui::LsRemote</name>
     <message>
-        <source>Account</source>
-        <translation>Konto</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
-        <source>PIN for %1</source>
-        <translation>PIN für %1</translation>
-    </message>
-    <message>
-        <source>Account %1</source>
-        <translation>Konto %1</translation>
+        <source>Git couldn&apos;t be started. Make sure it&apos;s installed.</source>
+        <translation>Git konnte nicht gestartet werden. Stellen Sie sicher, dass es installiert ist.</translation>
     </message>
 </context>
 <context>
     <name>vouch::ui::NoticesPage</name>
     <message>
-        <source>Notices</source>
-        <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>What Vouch tells you by itself.</source>
-        <translation>Was Vouch von sich aus meldet.</translation>
-    </message>
-    <message>
         <source>Before your session ends</source>
         <translation>Vor dem Ende der Sitzung</translation>
     </message>
     <message>
-        <source>&amp;Tell you</source>
-        <translation>&amp;Hinweis</translation>
-    </message>
-    <message>
         <source>minutes before</source>
         <translation>Minuten vorher</translation>
-    </message>
-    <message>
-        <source>Several times have a comma between them. Write none to be told only at the end.</source>
-        <translation>Mehrere Zeiten durch Komma trennen. Ohne Angabe kommt nur am Ende ein Hinweis.</translation>
-    </message>
-    <message>
-        <source>Programs in the background</source>
-        <translation>Programme im Hintergrund</translation>
     </message>
     <message>
         <source> min</source>
@@ -3973,7 +3959,27 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Ruhe für</translation>
     </message>
     <message>
-        <source>After “Not now”, or no answer, the same program does not ask again for so long.</source>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>When Vouch notifies you, and when it stays quiet.</source>
+        <translation>Wann Vouch Sie benachrichtigt und wann nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify</source>
+        <translation>&amp;Hinweis</translation>
+    </message>
+    <message>
+        <source>Separate times with commas. Leave the field empty to be notified only at the end.</source>
+        <translation>Mehrere Zeiten durch Kommas trennen. Ohne Angabe kommt nur am Ende ein Hinweis.</translation>
+    </message>
+    <message>
+        <source>Background programs</source>
+        <translation>Programme im Hintergrund</translation>
+    </message>
+    <message>
+        <source>After “Not now” or no answer, the same program won&apos;t prompt you again for this long.</source>
         <translation>Nach „Nicht jetzt“ oder ohne Antwort fragt dasselbe Programm so lange nicht wieder.</translation>
     </message>
 </context>
@@ -4012,20 +4018,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Sitzung</translation>
     </message>
     <message>
-        <source>Quiet for now</source>
-        <translation>Vorerst still</translation>
-    </message>
-    <message>
-        <source>Recent use</source>
-        <translation>Zuletzt verwendet</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>Alle anzeigen</translation>
     </message>
     <message>
         <source>Nothing yet. Clone or pull a CodeCommit repository.</source>
-        <translation>Noch nichts. Ein CodeCommit-Repository klonen oder holen.</translation>
+        <translation>Noch nichts. Klonen oder pullen Sie ein CodeCommit-Repository.</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -4056,16 +4054,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Wieder fragen</translation>
     </message>
     <message>
-        <source>Sign in when you next need git.</source>
-        <translation>Anmelden, wenn git das nächste Mal gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Your session ended at %1.</source>
-        <translation>Die Sitzung endete um %1 Uhr.</translation>
+        <translation>Ihre Sitzung endete um %1 Uhr.</translation>
     </message>
     <message>
         <source>Your session ended on %1.</source>
-        <translation>Die Sitzung endete am %1.</translation>
+        <translation>Ihre Sitzung endete am %1.</translation>
     </message>
     <message>
         <source>Welcome to Vouch</source>
@@ -4073,7 +4067,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Touch your security key once, and git works for 8 hours.</source>
-        <translation>Den Sicherheitsschlüssel einmal berühren, und git funktioniert 8&#xa0;Stunden lang.</translation>
+        <translation>Berühren Sie einmal Ihren Sicherheitsschlüssel, und git funktioniert 8 Stunden lang.</translation>
     </message>
     <message>
         <source>Signed out</source>
@@ -4089,7 +4083,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Session ends at %1</source>
-        <translation>Die Sitzung endet um %1 Uhr</translation>
+        <translation>Sitzung endet um %1 Uhr</translation>
     </message>
     <message>
         <source>Waiting for you</source>
@@ -4097,35 +4091,27 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Touch your key to sign in.</source>
-        <translation>Zum Anmelden den Schlüssel berühren.</translation>
+        <translation>Berühren Sie Ihren Schlüssel, um sich anzumelden.</translation>
     </message>
     <message>
         <source>Your server</source>
-        <translation>Der Server</translation>
-    </message>
-    <message>
-        <source>The address your organisation gave you</source>
-        <translation>Die Adresse von der Organisation</translation>
+        <translation>Ihr Server</translation>
     </message>
     <message>
         <source>Your key</source>
-        <translation>Der Schlüssel</translation>
+        <translation>Ihr Schlüssel</translation>
     </message>
     <message>
         <source>Insert it, and choose a PIN if it has none</source>
-        <translation>Einstecken und eine PIN festlegen, falls keine da ist</translation>
+        <translation>Einstecken und eine PIN wählen, falls er noch keine hat</translation>
     </message>
     <message>
         <source>Your role and git</source>
-        <translation>Die Rolle und git</translation>
-    </message>
-    <message>
-        <source>Checked before anything is changed</source>
-        <translation>Geprüft, bevor etwas geändert wird</translation>
+        <translation>Ihre Rolle und git</translation>
     </message>
     <message>
         <source>Settings can&apos;t be read</source>
-        <translation>Die Einstellungen sind nicht lesbar</translation>
+        <translation>Einstellungen können nicht gelesen werden</translation>
     </message>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minute(s) off</source>
@@ -4136,15 +4122,11 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Vouch corrects for it. Other programs may fail until the clock is set.</source>
-        <translation>Vouch gleicht das aus. Andere Programme können scheitern, bis die Uhr gestellt ist.</translation>
-    </message>
-    <message>
-        <source>This desktop shows no notifications</source>
-        <translation>Dieser Desktop zeigt keine Benachrichtigungen</translation>
+        <translation>Vouch gleicht das aus. Andere Programme funktionieren möglicherweise erst, wenn die Uhr gestellt ist.</translation>
     </message>
     <message>
         <source>Look here to see when your session ends.</source>
-        <translation>Hier steht, wann die Sitzung endet.</translation>
+        <translation>Hier sehen Sie, wann Ihre Sitzung endet.</translation>
     </message>
     <message>
         <source>No role yet</source>
@@ -4152,15 +4134,11 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Add one in the settings.</source>
-        <translation>In den Einstellungen eine hinzufügen.</translation>
+        <translation>Fügen Sie in den Einstellungen eine hinzu.</translation>
     </message>
     <message>
         <source>No role chosen</source>
         <translation>Keine Rolle gewählt</translation>
-    </message>
-    <message>
-        <source>Choose one for what no rule names.</source>
-        <translation>Eine wählen für alles ohne Regel.</translation>
     </message>
     <message>
         <source>AWS credentials</source>
@@ -4172,21 +4150,9 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>keine</translation>
     </message>
     <message>
-        <source>AWS credentials as %1</source>
-        <translation>AWS-Zugangsdaten als %1</translation>
-    </message>
-    <message>
-        <source>Every program</source>
-        <translation>Alle Programme</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <comment>IntelliJ IDEA, infra-live</comment>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Not asked again until %1</source>
-        <translation>Bis %1 Uhr wird nicht gefragt</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -4214,20 +4180,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>%1 als %2 · PID %3</translation>
     </message>
     <message>
-        <source>%1 signs you in</source>
-        <translation>Anmeldung durch %1</translation>
-    </message>
-    <message>
         <source>pid %1</source>
         <translation>PID %1</translation>
     </message>
     <message>
         <source>Not set up yet</source>
         <translation>Noch nicht eingerichtet</translation>
-    </message>
-    <message>
-        <source>Nobody signed in here yet</source>
-        <translation>Hier war noch niemand angemeldet</translation>
     </message>
     <message>
         <source>One program wants to use git.</source>
@@ -4250,7 +4208,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>&amp;Why did git fail?</source>
-        <translation>&amp;Warum scheiterte git?</translation>
+        <translation>&amp;Warum ist git fehlgeschlagen?</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -4272,10 +4230,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>You are asked when a profile wants a code.</source>
-        <translation>Möchte ein Profil einen Code, wird danach gefragt.</translation>
-    </message>
-    <message>
         <source>AWS profiles</source>
         <translation>AWS-Profile</translation>
     </message>
@@ -4286,10 +4240,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>No profile chosen</source>
         <translation>Kein Profil gewählt</translation>
-    </message>
-    <message>
-        <source>You are asked for each repository.</source>
-        <translation>Bei jedem Repository wird gefragt.</translation>
     </message>
     <message>
         <source>as %1</source>
@@ -4324,6 +4274,62 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Allowed, but %1</source>
         <translation>Erlaubt, aber: %1</translation>
     </message>
+    <message>
+        <source>Sign in the next time you need git.</source>
+        <translation>Melden Sie sich an, wenn Sie git das nächste Mal brauchen.</translation>
+    </message>
+    <message>
+        <source>Vouch asks when a profile needs a code.</source>
+        <translation>Vouch fragt, wenn ein Profil einen Code braucht.</translation>
+    </message>
+    <message>
+        <source>The address your organization gave you</source>
+        <translation>Die Adresse, die Sie von Ihrer Organisation haben</translation>
+    </message>
+    <message>
+        <source>Checked before anything changes</source>
+        <translation>Alles wird geprüft, bevor sich etwas ändert</translation>
+    </message>
+    <message>
+        <source>This desktop doesn&apos;t show notifications</source>
+        <translation>Dieser Desktop zeigt keine Benachrichtigungen an</translation>
+    </message>
+    <message>
+        <source>All programs</source>
+        <translation>Alle Programme</translation>
+    </message>
+    <message>
+        <source>Won&apos;t ask again until %1</source>
+        <translation>Fragt bis %1 Uhr nicht mehr</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in here yet</source>
+        <translation>Hier hat sich noch niemand angemeldet</translation>
+    </message>
+    <message>
+        <source>Choose a default for when no rule applies.</source>
+        <translation>Wählen Sie einen Standard für alles ohne Regel.</translation>
+    </message>
+    <message>
+        <source>Vouch asks for each repository.</source>
+        <translation>Vouch fragt bei jedem Repository.</translation>
+    </message>
+    <message>
+        <source>AWS credentials for %1</source>
+        <translation>AWS-Zugangsdaten für %1</translation>
+    </message>
+    <message>
+        <source>%1 is signing you in</source>
+        <translation>%1 meldet Sie an</translation>
+    </message>
+    <message>
+        <source>Recent activity</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Pausiert</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>
@@ -4340,24 +4346,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>den Schlüssel</translation>
     </message>
     <message>
-        <source>Choose a PIN for %1. You enter it each time you sign in.</source>
-        <translation>Eine PIN für %1 wählen. Sie wird bei jeder Anmeldung eingegeben.</translation>
-    </message>
-    <message>
-        <source>Choose another PIN for %1. Its accounts stay.</source>
-        <translation>Eine andere PIN für %1 wählen. Seine Konten bleiben.</translation>
-    </message>
-    <message>
         <source>&amp;Old PIN</source>
         <translation>&amp;Alte PIN</translation>
     </message>
     <message>
         <source>&amp;New PIN</source>
         <translation>&amp;Neue PIN</translation>
-    </message>
-    <message>
-        <source>New PIN &amp;again</source>
-        <translation>Neue PIN noch&amp;mals</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -4372,21 +4366,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>PIN ände&amp;rn</translation>
     </message>
     <message numerus="yes">
-        <source>At least %n character(s). Letters and signs may be in it.</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen. Auch Buchstaben und andere Zeichen sind möglich.</numerusform>
-            <numerusform>Mindestens %n Zeichen. Auch Buchstaben und andere Zeichen sind möglich.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The key was removed. Insert it, then begin again.</source>
-        <translation>Der Schlüssel wurde abgezogen. Einstecken und von vorn beginnen.</translation>
-    </message>
-    <message>
-        <source>This key&apos;s PIN is blocked: it was wrong too many times. Only a reset helps, and a reset erases the key.</source>
-        <translation>Die PIN dieses Schlüssels ist gesperrt: Sie war zu oft falsch. Nur Zurücksetzen hilft, und das löscht den Schlüssel.</translation>
-    </message>
-    <message numerus="yes">
         <source>%n attempt(s) left.</source>
         <translation>
             <numerusform>Noch %n Versuch.</numerusform>
@@ -4394,24 +4373,8 @@ Lizenziert unter der Apache License 2.0.</translation>
         </translation>
     </message>
     <message>
-        <source>After that, only a reset helps.</source>
-        <translation>Danach hilft nur Zurücksetzen.</translation>
-    </message>
-    <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
-    </message>
-    <message>
-        <source>The two new PINs are not the same.</source>
-        <translation>Die beiden neuen PINs stimmen nicht überein.</translation>
-    </message>
-    <message>
-        <source>The new PIN is the old one.</source>
-        <translation>Die neue PIN ist die alte.</translation>
-    </message>
-    <message>
-        <source>The key is asked.</source>
-        <translation>Der Schlüssel wird gefragt.</translation>
     </message>
     <message numerus="yes">
         <source>Wrong PIN. %n attempt(s) left.</source>
@@ -4424,6 +4387,53 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Enter &amp;PIN</source>
         <translation>&amp;PIN eingeben</translation>
     </message>
+    <message>
+        <source>Choose a PIN for %1. You&apos;ll enter it each time you sign in.</source>
+        <translation>Wählen Sie eine PIN für %1. Sie geben sie bei jeder Anmeldung ein.</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for %1. The accounts on the key aren&apos;t affected.</source>
+        <translation>Wählen Sie eine neue PIN für %1. Die Konten auf dem Schlüssel bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm new PIN</source>
+        <translation>Neue PIN bes&amp;tätigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). Letters and symbols are allowed.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen. Buchstaben und Sonderzeichen sind erlaubt.</numerusform>
+            <numerusform>Mindestens %n Zeichen. Buchstaben und Sonderzeichen sind erlaubt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key was removed. Insert it and start over.</source>
+        <translation>Der Schlüssel wurde abgezogen. Stecken Sie ihn ein und beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>This key&apos;s PIN is blocked after too many wrong attempts. You&apos;ll need to reset the key, which erases it.</source>
+        <translation>Die PIN dieses Schlüssels ist nach zu vielen falschen Eingaben gesperrt. Sie müssen den Schlüssel zurücksetzen; dabei wird er gelöscht.</translation>
+    </message>
+    <message>
+        <source>After that, you&apos;ll need to reset the key.</source>
+        <translation>Danach müssen Sie den Schlüssel zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>The new PINs don&apos;t match.</source>
+        <translation>Die neuen PINs stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>The new PIN is the same as the old one.</source>
+        <translation>Die neue PIN ist dieselbe wie die alte.</translation>
+    </message>
+    <message>
+        <source>Setting the PIN…</source>
+        <translation>PIN wird festgelegt…</translation>
+    </message>
+    <message>
+        <source>Changing the PIN…</source>
+        <translation>PIN wird geändert…</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::QuestionDialog</name>
@@ -4434,14 +4444,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Enter the code</source>
         <translation>Code eingeben</translation>
-    </message>
-    <message>
-        <source>Six digits from your device, for profile %1.</source>
-        <translation>Sechs Ziffern vom Gerät, für das Profil %1.</translation>
-    </message>
-    <message>
-        <source>Six digits from the device %1, for profile %2.</source>
-        <translation>Sechs Ziffern vom Gerät %1, für das Profil %2.</translation>
     </message>
     <message>
         <source>Enter the code for %1.</source>
@@ -4456,30 +4458,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>Choose for %1</source>
-        <translation>Wahl für %1</translation>
-    </message>
-    <message>
-        <source>Which one for %1?</source>
-        <translation>Was für %1 verwenden?</translation>
-    </message>
-    <message>
-        <source>Choose the role or AWS profile it is reached with.</source>
-        <translation>Die Rolle oder das AWS-Profil für den Zugriff wählen.</translation>
-    </message>
-    <message>
-        <source>Choose the AWS profile it is reached with.</source>
-        <translation>Das AWS-Profil für den Zugriff wählen.</translation>
-    </message>
-    <message>
-        <source>Choose the role it is reached with.</source>
-        <translation>Die Rolle für den Zugriff wählen.</translation>
-    </message>
-    <message>
-        <source>Choose what it is to use.</source>
-        <translation>Wählen, was dafür verwendet wird.</translation>
-    </message>
-    <message>
         <source>&amp;Use</source>
         <translation>&amp;Verwenden</translation>
     </message>
@@ -4490,10 +4468,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Let %1 use AWS credentials?</source>
         <translation>Darf %1 AWS-Zugangsdaten verwenden?</translation>
-    </message>
-    <message>
-        <source>Allow it, or don&apos;t.</source>
-        <translation>Erlauben oder nicht.</translation>
     </message>
     <message>
         <source>&amp;Don&apos;t allow</source>
@@ -4512,10 +4486,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>AWS-Schlüssel eingeben</translation>
     </message>
     <message>
-        <source>For profile %1. They are tried with AWS first, and then kept in your keychain.</source>
-        <translation>Für das Profil %1. Sie werden erst mit AWS probiert und dann im Schlüsselbund aufbewahrt.</translation>
-    </message>
-    <message>
         <source>Enter the AWS keys for %1.</source>
         <translation>Die AWS-Schlüssel für %1 eingeben.</translation>
     </message>
@@ -4526,26 +4496,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Long-lived AWS keys</source>
         <translation>Dauerhafte AWS-Schlüssel</translation>
-    </message>
-    <message>
-        <source>Give %1 long-lived AWS keys?</source>
-        <translation>%1 dauerhafte AWS-Schlüssel geben?</translation>
-    </message>
-    <message>
-        <source>It gets the keys of %1 themselves. They work until they are deleted at AWS, also after you sign out. Vouch asks each time.</source>
-        <translation>Es erhält die Schlüssel von %1 selbst. Sie gelten, bis sie bei AWS gelöscht werden, auch nach dem Abmelden. Vouch fragt jedes Mal.</translation>
-    </message>
-    <message>
-        <source>Give the keys, or don&apos;t.</source>
-        <translation>Geben Sie die Schlüssel heraus oder nicht.</translation>
-    </message>
-    <message>
-        <source>&amp;Don&apos;t give</source>
-        <translation>&amp;Nicht geben</translation>
-    </message>
-    <message>
-        <source>&amp;Give</source>
-        <translation>&amp;Geben</translation>
     </message>
     <message>
         <source>&amp;Enter keys</source>
@@ -4560,12 +4510,72 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>ein unbekanntes Programm</translation>
     </message>
     <message>
-        <source>It gets those of %1, which work until they expire. Vouch asks each time: whose code this is can&apos;t be told.</source>
-        <translation>Es bekommt die von %1. Sie gelten, bis sie ablaufen. Vouch fragt jedes Mal: Wessen Code das ist, lässt sich nicht sagen.</translation>
+        <source>The six-digit code from your MFA device, for profile %1.</source>
+        <translation>Der sechsstellige Code Ihres MFA-Geräts für das Profil %1.</translation>
     </message>
     <message>
-        <source>It gets those of %1, which work until they expire. Vouch asks again after you sign out, or when it has not used them for 15 minutes.</source>
-        <translation>Es bekommt die von %1. Sie gelten, bis sie ablaufen. Vouch fragt wieder, wenn Sie sich abgemeldet haben oder es sie 15 Minuten lang nicht benutzt hat.</translation>
+        <source>The six-digit code from MFA device %1, for profile %2.</source>
+        <translation>Der sechsstellige Code des MFA-Geräts %1 für das Profil %2.</translation>
+    </message>
+    <message>
+        <source>Choose credentials for %1</source>
+        <translation>Zugangsdaten für %1 wählen</translation>
+    </message>
+    <message>
+        <source>Which credentials for %1?</source>
+        <translation>Welche Zugangsdaten für %1?</translation>
+    </message>
+    <message>
+        <source>Choose the role or AWS profile to use for this repository.</source>
+        <translation>Wählen Sie die Rolle oder das AWS-Profil für dieses Repository.</translation>
+    </message>
+    <message>
+        <source>Choose the AWS profile to use for this repository.</source>
+        <translation>Wählen Sie das AWS-Profil für dieses Repository.</translation>
+    </message>
+    <message>
+        <source>Choose the role to use for this repository.</source>
+        <translation>Wählen Sie die Rolle für dieses Repository.</translation>
+    </message>
+    <message>
+        <source>Choose which credentials to use.</source>
+        <translation>Wählen Sie, welche Zugangsdaten verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Share long-lived AWS keys with %1?</source>
+        <translation>Dauerhafte AWS-Schlüssel an %1 weitergeben?</translation>
+    </message>
+    <message>
+        <source>The program gets the access keys of %1 themselves. They work until they&apos;re deleted in AWS, even after you sign out. Vouch asks every time.</source>
+        <translation>Das Programm erhält die Zugriffsschlüssel von %1 selbst. Sie gelten, bis sie bei AWS gelöscht werden, auch nachdem Sie sich abgemeldet haben. Vouch fragt jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Choose whether to share the keys.</source>
+        <translation>Entscheiden Sie, ob die Schlüssel weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t share</source>
+        <translation>&amp;Nicht weitergeben</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;Weitergeben</translation>
+    </message>
+    <message>
+        <source>The program gets credentials for %1 that work until they expire. Vouch asks every time because it can&apos;t tell whose code is running.</source>
+        <translation>Das Programm erhält Zugangsdaten für %1, die gelten, bis sie ablaufen. Vouch fragt jedes Mal, weil sich nicht feststellen lässt, wessen Code läuft.</translation>
+    </message>
+    <message>
+        <source>The program gets credentials for %1 that work until they expire. Vouch asks again after you sign out, or when the program hasn&apos;t used them for 15 minutes.</source>
+        <translation>Das Programm erhält Zugangsdaten für %1, die gelten, bis sie ablaufen. Vouch fragt erneut, nachdem Sie sich abgemeldet haben oder wenn das Programm sie 15 Minuten lang nicht verwendet hat.</translation>
+    </message>
+    <message>
+        <source>Choose whether to allow this.</source>
+        <translation>Entscheiden Sie, ob Sie das erlauben.</translation>
+    </message>
+    <message>
+        <source>For profile %1. Vouch checks the keys with AWS, then saves them in your keychain.</source>
+        <translation>Für das Profil %1. Vouch prüft die Schlüssel bei AWS und speichert sie dann in Ihrem Schlüsselbund.</translation>
     </message>
 </context>
 <context>
@@ -4597,20 +4607,34 @@ Lizenziert unter der Apache License 2.0.</translation>
 <context>
     <name>vouch::ui::ReportDialog</name>
     <message>
-        <source>What is sent</source>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>What&apos;s sent</source>
         <translation>Was gesendet wird</translation>
     </message>
     <message>
-        <source>This goes to your organisation&apos;s server when you sign in, read anew each time. What Vouch could not find out is left out.</source>
-        <translation>Das geht beim Anmelden an den Server der Organisation, jedes Mal neu gelesen. Was Vouch nicht feststellen konnte, fehlt.</translation>
+        <source>This report is collected and sent to your organization&apos;s server each time you sign in. Anything Vouch couldn&apos;t determine is left out.</source>
+        <translation>Dieser Bericht wird bei jeder Anmeldung neu erstellt und an den Server der Organisation gesendet. Was Vouch nicht feststellen konnte, fehlt.</translation>
     </message>
     <message>
-        <source>This would go to your organisation&apos;s server when you sign in. You switched it off, so nothing of it is sent.</source>
-        <translation>Das ginge beim Anmelden an den Server der Organisation. Das Senden ist ausgeschaltet, nichts davon wird gesendet.</translation>
+        <source>This report would be sent to your organization&apos;s server when you sign in. You turned it off, so nothing is sent.</source>
+        <translation>Dieser Bericht würde beim Anmelden an den Server der Organisation gesendet. Sie haben ihn ausgeschaltet, also wird nichts gesendet.</translation>
     </message>
+</context>
+<context>
+    <name>vouch::ui::RequesterBar</name>
     <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
+        <source>Also waiting</source>
+        <translation>Warten ebenfalls</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4618,18 +4642,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Add a role</source>
         <translation>Rolle hinzufügen</translation>
-    </message>
-    <message>
-        <source>Change the role %1</source>
-        <translation>Rolle %1 ändern</translation>
-    </message>
-    <message>
-        <source>Your own word for it</source>
-        <translation>Ein eigenes Wort dafür</translation>
-    </message>
-    <message>
-        <source>The repository&apos;s</source>
-        <translation>Die des Repositorys</translation>
     </message>
     <message>
         <source> min</source>
@@ -4652,32 +4664,44 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>AWS-Zugangsdaten ge&amp;lten</translation>
     </message>
     <message>
-        <source>You have a role of this name already.</source>
-        <translation>Eine Rolle mit diesem Namen gibt es schon.</translation>
-    </message>
-    <message>
-        <source>This can&apos;t be a role&apos;s name.</source>
-        <translation>Das kann kein Rollenname sein.</translation>
-    </message>
-    <message>
-        <source>This is not a role ARN.</source>
-        <translation>Das ist keine Rollen-ARN.</translation>
-    </message>
-    <message>
-        <source>This is not a region.</source>
-        <translation>Das ist keine Region.</translation>
-    </message>
-    <message>
-        <source>None: AWS is asked for the role directly</source>
-        <translation>Keine: AWS gibt die Rolle direkt</translation>
-    </message>
-    <message>
         <source>&amp;Via (hub role ARN)</source>
         <translation>&amp;Über (Hub-Rollen-ARN)</translation>
     </message>
     <message>
-        <source>This is the role itself. Leave it empty, or enter another one.</source>
-        <translation>Das ist die Rolle selbst. Leer lassen oder eine andere eingeben.</translation>
+        <source>Edit the role %1</source>
+        <translation>Rolle %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Any name you like</source>
+        <translation>Ein beliebiger Name</translation>
+    </message>
+    <message>
+        <source>The repository&apos;s region</source>
+        <translation>Die Region des Repositorys</translation>
+    </message>
+    <message>
+        <source>Empty: Vouch assumes the role directly</source>
+        <translation>Leer: Vouch übernimmt die Rolle direkt</translation>
+    </message>
+    <message>
+        <source>You already have a role with this name.</source>
+        <translation>Sie haben bereits eine Rolle mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a valid role name.</source>
+        <translation>Das ist kein gültiger Rollenname.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a role ARN.</source>
+        <translation>Das ist keine Rollen-ARN.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a region.</source>
+        <translation>Das ist keine Region.</translation>
+    </message>
+    <message>
+        <source>That&apos;s the role itself. Leave this field empty or enter another role.</source>
+        <translation>Das ist die Rolle selbst. Lassen Sie das Feld leer oder geben Sie eine andere Rolle ein.</translation>
     </message>
 </context>
 <context>
@@ -4689,10 +4713,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>&amp;Test</source>
         <translation>&amp;Testen</translation>
-    </message>
-    <message>
-        <source>Vouch asks AWS once, now, so that git does not fail later. Nothing is changed.</source>
-        <translation>Vouch fragt AWS einmal, jetzt, damit git später nicht scheitert. Nichts wird geändert.</translation>
     </message>
     <message>
         <source>Role &amp;ARN</source>
@@ -4707,28 +4727,32 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>This is not a role ARN. It looks like arn:aws:iam::123456789012:role/Name.</source>
-        <translation>Das ist keine Rollen-ARN. Sie sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
-    </message>
-    <message>
-        <source>AWS is asked for the role %1.</source>
-        <translation>AWS wird nach der Rolle %1 gefragt.</translation>
-    </message>
-    <message>
-        <source>Sign in first. Then AWS is asked for the role %1.</source>
-        <translation>Zuerst anmelden. Dann wird AWS nach der Rolle %1 gefragt.</translation>
-    </message>
-    <message>
         <source>AWS refused this role</source>
         <translation>AWS hat diese Rolle abgelehnt</translation>
     </message>
     <message>
-        <source>The trust policy of %1 does not let you in yet. Ask an administrator of account %2 to add the statement below.</source>
-        <translation>Die Vertrauensrichtlinie von %1 lässt Sie noch nicht ein. Ein Administrator des Kontos %2 muss die Anweisung unten hinzufügen.</translation>
+        <source>Vouch tests the role with AWS now, so git doesn&apos;t fail later. The test changes nothing.</source>
+        <translation>Vouch testet die Rolle jetzt bei AWS, damit git später nicht scheitert. Der Test ändert nichts.</translation>
     </message>
     <message>
-        <source>Account %1 does not trust your Vouch server yet. Ask its administrator to add the server, and the statement below.</source>
-        <translation>Das Konto %1 vertraut dem Vouch-Server noch nicht. Sein Administrator muss den Server und die Anweisung unten hinzufügen.</translation>
+        <source>That isn&apos;t a role ARN. A role ARN looks like arn:aws:iam::123456789012:role/Name.</source>
+        <translation>Das ist keine Rollen-ARN. Eine Rollen-ARN sieht aus wie arn:aws:iam::123456789012:role/Name.</translation>
+    </message>
+    <message>
+        <source>Requesting the role %1 from AWS…</source>
+        <translation>Die Rolle %1 wird bei AWS angefordert…</translation>
+    </message>
+    <message>
+        <source>Sign in first. Vouch then requests the role %1 from AWS.</source>
+        <translation>Melden Sie sich zuerst an. Vouch fordert dann die Rolle %1 bei AWS an.</translation>
+    </message>
+    <message>
+        <source>The trust policy of %1 doesn&apos;t let you in yet. Ask an administrator of account %2 to add the statement below.</source>
+        <translation>Die Vertrauensrichtlinie von %1 lässt Sie noch nicht zu. Bitten Sie einen Administrator des Kontos %2, die Anweisung unten hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Account %1 doesn&apos;t trust your Vouch server yet. Ask its administrator to add the server and the statement below.</source>
+        <translation>Das Konto %1 vertraut dem Vouch-Server noch nicht. Bitten Sie seinen Administrator, den Server und die Anweisung unten hinzuzufügen.</translation>
     </message>
 </context>
 <context>
@@ -4736,10 +4760,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Roles</source>
         <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>What git uses when you are signed in.</source>
-        <translation>Was git während der Sitzung verwendet.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4760,10 +4780,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Repository</source>
         <translation>Repository</translation>
-    </message>
-    <message>
-        <source>Which role for which repository</source>
-        <translation>Welche Rolle für welches Repository</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
@@ -4798,20 +4814,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Regel e&amp;ntfernen</translation>
     </message>
     <message>
-        <source>The first line that matches wins.</source>
-        <translation>Die erste passende Zeile gilt.</translation>
-    </message>
-    <message>
         <source>&amp;Add…</source>
         <translation>&amp;Hinzufügen…</translation>
     </message>
     <message>
         <source>any</source>
         <translation>jede</translation>
-    </message>
-    <message>
-        <source>There is no such role</source>
-        <translation>Diese Rolle gibt es nicht</translation>
     </message>
     <message>
         <source>No repository matches this yet</source>
@@ -4841,7 +4849,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>when named</source>
-        <translation>wenn genannt</translation>
+        <translation>nur wenn genannt</translation>
     </message>
     <message>
         <source>Remove a role</source>
@@ -4851,32 +4859,48 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Remove the role %1?</source>
         <translation>Die Rolle %1 entfernen?</translation>
     </message>
-    <message numerus="yes">
-        <source>Its %n rule(s) go with it.</source>
-        <translation>
-            <numerusform>Ihre Regel wird mit entfernt.</numerusform>
-            <numerusform>Ihre %n Regeln werden mit entfernt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing changes at AWS.</source>
-        <translation>Bei AWS ändert sich nichts.</translation>
-    </message>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>AWS is asked for the role %1.</source>
-        <translation>AWS wird nach der Rolle %1 gefragt.</translation>
     </message>
     <message>
         <source>Role or profile</source>
         <translation>Rolle oder Profil</translation>
     </message>
     <message>
-        <source>There is no such role or profile</source>
+        <source>What git uses while you&apos;re signed in.</source>
+        <translation>Was git verwendet, während Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>Which role each repository uses</source>
+        <translation>Welche Rolle für welches Repository</translation>
+    </message>
+    <message>
+        <source>The first matching rule applies.</source>
+        <translation>Die erste passende Regel gilt.</translation>
+    </message>
+    <message>
+        <source>No such role</source>
+        <translation>Diese Rolle gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No such role or profile</source>
         <translation>Rolle oder Profil gibt es nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n rule(s) will be removed too.</source>
+        <translation>
+            <numerusform>Ihre %n Regel wird mit entfernt.</numerusform>
+            <numerusform>Ihre %n Regeln werden mit entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing changes in AWS.</source>
+        <translation>In AWS ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Requesting the role %1 from AWS…</source>
+        <translation>Die Rolle %1 wird bei AWS angefordert…</translation>
     </message>
 </context>
 <context>
@@ -4886,32 +4910,32 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Regel hinzufügen</translation>
     </message>
     <message>
-        <source>Change a rule</source>
-        <translation>Regel ändern</translation>
-    </message>
-    <message>
         <source>&amp;Repository</source>
         <translation>&amp;Repository</translation>
-    </message>
-    <message>
-        <source>A name, or a pattern such as infra-*. Put the region before it for one region only: us-east-1/infra-*</source>
-        <translation>Ein Name oder ein Muster wie infra-*. Für nur eine Region diese davor setzen: us-east-1/infra-*</translation>
     </message>
     <message>
         <source>R&amp;ole</source>
         <translation>R&amp;olle</translation>
     </message>
     <message>
-        <source>You have this rule already.</source>
-        <translation>Diese Regel gibt es schon.</translation>
-    </message>
-    <message>
-        <source>This names no repository. It looks like payments-api or infra-*.</source>
-        <translation>Das nennt kein Repository. Es sieht aus wie payments-api oder infra-*.</translation>
-    </message>
-    <message>
         <source>R&amp;ole or profile</source>
         <translation>R&amp;olle oder Profil</translation>
+    </message>
+    <message>
+        <source>Edit a rule</source>
+        <translation>Regel bearbeiten</translation>
+    </message>
+    <message>
+        <source>A name or a pattern such as infra-*. To match one region only, put the region first: us-east-1/infra-*</source>
+        <translation>Ein Name oder ein Muster wie infra-*. Für nur eine Region diese voranstellen: us-east-1/infra-*</translation>
+    </message>
+    <message>
+        <source>You already have this rule.</source>
+        <translation>Sie haben diese Regel bereits.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a repository name or pattern. Enter one like payments-api or infra-*.</source>
+        <translation>Das ist kein Name oder Muster eines Repositorys. Geben Sie etwas wie payments-api oder infra-* ein.</translation>
     </message>
 </context>
 <context>
@@ -4919,14 +4943,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>How you sign in</source>
         <translation>Wie Sie sich anmelden</translation>
-    </message>
-    <message>
-        <source>Your organisation has a Vouch server. It is asked now whether it answers; Next writes its address to Vouch&apos;s settings.</source>
-        <translation>Die Organisation hat einen Vouch-Server. Er wird jetzt gefragt, ob er antwortet; Weiter schreibt seine Adresse in die Einstellungen von Vouch.</translation>
-    </message>
-    <message>
-        <source>Only if your organisation has its own authority</source>
-        <translation>Nur bei eigenem Zertifikat</translation>
     </message>
     <message>
         <source>B&amp;rowse…</source>
@@ -4939,14 +4955,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Certificate &amp;file</source>
         <translation>Zertifikats&amp;datei</translation>
-    </message>
-    <message>
-        <source>%1 is asked.</source>
-        <translation>%1 wird gefragt.</translation>
-    </message>
-    <message>
-        <source>%1 answers. Another server signs you out.</source>
-        <translation>%1 antwortet. Ein anderer Server meldet Sie ab.</translation>
     </message>
     <message>
         <source>%1 answers, and its certificate is trusted.</source>
@@ -4964,6 +4972,22 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Enter the address of your organization&apos;s Vouch server. Vouch checks that the server answers. Next saves the address to Vouch&apos;s settings.</source>
+        <translation>Geben Sie die Adresse des Vouch-Servers Ihrer Organisation ein. Vouch prüft, ob der Server antwortet. „Weiter“ speichert die Adresse in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Only if your organization has its own CA</source>
+        <translation>Nur bei eigener Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Contacting %1…</source>
+        <translation>%1 wird kontaktiert…</translation>
+    </message>
+    <message>
+        <source>%1 answers. Switching servers signs you out.</source>
+        <translation>%1 antwortet. Ein Wechsel des Servers meldet Sie ab.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::SessionEnd</name>
@@ -4973,7 +4997,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Signed out because the computer went to sleep</source>
-        <translation>Abgemeldet, weil der Computer in den Ruhezustand ging</translation>
+        <translation>Abgemeldet, weil der Computer in den Energiesparmodus ging</translation>
     </message>
     <message>
         <source>Signed out because the key was removed</source>
@@ -4981,18 +5005,14 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Your session ended</source>
-        <translation>Die Sitzung ist beendet</translation>
+        <translation>Ihre Sitzung ist beendet</translation>
     </message>
 </context>
 <context>
     <name>vouch::ui::SessionNotices</name>
     <message>
         <source>Sign in again to keep git working until %1.</source>
-        <translation>Erneut anmelden, damit git bis %1 Uhr funktioniert.</translation>
-    </message>
-    <message>
-        <source>Git stops working with CodeCommit at %1.</source>
-        <translation>Um %1 Uhr funktioniert git nicht mehr mit CodeCommit.</translation>
+        <translation>Melden Sie sich erneut an, damit git bis %1 Uhr funktioniert.</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) left</source>
@@ -5006,12 +5026,16 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Erneut anmelden</translation>
     </message>
     <message>
-        <source>Sign in when you next need git.</source>
-        <translation>Anmelden, wenn git das nächste Mal gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Git will stop working with CodeCommit at %1.</source>
+        <translation>Ab %1 Uhr funktioniert git nicht mehr mit CodeCommit.</translation>
+    </message>
+    <message>
+        <source>Sign in the next time you need git.</source>
+        <translation>Melden Sie sich an, wenn Sie git das nächste Mal brauchen.</translation>
     </message>
 </context>
 <context>
@@ -5048,10 +5072,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Rollen</translation>
     </message>
     <message>
-        <source>Notices</source>
-        <translation>Hinweise</translation>
-    </message>
-    <message>
         <source>Locking</source>
         <translation>Sperren</translation>
     </message>
@@ -5060,12 +5080,16 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>Changes apply at once.</source>
-        <translation>Änderungen gelten sofort.</translation>
-    </message>
-    <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Changes take effect immediately.</source>
+        <translation>Änderungen gelten sofort.</translation>
     </message>
 </context>
 <context>
@@ -5095,24 +5119,8 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>Touch your key to let it go on.</source>
-        <translation>Zum Fortfahren den Schlüssel berühren.</translation>
-    </message>
-    <message>
-        <source>Touch your key to go on.</source>
-        <translation>Zum Fortfahren den Schlüssel berühren.</translation>
-    </message>
-    <message>
         <source>How to reset</source>
         <translation>So wird er zurückgesetzt</translation>
-    </message>
-    <message>
-        <source>Reset it with the program of your key&apos;s maker.</source>
-        <translation>Zurückgesetzt wird er mit dem Programm seines Herstellers.</translation>
-    </message>
-    <message>
-        <source>A reset erases everything on the key, for every service you use it with. Register it with each of them afterwards, as a new one.</source>
-        <translation>Zurücksetzen löscht alles auf dem Schlüssel, für jeden Dienst, mit dem er verwendet wird. Danach bei jedem davon neu registrieren.</translation>
     </message>
     <message>
         <source>Enter the key&apos;s PIN</source>
@@ -5126,22 +5134,18 @@ Lizenziert unter der Apache License 2.0.</translation>
         </translation>
     </message>
     <message>
-        <source>After that, only a reset helps.</source>
-        <translation>Danach hilft nur noch das Zurücksetzen.</translation>
-    </message>
-    <message>
         <source>Signs you in until %1</source>
         <translation>Die Anmeldung gilt bis %1 Uhr</translation>
     </message>
     <message>
         <source>%1 and %2 are inserted.</source>
-        <translation>%1 und %2 stecken.</translation>
+        <translation>%1 und %2 sind eingesteckt.</translation>
     </message>
     <message numerus="yes">
         <source>%n key(s) are inserted.</source>
         <translation>
-            <numerusform>%n Schlüssel steckt.</numerusform>
-            <numerusform>%n Schlüssel stecken.</numerusform>
+            <numerusform>%n Schlüssel ist eingesteckt.</numerusform>
+            <numerusform>%n Schlüssel sind eingesteckt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5172,24 +5176,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Schlüssel einstecken</translation>
     </message>
     <message>
-        <source>Put your security key into a USB port.</source>
-        <translation>Den Sicherheitsschlüssel in einen USB-Anschluss stecken.</translation>
-    </message>
-    <message>
         <source>Insert your key again</source>
         <translation>Schlüssel wieder einstecken</translation>
     </message>
     <message>
-        <source>It was removed before the touch. Nothing is lost.</source>
-        <translation>Er wurde vor der Berührung abgezogen. Nichts ist verloren.</translation>
-    </message>
-    <message>
         <source>Touch your key</source>
         <translation>Schlüssel berühren</translation>
-    </message>
-    <message>
-        <source>It is blinking now. Touch the gold disc.</source>
-        <translation>Er blinkt jetzt. Die goldene Fläche berühren.</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -5211,16 +5203,8 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Der Schlüssel wurde nicht berührt</translation>
     </message>
     <message>
-        <source>Try again when it is in reach.</source>
-        <translation>Noch einmal versuchen, wenn er in Reichweite ist.</translation>
-    </message>
-    <message>
         <source>Pull the key out and insert it again</source>
         <translation>Schlüssel abziehen und neu einstecken</translation>
-    </message>
-    <message>
-        <source>Three wrong PINs in a row. Your key wants a pause.</source>
-        <translation>Dreimal nacheinander die falsche PIN. Der Schlüssel braucht eine Pause.</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s) left</source>
@@ -5234,14 +5218,8 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Die PIN dieses Schlüssels ist gesperrt</translation>
     </message>
     <message>
-        <source>The PIN was wrong too many times.
-Only a reset helps, and a reset erases the key.</source>
-        <translation>Die PIN war zu oft falsch. Nur Zurücksetzen hilft,
-und das löscht alles auf dem Schlüssel.</translation>
-    </message>
-    <message>
         <source>Your other keys still work.</source>
-        <translation>Ihre anderen Schlüssel funktionieren weiter.</translation>
+        <translation>Ihre anderen Schlüssel funktionieren weiterhin.</translation>
     </message>
     <message>
         <source>This key has no PIN yet</source>
@@ -5252,14 +5230,8 @@ und das löscht alles auf dem Schlüssel.</translation>
         <translation>Dieser Schlüssel ist nicht registriert</translation>
     </message>
     <message>
-        <source>%1 doesn&apos;t know it.
-Use another key, or register this one.</source>
-        <translation>%1 kennt ihn nicht.
-Einen anderen verwenden oder diesen registrieren.</translation>
-    </message>
-    <message>
         <source>You are signing in</source>
-        <translation>Eigene Anmeldung</translation>
+        <translation>Sie melden sich an</translation>
     </message>
     <message>
         <source>%1 as %2</source>
@@ -5290,36 +5262,18 @@ Einen anderen verwenden oder diesen registrieren.</translation>
         <translation>Neuen Schlüssel einstecken</translation>
     </message>
     <message>
-        <source>Put the key that you want to add into a USB port.</source>
-        <translation>Den Schlüssel, der hinzukommen soll, in einen USB-Anschluss stecken.</translation>
-    </message>
-    <message>
-        <source>This key is registered already</source>
-        <translation>Dieser Schlüssel ist schon registriert</translation>
-    </message>
-    <message>
-        <source>%1 knows it.
-Insert the key that you want to add.</source>
-        <translation>%1 kennt ihn.
-Den Schlüssel einstecken, der hinzukommen soll.</translation>
-    </message>
-    <message>
-        <source>This key has no room left</source>
-        <translation>Dieser Schlüssel ist voll</translation>
-    </message>
-    <message>
         <source>It can&apos;t hold another account.
 Use another key, or remove an account from this one.</source>
-        <translation>Er fasst kein weiteres Konto.
-Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
+        <translation>Er kann kein weiteres Konto aufnehmen.
+Verwenden Sie einen anderen, oder entfernen Sie ein Konto.</translation>
     </message>
     <message>
         <source>You are adding a key</source>
-        <translation>Schlüssel hinzufügen</translation>
+        <translation>Sie fügen einen Schlüssel hinzu</translation>
     </message>
     <message>
         <source>You are removing a key</source>
-        <translation>Schlüssel entfernen</translation>
+        <translation>Sie entfernen einen Schlüssel</translation>
     </message>
     <message>
         <source>&amp;Register it…</source>
@@ -5334,20 +5288,8 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
         <translation>&amp;PIN ändern…</translation>
     </message>
     <message>
-        <source>Choose one now. You will enter it each time you sign in.</source>
-        <translation>Jetzt eine wählen. Sie wird bei jeder Anmeldung eingegeben.</translation>
-    </message>
-    <message>
-        <source>This key wants a new PIN</source>
-        <translation>Dieser Schlüssel verlangt eine neue PIN</translation>
-    </message>
-    <message>
-        <source>Change it now. Your accounts on the key stay.</source>
-        <translation>Jetzt ändern. Die Konten auf dem Schlüssel bleiben.</translation>
-    </message>
-    <message>
         <source>You are adding AWS keys</source>
-        <translation>AWS-Schlüssel werden hinzugefügt</translation>
+        <translation>Sie fügen AWS-Schlüssel hinzu</translation>
     </message>
     <message>
         <source>for profile %1</source>
@@ -5359,20 +5301,12 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
         <translation>als %1</translation>
     </message>
     <message>
-        <source>AWS&apos;s console is to be opened</source>
-        <translation>Die AWS-Konsole soll geöffnet werden</translation>
-    </message>
-    <message>
         <source>%1 wants AWS credentials</source>
         <translation>%1 möchte AWS-Zugangsdaten</translation>
     </message>
     <message>
         <source>Enter &amp;PIN</source>
         <translation>&amp;PIN eingeben</translation>
-    </message>
-    <message>
-        <source>%1, not as AWS_PROFILE says: %2</source>
-        <translation>%1, nicht wie AWS_PROFILE sagt: %2</translation>
     </message>
     <message>
         <source>Your key is in use</source>
@@ -5383,6 +5317,96 @@ Einen anderen verwenden oder von diesem ein Konto entfernen.</translation>
 Close that, then try again.</source>
         <translation>Ein anderes Programm oder Fenster verwendet ihn, etwa ein
 Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Touch your key to let it continue.</source>
+        <translation>Berühren Sie Ihren Schlüssel, damit es weitergeht.</translation>
+    </message>
+    <message>
+        <source>Touch your key to continue.</source>
+        <translation>Berühren Sie Ihren Schlüssel, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>After that, you&apos;ll need to reset the key.</source>
+        <translation>Danach müssen Sie den Schlüssel zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>Plug the key you want to add into a USB port.</source>
+        <translation>Stecken Sie den neuen Schlüssel in einen USB-Anschluss.</translation>
+    </message>
+    <message>
+        <source>Plug your security key into a USB port.</source>
+        <translation>Stecken Sie Ihren Sicherheitsschlüssel in einen USB-Anschluss.</translation>
+    </message>
+    <message>
+        <source>The key was removed before you touched it. Nothing is lost.</source>
+        <translation>Der Schlüssel wurde vor der Berührung abgezogen. Es ist nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Your key is blinking. Touch its gold disc.</source>
+        <translation>Ihr Schlüssel blinkt. Berühren Sie die goldene Fläche.</translation>
+    </message>
+    <message>
+        <source>Try again when the key is within reach.</source>
+        <translation>Versuchen Sie es noch einmal, wenn der Schlüssel in Reichweite ist.</translation>
+    </message>
+    <message>
+        <source>After three wrong PINs in a row, the key must be reinserted.</source>
+        <translation>Nach drei falschen PINs in Folge muss der Schlüssel neu eingesteckt werden.</translation>
+    </message>
+    <message>
+        <source>The wrong PIN was entered too many times.
+You&apos;ll need to reset the key, which erases it.</source>
+        <translation>Die PIN wurde zu oft falsch eingegeben. Sie müssen den Schlüssel
+zurücksetzen. Dabei wird er gelöscht.</translation>
+    </message>
+    <message>
+        <source>Choose one now. You&apos;ll enter it each time you sign in.</source>
+        <translation>Wählen Sie jetzt eine. Sie geben sie bei jeder Anmeldung ein.</translation>
+    </message>
+    <message>
+        <source>This key requires a new PIN</source>
+        <translation>Dieser Schlüssel verlangt eine neue PIN</translation>
+    </message>
+    <message>
+        <source>Change the PIN now. Your accounts stay on the key.</source>
+        <translation>Ändern Sie die PIN jetzt. Ihre Konten bleiben auf dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t recognize this key.
+Use another key, or register this one.</source>
+        <translation>%1 kennt diesen Schlüssel nicht.
+Verwenden Sie einen anderen, oder registrieren Sie diesen.</translation>
+    </message>
+    <message>
+        <source>This key is already registered</source>
+        <translation>Dieser Schlüssel ist bereits registriert</translation>
+    </message>
+    <message>
+        <source>%1 already knows this key.
+Insert the key you want to add.</source>
+        <translation>%1 kennt diesen Schlüssel bereits.
+Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
+    </message>
+    <message>
+        <source>This key is full</source>
+        <translation>Dieser Schlüssel ist voll</translation>
+    </message>
+    <message>
+        <source>%1 (ignoring AWS_PROFILE=%2)</source>
+        <translation>%1 (AWS_PROFILE=%2 wird ignoriert)</translation>
+    </message>
+    <message>
+        <source>Opening the AWS console</source>
+        <translation>Die AWS-Konsole wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reset the key with its manufacturer&apos;s app.</source>
+        <translation>Setzen Sie den Schlüssel mit der App seines Herstellers zurück.</translation>
+    </message>
+    <message>
+        <source>A reset erases everything on the key, for every service you use it with. Afterward, register it with each service again as a new key.</source>
+        <translation>Zurücksetzen löscht alles auf dem Schlüssel, für jeden Dienst, mit dem Sie ihn verwenden. Registrieren Sie ihn danach bei jedem Dienst neu.</translation>
     </message>
 </context>
 <context>
@@ -5396,11 +5420,11 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
         <translation>Vouch bei der Anmeldung am Computer &amp;starten</translation>
     </message>
     <message>
-        <source>Finish writes this to Vouch&apos;s settings. You can change it there.</source>
-        <translation>Fertigstellen schreibt dies in die Einstellungen von Vouch. Dort lässt es sich ändern.</translation>
+        <source>Finish saves this to Vouch&apos;s settings. You can change it there later.</source>
+        <translation>„Fertigstellen“ speichert dies in den Einstellungen von Vouch. Dort können Sie es später ändern.</translation>
     </message>
     <message>
-        <source>Without it Vouch starts when git first needs it.</source>
+        <source>Otherwise, Vouch starts when git first needs it.</source>
         <translation>Sonst startet Vouch, wenn git es zum ersten Mal braucht.</translation>
     </message>
 </context>
@@ -5408,23 +5432,23 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
     <name>vouch::ui::Status</name>
     <message>
         <source>You are not signed in</source>
-        <translation>Nicht angemeldet</translation>
+        <translation>Sie sind nicht angemeldet</translation>
     </message>
     <message>
         <source>You are offline</source>
-        <translation>Keine Netzwerkverbindung</translation>
-    </message>
-    <message>
-        <source>Vouch tries again when the network is back.</source>
-        <translation>Vouch versucht es wieder, sobald das Netzwerk da ist.</translation>
+        <translation>Sie sind offline</translation>
     </message>
     <message>
         <source>Can&apos;t reach %1</source>
         <translation>%1 ist nicht erreichbar</translation>
     </message>
     <message>
-        <source>The network is up, but the server does not answer. If you use a VPN, connect it.</source>
-        <translation>Das Netzwerk ist da, aber der Server antwortet nicht. Gibt es ein VPN, dieses verbinden.</translation>
+        <source>Vouch will try again when you&apos;re back online.</source>
+        <translation>Vouch versucht es erneut, sobald Sie wieder online sind.</translation>
+    </message>
+    <message>
+        <source>The network is up, but the server isn&apos;t responding. If you use a VPN, connect to it.</source>
+        <translation>Das Netzwerk funktioniert, aber der Server antwortet nicht. Wenn Sie ein VPN nutzen, stellen Sie die Verbindung her.</translation>
     </message>
 </context>
 <context>
@@ -5571,35 +5595,35 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
         <translation>Aus&amp;probieren</translation>
     </message>
     <message>
-        <source>git asks for one repository of yours, as it will from now on. Nothing is changed.</source>
-        <translation>git fragt nach einem Ihrer Repositorys, wie von nun an immer. Nichts wird geändert.</translation>
-    </message>
-    <message>
         <source>&amp;Repository</source>
         <translation>&amp;Repository</translation>
     </message>
     <message>
-        <source>git asks for it.</source>
-        <translation>git fragt danach.</translation>
+        <source>Git contacts one of your repositories, as it will from now on. Nothing is changed.</source>
+        <translation>Git kontaktiert eines Ihrer Repositorys, wie von nun an immer. Nichts wird geändert.</translation>
     </message>
     <message>
-        <source>git asks for it. Vouch asks you to sign in.</source>
-        <translation>git fragt danach. Vouch bittet Sie, sich anzumelden.</translation>
+        <source>Contacting the repository…</source>
+        <translation>Das Repository wird kontaktiert…</translation>
     </message>
     <message>
-        <source>Vouch looks for the reason.</source>
-        <translation>Vouch sucht den Grund.</translation>
+        <source>Contacting the repository… Vouch will ask you to sign in.</source>
+        <translation>Das Repository wird kontaktiert… Vouch wird Sie bitten, sich anzumelden.</translation>
+    </message>
+    <message>
+        <source>Looking for the reason…</source>
+        <translation>Der Grund wird gesucht…</translation>
     </message>
     <message numerus="yes">
-        <source>git works with this repository: it lists %n branch(es) and tag(s).</source>
+        <source>Git works with this repository: it lists %n branch(es) and tag(s).</source>
         <translation>
-            <numerusform>git arbeitet mit diesem Repository: Es nennt %n Zweig oder Tag.</numerusform>
-            <numerusform>git arbeitet mit diesem Repository: Es nennt %n Zweige und Tags.</numerusform>
+            <numerusform>Git funktioniert mit diesem Repository und zeigt %n Branch oder Tag.</numerusform>
+            <numerusform>Git funktioniert mit diesem Repository und zeigt %n Branches und Tags.</numerusform>
         </translation>
     </message>
     <message>
-        <source>git can&apos;t reach this repository. It says: %1</source>
-        <translation>git erreicht dieses Repository nicht. Es sagt: %1</translation>
+        <source>Git can&apos;t reach this repository. It reported: %1</source>
+        <translation>Git erreicht dieses Repository nicht. Meldung: %1</translation>
     </message>
 </context>
 <context>
@@ -5607,14 +5631,6 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
     <message>
         <source>Welcome to Vouch</source>
         <translation>Willkommen bei Vouch</translation>
-    </message>
-    <message>
-        <source>git and AWS CodeCommit with one touch of a security key. This page changes nothing.</source>
-        <translation>git und AWS CodeCommit mit einer Berührung eines Sicherheitsschlüssels. Diese Seite ändert nichts.</translation>
-    </message>
-    <message>
-        <source>You need your security key, the address of your Vouch server, and the ARN of your role in AWS. An administrator of yours knows the last two.</source>
-        <translation>Nötig sind der Sicherheitsschlüssel, die Adresse des Vouch-Servers und die ARN der Rolle in AWS. Die letzten beiden kennt ein Administrator.</translation>
     </message>
     <message>
         <source>What the next pages change</source>
@@ -5625,10 +5641,6 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
         <translation>Wie Sie sich anmelden</translation>
     </message>
     <message>
-        <source>The server&apos;s address goes to Vouch&apos;s settings.</source>
-        <translation>Die Adresse des Servers kommt in die Einstellungen von Vouch.</translation>
-    </message>
-    <message>
         <source>Your key</source>
         <translation>Ihr Schlüssel</translation>
     </message>
@@ -5637,24 +5649,12 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
         <translation>Rolle</translation>
     </message>
     <message>
-        <source>The role goes to Vouch&apos;s settings, once AWS has taken it.</source>
-        <translation>Die Rolle kommt in die Einstellungen von Vouch, sobald AWS sie angenommen hat.</translation>
-    </message>
-    <message>
         <source>Git</source>
         <translation>Git</translation>
     </message>
     <message>
-        <source>Vouch&apos;s lines go to git&apos;s configuration. You see each line before, and can take them back.</source>
-        <translation>Die Zeilen von Vouch kommen in die Konfiguration von git. Jede ist vorher zu sehen und lässt sich zurücknehmen.</translation>
-    </message>
-    <message>
         <source>Try it</source>
         <translation>Ausprobieren</translation>
-    </message>
-    <message>
-        <source>git asks for one repository. Nothing is changed.</source>
-        <translation>git fragt nach einem Repository. Nichts wird geändert.</translation>
     </message>
     <message>
         <source>Start at login</source>
@@ -5665,51 +5665,40 @@ Browser-Tab. Schließen Sie es und versuchen Sie es noch einmal.</translation>
         <translation>Nur auf Wunsch.</translation>
     </message>
     <message>
-        <source>You can leave at any page. The set-up goes on there when you open it again.</source>
-        <translation>Die Einrichtung lässt sich auf jeder Seite verlassen. Sie geht dort weiter, wenn Sie sie wieder öffnen.</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
     <message>
-        <source>A new one gets an account. Nothing else is changed on it.</source>
-        <translation>Ein neuer bekommt ein Konto. Sonst wird an ihm nichts geändert.</translation>
-    </message>
-</context>
-<context>
-    <name>vouch::ui::DiagnosisWindow</name>
-    <message>
-        <source>&amp;Find out</source>
-        <translation>&amp;Herausfinden</translation>
+        <source>Use git with AWS CodeCommit by touching your security key. This page changes nothing.</source>
+        <translation>Mit einer Berührung Ihres Sicherheitsschlüssels git mit AWS CodeCommit verwenden. Diese Seite ändert nichts.</translation>
     </message>
     <message>
-        <source>Why did git fail?</source>
-        <translation>Warum scheiterte git?</translation>
+        <source>You need your security key, the address of your Vouch server, and the ARN of your AWS role. Your administrator can give you the last two.</source>
+        <translation>Sie brauchen Ihren Sicherheitsschlüssel, die Adresse des Vouch-Servers und die ARN Ihrer AWS-Rolle. Die letzten beiden bekommen Sie von Ihrem Administrator.</translation>
     </message>
     <message>
-        <source>CodeCommit is asked for this repository, as git would ask. Nothing is changed.</source>
-        <translation>CodeCommit wird nach diesem Repository gefragt, wie git es täte. Nichts wird geändert.</translation>
+        <source>Saves the server&apos;s address to Vouch&apos;s settings.</source>
+        <translation>Speichert die Adresse des Servers in den Einstellungen von Vouch.</translation>
     </message>
     <message>
-        <source>&amp;Repository</source>
-        <translation>&amp;Repository</translation>
+        <source>A new key gets an account. Nothing else on it changes.</source>
+        <translation>Ein neuer Schlüssel bekommt ein Konto. Sonst ändert sich auf ihm nichts.</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Schließen</translation>
+        <source>Saves the role to Vouch&apos;s settings once AWS accepts it.</source>
+        <translation>Speichert die Rolle in den Einstellungen von Vouch, sobald AWS sie akzeptiert.</translation>
     </message>
     <message>
-        <source>CodeCommit is asked.</source>
-        <translation>CodeCommit wird gefragt.</translation>
+        <source>Adds Vouch&apos;s lines to git&apos;s configuration. You see every line first and can undo the change.</source>
+        <translation>Fügt der Konfiguration von git die Zeilen von Vouch hinzu. Sie sehen jede Zeile vorher und können alles rückgängig machen.</translation>
     </message>
     <message>
-        <source>Sign in first. Then CodeCommit is asked.</source>
-        <translation>Zuerst anmelden. Dann wird CodeCommit gefragt.</translation>
+        <source>Git contacts one repository. Nothing is changed.</source>
+        <translation>Git kontaktiert ein Repository. Nichts wird geändert.</translation>
     </message>
     <message>
-        <source>The likeliest reason comes first.</source>
-        <translation>Der wahrscheinlichste Grund steht zuerst.</translation>
+        <source>You can leave at any page. Setup continues there when you open it again.</source>
+        <translation>Sie können die Einrichtung auf jeder Seite verlassen. Sie wird dort fortgesetzt, wenn Sie sie wieder öffnen.</translation>
     </message>
 </context>
 <context>

@@ -11,17 +11,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 has only %n attempt(s) left for its PIN.</source>
+        <source>%1 has only %n PIN attempt(s) left.</source>
         <translation>
-            <numerusform>%1 has only %n attempt left for its PIN.</numerusform>
-            <numerusform>%1 has only %n attempts left for its PIN.</numerusform>
+            <numerusform>%1 has only %n PIN attempt left.</numerusform>
+            <numerusform>%1 has only %n PIN attempts left.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 is plugged in and has a PIN, %n attempt(s) left.</source>
+        <source>%1 is plugged in and has a PIN, with %n attempt(s) left.</source>
         <translation>
-            <numerusform>%1 is plugged in and has a PIN, %n attempt left.</numerusform>
-            <numerusform>%1 is plugged in and has a PIN, %n attempts left.</numerusform>
+            <numerusform>%1 is plugged in and has a PIN, with %n attempt left.</numerusform>
+            <numerusform>%1 is plugged in and has a PIN, with %n attempts left.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,47 +86,37 @@
 <context>
     <name>vouch::fido</name>
     <message numerus="yes">
-        <source>It may be too simple. Choose another of at least %n character(s).</source>
+        <source>It may be too simple. Choose another PIN of at least %n character(s).</source>
         <translation>
-            <numerusform>It may be too simple. Choose another of at least %n character.</numerusform>
-            <numerusform>It may be too simple. Choose another of at least %n characters.</numerusform>
+            <numerusform>It may be too simple. Choose another PIN of at least %n character.</numerusform>
+            <numerusform>It may be too simple. Choose another PIN of at least %n characters.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>vouch::identity</name>
     <message numerus="yes">
-        <source>Try again in %n minute(s): the server asked for that wait.</source>
+        <source>Try again in %n minute(s), as the server requested.</source>
         <translation>
-            <numerusform>Try again in %n minute: the server asked for that wait.</numerusform>
-            <numerusform>Try again in %n minutes: the server asked for that wait.</numerusform>
+            <numerusform>Try again in %n minute, as the server requested.</numerusform>
+            <numerusform>Try again in %n minutes, as the server requested.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Try again in %n hour(s): the server asked for that wait.</source>
+        <source>Try again in %n hour(s), as the server requested.</source>
         <translation>
-            <numerusform>Try again in %n hour: the server asked for that wait.</numerusform>
-            <numerusform>Try again in %n hours: the server asked for that wait.</numerusform>
+            <numerusform>Try again in %n hour, as the server requested.</numerusform>
+            <numerusform>Try again in %n hours, as the server requested.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>vouch::session</name>
     <message numerus="yes">
-        <source>A new PIN has at least %n character(s).</source>
+        <source>A new PIN must have at least %n character(s).</source>
         <translation>
-            <numerusform>A new PIN has at least %n character.</numerusform>
-            <numerusform>A new PIN has at least %n characters.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>vouch::ui::RequesterBar</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>A new PIN must have at least %n character.</numerusform>
+            <numerusform>A new PIN must have at least %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -167,27 +157,27 @@
 <context>
     <name>vouch::ui::FindingRows</name>
     <message numerus="yes">
-        <source>%n thing(s) to clear up</source>
+        <source>%n item(s) to clean up</source>
         <translation>
-            <numerusform>%n thing to clear up</numerusform>
-            <numerusform>%n things to clear up</numerusform>
+            <numerusform>%n item to clean up</numerusform>
+            <numerusform>%n items to clean up</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>vouch::ui::GitPage</name>
     <message numerus="yes">
-        <source>Vouch adds %n line(s) to %1 and keeps a copy. Other hosts stay as they are.</source>
-        <translation>
-            <numerusform>Vouch adds %n line to %1 and keeps a copy. Other hosts stay as they are.</numerusform>
-            <numerusform>Vouch adds %n lines to %1 and keeps a copy. Other hosts stay as they are.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s): %1 added, %2 removed</source>
         <translation>
             <numerusform>%n file: %1 added, %2 removed</numerusform>
             <numerusform>%n files: %1 added, %2 removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Vouch adds %n line(s) to %1 and saves a backup. Other hosts aren&apos;t affected.</source>
+        <translation>
+            <numerusform>Vouch adds %n line to %1 and saves a backup. Other hosts aren&apos;t affected.</numerusform>
+            <numerusform>Vouch adds %n lines to %1 and saves a backup. Other hosts aren&apos;t affected.</numerusform>
         </translation>
     </message>
 </context>
@@ -218,10 +208,10 @@
 <context>
     <name>vouch::ui::KeysPresenter</name>
     <message numerus="yes">
-        <source>%n session(s) ended with it.</source>
+        <source>%n session(s) started with the key ended.</source>
         <translation>
-            <numerusform>%n session ended with it.</numerusform>
-            <numerusform>%n sessions ended with it.</numerusform>
+            <numerusform>%n session started with the key ended.</numerusform>
+            <numerusform>%n sessions started with the key ended.</numerusform>
         </translation>
     </message>
 </context>
@@ -259,13 +249,6 @@
 <context>
     <name>vouch::ui::PinDialog</name>
     <message numerus="yes">
-        <source>At least %n character(s). Letters and signs may be in it.</source>
-        <translation>
-            <numerusform>At least %n character. Letters and signs may be in it.</numerusform>
-            <numerusform>At least %n characters. Letters and signs may be in it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n attempt(s) left.</source>
         <translation>
             <numerusform>%n attempt left.</numerusform>
@@ -277,6 +260,23 @@
         <translation>
             <numerusform>Wrong PIN. %n attempt left.</numerusform>
             <numerusform>Wrong PIN. %n attempts left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s). Letters and symbols are allowed.</source>
+        <translation>
+            <numerusform>At least %n character. Letters and symbols are allowed.</numerusform>
+            <numerusform>At least %n characters. Letters and symbols are allowed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::RequesterBar</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -297,10 +297,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Its %n rule(s) go with it.</source>
+        <source>Its %n rule(s) will be removed too.</source>
         <translation>
-            <numerusform>Its %n rule goes with it.</numerusform>
-            <numerusform>Its %n rules go with it.</numerusform>
+            <numerusform>Its rule will be removed too.</numerusform>
+            <numerusform>Its %n rules will be removed too.</numerusform>
         </translation>
     </message>
 </context>
@@ -379,10 +379,10 @@
 <context>
     <name>vouch::ui::TryPage</name>
     <message numerus="yes">
-        <source>git works with this repository: it lists %n branch(es) and tag(s).</source>
+        <source>Git works with this repository: it lists %n branch(es) and tag(s).</source>
         <translation>
-            <numerusform>git works with this repository: it lists one branch or tag.</numerusform>
-            <numerusform>git works with this repository: it lists %n branches and tags.</numerusform>
+            <numerusform>Git works with this repository: it lists %n branch or tag.</numerusform>
+            <numerusform>Git works with this repository: it lists %n branches and tags.</numerusform>
         </translation>
     </message>
 </context>
