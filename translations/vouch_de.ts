@@ -4067,7 +4067,7 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
     <message>
         <source>Touch your security key once, and git works for 8 hours.</source>
-        <translation>Berühren Sie einmal Ihren Sicherheitsschlüssel, und git funktioniert 8 Stunden lang.</translation>
+        <translation>Berühren Sie einmal Ihren Sicherheitsschlüssel, und git funktioniert 8&#xa0;Stunden lang.</translation>
     </message>
     <message>
         <source>Signed out</source>
