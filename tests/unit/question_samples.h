@@ -101,7 +101,8 @@ inline QList<QuestionSample> questionSamples() {
     add("permission-long-lived", longLived);
     add("keys", keysQuestion(), QStringLiteral("AKIAIOSFODNN7EXAMPLE"));
     Questions::Question refused = keysQuestion();
-    refused.note = QCoreApplication::translate("vouch::Profiles", "That isn't a secret access key.");
+    refused.note =
+        QCoreApplication::translate("vouch::Profiles", "That isn't a secret access key.");
     add("keys-refused", refused);
     return all;
 }

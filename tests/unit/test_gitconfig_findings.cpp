@@ -195,8 +195,9 @@ private Q_SLOTS:
         QCOMPARE(namesOf(findings), QStringList{u"older-helper"_s});
         QCOMPARE(findings[0].weight, Finding::Weight::Clutter);
         QCOMPARE(findings[0].fact, u"An older AWS helper is still listed"_s);
-        QCOMPARE(findings[0].detail,
-                 u"~/.gitconfig, line 4. Vouch's configuration overrides it, so it has no effect."_s);
+        QCOMPARE(
+            findings[0].detail,
+            u"~/.gitconfig, line 4. Vouch's configuration overrides it, so it has no effect."_s);
         QVERIFY(findings[0].fix.startsWith(u"Remove these 3 line"_s));
         const auto plan = planCodeCommit(options, {std::get<FileEdit>(findings[0].repair)});
         QCOMPARE(plan.count().removed, 3);
@@ -336,7 +337,9 @@ private Q_SLOTS:
     }
 
     void seesWhereGitSignsInByItself() {
-        const auto traps = [this] { return authenticationConflicts({url}, readConfiguration(work_)); };
+        const auto traps = [this] {
+            return authenticationConflicts({url}, readConfiguration(work_));
+        };
         QCOMPARE(namesOf(traps()), QStringList());
 
         home_->write(home_->path(u".netrc"_s), "machine github.com login n password p\n"

@@ -129,8 +129,8 @@ private:
         // Idempotent.
         const QByteArray once = home.read(home.config());
         QVERIFY(planCodeCommit(options).isEmpty());
-        // Everything that isn't ours is still there: all other keys in order, and all comments except
-        // those on replaced lines.
+        // Everything that isn't ours is still there: all other keys in order, and all comments
+        // except those on replaced lines.
         QCOMPARE(once.count('#') - once.count("# why"), before.count('#') - before.count("# why"));
         QCOMPARE(foreign(home, once), foreign(home, before));
 
