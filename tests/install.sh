@@ -8,7 +8,7 @@ set -eu
 build="g++ cmake ninja-build pkg-config git ca-certificates
   qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev qcoro-qt6-dev
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
-test="libcbor-dev openssl nodejs npm chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev
+test="libcbor-dev openssl nodejs npm chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
   dbus gnome-keyring libsecret-1-0 libglib2.0-bin
   xvfb xauth xdotool openbox x11-utils imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps awscli"
 

@@ -42,6 +42,7 @@ for program in git-credential-vouch vouch vouch-tray; do
   if readelf -lW "$bin/$program" | grep GNU_STACK | grep -q RWE; then fail "$program: stack runs"; fi
 done
 [ "$("$bin/vouch" --version)" = "$("$development/bin/vouch" --version)" ] || fail "versions differ"
+if readelf -d "$bin/vouch-tray" | grep -q 'NEEDED.*libQt6Svg'; then fail "vouch-tray can parse SVG"; fi
 if readelf -rW "$bin/vouch-tray" | grep -q _COPY; then fail "Qt's meta objects are copied into it"; fi
 
 # And it runs: the helper starts the application, which says that it is not set up.

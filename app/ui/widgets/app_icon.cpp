@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/app_icon.h"
 
+#include "ui/widgets/drawing.h"
+
 #include <QPainter>
 #include <QPixmap>
-#include <QSvgRenderer>
 
 namespace vouch::ui {
 
@@ -16,14 +17,14 @@ constexpr int maxSmallSize = 32; ///< up to this size, the drawing with less det
 } // namespace
 
 QIcon appIcon() {
+    const Drawing simple(u"app-icon-small"_s);
+    const Drawing detailed(u"app-icon"_s);
     QIcon icon;
     for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        QSvgRenderer(size <= maxSmallSize ? u":/vouch/icons/app-icon-small.svg"_s
-                                          : u":/vouch/icons/app-icon.svg"_s)
-            .render(&painter);
+        (size <= maxSmallSize ? simple : detailed).paint(painter, pixmap.rect());
         painter.end();
         icon.addPixmap(pixmap);
     }

@@ -4,7 +4,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
-#include <QFile>
 #include <QPainter>
 #include <QStyle>
 #include <QWindow>
@@ -19,32 +18,32 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QSize pictureSize(392, 112);
-/// Distance from the key to the port in insert.svg.
+/// Distance from the key to the port in art/insert.
 constexpr qreal slideDistance = 62;
 constexpr int slideMilliseconds = 160;
 constexpr int breathMilliseconds = 1200;
 constexpr qreal minBreathOpacity = 0.55;
 constexpr qreal fadedOpacity = 0.35;
 
-QString file(KeyPicture::Scene scene) {
+QString drawingOf(KeyPicture::Scene scene) {
     switch (scene) {
     case KeyPicture::Scene::Insert:
-        return u"insert"_s;
+        return u"art/insert"_s;
     case KeyPicture::Scene::Touch:
-        return u"touch"_s;
+        return u"art/touch"_s;
     case KeyPicture::Scene::TwoKeys:
-        return u"two-keys"_s;
+        return u"art/two-keys"_s;
     case KeyPicture::Scene::Code:
-        return u"code"_s;
+        return u"art/code"_s;
     case KeyPicture::Scene::Plugged:
     case KeyPicture::Scene::CannotGoOn:
         break;
     }
-    return u"plugged"_s;
+    return u"art/plugged"_s;
 }
 
-/// Replaces the colors of a drawing, which is made for light windows, with those of the palette.
-QByteArray recolored(QByteArray svg, const QPalette &palette, bool strong) {
+/// The palette's color for one of a drawing, which is made for light windows.
+QColor recolored(const QColor &drawn, const QPalette &palette, bool strong) {
     const auto over = [&palette](float opacity) {
         const QColor below = palette.color(QPalette::Window);
         const QColor above = palette.color(QPalette::WindowText);
@@ -53,23 +52,27 @@ QByteArray recolored(QByteArray svg, const QPalette &palette, bool strong) {
                                 mix(below.greenF(), above.greenF()),
                                 mix(below.blueF(), above.blueF()));
     };
-    const auto put = [&svg](const char *drawn, const QColor &color) {
-        svg.replace(drawn, color.name().toLatin1());
-    };
-    put("#E7E8EA", over(0.055F));               // the port
-    put("#7C8084", over(strong ? 0.9F : 0.6F)); // its outline, fainter while the port is empty
-    put("#F4F5F6", palette.color(QPalette::Window));
-    put("#0A6B5E", toneColor(Tone::Accent, palette));
-    if (isDark(palette)) {
-        put("#2B2F33", QColor(0x4A, 0x50, 0x56));
-        put("#2A2E32", over(0.38F)); // the body's outline, not needed on light windows
+    switch (drawn.rgb()) {
+    case 0xFFE7E8EA: // the port
+        return over(0.055F);
+    case 0xFF7C8084: // its outline, fainter while the port is empty
+        return over(strong ? 0.9F : 0.6F);
+    case 0xFFF4F5F6: // the hole in the key
+        return palette.color(QPalette::Window);
+    case 0xFF0A6B5E:
+        return toneColor(Tone::Accent, palette);
+    case 0xFF2B2F33: // the key's body
+        return isDark(palette) ? QColor(0x4A, 0x50, 0x56) : drawn;
+    case 0xFF2A2E32: // the body's outline, not needed on light windows
+        return isDark(palette) ? over(0.38F) : drawn;
+    default:
+        return drawn;
     }
-    return svg;
 }
 
 } // namespace
 
-KeyPicture::KeyPicture(QWidget *parent) : QWidget(parent) {
+KeyPicture::KeyPicture(QWidget *parent) : QWidget(parent), art_(drawingOf(scene_)) {
     setFixedSize(pictureSize);
     slide_.setStartValue(1.0);
     slide_.setEndValue(0.0);
@@ -81,7 +84,6 @@ KeyPicture::KeyPicture(QWidget *parent) : QWidget(parent) {
     breath_.setLoopCount(-1);
     for (QVariantAnimation *animation : {&slide_, &breath_})
         connect(animation, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
-    load();
 }
 
 void KeyPicture::setScene(Scene scene) {
@@ -89,7 +91,7 @@ void KeyPicture::setScene(Scene scene) {
         return;
     const bool goesIn = scene_ == Scene::Insert && scene != Scene::TwoKeys;
     scene_ = scene;
-    load();
+    art_ = Drawing(drawingOf(scene));
     slide_.stop();
     if (goesIn && isVisible() && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0)
         slide_.start();
@@ -100,12 +102,6 @@ void KeyPicture::setScene(Scene scene) {
 bool KeyPicture::isMoving() const {
     return slide_.state() == QAbstractAnimation::Running ||
            breath_.state() == QAbstractAnimation::Running;
-}
-
-void KeyPicture::load() {
-    QFile source(u":/vouch/icons/art/%1.svg"_s.arg(file(scene_)));
-    if (source.open(QIODevice::ReadOnly))
-        art_.load(recolored(source.readAll(), palette(), scene_ != Scene::Insert));
 }
 
 /// Animates the halos while the picture is visible.
@@ -127,7 +123,7 @@ void KeyPicture::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     drawKey(painter);
-    if (art_.elementExists(u"halos"_s)) {
+    if (art_.has(u"halos"_s)) {
         const bool isBreathing = breath_.state() == QAbstractAnimation::Running;
         const qreal beat = isBreathing ? breath_.currentValue().toReal() : 0;
         painter.setOpacity(minBreathOpacity + (1 - minBreathOpacity) *
@@ -163,15 +159,14 @@ void KeyPicture::drawKey(QPainter &painter) {
 }
 
 void KeyPicture::drawPart(QPainter &painter, const QString &part) {
-    if (art_.elementExists(part))
-        art_.render(&painter, part, art_.boundsOnElement(part));
+    art_.paint(painter, rect(), part, [this](const QColor &drawn) {
+        return recolored(drawn, palette(), scene_ != Scene::Insert);
+    });
 }
 
 void KeyPicture::changeEvent(QEvent *event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
-        load();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         animate();
-    }
     QWidget::changeEvent(event);
 }
 

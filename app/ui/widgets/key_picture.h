@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QSvgRenderer>
+#include "ui/widgets/drawing.h"
+
 #include <QVariantAnimation>
 #include <QWidget>
 
@@ -35,13 +36,12 @@ protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
-    void load();
     void animate();
     void drawPart(QPainter &painter, const QString &part);
     void drawKey(QPainter &painter);
 
     Scene scene_ = Scene::Insert;
-    QSvgRenderer art_;
+    Drawing art_;
     QVariantAnimation slide_;  ///< the remaining distance, 1 to 0
     QVariantAnimation breath_; ///< the phase of the halos, 0 to 1
 };

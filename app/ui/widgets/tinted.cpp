@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/tinted.h"
 
+#include "ui/widgets/drawing.h"
+
 #include <QPainter>
 #include <QPixmap>
-#include <QSvgRenderer>
 
 namespace vouch::ui {
-
-using namespace Qt::Literals::StringLiterals;
 
 void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target,
                  const QColor &color, const QColor &accent, const QRectF &part) {
@@ -15,7 +14,7 @@ void paintTinted(QPainter &painter, const QString &drawing, const QRectF &target
     QPixmap pixmap((target.size() * ratio).toSize());
     pixmap.fill(Qt::transparent);
     QPainter inside(&pixmap);
-    QSvgRenderer(u":/vouch/icons/%1.svg"_s.arg(drawing)).render(&inside);
+    Drawing(drawing).paint(inside, pixmap.rect());
     inside.setCompositionMode(QPainter::CompositionMode_SourceIn);
     inside.fillRect(pixmap.rect(), color);
     if (accent.isValid())

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/tray_picture.h"
 
+#include "ui/widgets/drawing.h"
+
 #include <QPainter>
 #include <QPixmap>
-#include <QSvgRenderer>
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,7 @@ constexpr std::array<Size, 8> sizes{{{16, small},
                                      {48, small},
                                      {64, small}}};
 
-QString fileName(TrayPicture::Shape shape, const Master &master) {
+QString drawingName(TrayPicture::Shape shape, const Master &master) {
     using Shape = TrayPicture::Shape;
     const auto name = [shape] {
         switch (shape) {
@@ -62,7 +63,7 @@ QString fileName(TrayPicture::Shape shape, const Master &master) {
         }
         return "key-in-ring"_L1;
     }();
-    return u":/vouch/icons/tray-%1/%2.svg"_s.arg(QString::number(master.size), name);
+    return u"tray-%1/%2"_s.arg(QString::number(master.size), name);
 }
 
 QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color) {
@@ -74,8 +75,8 @@ QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color) 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(margin, margin);
     painter.scale(factor, factor);
-    QSvgRenderer(fileName(picture.shape, size.master))
-        .render(&painter, QRectF(0, 0, size.master.size, size.master.size));
+    Drawing(drawingName(picture.shape, size.master))
+        .paint(painter, QRectF(0, 0, size.master.size, size.master.size));
     const qreal center = size.master.size / 2.0;
     const qreal radius = size.master.radius;
     QColor track = Qt::black;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "virtualkey/window/key_window.h"
 
+#include "ui/widgets/drawing.h"
+
 #include <QApplication>
+#include <QLabel>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QSocketNotifier>
-#include <QSvgWidget>
 #include <QVBoxLayout>
 
 #include <cstdio>
@@ -23,7 +26,7 @@ constexpr int discRadius = 30;
 
 KeyWindow::KeyWindow(const QString &program, const QStringList &arguments)
     : input_(new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this)),
-      picture_(new QSvgWidget(this)), plug_(new QPushButton(this)) {
+      picture_(new QLabel(this)), plug_(new QPushButton(this)) {
     setWindowTitle(u"A software security key"_s);
     picture_->setFixedSize(pictureSize);
     picture_->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -92,7 +95,13 @@ void KeyWindow::setPlugged(bool plugged) {
 }
 
 void KeyWindow::showPicture(const QString &name) {
-    picture_->load(u":/vouch/icons/art/%1.svg"_s.arg(name));
+    QPixmap pixmap(pictureSize * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    ui::Drawing(u"art/"_s + name).paint(painter, QRectF({}, pictureSize));
+    painter.end();
+    picture_->setPixmap(pixmap);
 }
 
 } // namespace vouch::virtualkey

@@ -5,9 +5,9 @@
 #include <QQueue>
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QSocketNotifier;
-class QSvgWidget;
 
 namespace vouch::virtualkey {
 
@@ -31,7 +31,7 @@ private:
 
     QProcess key_;
     QSocketNotifier *input_;
-    QSvgWidget *picture_;
+    QLabel *picture_;
     QPushButton *plug_;
     bool plugged_ = true;
     QQueue<bool> asked_; ///< whether each command that is not answered yet was ours

@@ -128,6 +128,7 @@ private Q_SLOTS:
         // The second one's turn comes when the key is done with the first.
         QTRY_COMPARE_WITH_TIMEOUT(first.state().kind, Kind::Touch, 60'000);
         QCOMPARE(second.state().kind, Kind::CheckingPin);
+        QTRY_VERIFY(bench.key.say("status").contains("waiting-touch yes"));
         bench.key.say("touch");
         QTRY_COMPARE_WITH_TIMEOUT(second.state().kind, Kind::Touch, 60'000);
         QTRY_VERIFY(one->done().isFinished());
