@@ -53,8 +53,7 @@ wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &lin
 }
 
 QString regionVariable() {
-    const auto region = wire::regionVariable();
-    return QString::fromLocal8Bit(region.data(), qsizetype(region.size()));
+    return QString::fromLocal8Bit(wire::regionVariable());
 }
 
 QString isoTime(qint64 seconds) {

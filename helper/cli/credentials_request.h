@@ -25,7 +25,7 @@ wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &lin
 /// Whether any of those options was given.
 bool selectsCredentials(const QCommandLineParser &line);
 
-/// AWS_REGION, else AWS_DEFAULT_REGION; empty if neither is set.
+/// AWS_REGION, else AWS_DEFAULT_REGION, in lower case; empty if neither is set.
 QString regionVariable();
 
 /// Unix seconds in AWS's time format: `2026-01-01T00:00:00Z`.

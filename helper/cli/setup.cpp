@@ -2,7 +2,6 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/credentials_request.h"
 
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
@@ -35,7 +34,8 @@ QStringList likelyRegions() {
             regions.append(role.region);
     } catch (const Error &) { // git can be set up without them
     }
-    regions.append(regionVariable());
+    for (const char *name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
+        regions.append(qEnvironmentVariable(name).toLower());
     regions.removeAll(QString());
     regions.removeDuplicates();
     return regions;
@@ -129,7 +129,7 @@ int setupCodeCommit(const QCommandLineParser &line) {
     }
 
     CodeCommitOptions options{codecommitlines::helperFor(QCoreApplication::applicationDirPath()),
-                              line.value(u"region"_s),
+                              line.value(u"region"_s).toLower(),
                               line.value(u"profile"_s),
                               {}};
     codecommitlines::patterns(options.region); // reports an invalid region first

@@ -21,9 +21,10 @@ bool takeHost(std::string_view &rest, std::string &region) {
         return true;
     // git will use the region's standard host, so reject FIPS and VPC endpoints: their traffic
     // would take a different route than the user chose.
-    if (name != hostIn(host->region) || (!region.empty() && region != host->region))
+    const std::string hostRegion = wire::lowerCase(host->region);
+    if (wire::lowerCase(name) != hostIn(hostRegion) || (!region.empty() && region != hostRegion))
         return false;
-    region = host->region;
+    region = hostRegion;
     rest.remove_prefix(name.size() + folder.size());
     return true;
 }
@@ -47,9 +48,9 @@ std::optional<Address> parseHelperUrl(std::string_view url) {
         return std::nullopt;
     Address address;
     if (const auto region = url.substr(0, end); region != scheme) {
-        if (!isRegion(region))
+        address.region = wire::lowerCase(region);
+        if (!isRegion(address.region))
             return std::nullopt;
-        address.region = region;
     }
     std::string_view rest = url.substr(end + separator.size());
     if (const auto at = rest.rfind('@'); at != std::string_view::npos) {

@@ -9,7 +9,7 @@ namespace vouch::codecommit {
 
 /// An address for git-remote-codecommit. README.md, codecommit:// addresses.
 struct Address {
-    std::string region;  ///< empty if the address has none
+    std::string region;  ///< in lower case; empty if the address has none
     std::string profile; ///< a role or an AWS profile; empty if the address has none
     std::string repository;
 
@@ -21,7 +21,7 @@ struct Address {
 bool isAddress(std::string_view url) noexcept;
 
 /// Parses `codecommit://[PROFILE@]REPOSITORY` or `codecommit::REGION://[PROFILE@]REPOSITORY`.
-/// Nullopt for anything else.
+/// Ignores the case of the region and the host. Nullopt for anything else.
 std::optional<Address> parseAddress(std::string_view url);
 
 /// Parses the URL that git passes to git-remote-codecommit, which for `codecommit::REGION://…`

@@ -25,8 +25,8 @@ std::string quoted(std::string_view text) {
 
 /// The region for an address without one: from the AWS variables, else of the role it would use.
 std::string usualRegion(const codecommit::Address &address) {
-    if (const auto region = wire::regionVariable(); !region.empty())
-        return std::string(region);
+    if (auto region = wire::regionVariable(); !region.empty())
+        return region;
     auto connection = wire::connectOrStart(wire::runtimePaths());
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
     connection.send(wire::request("route")

@@ -34,9 +34,9 @@ void addAwsFiles(BlockWriter &request) {
         .addUnlessEmpty("aws_credentials_file", variable("AWS_SHARED_CREDENTIALS_FILE"));
 }
 
-std::string_view regionVariable() noexcept {
+std::string regionVariable() {
     const std::string_view region = variable("AWS_REGION");
-    return region.empty() ? variable("AWS_DEFAULT_REGION") : region;
+    return lowerCase(region.empty() ? variable("AWS_DEFAULT_REGION") : region);
 }
 
 void addAwsKeys(BlockWriter &request) {

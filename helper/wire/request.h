@@ -22,9 +22,9 @@ BlockWriter request(std::string_view command);
 void addAwsVariables(BlockWriter &request);
 /// The same without `aws_profile`.
 void addAwsFiles(BlockWriter &request);
-/// The region in this program's environment: AWS_REGION, else AWS_DEFAULT_REGION; empty if neither
-/// is set.
-std::string_view regionVariable() noexcept;
+/// The region in this program's environment, in lower case: AWS_REGION, else AWS_DEFAULT_REGION;
+/// empty if neither is set.
+std::string regionVariable();
 /// Adds the access keys that are set in this program's environment: `aws_access_key_id`,
 /// `aws_secret_access_key`, `aws_session_token`.
 void addAwsKeys(BlockWriter &request);

@@ -78,4 +78,12 @@ std::string displayText(std::string_view text, std::size_t limit) {
     return shown;
 }
 
+std::string lowerCase(std::string_view text) {
+    std::string result(text);
+    for (char &c : result)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
 } // namespace vouch::wire

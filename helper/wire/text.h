@@ -15,4 +15,7 @@ bool isUtf8(std::string_view text) noexcept;
 /// by U+FFFD, and cuts it with an ellipsis after `limit` characters.
 std::string displayText(std::string_view text, std::size_t limit = 300);
 
+/// The text with its ASCII letters in lower case.
+std::string lowerCase(std::string_view text);
+
 } // namespace vouch::wire

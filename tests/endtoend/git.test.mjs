@@ -310,7 +310,8 @@ describe('git', () => {
       await signedIn({ git: 'none' });
       for (const [url, env] of [
         ['codecommit::us-east-1://payments-api', {}],
-        ['codecommit://payments-api', { AWS_REGION: 'us-east-1' }],
+        ['codecommit://payments-api', { AWS_REGION: 'US-EAST-1' }],
+        ['codecommit::US-EAST-1://payments-api', {}],
         ['codecommit::us-east-1://Developer@payments-api', {}],
       ]) {
         const result = await home.git(['-c', 'credential.helper=', 'ls-remote', url], {

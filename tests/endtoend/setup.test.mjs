@@ -92,6 +92,19 @@ describe('set-up', () => {
     await gitIsWell();
   });
 
+  test("old passwords in the environment's regions, in any case", async () => {
+    home = new Home(world, { git: 'none' });
+    home.writeGitConfig('none', '[credential]\n\thelper = store\n');
+    const lines = ['ap-far-7', 'ap-far-8'].map(
+      (region) => `https://ASIAEXAMPLE%25TOKEN:${STALE}@git-codecommit.${region}.amazonaws.com/v1/repos/x\n`,
+    );
+    writeFileSync(path('.git-credentials'), lines.join(''));
+    Object.assign(home.env, { AWS_REGION: 'AP-FAR-7', AWS_DEFAULT_REGION: 'ap-far-8' });
+    const said = await setUp();
+    assert.match(said, /Saved by store for git-codecommit\.ap-far-7\./);
+    assert.match(said, /Saved by store for git-codecommit\.ap-far-8\./);
+  });
+
   test('a generic helper that is read later', async () => {
     await newcomer(`${DOCUMENTED}[credential]\n\thelper = store\n`);
     succeeds(await home.git(['ls-remote', url]));
@@ -209,6 +222,7 @@ describe('set-up', () => {
     const config = readFileSync(path('.gitconfig'), 'utf8');
     assert.equal(config.match(/username = prod/g).length, 4);
     assert.doesNotMatch(config, /\.\*\.amazonaws/);
+    assert.match(await setUp(['--region', 'EU-WEST-1', '--profile', 'prod']), /Nothing to change\./);
     const wrong = await home.vouch(['setup', 'codecommit', '--region', 'mars']);
     assert.equal(wrong.code, 1);
     assert.match(wrong.stderr, /“mars” is not an AWS region\. It should look like us-east-1\./);

@@ -69,7 +69,7 @@ bool isVariableUnused(const Settings &settings, const Route &route,
 
 QString regionFor(const Settings &settings, const QString &address) {
     if (const auto region = wire::regionVariable(); !region.empty())
-        return QString::fromLocal8Bit(region.data(), qsizetype(region.size()));
+        return QString::fromLocal8Bit(region);
     const auto parsed = codecommit::parseAddress(address.toStdString());
     if (!parsed)
         return {};

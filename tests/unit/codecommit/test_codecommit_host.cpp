@@ -83,8 +83,16 @@ private Q_SLOTS:
         QVERIFY(parseAddress("codecommit://demo") == (Address{"", "", "demo"}));
         QVERIFY(parseAddress("codecommit::us-east-1://prod@demo") ==
                 (Address{"us-east-1", "prod", "demo"}));
-        for (const char *url : {"us-east-1://demo", "https://demo", "codecommit:demo",
-                                "codecommit::us-east-1:demo", "codecommit::US-EAST-1://demo"})
+        for (const char *url :
+             {"codecommit::US-EAST-1://demo",
+              "codecommit://git-codecommit.US-EAST-1.amazonaws.com/v1/repos/demo",
+              "codecommit://GIT-CodeCommit.us-east-1.AmazonAWS.com/v1/repos/demo",
+              "codecommit::us-East-1://git-codecommit.US-EAST-1.amazonaws.com/v1/repos/demo"})
+            QVERIFY2(parseAddress(url) == (Address{"us-east-1", "", "demo"}), url);
+        for (const char *url :
+             {"us-east-1://demo", "https://demo", "codecommit:demo", "codecommit::us-east-1:demo",
+              "codecommit::EU-WEST-1://git-codecommit.us-east-1.amazonaws.com/"
+              "v1/repos/demo"})
             QVERIFY2(!parseAddress(url).has_value(), url);
         QVERIFY(isAddress("codecommit://"));
         QVERIFY(isAddress("codecommit::evil://demo"));

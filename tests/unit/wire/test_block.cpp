@@ -160,6 +160,20 @@ private Q_SLOTS:
         QVERIFY(!parseRequestLine(""));
     }
 
+    void readsTheRegionFromTheEnvironmentInAnyCase() {
+        qunsetenv("AWS_REGION");
+        qputenv("AWS_DEFAULT_REGION", "EU-West-1");
+        QCOMPARE(regionVariable(), std::string("eu-west-1"));
+        qputenv("AWS_REGION", "US-EAST-1");
+        QCOMPARE(regionVariable(), std::string("us-east-1"));
+        BlockWriter variables = request("route");
+        addAwsFiles(variables);
+        QVERIFY(text(variables.finish()).find("aws_region=us-east-1\n") != std::string::npos);
+        qunsetenv("AWS_REGION");
+        qunsetenv("AWS_DEFAULT_REGION");
+        QCOMPARE(regionVariable(), std::string());
+    }
+
     void tellsAFailure() {
         const auto failed =
             failure(parsed("status=error\nkind=pin\nmessage=Wrong \x1b[31mPIN.\nhint=Again.\n\n"));

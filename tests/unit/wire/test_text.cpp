@@ -35,6 +35,12 @@ private Q_SLOTS:
         QCOMPARE(displayText(std::string(1000, 'a')).size(), 300 + std::string("…").size());
     }
 
+    void writesAsciiInLowerCase() {
+        QCOMPARE(lowerCase("US-East-1"), std::string("us-east-1"));
+        QCOMPARE(lowerCase("[Ä@Z{"), std::string("[Ä@z{"));
+        QCOMPARE(lowerCase(""), std::string());
+    }
+
     void knowsUtf8() {
         QVERIFY(isUtf8("Zürich \xF0\x9F\x94\x91"));
         QVERIFY(!isUtf8("\xF4\x90\x80\x80")); // beyond U+10FFFF
