@@ -21,33 +21,33 @@ struct Strings {
 };
 
 using CeremonyState = KeyCeremony::CeremonyState;
-using Kind = CeremonyState::Kind;
+using StateKind = CeremonyState::Kind;
 
 /// Tells the client what the user has to do.
 void sendState(Conversation &client, const CeremonyState &state) {
     const std::string key = bytes(state.model);
     switch (state.kind) {
-    case Kind::Checking:
-    case Kind::CheckingPin:
+    case StateKind::Checking:
+    case StateKind::CheckingPin:
         client.sendEvent("checking");
         break;
-    case Kind::Insert:
-    case Kind::InsertAgain:
+    case StateKind::Insert:
+    case StateKind::InsertAgain:
         client.sendEvent("insert");
         break;
-    case Kind::Pin:
+    case StateKind::Pin:
         client.sendEvent("pin", [&](wire::BlockWriter &block) {
             block.add("key", key).add("left", state.attemptsLeft);
             if (state.wrongPin)
                 block.add("wrong", "yes");
         });
         break;
-    case Kind::ChooseKey:
+    case StateKind::ChooseKey:
         client.sendEvent("choose", [&](wire::BlockWriter &block) {
             block.add("label", bytes(state.choices.join(u", "_s)));
         });
         break;
-    case Kind::Touch:
+    case StateKind::Touch:
         client.sendEvent("touch", [](wire::BlockWriter &block) {
             block.add("seconds", fido::touchTime.count());
         });
@@ -58,12 +58,12 @@ void sendState(Conversation &client, const CeremonyState &state) {
 }
 
 /// The reason for a dead end, with a fix that works in a terminal.
-std::optional<Error> deadEnd(const KeyCeremony &ceremony, Kind kind) {
+std::optional<Error> deadEnd(const KeyCeremony &ceremony, StateKind kind) {
     const std::optional<Error> &error = ceremony.obstacle();
-    if (error && kind == Kind::PinNotSet)
+    if (error && kind == StateKind::PinNotSet)
         return Error(error->kind(), error->message(), Strings::tr("Set one: vouch keys change-pin"),
                      error->detail());
-    if (error && kind == Kind::PinOutdated)
+    if (error && kind == StateKind::PinOutdated)
         return Error(error->kind(), error->message(),
                      Strings::tr("Change it: vouch keys change-pin"), error->detail());
     return error;
@@ -76,7 +76,7 @@ std::optional<Error> obstacle(const KeyCeremony &ceremony, const CeremonyState &
                               bool lastAttempts) {
     if (state.isDeadEnd())
         return deadEnd(ceremony, state.kind);
-    if (state.kind != Kind::Pin)
+    if (state.kind != StateKind::Pin)
         return std::nullopt;
     if (pinSent && state.wrongPin && state.attemptsLeft <= fewPinAttempts)
         return wrongPin(state.attemptsLeft);
@@ -155,7 +155,7 @@ QCoro::Task<> RemoteCeremony::run(KeyCeremony &ceremony, std::stop_token stop) c
             if (const auto error = obstacle(ceremony, state, pinSent, lastAttempts_))
                 throw *error;
         sendState(client_, state);
-        if (inTerminal_ && state.kind == Kind::ChooseAccount) {
+        if (inTerminal_ && state.kind == StateKind::ChooseAccount) {
             for (const QString &account : state.choices)
                 client_.sendEvent("account", [&account](wire::BlockWriter &block) {
                     block.add("name", wire::displayText(bytes(account)));
@@ -164,7 +164,7 @@ QCoro::Task<> RemoteCeremony::run(KeyCeremony &ceremony, std::stop_token stop) c
             throwIfStopped(stop);
             ceremony.chooseAccount(chosenAccount(*answer, state.choices.size()));
         }
-        if (inTerminal_ && state.kind == Kind::Pin) {
+        if (inTerminal_ && state.kind == StateKind::Pin) {
             pinSent = true;
             const SharedSecret pin = co_await client_.ask("pin");
             throwIfStopped(stop);

@@ -9,7 +9,7 @@ namespace {
 
 using std::string_view;
 using wire::Process;
-using Kind = RunningCode::Kind;
+using CodeKind = RunningCode::Kind;
 
 template <std::size_t N>
 bool beginsLike(string_view name, const std::array<string_view, N> &names) {
@@ -73,16 +73,16 @@ RunningCode script(const Process &process, Option (*meaning)(string_view)) {
     for (std::size_t i = 1; i < process.arguments.size(); ++i) {
         const string_view argument = process.arguments[i];
         if (argument == "--" && i + 1 < process.arguments.size())
-            return {Kind::Script, process.arguments[i + 1]};
+            return {CodeKind::Script, process.arguments[i + 1]};
         if (!argument.starts_with('-') && !argument.starts_with('+'))
-            return {Kind::Script, std::string(argument)};
+            return {CodeKind::Script, std::string(argument)};
         const Option option = meaning(argument);
         if (option == Option::Other)
             break;
         if (option == Option::TakesValue)
             ++i;
     }
-    return {Kind::Unknown, {}};
+    return {CodeKind::Unknown, {}};
 }
 
 /// Java only has a file with its code if it runs a `-jar`.
@@ -91,11 +91,11 @@ RunningCode jar(const Process &process) {
     for (std::size_t i = 1; i + 1 < process.arguments.size(); ++i) {
         const string_view argument = process.arguments[i];
         if (argument == "-jar")
-            return {Kind::Script, process.arguments[i + 1]};
+            return {CodeKind::Script, process.arguments[i + 1]};
         if (!beginsLike(argument, harmless) || argument.starts_with("-Xbootclasspath"))
             break;
     }
-    return {Kind::Unknown, {}};
+    return {CodeKind::Unknown, {}};
 }
 
 } // namespace
@@ -138,14 +138,14 @@ RunningCode runningCode(const Process &process) {
     static constexpr std::array<string_view, 2> alike{"perl", "ruby"};
     const string_view program = baseName(process.executable);
     if (program.empty() || isCalled(program, opaque))
-        return {Kind::Unknown, {}};
+        return {CodeKind::Unknown, {}};
     if (isShell(process)) {
         if (process.onTerminal && isInteractive(process))
-            return {Kind::Interactive, {}};
+            return {CodeKind::Interactive, {}};
         // busybox is a shell only if it's called as one
         const bool isApplet = program == "busybox" && !process.arguments.empty() &&
                               !baseName(process.arguments[0]).ends_with("sh");
-        return isApplet ? RunningCode{Kind::Unknown, {}} : script(process, ofShell);
+        return isApplet ? RunningCode{CodeKind::Unknown, {}} : script(process, ofShell);
     }
     if (isCalled(program, pythons))
         return script(process, ofPython);
@@ -157,7 +157,7 @@ RunningCode runningCode(const Process &process) {
         return jar(process);
     if (isCalled(program, others))
         return script(process, ofOthers);
-    return {Kind::Program, {}};
+    return {CodeKind::Program, {}};
 }
 
 } // namespace vouch::endpoint

@@ -100,9 +100,9 @@ bool isWithin(const QHostAddress &address, const QString &pattern) {
 }
 
 /// The system's last settings by host, because reading them takes time.
-QHash<QString, QNetworkProxy> &savedByTheSystem() {
-    static QHash<QString, QNetworkProxy> savedState;
-    return savedState;
+QHash<QString, QNetworkProxy> &systemProxyCache() {
+    static QHash<QString, QNetworkProxy> cache;
+    return cache;
 }
 
 } // namespace
@@ -134,7 +134,7 @@ QString ProxyRoute::name() const {
 
 ProxyRoute proxyRoute(const QUrl &url) {
     if (!isAnyNamed())
-        return {savedByTheSystem().value(url.host(), QNetworkProxy::NoProxy), {}};
+        return {systemProxyCache().value(url.host(), QNetworkProxy::NoProxy), {}};
     const auto variable = variableFor(url.scheme());
     const auto exceptions = firstOf({"no_proxy", "NO_PROXY"});
     if (!variable || (exceptions && isExempt(url.host(), exceptions->value)))
@@ -152,9 +152,9 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
         }
     }
     QList<QNetworkProxy> found = systemProxyForQuery(query);
-    if (savedByTheSystem().size() >= maxRemembered)
-        savedByTheSystem().clear();
-    savedByTheSystem().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
+    if (systemProxyCache().size() >= maxRemembered)
+        systemProxyCache().clear();
+    systemProxyCache().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
     return found;
 }
 

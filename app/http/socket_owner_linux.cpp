@@ -16,7 +16,7 @@ namespace vouch::http {
 
 namespace {
 
-struct Request {
+struct SocketQuery {
     nlmsghdr head{};
     inet_diag_req_v2 body{};
 };
@@ -24,8 +24,8 @@ struct Request {
 /// inet_diag.h casts a negative number.
 constexpr quint32 noCookie = ~quint32(0);
 
-Request requestFor(const LocalConnection &connection) {
-    Request request;
+SocketQuery requestFor(const LocalConnection &connection) {
+    SocketQuery request;
     request.head.nlmsg_len = sizeof request;
     request.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
     request.head.nlmsg_flags = NLM_F_REQUEST; // no dump, just this socket
@@ -51,7 +51,7 @@ bool isSameConnection(const inet_diag_msg &found, const inet_diag_sockid &wanted
 }
 
 /// The kernel answers before send() returns.
-std::optional<qint64> query(int channel, const Request &request) {
+std::optional<qint64> query(int channel, const SocketQuery &request) {
     alignas(nlmsghdr) std::array<char, 4096> answer{};
     sockaddr_nl kernel{};
     kernel.nl_family = AF_NETLINK;

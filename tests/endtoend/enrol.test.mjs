@@ -142,7 +142,7 @@ describe('enrolment', () => {
     await decide({ user_code: await enrolling.code(), email: EMAIL });
     assert.equal(await enrolling.ended, 0, enrolling.output);
     assert.doesNotMatch(enrolling.output, /inserted key/);
-    assert.match(home.log(), /enrolment: \S*Done/);
+    assert.match(home.log(), /enrollment: \S*Done/);
     assert.doesNotMatch(home.log(), /RegisteringKey|add-key/);
   });
 
@@ -171,12 +171,12 @@ describe('enrolment', () => {
     await home.signInByWindow();
     await home.moment('NotRegistered');
     await home.xdotool('key', 'alt+r');
-    await home.logged(/enrolment: \S*Waiting/);
+    await home.logged(/enrollment: \S*Waiting/);
     await openedInDesktop();
     await decide({ user_code: new URL(openedPages()[0]).searchParams.get('user_code'), email: EMAIL });
     await home.logged(/add-key: \S*\bPin\n/);
     await home.type(PIN, 'Return', 'Add a key to');
-    await home.logged(/enrolment: \S*Done/);
+    await home.logged(/enrollment: \S*Done/);
     await home.signInByWindow();
     const listed = await listing;
     assert.equal(listed.code, 0, listed.stderr);
@@ -211,7 +211,7 @@ describe('enrolment', () => {
     await options(QUICK);
     const enrolling = enrolHere();
     const code = await enrolling.code();
-    await home.logged(/enrolment: \S*Waiting/);
+    await home.logged(/enrollment: \S*Waiting/);
     await options({ device_interval_seconds: 30 });
     await enrolling.says(/asks for patience/);
     await decide({ user_code: code, email: EMAIL });
@@ -242,7 +242,7 @@ describe('enrolment', () => {
     enrolling.process.kill('SIGINT');
     assert.equal(await enrolling.ended, 3);
     await enrolling.says(/vouch: Canceled\./);
-    await home.logged(/enrolment: \S*Idle/);
+    await home.logged(/enrollment: \S*Idle/);
     const again = enrolHere();
     await again.code();
     const third = enrol();

@@ -87,7 +87,7 @@ void Enrollment::setState(CeremonyState state) {
     const bool isNewKind = state.kind != state_.kind;
     state_ = std::move(state);
     if (isNewKind)
-        qCDebug(logTask) << "enrolment:" << state_.kind;
+        qCDebug(logTask) << "enrollment:" << state_.kind;
     Q_EMIT stateChanged();
 }
 
