@@ -103,9 +103,9 @@ public:
         if (const QString reason = obstacle(target);
             file_.error() != QLockFile::LockFailedError && !reason.isEmpty())
             throw cannotWrite(shown, reason);
-        throw Error(
-            Error::Kind::Busy, Strings::tr("Another program is changing %1.").arg(shown),
-            Strings::tr("Try again. If no other program is running, delete %1.lock.").arg(target));
+        throw Error(Error::Kind::Busy, Strings::tr("Another program is changing %1.").arg(shown),
+                    Strings::tr("Try again. If no other program is changing it, delete %1.lock.")
+                        .arg(target));
     }
 
 private:

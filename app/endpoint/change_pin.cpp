@@ -3,6 +3,7 @@
 #include "endpoint/remote_ceremony.h"
 
 #include "core/deferred.h"
+#include "fido/authenticator.h"
 #include "fido/pin_rules.h"
 #include "session/keys/inserted_keys.h"
 #include "wire/text.h"
@@ -69,9 +70,7 @@ void requireChangeable(const InsertedKey &key, bool lastAttempts) {
         throw Error(Error::Kind::Unsupported, Strings::tr("This key can't have a PIN."),
                     Strings::tr("Use a FIDO2 key."));
     if (key.hasPin && key.attemptsLeft == 0)
-        throw Error(
-            Error::Kind::KeyBlocked, Strings::tr("This key's PIN is blocked."),
-            Strings::tr("Use another key. Only a reset unblocks this one, and a reset erases it."));
+        throw fido::pinBlocked();
     if (key.hasPin && key.attemptsLeft <= fewPinAttempts && !lastAttempts)
         throw Error(
             Error::Kind::Pin,

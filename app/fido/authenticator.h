@@ -74,9 +74,11 @@ private:
 /// The error for a libfido2 code (fido/err.h, CTAP 2.1 section 8.2). The only place that maps
 /// codes.
 KeyError keyError(int code);
-/// The same, for a key whose info already shows that it has no PIN or requires a new one.
+/// The same, for a key whose info already shows that it has no PIN, requires a new one, or has a
+/// blocked PIN.
 KeyError pinNotSet();
 KeyError pinOutdated();
+KeyError pinBlocked();
 /// For a key that is present but can't be opened. `detail`: the symptom, for the log.
 KeyError keyBusy(const QString &detail);
 KeyError keyBusyWithUs();

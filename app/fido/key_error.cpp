@@ -36,8 +36,8 @@ KeyError keyError(int code) {
                      Strings::tr("Enter its PIN, or use another key."));
     case FIDO_ERR_PIN_BLOCKED:
         return error(Cause::PinBlocked, Kind::KeyBlocked, Strings::tr("This key's PIN is blocked."),
-                     Strings::tr("Use another key. This one can be used again only after a reset, "
-                                 "which erases it."));
+                     Strings::tr("Use another key. Only a reset unblocks this one, and a reset "
+                                 "erases it."));
     case FIDO_ERR_PIN_NOT_SET:
         return error(Cause::PinNotSet, Kind::Pin, Strings::tr("This key has no PIN yet."),
                      Strings::tr("Set one in Vouch's Keys window, or run: vouch keys change-pin"));
@@ -91,6 +91,10 @@ KeyError keyError(int code) {
 
 KeyError pinNotSet() {
     return keyError(FIDO_ERR_PIN_NOT_SET);
+}
+
+KeyError pinBlocked() {
+    return keyError(FIDO_ERR_PIN_BLOCKED);
 }
 
 KeyError pinOutdated() {

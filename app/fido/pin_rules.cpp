@@ -35,7 +35,7 @@ QString newPinFault(QByteArrayView pin, int min) {
         return Strings::tr("A new PIN must have at least %n character(s).", nullptr, min);
     if (pin.size() > maxPinBytes)
         return Strings::tr(
-            "This PIN is too long. Characters other than A to Z may count as two or more.");
+            "This PIN is too long. Accented and non-Latin characters count as two or more.");
     return {};
 }
 

@@ -60,7 +60,8 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
 QString proxyHint(const ProxyRoute &route) {
     if (route.variable.isEmpty())
         return Strings::tr("It comes from the system's proxy settings. Check it there.");
-    return Strings::tr("It comes from the variable %1. Fix or unset it, then restart Vouch.")
+    return Strings::tr("It comes from %1 in the environment Vouch was started in. Fix or unset it, "
+                       "then restart Vouch.")
         .arg(route.variable);
 }
 
@@ -152,12 +153,12 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     case How::Cut:
         throw Error(
             Error::Kind::Network,
-            Strings::tr("%1 closed the connection before its response was complete.").arg(host),
+            Strings::tr("The connection to %1 ended before its response was complete.").arg(host),
             tryAgain);
     case How::NoAnswer:
         throw Error(Error::Kind::Network,
-                    Strings::tr("%1 closed the connection without responding.").arg(host), tryAgain,
-                    u"%1: %2"_s.arg(host, end.errorText));
+                    Strings::tr("The connection to %1 ended before it answered.").arg(host),
+                    tryAgain, u"%1: %2"_s.arg(host, end.errorText));
     case How::NoConnection:
         throw noConnection(end, host, authorityHint, route);
     case How::Aborted:

@@ -114,7 +114,8 @@ Error errorFor(const http::Reply &reply, const Reason &reason, const QString &se
     if (const auto refused = signInRefusal(reason, server, detail))
         return *refused;
     if (reason.code == "access_denied"_L1)
-        return error(Kind::Server, Strings::tr("Your organization doesn't allow this computer."),
+        return error(Kind::Server,
+                     Strings::tr("Your organization doesn't allow this computer to sign in."),
                      reason.text.isEmpty() ? Strings::tr("Ask your administrator what's missing.")
                                            : reason.text);
     if (reason.code == "unauthorized_client"_L1 || reason.code == "invalid_client"_L1)

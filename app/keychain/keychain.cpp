@@ -40,11 +40,6 @@ Answer answerOf(QKeychain::Job *job) {
     return answer;
 }
 
-Error lateError() {
-    return Error(Error::Kind::Keychain, Strings::tr("Your keychain did not answer."),
-                 Strings::tr("Answer its prompt or unlock it, then try again."));
-}
-
 Error lockedError() {
     return Error(Error::Kind::Keychain, Strings::tr("Your keychain is locked."),
                  Strings::tr("Unlock it, then try again."));
@@ -59,7 +54,7 @@ QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds pati
                      [deferred](QKeychain::Job *done) { deferred->deliver(answerOf(done)); });
     QTimer limit;
     limit.setSingleShot(true);
-    QObject::connect(&limit, &QTimer::timeout, [deferred] { deferred->fail(lateError()); });
+    QObject::connect(&limit, &QTimer::timeout, [deferred] { deferred->fail(keychainLate()); });
     limit.start(patience);
     const std::stop_callback onStop(stop, [deferred] { deferred->fail(cancelled()); });
     job->start();
@@ -80,7 +75,7 @@ QCoro::Task<> throwFailure(Answer answer) {
     case KeychainState::Locked:
         throw lockedError();
     case KeychainState::Late:
-        throw lateError();
+        throw keychainLate();
     case KeychainState::Open:
         throw Error(Error::Kind::Keychain, Strings::tr("Your keychain refused the request."),
                     Strings::tr("Open your keychain app and check that it works."), answer.text);
@@ -93,6 +88,12 @@ Error sessionBusEnded() {
     return Error(Error::Kind::Keychain,
                  Strings::tr("The session bus has ended, and the keychain with it."),
                  Strings::tr("Log out of your desktop and back in, then try again."));
+}
+
+Error keychainLate() {
+    return Error(
+        Error::Kind::Keychain, Strings::tr("Your keychain didn't respond."),
+        Strings::tr("Answer the keychain's prompt or unlock the keychain, then try again."));
 }
 
 Keychain::Keychain(std::chrono::milliseconds patience) : patience_(patience) {

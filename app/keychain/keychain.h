@@ -61,6 +61,8 @@ private:
 
 /// The error for KeychainState::Gone.
 Error sessionBusEnded();
+/// The error for KeychainState::Late.
+Error keychainLate();
 
 /// The keychain's state, determined without unlocking it.
 enum class KeychainState {

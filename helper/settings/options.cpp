@@ -117,7 +117,7 @@ const QList<Option> &options() {
             "AWS credentials file; if unset, ~/.aws/credentials"_L1, ownFile),
         row<&S::useProfileVariable, parseProfileVariable, profileVariableText>(
             "aws-profile-variable"_L1, "aws.profilevariable"_L1,
-            "whether AWS_PROFILE overrides the chosen AWS profile: use or ignore"_L1),
+            "whether AWS_PROFILE overrides the default AWS profile: use or ignore"_L1),
         flagRow<&S::sendPosture>("posture"_L1, "posture.send"_L1,
                                  "send a report about this computer when you sign in"_L1),
         row<&S::tray, parseTray, trayText>("tray"_L1, "ui.tray"_L1,

@@ -56,7 +56,7 @@ struct Settings {
         Never,
     };
     Programs programs = Programs::Ask;
-    /// Whether AWS_PROFILE overrides the chosen profile: `[aws] profileVariable`.
+    /// Whether AWS_PROFILE overrides the default AWS profile: `[aws] profileVariable`.
     bool useProfileVariable = true;
     bool sendPosture = true; ///< `[posture] send`: the report about this computer, at sign-in
     enum class TrayTone { Automatic, Light, Dark };

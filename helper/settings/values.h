@@ -44,7 +44,7 @@ QString flagText(bool flag);
 Settings::Programs parsePrograms(const QString &text);
 QString programsText(Settings::Programs programs);
 
-/// Whether AWS_PROFILE overrides the chosen profile: `use` or `ignore`.
+/// Whether AWS_PROFILE overrides the default AWS profile: `use` or `ignore`.
 bool parseProfileVariable(const QString &text);
 QString profileVariableText(bool isUsed);
 

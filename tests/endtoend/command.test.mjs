@@ -280,7 +280,7 @@ describe('the vouch command', () => {
     try {
       const forgotten = await home.vouch(['forget', '--yes']);
       assert.equal(forgotten.code, 1);
-      assert.match(forgotten.stderr, /us\.vouch\.example: closed the connection without responding/);
+      assert.match(forgotten.stderr, /The connection to us\.vouch\.example ended before it answered\./);
       assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
     } finally {
       await world.sandbox.post('/faults', { clear: true });

@@ -77,7 +77,7 @@ describe('the report about this computer', () => {
     assert.equal(refused.code, 1);
     assert.ok(
       refused.output.includes(
-        `vouch: Your organization doesn't allow this computer. ${error_description}`,
+        `vouch: Your organization doesn't allow this computer to sign in. ${error_description}`,
       ),
       refused.output,
     );

@@ -235,6 +235,6 @@ describe('set-up', () => {
     mkdirSync(path('.gitconfig.lock'));
     const busy = await home.vouch(['setup', 'codecommit']);
     assert.equal(busy.code, 1);
-    assert.match(busy.stderr, /Another program is changing .*\.gitconfig\. Try again\. If no other program is running, delete .*\.gitconfig\.lock\./);
+    assert.match(busy.stderr, /Another program is changing .*\.gitconfig\. Try again\. If no other program is changing it, delete .*\.gitconfig\.lock\./);
   });
 });

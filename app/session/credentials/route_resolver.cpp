@@ -159,8 +159,10 @@ QCoro::Task<Route> RouteResolver::ask(QStringList profiles, QString region, QStr
                                       PromptContext context, std::stop_token stop) {
     const QStringList roles = roleNames(configuration_.settings());
     const QStringList all = roles + profiles;
-    const QString message = tr("No role is set for this repository. You have %1.")
-                                .arg(all.first(qMin(maxListed, all.size())).join(", "_L1));
+    const QString message =
+        (repository.isEmpty() ? tr("No default role is set. You have %1.")
+                              : tr("No role is set for this repository. You have %1."))
+            .arg(all.first(qMin(maxListed, all.size())).join(", "_L1));
     const QString hint = tr("Choose one: vouch config set role %1").arg(all.first());
     if (!prompts_.hasDisplay() || context.prompting == Prompting::No)
         throw Error(Error::Kind::Role, message, hint);

@@ -52,6 +52,14 @@ std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QSt
     return address;
 }
 
+QString noRepository(const RepositoryFacts &facts) {
+    const QString account = accountOf(facts.role); // unknown for an AWS profile
+    return account.isEmpty() ? Strings::tr("There is no repository %1 in %2.")
+                                   .arg(facts.repository.name(), facts.repository.region)
+                             : Strings::tr("Account %3 doesn't have a repository %1 in %2.")
+                                   .arg(facts.repository.name(), facts.repository.region, account);
+}
+
 /// Names the action and the ARN, which an administrator needs to know.
 Cause missingPermission(Cause::Kind kind, const RepositoryFacts &facts) {
     const bool push = kind == Cause::Kind::Push;
@@ -142,9 +150,7 @@ QList<Cause> causesOf(const RepositoryFacts &facts, const Attempt &attempt, bool
                      "permissions boundary"_L1, "endpoint policy"_L1}))
         return {policy(facts, true)};
     if (attempt.status == 404)
-        return {{Kind::NoRepository,
-                 Strings::tr("Account %3 doesn't have a repository %1 in %2.")
-                     .arg(facts.repository.name(), facts.repository.region, accountOf(facts.role)),
+        return {{Kind::NoRepository, noRepository(facts),
                  Strings::tr("Look up the repository's address in the AWS console.")},
                 maybeRole(facts)};
     const Cause permission = missingPermission(push ? Kind::Push : Kind::Pull, facts);

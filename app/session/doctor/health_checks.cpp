@@ -223,8 +223,7 @@ QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token s
     if (info.pinSet && info.pinRetries == 0)
         co_return CheckResult{name, State::Problem,
                               Strings::tr("The PIN of %1 is blocked.").arg(model),
-                              Strings::tr("Use another key. Only a reset unblocks this one, and a "
-                                          "reset erases it.")};
+                              fido::pinBlocked().hint()};
     if (info.pinSet && info.pinRetries <= fewPinAttempts)
         co_return CheckResult{
             name, State::Warning,
@@ -252,10 +251,7 @@ QCoro::Task<CheckResult> HealthChecks::keychain(std::stop_token stop) {
         co_return CheckResult{name, State::Problem, Strings::tr("Your keychain is locked."),
                               Strings::tr("Unlock it, then try again.")};
     case KeychainState::Late:
-        co_return CheckResult{
-            name, State::Problem, Strings::tr("Your keychain didn't respond."),
-            Strings::tr("Answer the keychain's prompt or unlock the keychain, then "
-                        "try again.")};
+        co_return problem(name, keychainLate());
     case KeychainState::Gone:
         co_return CheckResult{name, State::Problem,
                               sessionBusEnded().message() + u' ' +

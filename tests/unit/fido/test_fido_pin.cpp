@@ -111,6 +111,7 @@ private Q_SLOTS:
         QCOMPARE(bench.info().pinRetries, 1);
         const KeyError error = errorOf(bench.change("11112222", other));
         QCOMPARE(error.cause(), Cause::PinBlocked);
+        QCOMPARE(error.hint(), pinBlocked().hint());
         QVERIFY(error.hint().contains(u"erases it"_s));
         QCOMPARE(causeOf(bench.change(keyPin, other)), Cause::PinBlocked);
         QCOMPARE(bench.info().pinRetries, 0);

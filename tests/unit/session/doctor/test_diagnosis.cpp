@@ -81,6 +81,15 @@ private Q_SLOTS:
         }
     }
 
+    void namesTheAccountIfItIsKnown() {
+        RepositoryFacts seen = facts(404, 404);
+        QCOMPARE(diagnose(seen).causes.first().message,
+                 u"Account 123456789012 doesn't have a repository payments-api in us-east-1."_s);
+        seen.role = Role{u"deploy"_s, {}, {}, {}}; // an AWS profile
+        QCOMPARE(diagnose(seen).causes.first().message,
+                 u"There is no repository payments-api in us-east-1."_s);
+    }
+
     void whatWasSeenComesFirst() {
         RepositoryFacts seen =
             facts(403, 403, u"because no identity-based policy allows the action"_s);

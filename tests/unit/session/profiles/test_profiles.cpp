@@ -518,7 +518,10 @@ private Q_SLOTS:
         QVERIFY(route.error->hint().contains("deploy"_L1));
         route = choose({}, u"payments-api"_s);
         QCOMPARE(route.error->kind(), Error::Kind::Role);
+        QVERIFY(route.error->message().startsWith("No role is set for this repository. "_L1));
         QVERIFY(route.error->message().contains("acme, "_L1));
+        route = choose({}, {});
+        QVERIFY(route.error->message().startsWith("No default role is set. You have acme, "_L1));
 
         // The answer is saved as a rule.
         route = choose({}, u"payments-api"_s, Prompting::Yes);
