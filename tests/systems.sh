@@ -13,7 +13,7 @@ paths='"/(proc|dev|etc|usr|bin|sbin|run|sys|tmp|var|opt|Library|Applications)\b|
 variables='XDG_[A-Z]|"(WAYLAND_)?DISPLAY"|"(LOCAL)?APPDATA"|USERPROFILE'
 commands='\b(chmod|chown|icacls|timedatectl|systemctl|launchctl|gsettings|loginctl|w32tm|gnome-keyring|apt-get|dnf)\b'
 commands="$commands|\"(sh|bash|cmd|powershell)(\.exe)?\"(_s|_L1)?, *\{"
-calls='::(kill|chmod|umask|fork|execv|geteuid|getuid|isatty|fstat|lstat|stat)\(|\bSIG(KILL|TERM|INT|PIPE|HUP|CHLD)\b'
+calls='::(kill|chmod|umask|fork|execvp?|waitpid|pipe2?|dup2|geteuid|getuid|getpid|getppid|isatty|fstat|lstat|stat)\(|\bSIG(KILL|TERM|INT|PIPE|HUP|CHLD)\b'
 questions='\bQ_OS_[A-Z]|\b(__linux__|__APPLE__|_WIN32|__unix__)\b'
 all="$headers|$paths|$variables|$commands|$calls|$questions"
 

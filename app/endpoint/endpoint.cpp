@@ -4,6 +4,7 @@
 #include "core/log.h"
 #include "endpoint/socket_file.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -74,7 +75,8 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
     connect(server_.get(), &QLocalServer::newConnection, this, &Endpoint::accept);
     // We hold the lock, so any socket at the path is stale: replace it atomically. On closing,
     // QLocalServer removes its path, whatever is there by then, so it listens on a temporary one.
-    const std::string temporary = paths_.directory + "/." + std::to_string(::getpid());
+    const std::string temporary =
+        paths_.directory + "/." + std::to_string(QCoreApplication::applicationPid());
     if (!server_->listen(QString::fromStdString(temporary)) ||
         std::rename(temporary.c_str(), paths_.endpoint.c_str()) != 0)
         throw Error(Error::Kind::Internal,

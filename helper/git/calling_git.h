@@ -10,6 +10,9 @@
 
 namespace vouch::git {
 
+/// The process that started this one: git, or a shell that git started.
+wire::ProcessId callingProcess();
+
 /// The repository's path when git doesn't send it (credential.useHttpPath is unset), read from the
 /// command line of the `git remote-https REMOTE URL` among our ancestors. Formatted as git would
 /// send it: percent-decoded, no slashes at either end. Nullopt unless exactly one URL on `host` is

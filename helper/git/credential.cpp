@@ -57,7 +57,7 @@ CredentialQuery queryFrom(const Request &request) {
     if (!query.path.empty())
         return query;
 
-    const auto path = pathFromCallingGit(query.host, wire::withAncestors(::getppid()));
+    const auto path = pathFromCallingGit(query.host, wire::withAncestors(callingProcess()));
     if (!path)
         throw Refusal("git didn't name the repository. Run: git config --global "
                       "'credential.https://" +

@@ -3,6 +3,7 @@
 
 #include "codecommit/host.h"
 #include "git/output.h"
+#include "git/run_program.h"
 #include "wire/request.h"
 #include "wire/start.h"
 
@@ -88,13 +89,7 @@ int runRemote(std::string_view remote, std::string_view url) {
             throw std::runtime_error("Vouch doesn't know this repository's region. Add it to the "
                                      "address: codecommit::REGION://" +
                                      address->repository + ".");
-        auto command = transportCommand(*address, remote, wire::ownFile());
-        std::vector<char *> arguments;
-        arguments.reserve(command.size() + 1);
-        for (std::string &argument : command)
-            arguments.push_back(argument.data());
-        arguments.push_back(nullptr);
-        ::execvp("git", arguments.data());
+        runProgram(transportCommand(*address, remote, wire::ownFile()));
         throw std::runtime_error("Can't start git. Is it on the PATH?");
     } catch (const std::exception &error) {
         say(error.what());
