@@ -337,7 +337,7 @@ describe('the doctor', () => {
     await changeRole(allow('codecommit:Git*', 'infra-live'), 'Infra');
     home.vouchNow('config', 'add-role', 'Infra', `arn:aws:iam::${ACCOUNT}:role/Infra`);
     const known = await doctor(repository('infra-live'));
-    onlyIll(known, 'fetch', 'problem', /but your role Infra may/, /^git config --global credential\.https:.*infra-live\.username Infra$/);
+    onlyIll(known, 'fetch', 'problem', /but your role Infra is/, /^git config --global credential\.https:.*infra-live\.username Infra$/);
     const [, ...words] = known.find('fetch').fix.split(' ');
     assert.equal((await home.git(words)).code, 0);
     const mended = await doctor(repository('infra-live'));
@@ -418,7 +418,7 @@ describe('the doctor', () => {
     assert.equal(checked.code, 2);
     has(checked, 'other-helper', 'problem', /git also uses store for CodeCommit/, /^vouch setup codecommit$/);
     has(checked, 'stored-password', 'problem', /store/, /\S/);
-    has(checked, 'password', 'problem', /an old password .* from another helper/, /^vouch setup codecommit$/);
+    has(checked, 'password', 'problem', /an expired password .* from another helper/, /^vouch setup codecommit$/);
     assert.doesNotMatch(checked.stdout, /20240101T|ASIAEXAMPLE/);
     assert.ok(pathname);
     // Following its advice leads to a working machine.
@@ -483,7 +483,7 @@ describe('the doctor', () => {
   test('settings that can not be read', async () => {
     await signedIn();
     appendFileSync(join(home.folder, '.config/vouch/settings'), '[use\n');
-    onlyIll(await doctor(), 'settings', 'problem', /Line \d+ of ~\/\.config\/vouch\/settings is not valid/, /Edit ~/);
+    onlyIll(await doctor(), 'settings', 'problem', /Line \d+ of ~\/\.config\/vouch\/settings is not valid/, /Fix ~/);
     rmSync(join(home.folder, '.config/vouch/settings'));
   });
 });

@@ -213,7 +213,7 @@ describe('enrolment', () => {
     const code = await enrolling.code();
     await home.logged(/enrollment: \S*Waiting/);
     await options({ device_interval_seconds: 30 });
-    await enrolling.says(/asks for patience/);
+    await enrolling.says(/asked Vouch to slow down/);
     await decide({ user_code: code, email: EMAIL });
     const asked = Date.now();
     assert.equal(await enrolling.ended, 0, enrolling.output);
@@ -258,7 +258,7 @@ describe('enrolment', () => {
     await options(QUICK);
     const enrolling = enrolHere();
     const code = await enrolling.code();
-    await enrolling.says(/Open this address in a browser, on this computer or another one/);
+    await enrolling.says(/Open this address in a browser, on this computer or another/);
     await enrolling.says(new RegExp(`https://us\\.vouch\\.example/device\\?user_code=${code}`));
     await decide({ user_code: code, email: EMAIL });
     assert.equal(await enrolling.ended, 0, enrolling.output);

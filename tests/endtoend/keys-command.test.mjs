@@ -294,7 +294,7 @@ describe('vouch keys', () => {
     assert.match(ambiguous.stderr, /2 keys match “Security key”\./);
     assert.match((await keys('rename', 'nothing', 'x')).stderr, /No key matches “nothing”\./);
     assert.match((await keys('rename', id, ' ')).stderr, /A key's name must have 1 to 256 printable characters/);
-    assert.match((await keys('rename', id, 'x'.repeat(257))).stderr, /1 to 256 characters/);
+    assert.match((await keys('rename', id, 'x'.repeat(257))).stderr, /1 to 256 printable characters/);
     assert.match(await wire('keys-rename', { id: '../oauth/token', name: 'x' }), /kind=not_found/);
     assert.equal((await keys('frob')).code, 2);
     assert.equal((await keys('rename', 'Key')).code, 2);
