@@ -22,7 +22,7 @@ struct Strings {
 };
 
 constexpr qreal timeFactor = 2.1;
-constexpr qreal remainingTimeFactor = 1.25;
+constexpr qreal sessionTitleFactor = 1.25;
 
 } // namespace
 
@@ -71,7 +71,7 @@ QColor SessionSection::timeColor() const {
 }
 
 void SessionSection::applyStyle() {
-    makeStrong(title_, remainingTimeFactor);
+    makeStrong(title_, sessionTitleFactor);
     makeMuted(text_);
     time_->setFont(scaledFont(font(), timeFactor, QFont::Medium));
     QPalette timePalette = palette();

@@ -34,7 +34,6 @@ namespace {
 constexpr qreal titleSize = 1.25;
 constexpr qreal codeSize = 2.1;
 constexpr auto copiedTime = 2s;
-/// The most lines that the text and the state each need at the usual window width.
 /// A longer code is shown in the normal font size. Known servers use eight or nine characters.
 constexpr qsizetype maxLargeCode = 12;
 
