@@ -9,6 +9,7 @@ namespace vouch {
 namespace {
 
 constexpr qsizetype maxCompared = 100; // characters of an untrusted name
+constexpr qsizetype alwaysSimilar = 2; // letters that differ
 
 /// The Levenshtein distance, computed row by row.
 qsizetype distance(QStringView a, QStringView b) {
@@ -36,6 +37,16 @@ QStringList nearestNames(const QString &wrong, const QStringList &names) {
         return distance(start, QStringView(name).left(maxCompared));
     });
     return nearest.first(std::min<qsizetype>(nearest.size(), 3));
+}
+
+QStringList similarNames(const QString &wrong, const QStringList &names) {
+    QStringList similar = nearestNames(wrong, names);
+    const QStringView start = QStringView(wrong).left(maxCompared);
+    similar.removeIf([start](const QString &name) {
+        return distance(start, QStringView(name).left(maxCompared)) >
+               std::max(alwaysSimilar, name.size() / 3);
+    });
+    return similar;
 }
 
 } // namespace vouch

@@ -24,8 +24,7 @@ int show(std::FILE *file, const QString &text, int exitCode) {
     return exitCode;
 }
 
-QString suggestion(const QString &wrong, const QStringList &names) {
-    const QStringList nearest = nearestNames(wrong, names);
+QString suggestion(const QStringList &nearest) {
     return nearest.size() == 1 ? u"Did you mean %1?"_s.arg(nearest[0])
                                : u"The nearest are: %1."_s.arg(nearest.join(u", "_s));
 }
@@ -62,8 +61,8 @@ const Command *takeSubcommand(const Command &command, QStringList &arguments) {
     QStringList names;
     for (const Command *subcommand : subcommands(&command))
         names.append(lastWord(*subcommand));
-    throw UsageError{
-        u"There is no command “%1 %2”. %3"_s.arg(command.name, name, suggestion(name, names))};
+    throw UsageError{u"There is no command “%1 %2”. %3"_s.arg(
+        command.name, name, suggestion(nearestNames(name, names)))};
 }
 
 /// Throws UsageError if an option is unknown, or arguments are missing or too many.
@@ -72,10 +71,13 @@ void parse(QCommandLineParser &parser, const Command &command, const QStringList
         const QStringList unknown = parser.unknownOptionNames();
         QStringList names;
         for (const CommandOption &option : command.options)
-            names.append(u"--"_s + option.name);
-        throw UsageError{unknown.isEmpty() || names.isEmpty()
-                             ? parser.errorText()
-                             : parser.errorText() + u' ' + suggestion(u"--"_s + unknown[0], names)};
+            names.append(option.name);
+        QStringList similar = similarNames(unknown.value(0), names);
+        if (unknown.isEmpty() || similar.isEmpty())
+            throw UsageError{parser.errorText()};
+        for (QString &option : similar)
+            option.prepend("--"_L1);
+        throw UsageError{parser.errorText() + u' ' + suggestion(similar)};
     }
     if (parser.isSet(u"help"_s))
         return;
@@ -149,7 +151,7 @@ int run(const QStringList &arguments) {
             return runCommand(*command, arguments.sliced(1));
         names.append(command->name);
     }
-    printError(u"There is no command “%1”. %2"_s.arg(name, suggestion(name, names)));
+    printError(u"There is no command “%1”. %2"_s.arg(name, suggestion(nearestNames(name, names))));
     printNote(u"Run vouch help for a list of commands."_s);
     return Usage;
 }

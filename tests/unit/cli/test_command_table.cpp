@@ -5,13 +5,30 @@
 #include "cli/command_table.h"
 
 #include <QSet>
+#include <QTemporaryFile>
 #include <QTest>
+
+#include <cstdio>
+#include <unistd.h>
+#include <utility>
 
 using namespace vouch::cli;
 using namespace Qt::Literals::StringLiterals;
 
 class TestCommandTable : public QObject {
     Q_OBJECT
+    /// What a command line prints on stderr.
+    static QByteArray errorsOf(const QStringList &arguments) {
+        QTemporaryFile file;
+        if (!file.open())
+            return {};
+        std::FILE *console = std::exchange(stderr, ::fdopen(::dup(file.handle()), "w"));
+        run(arguments);
+        std::fclose(std::exchange(stderr, console));
+        file.seek(0); // the copy moved the position they share
+        return file.readAll();
+    }
+
 private Q_SLOTS:
     void rowsAreComplete() {
         QSet<QString> names;
@@ -60,6 +77,14 @@ private Q_SLOTS:
     void aWrongCommandLineIsExitCode2() {
         QFETCH(QStringList, arguments);
         QCOMPARE(run(arguments), int(Usage));
+    }
+
+    void onlyASimilarOptionIsSuggested() {
+        QByteArray errors = errorsOf({u"status"_s, u"--jsn"_s});
+        QVERIFY2(errors.contains("Did you mean --json?"), errors.data());
+        errors = errorsOf({u"status"_s, u"--frob"_s});
+        QVERIFY2(errors.contains("Unknown option 'frob'."), errors.data());
+        QVERIFY2(!errors.contains("--json"), errors.data());
     }
 
     void helpIsExitCode0_data() {

@@ -428,6 +428,8 @@ private Q_SLOTS:
             nearestNames(u"develper"_s, {u"prod"_s, u"Developer"_s, u"admin"_s, u"x"_s}).first(),
             u"Developer"_s);
         QCOMPARE(nearestNames(u"x"_s, {}).size(), 0);
+        QCOMPARE(similarNames(u"jsn"_s, {u"region"_s, u"json"_s}), QStringList{u"json"_s});
+        QCOMPARE(similarNames(u"frob"_s, {u"region"_s, u"json"_s}), QStringList());
     }
 
 private:
