@@ -64,9 +64,10 @@ inline constexpr std::array setupOptions{
     CommandOption{"insteadof"_L1,
                   {},
                   "Also rewrite codecommit:// URLs to https, for submodules and IDEs."_L1},
-    CommandOption{"clear-up"_L1,
-                  {},
-                  "Also fix what is found, such as older helpers and old stored passwords."_L1}};
+    CommandOption{
+        "clear-up"_L1,
+        {},
+        "Also clean up what is found, such as older helpers and old stored passwords."_L1}};
 inline constexpr std::array doctorOptions{
     CommandOption{"json"_L1,
                   {},

@@ -63,8 +63,8 @@ void show(const QList<Finding> &found) {
     if (found.isEmpty())
         return;
     print({});
-    print(found.size() == 1 ? u"1 thing to clear up:"_s
-                            : u"%1 things to clear up:"_s.arg(found.size()));
+    print(found.size() == 1 ? u"1 thing to clean up:"_s
+                            : u"%1 things to clean up:"_s.arg(found.size()));
     for (const Finding &finding : found) {
         print(u"* %1"_s.arg(finding.fact));
         print(u"  %1"_s.arg(finding.detail));
@@ -73,7 +73,7 @@ void show(const QList<Finding> &found) {
     if (std::ranges::any_of(found, [](const Finding &finding) {
             return finding.suggested && finding.repair.index() != 0;
         }))
-        print(u"To fix this automatically, run: vouch setup codecommit --clear-up"_s);
+        print(u"To fix what Vouch can fix, run: vouch setup codecommit --clear-up"_s);
 }
 
 /// Fixes what can be fixed here, and returns the rest. Edits of git's configuration are added to

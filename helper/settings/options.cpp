@@ -96,7 +96,8 @@ const QList<Option> &options() {
             "role or AWS profile for repositories without a matching rule"_L1, routeName),
         row<&S::notices, parseNotices, noticesText>(
             "notices"_L1, "notice.minutes"_L1,
-            "minutes before a session ends to notify you, or none"_L1),
+            "minutes before a session ends to notify you, or none; several values go in quotes, "
+            "such as \"30 5\""_L1),
         row<&S::quiet, parseSnooze, minutesText>(
             "quiet"_L1, "quiet.minutes"_L1,
             "minutes until a program may prompt again after \"Not now\""_L1),

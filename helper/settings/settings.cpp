@@ -57,8 +57,8 @@ QUrl parseServer(const QString &text) {
     if (std::ranges::any_of(text, [](QChar c) { return c.unicode() > 0x7F; }))
         throw Error(Error::Kind::Malformed,
                     QCoreApplication::translate("vouch::Settings",
-                                                "“%1” contains characters that look like others. "
-                                                "The actual host name is %2.")
+                                                "“%1” contains characters that may look like "
+                                                "others. The actual host name is %2.")
                         .arg(text.left(200), serverName(url)),
                     QCoreApplication::translate("vouch::Settings",
                                                 "If that's the server you want, enter %1 instead.")

@@ -87,7 +87,7 @@ describe('set-up', () => {
   test('the same, cleared up by one command', async () => {
     await newcomer(`[credential]\n\thelper = store\n${DOCUMENTED}`);
     keepStalePassword();
-    assert.match(await setUp(), /To fix this automatically, run: vouch setup codecommit --clear-up/);
+    assert.match(await setUp(), /To fix what Vouch can fix, run: vouch setup codecommit --clear-up/);
     assert.match(await setUp(['--clear-up']), /Removed: An old CodeCommit password/);
     await gitIsWell();
   });

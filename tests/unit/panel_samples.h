@@ -92,7 +92,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     PanelContent problem =
         base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),
              words("The network is up, but the server isn't responding. If you use a VPN, connect "
-                   "to it.",
+                   "it.",
                    status),
              none);
     problem.recentUse.resize(2);

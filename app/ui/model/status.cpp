@@ -139,7 +139,7 @@ void Status::takeFailure(const Error &error) {
         problem.title = tr("Can't reach %1").arg(services_.servers.name());
         if (isNoResponse(error))
             problem.text = tr("The network is up, but the server isn't responding. If you use a "
-                              "VPN, connect to it.");
+                              "VPN, connect it.");
     } else if (error.kind() == Kind::Keychain) {
         problem.title = error.message();
         problem.text = error.hint();
