@@ -69,8 +69,11 @@ NoticesPage::NoticesPage(Configuration &configuration)
 }
 
 void NoticesPage::showSettings() {
-    if (!times_->isModified())
-        times_->setText(noticesText(settings().notices).replace(u' ', ", "_L1));
+    if (!times_->isModified()) {
+        const auto &notices = settings().notices;
+        times_->setText(notices.isEmpty() ? QString()
+                                          : noticesText(notices).replace(u' ', ", "_L1));
+    }
     const QSignalBlocker blocker(snooze_);
     snooze_->setValue(int(settings().quiet.count()));
 }

@@ -123,6 +123,21 @@ private Q_SLOTS:
         QTRY_COMPARE(times->text(), u"60, 5"_s);
     }
 
+    void anEmptyFieldMeansNoNotices() {
+        parts_->window.showPage(Page::Notices);
+        auto *times = buddy<QLineEdit>(u"&Notify"_s);
+        times->selectAll();
+        QTest::keyClick(times, Qt::Key_Delete);
+        QTest::keyClick(times, Qt::Key_Return);
+        QTRY_VERIFY(settings().notices.isEmpty());
+        QTRY_VERIFY(!times->isModified());
+        QCOMPARE(times->text(), QString());
+        write(sampleFile);
+        QTRY_COMPARE(times->text(), u"30, 5"_s);
+        write(sampleFile + "[notice]\n\tminutes = none\n");
+        QTRY_COMPARE(times->text(), QString());
+    }
+
     void aBadServerIsExplainedAndNotWritten() {
         parts_->window.showPage(Page::General);
         auto *server = buddy<QLineEdit>(u"Ser&ver"_s);
