@@ -352,6 +352,10 @@
         <source>CodeCommit lets the role %1 fetch %2 and push to it. If git is refused, it&apos;s sending another program&apos;s password.</source>
         <translation>CodeCommit erlaubt der Rolle %1, %2 abzurufen und dorthin zu pushen. Wenn git abgelehnt wird, sendet es das Passwort eines anderen Programms.</translation>
     </message>
+    <message>
+        <source>There is no repository %1 in %2.</source>
+        <translation>In %2 gibt es kein Repository %1.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Difference</name>
@@ -500,12 +504,12 @@
         <translation>Nichts wurde geändert. Durch eine gewöhnliche Datei ersetzen. Wenn GIT_CONFIG_GLOBAL sie nennt: unset GIT_CONFIG_GLOBAL</translation>
     </message>
     <message>
-        <source>Try again. If no other program is running, delete %1.lock.</source>
-        <translation>Noch einmal versuchen. Läuft kein anderes Programm, %1.lock löschen.</translation>
-    </message>
-    <message>
         <source>Another program changed %1.</source>
         <translation>Ein anderes Programm hat %1 geändert.</translation>
+    </message>
+    <message>
+        <source>Try again. If no other program is changing it, delete %1.lock.</source>
+        <translation>Versuchen Sie es noch einmal. Wenn kein anderes Programm die Datei ändert, löschen Sie %1.lock.</translation>
     </message>
 </context>
 <context>
@@ -621,10 +625,6 @@
         <source>Insert the key again. If that doesn&apos;t help, install libfido2&apos;s udev rules.</source>
         <translation>Stecken Sie den Schlüssel noch einmal ein. Wenn das nicht hilft, installieren Sie die udev-Regeln von libfido2.</translation>
     </message>
-    <message>
-        <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
-        <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
-    </message>
     <message numerus="yes">
         <source>%1 has only %n PIN attempt(s) left.</source>
         <translation>
@@ -654,14 +654,6 @@
     <message>
         <source>Your keychain is unlocked.</source>
         <translation>Ihr Schlüsselbund ist entsperrt.</translation>
-    </message>
-    <message>
-        <source>Your keychain didn&apos;t respond.</source>
-        <translation>Ihr Schlüsselbund hat nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>Answer the keychain&apos;s prompt or unlock the keychain, then try again.</source>
-        <translation>Beantworten Sie die Abfrage des Schlüsselbunds oder entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Vouch continues without a keychain.</source>
@@ -823,10 +815,6 @@
 <context>
     <name>vouch::Keychain</name>
     <message>
-        <source>Your keychain did not answer.</source>
-        <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
-    </message>
-    <message>
         <source>Your keychain is locked.</source>
         <translation>Ihr Schlüsselbund ist gesperrt.</translation>
     </message>
@@ -843,10 +831,6 @@
         <translation>Der Sitzungsbus wurde beendet und mit ihm der Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Answer its prompt or unlock it, then try again.</source>
-        <translation>Seine Abfrage beantworten oder ihn entsperren, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>Your keychain refused the request.</source>
         <translation>Der Schlüsselbund hat die Anfrage abgelehnt.</translation>
     </message>
@@ -857,6 +841,14 @@
     <message>
         <source>Log out of your desktop and back in, then try again.</source>
         <translation>Melden Sie sich vom Desktop ab und wieder an und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Your keychain didn&apos;t respond.</source>
+        <translation>Ihr Schlüsselbund hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Answer the keychain&apos;s prompt or unlock the keychain, then try again.</source>
+        <translation>Beantworten Sie die Abfrage des Schlüsselbunds oder entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1275,6 +1267,10 @@
         <source>Choose one: vouch config set role %1</source>
         <translation>Eine auswählen: vouch config set role %1</translation>
     </message>
+    <message>
+        <source>No default role is set. You have %1.</source>
+        <translation>Es ist keine Standardrolle festgelegt. Vorhanden: %1.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Settings</name>
@@ -1325,10 +1321,6 @@
     <message>
         <source>it can&apos;t have a path</source>
         <translation>sie darf keinen Pfad haben</translation>
-    </message>
-    <message>
-        <source>“%1” contains characters that look like others. The actual host name is %2.</source>
-        <translation>„%1“ enthält Zeichen, die wie andere aussehen. Der Hostname ist in Wirklichkeit %2.</translation>
     </message>
     <message>
         <source>If that&apos;s the server you want, enter %1 instead.</source>
@@ -1425,6 +1417,10 @@
     <message>
         <source>Use a code such as en, de or pt_BR.</source>
         <translation>Verwenden Sie einen Code wie en, de oder pt_BR.</translation>
+    </message>
+    <message>
+        <source>“%1” contains characters that may look like others. The actual host name is %2.</source>
+        <translation>„%1“ enthält Zeichen, die mit anderen verwechselt werden können. Der tatsächliche Hostname ist %2.</translation>
     </message>
 </context>
 <context>
@@ -2184,10 +2180,6 @@
         <translation>Verwenden Sie einen FIDO2-Schlüssel.</translation>
     </message>
     <message>
-        <source>This key&apos;s PIN is blocked.</source>
-        <translation>Die PIN dieses Schlüssels ist gesperrt.</translation>
-    </message>
-    <message>
         <source>Set one: vouch keys change-pin</source>
         <translation>Legen Sie eine fest: vouch keys change-pin</translation>
     </message>
@@ -2206,10 +2198,6 @@
     <message>
         <source>Vouch is running without a display.</source>
         <translation>Vouch läuft ohne Bildschirm.</translation>
-    </message>
-    <message>
-        <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
-        <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
     </message>
     <message>
         <source>If you&apos;re sure of the PIN: vouch keys change-pin --last-attempts</source>
@@ -2418,10 +2406,6 @@
         <translation>Der Schlüssel hat Sie nicht erkannt.</translation>
     </message>
     <message>
-        <source>Use another key. This one can be used again only after a reset, which erases it.</source>
-        <translation>Einen anderen Schlüssel verwenden. Dieser ist erst nach dem Zurücksetzen wieder nutzbar, und das löscht ihn.</translation>
-    </message>
-    <message>
         <source>This key requires a new PIN.</source>
         <translation>Dieser Schlüssel verlangt eine neue PIN.</translation>
     </message>
@@ -2512,6 +2496,10 @@
         <source>Use the key manufacturer&apos;s app.</source>
         <translation>Das Programm des Herstellers verwenden.</translation>
     </message>
+    <message>
+        <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
+        <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::http</name>
@@ -2588,10 +2576,6 @@
         <translation>Er steht in den Proxy-Einstellungen des Systems. Dort prüfen.</translation>
     </message>
     <message>
-        <source>It comes from the variable %1. Fix or unset it, then restart Vouch.</source>
-        <translation>Er steht in der Variablen %1. Berichtigen oder löschen, dann Vouch neu starten.</translation>
-    </message>
-    <message>
         <source>The proxy %1 refused the connection.</source>
         <translation>Der Proxy %1 hat die Verbindung abgelehnt.</translation>
     </message>
@@ -2640,14 +2624,6 @@
         <translation>Die Adresse prüfen und, falls es einen gibt, den Proxy.</translation>
     </message>
     <message>
-        <source>%1 closed the connection before its response was complete.</source>
-        <translation>%1 hat die Verbindung geschlossen, bevor die Antwort vollständig war.</translation>
-    </message>
-    <message>
-        <source>%1 closed the connection without responding.</source>
-        <translation>%1 hat die Verbindung ohne Antwort geschlossen.</translation>
-    </message>
-    <message>
         <source>Check that Vouch is up to date.</source>
         <translation>Prüfen, ob Vouch aktuell ist.</translation>
     </message>
@@ -2678,6 +2654,18 @@
     <message>
         <source>Set it to http://HOST:PORT or socks5h://HOST:PORT, then restart Vouch.</source>
         <translation>Auf http://RECHNER:PORT oder socks5h://RECHNER:PORT setzen, dann Vouch neu starten.</translation>
+    </message>
+    <message>
+        <source>It comes from %1 in the environment Vouch was started in. Fix or unset it, then restart Vouch.</source>
+        <translation>Er steht in der Umgebung, in der Vouch gestartet wurde, in der Variablen %1. Berichtigen oder löschen Sie sie und starten Sie Vouch neu.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before its response was complete.</source>
+        <translation>Die Verbindung zu %1 endete, bevor die Antwort vollständig war.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 ended before it answered.</source>
+        <translation>Die Verbindung zu %1 endete, bevor eine Antwort kam.</translation>
     </message>
 </context>
 <context>
@@ -2799,10 +2787,6 @@
     <message>
         <source>Sign in again and touch your key within four minutes.</source>
         <translation>Noch einmal anmelden und den Schlüssel innerhalb von vier Minuten berühren.</translation>
-    </message>
-    <message>
-        <source>Your organization doesn&apos;t allow this computer.</source>
-        <translation>Ihre Organisation lässt diesen Computer nicht zu.</translation>
     </message>
     <message>
         <source>Ask your administrator what&apos;s missing.</source>
@@ -2960,6 +2944,10 @@
         <source>%1 issued a session that has already ended.</source>
         <translation>%1 hat eine Sitzung ausgestellt, die bereits abgelaufen ist.</translation>
     </message>
+    <message>
+        <source>Your organization doesn&apos;t allow this computer to sign in.</source>
+        <translation>Ihre Organisation erlaubt diesem Computer die Anmeldung nicht.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::session</name>
@@ -2971,8 +2959,8 @@
         </translation>
     </message>
     <message>
-        <source>This PIN is too long. Characters other than A to Z may count as two or more.</source>
-        <translation>Diese PIN ist zu lang. Andere Zeichen als A bis Z können doppelt oder mehrfach zählen.</translation>
+        <source>This PIN is too long. Accented and non-Latin characters count as two or more.</source>
+        <translation>Diese PIN ist zu lang. Umlaute, Zeichen mit Akzent und nicht lateinische Zeichen zählen doppelt oder mehrfach.</translation>
     </message>
 </context>
 <context>
@@ -5447,7 +5435,7 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Vouch versucht es erneut, sobald Sie wieder online sind.</translation>
     </message>
     <message>
-        <source>The network is up, but the server isn&apos;t responding. If you use a VPN, connect to it.</source>
+        <source>The network is up, but the server isn&apos;t responding. If you use a VPN, connect it.</source>
         <translation>Das Netzwerk funktioniert, aber der Server antwortet nicht. Wenn Sie ein VPN nutzen, stellen Sie die Verbindung her.</translation>
     </message>
 </context>
