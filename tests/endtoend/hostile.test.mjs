@@ -103,7 +103,7 @@ describe('the world outside', () => {
     await signedIn();
     for (const what of [{ garbage: true }, { reset: true }, { truncate: 40 }]) {
       await fault('sts', what);
-      isRefused(await list(), /vouch: (Can't reach )?sts\.us-east-1\.amazonaws\.com/);
+      isRefused(await list(), /vouch: (Can't reach |The connection to )?sts\.us-east-1\.amazonaws\.com/);
       await fault('sts', { clear: true });
     }
     succeeds(await list());

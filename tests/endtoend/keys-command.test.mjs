@@ -388,7 +388,7 @@ describe('vouch keys', () => {
     }
     const third = await changePin(['11112222', next, next]);
     assert.equal(third.code, 1);
-    assert.match(third.output, /Three wrong PINs in a row\. Pull the key out/);
+    assert.match(third.output, /Three wrong PINs in a row\. Remove the key and insert it again/);
     await second.say('plug');
     for (const left of [4, 3]) {
       const { output } = await changePin(['11112222', next, next]);

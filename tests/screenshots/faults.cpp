@@ -122,6 +122,17 @@ private:
             blame(widget, u"its words are cut off"_s);
     }
 
+    /// Whether its text was cut to fit. What Vouch is doing right now ends in an ellipsis too, but
+    /// has room for more.
+    static bool isCut(const QLabel &label) {
+        const QString line = label.text().section(u'\n', -1);
+        if (!label.text().contains(u'…') || (label.wordWrap() && line.endsWith(u'…')))
+            return false;
+        const int needed = label.fontMetrics().horizontalAdvance(line + u"MM"_s);
+        return label.text().indexOf(u'…') != label.text().size() - 1 ||
+               needed > label.contentsRect().width();
+    }
+
     void judgeLabel(const QLabel &label) {
         if (const auto *elided = qobject_cast<const ElidedLabel *>(&label)) {
             const int words = label.fontMetrics().horizontalAdvance(label.text());
@@ -131,7 +142,7 @@ private:
                 blame(label, u"is cut off below"_s);
             return;
         }
-        if (room_ == Room::Enough && label.text().contains(u'…'))
+        if (room_ == Room::Enough && isCut(label))
             blame(label, u"is elided"_s);
         if (label.text().isEmpty() || !label.pixmap(Qt::ReturnByValue).isNull())
             return;
