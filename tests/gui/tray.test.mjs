@@ -184,10 +184,11 @@ describe('the tray', () => {
     let last;
     const settled = async () => {
       const tree = await run('xwininfo', ['-root', '-tree'], { env: home.env });
-      const found = /\("vouch-tray" "vouch"\) +\d+x\d+\S+ +\+(\d+)\+(\d+)/.exec(tree.stdout);
+      const windows = tree.stdout.matchAll(/\("vouch-tray" "vouch"\) +(\d+)x\d+\S+ +\+(\d+)\+(\d+)/g);
+      const found = [...windows].find(([, width, , y]) => Number(width) < 64 && Number(y) > 700);
       const isSame = found && found[0] === last;
       last = found?.[0];
-      return isSame && Number(found[2]) > 700 && [Number(found[1]) + 4, Number(found[2]) + 4];
+      return isSame && [Number(found[2]) + 4, Number(found[3]) + 4];
     };
     return until(settled, 'our icon');
   };
