@@ -22,7 +22,8 @@ void Gallery::take(QWidget &window, const QString &name, Room room) {
 
 void Gallery::keep(const QImage &image, const QString &name) {
     const QString file = u"%1-%2x.png"_s.arg(name).arg(qRound(qApp->devicePixelRatio()));
-    if (image.save(folder_.filePath(file)))
+    constexpr int quick = 85; // PNG loses nothing by it, and most of the time went into packing
+    if (image.save(folder_.filePath(file), "PNG", quick))
         ++pictures_;
     else
         faults_.append(u"%1 cannot be written"_s.arg(folder_.filePath(file)));
