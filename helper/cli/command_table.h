@@ -24,7 +24,7 @@ struct Argument {
 /// An option, on top of `-h` and `--help`, which every command has.
 struct CommandOption {
     QLatin1StringView name;  ///< without the dashes
-    QLatin1StringView value; ///< the placeholder of its value, such as `PROFILE`; empty for a flag
+    QLatin1StringView value; ///< its value in the usage line: `PROFILE`; empty for a flag
     QLatin1StringView help;  ///< a sentence
 };
 

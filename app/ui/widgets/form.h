@@ -15,7 +15,7 @@ namespace vouch::ui {
 QFormLayout *settingsForm();
 /// A section heading on a page.
 QLabel *sectionLabel(const QString &text, QWidget *parent);
-/// Sets a placeholder text, and a minimum width that fits it.
+/// Sets what the field shows while it is empty, and a minimum width that fits it.
 void setHint(QLineEdit *field, const QString &hint);
 
 /// Grows a window when its content needs more height. Call it from event().
