@@ -456,13 +456,24 @@ export class Home {
   xdotool(...args) {
     return run('xdotool', args, { env: this.env });
   }
-  /** Goes to a window that came by itself, and opens it for keys with a click. */
-  async open(title) {
+  /** Gives a window the focus and clicks into a corner of it. */
+  async toWindow(title) {
     const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', title);
     const id = found.stdout.trim().split('\n')[0];
     await this.xdotool('windowfocus', '--sync', id);
-    await new Promise((resolve) => setTimeout(resolve, 400)); // a click is for it after 300 ms
     await this.xdotool('mousemove', '--window', id, '4', '4', 'click', '1');
+  }
+  /** Goes to a window that came by itself, and clicks until that opens its guard: early clicks do not. */
+  async open(title) {
+    const before = this.log().length;
+    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+      await this.toWindow(title);
+      for (const wait of [50, 100, 200, 400]) {
+        if (this.log().slice(before).includes('input guard: open')) return;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    throw new Error(`no click opened ${title}`);
   }
   /** Types into the sign-in dialog. */
   async type(text, key = 'Return', title = 'Sign in to') {

@@ -25,7 +25,7 @@ describe('PINs and the Keys window', () => {
   afterEach(() => home.quit());
 
   const list = () => home.git(['ls-remote', world.repositories['payments-api']]);
-  const focus = (name) => home.open(name);
+  const focus = (name) => (name.endsWith(' PIN$') ? home.open(name) : home.toWindow(name));
   const typeFields = async (...words) => {
     for (const [i, word] of words.entries()) {
       if (i > 0) await home.xdotool('key', 'Tab');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/input_guard.h"
 
+#include "core/log.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QInputMethodEvent>
@@ -102,8 +104,10 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
     case QEvent::MouseButtonDblClick:
         if (ticks_() < acceptsClicksAt_)
             return true;
-        if (watched != opener_) // the opener's own click handler opens the guard
+        if (watched != opener_) { // the opener's own click handler opens the guard
             open();
+            qCDebug(logApp, "input guard: open by a click");
+        }
         return false;
     default:
         return false;
