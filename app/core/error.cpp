@@ -44,6 +44,7 @@ QLatin1StringView kindName(Error::Kind kind) noexcept {
     case Error::Kind::Keychain:
         return "keychain"_L1;
     case Error::Kind::Network:
+    case Error::Kind::NoResponse:
         return "network"_L1;
     case Error::Kind::Clock:
         return "clock"_L1;

@@ -15,7 +15,7 @@ namespace vouch {
 /// `detail` is for the log, in English. None of them ever holds a secret.
 class Error : public QException {
 public:
-    /// The kinds in helper/wire/README.md, Errors; `kindName` gives their names.
+    /// The kinds in helper/wire/README.md, Errors; `kindName` gives their names there.
     enum class Kind {
         Version,
         Malformed,
@@ -30,6 +30,7 @@ public:
         KeyBlocked,
         Keychain,
         Network,
+        NoResponse, ///< a case of Network: the host can't be found or doesn't respond at all
         Clock,
         Server,
         Role,
@@ -41,6 +42,7 @@ public:
     Error(Kind kind, QString message, QString hint = {}, QString detail = {});
 
     Kind kind() const noexcept { return kind_; }
+    bool isNetwork() const noexcept { return kind_ == Kind::Network || kind_ == Kind::NoResponse; }
     const QString &message() const noexcept { return message_; }
     const QString &hint() const noexcept { return hint_; }
     const QString &detail() const noexcept { return detail_; }

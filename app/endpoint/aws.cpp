@@ -37,6 +37,7 @@ bool isRetryable(const Error &error) {
     case Error::Kind::Malformed:
     case Error::Kind::Role:
     case Error::Kind::Network:
+    case Error::Kind::NoResponse:
     case Error::Kind::Server:
         return true;
     default:

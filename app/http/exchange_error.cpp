@@ -21,6 +21,11 @@ struct Strings {
 
 constexpr auto qtsRefused = "Proxy connection refused"; // in Qt's own translations, not ours
 
+Error noResponse(const QString &message, const QString &detail) {
+    return Error(Error::Kind::NoResponse, message,
+                 Strings::tr("Check the network. If you use a VPN, connect it."), detail);
+}
+
 /// The error for a certificate. Adding an authority means trusting everything it signs, so the hint
 /// suggests that only if an unknown authority is the only problem.
 Error certificateError(const WireEnd &end, const QString &host, const QString &authorityHint) {
@@ -107,8 +112,7 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
         return *atProxy;
     switch (end.error) {
     case QAbstractSocket::HostNotFoundError:
-        return error(Strings::tr("Can't find %1.").arg(host),
-                     Strings::tr("Check the network. If you use a VPN, connect it."));
+        return noResponse(Strings::tr("Can't find %1.").arg(host), detail);
     case QAbstractSocket::SslHandshakeFailedError:
         if (!end.tlsErrors.isEmpty())
             return certificateError(end, host, authorityHint);
@@ -119,8 +123,7 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
             Strings::tr("%1 closed the connection before Vouch could send its request.").arg(host),
             Strings::tr("Try again. If this keeps happening, tell your administrator."));
     default:
-        return error(Strings::tr("Can't reach %1.").arg(host),
-                     Strings::tr("Check the network. If you use a VPN, connect it."));
+        return noResponse(Strings::tr("Can't reach %1.").arg(host), detail);
     }
 }
 
@@ -144,8 +147,7 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
                 Error::Kind::Network,
                 Strings::tr("The proxy %1 did not connect to %2 in time.").arg(route.name(), host),
                 proxyHint(route));
-        throw Error(Error::Kind::Network, Strings::tr("%1 did not answer in time.").arg(host),
-                    Strings::tr("Check the network. If you use a VPN, connect it."));
+        throw noResponse(Strings::tr("%1 did not answer in time.").arg(host), {});
     case How::Malformed:
         throw Error(Error::Kind::Network,
                     Strings::tr("%1 sent a response that Vouch doesn't understand.").arg(host),

@@ -15,7 +15,6 @@
 namespace vouch::identity {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -114,7 +113,7 @@ QCoro::Task<DevicePoll> Server::pollEnrollment(SharedSecret deviceCode, Login *l
     } catch (const Error &error) {
         throwIfStopped(stop);
         const bool elsewhere = error.kind() == Error::Kind::Server; // a redirect
-        if (error.kind() != Error::Kind::Network && !elsewhere)
+        if (!error.isNetwork() && !elsewhere)
             throw;
         qCInfo(logNetwork) << "nobody answered the poll:" << error.detail();
         co_return DevicePoll::Unreachable;

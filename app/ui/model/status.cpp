@@ -11,7 +11,6 @@
 #include "session/prompting/questions.h"
 #include "session/session.h"
 
-#include <QCoreApplication>
 #include <QNetworkInformation>
 
 #include <algorithm>
@@ -26,13 +25,6 @@ bool isOffline() {
     const auto *network = QNetworkInformation::instance();
     return network != nullptr &&
            network->reachability() == QNetworkInformation::Reachability::Disconnected;
-}
-
-/// Whether the server didn't respond at all. The HTTP client has a more specific hint for a
-/// rejected certificate or a proxy.
-bool isNoResponse(const Error &error) {
-    return error.hint() == QCoreApplication::translate(
-                               "vouch::http", "Check the network. If you use a VPN, connect it.");
 }
 
 } // namespace
@@ -73,11 +65,15 @@ State Status::state() const {
     const bool active = services_.session.isActive();
     if (services_.signIn.isUnderWay() || services_.questions.current() != nullptr)
         return State::Waiting;
-    if (!active && problem_)
-        return State::Problem;
     if (active)
         return sessionState(left());
-    return services_.configuration.settings().server.isEmpty() ? State::NotSetUp : State::SignedOut;
+    if (!hasServer())
+        return State::NotSetUp;
+    return problem_ ? State::Problem : State::SignedOut;
+}
+
+bool Status::hasServer() const {
+    return !services_.configuration.settings().server.isEmpty();
 }
 
 TrayPicture Status::picture() const {
@@ -127,17 +123,18 @@ void Status::takeRequesters() {
 
 void Status::takeFailure(const Error &error) {
     using Kind = Error::Kind;
-    // Neither a cancellation nor an unanswered prompt is a problem.
-    if (error.kind() == Kind::Cancelled || error.kind() == Kind::TimedOut)
+    // Neither a cancellation nor an unanswered prompt is a problem; without a server, nobody was
+    // ever able to sign in.
+    if (error.kind() == Kind::Cancelled || error.kind() == Kind::TimedOut || !hasServer())
         return;
     Problem problem{tr("You are not signed in"), (error.message() + u' ' + error.hint()).trimmed(),
                     error};
-    if (error.kind() == Kind::Network && isOffline()) {
+    if (error.isNetwork() && isOffline()) {
         problem.title = tr("You are offline");
         problem.text = tr("Vouch will try again when you're back online.");
-    } else if (error.kind() == Kind::Network) {
+    } else if (error.isNetwork()) {
         problem.title = tr("Can't reach %1").arg(services_.servers.name());
-        if (isNoResponse(error))
+        if (error.kind() == Kind::NoResponse)
             problem.text = tr("The network is up, but the server isn't responding. If you use a "
                               "VPN, connect it.");
     } else if (error.kind() == Kind::Keychain) {
@@ -159,7 +156,7 @@ void Status::watchNetwork() {
     if (network == nullptr)
         return;
     connect(network, &QNetworkInformation::reachabilityChanged, this, [this] {
-        if (isOffline() || !problem_ || problem_->cause.kind() != Error::Kind::Network)
+        if (isOffline() || !problem_ || !problem_->cause.isNetwork())
             return;
         forgetProblem();
         Q_EMIT networkCameBack();

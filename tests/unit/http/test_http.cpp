@@ -389,7 +389,7 @@ private Q_SLOTS:
         request.timeout = 100ms;
         const Ended ended = run(request);
         QVERIFY(ended.error.has_value());
-        QCOMPARE(ended.error->kind(), Error::Kind::Network);
+        QCOMPARE(ended.error->kind(), Error::Kind::NoResponse);
         QVERIFY(ended.error->message().contains("in time"_L1));
     }
 
@@ -640,6 +640,7 @@ private Q_SLOTS:
         const Ended ended = run({"GET", url, {}, {}});
         QVERIFY(ended.error.has_value());
         QVERIFY(ended.error->message().contains("Can't reach 127.0.0.1"_L1));
+        QCOMPARE(ended.error->kind(), Error::Kind::NoResponse);
     }
 
     void stopsWhenNobodyWaits() {
