@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/browser.h"
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -8,7 +9,6 @@
 #include <QCommandLineParser>
 #include <QDateTime>
 #include <QLocale>
-#include <QProcess>
 
 namespace vouch::cli {
 
@@ -40,7 +40,7 @@ int openConsole(const wire::Block &answer, bool onlyPrint) {
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     const QString address = text(answer, "url");
-    if (!onlyPrint && QProcess::startDetached(u"xdg-open"_s, {address})) {
+    if (!onlyPrint && openInBrowser(address)) {
         printNote(u"Opening the AWS console in your browser…"_s);
         return Done;
     }
