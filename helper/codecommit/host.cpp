@@ -4,7 +4,6 @@
 #include "codecommit/partition.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace vouch::codecommit {
 namespace {
@@ -31,6 +30,11 @@ bool isLabel(std::string_view label) noexcept {
 
 constexpr std::string_view plainService = "git-codecommit";
 constexpr std::string_view fipsService = "git-codecommit-fips";
+
+/// FIPS hosts and those in a VPC exist only in the main domain.
+bool hasSpecialHosts(std::string_view domain) noexcept {
+    return domain == partitionOf({}).domain;
+}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -100,8 +104,7 @@ std::optional<Host> parseHost(std::string_view host) noexcept {
     const std::string_view region = labels[1];
     const auto domain = name.substr(static_cast<std::size_t>(labels[2].data() - name.data()));
     const auto regionsDomain = domainOf(region);
-    const bool special = fips || throughVpc; // only exist in the main domain
-    if (!equals(domain, regionsDomain) || (special && regionsDomain != partitionOf({}).domain))
+    if (!equals(domain, regionsDomain) || ((fips || throughVpc) && !hasSpecialHosts(regionsDomain)))
         return std::nullopt;
     return Host{name, region};
 }
@@ -109,6 +112,43 @@ std::optional<Host> parseHost(std::string_view host) noexcept {
 std::string hostIn(std::string_view region) {
     std::string host("git-codecommit.");
     return host.append(region).append(".").append(domainOf(region));
+}
+
+std::vector<std::string> hostPatterns(std::string_view region) {
+    using std::string;
+    const string place = '.' + (region.empty() ? "*" : string(region)) + '.';
+    const string plain = string(plainService) + place, fips = string(fipsService) + place;
+    std::vector<string> patterns;
+    for (const std::string_view one : region.empty() ? domains() : std::vector{domainOf(region)}) {
+        const string domain(one);
+        patterns.push_back(plain + domain);
+        if (!hasSpecialHosts(domain))
+            continue;
+        patterns.push_back(fips + domain);
+        patterns.push_back("*." + plain + "vpce." + domain);
+        patterns.push_back("*." + fips + "vpce." + domain);
+    }
+    return patterns;
+}
+
+bool isHostPattern(std::string_view pattern) {
+    auto labels = split(pattern, '.');
+    const auto isService = [](std::string_view label) {
+        return equals(label, plainService) || equals(label, fipsService);
+    };
+    const auto isWildLabel = [](std::string_view label) {
+        return !label.empty() && std::ranges::all_of(label, [](char c) {
+            return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '*';
+        });
+    };
+    if (!isService(labels[0]) && isWildLabel(labels[0]))
+        labels.erase(labels.begin());
+    if (labels.size() < 4 || !isService(labels[0]) || !isWildLabel(labels[1]))
+        return false;
+    const auto *const rest = labels[equals(labels[2], "vpce") ? 3 : 2].data();
+    const auto domain = pattern.substr(static_cast<std::size_t>(rest - pattern.data()));
+    return std::ranges::any_of(domains(),
+                               [domain](std::string_view one) { return equals(domain, one); });
 }
 
 } // namespace vouch::codecommit

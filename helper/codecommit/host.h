@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Which hosts belong to CodeCommit. git's helper answers only for these, and the application signs
 /// only for these. README.md, Hosts and partitions. No Qt.
@@ -30,5 +31,12 @@ std::string_view domainOf(std::string_view region) noexcept;
 
 /// CodeCommit's standard https host in a region.
 std::string hostIn(std::string_view region);
+
+/// Patterns in the form of git's configuration that match all CodeCommit hosts, optionally of one
+/// region, and no look-alikes. A `*` stands for one label.
+std::vector<std::string> hostPatterns(std::string_view region = {});
+
+/// True if the pattern, or host without a port, matches only CodeCommit hosts. Ignores case.
+bool isHostPattern(std::string_view pattern);
 
 } // namespace vouch::codecommit

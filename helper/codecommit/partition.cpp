@@ -30,6 +30,14 @@ const Partition &partitionOf(std::string_view region) noexcept {
     });
 }
 
+std::vector<std::string_view> domains() {
+    std::vector<std::string_view> all{partitions.back().domain};
+    for (const Partition &partition : partitions)
+        if (std::ranges::find(all, partition.domain) == all.end())
+            all.push_back(partition.domain);
+    return all;
+}
+
 const Partition *findPartition(std::string_view name) noexcept {
     const auto found = std::ranges::find(partitions, name, &Partition::name);
     return found == partitions.end() ? nullptr : &*found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace vouch::codecommit {
 
@@ -18,6 +19,9 @@ struct Partition {
 
 /// The partition that a region belongs to, ignoring case.
 const Partition &partitionOf(std::string_view region) noexcept;
+
+/// The domains of all partitions, `amazonaws.com` first; each once.
+std::vector<std::string_view> domains();
 
 /// The partition with that name; null if it's unknown.
 const Partition *findPartition(std::string_view name) noexcept;

@@ -134,26 +134,15 @@ QString escaped(const QString &value) {
 } // namespace
 
 QStringList patterns(const QString &region) {
-    if (region.isEmpty())
-        return {
-            u"https://git-codecommit.*.amazonaws.com"_s,
-            u"https://git-codecommit-fips.*.amazonaws.com"_s,
-            u"https://*.git-codecommit.*.vpce.amazonaws.com"_s,
-            u"https://*.git-codecommit-fips.*.vpce.amazonaws.com"_s,
-            u"https://git-codecommit.*.amazonaws.com.cn"_s,
-            u"https://git-codecommit.*.amazonaws.eu"_s,
-        };
     const std::string name = region.toStdString();
-    if (!codecommit::isRegion(name))
+    if (!name.empty() && !codecommit::isRegion(name))
         throw Error(Error::Kind::NotFound,
                     QCoreApplication::translate("vouch", "“%1” is not an AWS region.").arg(region),
                     QCoreApplication::translate("vouch", "It should look like us-east-1."));
-    const QString host = QString::fromStdString(codecommit::hostIn(name));
-    if (!host.endsWith(".amazonaws.com"_L1))
-        return {u"https://"_s + host};
-    return {u"https://"_s + host, u"https://git-codecommit-fips.%1.amazonaws.com"_s.arg(region),
-            u"https://*.git-codecommit.%1.vpce.amazonaws.com"_s.arg(region),
-            u"https://*.git-codecommit-fips.%1.vpce.amazonaws.com"_s.arg(region)};
+    QStringList urls;
+    for (const std::string &host : codecommit::hostPatterns(name))
+        urls.append(u"https://"_s + QString::fromStdString(host));
+    return urls;
 }
 
 QString helperFor(const QString &folder) {
@@ -244,11 +233,11 @@ Change toRemove(const Entries &now, const Entries &extras) {
 }
 
 bool isCodeCommit(const QString &subsection) {
-    static const QRegularExpression host(
-        uR"(\A(?:https?://)?(?:[^/@]*@)?(?:[*\w-]+\.)?git-codecommit(?:-fips)?\.(?:\*|[a-z0-9-]+)\.)"
-        uR"((?:vpce\.)?amazonaws\.(?:com|com\.cn|eu)(?::\d+)?(?:/.*)?\z)"_s,
+    static const QRegularExpression url(
+        uR"(\A(?:https?://)?(?:[^/@]*@)?([^/:@]+)(?::\d+)?(?:/.*)?\z)"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return host.match(subsection).hasMatch();
+    const auto parts = url.match(subsection);
+    return parts.hasMatch() && codecommit::isHostPattern(parts.captured(1).toStdString());
 }
 
 QStringList unsetValue(const QString &key, const QString &value) {

@@ -4,6 +4,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 using namespace vouch::codecommit;
 
 class TestCodeCommitHost : public QObject {
@@ -70,6 +74,25 @@ private Q_SLOTS:
     void refusesLookAlikes() {
         QFETCH(QByteArray, host);
         QVERIFY(!parseHost(host.constData()).has_value());
+    }
+
+    void knowsPatternsOfAllItsHosts() {
+        const std::vector<std::string> all{
+            "git-codecommit.*.amazonaws.com",        "git-codecommit-fips.*.amazonaws.com",
+            "*.git-codecommit.*.vpce.amazonaws.com", "*.git-codecommit-fips.*.vpce.amazonaws.com",
+            "git-codecommit.*.amazonaws.com.cn",     "git-codecommit.*.amazonaws.eu"};
+        QCOMPARE(hostPatterns(), all);
+        QVERIFY(std::ranges::all_of(all, isHostPattern));
+        QCOMPARE(hostPatterns("us-east-1").size(), 4U);
+        QCOMPARE(hostPatterns("cn-north-1"),
+                 std::vector<std::string>{"git-codecommit.cn-north-1.amazonaws.com.cn"});
+        for (const char *other :
+             {"", "*", "*.amazonaws.com", "git-codecommit",
+              "git-codecommit.*.amazonaws.com.example", "git-codecommit.*.*.com",
+              "a.b.git-codecommit.*.amazonaws.com", "git-codecommit.*.vpce",
+              "git-codecommit.us-east-1.amazonaws.org"})
+            QVERIFY2(!isHostPattern(other), other);
+        QVERIFY(isHostPattern("GIT-codecommit.EU-central-1.AmazonAWS.com"));
     }
 
     void makesHosts() {
