@@ -40,7 +40,7 @@ bool raiseOther(const wire::RuntimePaths &paths) {
     auto other = wire::Connection::open(paths);
     if (!other)
         return false;
-    const QByteArray token = ui::activationToken();
+    const QByteArray token = platform::activationToken();
     other->send(wire::request("raise")
                     .addUnlessEmpty("activation_token", {token.data(), std::size_t(token.size())})
                     .finish(),
@@ -53,7 +53,7 @@ bool raiseOther(const wire::RuntimePaths &paths) {
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
     forgetOpenSslVariables();
     const bool isHardened = harden();
-    qputenv("QT_QPA_PLATFORM", ui::platformPlugins());
+    qputenv("QT_QPA_PLATFORM", platform::platformPlugins());
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"vouch"_s);
     QApplication::setApplicationDisplayName(u"Vouch"_s);

@@ -51,9 +51,9 @@ void followSettings(Parts &parts) {
 }
 
 void followScreenLock(Parts &parts) {
-    QObject::connect(&parts.lockWatch, &ui::LockWatch::screenLocked, &parts.locking,
+    QObject::connect(&parts.lockWatch, &platform::LockWatch::screenLocked, &parts.locking,
                      &Locking::screenLocked);
-    QObject::connect(&parts.lockWatch, &ui::LockWatch::suspending, &parts.locking,
+    QObject::connect(&parts.lockWatch, &platform::LockWatch::suspending, &parts.locking,
                      &Locking::suspending);
 }
 

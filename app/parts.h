@@ -74,7 +74,7 @@ struct Parts {
     QString awsAuthorities; ///< the file of certificate authorities in awsHttp; may be empty
     aws::Sts sts{awsHttp, clock};
     RoleTest roleTest{servers, session, sts, clock};
-    ui::LockWatch lockWatch;
+    platform::LockWatch lockWatch;
     ui::Autostart autostart{configuration};
     Questions questions;
     Prompts prompts{signIn, questions, session, snooze, clock};

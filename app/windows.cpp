@@ -14,16 +14,6 @@ namespace {
 
 using Page = ui::SettingsWindow::Page;
 
-void showSettings(Parts &parts, Page page) {
-    if (!parts.settingsWindow)
-        parts.settingsWindow.emplace(ui::SettingsWindow::Services{
-            parts.configuration, parts.session, parts.roleTest, parts.activity, parts.report,
-            parts.lockWatch, parts.autostart, [&profiles = parts.profiles](std::stop_token stop) {
-                return profiles.knownNames(std::move(stop));
-            }});
-    parts.settingsWindow->showPage(page);
-}
-
 ui::WizardServices wizardServices(Parts &parts) {
     return {parts.configuration, parts.servers, parts.session,  parts.signIn,    parts.enrollment,
             parts.roleTest,      parts.checks,  parts.activity, parts.savedState};
@@ -35,10 +25,28 @@ void showWizard(Parts &parts) {
     parts.wizard->present();
 }
 
-void showDiagnosis(Parts &parts) {
+ui::DiagnosisWindow &diagnosisWindow(Parts &parts) {
     if (!parts.diagnosisWindow)
         parts.diagnosisWindow.emplace(wizardServices(parts));
-    parts.diagnosisWindow->open();
+    return *parts.diagnosisWindow;
+}
+
+void openSettings(Parts &parts) {
+    parts.settingsWindow.emplace(ui::SettingsWindow::Services{
+        parts.configuration, parts.session, parts.roleTest, parts.activity, parts.report,
+        parts.lockWatch, parts.autostart, [&profiles = parts.profiles](std::stop_token stop) {
+            return profiles.knownNames(std::move(stop));
+        }});
+    QObject::connect(&*parts.settingsWindow, &ui::SettingsWindow::whyWanted, &*parts.settingsWindow,
+                     [&parts](const QUrl &repository) {
+                         diagnosisWindow(parts).openFor(repository.toString());
+                     });
+}
+
+void showSettings(Parts &parts, Page page) {
+    if (!parts.settingsWindow)
+        openSettings(parts);
+    parts.settingsWindow->showPage(page);
 }
 
 void connectDesktop(Parts &parts, ui::Desktop &desktop) {
@@ -48,7 +56,7 @@ void connectDesktop(Parts &parts, ui::Desktop &desktop) {
     on(&ui::Desktop::settingsWanted, [&parts] { showSettings(parts, Page::General); });
     on(&ui::Desktop::allUseWanted, [&parts] { showSettings(parts, Page::Activity); });
     on(&ui::Desktop::setUpWanted, [&parts] { showWizard(parts); });
-    on(&ui::Desktop::whyWanted, [&parts] { showDiagnosis(parts); });
+    on(&ui::Desktop::whyWanted, [&parts] { diagnosisWindow(parts).open(); });
     on(&ui::Desktop::quitWanted, [&parts] { quit(parts); });
     QObject::connect(&parts.console, &ConsoleSignIn::misused, &desktop, &ui::Desktop::notify);
     // Also if `vouch enroll` started it. Without a display, the terminal shows the address.
@@ -71,7 +79,7 @@ void showDesktop(Parts &parts) {
 
 bool raiseWindows(Parts &parts, const QByteArray &activationToken) {
     if (!activationToken.isEmpty())
-        ui::setActivationToken(activationToken);
+        platform::setActivationToken(activationToken);
     if (parts.desktop)
         parts.desktop->raise();
     return parts.desktop.has_value();

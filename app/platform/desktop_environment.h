@@ -4,7 +4,7 @@
 #include <QByteArray>
 
 /// What the desktop lets a program do, apart from what Qt says of it. GUI thread.
-namespace vouch::ui {
+namespace vouch::platform {
 
 /// Qt's platform plug-ins to try, as QT_QPA_PLATFORM takes them, ending with one that needs no
 /// display. Without it, Qt aborts the process if the display is gone. Call before QApplication
@@ -24,4 +24,4 @@ bool isComposited();
 /// Whether the bar with the tray is dark no matter which theme windows use.
 bool hasDarkBar();
 
-} // namespace vouch::ui
+} // namespace vouch::platform

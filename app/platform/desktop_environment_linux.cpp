@@ -3,7 +3,7 @@
 
 #include "platform/x11.h"
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 namespace {
 
@@ -49,4 +49,4 @@ bool hasDarkBar() {
     return isGnome();
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform

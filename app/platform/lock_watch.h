@@ -5,7 +5,7 @@
 
 #include <memory>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 class LockSignals; // the platform's implementation
 
@@ -32,4 +32,4 @@ private:
     std::unique_ptr<LockSignals> signals_;
 };
 
-} // namespace vouch::ui
+} // namespace vouch::platform

@@ -12,7 +12,7 @@
 #include <QDBusUnixFileDescriptor>
 #include <QVariantMap>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -174,6 +174,6 @@ bool LockWatch::reportsSuspend() const {
     return signals_->reportsSuspend();
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform
 
 #include "lock_watch_linux.moc"

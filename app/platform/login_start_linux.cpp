@@ -12,7 +12,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -103,4 +103,4 @@ void setStartAtLogin(bool wanted, bool isChange, const QString &program) {
         write(path, entry);
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform

@@ -8,7 +8,7 @@
 #include <functional>
 #include <optional>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 /// Shows at most one desktop notification at a time; a new one replaces it. Does nothing if the
 /// desktop doesn't support notifications.
@@ -57,4 +57,4 @@ private:
     std::optional<Content> next_; ///< shown as soon as it has arrived
 };
 
-} // namespace vouch::ui
+} // namespace vouch::platform

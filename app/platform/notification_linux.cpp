@@ -12,7 +12,7 @@
 
 #include <utility>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -131,4 +131,4 @@ void Notification::takeClosed(uint id, uint) {
         shown_ = 0;
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 /// Watches whether there's a tray. Qt chooses between StatusNotifier and XEmbed, permanently, when
 /// QSystemTrayIcon is first used, so an application that starts before the tray, as at login, would
@@ -42,4 +42,4 @@ private:
     std::uint32_t xembed_ = 0;  ///< the XEmbed tray's window
 };
 
-} // namespace vouch::ui
+} // namespace vouch::platform

@@ -17,7 +17,7 @@
 #include <chrono>
 #include <utility>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -124,4 +124,4 @@ void TrayHost::take(Kind kind) {
     }
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform

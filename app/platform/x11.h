@@ -5,7 +5,7 @@
 
 struct xcb_connection_t;
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 /// The application's connection to an X server; null on other platforms.
 xcb_connection_t *xConnection();
@@ -14,4 +14,4 @@ std::uint32_t xAtom(const char *name);
 /// compositor); 0 if there is none.
 std::uint32_t xSelectionOwner(const char *selection);
 
-} // namespace vouch::ui
+} // namespace vouch::platform

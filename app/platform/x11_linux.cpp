@@ -9,7 +9,7 @@
 #include <cstring>
 #include <memory>
 
-namespace vouch::ui {
+namespace vouch::platform {
 
 namespace {
 
@@ -45,4 +45,4 @@ std::uint32_t xSelectionOwner(const char *selection) {
     return reply ? reply->owner : xcb_window_t(XCB_NONE);
 }
 
-} // namespace vouch::ui
+} // namespace vouch::platform

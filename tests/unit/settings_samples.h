@@ -76,7 +76,7 @@ struct SettingsParts {
     RoleTest roles;
     Activity activity;
     DeviceReport report;
-    ui::LockWatch lockWatch;
+    platform::LockWatch lockWatch;
     ui::Autostart autostart{configuration};
     ui::SettingsWindow window{{configuration, session, roles, activity, report, lockWatch,
                                autostart, [](std::stop_token) { return sampleProfiles(); }}};

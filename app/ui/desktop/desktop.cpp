@@ -74,9 +74,10 @@ Desktop::Desktop(const Services &services)
         if (std::exchange(ownFailed_, false)) // as the user requested before
             signIn();
     });
-    connect(&notification_, &Notification::pressed, this, &Desktop::handleNotificationButton);
-    connect(&host_, &TrayHost::found, &tray_, &Tray::show);
-    connect(&host_, &TrayHost::missing, this, [this] {
+    connect(&notification_, &platform::Notification::pressed, this,
+            &Desktop::handleNotificationButton);
+    connect(&host_, &platform::TrayHost::found, &tray_, &Tray::show);
+    connect(&host_, &platform::TrayHost::missing, this, [this] {
         if (!panel_.isVisible()) // don't steal the focus
             openPanel();
     });
@@ -137,8 +138,10 @@ void Desktop::connectPrompts() {
             });
     connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
             [this](const QString &title, const QString &text) { notification_.show(title, text); });
-    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
-    connect(&prompt_, &SignInPrompt::attentionOver, &notification_, &Notification::withdraw);
+    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_,
+            &platform::Notification::withdraw);
+    connect(&prompt_, &SignInPrompt::attentionOver, &notification_,
+            &platform::Notification::withdraw);
     connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
             [this](const QString &title, const QString &text, quint64 question) {
                 notifiedQuestion_ = question;
@@ -146,7 +149,7 @@ void Desktop::connectPrompts() {
                                    {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
             });
     connect(&questionPrompt_, &QuestionPrompt::attentionOver, &notification_,
-            &Notification::withdraw);
+            &platform::Notification::withdraw);
 }
 
 void Desktop::start() {
@@ -188,6 +191,8 @@ void Desktop::watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &pr
 }
 
 void Desktop::signIn() {
+    if (!status_.hasServer() && !services_.signIn.isUnderWay())
+        return setUpWanted();
     ownFailed_ = false;
     if (!ownWaiter_ && !services_.signIn.needsWindow()) {
         Requester self;

@@ -83,10 +83,10 @@ private:
     Services services_;
     Status status_;
     ProfileNames profiles_;
-    Notification notification_;
+    platform::Notification notification_;
     SessionNotices notices_;
     Tray tray_;
-    TrayHost host_;
+    platform::TrayHost host_;
     Panel panel_;
     PanelPresenter panelPresenter_;
     SignInPrompt prompt_, addingPrompt_;

@@ -12,9 +12,9 @@
 namespace vouch::ui {
 
 void placePanel(Panel &panel, const QRect &icon, bool hasTray) {
-    if (!hasTray || !canPlaceWindows())
+    if (!hasTray || !platform::canPlaceWindows())
         return panel.setForm(Panel::Form::Window);
-    panel.setForm(Panel::Form::Popup, isComposited());
+    panel.setForm(Panel::Form::Popup, platform::isComposited());
     const QRect anchor = icon.isEmpty() ? QRect(QCursor::pos(), QSize(1, 1)) : icon;
     const QScreen *screen = QApplication::screenAt(anchor.center());
     if (screen == nullptr)

@@ -9,12 +9,14 @@
 namespace vouch::ui {
 
 PanelPresenter::PanelPresenter(Panel &panel, const Services &services, const Status &status,
-                               const ProfileNames &profiles, const Notification &notification)
+                               const ProfileNames &profiles,
+                               const platform::Notification &notification)
     : panel_(panel), services_(services), status_(status), profiles_(profiles),
       notification_(notification) {
     connect(&status_, &Status::changed, this, &PanelPresenter::takeChange);
     connect(&profiles_, &ProfileNames::changed, this, &PanelPresenter::takeChange);
-    connect(&notification_, &Notification::availableChanged, this, &PanelPresenter::takeChange);
+    connect(&notification_, &platform::Notification::availableChanged, this,
+            &PanelPresenter::takeChange);
     connect(&panel_, &Panel::visibleChanged, this, [this](bool visible) {
         tick_.reset();
         if (visible)

@@ -8,9 +8,12 @@
 
 #include <memory>
 
+namespace vouch::platform {
+class Notification;
+} // namespace vouch::platform
+
 namespace vouch::ui {
 
-class Notification;
 class Panel;
 class ProfileNames;
 class Status;
@@ -22,7 +25,7 @@ class PanelPresenter : public QObject {
     Q_OBJECT
 public:
     PanelPresenter(Panel &panel, const Services &services, const Status &status,
-                   const ProfileNames &profiles, const Notification &notification);
+                   const ProfileNames &profiles, const platform::Notification &notification);
     ~PanelPresenter() override;
 
     void refresh();
@@ -34,7 +37,7 @@ private:
     Services services_;
     const Status &status_;
     const ProfileNames &profiles_;
-    const Notification &notification_;
+    const platform::Notification &notification_;
     std::unique_ptr<Alarm> tick_;
 };
 

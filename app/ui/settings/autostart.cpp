@@ -31,7 +31,9 @@ void Autostart::follow(bool isChange) {
 }
 
 QCoro::Task<> Autostart::apply(bool wanted, bool isChange, std::stop_token stop) {
-    const auto work = [=, program = program_] { setStartAtLogin(wanted, isChange, program); };
+    const auto work = [=, program = program_] {
+        platform::setStartAtLogin(wanted, isChange, program);
+    };
     co_await QtConcurrent::run(&writer_, work);
     throwIfStopped(stop);
     setProblem({});

@@ -14,7 +14,7 @@ namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-LockingPage::LockingPage(Configuration &configuration, const LockWatch &watch)
+LockingPage::LockingPage(Configuration &configuration, const platform::LockWatch &watch)
     : SettingsPage(configuration, tr("Locking"),
                    tr("Vouch can sign you out when you step away. Git then needs a touch again.")),
       watch_(watch),
@@ -25,7 +25,7 @@ LockingPage::LockingPage(Configuration &configuration, const LockWatch &watch)
           tr("Applies to the key you signed in with. Leave it plugged in while you work."),
           u"lock.keyRemoved"_s)) {
     column()->addStretch();
-    connect(&watch_, &LockWatch::abilitiesChanged, this, [this] { showSettings(); });
+    connect(&watch_, &platform::LockWatch::abilitiesChanged, this, [this] { showSettings(); });
     LockingPage::showSettings();
 }
 

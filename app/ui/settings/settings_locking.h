@@ -5,15 +5,17 @@
 
 class QCheckBox;
 
-namespace vouch::ui {
-
+namespace vouch::platform {
 class LockWatch;
+} // namespace vouch::platform
+
+namespace vouch::ui {
 
 /// What signs the user out automatically.
 class LockingPage : public SettingsPage {
     Q_OBJECT
 public:
-    LockingPage(Configuration &configuration, const LockWatch &watch);
+    LockingPage(Configuration &configuration, const platform::LockWatch &watch);
 
 private:
     struct Choice {
@@ -26,7 +28,7 @@ private:
     /// Disables a choice this system doesn't support, and shows why.
     void showAbility(const Choice &choice, bool able, const QString &why);
 
-    const LockWatch &watch_;
+    const platform::LockWatch &watch_;
     Choice screen_, suspend_, keyRemoved_;
 };
 

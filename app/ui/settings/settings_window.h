@@ -16,11 +16,14 @@ class RoleTest;
 class Session;
 } // namespace vouch
 
+namespace vouch::platform {
+class LockWatch;
+} // namespace vouch::platform
+
 namespace vouch::ui {
 
 class Autostart;
 class FieldNote;
-class LockWatch;
 
 /// The settings window. Changes take effect immediately; the open window also follows changes made
 /// to the file by hand.
@@ -34,7 +37,7 @@ public:
         RoleTest &roles;
         Activity &activity;
         const DeviceReport &report;
-        const LockWatch &lockWatch;
+        const platform::LockWatch &lockWatch;
         Autostart &autostart;
         ProfileNames::Read profileNames;
     };
@@ -44,6 +47,10 @@ public:
 
     /// Shows the window in front, on this page.
     void showPage(Page page);
+
+Q_SIGNALS:
+    /// The user wants to know why git failed with this repository.
+    void whyWanted(const QUrl &repository);
 
 protected:
     void showEvent(QShowEvent *event) override;

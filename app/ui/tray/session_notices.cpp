@@ -18,11 +18,11 @@ constexpr auto nearEnd = 5min;
 
 } // namespace
 
-SessionNotices::SessionNotices(const Services &services, Notification &notification)
+SessionNotices::SessionNotices(const Services &services, platform::Notification &notification)
     : services_(services), notification_(notification) {
     connect(&services_.notices, &Notices::endIsNear, this, &SessionNotices::notifyTimeLeft);
     connect(&services_.session, &Session::ended, this, &SessionNotices::notifyEnd);
-    connect(&services_.session, &Session::began, &notification_, &Notification::withdraw);
+    connect(&services_.session, &Session::began, &notification_, &platform::Notification::withdraw);
 }
 
 void SessionNotices::notifyTimeLeft(std::chrono::minutes left) {

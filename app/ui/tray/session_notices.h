@@ -8,9 +8,11 @@
 
 #include <chrono>
 
-namespace vouch::ui {
-
+namespace vouch::platform {
 class Notification;
+} // namespace vouch::platform
+
+namespace vouch::ui {
 
 /// Notifies the user before the session ends and when it has. A new sign-in withdraws that.
 class SessionNotices : public QObject {
@@ -19,14 +21,14 @@ public:
     /// The name of the notification button that signs in.
     static constexpr QLatin1StringView signInButton{"sign-in"};
 
-    SessionNotices(const Services &services, Notification &notification);
+    SessionNotices(const Services &services, platform::Notification &notification);
 
 private:
     void notifyTimeLeft(std::chrono::minutes left);
     void notifyEnd(Session::End reason);
 
     Services services_;
-    Notification &notification_;
+    platform::Notification &notification_;
 };
 
 } // namespace vouch::ui

@@ -154,7 +154,7 @@ bool Tray::isGlyphLight() const {
     case Settings::TrayTone::Automatic:
         break;
     }
-    return hasDarkBar() || isDark(QApplication::palette());
+    return platform::hasDarkBar() || isDark(QApplication::palette());
 }
 
 QString Tray::statusLine() const {

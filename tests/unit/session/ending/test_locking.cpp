@@ -26,7 +26,7 @@
 #include <unistd.h>
 
 using namespace vouch;
-using namespace vouch::ui;
+using namespace vouch::platform;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 

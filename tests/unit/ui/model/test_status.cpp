@@ -52,7 +52,25 @@ private Q_SLOTS:
         QCOMPARE(content.account, u"Vouch"_s);
         QCOMPARE(content.title, u"Welcome to Vouch"_s);
         QCOMPARE(content.steps.size(), 3);
-        QVERIFY(!content.role && !content.hasRecentUse);
+        QVERIFY(content.isFirstStart && !content.role && !content.hasRecentUse);
+    }
+
+    /// Whoever tries to sign in before there is a server still meets the welcome.
+    void withoutAServerNothingIsAProblem() {
+        cleanup();
+        make(false);
+        QSignalSpy failed(&world_->signIns, &SignIn::failed);
+        const auto waiter = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(status_->state(), State::NotSetUp);
+        QVERIFY(!status_->problem());
+        QCOMPARE(now().title, u"Welcome to Vouch"_s);
+        Desktop desktop(world_->services());
+        QSignalSpy setUp(&desktop, &Desktop::setUpWanted);
+        for (QWidget *widget : QApplication::topLevelWidgets())
+            if (auto *panel = qobject_cast<Panel *>(widget); panel && panel != panel_.get())
+                Q_EMIT panel->signInWanted();
+        QCOMPARE(setUp.size(), 1); // there is something to do first
     }
 
     void aSession() {
@@ -345,7 +363,7 @@ private:
         profiles_ = std::make_unique<ProfileNames>([](std::stop_token) { return named(); });
         world_ = std::make_unique<test::UiWorld>(setUp);
         status_ = std::make_unique<Status>(world_->services());
-        notification_ = std::make_unique<Notification>();
+        notification_ = std::make_unique<platform::Notification>();
         panel_ = std::make_unique<Panel>();
         panelPresenter_ = std::make_unique<PanelPresenter>(*panel_, world_->services(), *status_,
                                                            *profiles_, *notification_);
@@ -362,7 +380,7 @@ private:
     std::unique_ptr<ProfileNames> profiles_;
     std::unique_ptr<test::UiWorld> world_;
     std::unique_ptr<Status> status_;
-    std::unique_ptr<Notification> notification_;
+    std::unique_ptr<platform::Notification> notification_;
     std::unique_ptr<Panel> panel_;
     std::unique_ptr<PanelPresenter> panelPresenter_;
 };
