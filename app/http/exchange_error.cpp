@@ -56,9 +56,14 @@ Error certificateError(const WireEnd &end, const QString &host, const QString &a
                  QSslError::UnableToGetLocalIssuerCertificate, QSslError::SelfSignedCertificate,
                  QSslError::SelfSignedCertificateInChain, QSslError::UnableToVerifyFirstCertificate,
                  QSslError::CertificateUntrusted}));
-    return error(Strings::tr("The certificate of %1 isn't trusted: %2.")
-                     .arg(host, end.tlsErrors.first().errorString()),
-                 isUnknown ? authorityHint : Strings::tr("Tell your administrator."));
+    if (isUnknown)
+        return error(
+            Strings::tr(
+                "The certificate of %1 isn't trusted: this computer doesn't know its issuer.")
+                .arg(host),
+            authorityHint);
+    return error(Strings::tr("The certificate of %1 isn't trusted.").arg(host),
+                 Strings::tr("Tell your administrator."));
 }
 
 /// Where to fix the proxy's settings.

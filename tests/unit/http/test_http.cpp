@@ -585,7 +585,8 @@ private Q_SLOTS:
             << tell;
         QTest::newRow("of nobody known")
             << u"DNS:localhost"_s << false << false
-            << u"The certificate of localhost isn't trusted"_s << u"Add the authority."_s;
+            << u"The certificate of localhost isn't trusted: this computer doesn't know its issuer."_s
+            << u"Add the authority."_s;
     }
     void saysWhatIsWrongWithACertificate() {
         QFETCH(QString, names);
