@@ -49,9 +49,10 @@ inline QDateTime toLocal(Time time) {
     return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
 }
 
-/// The time of day in the user's locale: "15:40".
+/// The time of day in the user's locale, never with seconds: "15:40".
 inline QString dayTime(Time time) {
-    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    return QLocale().toString(toLocal(time).time(), format.remove(QLatin1String(":ss")));
 }
 
 } // namespace vouch
