@@ -3,25 +3,26 @@
 
 #include "core/error.h"
 #include "session/activity.h"
-#include "ui/model/panel_row.h"
+#include "ui/settings/activity_list.h"
+#include "ui/settings/activity_text.h"
 #include "ui/settings/settings_page.h"
 #include "ui/text/path_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
-#include "ui/widgets/row_table.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/tinted.h"
 #include "ui/widgets/toned_label.h"
 
-#include <QEvent>
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLocale>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QTableWidget>
+#include <QShortcut>
+
+#include <algorithm>
 
 namespace vouch::ui {
 
@@ -29,42 +30,51 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int maxRows = 200;
-
-enum Column { When, Repository, Outcome, RoleName, Program, Pid, Region, Folder };
-
-QIcon mark(const QString &name, const QColor &color, qreal ratio) {
-    const QPixmap pixmap = tintedPixmap(u"marks-16/"_s + name, 16, color, ratio);
-    QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected); // keep its color, which has a meaning
-    return icon;
+/// Whether the entry has every word that the user is looking for.
+bool matchesSearch(const ActivityEntry &entry, const QStringList &words) {
+    const QString text = wholeText(entry);
+    return std::ranges::all_of(
+        words, [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
 
 ActivityPage::ActivityPage(Activity &activity)
-    : activity_(activity), table_(rowTable({tr("Time"), tr("Repository"), tr("Outcome"), tr("Role"),
-                                            tr("Program"), tr("PID"), tr("Region"), tr("Folder")},
-                                           tr("Activity"), this)),
-      empty_(new TonedLabel(mutedColor, tr("Nothing yet. Clone or pull a CodeCommit repository."),
-                            this)),
-      export_(pushButton(tr("&Export…"), this)), clear_(pushButton(tr("C&lear…"), this)),
-      note_(new FieldNote(table_, this)) {
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->setIconSize({16, 16});
+    : activity_(activity), search_(new QLineEdit(this)), list_(new ActivityList(this)),
+      nothing_(new TonedLabel(mutedColor, {}, this)), copy_(pushButton(tr("Cop&y"), this)),
+      why_(pushButton(tr("&Why?"), this)), export_(pushButton(tr("&Export…"), this)),
+      clear_(pushButton(tr("C&lear…"), this)), note_(new FieldNote(list_, this)) {
+    search_->setPlaceholderText(tr("Search"));
+    search_->setAccessibleName(tr("Search activity"));
+    search_->setClearButtonEnabled(true);
+    list_->setAccessibleName(tr("Activity"));
+    nothing_->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    why_->setAccessibleName(tr("Why was this refused?"));
+    why_->setToolTip(why_->accessibleName());
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(export_);
+    buttons->addWidget(copy_);
+    buttons->addWidget(why_);
     buttons->addStretch();
+    buttons->addWidget(export_);
     buttons->addWidget(clear_);
     auto *column = pageColumn(this, tr("Activity"),
                               tr("What used your session. Stored only on this computer."));
-    column->addWidget(empty_);
-    column->addWidget(table_, 1);
+    column->addWidget(search_);
+    column->addWidget(nothing_, 1);
+    column->addWidget(list_, 1);
     column->addLayout(buttons);
     column->addWidget(note_);
 
+    connect(search_, &QLineEdit::textChanged, this, &ActivityPage::showEntries);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, search_,
+            [this] { search_->setFocus(Qt::ShortcutFocusReason); });
+    connect(list_, &ActivityList::itemSelectionChanged, this, &ActivityPage::showButtons);
+    connect(list_, &ActivityList::copyWanted, this, &ActivityPage::copy);
+    connect(list_, &ActivityList::itemActivated, this, &ActivityPage::explain);
+    connect(copy_, &QPushButton::clicked, this, &ActivityPage::copy);
+    connect(why_, &QPushButton::clicked, this, &ActivityPage::explain);
     connect(export_, &QPushButton::clicked, this, &ActivityPage::chooseExportFile);
     connect(clear_, &QPushButton::clicked, this, &ActivityPage::confirmClear);
     connect(&activity_, &Activity::changed, this, [this] {
@@ -78,40 +88,39 @@ void ActivityPage::showEvent(QShowEvent *event) {
     showEntries();
 }
 
-void ActivityPage::changeEvent(QEvent *event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && isVisible())
-        showEntries();
-}
-
 void ActivityPage::showEntries() {
-    const auto entries = activity_.latest(maxRows);
-    table_->setRowCount(int(entries.size()));
-    for (int row = 0; row < entries.size(); ++row)
-        showEntry(row, entries[row]);
-    table_->resizeColumnsToContents();
-    empty_->setVisible(entries.isEmpty());
-    clear_->setEnabled(!entries.isEmpty());
-    export_->setEnabled(!entries.isEmpty() && !isExporting_);
+    auto entries = activity_.latest(Activity::inMemory);
+    const bool isEmpty = entries.isEmpty();
+    const QStringList words = search_->text().split(u' ', Qt::SkipEmptyParts);
+    entries.removeIf([&words](const ActivityEntry &entry) { return !matchesSearch(entry, words); });
+    list_->setEntries(entries);
+    nothing_->setText(isEmpty ? tr("Nothing yet. Clone or pull a CodeCommit repository.")
+                              : tr("Nothing matches your search."));
+    nothing_->setVisible(entries.isEmpty());
+    list_->setVisible(!entries.isEmpty());
+    search_->setEnabled(!isEmpty);
+    clear_->setEnabled(!isEmpty);
+    export_->setEnabled(!isEmpty && !isExporting_);
+    showButtons();
 }
 
-void ActivityPage::showEntry(int row, const ActivityEntry &entry) {
-    table_->setItem(row, When, cell(QLocale().toString(toLocal(entry.at), QLocale::ShortFormat)));
-    table_->setItem(row, Repository, cell(usedName(entry)));
-    table_->setItem(row, Region, cell(entry.who.region));
-    table_->setItem(row, RoleName, cell(entry.who.role));
-    table_->setItem(row, Program, cell(entry.who.program));
-    table_->setItem(row, Pid, cell(entry.who.pid > 0 ? QString::number(entry.who.pid) : QString()));
-    table_->setItem(row, Folder, cell(underHome(entry.who.directory)));
-    QTableWidgetItem *outcome =
-        cell(!entry.allowed           ? tr("Refused: %1").arg(entry.reason)
-             : entry.reason.isEmpty() ? tr("Allowed")
-                                      : tr("Allowed, but %1").arg(entry.reason));
-    const QColor color = toneColor(entry.allowed ? Tone::Accent : Tone::Stop, palette());
-    outcome->setIcon(mark(entry.allowed ? u"allowed"_s : u"refused"_s, color, devicePixelRatioF()));
-    if (!entry.allowed)
-        outcome->setForeground(color);
-    table_->setItem(row, Outcome, outcome);
+void ActivityPage::showButtons() {
+    const auto chosen = list_->selected();
+    copy_->setEnabled(!chosen.isEmpty());
+    why_->setEnabled(chosen.size() == 1 && !refusedRepository(chosen.first()).isEmpty());
+}
+
+void ActivityPage::copy() {
+    QStringList lines;
+    for (const ActivityEntry &entry : list_->selected())
+        lines.append(wholeText(entry));
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void ActivityPage::explain() {
+    if (why_->isEnabled())
+        Q_EMIT whyWanted(refusedRepository(list_->selected().first()));
 }
 
 void ActivityPage::chooseExportFile() {
@@ -135,7 +144,7 @@ void ActivityPage::chooseExportFile() {
 
 void ActivityPage::setExporting(bool exporting) {
     isExporting_ = exporting;
-    export_->setEnabled(table_->rowCount() > 0 && !exporting);
+    export_->setEnabled(clear_->isEnabled() && !exporting);
 }
 
 QCoro::Task<> ActivityPage::exportTo(QString file, std::stop_token stop) {

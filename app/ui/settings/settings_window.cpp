@@ -51,7 +51,9 @@ SettingsWindow::SettingsWindow(const Services &services)
                                        services.profileNames));
     addPage(tr("Notifications"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
-    addPage(tr("Activity"), new ActivityPage(services.activity));
+    auto *activity = new ActivityPage(services.activity);
+    connect(activity, &ActivityPage::whyWanted, this, &SettingsWindow::whyWanted);
+    addPage(tr("Activity"), activity);
     list_->setFixedWidth(std::max(minListWidth, list_->sizeHintForColumn(0) + 8));
     connect(list_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
     list_->setCurrentRow(0);

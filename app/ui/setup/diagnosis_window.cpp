@@ -90,20 +90,26 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
 }
 
 void DiagnosisWindow::open() {
-    const bool isNew = !isVisible();
+    if (isVisible()) {
+        raise();
+        activateWindow();
+    } else {
+        openFor(lastRefusedUrl(services_.activity));
+    }
+}
+
+void DiagnosisWindow::openFor(const QString &url) {
     QDialog::show();
     raise();
     activateWindow();
     url_->setFocus();
-    if (!isNew)
-        return;
     clear();
-    if (const QString last = lastRefusedUrl(services_.activity); !last.isEmpty()) {
-        url_->setText(last);
-        // Starts on its own only if that needs no sign-in.
-        if (services_.session.isByKey())
-            find();
-    }
+    if (url.isEmpty())
+        return;
+    url_->setText(url);
+    // Starts on its own only if that needs no sign-in.
+    if (services_.session.isByKey())
+        find();
 }
 
 void DiagnosisWindow::done(int result) {

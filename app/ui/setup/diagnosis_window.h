@@ -24,6 +24,8 @@ public:
 
     /// Shows the window in front. Diagnoses the most recent refusal, if there is one.
     void open() override;
+    /// Shows the window in front, and diagnoses this repository.
+    void openFor(const QString &url);
     void show(const QList<Reason> &reasons);
     using QDialog::show;
 

@@ -3,13 +3,16 @@
 // around.
 #include "patience.h"
 #include "settings_samples.h"
+#include "ui/settings/activity_list.h"
 #include "ui/widgets/field_note.h"
 
 #include <QAccessible>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,6 +23,8 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTableWidget>
@@ -327,25 +332,88 @@ private Q_SLOTS:
         QCOMPARE(parts_->report.forSignIn().result(), sampleReport);
     }
 
-    void showsExportsAndClearsActivity() {
+    void showsAndClearsActivity() {
         parts_->activity.record(sampleUse(u"payments-api"_s, true));
         parts_->activity.record(sampleUse(u"infra"_s, false, u"Developer may not read it"_s));
         parts_->window.showPage(Page::Activity);
-        const auto *table = find<QTableWidget>(u"Activity"_s);
-        QCOMPARE(table->rowCount(), 2);
-        QCOMPARE(texts(table, 0).at(2), u"Refused: Developer may not read it"_s);
-        QCOMPARE(texts(table, 1).mid(1),
-                 (QStringList{u"payments-api"_s, u"Allowed"_s, u"Developer"_s, u"git"_s, u"48210"_s,
-                              u"us-east-1"_s, u"~/work/payments-api"_s}));
+        auto *list = find<ActivityList>(u"Activity"_s);
+        QCOMPARE(shownIn(list), (QStringList{u"Today"_s, u"infra"_s, u"payments-api"_s}));
+        // The whole row is on the screen, and read aloud.
+        QCOMPARE(list->horizontalScrollBar()->maximum(), 0);
+        const QString refused = list->item(1)->data(Qt::AccessibleTextRole).toString();
+        for (const QString &part : {u"infra"_s, u"Refused: Developer may not read it"_s,
+                                    u"git (48210)"_s, u"us-east-1"_s, u"~/work/infra"_s})
+            QVERIFY2(refused.contains(part), qPrintable(refused));
         parts_->activity.record(sampleUse(u"third"_s, true));
-        QTRY_COMPARE(table->rowCount(), 3);
+        QTRY_COMPARE(list->count(), 4);
         button(u"C&lear…"_s)->click();
         auto *box = parts_->window.findChild<QMessageBox *>();
         for (QAbstractButton *choice : box->buttons())
             if (choice->text() == "C&lear"_L1)
                 choice->click();
-        QTRY_COMPARE(table->rowCount(), 0);
+        QTRY_COMPARE(list->count(), 0);
         QVERIFY(says(u"Nothing yet. Clone or pull a CodeCommit repository."_s));
+    }
+
+    void eachDayOfActivityHasAHeading() {
+        ActivityEntry before = sampleUse(u"old"_s, true);
+        before.at -= 24h;
+        parts_->activity.record(before);
+        parts_->activity.record(sampleUse(u"new"_s, true));
+        parts_->window.showPage(Page::Activity);
+        auto *list = find<ActivityList>(u"Activity"_s);
+        QCOMPARE(shownIn(list), (QStringList{u"Today"_s, u"new"_s, u"Yesterday"_s, u"old"_s}));
+        // The keyboard goes from row to row.
+        list->setFocus();
+        for (const auto &[key, row] :
+             {std::pair{Qt::Key_Home, 1}, std::pair{Qt::Key_Down, 3}, std::pair{Qt::Key_Up, 1}}) {
+            QTest::keyClick(list, key);
+            QCOMPARE(list->currentRow(), row);
+        }
+    }
+
+    void activityIsSearchedAndCopied() {
+        parts_->activity.record(sampleUse(u"payments-api"_s, true));
+        parts_->activity.record(sampleUse(u"infra"_s, false, u"Developer may not read it"_s));
+        parts_->window.showPage(Page::Activity);
+        auto *list = find<ActivityList>(u"Activity"_s);
+        auto *search = find<QLineEdit>(u"Search activity"_s);
+        search->setText(u"read GIT"_s);
+        QCOMPARE(shownIn(list), (QStringList{u"Today"_s, u"infra"_s}));
+        search->setText(u"elsewhere"_s);
+        QVERIFY(says(u"Nothing matches your search."_s));
+        search->clear();
+        QVERIFY(!button(u"Cop&y"_s)->isEnabled());
+        list->selectAll();
+        button(u"Cop&y"_s)->click();
+        const QStringList copied = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(copied.size(), 2);
+        QVERIFY(copied.first().contains(u"infra · Refused: Developer may not read it · git (48210)"
+                                        u" · Developer · us-east-1"_s));
+        list->setCurrentRow(2);
+        QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"payments-api · Allowed"_s));
+    }
+
+    void aRefusedRowCanBeExplained() {
+        parts_->activity.record(sampleUse(u"infra"_s, false, u"Developer may not read it"_s));
+        parts_->activity.record(sampleUse(u"payments-api"_s, true));
+        parts_->window.showPage(Page::Activity);
+        auto *list = find<ActivityList>(u"Activity"_s);
+        const QSignalSpy wanted(&parts_->window, &SettingsWindow::whyWanted);
+        list->setCurrentRow(1);
+        QVERIFY(!button(u"&Why?"_s)->isEnabled());
+        list->setCurrentRow(2);
+        button(u"&Why?"_s)->click();
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted.first().first().toUrl(),
+                 QUrl(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/infra"_s));
+        // The selection stays with its row when there are new ones.
+        parts_->activity.record(sampleUse(u"third"_s, true));
+        QTRY_COMPARE(list->count(), 4);
+        QVERIFY(button(u"&Why?"_s)->isEnabled());
+        QCOMPARE(list->currentRow(), 3);
     }
 
     void everyFieldHasANameAndEveryMnemonicIsUnique() {
@@ -421,6 +489,13 @@ private:
             if (label->isVisible() && label->text().contains(text))
                 return true;
         return false;
+    }
+    /// The headings and the first lines.
+    static QStringList shownIn(const QListWidget *list) {
+        QStringList all;
+        for (int row = 0; row < list->count(); ++row)
+            all.append(list->item(row)->text());
+        return all;
     }
     static QStringList texts(const QTableWidget *table, int row) {
         QStringList all;
