@@ -7,6 +7,9 @@
 #include "core/scoped_task.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -230,12 +233,14 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest paramete
     requireLongLived(caller);
     // The session's permissions are those allowed by both the user and this policy; without a
     // policy it has none.
-    static const QByteArray everything =
-        R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
+    const QJsonObject everything{
+        {u"Effect"_s, u"Allow"_s}, {u"Action"_s, u"*"_s}, {u"Resource"_s, u"*"_s}};
+    const QJsonObject policy{{u"Version"_s, u"2012-10-17"_s},
+                             {u"Statement"_s, QJsonArray{everything}}};
     Form form{{"Action", "GetFederationToken"},
               {"Version", apiVersion},
               {"Name", roleSessionName(parameters.name).left(maxFederatedName).toUtf8()},
-              {"Policy", everything},
+              {"Policy", QJsonDocument(policy).toJson(QJsonDocument::Compact)},
               {"DurationSeconds", QByteArray::number(qint64(parameters.duration.count()))}};
     const StsSubject subject;
     const QByteArray answer =

@@ -14,8 +14,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
-
 namespace vouch {
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,28 +47,18 @@ QString partitionOf(const ProgramCredentials::Given &given) {
     return aws::partitionOf(given.region);
 }
 
-/// Appends a member to a JSON object. AWS keys and tokens are base64 and need no escaping.
-void append(QByteArray &json, const char *name, QByteArrayView value) {
-    const bool isPlain = std::ranges::all_of(
-        value, [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\\'; });
-    if (!isPlain)
-        throw Error(Error::Kind::Server, Strings::tr("These don't look like AWS credentials."),
-                    Strings::tr("Check where they come from."));
-    json += json.isEmpty() ? "{\"" : ",\"";
-    json += name;
-    json += "\":\"";
-    json += value;
-    json += '"';
+QString textOf(QByteArrayView bytes) {
+    return QString::fromLatin1(bytes);
 }
 
-/// The getSigninToken request. AWS documents it as a GET with everything in the query.
+/// The getSigninToken request. AWS documents it as a GET with everything in the query. The JSON's
+/// and the URL's own copies of the secrets are wiped when they are freed:
+/// core/wiping_heap_linux.cpp.
 QUrl signInTokenUrl(const ConsoleHosts &hosts, const aws::Credentials &credentials) {
-    QByteArray session;
-    session.reserve(credentials.sessionToken->size() + 300); // growing would leave copies behind
-    append(session, "sessionId", credentials.accessKeyId);
-    append(session, "sessionKey", credentials.secretAccessKey->view());
-    append(session, "sessionToken", credentials.sessionToken->view());
-    session += '}';
+    const QJsonObject members{{u"sessionId"_s, textOf(credentials.accessKeyId)},
+                              {u"sessionKey"_s, textOf(credentials.secretAccessKey->view())},
+                              {u"sessionToken"_s, textOf(credentials.sessionToken->view())}};
+    QByteArray session = QJsonDocument(members).toJson(QJsonDocument::Compact);
     QByteArray query = http::formEncoded({{"Action", "getSigninToken"}, {"Session", session}});
     wipe(session);
     QUrl url(u"https://%1/federation"_s.arg(hosts.signIn));
