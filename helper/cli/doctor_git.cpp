@@ -10,6 +10,7 @@
 #include "gitconfig/known_helper.h"
 #include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
+#include "gitconfig/urls_to_check.h"
 #include "settings/settings_file.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,10 @@ using namespace Qt::Literals::StringLiterals;
 using State = Line::State;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// The first git that supports host patterns in credential sections (see its release notes), which
 /// Vouch's setup relies on.
@@ -70,14 +75,15 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
     const bool usesVouch = std::ranges::none_of(
         findings, [](const Finding &finding) { return finding.weight == Finding::Weight::Breaks; });
     if (usesVouch && !subject.byRemoteHelper && !helperRuns(urls.first(), rows))
-        report.add({u"helper"_s, State::Problem,
-                    u"git is set up to use Vouch for CodeCommit, but can't find the program "
-                    "git-credential-vouch."_s,
-                    u"vouch setup codecommit"_s});
+        report.add(
+            {u"helper"_s, State::Problem,
+             Strings::tr("git is set up to use Vouch for CodeCommit, but can't find the program "
+                         "git-credential-vouch."),
+             u"vouch setup codecommit"_s});
     else if (usesVouch)
         report.add({u"helper"_s,
                     State::Ok,
-                    u"git uses Vouch, and no other helper, for CodeCommit."_s,
+                    Strings::tr("git uses Vouch, and no other helper, for CodeCommit."),
                     {}});
     for (const Finding &finding : findings)
         report.add(lineOf(finding));
@@ -106,7 +112,7 @@ void checkStoredPasswords(Report &report, const Subject &subject, const QList<Co
     if (stored.isEmpty())
         report.add({u"stored-password"_s,
                     State::Ok,
-                    u"No other helper stores a CodeCommit password."_s,
+                    Strings::tr("No other helper stores a CodeCommit password."),
                     {}});
 }
 
@@ -130,16 +136,17 @@ void checkEnvironment(Report &report) {
         "https_proxy",      "HTTPS_PROXY",         "all_proxy",        "ALL_PROXY",
         "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"};
     if (qEnvironmentVariableIsSet("GIT_SSL_NO_VERIFY"))
-        report.add(
-            {u"environment"_s, State::Warning,
-             u"GIT_SSL_NO_VERIFY is set, so anyone on the network path can intercept your passwords."_s,
-             u"unset GIT_SSL_NO_VERIFY"_s});
+        report.add({u"environment"_s, State::Warning,
+                    Strings::tr("GIT_SSL_NO_VERIFY is set, so anyone on the network path can "
+                                "intercept your passwords."),
+                    u"unset GIT_SSL_NO_VERIFY"_s});
     if (const QString file = qEnvironmentVariable("AWS_CA_BUNDLE");
         !file.isEmpty() && !trustsForAws(file))
-        report.add({u"environment"_s, State::Warning,
-                    u"AWS_CA_BUNDLE is set, but Vouch doesn't use it. Vouch only reads its own "
-                    "settings."_s,
-                    u"vouch config set ca-bundle-aws \"$AWS_CA_BUNDLE\""_s});
+        report.add(
+            {u"environment"_s, State::Warning,
+             Strings::tr("AWS_CA_BUNDLE is set, but Vouch doesn't use it. Vouch only reads its own "
+                         "settings."),
+             u"vouch config set ca-bundle-aws \"$AWS_CA_BUNDLE\""_s});
     QStringList set;
     for (const char *name : names)
         if (!qEnvironmentVariableIsEmpty(name))
@@ -147,9 +154,9 @@ void checkEnvironment(Report &report) {
     report.add({u"environment"_s,
                 State::Ok,
                 set.isEmpty()
-                    ? u"No environment variable overrides git's configuration."_s
-                    : u"These environment variables override git's configuration: %1."_s.arg(
-                          set.join(", "_L1)),
+                    ? Strings::tr("No environment variable overrides git's configuration.")
+                    : Strings::tr("These environment variables override git's configuration: %1.")
+                          .arg(set.join(", "_L1)),
                 {}});
 }
 
@@ -169,13 +176,13 @@ Line judgeGitVersion(const QString &output) {
     Line line{u"git"_s, State::Ok, output + u'.', {}};
     if (version.isNull()) {
         line.state = State::Warning;
-        line.message = u"Could not determine git's version."_s;
+        line.message = Strings::tr("Could not determine git's version.");
     } else if (version < supportsPatterns) {
         line.state = State::Problem;
-        line.message += u" It is too old for the configuration that Vouch needs."_s;
-        line.fix = u"Install git 2.26 or newer."_s;
+        line.message += Strings::tr(" It is too old for the configuration that Vouch needs.");
+        line.fix = Strings::tr("Install git 2.26 or newer.");
     } else if (version < supportsExpiry) {
-        line.message += u" It can't tell when a password has expired; git 2.40 can."_s;
+        line.message += Strings::tr(" It can't tell when a password has expired; git 2.40 can.");
     }
     return line;
 }

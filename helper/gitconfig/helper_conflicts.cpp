@@ -255,29 +255,6 @@ QList<Finding> helperConflicts(const QStringList &urls, const QList<ConfigRow> &
     return findings;
 }
 
-QStringList urlsToCheck(const QList<ConfigRow> &rows, const QString &region) {
-    QStringList urls;
-    const auto add = [&urls](const QString &text) {
-        QUrl url(text);
-        url.setUserInfo({});
-        const QString plain = url.toString(QUrl::FullyEncoded);
-        if (url.scheme() == "https"_L1 && codecommit::parseHost(url.host().toStdString()) &&
-            !urls.contains(plain))
-            urls.append(plain);
-    };
-    const QString path = u"/v1/repos/REPOSITORY"_s;
-    for (const ConfigRow &row : rows) {
-        const auto key = ConfigKey::of(row.key);
-        if (key.section == "remote"_L1)
-            add(row.value);
-        else if (key.section == "credential"_L1)
-            add(QUrl(key.subsection).path().size() > 1 ? key.subsection : key.subsection + path);
-    }
-    const QString any = region.isEmpty() ? u"us-east-1"_s : region;
-    add(u"https://"_s + QString::fromStdString(codecommit::hostIn(any.toStdString())) + path);
-    return urls;
-}
-
 QList<Finding> remoteHelperConflict(const QList<ConfigRow> &rows, const QString &folder) {
     const QString program = u"git-remote-codecommit"_s;
     const QString found = QStandardPaths::findExecutable(program);

@@ -21,10 +21,6 @@ QList<ConfigRow> withSetup(const QList<ConfigRow> &rows, const CodeCommitOptions
 /// Blocking: starts several processes per URL.
 QList<Finding> helperConflicts(const QStringList &urls, const QList<ConfigRow> &rows);
 
-/// The CodeCommit URLs to check in a configuration: its remotes, one per host with its own section,
-/// and one of a usual host, in `region` if given.
-QStringList urlsToCheck(const QList<ConfigRow> &rows, const QString &region = {});
-
 /// AWS's git-remote-codecommit, if it comes before ours on the PATH: `remote-helper`.
 QList<Finding> remoteHelperConflict(const QList<ConfigRow> &rows, const QString &folder);
 

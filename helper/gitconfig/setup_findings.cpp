@@ -5,6 +5,7 @@
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
+#include "gitconfig/urls_to_check.h"
 
 namespace vouch {
 
