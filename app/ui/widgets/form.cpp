@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/form.h"
 
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
@@ -8,6 +9,8 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+
+#include <algorithm>
 
 namespace vouch::ui {
 
@@ -34,7 +37,10 @@ void setHint(QLineEdit *field, const QString &hint) {
 void growToFit(QWidget *window, const QEvent *event) {
     if (event->type() != QEvent::LayoutRequest || window->layout() == nullptr)
         return;
-    const int height = window->layout()->totalHeightForWidth(window->width());
+    const QLayout *layout = window->layout();
+    const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(window->width())
+                                                   : layout->totalSizeHint().height();
+    const int height = std::min(wanted, roomOnScreen(window).height());
     if (height > window->height())
         window->resize(window->width(), height);
 }

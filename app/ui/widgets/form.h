@@ -18,7 +18,7 @@ QLabel *sectionLabel(const QString &text, QWidget *parent);
 /// Sets what the field shows while it is empty, and a minimum width that fits it.
 void setHint(QLineEdit *field, const QString &hint);
 
-/// Grows a window when its content needs more height. Call it from event().
+/// Grows a window when its content needs more height, up to the screen's. Call it from event().
 void growToFit(QWidget *window, const QEvent *event);
 
 } // namespace vouch::ui

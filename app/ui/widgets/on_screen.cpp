@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/on_screen.h"
+
+#include <QEvent>
+#include <QLayout>
+#include <QResizeEvent>
+#include <QScreen>
+#include <QScrollBar>
+#include <QWindow>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+namespace {
+
+/// Of a usual window frame, until the desktop has told its own.
+constexpr QMargins usualFrame(2, 36, 2, 4);
+constexpr int minLines = 4; ///< that scrolling content shows at least
+
+QMargins frameOf(const QWidget *window) {
+    const QRect inside = window->geometry(), outside = window->frameGeometry();
+    const QMargins own(inside.left() - outside.left(), inside.top() - outside.top(),
+                       outside.right() - inside.right(), outside.bottom() - inside.bottom());
+    return own.isNull() ? usualFrame : own;
+}
+
+class ScreenKeeper : public QObject {
+public:
+    explicit ScreenKeeper(QWidget *window) : QObject(window), window_(window) {
+        window->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override {
+        switch (event->type()) {
+        case QEvent::Show:
+            // Of the window's first size, before it is on the screen.
+            fit();
+            break;
+        case QEvent::Move: // also when the desktop has told the frame
+        case QEvent::ScreenChangeInternal:
+            if (window_->isVisible())
+                shrink();
+            break;
+        case QEvent::Resize:
+            if (window_->isVisible())
+                fit();
+            break;
+        default:
+            break;
+        }
+        return false;
+    }
+
+private:
+    bool isFree() const { return !window_->isMaximized() && !window_->isFullScreen(); }
+
+    void shrink() {
+        const QSize size = window_->size().boundedTo(roomOnScreen(window_));
+        if (isFree() && size != window_->size())
+            window_->resize(size);
+    }
+
+    void fit() {
+        if (!isFree() || isFitting_)
+            return;
+        isFitting_ = true;
+        shrink();
+        const QMargins frame = frameOf(window_);
+        const QRect room = window_->screen()->availableGeometry().marginsRemoved(frame);
+        const QRect now = window_->geometry();
+        const bool isPlaced = window_->testAttribute(Qt::WA_Moved) || window_->isActiveWindow();
+        if (isPlaced && now.bottom() > room.bottom() && now.top() > room.top()) {
+            const int up = std::min(now.bottom() - room.bottom(), now.top() - room.top());
+            window_->move(window_->pos() - QPoint(0, up));
+        }
+        isFitting_ = false;
+    }
+
+    QWidget *window_;
+    bool isFitting_ = false;
+};
+
+} // namespace
+
+QSize roomOnScreen(const QWidget *window) {
+    return window->screen()->availableGeometry().marginsRemoved(frameOf(window)).size();
+}
+
+void keepOnScreen(QWidget *window) {
+    new ScreenKeeper(window); // the window owns it
+}
+
+ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    setWidget(content);
+    content->setAutoFillBackground(false); // which setWidget() turns on
+    content->installEventFilter(this);
+}
+
+int ScrollingContent::heightFor(int width) const {
+    const QLayout *layout = widget()->layout();
+    const int needed =
+        layout == nullptr || !layout->hasHeightForWidth() ? -1 : layout->totalHeightForWidth(width);
+    return std::max({needed, needed < 0 ? widget()->sizeHint().height() : 0,
+                     widget()->minimumSizeHint().height(), widget()->minimumHeight()});
+}
+
+QSize ScrollingContent::sizeHint() const {
+    const int wanted = std::max(widget()->sizeHint().width(), minimumSizeHint().width());
+    // Once it has a width, only the height for this width is of interest.
+    return {wanted, heightFor(isVisible() ? std::max(width(), minimumSizeHint().width()) : wanted)};
+}
+
+QSize ScrollingContent::minimumSizeHint() const {
+    const int width = std::max(widget()->minimumSizeHint().width(), widget()->minimumWidth()) +
+                      verticalScrollBar()->sizeHint().width();
+    return {width, std::min(heightFor(width), minLines * fontMetrics().lineSpacing())};
+}
+
+bool ScrollingContent::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
+}
+
+void ScrollingContent::resizeEvent(QResizeEvent *event) {
+    QScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
+}
+
+} // namespace vouch::ui
