@@ -7,6 +7,7 @@
 #include "core/nearest_names.h"
 #include "core/scoped_task.h"
 #include "session/profiles/mfa_sessions.h"
+#include "session/profiles/new_profile.h"
 #include "session/profiles/profiles.h"
 
 #include <QRegularExpression>
@@ -85,10 +86,14 @@ Known knownOf(const QString &profile, const aws::ProfileFiles &files, const QSet
         entry.kind = kindOf(plan);
         entry.region = plan.region;
         entry.mfaSerial = plan.mfaSerial;
-        if (!plan.hops.isEmpty())
+        entry.source = plan.sourceProfile;
+        if (!plan.hops.isEmpty()) {
+            entry.role = plan.hops.last().role.name;
             entry.account = plan.hops.last().role.account;
+        }
     } catch (const Error &error) {
         entry.problem = error.message();
+        entry.hint = error.hint();
     }
     return known;
 }
@@ -156,6 +161,33 @@ QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
 }
 
 QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_token stop) {
+    const QString arn = co_await verifyAndStore(profile, QString(), keys, stop);
+    throwIfStopped(stop);
+    forget();
+    co_return QString(arn);
+}
+
+QCoro::Task<QString> Profiles::addInRegion(QString profile, QString region, AccessKeys keys,
+                                           std::stop_token stop) {
+    const QString arn = co_await verifyAndStore(profile, region, keys, stop);
+    throwIfStopped(stop);
+    std::optional<Error> failure;
+    try {
+        co_await QtConcurrent::run(addProfileToConfig, configFile_, profile, region);
+    } catch (const Error &error) {
+        failure = error;
+    }
+    throwIfStopped(stop);
+    forget();
+    if (failure)
+        throw *failure;
+    co_return QString(arn);
+}
+
+/// Checks the keys at the STS endpoint that the files give the profile, otherwise at the one of
+/// `region`, otherwise at the main one. Then stores them.
+QCoro::Task<QString> Profiles::verifyAndStore(QString profile, QString region, AccessKeys keys,
+                                              std::stop_token stop) {
     if (!isProfileName(profile))
         throw Error(Error::Kind::Malformed,
                     tr("“%1” isn't a valid profile name.").arg(profile.left(40)),
@@ -166,7 +198,6 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
     if (!isSecretAccessKey(*keys.secret))
         throw Error(Error::Kind::Malformed, tr("That isn't a secret access key."),
                     tr("It has 40 characters and no spaces."));
-    // The profile's STS endpoint if it is set, otherwise the main one.
     ProfilePlan plan;
     try {
         const QSet<QString> withIt = {profile};
@@ -175,6 +206,8 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
         throwIfStopped(stop);
         plan.profile = profile; // it is new, or the files have some other error
     }
+    if (plan.region.isEmpty())
+        plan.region = region;
     const aws::Credentials credentials{keys.id, keys.secret, nullptr, Time{}};
     const aws::StsEndpoint place = plan.endpoint();
     const aws::StsCaller caller{credentials, profile};
@@ -183,7 +216,6 @@ QCoro::Task<QString> Profiles::add(QString profile, AccessKeys keys, std::stop_t
     throwIfStopped(stop);
     co_await stored_->write(profile, credentials, stop);
     throwIfStopped(stop);
-    forget();
     co_return QString(identity.arn);
 }
 

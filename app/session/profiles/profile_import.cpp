@@ -166,6 +166,18 @@ QString blankKeys(const QString &path, const QStringList &profiles) {
     return copy;
 }
 
+QCoro::Task<QList<ProfileImport::Candidate>> ProfileImport::candidates(std::stop_token stop) {
+    const aws::ProfilePaths paths{profiles_.configFile(), profiles_.credentialsFile()};
+    const FileKeys found = co_await QtConcurrent::run(fileKeys, paths, QString());
+    throwIfStopped(stop);
+    QList<Candidate> all;
+    for (qsizetype i = 0; i < found.profiles.size(); ++i)
+        all.append({found.profiles[i], QString::fromLatin1(found.keys[i].id), {}});
+    for (const Result &broken : found.broken)
+        all.append({broken.profile, {}, broken.error});
+    co_return QList<Candidate>(all);
+}
+
 QCoro::Task<QStringList> ProfileImport::import(QString profile,
                                                std::function<void(const Result &)> report,
                                                std::stop_token stop) {

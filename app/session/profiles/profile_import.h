@@ -25,7 +25,17 @@ public:
         std::optional<Error> error; ///< if set, nothing was stored
     };
 
+    /// A profile with long-lived keys in the file.
+    struct Candidate {
+        QString profile, keyId;
+        std::optional<Error> error; ///< if set, its keys are not usable
+    };
+
     explicit ProfileImport(Profiles &profiles) : profiles_(profiles) {}
+
+    /// What import() would import. Throws NotFound if there is nothing, and what
+    /// aws::ProfileFiles throws.
+    QCoro::Task<QList<Candidate>> candidates(std::stop_token stop);
 
     /// Checks the keys of one profile with AWS and stores them; if `profile` is empty, those of all
     /// profiles with long-lived keys in the file. Calls `report` for each, and returns the names of

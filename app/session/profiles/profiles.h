@@ -50,11 +50,14 @@ struct ProfileEntry {
 
     QString name;
     Kind kind = Kind::Broken;
+    QString role;       ///< the name of the role; empty if it has none
     QString account;    ///< of the role; empty if unknown
+    QString source;     ///< the profile whose keys or command it uses; may be itself
     QString region;     ///< may be empty
     QString mfaSerial;  ///< of the device whose code is needed; empty: none
     Time cachedUntil{}; ///< when the cached credentials expire; the epoch: there are none
-    QString problem;
+    QString problem;    ///< why it is unusable
+    QString hint;       ///< what to do about that; may name a command
 
     bool operator==(const ProfileEntry &) const = default;
 };
@@ -96,6 +99,10 @@ public:
     /// Verifies the keys with AWS, stores them in the keychain, and returns the user's ARN. On any
     /// error nothing is stored; throws Malformed for an invalid profile name or invalid keys.
     QCoro::Task<QString> add(QString profile, AccessKeys keys, std::stop_token stop);
+    /// The same for a profile that no file has, which it adds to the config file with its region.
+    /// Throws NotSetUp if that file can't be written; the keys are stored then.
+    QCoro::Task<QString> addInRegion(QString profile, QString region, AccessKeys keys,
+                                     std::stop_token stop);
     /// Removes a profile's stored keys and what came from them. Throws NotFound with the nearest
     /// names.
     QCoro::Task<> remove(QString profile, std::stop_token stop);
@@ -156,6 +163,8 @@ private:
                                              std::stop_token stop);
     QCoro::Task<aws::Credentials> byEnvironment(aws::ProfilePlan plan, CredentialsRequest request,
                                                 AwsVariables::Keys keys, std::stop_token stop);
+    QCoro::Task<QString> verifyAndStore(QString profile, QString region, AccessKeys keys,
+                                        std::stop_token stop);
     QCoro::Task<QStringList> withFileNames(QSet<QString> stored, std::stop_token stop);
     /// Hold the pointer during a call: reading the files again drops the STS of profiles.
     std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
