@@ -97,6 +97,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
              none);
     problem.recentUse.resize(2);
     PanelContent first;
+    first.isFirstStart = true;
     first.account = words("Vouch");
     first.server = words("Not set up yet");
     first.title = words("Welcome to Vouch");

@@ -42,7 +42,7 @@ QMessageBox *newBox(const QString &title, const QString &text, const QString &mo
 } // namespace
 
 KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
-    setWindowTitle(tr("Vouch keys"));
+    setWindowTitle(tr("Keys")); // Qt adds the application's name
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setWidgetResizable(true);
     scroll_->setFocusPolicy(Qt::NoFocus);
@@ -124,8 +124,13 @@ void KeysWindow::present() {
 
 void KeysWindow::setOwner(const QString &email, const QString &server) {
     email_ = email;
-    about_->setText(email.isEmpty() ? tr("You're signed out. Sign in to see your registered keys.")
-                                    : tr("Keys that can sign in as %1 at %2.").arg(email, server));
+    server_ = server;
+    if (server.isEmpty())
+        about_->setText(tr("Without a Vouch server, no keys are registered."));
+    else if (email.isEmpty())
+        about_->setText(tr("You're signed out. Sign in to see your registered keys."));
+    else
+        about_->setText(tr("Keys that can sign in as %1 at %2.").arg(email, server));
     if (email.isEmpty())
         keys_.clear();
     showRows();
@@ -169,7 +174,7 @@ void KeysWindow::showRows() {
     }
     rowsHolder_->setVisible(!keys_.isEmpty());
     rows_->addWidget(rowsHolder_);
-    signIn_->setVisible(email_.isEmpty());
+    signIn_->setVisible(email_.isEmpty() && !server_.isEmpty());
     add_->setVisible(!email_.isEmpty());
     setBusy(busy_);
 }

@@ -27,7 +27,8 @@ public:
     /// Shows the window in front.
     void present();
 
-    /// Sets the keys' owner. An empty email means that nobody is signed in.
+    /// Sets the keys' owner. An empty email means that nobody is signed in, an empty server that
+    /// there is none to sign in to.
     void setOwner(const QString &email, const QString &server);
     void setKeys(const QList<RegisteredKey> &keys);
     void setInserted(const QList<InsertedKey> &keys);
@@ -61,7 +62,7 @@ private:
     void showLastKeyBox();
     void fit();
 
-    QString email_;
+    QString email_, server_;
     QList<RegisteredKey> keys_;
     bool busy_ = false;
     QScrollArea *scroll_;

@@ -140,6 +140,8 @@ PanelContent panelContent(const Services &services, const Status &status,
     content.state = status.state();
     content.isQuestion = status.isQuestionAlone();
     content.isProfilesOnly = isByProfilesAlone(services, profiles);
+    content.isFirstStart =
+        !status.hasServer() && !content.isProfilesOnly && !services.session.isActive();
     content.picture = status.picture();
     content.isSignedIn = services.session.isActive();
     content.canSignOut = services.signOut.isAnythingOpen();
@@ -150,10 +152,11 @@ PanelContent panelContent(const Services &services, const Status &status,
         content.account = Strings::tr("Vouch");
         content.server = Strings::tr("AWS profiles");
         content.role = rolePart(services, profiles);
-    } else if (content.state == State::NotSetUp) {
+    } else if (content.isFirstStart) {
         content.account = Strings::tr("Vouch");
         content.server = Strings::tr("Not set up yet");
-        content.steps = steps();
+        if (content.state == State::NotSetUp)
+            content.steps = steps();
     } else {
         if (content.account.isEmpty())
             content.account =
@@ -168,8 +171,7 @@ PanelContent panelContent(const Services &services, const Status &status,
             content.waiting.append(waitingRow(one.who, now - one.since));
     }
     content.snoozed = snoozedRows(services);
-    content.hasRecentUse = (content.state != State::NotSetUp || content.isProfilesOnly) &&
-                           content.state != State::Waiting;
+    content.hasRecentUse = !content.isFirstStart && content.state != State::Waiting;
     if (content.hasRecentUse) {
         for (const ActivityEntry &use : services.activity.latest(rowsOfRecentUse))
             content.recentUse.append(activityRow(use, now));

@@ -25,8 +25,10 @@ struct PanelContent {
     bool canSignOut = false; ///< also from profiles, without a session
     /// A question is open and no sign-in is under way. With State::Waiting.
     bool isQuestion = false;
-    /// Only AWS profiles are in use, which need no server. With State::NotSetUp.
+    /// Only AWS profiles are in use, which need no server.
     bool isProfilesOnly = false;
+    /// Neither a server nor a profile is known, so there is nothing to do but set up Vouch.
+    bool isFirstStart = false;
     TrayPicture picture;
     QString account, server;
     /// Beside the picture: a duration if `isTime`, otherwise a sentence; with details below it.

@@ -23,8 +23,8 @@ struct Problem {
 };
 
 /// The overall state of Vouch that both the tray icon and the panel show, derived from the
-/// session's classes. If several states apply, waiting wins over a problem, and a problem over the
-/// state of the session. GUI thread.
+/// session's classes. If several states apply, waiting wins over a session, and a session over a
+/// problem. Without a server, nothing is a problem. GUI thread.
 class Status : public QObject {
     Q_OBJECT
 public:
@@ -32,6 +32,8 @@ public:
     ~Status() override;
 
     State state() const;
+    /// Whether the settings name a server.
+    bool hasServer() const;
     TrayPicture picture() const;
     /// Time until the session ends; zero if nobody is signed in.
     std::chrono::seconds left() const;

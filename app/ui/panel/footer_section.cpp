@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/footer_section.h"
 
+#include "ui/model/panel_content.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_text.h"
 
@@ -34,9 +35,10 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
         row->addWidget(button);
         return button;
     };
-    connect(add(Strings::tr("Set up &git")), &QToolButton::clicked, this,
-            &FooterSection::gitWanted);
-    connect(add(Strings::tr("&Keys")), &QToolButton::clicked, this, &FooterSection::keysWanted);
+    git_ = add(Strings::tr("Set up &git"));
+    connect(git_, &QToolButton::clicked, this, &FooterSection::gitWanted);
+    keys_ = add(Strings::tr("&Keys"));
+    connect(keys_, &QToolButton::clicked, this, &FooterSection::keysWanted);
     connect(add(Strings::tr("&Settings")), &QToolButton::clicked, this,
             &FooterSection::settingsWanted);
     row->addStretch();
@@ -45,11 +47,19 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
     more->setToolTip(plainToolTip(Strings::tr("More")));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
-    menu->addAction(Strings::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
+    moreKeys_ = menu->addAction(Strings::tr("&Keys"), this, &FooterSection::keysWanted);
+    why_ = menu->addAction(Strings::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
     menu->addAction(Strings::tr("&About Vouch"), this, &FooterSection::aboutWanted);
     menu->addAction(Strings::tr("&Quit Vouch"), this, &FooterSection::quitWanted);
     connect(more, &QToolButton::clicked, this,
             [more, menu] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
+}
+
+void FooterSection::setContent(const PanelContent &content) {
+    git_->setVisible(!content.isFirstStart);
+    keys_->setVisible(!content.isFirstStart && !content.isProfilesOnly);
+    moreKeys_->setVisible(content.isProfilesOnly);
+    why_->setVisible(!content.isFirstStart);
 }
 
 } // namespace vouch::ui

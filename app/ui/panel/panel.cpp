@@ -144,6 +144,7 @@ void Panel::setContent(const PanelContent &content) {
     role_->setRole(content_.role);
     snoozed_->setRows(content_.snoozed);
     activity_->setContent(content_);
+    footer_->setContent(content_);
     if (content_.state != before.state)
         showState(before);
     fit();

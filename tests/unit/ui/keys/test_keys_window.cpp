@@ -134,6 +134,14 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 1);
     }
 
+    void withoutAServerNothingAsksForASignIn() {
+        window_->setOwner({}, {});
+        QVERIFY(saysSomewhere(*window_, u"Without a Vouch server"_s));
+        QVERIFY(!visible<QPushButton>(*window_, u"Sign in"_s));
+        QVERIFY(!visible<QPushButton>(*window_, u"Add a key…"_s));
+        QVERIFY(visible<QPushButton>(*window_, u"Change PIN…"_s));
+    }
+
     void aKeyIsRenamed() {
         QSignalSpy wanted(window_.get(), &KeysWindow::renameWanted);
         visible<QToolButton>(*window_, u"Rename Spare in the safe"_s)->click();

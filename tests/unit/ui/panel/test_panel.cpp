@@ -228,7 +228,9 @@ private Q_SLOTS:
         panel.setContent(sample(u"first-start"_s));
         button(panel, u"Set &up Vouch"_s)->click();
         QCOMPARE(setUp.size(), 1);
+        QVERIFY(!button(panel, u"&Keys"_s) && !button(panel, u"Set up &git"_s));
         panel.setContent(sample(u"profiles-only"_s));
+        QVERIFY(!button(panel, u"&Keys"_s) && button(panel, u"Set up &git"_s));
         QVERIFY(button(panel, u"Set &up Vouch"_s) == nullptr); // nothing is missing
         QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
         QCOMPARE(quit.size(), 1); // as a window
