@@ -57,3 +57,8 @@ case $status in
   *'"state":"not_set_up"'*) kill "$(echo "$status" | sed 's/.*"pid":\([0-9]*\).*/\1/')" ;;
   *) fail "the application: $status" ;;
 esac
+
+# Everything that was put down is named in the manifest, for who wants it gone.
+xargs rm <build/release/install_manifest.txt
+left=$(find "$bin" "$prefix/share" ! -type d)
+[ -z "$left" ] || fail "left after the removal: $left"
