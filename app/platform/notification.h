@@ -5,10 +5,11 @@
 #include <QObject>
 #include <QString>
 
-#include <functional>
-#include <optional>
+#include <memory>
 
 namespace vouch::platform {
+
+class NotificationDaemon; // the system's implementation
 
 /// Shows at most one desktop notification at a time; a new one replaces it. Does nothing if the
 /// desktop doesn't support notifications.
@@ -29,7 +30,7 @@ public:
     void show(const QString &title, const QString &text, const QList<Button> &buttons = {});
     void withdraw();
     /// Whether the desktop supports notifications; true until that's known.
-    bool isAvailable() const noexcept { return available_; }
+    bool isAvailable() const;
 
 Q_SIGNALS:
     /// The user pressed the button with that name.
@@ -37,24 +38,7 @@ Q_SIGNALS:
     void availableChanged();
 
 private:
-    struct Content {
-        QString title, text;
-        QList<Button> buttons;
-    };
-
-    Q_SLOT void takeAction(uint id, const QString &action);
-    Q_SLOT void takeClosed(uint id, uint reason);
-    void findDaemon();
-    /// Whether one of the bus's lists of names contains the daemon's.
-    void findName(const QString &list, std::function<void(bool)> answer);
-    void setAvailable(bool available);
-    void send(const Content &content);
-
-    bool available_ = true;
-    uint shown_ = 0;              ///< the daemon's ID of ours; 0 if none is shown
-    bool sending_ = false;        ///< its ID hasn't arrived yet
-    bool unwanted_ = false;       ///< withdrawn while it was being sent
-    std::optional<Content> next_; ///< shown as soon as it has arrived
+    std::unique_ptr<NotificationDaemon> daemon_;
 };
 
 } // namespace vouch::platform
