@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/profiles/import_keys_dialog.h"
+
+#include "core/error.h"
+#include "session/profiles/profiles.h"
+#include "ui/profiles/profile_error.h"
+#include "ui/text/joined.h"
+#include "ui/text/path_text.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/field_note.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
+
+#include <QCheckBox>
+#include <QFile>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int importWidth = 520;
+constexpr int maxRowsHeight = 240; ///< more rows scroll
+
+/// Enough to tell keys apart: `AKIA…M7EX`.
+QString shortKeyId(const QString &id) {
+    constexpr int shown = 4;
+    return id.size() <= 2 * shown ? id : id.first(shown) + u'…' + id.last(shown);
+}
+
+/// As the text of a button, in which & would mark a key.
+QString buttonText(QString text) {
+    return text.replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWidget *parent)
+    : QDialog(parent), profiles_(profiles), import_(keys),
+      about_(new TonedLabel(mutedColor, {}, this)), area_(new QScrollArea(this)),
+      blanks_(new QCheckBox(tr("&Remove them from the file"), this)),
+      blankNote_(new FieldNote(blanks_, this)), note_(new FieldNote(nullptr, this)),
+      removeBackup_(pushButton(tr("&Delete the copy"), this)),
+      close_(pushButton(tr("&Cancel"), this)), start_(pushButton(tr("&Import"), this)) {
+    setWindowTitle(tr("Import AWS keys"));
+    build();
+    connect(blanks_, &QCheckBox::toggled, this, &ImportKeysDialog::showChoice);
+    connect(start_, &QPushButton::clicked, this, &ImportKeysDialog::start);
+    connect(close_, &QPushButton::clicked, this, &QDialog::reject);
+    connect(removeBackup_, &QPushButton::clicked, this, &ImportKeysDialog::removeBackup);
+    task_ = ScopedTask([this](std::stop_token stop) { return load(std::move(stop)); },
+                       [this](const Error &error) {
+                           note_->refuse(windowText(error));
+                           finish();
+                       });
+}
+
+void ImportKeysDialog::build() {
+    about_->setText(tr("Vouch checks the keys that you choose with AWS, then stores them in the "
+                       "keychain. Your profiles keep working as before."));
+    auto *inside = new QWidget;
+    rowColumn_ = new QVBoxLayout(inside);
+    rowColumn_->setContentsMargins(0, 0, 0, 0);
+    rowColumn_->setSpacing(4);
+    area_->setWidget(inside);
+    area_->setWidgetResizable(true);
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setFocusPolicy(Qt::NoFocus);
+    area_->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    blanks_->setChecked(true);
+    start_->setDefault(true);
+
+    auto *choice = new QVBoxLayout;
+    choice->setSpacing(4);
+    choice->addWidget(blanks_);
+    choice->addWidget(blankNote_);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(removeBackup_);
+    buttons->addStretch();
+    buttons->addWidget(close_);
+    buttons->addWidget(start_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    layout->addWidget(about_);
+    layout->addWidget(area_, 1);
+    layout->addLayout(choice);
+    layout->addWidget(note_);
+    layout->addLayout(buttons);
+    for (QWidget *later : {static_cast<QWidget *>(area_), static_cast<QWidget *>(blanks_),
+                           static_cast<QWidget *>(removeBackup_)})
+        later->hide();
+    start_->setEnabled(false);
+    resize(std::max(importWidth, sizeHint().width()), sizeHint().height());
+}
+
+QCoro::Task<> ImportKeysDialog::load(std::stop_token stop) {
+    const QList<ProfileImport::Candidate> all = co_await import_.candidates(stop);
+    throwIfStopped(stop);
+    QStringList stored;
+    try {
+        stored = co_await profiles_.storedNames(stop);
+    } catch (const Error &) { // without a keychain, storing them says so
+    }
+    throwIfStopped(stop);
+    for (const ProfileImport::Candidate &candidate : all)
+        addRow(candidate, stored.contains(candidate.profile));
+    area_->show();
+    blanks_->show();
+    showChoice();
+    fit();
+    if (!chosen().isEmpty())
+        start_->setFocus();
+}
+
+void ImportKeysDialog::addRow(const ProfileImport::Candidate &candidate, bool isStored) {
+    QWidget *inside = area_->widget();
+    const QString text = joined({candidate.profile, shortKeyId(candidate.keyId)});
+    auto *box = new QCheckBox(buttonText(text), inside);
+    auto *note = new FieldNote(box, inside);
+    box->setChecked(!candidate.error);
+    box->setEnabled(!candidate.error);
+    if (candidate.error)
+        note->warn(windowText(*candidate.error));
+    else if (isStored)
+        note->tell(tr("Replaces the keys that the keychain has for this profile."));
+    rowColumn_->addWidget(box);
+    rowColumn_->addWidget(note);
+    rows_.append({candidate.profile, box, note});
+    connect(box, &QCheckBox::toggled, this, &ImportKeysDialog::showChoice);
+}
+
+void ImportKeysDialog::showChoice() {
+    const QString file = underHome(profiles_.credentialsFile());
+    blankNote_->tell(
+        blanks_->isChecked()
+            ? tr("Only their key lines are removed from %1. A copy of the file as it is now "
+                 "stays beside it.")
+                  .arg(file)
+            : tr("%1 stays as it is: every program of yours can still read the keys there.")
+                  .arg(file));
+    start_->setEnabled(!chosen().isEmpty());
+}
+
+/// Shows all rows if they are few.
+void ImportKeysDialog::fit() {
+    QWidget *inside = area_->widget();
+    const int width =
+        this->width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    const int wanted =
+        std::max(rowColumn_->totalHeightForWidth(width), rowColumn_->totalSizeHint().height());
+    area_->setMinimumHeight(std::min(maxRowsHeight, wanted));
+    area_->setMinimumWidth(std::min(inside->minimumSizeHint().width(), width));
+}
+
+QStringList ImportKeysDialog::chosen() const {
+    QStringList names;
+    for (const Row &row : rows_)
+        if (row.box->isChecked())
+            names.append(row.profile);
+    return names;
+}
+
+void ImportKeysDialog::start() {
+    const QStringList profiles = chosen();
+    for (const Row &row : rows_)
+        row.box->setEnabled(false);
+    blanks_->setEnabled(false);
+    start_->setEnabled(false);
+    note_->tell(tr("Checking these keys with AWS…"));
+    const bool blanks = blanks_->isChecked();
+    task_ = ScopedTask(
+        [=, this](std::stop_token stop) { return run(profiles, blanks, std::move(stop)); },
+        [this](const Error &error) {
+            note_->refuse(windowText(error));
+            finish();
+        });
+}
+
+QCoro::Task<> ImportKeysDialog::run(QStringList profiles, bool blanks, std::stop_token stop) {
+    QStringList stored;
+    for (const QString &profile : profiles) {
+        const auto report = [this, stop](const ProfileImport::Result &result) {
+            if (!stop.stop_requested())
+                showResult(result);
+        };
+        const QStringList names = co_await import_.import(profile, report, stop);
+        throwIfStopped(stop);
+        stored += names;
+    }
+    if (!stored.isEmpty())
+        Q_EMIT imported(stored);
+    note_->clear();
+    if (blanks && !stored.isEmpty()) {
+        backup_ = co_await import_.blank(stored, stop);
+        throwIfStopped(stop);
+        note_->allow(tr("Removed the keys from the file. The copy still has them; delete it once "
+                        "everything works: %1")
+                         .arg(underHome(backup_)));
+    }
+    finish();
+}
+
+void ImportKeysDialog::showResult(const ProfileImport::Result &result) {
+    const auto row = std::ranges::find(rows_, result.profile, &Row::profile);
+    if (row == rows_.end())
+        return;
+    if (result.error)
+        row->note->refuse(windowText(*result.error));
+    else
+        row->note->allow(tr("Stored. These are the keys of %1.").arg(result.arn));
+    fit();
+}
+
+void ImportKeysDialog::finish() {
+    blanks_->hide();
+    blankNote_->clear();
+    start_->hide();
+    removeBackup_->setVisible(!backup_.isEmpty());
+    setButtonText(close_, tr("&Close"));
+    close_->setDefault(true);
+    close_->setFocus();
+}
+
+void ImportKeysDialog::removeBackup() {
+    QFile copy(backup_);
+    if (copy.remove()) {
+        note_->allow(tr("Deleted the copy. The keys are only in the keychain now."));
+        removeBackup_->hide();
+        close_->setFocus();
+    } else {
+        note_->refuse(tr("Can't delete %1: %2.").arg(underHome(backup_), copy.errorString()));
+    }
+}
+
+void ImportKeysDialog::done(int result) {
+    task_.stop();
+    QDialog::done(result);
+}
+
+bool ImportKeysDialog::event(QEvent *event) {
+    const bool isHandled = QDialog::event(event);
+    growToFit(this, event);
+    return isHandled;
+}
+
+} // namespace vouch::ui
