@@ -24,9 +24,6 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::Settings)
 };
 
-constexpr int maxMinutes = 24 * 60;
-constexpr int maxNotices = 8;
-
 [[noreturn]] void refuse(const QString &message, const QString &hint) {
     throw Error(Error::Kind::Malformed, message, hint);
 }

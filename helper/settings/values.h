@@ -7,6 +7,9 @@
 
 namespace vouch {
 
+/// Limits of `[notice]` and `[quiet] minutes`.
+constexpr int maxMinutes = 24 * 60, maxNotices = 8;
+
 // The values of the settings file. These functions check or parse text as the user wrote it, and
 // throw Error::Kind::Malformed: the message says what's wrong, the hint what to use instead.
 

@@ -46,7 +46,8 @@ void drawSettings(Gallery &gallery) {
     for (const ActivityEntry &use : sampleUses())
         parts.activity.record(use);
     SettingsWindow &window = parts.window;
-    const QStringList names{u"general"_s, u"roles"_s, u"notices"_s, u"locking"_s, u"activity"_s};
+    const QStringList names{u"general"_s, u"roles"_s,   u"aws"_s,
+                            u"notices"_s, u"locking"_s, u"activity"_s};
     for (int page = 0; page < names.size(); ++page) {
         window.showPage(Page(page));
         gallery.take(window, u"settings-"_s + names[page], room);
@@ -54,10 +55,6 @@ void drawSettings(Gallery &gallery) {
     type(window, u"https://us.vouch.sh"_s, u"http://us.vouch.sh"_s);
     window.showPage(Page::General);
     gallery.take(window, u"settings-general-refused"_s, room);
-    type(window, u"30, 5"_s, u"30, soon"_s);
-    window.showPage(Page::Notices);
-    gallery.take(window, u"settings-notices-refused"_s, room);
-
     RoleDialog role(parts.configuration, {}, &window);
     role.show();
     gallery.take(role, u"settings-role"_s, room);

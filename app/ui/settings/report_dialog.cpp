@@ -19,7 +19,7 @@
 namespace vouch::ui {
 
 namespace {
-constexpr QSize windowSize(520, 480);
+constexpr QSize reportSize(520, 480);
 }
 
 ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
@@ -52,7 +52,7 @@ ReportDialog::ReportDialog(const DeviceReport &report, QWidget *parent)
     layout->addWidget(text_, 1);
     layout->addWidget(note_);
     layout->addLayout(buttons);
-    resize(windowSize.expandedTo(sizeHint()));
+    resize(reportSize.expandedTo(sizeHint()));
 
     loading_ = ScopedTask([this](std::stop_token stop) { return load(stop); },
                           [this](const Error &error) { note_->refuse(errorText(error)); });

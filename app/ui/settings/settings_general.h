@@ -17,8 +17,9 @@ class Session;
 namespace vouch::ui {
 
 class Autostart;
+class PageGrid;
 
-/// The server, the report sent to it, programs' access to AWS credentials, startup, and appearance.
+/// The server, the report sent to it, startup, and appearance.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -27,10 +28,9 @@ public:
 
 private:
     void showSettings() override;
-    QLayout *serverForm();
-    QLayout *lookForm();
-    QLayout *programsForm();
-    void addReport();
+    void addServer(PageGrid *grid);
+    void addReport(PageGrid *grid);
+    void addLook(PageGrid *grid);
     /// Shows what is wrong with the typed address, or the effect of using it.
     void checkServer();
     /// A bare host means https.
@@ -49,12 +49,9 @@ private:
     FieldNote *reportNote_;
     QCheckBox *start_;
     FieldNote *startNote_;
-    QComboBox *programs_;
-    FieldNote *programsNote_;
     QComboBox *tray_, *language_;
     FieldNote *trayNote_, *languageNote_;
     QFileDialog *dialog_ = nullptr;
-    const QString languageAtStart_;
 };
 
 } // namespace vouch::ui

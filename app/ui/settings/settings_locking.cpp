@@ -41,6 +41,7 @@ LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &a
         column()->addWidget(more);
     }
     column()->addWidget(note);
+    bind(box, key);
     connect(box, &QCheckBox::clicked, this, [=, this](bool on) { set(key, flagText(on), note); });
     return {box, note};
 }

@@ -3,7 +3,9 @@
 
 #include "ui/settings/settings_page.h"
 
-class QLineEdit;
+#include <QList>
+
+class QCheckBox;
 class QSpinBox;
 
 namespace vouch::ui {
@@ -15,12 +17,25 @@ public:
     explicit NoticesPage(Configuration &configuration);
 
 private:
-    void showSettings() override;
-    /// Checks the typed times and shows what is wrong. Returns whether they are valid.
-    bool checkTimes();
+    /// One notice, if its box is checked.
+    struct Notice {
+        QCheckBox *box;
+        QSpinBox *before; ///< minutes before the end
+    };
 
-    QLineEdit *times_;
-    FieldNote *timesNote_;
+    void showSettings() override;
+    /// Adds rows until there are this many.
+    void addNotices(qsizetype count);
+    /// Shows these notices in the first rows.
+    void show(const QList<std::chrono::minutes> &notices);
+    using SettingsPage::show;
+    /// What the rows say, longest first.
+    QList<std::chrono::minutes> chosen() const;
+    void write();
+
+    QWidget *rows_;
+    QList<Notice> notices_;
+    FieldNote *noticesNote_;
     QSpinBox *snooze_;
     FieldNote *snoozedNote_;
 };

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/settings_page.h"
 
+#include "settings/options.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace vouch::ui {
 
@@ -31,6 +36,16 @@ void SettingsPage::set(const QString &key, const QString &value, FieldNote *note
     apply([=](SettingsFile &file) { file.set(key, value); }, note, std::move(written));
 }
 
+void SettingsPage::bind(QWidget *field, const QString &key) {
+    field->setObjectName(findOption(key)->key);
+}
+
+void SettingsPage::follow(QComboBox *box, const QString &key, FieldNote *note) {
+    bind(box, key);
+    connect(box, &QComboBox::activated, this,
+            [=, this] { set(key, box->currentData().toString(), note); });
+}
+
 QCoro::Task<> SettingsPage::applied(Configuration::Change change, FieldNote *note,
                                     std::function<void()> written, std::stop_token stop) {
     co_await configuration_.change(change, stop);
@@ -39,6 +54,11 @@ QCoro::Task<> SettingsPage::applied(Configuration::Change change, FieldNote *not
     if (written)
         written();
     showSettings();
+}
+
+void choose(QComboBox *box, const QString &data) {
+    const QSignalBlocker blocker(box);
+    box->setCurrentIndex(std::max(0, box->findData(data)));
 }
 
 QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &about) {

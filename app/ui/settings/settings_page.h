@@ -10,6 +10,8 @@
 #include <functional>
 #include <map>
 
+class QComboBox;
+
 namespace vouch::ui {
 
 class FieldNote;
@@ -33,6 +35,11 @@ protected:
     void set(const QString &key, const QString &value, FieldNote *note,
              std::function<void()> written = {});
 
+    /// Names the field that shows the setting `key` of the table in settings/options.h.
+    static void bind(QWidget *field, const QString &key);
+    /// Saves each choice of the box, whose data are values of the setting `key`.
+    void follow(QComboBox *box, const QString &key, FieldNote *note);
+
     Configuration &configuration_;
 
 private:
@@ -42,6 +49,9 @@ private:
     QVBoxLayout *column_;
     std::map<FieldNote *, ScopedTask> changes_; ///< the last change for each note
 };
+
+/// Selects the entry that holds `data`, without emitting signals.
+void choose(QComboBox *box, const QString &data);
 
 /// Starts a page with its margins, its title, and a line about it. Returns the column for the rest.
 QVBoxLayout *pageColumn(QWidget *page, const QString &title, const QString &about);

@@ -2,8 +2,8 @@
 #include "ui/settings/settings_roles.h"
 
 #include "session/activity.h"
-#include "session/credentials/routes.h"
 #include "ui/settings/role_dialog.h"
+#include "ui/settings/role_use.h"
 #include "ui/settings/rule_dialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -27,8 +27,6 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int recentEntries = 200;
 
 void choose(QTableWidget *table, qsizetype row) {
     if (row >= 0)
@@ -162,7 +160,7 @@ void RolesPage::showRoles() {
         roleTable_->setItem(i, 0, cell(roles[i].name));
         roleTable_->setItem(i, 1, cell(accountText(roles[i].arn)));
         roleTable_->setItem(i, 2, cell(roles[i].region.isEmpty() ? tr("any") : roles[i].region));
-        roleTable_->setItem(i, 3, cell(usedFor(roles[i])));
+        roleTable_->setItem(i, 3, cell(usedFor(roles[i], settings())));
     }
     roleTable_->fitRows();
     const auto same = std::ranges::find(roles, before, &Role::name);
@@ -179,12 +177,8 @@ void RolesPage::showRules() {
     for (int i = 0; i < rules.size(); ++i) {
         ruleTable_->setItem(i, 0, cell(rules[i].glob));
         ruleTable_->setItem(i, 1, cell(rules[i].role));
-        QTableWidgetItem *hint = cell({});
-        if (namesNothing(rules[i]))
-            hint->setText(profiles_.all().isEmpty() ? tr("No such role")
-                                                    : tr("No such role or profile"));
-        else if (!wasSeen(rules[i]))
-            hint->setText(tr("No repository matches this yet"));
+        QTableWidgetItem *hint =
+            cell(whyWithoutEffect(rules[i], settings(), profiles_.all(), activity_));
         hint->setForeground(toneColor(Tone::Soon, palette()));
         ruleTable_->setItem(i, 2, hint);
     }
@@ -212,29 +206,6 @@ const Role *RolesPage::chosenRole() const {
 const RoleRule *RolesPage::chosenRule() const {
     const int row = chosenRow(ruleTable_);
     return row < 0 || row >= settings().rules.size() ? nullptr : &settings().rules[row];
-}
-
-QString RolesPage::usedFor(const Role &role) const {
-    const int rules = int(std::ranges::count(settings().rules, role.name, &RoleRule::role));
-    const bool isDefault = settings().useRole == role.name ||
-                           (settings().useRole.isEmpty() && settings().roles.size() == 1);
-    if (isDefault && settings().rules.size() == rules)
-        return tr("everything");
-    if (isDefault && rules > 0)
-        return tr("%n rule(s), everything else", nullptr, rules);
-    if (isDefault)
-        return tr("everything else");
-    return rules > 0 ? tr("%n rule(s)", nullptr, rules) : tr("when named");
-}
-
-bool RolesPage::namesNothing(const RoleRule &rule) const {
-    return settings().findRole(rule.role) == nullptr && !profiles_.all().contains(rule.role);
-}
-
-bool RolesPage::wasSeen(const RoleRule &rule) const {
-    return std::ranges::any_of(activity_.latest(recentEntries), [&rule](const ActivityEntry &use) {
-        return !use.who.repository.isEmpty() && matches(rule, use.who.region, use.who.repository);
-    });
 }
 
 void RolesPage::editRole(const Role &role) {

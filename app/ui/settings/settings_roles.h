@@ -36,9 +36,6 @@ private:
     /// The selected row; null without a selection.
     const Role *chosenRole() const;
     const RoleRule *chosenRule() const;
-    QString usedFor(const Role &role) const;
-    bool namesNothing(const RoleRule &rule) const;
-    bool wasSeen(const RoleRule &rule) const;
 
     void editRole(const Role &role);
     void removeRole();

@@ -2,12 +2,14 @@
 #include "ui/settings/settings_window.h"
 
 #include "ui/settings/settings_activity.h"
+#include "ui/settings/settings_aws.h"
 #include "ui/settings/settings_general.h"
 #include "ui/settings/settings_locking.h"
 #include "ui/settings/settings_notices.h"
 #include "ui/settings/settings_roles.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
@@ -49,6 +51,7 @@ SettingsWindow::SettingsWindow(const Services &services)
                                            services.report, services.autostart));
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
                                        services.profileNames));
+    addPage(tr("AWS"), new AwsPage(services.configuration));
     addPage(tr("Notifications"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
     auto *activity = new ActivityPage(services.activity);
@@ -73,6 +76,7 @@ SettingsWindow::SettingsWindow(const Services &services)
     all->addWidget(new RuleLine(Qt::Horizontal, this));
     all->addWidget(below);
     resize(windowSize.expandedTo(sizeHint()));
+    keepOnScreen(this);
 
     connect(&configuration_, &Configuration::problemChanged, this, &SettingsWindow::showProblem);
     showProblem();

@@ -41,7 +41,7 @@ public:
         Autostart &autostart;
         ProfileNames::Read profileNames;
     };
-    enum class Page { General, Roles, Notices, Locking, Activity };
+    enum class Page { General, Roles, Aws, Notices, Locking, Activity };
 
     explicit SettingsWindow(const Services &services);
 

@@ -2,6 +2,8 @@
 // The settings window over a real file: changes in the window reach the file, and the other way
 // around.
 #include "patience.h"
+#include "settings/options.h"
+#include "settings/values.h"
 #include "settings_samples.h"
 #include "ui/settings/activity_list.h"
 #include "ui/widgets/field_note.h"
@@ -24,6 +26,7 @@
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -78,6 +81,7 @@ private Q_SLOTS:
         tray->setCurrentIndex(2);
         Q_EMIT tray->activated(2);
         QTRY_COMPARE(settings().tray, Settings::TrayTone::Dark);
+        parts_->window.showPage(Page::Aws);
         auto *programs = buddy<QComboBox>(u"&AWS credentials"_s);
         QCOMPARE(programs->currentText(), u"Ask once for each program"_s);
         programs->setCurrentIndex(2);
@@ -100,7 +104,7 @@ private Q_SLOTS:
         parts_->window.showPage(Page::Locking);
         write(sampleFile + "[lock]\n\tkeyRemoved = true\n[notice]\n\tminutes = 10\n");
         QTRY_VERIFY(button(u"Sign out when the &key is removed"_s)->isChecked());
-        QCOMPARE(buddy<QLineEdit>(u"&Notify"_s)->text(), u"10"_s);
+        QCOMPARE(find<QSpinBox>(u"First notice"_s)->value(), 10);
         // The window reports an unreadable file and allows no changes.
         write("[use\n");
         QTRY_VERIFY(says(u"Line 1 of "_s));
@@ -109,38 +113,94 @@ private Q_SLOTS:
         QTRY_VERIFY(button(u"Sign out when the &key is removed"_s)->isEnabled());
     }
 
-    void aBadNoticeIsExplainedAndNotWritten() {
+    void eachNoticeHasItsTime() {
         parts_->window.showPage(Page::Notices);
-        auto *times = buddy<QLineEdit>(u"&Notify"_s);
-        QCOMPARE(times->text(), u"30, 5"_s);
-        times->selectAll();
-        QTest::keyClicks(times, u"30, soon"_s);
-        QVERIFY(says(u"“soon” isn't a number of minutes."_s));
-        QVERIFY(times->accessibleDescription().contains(u"soon"_s));
-        QTest::keyClick(times, Qt::Key_Return);
-        QTest::qWait(50);
-        QCOMPARE(content(), sampleFile);
-        times->selectAll();
-        QTest::keyClicks(times, u"5 60"_s);
-        QVERIFY(!says(u"isn't a number"_s));
-        QTest::keyClick(times, Qt::Key_Return);
-        QTRY_COMPARE(settings().notices, (QList<std::chrono::minutes>{60min, 5min}));
-        QTRY_COMPARE(times->text(), u"60, 5"_s);
+        auto *first = find<QSpinBox>(u"First notice"_s);
+        auto *second = find<QSpinBox>(u"Second notice"_s);
+        QCOMPARE(first->text(), u"30 min before"_s);
+        QCOMPARE(second->value(), 5);
+        second->setValue(60); // which is now the longer one
+        QTRY_COMPARE(settings().notices, (QList<std::chrono::minutes>{60min, 30min}));
+        QVERIFY(content().contains("\tminutes = 60 30\n"));
+        QCOMPARE(first->value(), 30);
+        QCOMPARE(second->value(), 60);
+        button(u"&First notice"_s)->click();
+        QTRY_COMPARE(settings().notices, QList<std::chrono::minutes>{60min});
+        QTRY_VERIFY(!first->isEnabled());
+        QVERIFY(second->isEnabled());
+        button(u"&Second notice"_s)->click();
+        QTRY_VERIFY(settings().notices.isEmpty());
+        QVERIFY(content().contains("\tminutes = none\n"));
     }
 
-    void anEmptyFieldMeansNoNotices() {
+    void noticesOfTheFileAreKept() {
         parts_->window.showPage(Page::Notices);
-        auto *times = buddy<QLineEdit>(u"&Notify"_s);
-        times->selectAll();
-        QTest::keyClick(times, Qt::Key_Delete);
-        QTest::keyClick(times, Qt::Key_Return);
-        QTRY_VERIFY(settings().notices.isEmpty());
-        QTRY_VERIFY(!times->isModified());
-        QCOMPARE(times->text(), QString());
-        write(sampleFile);
-        QTRY_COMPARE(times->text(), u"30, 5"_s);
-        write(sampleFile + "[notice]\n\tminutes = none\n");
-        QTRY_COMPARE(times->text(), QString());
+        write(sampleFile + "[notice]\n\tminutes = 90 20 3\n");
+        QTRY_COMPARE(find<QSpinBox>(u"First notice"_s)->value(), 90);
+        QCOMPARE(find<QSpinBox>(u"Notice 3"_s)->value(), 3);
+        find<QSpinBox>(u"Second notice"_s)->setValue(15);
+        QTRY_COMPARE(settings().notices, (QList<std::chrono::minutes>{90min, 15min, 3min}));
+        write(sampleFile + "[notice]\n\tminutes = 10\n");
+        QTRY_VERIFY(!button(u"&Second notice"_s)->isChecked());
+        QCOMPARE(find<QSpinBox>(u"First notice"_s)->value(), 10);
+        QVERIFY(!button(u"Notice 3"_s)->isChecked());
+    }
+
+    /// The table of settings/options.h has a place in the window for each row, and the defaults.
+    void everySettingIsInTheWindowWithItsDefault_data() {
+        QTest::addColumn<QString>("key");
+        for (const Option &option : options())
+            if (option.name != "role"_L1) // the roles' own button
+                QTest::newRow(option.name.data()) << QString(option.key);
+    }
+    void everySettingIsInTheWindowWithItsDefault() {
+        QFETCH(QString, key);
+        write("");
+        QTRY_VERIFY(settings().roles.isEmpty());
+        const auto *field = parts_->window.findChild<QWidget *>(key);
+        QVERIFY2(field != nullptr, "not in the window");
+        QCOMPARE(valueOf(field), findOption(key)->defaultText());
+    }
+
+    void filesOfAwsAreChecked() {
+        parts_->window.showPage(Page::Aws);
+        auto *file = buddy<QLineEdit>(u"Conf&ig file"_s);
+        QTest::keyClicks(file, u"/no/such/config"_s);
+        QTest::keyClick(file, Qt::Key_Return);
+        QTRY_VERIFY(file->accessibleDescription().contains(u"/no/such/config"_s));
+        QCOMPARE(content(), sampleFile);
+        file->selectAll();
+        QTest::keyClicks(file, path());
+        QTest::keyClick(file, Qt::Key_Return);
+        QTRY_COMPARE(settings().awsConfigFile, path());
+        file->selectAll();
+        QTest::keyClick(file, Qt::Key_Delete);
+        QTest::keyClick(file, Qt::Key_Return);
+        QTRY_VERIFY(settings().awsConfigFile.isEmpty());
+        QVERIFY(!content().contains("configfile"));
+    }
+
+    /// On every page, the fields begin on the same line.
+    void fieldsAreInOneColumn() {
+        for (const Page page : {Page::General, Page::Aws}) {
+            parts_->window.showPage(page);
+            QSet<int> columns;
+            for (const QLabel *label : parts_->window.findChildren<QLabel *>())
+                if (label->isVisible() && label->buddy() != nullptr)
+                    columns.insert(label->buddy()->mapTo(&parts_->window, QPoint()).x());
+            QCOMPARE(columns.size(), 1);
+        }
+    }
+
+    void fitsASmallScreen() {
+        parts_->window.resize(1024, 480);
+        for (int page = 0; page <= int(Page::Activity); ++page) {
+            parts_->window.showPage(Page(page));
+            QVERIFY(parts_->window.height() <= 600);
+            const QAbstractButton *close = button(u"&Close"_s);
+            QVERIFY(parts_->window.rect().contains(
+                QRect(close->mapTo(&parts_->window, QPoint()), close->size())));
+        }
     }
 
     void aBadServerIsExplainedAndNotWritten() {
@@ -489,6 +549,24 @@ private:
             if (label->isVisible() && label->text().contains(text))
                 return true;
         return false;
+    }
+    /// The value that a field shows, as in the settings file.
+    static QString valueOf(const QWidget *field) {
+        if (const auto *edit = qobject_cast<const QLineEdit *>(field))
+            return edit->text();
+        if (const auto *box = qobject_cast<const QComboBox *>(field))
+            return box->currentData().toString();
+        if (const auto *spin = qobject_cast<const QSpinBox *>(field))
+            return QString::number(spin->value());
+        if (const auto *box = qobject_cast<const QAbstractButton *>(field))
+            return flagText(box->isChecked());
+        QStringList minutes;
+        for (const auto *box : field->findChildren<QCheckBox *>())
+            if (box->isChecked())
+                for (const auto *spin : field->findChildren<QSpinBox *>())
+                    if (spin->accessibleName() == QString(box->text()).remove(u'&'))
+                        minutes.append(QString::number(spin->value()));
+        return minutes.join(u' ');
     }
     /// The headings and the first lines.
     static QStringList shownIn(const QListWidget *list) {
