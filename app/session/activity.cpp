@@ -52,9 +52,19 @@ Requester::Purpose purposeFrom(const QString &name) {
     return Purpose::Git;
 }
 
+QString written(Time time) {
+    return toLocal(time).toUTC().toString(Qt::ISODate);
+}
+
+std::optional<Time> readTime(const QJsonValue &value) {
+    const auto time = QDateTime::fromString(value.toString(), Qt::ISODate);
+    return time.isValid() ? std::optional(Time(std::chrono::seconds(time.toSecsSinceEpoch())))
+                          : std::nullopt;
+}
+
 QByteArray lineOf(const ActivityEntry &entry) {
     QJsonObject object{
-        {u"at"_s, toLocal(entry.at).toUTC().toString(Qt::ISODate)},
+        {u"at"_s, written(entry.at)},
         {u"program"_s, entry.who.program.left(maxText)},
         {u"pid"_s, entry.who.pid},
         {u"directory"_s, entry.who.directory.left(maxText)},
@@ -67,20 +77,22 @@ QByteArray lineOf(const ActivityEntry &entry) {
         object.insert(u"purpose"_s, purpose);
     if (!entry.reason.isEmpty())
         object.insert(u"reason"_s, entry.reason.left(maxText));
+    if (entry.notNowUntil != Time{})
+        object.insert(u"not_now_until"_s, written(entry.notNowUntil));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
 std::optional<ActivityEntry> entryFrom(const QByteArray &line) {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
-    const auto at = QDateTime::fromString(object.value(u"at"_s).toString(), Qt::ISODate);
+    const auto at = readTime(object.value(u"at"_s));
     const QString outcome = object.value(u"outcome"_s).toString();
-    if (!at.isValid() || (outcome != "allowed"_L1 && outcome != "refused"_L1))
+    if (!at || (outcome != "allowed"_L1 && outcome != "refused"_L1))
         return std::nullopt;
     const auto text = [&object](const QString &key) {
         return object.value(key).toString().left(maxText);
     };
     ActivityEntry entry;
-    entry.at = Time(std::chrono::seconds(at.toSecsSinceEpoch()));
+    entry.at = *at;
     entry.who.purpose = purposeFrom(object.value(u"purpose"_s).toString());
     entry.who.program = text(u"program"_s);
     entry.who.pid = object.value(u"pid"_s).toInteger();
@@ -90,6 +102,7 @@ std::optional<ActivityEntry> entryFrom(const QByteArray &line) {
     entry.who.role = text(u"role"_s);
     entry.allowed = outcome == "allowed"_L1;
     entry.reason = text(u"reason"_s);
+    entry.notNowUntil = readTime(object.value(u"not_now_until"_s)).value_or(Time{});
     return entry;
 }
 

@@ -21,6 +21,9 @@ struct ActivityEntry {
     /// In a few words, why the request was refused, or why it will fail although it was allowed:
     /// "Developer may not read it".
     QString reason;
+    /// The request was refused because the user said "Not now", for background programs until then;
+    /// shown as the user's choice rather than as a failure. Zero for any other refusal.
+    Time notNowUntil{};
 
     bool operator==(const ActivityEntry &) const = default;
 };
@@ -29,8 +32,8 @@ struct ActivityEntry {
 /// Lines file of up to 1 MiB and four rotated ones (`activity.jsonl.1` is the newest of these),
 /// readable by their owner only. Contains no secrets. GUI thread.
 ///
-/// A line looks like this, with `reason` if there is one, and with `purpose` (`program` or
-/// `console`) if the request didn't come from git:
+/// A line looks like this, with `reason` and `not_now_until` if there is one, and with `purpose`
+/// (`program` or `console`) if the request didn't come from git:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
 ///      "pid":48210,"program":"git","region":"us-east-1","repository":"payments-api",

@@ -15,34 +15,46 @@ constexpr auto promptsWithin = 10min;
 
 } // namespace
 
-std::optional<Time> PromptSnooze::until(const Requester &who) const {
-    std::optional<Time> latest;
+std::optional<PromptSnooze::Entry> PromptSnooze::entryFor(const Requester &who) const {
+    std::optional<Entry> longest;
     for (const Entry &entry : entries())
-        if (entry.isEverybody() ||
-            (entry.program == who.program && entry.repository == who.repository))
-            latest = std::max(latest.value_or(entry.until), entry.until);
-    return latest;
+        if ((entry.isEverybody() ||
+             (entry.program == who.program && entry.repository == who.repository)) &&
+            (!longest || entry.until > longest->until))
+            longest = entry;
+    return longest;
 }
 
-void PromptSnooze::unanswered(const Requester &who) {
+std::optional<Time> PromptSnooze::until(const Requester &who) const {
+    const auto entry = entryFor(who);
+    return entry ? std::optional(entry->until) : std::nullopt;
+}
+
+bool PromptSnooze::mayPrompt(const Requester &who) const {
+    return who.isInForeground || !entryFor(who);
+}
+
+void PromptSnooze::unanswered(const Requester &who, End end) {
+    if (who.isInForeground && end == End::NotNow) // the user is there to answer
+        return unansweredToo(who, end);
     const Time now = clock_.now();
     // Times in the future are from before the clock was set back.
     prompts_.removeIf([now](Time at) { return now - at >= promptsWithin || at > now; });
     prompts_.append(now);
-    unansweredToo(who);
+    unansweredToo(who, end);
     if (prompts_.size() >= promptsForAll)
-        snooze({}, {});
+        snooze({}, {}, end);
 }
 
-void PromptSnooze::unansweredToo(const Requester &who) {
-    snooze(who.program, who.repository);
+void PromptSnooze::unansweredToo(const Requester &who, End end) {
+    snooze(who.program, who.repository, end);
 }
 
-void PromptSnooze::snooze(const QString &program, const QString &repository) {
+void PromptSnooze::snooze(const QString &program, const QString &repository, End end) {
     entries_.removeIf([&](const Entry &entry) {
         return entry.program == program && entry.repository == repository;
     });
-    entries_.append({program, repository, clock_.now() + length_});
+    entries_.append({program, repository, clock_.now() + length_, end});
     refresh();
 }
 

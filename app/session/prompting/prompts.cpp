@@ -3,7 +3,6 @@
 
 #include "core/scoped_task.h"
 #include "session/keys/sign_in.h"
-#include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
 #include "session/prompting/refusals.h"
 #include "session/session.h"
@@ -37,7 +36,7 @@ void Prompts::requireWindow(const PromptContext &context, const QString &message
                             const QString &hint) const {
     // A snoozed requester gets this error even if the helper would still have to ask git.
     if (display_ && context.prompting != Prompting::No)
-        if (const auto until = snooze_.until(context.who))
+        if (const auto until = snooze_.until(context.who); until && !snooze_.mayPrompt(context.who))
             throw snoozedRefusal(context.who, *until);
     if (!display_ || context.prompting != Prompting::Yes)
         throw Error(Error::Kind::PromptNeeded, message, hint);
@@ -59,7 +58,7 @@ QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function
         if (done.isFinished())
             return;
         timedOut = true;
-        unanswered(who);
+        unanswered(who, PromptSnooze::End::Unanswered);
         leave();
     });
     try {
@@ -77,14 +76,14 @@ QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function
 void Prompts::decline(const QList<Requester> &waiting) {
     for (const Requester &who : waiting)
         if (who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program)
-            unanswered(who);
+            unanswered(who, PromptSnooze::End::NotNow);
 }
 
-void Prompts::unanswered(const Requester &who) {
+void Prompts::unanswered(const Requester &who, PromptSnooze::End end) {
     if (std::exchange(counted_, true))
-        snooze_.unansweredToo(who);
+        snooze_.unansweredToo(who, end);
     else
-        snooze_.unanswered(who);
+        snooze_.unanswered(who, end);
 }
 
 } // namespace vouch

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "session/prompting/prompt_context.h"
+#include "session/prompting/prompt_snooze.h"
 
 #include <QObject>
 
@@ -14,14 +15,13 @@
 namespace vouch {
 
 class Questions;
-class PromptSnooze;
 class Session;
 class SignIn;
 
 /// Prompts the user on behalf of programs: to sign in, or with one of the Questions. In a window,
-/// for a limited time, and not for snoozed requesters. Tells PromptSnooze about prompts declined or
-/// left unanswered, once per prompt, however many requests waited for it. A requester that hangs up
-/// doesn't count. GUI thread.
+/// for a limited time, and not for snoozed requesters unless the user typed the command. Tells
+/// PromptSnooze about prompts declined or left unanswered, once per prompt, however many requests
+/// waited for it. A requester that hangs up doesn't count. GUI thread.
 class Prompts : public QObject {
     Q_OBJECT
 public:
@@ -46,7 +46,7 @@ public:
 
 private:
     void decline(const QList<Requester> &waiting);
-    void unanswered(const Requester &who);
+    void unanswered(const Requester &who, PromptSnooze::End end);
 
     SignIn &signIn_;
     PromptSnooze &snooze_;

@@ -2,7 +2,6 @@
 #include "session/prompting/refusals.h"
 
 #include "session/activity.h"
-#include "session/prompting/prompt_snooze.h"
 
 #include <QCoreApplication>
 
@@ -37,6 +36,11 @@ QString howToAllowPrompts() {
 Error declinedPrompt(const Requester &who, std::optional<Time> until) {
     if (!until)
         return cancelled();
+    if (who.isInForeground)
+        return Error(Error::Kind::Cancelled,
+                     Strings::tr("Canceled. Vouch won't ask for %1 in the background until %2.")
+                         .arg(subject(who), dayTime(*until)),
+                     Strings::tr("Run the command again when you're ready."));
     return Error(Error::Kind::Cancelled,
                  Strings::tr("Canceled. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
@@ -63,7 +67,8 @@ Error snoozedRefusal(const Requester &who, Time until) {
 void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
                    const Error &error) {
     using Kind = Error::Kind;
-    const QString reason = shortReason(error, snooze.until(who));
+    const auto snoozed = snooze.entryFor(who);
+    const QString reason = shortReason(error, snoozed);
     if (error.kind() == Kind::Snoozed || error.kind() == Kind::PromptNeeded) {
         const auto entries = activity.latest(Activity::inMemory);
         const auto last = std::ranges::find_if(entries, [&who](const ActivityEntry &entry) {
@@ -73,15 +78,23 @@ void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, con
             (error.kind() == Kind::Snoozed || now - last->at < repeatAfter))
             return;
     }
-    activity.record({now, who, false, reason});
+    ActivityEntry entry{now, who, false, reason};
+    const bool isChosen = error.kind() == Kind::Cancelled || error.kind() == Kind::Snoozed;
+    if (isChosen && snoozed && snoozed->end == PromptSnooze::End::NotNow)
+        entry.notNowUntil = snoozed->until;
+    activity.record(entry);
 }
 
-QString shortReason(const Error &error, std::optional<Time> until) {
+QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed) {
     switch (error.kind()) {
     case Error::Kind::Cancelled:
     case Error::Kind::Snoozed:
-        return until ? Strings::tr("not now, until %1").arg(dayTime(*until))
-                     : Strings::tr("not now");
+        if (!snoozed)
+            return Strings::tr("not now");
+        return (snoozed->end == PromptSnooze::End::NotNow
+                    ? Strings::tr("not now, until %1")
+                    : Strings::tr("nobody answered, quiet until %1"))
+            .arg(dayTime(snoozed->until));
     case Error::Kind::TimedOut:
         return Strings::tr("nobody answered");
     case Error::Kind::NotSetUp:

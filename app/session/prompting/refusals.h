@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/error.h"
+#include "session/prompting/prompt_snooze.h"
 #include "session/requester.h"
 
 #include <optional>
@@ -10,10 +11,9 @@
 namespace vouch {
 
 class Activity;
-class PromptSnooze;
 
 /// The prompt ended without an answer. `until`: how long `who` is snoozed, if the user chose "Not
-/// now".
+/// now". A command that the user typed may ask again at once.
 Error declinedPrompt(const Requester &who, std::optional<Time> until);
 /// Nobody answered the prompt in time. `until`: how long `who` is snoozed.
 Error unansweredPrompt(const Requester &who, std::optional<Time> until);
@@ -25,8 +25,7 @@ Error snoozedRefusal(const Requester &who, Time until);
 void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
                    const Error &error);
 
-/// The reason for a refusal in a few words, for the activity. `until`: how long the requester is
-/// snoozed.
-QString shortReason(const Error &error, std::optional<Time> until);
+/// The reason for a refusal in a few words, for the activity. `snoozed`: the requester's snooze.
+QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed);
 
 } // namespace vouch

@@ -123,6 +123,11 @@ private Q_SLOTS:
         QCOMPARE(read.size(), 2);
         QCOMPARE(read[1].who.repository, odd.who.repository);
         QCOMPARE(read[1].reason, odd.reason);
+        ActivityEntry notNow = use(3, u"not now"_s);
+        notNow.notNowUntil = notNow.at + 30min;
+        activity.record(notNow);
+        QVERIFY(content(path_).contains("\"not_now_until\":\"2026-03-02T09:30:03Z\""));
+        QCOMPARE(Activity(path_).latest(1).first(), notNow);
     }
 
     void rotatesAndKeepsFourOlderFiles() {

@@ -87,7 +87,9 @@ private Q_SLOTS:
             QVERIFY(!w.signIns.isUnderWay());
             w.clock.pass(1min);
         }
-        QCOMPARE(reasons(), QStringList({u"nobody answered"_s, u"not now, until "_s + until}));
+        QCOMPARE(reasons(),
+                 QStringList({u"nobody answered"_s, u"nobody answered, quiet until "_s + until}));
+        QCOMPARE(w.activity.latest(1).first().notNowUntil, Time{});
 
         w.clock.pass(27min);
         start(u"code"_s, u"payments-api"_s);
@@ -149,6 +151,30 @@ private Q_SLOTS:
         QCOMPARE(w.snooze.entries().size(), 0);
     }
 
+    void aRetypedCommandAsksAgain() {
+        World &w = *world_;
+        for (int i = 1; i <= 4; ++i) {
+            start(u"git"_s, u"payments-api"_s, Prompting::Yes, true);
+            QTRY_VERIFY(w.signIns.isUnderWay());
+            w.signIns.cancel();
+            QTRY_COMPARE(errors_.size(), i);
+            QCOMPARE(errors_.last().kind(), Error::Kind::Cancelled);
+        }
+        const QString until = dayTime(w.clock.now() + 30min);
+        QCOMPARE(
+            errors_.last().message(),
+            u"Canceled. Vouch won't ask for payments-api in the background until %1."_s.arg(until));
+        QCOMPARE(errors_.last().hint(), u"Run the command again when you're ready."_s);
+        const ActivityEntry use = w.activity.latest(1).first();
+        QCOMPARE(use.notNowUntil, w.clock.now() + 30min);
+        QCOMPARE(use.reason, u"not now, until "_s + until);
+
+        start(u"git"_s, u"payments-api"_s); // a script's, in the background
+        QTRY_COMPARE(errors_.size(), 5);
+        QCOMPARE(errors_.last().kind(), Error::Kind::Snoozed);
+        QVERIFY(!w.signIns.isUnderWay());
+    }
+
     void aRequesterThatLeavesIsNotSnoozed() {
         World &w = *world_;
         start(u"code"_s, u"a"_s);
@@ -190,8 +216,9 @@ private Q_SLOTS:
 
 private:
     void start(const QString &program, const QString &repository,
-               Prompting prompting = Prompting::Yes) {
+               Prompting prompting = Prompting::Yes, bool isTyped = false) {
         GitRequest git = request(program, repository);
+        git.who.isInForeground = isTyped;
         git.prompting = prompting;
         GitCredentials *gitCredentials = &world_->gitCredentials;
         tasks_.append(std::make_shared<ScopedTask>(

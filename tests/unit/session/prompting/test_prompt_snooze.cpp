@@ -92,6 +92,25 @@ private Q_SLOTS:
         QCOMPARE(snooze_.until(git), std::nullopt);
     }
 
+    void aTypedCommandMayAlwaysAsk() {
+        Requester typed = git;
+        typed.isInForeground = true;
+        snooze_.unanswered(typed, PromptSnooze::End::NotNow);
+        QVERIFY(snooze_.mayPrompt(typed));
+        QVERIFY(!snooze_.mayPrompt(git)); // the same in the background
+        QCOMPARE(snooze_.entries(),
+                 (QList<PromptSnooze::Entry>{{git.program, git.repository, clock_.now() + 30min,
+                                              PromptSnooze::End::NotNow}}));
+        for (int i = 0; i < 3; ++i) // who says so is there
+            snooze_.unanswered(typed, PromptSnooze::End::NotNow);
+        QVERIFY(snooze_.mayPrompt(editor));
+        for (const auto &repository : {u"a"_s, u"b"_s, u"c"_s})
+            snooze_.unanswered(asks(u"code"_s, repository));
+        QVERIFY(!snooze_.mayPrompt(editor));
+        QVERIFY(snooze_.mayPrompt(typed));
+        QCOMPARE(snooze_.entries().last().end, PromptSnooze::End::Unanswered);
+    }
+
     void askAgainTakesOneBack() {
         snooze_.unanswered(editor);
         snooze_.unanswered(editorElsewhere);
