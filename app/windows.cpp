@@ -4,6 +4,7 @@
 #include "app/parts.h"
 #include "app/quit.h"
 #include "platform/desktop_environment.h"
+#include "ui/widgets/languages.h"
 
 #include <QDesktopServices>
 #include <QUrl>
@@ -64,10 +65,7 @@ void connectDesktop(Parts &parts, ui::Desktop &desktop) {
                      [](const QUrl &address) { QDesktopServices::openUrl(address); });
 }
 
-} // namespace
-
-void showDesktop(Parts &parts) {
-    parts.prompts.setDisplay(true);
+void makeDesktop(Parts &parts) {
     parts.desktop.emplace(ui::Desktop::Services{
         parts.configuration, parts.servers, parts.session, parts.signIn, parts.enrollment,
         parts.clock, parts.activity, parts.snooze, parts.notices, parts.savedState, parts.keys,
@@ -75,6 +73,57 @@ void showDesktop(Parts &parts) {
         parts.signOut});
     connectDesktop(parts, *parts.desktop);
     parts.desktop->start();
+}
+
+/// Shows the settings again as they were, with the focus in the same field.
+void reopenSettings(Parts &parts) {
+    const Page page = parts.settingsWindow->page();
+    const QRect place = parts.settingsWindow->geometry();
+    const QWidget *focus = parts.settingsWindow->focusWidget();
+    const QString field = focus == nullptr ? QString() : focus->objectName();
+    parts.settingsWindow.reset();
+    showSettings(parts, page);
+    parts.settingsWindow->setGeometry(place);
+    if (auto *same = parts.settingsWindow->findChild<QWidget *>(field); !field.isEmpty() && same)
+        same->setFocus();
+}
+
+/// Follows the setting unless a window is waiting for the user. A window keeps the language in
+/// which it was made, so all are made again.
+void followLanguage(Parts &parts) {
+    const QString &language = parts.configuration.settings().language;
+    const bool isWaiting = parts.signIn.isUnderWay() || parts.keyAddition.isUnderWay() ||
+                           parts.enrollment.isUnderWay() || parts.questions.current() != nullptr;
+    if (language == ui::currentLanguage() || isWaiting)
+        return;
+    ui::setLanguage(language);
+    if (parts.wizard && !parts.wizard->isVisible())
+        parts.wizard.reset();
+    if (parts.diagnosisWindow && !parts.diagnosisWindow->isVisible())
+        parts.diagnosisWindow.reset();
+    makeDesktop(parts);
+    if (parts.settingsWindow && parts.settingsWindow->isVisible())
+        reopenSettings(parts);
+    else
+        parts.settingsWindow.reset();
+}
+
+} // namespace
+
+void showDesktop(Parts &parts) {
+    parts.prompts.setDisplay(true);
+    makeDesktop(parts);
+    // Queued: the window that made the change isn't replaced while it works.
+    const auto follow = [&parts](auto &part, auto signal) {
+        QObject::connect(
+            &part, signal, &parts.configuration, [&parts] { followLanguage(parts); },
+            Qt::QueuedConnection);
+    };
+    follow(parts.configuration, &Configuration::changed);
+    follow(parts.signIn, &SignIn::stateChanged);
+    follow(parts.keyAddition, &KeyAddition::stateChanged);
+    follow(parts.enrollment, &Enrollment::stateChanged);
+    follow(parts.questions, &Questions::currentChanged);
 }
 
 bool raiseWindows(Parts &parts, const QByteArray &activationToken) {

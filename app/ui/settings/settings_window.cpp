@@ -121,6 +121,10 @@ void SettingsWindow::showPage(Page page) {
     activateWindow();
 }
 
+SettingsWindow::Page SettingsWindow::page() const {
+    return Page(list_->currentRow());
+}
+
 void SettingsWindow::showEvent(QShowEvent *event) {
     QDialog::showEvent(event);
     list_->setFocus();

@@ -47,6 +47,7 @@ public:
 
     /// Shows the window in front, on this page.
     void showPage(Page page);
+    Page page() const;
 
 Q_SIGNALS:
     /// The user wants to know why git failed with this repository.
