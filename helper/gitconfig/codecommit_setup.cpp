@@ -67,8 +67,9 @@ QByteArray changed(const GitFile &file, const QByteArray &content,
     return file.edited(text, {}); // throws if git can't read it
 }
 
-/// Removes only our lines and what the recorded changes added besides them.
-bool removeLines(const GitFile &file, const QList<Backup> &copies) {
+/// The content without our lines and what the recorded changes added besides them; nullopt if it
+/// has none.
+GitFile::Content withoutOurLines(const GitFile &file, const QList<Backup> &copies) {
     const auto now = file.entries();
     QList<GitFile::Entry> extras;
     for (const Backup &copy : copies)
@@ -78,10 +79,24 @@ bool removeLines(const GitFile &file, const QList<Backup> &copies) {
                     extras.append(extra);
     const auto change = codecommitlines::toRemove(now, extras);
     if (change.isEmpty())
-        return false;
-    const auto content = file.content();
-    file.replace(content, changed(file, content.value_or(QByteArray()), change));
-    return true;
+        return std::nullopt;
+    return changed(file, file.content().value_or(QByteArray()), change);
+}
+
+/// The backups of this global configuration, newest first, not of another one (GIT_CONFIG_GLOBAL).
+QList<Backup> ownBackups() {
+    QList<Backup> copies = backups();
+    copies.removeIf([](const Backup &copy) { return copy.global != globalGitConfig(); });
+    return copies;
+}
+
+/// The global configuration, and every other file that set-up changed.
+QStringList changedFiles(const QList<Backup> &copies) {
+    QStringList paths{GitFile(globalGitConfig()).path()};
+    for (const Backup &copy : copies)
+        if (!paths.contains(copy.path))
+            paths.append(copy.path);
+    return paths;
 }
 
 } // namespace
@@ -173,19 +188,26 @@ QString apply(const SetupPlan &plan) {
     return folder;
 }
 
-QList<Undone> undoCodeCommit() {
-    const GitFile global(globalGitConfig());
-    QList<Backup> copies = backups();
-    // Skip changes to a different global configuration (GIT_CONFIG_GLOBAL).
-    copies.removeIf([](const Backup &copy) { return copy.global != globalGitConfig(); });
-    QStringList paths{global.path()};
-    for (const Backup &copy : copies)
-        if (!paths.contains(copy.path))
-            paths.append(copy.path);
+SetupPlan planUndo() {
+    const QList<Backup> copies = ownBackups();
+    SetupPlan plan;
+    for (const QString &path : changedFiles(copies)) {
+        const GitFile file(path);
+        const auto now = file.content();
+        const auto original = rollback(now, path, copies);
+        const auto after = original ? GitFile::Content(original->content.value_or(QByteArray()))
+                                    : withoutOurLines(file, copies);
+        if (after && *after != now.value_or(QByteArray()))
+            plan.files.append({path, now, *after, {}});
+    }
+    return plan;
+}
 
+QList<Undone> undoCodeCommit() {
+    const QList<Backup> copies = ownBackups();
     QList<Undone> undone;
     QStringList rolledBack, stillNeeded;
-    for (const QString &path : paths) {
+    for (const QString &path : changedFiles(copies)) {
         const GitFile file(path);
         const auto now = file.content();
         if (const auto original = rollback(now, path, copies)) {
@@ -193,7 +215,8 @@ QList<Undone> undoCodeCommit() {
             undone.append(
                 {path, original->content ? Undone::How::PutBack : Undone::How::Removed, {}});
             rolledBack += original->folders;
-        } else if (removeLines(file, copies)) {
+        } else if (const auto rest = withoutOurLines(file, copies)) {
+            file.replace(now, *rest);
             const auto newest = std::ranges::find(copies, path, &Backup::path);
             undone.append({path, Undone::How::LinesRemoved,
                            newest == copies.end() ? QString() : newest->folder});

@@ -59,6 +59,10 @@ struct Undone {
     QString copies; ///< for LinesRemoved: folder of the backup from before set-up; may be empty
 };
 
+/// What `undoCodeCommit` would change; writes only temporary files. A file that it would remove is
+/// empty afterward. Throws Error.
+SetupPlan planUndo();
+
 /// Undoes set-up completely, even if it was done in several steps. Empty if there was nothing to
 /// undo. Throws Error.
 QList<Undone> undoCodeCommit();

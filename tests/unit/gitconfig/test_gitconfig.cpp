@@ -36,6 +36,27 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(home_->config()));
     }
 
+    /// The window that takes set-up back shows this first.
+    void whatUndoingWouldChangeIsKnownBefore() {
+        QVERIFY(planUndo().isEmpty());
+        home_->write(home_->config(), "[user]\n\tname = Nora\n");
+        apply(plan());
+        QVERIFY(planUndo().count().removed > 0);
+        QCOMPARE(planUndo().count().added, 0);
+        // Also where other lines came later.
+        for (const QByteArray &later : {QByteArray(), QByteArray("[core]\n\tpager = less\n")}) {
+            home_->write(home_->config(), home_->read(home_->config()) + later);
+            const SetupPlan undo = planUndo();
+            QCOMPARE(undo.files.size(), 1);
+            const QByteArray now = home_->read(home_->config());
+            QVERIFY(undo.files.first().before == now);
+            undoCodeCommit();
+            QCOMPARE(home_->read(home_->config()), undo.files.first().after);
+            QVERIFY(planUndo().isEmpty());
+            apply(plan());
+        }
+    }
+
     void aReadOnlyFileOfAnotherToolIsLeftToIt() {
         const QString standard = home_->path(u"xdg/git/config"_s);
         home_->write(standard, "[user]\n\tname = Nora\n");
