@@ -11,6 +11,7 @@
 #include "http/proxies.h"
 #include "platform/desktop_environment.h"
 #include "ui/widgets/app_icon.h"
+#include "ui/widgets/contrast_style.h"
 #include "ui/widgets/languages.h"
 #include "wire/connection.h"
 #include "wire/request.h"
@@ -60,6 +61,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     QApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
+    QApplication::setStyle(new ui::ContrastStyle); // Qt owns it
     QApplication::setQuitOnLastWindowClosed(false);
     ui::setLanguage({}); // the system's language until the settings are loaded
     QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory); // Qt owns it

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "look.h"
 
+#include "ui/widgets/contrast_style.h"
 #include "ui/widgets/languages.h"
 
 #include <QApplication>
 #include <QFont>
 #include <QLocale>
-#include <QProxyStyle>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
 /// The mockups' order of the buttons, which is GNOME's; and nothing moves.
-class ReferenceStyle : public QProxyStyle {
+class ReferenceStyle : public vouch::ui::ContrastStyle {
 public:
-    ReferenceStyle() : QProxyStyle(u"Fusion"_s) {}
+    ReferenceStyle() : ContrastStyle(u"Fusion"_s) {}
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *more) const override {
         constexpr int gnomeLayout = 3; // QPlatformDialogHelper::GnomeLayout
@@ -23,7 +23,7 @@ public:
             return gnomeLayout;
         if (hint == SH_Widget_Animation_Duration)
             return 0;
-        return QProxyStyle::styleHint(hint, option, widget, more);
+        return ContrastStyle::styleHint(hint, option, widget, more);
     }
 };
 

@@ -48,13 +48,17 @@ bool isDark(const QPalette &palette) {
            palette.color(QPalette::Window).lightnessF();
 }
 
+bool isHighContrast(const QPalette &palette) {
+    return contrast(palette.color(QPalette::WindowText), palette.color(QPalette::Window)) >=
+           highContrast;
+}
+
 QColor toneColor(Tone tone, const QPalette &palette) {
     const Pair pair = colors(tone);
     const QColor color = QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
     const QColor text = palette.color(QPalette::WindowText);
     const QColor window = palette.color(QPalette::Window);
-    const bool isHighContrast = contrast(text, window) >= highContrast;
-    return !isHighContrast && contrast(color, window) >= minContrast ? color : text;
+    return !isHighContrast(palette) && contrast(color, window) >= minContrast ? color : text;
 }
 
 QColor mutedColor(const QPalette &palette) {

@@ -16,6 +16,8 @@ enum class Tone {
 };
 
 bool isDark(const QPalette &palette);
+/// Text as black on white as it can be, more than usual color schemes have.
+bool isHighContrast(const QPalette &palette);
 /// The tone's color; WindowText instead if its contrast on the palette's Window is below 4.5:1, or
 /// if the palette has high contrast.
 QColor toneColor(Tone tone, const QPalette &palette);
