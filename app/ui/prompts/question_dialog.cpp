@@ -47,7 +47,6 @@ QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()
     setPage(inside);
     setTabOrder(acceptButton(), rejectButton());
     setTabOrder(rejectButton(), requesterBar()->link());
-    setTabOrder(requesterBar()->link(), requesterBar()->others());
 }
 
 QLabel *QuestionDialog::title() const {

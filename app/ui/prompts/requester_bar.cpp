@@ -20,6 +20,7 @@ namespace {
 
 constexpr int minHeight = 62;
 constexpr int maxRequesters = 6;
+constexpr int popupPadding = 8;
 
 QLabel *lineLabel(QWidget *parent) {
     QLabel *label = plainLabel({}, parent);
@@ -31,11 +32,12 @@ QLabel *lineLabel(QWidget *parent) {
 
 RequesterBar::RequesterBar(QWidget *parent)
     : QFrame(parent), firstLabel_(lineLabel(this)), secondLabel_(lineLabel(this)),
-      link_(plainLabel({}, this)), others_(new QListWidget(parent)) {
+      link_(plainLabel({}, this)), popup_(new QFrame(this, Qt::Popup)),
+      others_(new QListWidget(popup_)) {
     setObjectName(u"requesterBar"_s);
     link_->setTextFormat(Qt::RichText); // contains only our own text
     link_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(link_, &QLabel::linkActivated, this, &RequesterBar::toggleOthers);
+    connect(link_, &QLabel::linkActivated, this, &RequesterBar::showOthers);
     auto *secondLine = new QHBoxLayout;
     secondLine->setSpacing(16);
     secondLine->addWidget(secondLabel_, 1);
@@ -50,8 +52,16 @@ RequesterBar::RequesterBar(QWidget *parent)
     others_->setSelectionMode(QAbstractItemView::NoSelection);
     others_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     others_->setTextElideMode(Qt::ElideMiddle);
+    others_->setFrameShape(QFrame::NoFrame);
+    others_->setSpacing(2);
     others_->setAccessibleName(tr("Also waiting"));
-    others_->hide();
+    popup_->setFrameShape(QFrame::StyledPanel);
+    popup_->setBackgroundRole(QPalette::Base);
+    popup_->setAutoFillBackground(true);
+    popup_->setWindowTitle(tr("Also waiting"));
+    auto *inside = new QVBoxLayout(popup_);
+    inside->setContentsMargins(popupPadding, popupPadding, popupPadding, popupPadding);
+    inside->addWidget(others_);
 }
 
 void RequesterBar::setRequesters(const QList<Requester> &requesters, const QString &server) {
@@ -70,8 +80,9 @@ void RequesterBar::setRequesters(const QList<Requester> &requesters, const QStri
         item->setToolTip(plainToolTip(line.details));
     }
     if (more == 0)
-        others_->hide();
-    positionOthers();
+        popup_->hide();
+    else if (popup_->isVisible())
+        showOthers();
     elideText();
 }
 
@@ -100,18 +111,17 @@ void RequesterBar::elideText() {
     secondLabel_->setAccessibleName(second_);
 }
 
-void RequesterBar::toggleOthers() {
-    others_->setVisible(!others_->isVisible());
-    positionOthers();
-}
-
-void RequesterBar::positionOthers() {
-    if (others_->count() == 0)
-        return;
+/// Below the bar, as wide as its text. Qt closes it with a click elsewhere, or with Escape.
+void RequesterBar::showOthers() {
     const int rows = qMin(others_->count(), maxRequesters);
-    const int height = rows * others_->sizeHintForRow(0) + 2 * others_->frameWidth();
-    others_->setGeometry(promptMargin, this->height() - 1, width() - 2 * promptMargin, height);
-    others_->raise();
+    const int gaps = 2 * others_->spacing();
+    others_->setFixedHeight(rows * (others_->sizeHintForRow(0) + gaps) + gaps);
+    popup_->setFixedWidth(width() - 2 * promptMargin);
+    popup_->adjustSize();
+    popup_->move(mapToGlobal(QPoint(promptMargin, height() - promptMargin / 4)));
+    popup_->show();
+    others_->setCurrentRow(0);
+    others_->setFocus(Qt::PopupFocusReason);
 }
 
 void RequesterBar::paintEvent(QPaintEvent *) {
@@ -123,7 +133,6 @@ void RequesterBar::paintEvent(QPaintEvent *) {
 void RequesterBar::resizeEvent(QResizeEvent *event) {
     QFrame::resizeEvent(event);
     elideText();
-    positionOthers();
 }
 
 void RequesterBar::changeEvent(QEvent *event) {

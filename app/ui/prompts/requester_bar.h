@@ -11,7 +11,7 @@ class QListWidget;
 namespace vouch::ui {
 
 /// The bar at the top of the prompts that shows the requester: the first one in two lines, and a
-/// link that opens a list of the others below the bar.
+/// link that pops up a list of the others.
 class RequesterBar : public QFrame {
     Q_OBJECT
 public:
@@ -22,7 +22,7 @@ public:
     /// Sets its height from the application's font.
     void fit();
     QWidget *link() const;
-    /// A child of the dialog that overlays it, so the window doesn't grow.
+    /// The list of the others, in a popup of its own.
     QListWidget *others() const { return others_; }
 
 protected:
@@ -32,11 +32,11 @@ protected:
 
 private:
     void elideText();
-    void toggleOthers();
-    void positionOthers();
+    void showOthers();
 
     QString first_, second_;
     QLabel *firstLabel_, *secondLabel_, *link_;
+    QFrame *popup_;
     QListWidget *others_;
 };
 

@@ -142,6 +142,13 @@ private Q_SLOTS:
         bench_->dialog->showRequesters({sampleGit(), sampleEditor()});
         QVERIFY(bench_->labelWith(u"and 1 more"_s));
         QCOMPARE(list->count(), 1);
+        QVERIFY(list->isVisible());
+        QTest::mouseClick(list->window(), Qt::LeftButton, {}, QPoint(10, -30)); // beside it
+        QVERIFY(!list->isVisible());
+        Q_EMIT link->linkActivated(QString());
+        QTest::keyClick(list, Qt::Key_Escape);
+        QVERIFY(!list->isVisible() && bench_->dialog->isVisible());
+        Q_EMIT link->linkActivated(QString());
         bench_->dialog->showRequesters({sampleGit()});
         QVERIFY(!list->isVisible() && !link->isVisible());
     }
