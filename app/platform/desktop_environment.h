@@ -3,6 +3,8 @@
 
 #include <QByteArray>
 
+class QWindow;
+
 /// What the desktop lets a program do, apart from what Qt says of it. GUI thread.
 namespace vouch::platform {
 
@@ -19,6 +21,9 @@ void setActivationToken(const QByteArray &token);
 
 /// Whether a program may choose where its windows appear.
 bool canPlaceWindows();
+/// Keeps a window out of the taskbar and the window switcher, or puts it there. Call it before each
+/// time the window is shown; it works for a visible window too.
+void setOffTaskbar(const QWindow &window, bool off);
 /// Whether windows can have transparent parts, such as shadows and round corners.
 bool isComposited();
 /// Whether the bar with the tray is dark no matter which theme windows use.

@@ -12,6 +12,7 @@
 namespace vouch::ui {
 
 void placePanel(Panel &panel, const QRect &icon, bool hasTray) {
+    panel.setOffTaskbar(hasTray);
     if (!hasTray || !platform::canPlaceWindows())
         return panel.setForm(Panel::Form::Window);
     panel.setForm(Panel::Form::Popup, platform::isComposited());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/panel.h"
 
+#include "platform/desktop_environment.h"
 #include "ui/panel/account_section.h"
 #include "ui/panel/actions_section.h"
 #include "ui/panel/activity_section.h"
@@ -179,6 +180,12 @@ void Panel::setForm(Form form, bool composited) {
         show();
 }
 
+void Panel::setOffTaskbar(bool off) {
+    isOffTaskbar_ = off;
+    if (isVisible())
+        platform::setOffTaskbar(*windowHandle(), off);
+}
+
 QSize Panel::fittingSize(const QSize &room) const {
     settle(*inside_);
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
@@ -213,6 +220,10 @@ void Panel::fit() {
 
 void Panel::present() {
     fit();
+    if (!isVisible()) {
+        winId(); // creates the window
+        platform::setOffTaskbar(*windowHandle(), isOffTaskbar_ || form_ == Form::Popup);
+    }
     show();
     raise();
     activateWindow();

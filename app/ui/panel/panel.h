@@ -37,6 +37,8 @@ public:
     enum class Form { Window, Popup };
     void setForm(Form form, bool composited = false);
     Form form() const noexcept { return form_; }
+    /// Keeps it out of the taskbar, because the tray icon opens it.
+    void setOffTaskbar(bool off);
 
     /// The preferred size on a screen with `room` available.
     QSize fittingSize(const QSize &room) const;
@@ -85,6 +87,7 @@ private:
     PanelContent content_;
     Form form_ = Form::Window;
     bool composited_ = false;
+    bool isOffTaskbar_ = false;
     int fittedHeight_ = 0; ///< as a window, as last set by fit(); 0 before
 
     QWidget *inside_;
