@@ -10,9 +10,12 @@
 #include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
 #include "session/session.h"
+#include "ui/desktop/about_dialog.h"
+#include "ui/desktop/facts_dialog.h"
 #include "ui/desktop/message_boxes.h"
 #include "ui/desktop/panel_placement.h"
 #include "ui/prompts/enrollment_dialog.h"
+#include "ui/text/window_text.h"
 
 #include <QMessageBox>
 
@@ -66,8 +69,7 @@ Desktop::Desktop(const Services &services)
     });
     connect(&services_.configuration, &Configuration::problemChanged, this, [this] {
         if (const auto &problem = services_.configuration.problem())
-            notification_.show(tr("Settings can't be read"),
-                               (problem->message() + u' ' + problem->hint()).trimmed());
+            notification_.show(tr("Settings can't be read"), textInWindow(*problem));
     });
     connect(&status_, &Status::problemArose, this, &Desktop::notifyProblem);
     connect(&status_, &Status::networkCameBack, this, [this] {
@@ -77,8 +79,10 @@ Desktop::Desktop(const Services &services)
     connect(&notification_, &platform::Notification::pressed, this,
             &Desktop::handleNotificationButton);
     connect(&host_, &platform::TrayHost::found, &tray_, &Tray::show);
+    connect(&host_, &platform::TrayHost::found, this, [this] { panel_.setOffTaskbar(true); });
     connect(&host_, &platform::TrayHost::missing, this, [this] {
-        if (!panel_.isVisible()) // don't steal the focus
+        panel_.setOffTaskbar(false); // the only way back to it
+        if (!panel_.isVisible())     // don't steal the focus
             openPanel();
     });
 }
@@ -96,7 +100,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::tryAgainWanted, this, &Desktop::signIn);
     connect(&panel_, &Panel::detailsWanted, this, [this] {
         if (const auto &problem = status_.problem())
-            showErrorDetails(boxParent(), problem->cause);
+            newDetailsDialog(problem->cause, boxParent())->open();
     });
     connect(&panel_, &Panel::setUpWanted, this, &Desktop::setUpWanted);
     connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
@@ -106,7 +110,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
     connect(&panel_, &Panel::keysWanted, this, &Desktop::openKeys);
     connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
-    connect(&panel_, &Panel::aboutWanted, this, [this] { showAbout(boxParent()); });
+    connect(&panel_, &Panel::aboutWanted, this, [this] { newAboutDialog(boxParent())->open(); });
     connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
     connect(&panel_, &Panel::closed, this, [this] {
         panelClosed_.start();
@@ -239,7 +243,7 @@ void Desktop::useRole(const QString &name) {
             return services_.configuration.change(write, stop);
         },
         [this](const Error &error) {
-            newMessageBox(boxParent(), error.message(), error.hint())->open();
+            newMessageBox(boxParent(), error.message(), adviceFrom(error.hint()).text)->open();
         });
 }
 

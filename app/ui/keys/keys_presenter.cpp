@@ -8,6 +8,7 @@
 #include "session/keys/sign_in.h"
 #include "session/session.h"
 #include "ui/prompts/pin_dialog.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/field_note.h"
 
 #include <utility>
@@ -175,7 +176,7 @@ void KeysPresenter::choosePin(const InsertedKey &key) {
 
 void KeysPresenter::showError(const Error &error) {
     if (error.kind() != Error::Kind::Cancelled)
-        window_.note()->refuse(errorText(error));
+        window_.note()->refuse(textInWindow(error));
 }
 
 } // namespace vouch::ui

@@ -14,6 +14,7 @@
 #include "ui/text/joined.h"
 #include "ui/text/question_text.h"
 #include "ui/text/time_text.h"
+#include "ui/text/window_text.h"
 
 #include <QCoreApplication>
 
@@ -108,8 +109,7 @@ QList<PanelRow> steps() {
 QList<PanelContent::Note> notes(const Services &services, bool notifications) {
     QList<PanelContent::Note> all;
     if (const auto &problem = services.configuration.problem())
-        all.append({Strings::tr("Settings can't be read"),
-                    (problem->message() + u' ' + problem->hint()).trimmed()});
+        all.append({Strings::tr("Settings can't be read"), textInWindow(*problem)});
     if (const seconds off = services.credentials.clockOffset(); off != 0s)
         all.append({Strings::tr("This computer's clock is %n minute(s) off", nullptr,
                                 int(abs(off) / 1min)),

@@ -10,6 +10,7 @@
 #include "session/prompting/prompt_snooze.h"
 #include "session/prompting/questions.h"
 #include "session/session.h"
+#include "ui/text/window_text.h"
 
 #include <QNetworkInformation>
 
@@ -127,8 +128,7 @@ void Status::takeFailure(const Error &error) {
     // ever able to sign in.
     if (error.kind() == Kind::Cancelled || error.kind() == Kind::TimedOut || !hasServer())
         return;
-    Problem problem{tr("You are not signed in"), (error.message() + u' ' + error.hint()).trimmed(),
-                    error};
+    Problem problem{tr("You are not signed in"), textInWindow(error), error};
     if (error.isNetwork() && isOffline()) {
         problem.title = tr("You are offline");
         problem.text = tr("Vouch will try again when you're back online.");
@@ -139,7 +139,7 @@ void Status::takeFailure(const Error &error) {
                               "VPN, connect it.");
     } else if (error.kind() == Kind::Keychain) {
         problem.title = error.message();
-        problem.text = error.hint();
+        problem.text = adviceFrom(error.hint()).text;
     }
     problem_ = problem;
     Q_EMIT changed();

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel in every state: its size, its keys, and what a screen reader announces.
+#include "core/error.h"
 #include "panel_samples.h"
 #include "patience.h"
 #include "session/doctor/role_test.h"
+#include "ui/desktop/about_dialog.h"
+#include "ui/desktop/facts_dialog.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/panel_geometry.h"
 #include "ui/text/joined.h"
@@ -13,8 +16,10 @@
 #include <QAccessibleInterface>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -242,6 +247,41 @@ private Q_SLOTS:
         panel.present();
         QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
         QCOMPARE(quit.size(), 1);
+    }
+
+    /// What a person sends to whoever helps.
+    void aboutAndDetailsCanBeCopied() {
+        QPointer<FactsDialog> about = newAboutDialog(nullptr);
+        about->open();
+        QCOMPARE(about->windowTitle(), u"About Vouch"_s);
+        for (const QString &line : {u"Qt: %1"_s.arg(QLatin1StringView(qVersion())), u"System: "_s,
+                                    u"Log: "_s, u"Website: https://vouch.sh"_s})
+            QVERIFY2(about->copied().contains(line), qPrintable(about->copied()));
+        const auto press = [](const QDialog *dialog, const QString &text) {
+            for (QPushButton *button : dialog->findChildren<QPushButton *>())
+                if (button->text() == text)
+                    return button->click();
+            QFAIL(qPrintable(text));
+        };
+        press(about, u"&Copy"_s);
+        QCOMPARE(QGuiApplication::clipboard()->text(), about->copied());
+        press(about, u"L&icenses…"_s);
+        const auto *licenses = about->findChild<FactsDialog *>();
+        QVERIFY(licenses && licenses->isVisible() && licenses->copied().contains(u"lgpl"_s));
+        press(about, u"C&lose"_s);
+        QTRY_VERIFY(!about);
+
+        const Error error(Error::Kind::Server, u"The server <b>refused</b>."_s,
+                          u"Try later, or run: vouch login"_s, u"HTTP 503"_s);
+        QPointer<FactsDialog> details = newDetailsDialog(error, nullptr);
+        details->open();
+        QVERIFY(details->copied().startsWith(u"The server <b>refused</b>.\n"_s));
+        QVERIFY(details->copied().contains(u"HTTP 503"_s));
+        QVERIFY(!details->copied().contains(u"vouch login"_s)); // no commands in windows
+        for (const QLabel *label : details->findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        QTest::keyClick(details, Qt::Key_Escape);
+        QTRY_VERIFY(!details);
     }
 
     void longNames() {
