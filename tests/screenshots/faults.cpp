@@ -41,6 +41,11 @@ public:
     Judge(const QWidget &window, Room room) : window_(window), room_(room) {}
 
     QStringList faults() {
+        // Qt adds the application's name to a title that doesn't end with it.
+        if (const QString title = window_.windowTitle();
+            title.contains(u"Vouch"_s) &&
+            (!title.endsWith(u"Vouch"_s) || title.count(u"Vouch"_s) > 1))
+            faults_.append(u"the title “%1” names Vouch twice"_s.arg(title));
         for (const QWidget *widget : window_.findChildren<QWidget *>()) {
             if (!widget->isVisible() || widget->window() != &window_ || isOfStyle(*widget))
                 continue;
