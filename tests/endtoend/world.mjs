@@ -456,24 +456,25 @@ export class Home {
   xdotool(...args) {
     return run('xdotool', args, { env: this.env });
   }
-  /** Gives a window the focus and clicks into a corner of it. */
+  /** Gives a window the focus, as soon as it is there, and clicks into a corner of it. */
   async toWindow(title) {
     const found = await this.xdotool('search', '--sync', '--onlyvisible', '--name', title);
     const id = found.stdout.trim().split('\n')[0];
+    if (!id) throw new Error(`no window came with the title ${title}; log: ${this.log().slice(-2000)}`);
     await this.xdotool('windowfocus', '--sync', id);
     await this.xdotool('mousemove', '--window', id, '4', '4', 'click', '1');
   }
   /** Goes to a window that came by itself, and clicks until that opens its guard: early clicks do not. */
   async open(title) {
     const before = this.log().length;
-    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    for (let clicks = 0; clicks < 50; clicks++) {
       await this.toWindow(title);
       for (const wait of [50, 100, 200, 400]) {
         if (this.log().slice(before).includes('input guard: open')) return;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
-    throw new Error(`no click opened ${title}`);
+    throw new Error(`no click opened ${title}; log: ${this.log().slice(-2000)}`);
   }
   /** Types into the sign-in dialog. */
   async type(text, key = 'Return', title = 'Sign in to') {
