@@ -37,7 +37,8 @@ void openSettings(Parts &parts) {
         parts.configuration, parts.session, parts.roleTest, parts.activity, parts.report,
         parts.lockWatch, parts.autostart, [&profiles = parts.profiles](std::stop_token stop) {
             return profiles.knownNames(std::move(stop));
-        }});
+        },
+        parts.profiles, parts.profileImport, parts.clock});
     QObject::connect(&*parts.settingsWindow, &ui::SettingsWindow::whyWanted, &*parts.settingsWindow,
                      [&parts](const QUrl &repository) {
                          diagnosisWindow(parts).openFor(repository.toString());

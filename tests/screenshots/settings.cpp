@@ -46,7 +46,7 @@ void drawSettings(Gallery &gallery) {
     for (const ActivityEntry &use : sampleUses())
         parts.activity.record(use);
     SettingsWindow &window = parts.window;
-    const QStringList names{u"general"_s, u"roles"_s,   u"aws"_s,
+    const QStringList names{u"general"_s, u"roles"_s,   u"aws"_s,     u"profiles"_s,
                             u"notices"_s, u"locking"_s, u"activity"_s};
     for (int page = 0; page < names.size(); ++page) {
         window.showPage(Page(page));

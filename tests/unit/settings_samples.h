@@ -12,9 +12,11 @@
 #include "session/current_server.h"
 #include "session/device_report.h"
 #include "session/doctor/role_test.h"
+#include "session/profiles/profile_import.h"
 #include "session/session.h"
 #include "ui/settings/autostart.h"
 #include "ui/settings/settings_window.h"
+#include "world.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -64,7 +66,9 @@ struct SettingsParts {
         : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
           servers(configuration, session, keychain, clock), roles(servers, session, sts, clock),
           activity(folder + u"/activity.jsonl"_s),
-          report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}
+          report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {
+        profiles.setFiles(folder + u"/config"_s, folder + u"/credentials"_s);
+    }
 
     SystemClock clock;
     Keychain keychain;
@@ -78,8 +82,16 @@ struct SettingsParts {
     DeviceReport report;
     platform::LockWatch lockWatch;
     ui::Autostart autostart{configuration};
+    fido::Authenticator authenticator{std::make_unique<test::NoKeys>()};
+    SignIn signIn{servers, authenticator, report, session, clock};
+    Questions questions;
+    PromptSnooze snooze{clock};
+    Prompts prompts{signIn, questions, session, snooze, clock};
+    Profiles profiles{keychain, sts, questions, prompts, clock};
+    ProfileImport profileImport{profiles};
     ui::SettingsWindow window{{configuration, session, roles, activity, report, lockWatch,
-                               autostart, [](std::stop_token) { return sampleProfiles(); }}};
+                               autostart, [](std::stop_token) { return sampleProfiles(); },
+                               profiles, profileImport, clock}};
 };
 
 inline ActivityEntry sampleUse(const QString &repository, bool allowed,

@@ -3,10 +3,11 @@
 
 #include "core/error.h"
 #include "settings/values.h"
-#include "ui/profiles/profile_error.h"
+#include "ui/profiles/keys_error.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
@@ -75,19 +76,25 @@ void AddKeysDialog::build(const QString &profile) {
     buttons->addWidget(cancel);
     buttons->addWidget(add_);
 
+    auto *content = new QWidget(this);
+    auto *fields = new QVBoxLayout(content);
+    fields->setContentsMargins(0, 0, 0, 0);
+    fields->setSpacing(16);
+    fields->addWidget(about);
+    fields->addLayout(form);
+    fields->addWidget(note_);
+    fields->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    layout->addWidget(about);
-    layout->addLayout(form);
-    layout->addWidget(note_);
-    layout->addStretch();
+    layout->addWidget(new ScrollingContent(content, this), 1);
     layout->addLayout(buttons);
     QWidget *order[] = {name_, keys_.id, keys_.secret, region_, cancel, add_};
     for (std::size_t i = 0; i + 1 < std::size(order); ++i)
         setTabOrder(order[i], order[i + 1]);
     (profile.isEmpty() ? name_ : keys_.id)->setFocus();
     resize(std::max(addKeysWidth, sizeHint().width()), sizeHint().height());
+    keepOnScreen(this);
 }
 
 QCoro::Task<> AddKeysDialog::readKnown(std::stop_token stop) {
@@ -147,7 +154,7 @@ void AddKeysDialog::add() {
         [=, this](std::stop_token stop) { return addKeys(profile, region, keys, std::move(stop)); },
         [this](const Error &error) {
             setBusy(false);
-            note_->refuse(windowText(error));
+            note_->refuse(keysErrorText(error));
             keys_.id->setFocus();
         });
 }

@@ -3,12 +3,13 @@
 
 #include "core/error.h"
 #include "session/profiles/profiles.h"
-#include "ui/profiles/profile_error.h"
+#include "ui/profiles/keys_error.h"
 #include "ui/text/joined.h"
 #include "ui/text/path_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
@@ -17,7 +18,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,7 +29,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int importWidth = 520;
-constexpr int maxRowsHeight = 240; ///< more rows scroll
 
 /// Enough to tell keys apart: `AKIA…M7EX`.
 QString shortKeyId(const QString &id) {
@@ -46,8 +45,8 @@ QString buttonText(QString text) {
 
 ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWidget *parent)
     : QDialog(parent), profiles_(profiles), import_(keys),
-      about_(new TonedLabel(mutedColor, {}, this)), area_(new QScrollArea(this)),
-      blanks_(new QCheckBox(tr("&Remove them from the file"), this)),
+      about_(new TonedLabel(mutedColor, {}, this)), rows_(new QWidget(this)),
+      rowColumn_(new QVBoxLayout), blanks_(new QCheckBox(tr("&Remove them from the file"), this)),
       blankNote_(new FieldNote(blanks_, this)), note_(new FieldNote(nullptr, this)),
       removeBackup_(pushButton(tr("&Delete the copy"), this)),
       close_(pushButton(tr("&Cancel"), this)), start_(pushButton(tr("&Import"), this)) {
@@ -59,7 +58,7 @@ ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWid
     connect(removeBackup_, &QPushButton::clicked, this, &ImportKeysDialog::removeBackup);
     task_ = ScopedTask([this](std::stop_token stop) { return load(std::move(stop)); },
                        [this](const Error &error) {
-                           note_->refuse(windowText(error));
+                           note_->refuse(keysErrorText(error));
                            finish();
                        });
 }
@@ -67,17 +66,9 @@ ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWid
 void ImportKeysDialog::build() {
     about_->setText(tr("Vouch checks the keys that you choose with AWS, then stores them in the "
                        "keychain. Your profiles keep working as before."));
-    auto *inside = new QWidget;
-    rowColumn_ = new QVBoxLayout(inside);
+    rows_->setLayout(rowColumn_);
     rowColumn_->setContentsMargins(0, 0, 0, 0);
     rowColumn_->setSpacing(4);
-    area_->setWidget(inside);
-    area_->setWidgetResizable(true);
-    area_->setFrameShape(QFrame::NoFrame);
-    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area_->setFocusPolicy(Qt::NoFocus);
-    area_->viewport()->setAutoFillBackground(false);
-    inside->setAutoFillBackground(false);
     blanks_->setChecked(true);
     start_->setDefault(true);
 
@@ -91,19 +82,26 @@ void ImportKeysDialog::build() {
     buttons->addStretch();
     buttons->addWidget(close_);
     buttons->addWidget(start_);
+    auto *content = new QWidget(this);
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(16);
+    inside->addWidget(about_);
+    inside->addWidget(rows_);
+    inside->addLayout(choice);
+    inside->addWidget(note_);
+    inside->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    layout->addWidget(about_);
-    layout->addWidget(area_, 1);
-    layout->addLayout(choice);
-    layout->addWidget(note_);
+    layout->addWidget(new ScrollingContent(content, this), 1);
     layout->addLayout(buttons);
-    for (QWidget *later : {static_cast<QWidget *>(area_), static_cast<QWidget *>(blanks_),
-                           static_cast<QWidget *>(removeBackup_)})
+    for (QWidget *later :
+         {rows_, static_cast<QWidget *>(blanks_), static_cast<QWidget *>(removeBackup_)})
         later->hide();
     start_->setEnabled(false);
     resize(std::max(importWidth, sizeHint().width()), sizeHint().height());
+    keepOnScreen(this);
 }
 
 QCoro::Task<> ImportKeysDialog::load(std::stop_token stop) {
@@ -117,28 +115,26 @@ QCoro::Task<> ImportKeysDialog::load(std::stop_token stop) {
     throwIfStopped(stop);
     for (const ProfileImport::Candidate &candidate : all)
         addRow(candidate, stored.contains(candidate.profile));
-    area_->show();
+    rows_->show();
     blanks_->show();
     showChoice();
-    fit();
     if (!chosen().isEmpty())
         start_->setFocus();
 }
 
 void ImportKeysDialog::addRow(const ProfileImport::Candidate &candidate, bool isStored) {
-    QWidget *inside = area_->widget();
     const QString text = joined({candidate.profile, shortKeyId(candidate.keyId)});
-    auto *box = new QCheckBox(buttonText(text), inside);
-    auto *note = new FieldNote(box, inside);
+    auto *box = new QCheckBox(buttonText(text), rows_);
+    auto *note = new FieldNote(box, rows_);
     box->setChecked(!candidate.error);
     box->setEnabled(!candidate.error);
     if (candidate.error)
-        note->warn(windowText(*candidate.error));
+        note->warn(keysErrorText(*candidate.error));
     else if (isStored)
         note->tell(tr("Replaces the keys that the keychain has for this profile."));
     rowColumn_->addWidget(box);
     rowColumn_->addWidget(note);
-    rows_.append({candidate.profile, box, note});
+    list_.append({candidate.profile, box, note});
     connect(box, &QCheckBox::toggled, this, &ImportKeysDialog::showChoice);
 }
 
@@ -154,20 +150,9 @@ void ImportKeysDialog::showChoice() {
     start_->setEnabled(!chosen().isEmpty());
 }
 
-/// Shows all rows if they are few.
-void ImportKeysDialog::fit() {
-    QWidget *inside = area_->widget();
-    const int width =
-        this->width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
-    const int wanted =
-        std::max(rowColumn_->totalHeightForWidth(width), rowColumn_->totalSizeHint().height());
-    area_->setMinimumHeight(std::min(maxRowsHeight, wanted));
-    area_->setMinimumWidth(std::min(inside->minimumSizeHint().width(), width));
-}
-
 QStringList ImportKeysDialog::chosen() const {
     QStringList names;
-    for (const Row &row : rows_)
+    for (const Row &row : list_)
         if (row.box->isChecked())
             names.append(row.profile);
     return names;
@@ -175,7 +160,7 @@ QStringList ImportKeysDialog::chosen() const {
 
 void ImportKeysDialog::start() {
     const QStringList profiles = chosen();
-    for (const Row &row : rows_)
+    for (const Row &row : list_)
         row.box->setEnabled(false);
     blanks_->setEnabled(false);
     start_->setEnabled(false);
@@ -184,7 +169,7 @@ void ImportKeysDialog::start() {
     task_ = ScopedTask(
         [=, this](std::stop_token stop) { return run(profiles, blanks, std::move(stop)); },
         [this](const Error &error) {
-            note_->refuse(windowText(error));
+            note_->refuse(keysErrorText(error));
             finish();
         });
 }
@@ -214,14 +199,13 @@ QCoro::Task<> ImportKeysDialog::run(QStringList profiles, bool blanks, std::stop
 }
 
 void ImportKeysDialog::showResult(const ProfileImport::Result &result) {
-    const auto row = std::ranges::find(rows_, result.profile, &Row::profile);
-    if (row == rows_.end())
+    const auto row = std::ranges::find(list_, result.profile, &Row::profile);
+    if (row == list_.end())
         return;
     if (result.error)
-        row->note->refuse(windowText(*result.error));
+        row->note->refuse(keysErrorText(*result.error));
     else
         row->note->allow(tr("Stored. These are the keys of %1.").arg(result.arn));
-    fit();
 }
 
 void ImportKeysDialog::finish() {

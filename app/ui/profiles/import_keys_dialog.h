@@ -9,7 +9,6 @@
 
 class QCheckBox;
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace vouch::ui {
@@ -44,7 +43,6 @@ private:
     QCoro::Task<> load(std::stop_token stop);
     void addRow(const ProfileImport::Candidate &candidate, bool isStored);
     void showChoice();
-    void fit();
     QStringList chosen() const;
     void start();
     QCoro::Task<> run(QStringList profiles, bool blanks, std::stop_token stop);
@@ -56,9 +54,9 @@ private:
     Profiles &profiles_;
     ProfileImport &import_;
     TonedLabel *about_;
-    QScrollArea *area_;
+    QWidget *rows_;
     QVBoxLayout *rowColumn_;
-    QList<Row> rows_;
+    QList<Row> list_;
     QCheckBox *blanks_;
     FieldNote *blankNote_, *note_;
     QPushButton *removeBackup_, *close_, *start_;

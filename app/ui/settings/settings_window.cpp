@@ -4,8 +4,10 @@
 #include "ui/settings/settings_activity.h"
 #include "ui/settings/settings_aws.h"
 #include "ui/settings/settings_general.h"
+#include "ui/settings/settings_help.h"
 #include "ui/settings/settings_locking.h"
 #include "ui/settings/settings_notices.h"
+#include "ui/settings/settings_profiles.h"
 #include "ui/settings/settings_roles.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -52,11 +54,16 @@ SettingsWindow::SettingsWindow(const Services &services)
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
                                        services.profileNames));
     addPage(tr("AWS"), new AwsPage(services.configuration));
+    addPage(tr("AWS profiles"), new ProfilesPage({services.configuration, services.profiles,
+                                                  services.profileImport, services.clock}));
     addPage(tr("Notifications"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
     auto *activity = new ActivityPage(services.activity);
     connect(activity, &ActivityPage::whyWanted, this, &SettingsWindow::whyWanted);
     addPage(tr("Activity"), activity);
+    auto *help = new HelpPage(services.checks);
+    connect(help, &HelpPage::placeWanted, this, &SettingsWindow::placeWanted);
+    addPage(tr("Troubleshooting"), help);
     list_->setFixedWidth(std::max(minListWidth, list_->sizeHintForColumn(0) + 8));
     connect(list_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
     list_->setCurrentRow(0);

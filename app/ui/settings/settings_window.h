@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/settings/check_dialog.h"
 #include "ui/text/profile_names.h"
 
 #include <QDialog>
@@ -10,8 +11,11 @@ class QStackedWidget;
 
 namespace vouch {
 class Activity;
+class Clock;
 class Configuration;
 class DeviceReport;
+class ProfileImport;
+class Profiles;
 class RoleTest;
 class Session;
 } // namespace vouch
@@ -40,8 +44,12 @@ public:
         const platform::LockWatch &lockWatch;
         Autostart &autostart;
         ProfileNames::Read profileNames;
+        CheckDialog::Checks checks;
+        Profiles &profiles;
+        ProfileImport &profileImport;
+        Clock &clock;
     };
-    enum class Page { General, Roles, Aws, Notices, Locking, Activity };
+    enum class Page { General, Roles, Aws, Profiles, Notices, Locking, Activity, Help };
 
     explicit SettingsWindow(const Services &services);
 
@@ -52,6 +60,8 @@ public:
 Q_SIGNALS:
     /// The user wants to know why git failed with this repository.
     void whyWanted(const QUrl &repository);
+    /// The user wants to go where a problem can be solved.
+    void placeWanted(vouch::ui::Advice::Place place);
 
 protected:
     void showEvent(QShowEvent *event) override;

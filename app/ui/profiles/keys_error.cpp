@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/profiles/keys_error.h"
+
+#include "core/error.h"
+#include "ui/text/window_text.h"
+
+namespace vouch::ui {
+
+QString keysErrorText(const Error &error) {
+    return adviceFrom(error.hint()).place == Advice::Place::Profiles ? error.message()
+                                                                     : textInWindow(error);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace vouch {
+class Error;
+}
+
+namespace vouch::ui {
+
+/// An error's message and advice where the user enters or imports keys: without the advice to do
+/// just that.
+QString keysErrorText(const Error &error);
+
+} // namespace vouch::ui
