@@ -57,9 +57,11 @@ QFuture<Requester> describeLauncher(const Peer &peer) {
         // Otherwise another process has this pid by now.
         if (!chain.empty() && (peer.started == 0 || chain[0].started == peer.started))
             who = launcherOf(chain, ownCommandLine(), lookAtFile);
-        const auto launcher = std::ranges::find(chain, pid_t(who.pid), &wire::Process::pid);
-        if (launcher == chain.end() || wire::startOf(launcher->pid) != launcher->started)
-            who.identity.clear(); // it ended, so the files may be another process's
+        const auto runs = [](const wire::Process &process) {
+            return wire::startOf(process.pid) == process.started;
+        };
+        if (!std::ranges::all_of(chain, runs))
+            who.identity.clear(); // the files may be those of a process that got the same pid
         return who;
     });
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/requester_lookup.h"
 
+#include "endpoint/executed_command.h"
+#include "endpoint/program_names.h"
 #include "endpoint/running_code.h"
 #include "endpoint/system_program.h"
 #include "wire/text.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <string_view>
 
@@ -19,17 +20,7 @@ namespace {
 using std::string_view;
 using wire::Process;
 
-string_view programOf(const Process &process) {
-    return baseName(process.executable);
-}
-
-/// Whether it only runs another program, with a time limit, other rights, or more arguments.
-bool isWrapper(const Process &process) {
-    static constexpr std::array<string_view, 14> wrappers{
-        "timeout", "time",   "env",  "nice", "ionice", "chrt",     "nohup",
-        "setsid",  "stdbuf", "sudo", "doas", "xargs",  "parallel", "systemd-inhibit"};
-    return isOneOf(programOf(process), wrappers);
-}
+constexpr std::size_t maxCommand = 120;
 
 /// In a chain like helper, git, shell, git's transport, git: the outermost git was the one started.
 std::size_t outermostGit(const std::vector<Process> &chain) {
@@ -57,76 +48,33 @@ const Process &starterOf(const std::vector<Process> &chain, std::size_t process)
     return chain[process];
 }
 
-/// The script that an interpreter runs; empty if there is none.
-string_view scriptOf(const Process &interpreter) {
-    for (std::size_t i = 1; i < interpreter.arguments.size(); ++i) {
-        const string_view argument = interpreter.arguments[i];
-        if (argument == "-c" || argument == "-e")
-            return {};
-        if (!argument.starts_with('-'))
-            return baseName(argument);
-    }
-    return {};
-}
-
-/// The name of a JetBrains editor that runs as a Java program, such as `PyCharmCE`.
-string_view jetBrainsProduct(const Process &java) {
-    static constexpr string_view selector = "-Didea.paths.selector=";
-    for (const string_view argument : java.arguments)
-        if (argument.starts_with(selector)) {
-            const string_view value = argument.substr(selector.size());
-            return value.substr(0, value.find_first_of("0123456789"));
-        }
-    return {};
-}
-
-string_view ownName(const Process &process) {
-    const string_view program = programOf(process);
-    if (program == "java") {
-        const string_view product = jetBrainsProduct(process);
-        return product.empty() ? program : product;
-    }
-    static constexpr std::array<string_view, 4> interpreters{"python", "node", "ruby", "perl"};
-    for (const string_view interpreter : interpreters)
-        if (program.starts_with(interpreter)) {
-            const string_view script = scriptOf(process);
-            return script.empty() ? program : script;
-        }
-    return program;
-}
-
-/// The name that users know, if it differs from the program's.
-string_view knownName(string_view own) {
-    struct Known {
-        string_view own, known;
-    };
-    static constexpr std::array<Known, 23> all{
-        {{"idea", "IntelliJ IDEA"},    {"IntelliJIdea", "IntelliJ IDEA"},
-         {"IdeaIC", "IntelliJ IDEA"},  {"AndroidStudio", "Android Studio"},
-         {"studio", "Android Studio"}, {"clion", "CLion"},
-         {"datagrip", "DataGrip"},     {"goland", "GoLand"},
-         {"phpstorm", "PhpStorm"},     {"pycharm", "PyCharm"},
-         {"PyCharmCE", "PyCharm"},     {"rider", "Rider"},
-         {"rubymine", "RubyMine"},     {"rustrover", "RustRover"},
-         {"webstorm", "WebStorm"},     {"code", "Visual Studio Code"},
-         {"code-oss", "Code - OSS"},   {"codium", "VSCodium"},
-         {"cursor", "Cursor"},         {"eclipse", "Eclipse"},
-         {"gitkraken", "GitKraken"},   {"sublime_merge", "Sublime Merge"},
-         {"zed-editor", "Zed"}}};
-    const auto found = std::ranges::find(all, own, &Known::own);
-    return found == all.end() ? own : found->known;
-}
-
 /// Whether the user typed the command. Doesn't apply to a helper that git didn't start.
 bool isTypedInForeground(const Process &process) {
     const string_view program = programOf(process);
     return process.isInForeground && (program == "git" || program == "vouch");
 }
 
+/// Whether the user sees git's messages, as with a tool in a terminal that runs git.
+bool isSeenInForeground(const Process &git) {
+    return git.isInForeground && git.errorsOnTerminal;
+}
+
+/// The program whose window the shell is in; empty if it can't be told.
+string_view terminalOf(const std::vector<Process> &chain, std::size_t shell) {
+    for (std::size_t i = shell + 1; i < chain.size(); ++i)
+        if (!isShell(chain[i]) && !isWrapper(chain[i]))
+            return programOf(chain[i]) == "systemd" ? string_view() : ownName(chain[i]);
+    return {};
+}
+
+QString shownName(string_view name) {
+    return QString::fromStdString(wire::displayText(knownName(name), 60));
+}
+
 Requester requester(const Process &process, string_view name, const std::string &directory) {
     Requester who;
     who.directory = QString::fromStdString(wire::displayText(directory));
-    who.program = QString::fromStdString(wire::displayText(knownName(name), 60));
+    who.program = shownName(name);
     who.pid = process.pid;
     return who;
 }
@@ -197,7 +145,8 @@ Requester requesterOf(const std::vector<Process> &chain) {
     const std::size_t git = outermostGit(chain);
     const Process &process = git > 0 ? starterOf(chain, git) : chain[0];
     Requester who = requester(process, ownName(process), chain[git].directory);
-    who.isInForeground = &process == &chain[git] && isTypedInForeground(process);
+    who.isInForeground = (&process == &chain[git] && isTypedInForeground(process)) ||
+                         (git > 0 && isSeenInForeground(chain[git]));
     return who;
 }
 
@@ -214,8 +163,16 @@ Requester launcherOf(const std::vector<Process> &chain, const std::optional<File
         process, hasScript ? baseName(launcher.code.script) : string_view(ownName(process)),
         chain[0].directory);
     identify(who, process, launcher.code, look);
-    who.isInForeground =
-        launcher.code.kind == RunningCode::Kind::Interactive && isTypedInForeground(chain[0]);
+    if (launcher.code.kind != RunningCode::Kind::Interactive)
+        return who;
+    who.isInForeground = isTypedInForeground(chain[0]);
+    who.terminal = shownName(terminalOf(chain, launcher.process));
+    const ExecutedCommand command = isOurs ? executedCommand(chain[0]) : ExecutedCommand();
+    if (!command.program.empty()) {
+        who.program = shownName(command.program);
+        who.pid = chain[0].pid; // `vouch exec` becomes the command
+        who.command = QString::fromStdString(wire::displayText(command.line, maxCommand));
+    }
     return who;
 }
 

@@ -16,7 +16,8 @@ namespace vouch::endpoint {
 /// git command that the user typed into a shell, that's git. For git started by an editor or
 /// another program, possibly through a shell or wrappers like `timeout` and `sudo`, that's this
 /// program, under its well-known name. Without git in the chain, it's the client. The directory is
-/// git's.
+/// git's. It is in the foreground if the user typed the git command, or sees its messages in a
+/// terminal.
 Requester requesterOf(const std::vector<wire::Process> &chain);
 
 /// Identifies a file among all existing ones.
@@ -43,7 +44,7 @@ std::optional<FileId> ownCommandLine();
 /// the program that started it, possibly through wrappers or a `sh -c`. Includes the path of the
 /// file with the program's code, and its identity if it has one: for a script, together with the
 /// interpreter's; for an interactive shell, of that one shell process. The directory is the
-/// client's.
+/// client's. For a `vouch exec` that the user typed into a shell, the program is the command.
 ///
 /// This relies on what processes say about themselves, so it guards against mistakes, not against
 /// malicious programs of the same user.

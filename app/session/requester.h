@@ -29,13 +29,21 @@ struct Requester {
     QString region;
     QString role;            ///< the role or profile it would use
     QString unusedProfile{}; ///< its AWS_PROFILE, if that isn't used
-    /// It is git or `vouch`, running in a terminal's foreground: the user started it there.
+    /// The user started it in a terminal and waits there: a git or `vouch` command, or a tool that
+    /// runs git and lets it write to the terminal.
     bool isInForeground = false;
     /// For a program that wants credentials for itself: the full path of the file with its code.
     QString path{};
     /// Identifies that file. Empty if it can't be identified: the code isn't in a file, or other
     /// users can write to it.
     QString identity{};
+    /// For a `vouch exec` that the user typed: the command line that gets the credentials, such as
+    /// `aws s3 ls`. Then `program` is the command's, and `identity` is of the shell it was typed
+    /// into, so that the permission is for all commands typed there.
+    QString command{};
+    /// The program of the terminal that the user typed it into, such as `GNOME Terminal`; may be
+    /// empty.
+    QString terminal{};
 
     bool operator==(const Requester &) const = default;
 };

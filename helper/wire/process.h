@@ -14,12 +14,13 @@ using ProcessId = std::int64_t;
 /// never to decide on trust: a process can rename itself.
 struct Process {
     ProcessId pid = 0;
-    std::string executable;             ///< path of its program; empty if unreadable
+    std::string executable;             ///< path of its program, even if deleted; may be empty
     std::vector<std::string> arguments; ///< its command line
     std::string directory;              ///< its working directory; empty if unreadable
     bool isInForeground = false;        ///< on its controlling terminal
     std::uint64_t started = 0;          ///< clock ticks since boot; detects a reused pid
     bool onTerminal = false;            ///< its standard input is a terminal
+    bool errorsOnTerminal = false;      ///< its standard error is a terminal
 };
 
 /// The process's `started`; 0 if there's no such process.

@@ -37,6 +37,16 @@ std::string readLink(const std::string &path) {
     return size > 0 ? std::string(target, static_cast<std::size_t>(size)) : std::string{};
 }
 
+/// The path of a process's program. The kernel marks a file that an update has replaced.
+std::string programOf(const std::string &folder) {
+    constexpr std::string_view deleted = " (deleted)";
+    std::string path = readLink(folder + "/exe");
+    struct stat info {};
+    if (path.ends_with(deleted) && ::stat(path.c_str(), &info) != 0)
+        path.resize(path.size() - deleted.size());
+    return path;
+}
+
 std::vector<std::string> splitArguments(const std::string &commandLine) {
     std::vector<std::string> arguments;
     for (std::size_t begin = 0; begin < commandLine.size();) {
@@ -111,9 +121,9 @@ std::optional<Read> read(ProcessId pid) {
     if (!isOurs(folder))
         return std::nullopt;
     const Stat before = statOf(folder);
-    Read found{{pid, readLink(folder + "/exe"), splitArguments(readFile(folder + "/cmdline")),
+    Read found{{pid, programOf(folder), splitArguments(readFile(folder + "/cmdline")),
                 readLink(folder + "/cwd"), before.isInForeground, before.started,
-                isTerminal(readLink(folder + "/fd/0"))},
+                isTerminal(readLink(folder + "/fd/0")), isTerminal(readLink(folder + "/fd/2"))},
                before.parent};
     if (before.started == 0 || statOf(folder).started != before.started || watch.hasEnded())
         return std::nullopt;

@@ -53,15 +53,17 @@ QuestionText choiceText(const Questions::Question &question) {
             Strings::tr("&Use")};
 }
 
-/// The full path on its own line. Zero-width spaces let it wrap anywhere.
-QString pathLine(const Requester &who) {
+/// The command that was typed, or the program's full path, on its own line. Zero-width spaces let
+/// it wrap anywhere.
+QString codeLine(const Requester &who) {
     constexpr QChar mayBreak(0x200B);
     constexpr int step = 16;
-    if (who.path.isEmpty())
+    const QString &code = who.command.isEmpty() ? who.path : who.command;
+    if (code.isEmpty())
         return {};
     QString line = u"\n\n"_s;
-    for (qsizetype at = 0; at < who.path.size(); at += step)
-        line += QStringView(who.path).mid(at, step).toString() + mayBreak;
+    for (qsizetype at = 0; at < code.size(); at += step)
+        line += QStringView(code).mid(at, step).toString() + mayBreak;
     line.chop(1);
     return line;
 }
@@ -77,21 +79,25 @@ QuestionText permissionText(const Questions::Question &question) {
             Strings::tr("The program gets the access keys of %1 themselves. They work until "
                         "they're deleted in AWS, even after you sign out. Vouch asks every time.")
                     .arg(shortened(question.name)) +
-                pathLine(who),
+                codeLine(who),
             Strings::tr("Choose whether to share the keys."),
             Strings::tr("&Don't share"),
             Strings::tr("&Share")};
     return {
         Strings::tr("AWS credentials"),
         Strings::tr("Let %1 use AWS credentials?").arg(program),
-        (who.identity.isEmpty()
+        (!who.command.isEmpty()
+             ? Strings::tr("Commands that you type into this terminal get credentials for %1 that "
+                           "work until they expire. Vouch asks again after you sign out, or after "
+                           "15 minutes without use.")
+         : who.identity.isEmpty()
              ? Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
                            "asks every time because it can't tell whose code is running.")
              : Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
                            "asks again after you sign out, or when the program hasn't used them "
                            "for 15 minutes."))
                 .arg(shortened(question.name)) +
-            pathLine(who),
+            codeLine(who),
         Strings::tr("Choose whether to allow this."),
         Strings::tr("&Don't allow"),
         Strings::tr("&Allow")};

@@ -198,6 +198,9 @@ RequesterText requesterText(const Requester &who, const QString &server) {
         second = Strings::tr("%1 (ignoring AWS_PROFILE=%2)").arg(second, who.unusedProfile);
     if (who.purpose == Purpose::Console)
         return {Strings::tr("Opening the AWS console"), second, program};
+    if (!who.terminal.isEmpty())
+        second += (second.isEmpty() ? QString() : u" · "_s) +
+                  Strings::tr("in %1", "a terminal's program").arg(who.terminal);
     if (!who.directory.isEmpty())
         second += (second.isEmpty() ? QString() : u" · "_s) + underHome(who.directory);
     if (who.purpose == Purpose::Program)

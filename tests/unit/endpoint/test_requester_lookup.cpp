@@ -20,6 +20,7 @@ using Arguments = std::vector<std::string>;
 /// A process and its ancestors, the nearest first, each as its program and its command line.
 using Chain = std::vector<std::pair<std::string, Arguments>>;
 
+Q_DECLARE_METATYPE(Arguments)
 Q_DECLARE_METATYPE(Chain)
 
 namespace {
@@ -104,6 +105,11 @@ private Q_SLOTS:
              {"/usr/bin/timeout", {"timeout", "60", "sh", "-c", "x"}},
              {"/usr/share/code/code", {"code"}}},
             u"Visual Studio Code"_s, 7);
+        row("behind the timeout of a program with many names",
+            {{"/usr/bin/coreutils", {"/usr/bin/timeout", "60", "git", "fetch"}},
+             {"/usr/bin/busybox", {"nice", "timeout", "60", "git", "fetch"}},
+             {"/usr/share/code/code", {"code"}}},
+            u"Visual Studio Code"_s, 6);
         row("an alias of git's behind timeout",
             {viaShell,
              {"/usr/bin/timeout", {"timeout", "5", "sh"}},
@@ -162,6 +168,28 @@ private Q_SLOTS:
         typed.onTerminal = true;
         QVERIFY(started({vouch, typed}).isInForeground);
         QVERIFY(!started({vouch, editor}).isInForeground);
+        const auto cargo = process(3, "/usr/bin/cargo", {"cargo", "build"});
+        QVERIFY(!endpoint::requesterOf({helper, git, cargo}).isInForeground); // it reads the errors
+        git.errorsOnTerminal = true;
+        QVERIFY(endpoint::requesterOf({helper, git, cargo}).isInForeground);
+        git.isInForeground = false;
+        QVERIFY(!endpoint::requesterOf({helper, git, cargo}).isInForeground); // `cargo build &`
+    }
+
+    void aProgramThatAnUpdateReplacedKeepsItsName() {
+        const QTemporaryDir folder;
+        const QString program = folder.filePath(u"terraform"_s);
+        QVERIFY(QFile::copy(QStandardPaths::findExecutable(u"sleep"_s), program));
+        QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::ExeOwner));
+        QProcess running;
+        running.start(program, {u"60"_s});
+        QVERIFY(running.waitForStarted());
+        QVERIFY(QFile::remove(program));
+        const auto chain = wire::withAncestors(running.processId());
+        running.kill();
+        running.waitForFinished();
+        QVERIFY(!chain.empty());
+        QCOMPARE(QString::fromStdString(chain[0].executable), program);
     }
 
     void whatStartedTheClientWantsItForItself() {
@@ -176,6 +204,62 @@ private Q_SLOTS:
         QCOMPARE(who.directory, u"/work/1"_s);
         QCOMPARE(started({vouch, typed}).program, u"bash"_s);
         QCOMPARE(started({}), Requester());
+    }
+
+    void execAsksForTheCommandThatWasTyped_data() {
+        QTest::addColumn<Arguments>("words");
+        QTest::addColumn<Chain>("above");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("terminal");
+
+        const Chain::value_type typed{"/usr/bin/bash", {"-bash"}};
+        const Chain::value_type xterm{"/usr/bin/xterm", {"xterm"}};
+        const Chain inXterm{typed, xterm};
+        const auto row = [](const char *name, const Arguments &words, const Chain &above,
+                            const QString &program, const QString &command,
+                            const QString &terminal) {
+            QTest::newRow(name) << words << above << program << command << terminal;
+        };
+        row("after dashes", {"exec", "--", "aws", "s3", "ls"}, inXterm, u"aws"_s, u"aws s3 ls"_s,
+            u"xterm"_s);
+        row("behind options",
+            {"exec", "--profile", "exec", "--region=eu-west-1", "--no-session", "/opt/a b", ""},
+            inXterm, u"a b"_s, u"'/opt/a b' ''"_s, u"xterm"_s);
+        row("behind timeout", {"exec", "terraform", "plan"},
+            {{"/usr/bin/timeout", {"timeout", "9", "vouch"}}, typed, xterm}, u"terraform"_s,
+            u"terraform plan"_s, u"xterm"_s);
+        row("in an editor's terminal", {"exec", "aws"},
+            {typed, {"/usr/share/code/code", {"code", "--type=ptyHost"}}}, u"aws"_s, u"aws"_s,
+            u"Visual Studio Code"_s);
+        row("of GNOME, in a shell within a shell", {"exec", "aws"},
+            {typed,
+             {"/usr/bin/zsh", {"zsh"}},
+             {"/usr/libexec/gnome-terminal-server", {"gnome-terminal-server"}},
+             {"/usr/lib/systemd/systemd", {"systemd", "--user"}}},
+            u"aws"_s, u"aws"_s, u"GNOME Terminal"_s);
+        row("on a console", {"exec", "aws"}, {typed}, u"aws"_s, u"aws"_s, {});
+        row("a shell", {"exec"}, inXterm, u"bash"_s, {}, u"xterm"_s);
+        row("another command of ours", {"credential", "aws", "--role", "exec"}, inXterm, u"bash"_s,
+            {}, u"xterm"_s);
+        row("by a script", {"exec", "--", "aws"},
+            {{"/usr/bin/bash", {"bash", "./deploy.sh"}}, typed, xterm}, u"deploy.sh"_s, {}, {});
+    }
+    void execAsksForTheCommandThatWasTyped() {
+        QFETCH(Arguments, words);
+        QFETCH(Chain, above);
+        words.insert(words.begin(), "vouch");
+        std::vector<wire::Process> chain{process(1, "/usr/bin/vouch", words)};
+        for (const auto &[executable, arguments] : above)
+            chain.push_back(process(int(chain.size()) + 1, executable, arguments));
+        for (wire::Process &one : chain)
+            one.onTerminal = one.arguments == Arguments{"-bash"};
+        const Requester who = started(chain);
+        QTEST(who.program, "program");
+        QTEST(who.command, "command");
+        QTEST(who.terminal, "terminal");
+        QCOMPARE(who.pid == 1, !who.command.isEmpty());
+        QVERIFY(!who.identity.isEmpty());
     }
 
     void aPermissionIsForTheFileWhoseCodeItIs_data() {
