@@ -49,12 +49,16 @@ void drawTrayIcons(Gallery &gallery) {
                                     {Shape::Problem}};
     struct Ground {
         QColor color;
-        bool isGlyphLight;
+        TrayLook look;
     };
-    const Ground grounds[] = {{QColor(0xF4, 0xF5, 0xF6), false},
-                              {QColor(0x26, 0x29, 0x2C), true},
-                              {QColor(0x80, 0x84, 0x88), true},
-                              {QColor(0x80, 0x84, 0x88), false}};
+    constexpr TrayLook light{true, false}, dark{false, false}, lightHalo{true, true},
+        darkHalo{false, true};
+    const Ground grounds[] = {
+        {QColor(0xF4, 0xF5, 0xF6), dark},      {QColor(0x26, 0x29, 0x2C), light},
+        {QColor(0x80, 0x84, 0x88), light},     {QColor(0x80, 0x84, 0x88), dark},
+        {QColor(0xFF, 0xFF, 0xFF), darkHalo},  {QColor(0xF6, 0xF6, 0xF6), lightHalo},
+        {QColor(0x80, 0x84, 0x88), darkHalo},  {QColor(0x34, 0x34, 0x34), darkHalo},
+        {QColor(0x34, 0x34, 0x34), lightHalo}, {QColor(0x00, 0x00, 0x00), darkHalo}};
     constexpr int sizes[] = {16, 22, 32, 44};
     constexpr int largestIcon = 64;
     constexpr int gap = 12;
@@ -67,11 +71,11 @@ void drawTrayIcons(Gallery &gallery) {
     sheet.setDevicePixelRatio(ratio);
     QPainter painter(&sheet);
     int top = 0;
-    for (const auto &[color, isGlyphLight] : grounds) {
+    for (const auto &[color, look] : grounds) {
         painter.fillRect(0, top, sheet.width(), rowHeight, color);
         int left = gap;
         for (const TrayPicture &shape : shapes) {
-            const QIcon icon = shape.icon(glyphColor(isGlyphLight));
+            const QIcon icon = look.icon(shape);
             for (const int size : sizes) {
                 if (size * ratio > largestIcon)
                     continue; // no tray asks for it

@@ -135,26 +135,15 @@ void Tray::beat() {
 void Tray::refreshPicture() {
     if (!icon_)
         return;
-    Shown next{status_.picture(), isGlyphLight()};
+    Shown next{status_.picture(),
+               trayLook(services_.configuration.settings().tray, platform::hasDarkBar(),
+                        isDark(QApplication::palette()))};
     if (beat_.isActive() && beats_ % 2 == 1)
         next.picture.shape = TrayPicture::Shape::Beat;
     if (shown_ == next)
         return;
     shown_ = next;
-    icon_->setIcon(next.picture.icon(glyphColor(next.light)));
-}
-
-/// The color of the tray is unknown; the desktop's color scheme is the best guess.
-bool Tray::isGlyphLight() const {
-    switch (services_.configuration.settings().tray) {
-    case Settings::TrayTone::Light:
-        return true;
-    case Settings::TrayTone::Dark:
-        return false;
-    case Settings::TrayTone::Automatic:
-        break;
-    }
-    return platform::hasDarkBar() || isDark(QApplication::palette());
+    icon_->setIcon(next.look.icon(next.picture));
 }
 
 QString Tray::statusLine() const {

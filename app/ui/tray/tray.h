@@ -3,6 +3,7 @@
 
 #include "ui/model/role_menu.h"
 #include "ui/model/services.h"
+#include "ui/tray/tray_look.h"
 #include "ui/widgets/tray_picture.h"
 
 #include <QMenu>
@@ -18,8 +19,8 @@ namespace vouch::ui {
 class ProfileNames;
 class Status;
 
-/// The tray icon and its menu. The icon is redrawn only when its picture changes. It is never
-/// colored, only light or dark.
+/// The tray icon and its menu. The icon is redrawn only when its picture or its look changes. It
+/// is never colored, only light or dark; see TrayLook.
 class Tray : public QObject {
     Q_OBJECT
 public:
@@ -55,7 +56,6 @@ private:
     void refreshPicture();
     void refreshMenu();
     void beat();
-    bool isGlyphLight() const;
     QString statusLine() const;
 
     Services services_;
@@ -67,7 +67,7 @@ private:
     RoleChoices choices_;                   ///< in the menu
     struct Shown {
         TrayPicture picture;
-        bool light;
+        TrayLook look;
 
         bool operator==(const Shown &) const = default;
     };

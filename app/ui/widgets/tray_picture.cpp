@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace vouch::ui {
 
@@ -25,9 +26,11 @@ constexpr seconds dash = 5min;
 struct Master {
     int size;
     qreal radius, width; ///< of the ring
+    /// With a halo, which also needs room: the ring's radius, and the scale of a drawn disc.
+    qreal haloRadius, haloScale;
 };
-constexpr Master small{16, 7.25, 1.5};
-constexpr Master large{22, 9, 2};
+constexpr Master small{16, 7.25, 1.5, 6.75, 15.0 / 16};
+constexpr Master large{22, 9, 2, 9, 1};
 constexpr float trackOpacity = 0.26F;
 
 struct Size {
@@ -66,26 +69,76 @@ QString drawingName(TrayPicture::Shape shape, const Master &master) {
     return u"tray-%1/%2"_s.arg(QString::number(master.size), name);
 }
 
-QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color) {
+bool isRound(TrayPicture::Shape shape) {
+    using Shape = TrayPicture::Shape;
+    return shape == Shape::Active || shape == Shape::Soon || shape == Shape::Ending;
+}
+
+/// Paints the shape in black, in the units of the drawing.
+void paintShape(QPainter &painter, const TrayPicture &picture, const Master &master, bool hasHalo) {
+    const qreal center = master.size / 2.0;
+    const qreal drawn = hasHalo && picture.shape == TrayPicture::Shape::Ending
+                            ? master.size * master.haloScale
+                            : master.size;
+    Drawing(drawingName(picture.shape, master))
+        .paint(painter, QRectF(center - drawn / 2, center - drawn / 2, drawn, drawn));
+    const qreal radius = hasHalo ? master.haloRadius : master.radius;
+    QColor trackColor = Qt::black;
+    trackColor.setAlphaF(trackOpacity);
+    paintLeft(painter, picture, {center - radius, center - radius, 2 * radius, 2 * radius},
+              master.width, Qt::black, trackColor);
+}
+
+/// What `paint` paints in the units of the drawing, in one color.
+QImage oneColor(const Size &size, const QColor &color,
+                const std::function<void(QPainter &)> &paint) {
     const int factor = size.pixels / size.master.size;
     const int margin = (size.pixels - factor * size.master.size) / 2;
-    QPixmap pixmap(size.pixels, size.pixels);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
+    QImage image(size.pixels, size.pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(margin, margin);
     painter.scale(factor, factor);
-    Drawing(drawingName(picture.shape, size.master))
-        .paint(painter, QRectF(0, 0, size.master.size, size.master.size));
-    const qreal center = size.master.size / 2.0;
-    const qreal radius = size.master.radius;
-    QColor track = Qt::black;
-    track.setAlphaF(trackOpacity);
-    paintLeft(painter, picture, {center - radius, center - radius, 2 * radius, 2 * radius},
-              size.master.width, Qt::black, track);
+    paint(painter);
     painter.resetTransform();
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(pixmap.rect(), color);
+    painter.fillRect(image.rect(), color);
+    return image;
+}
+
+/// The halo of a round shape is a disc, one pixel of the drawing larger if there is room. That of
+/// another shape is the shape itself, drawn once for each neighbor.
+void paintHalo(QPainter &painter, const TrayPicture &picture, const Size &size,
+               const QColor &color) {
+    const int width = size.pixels / size.master.size; // one pixel of the drawing
+    if (isRound(picture.shape)) {
+        const qreal outer = size.master.haloRadius + size.master.width / 2 + 1;
+        const qreal radius = std::min(outer * width, size.pixels / 2.0);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(QPointF(size.pixels / 2.0, size.pixels / 2.0), radius, radius);
+        return;
+    }
+    const QImage shape = oneColor(
+        size, color, [&](QPainter &image) { paintShape(image, picture, size.master, true); });
+    for (int x = -width; x <= width; ++x)
+        for (int y = -width; y <= width; ++y)
+            if (x * x + y * y <= width * width + 1) // round, except that one pixel has corners
+                painter.drawImage(x, y, shape);
+}
+
+QPixmap draw(const TrayPicture &picture, const Size &size, const QColor &color,
+             const QColor &halo) {
+    QPixmap pixmap(size.pixels, size.pixels);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    if (halo.isValid())
+        paintHalo(painter, picture, size, halo);
+    painter.drawImage(0, 0, oneColor(size, color, [&](QPainter &image) {
+                          paintShape(image, picture, size.master, halo.isValid());
+                      }));
     return pixmap;
 }
 
@@ -160,10 +213,10 @@ void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circ
     }
 }
 
-QIcon TrayPicture::icon(const QColor &color) const {
+QIcon TrayPicture::icon(const QColor &color, const QColor &halo) const {
     QIcon icon;
     for (const Size &size : sizes)
-        icon.addPixmap(draw(*this, size, color));
+        icon.addPixmap(draw(*this, size, color, halo));
     return icon;
 }
 

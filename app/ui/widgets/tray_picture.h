@@ -22,8 +22,9 @@ enum class State {
 /// The state of a session that ends in `left`: Active, Soon, or Ending.
 State sessionState(std::chrono::seconds left);
 
-/// What the tray icon shows: a one-color shape; the shapes differ without relying on color. There
-/// are drawings of 16 and 22 pixels, scaled only by whole numbers and padded for other sizes.
+/// What the tray icon shows: a one-color shape, with a halo where the tray's color is unknown; the
+/// shapes differ without relying on color. There are drawings of 16 and 22 pixels, scaled only by
+/// whole numbers and padded for other sizes.
 struct TrayPicture {
     enum class Shape {
         SignedOut, ///< the key's outline
@@ -42,8 +43,9 @@ struct TrayPicture {
     int parts = 0; ///< how many steps (Active) or dashes (Soon) are left
 
     bool operator==(const TrayPicture &) const = default;
-    /// The icon in every size that trays use.
-    QIcon icon(const QColor &color) const;
+    /// The icon in every size that trays use. `halo`: the color of a thin edge around the shape,
+    /// for a tray that may be as dark or as light as `color`; an invalid color draws none.
+    QIcon icon(const QColor &color, const QColor &halo = {}) const;
 };
 
 /// The picture of a state; `left` and `total` of the session matter in Active and Soon.

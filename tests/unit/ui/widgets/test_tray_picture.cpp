@@ -1,14 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tray icon's shapes, and when they change.
+#include "ui/tray/tray_look.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/tray_picture.h"
 
 #include <QImage>
+#include <QPainter>
 #include <QSet>
 #include <QTest>
 
+using namespace vouch;
 using namespace vouch::ui;
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using Shape = TrayPicture::Shape;
+
+namespace {
+
+const QList<TrayPicture> allShapes{{Shape::SignedOut},  {Shape::Waiting},    {Shape::Beat},
+                                   {Shape::Active, 32}, {Shape::Active, 11}, {Shape::Active, 1},
+                                   {Shape::Soon, 6},    {Shape::Soon, 1},    {Shape::Ending},
+                                   {Shape::Problem}};
+
+QImage on(const QColor &ground, const QIcon &icon, int size) {
+    QImage image(size, size, QImage::Format_RGB32);
+    image.fill(ground);
+    QPainter painter(&image);
+    painter.drawPixmap(0, 0, icon.pixmap(QSize(size, size), 1));
+    return image;
+}
+
+/// How many of the shape's solid pixels can't be told from everything around them: no pixel beside
+/// the shape, at most two away, has a contrast of 3:1.
+int unseen(const QImage &seen, const QImage &shape) {
+    constexpr int far = 2;
+    int count = 0;
+    for (int y = 0; y < shape.height(); ++y) {
+        for (int x = 0; x < shape.width(); ++x) {
+            if (shape.pixelColor(x, y).alpha() < 230)
+                continue;
+            bool isEdge = false, isSeen = false;
+            for (int v = y - far; v <= y + far; ++v) {
+                for (int u = x - far; u <= x + far; ++u) {
+                    if (!shape.rect().contains(u, v) || shape.pixelColor(u, v).alpha() > 80)
+                        continue;
+                    isEdge = true;
+                    isSeen |= contrast(seen.pixelColor(x, y), seen.pixelColor(u, v)) >= 3;
+                }
+            }
+            count += isEdge && !isSeen ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+} // namespace
 
 class TestTrayPicture : public QObject {
     Q_OBJECT
@@ -107,6 +153,41 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    /// On a tray of unknown color, every state can be read on black, dark, light and white ones.
+    void everyStateIsSeenOnAnyTray_data() {
+        QTest::addColumn<QColor>("ground");
+        for (const char *ground : {"#000000", "#343434", "#F6F6F6", "#FFFFFF"})
+            QTest::newRow(ground) << QColor(QLatin1StringView(ground));
+    }
+    void everyStateIsSeenOnAnyTray() {
+        QFETCH(QColor, ground);
+        for (const bool isSchemeDark : {false, true}) {
+            const TrayLook look = trayLook(Settings::TrayTone::Automatic, false, isSchemeDark);
+            for (const TrayPicture &picture : allShapes) {
+                const QIcon icon = look.icon(picture);
+                const QIcon shape = picture.icon(Qt::black, Qt::transparent);
+                for (const int size : {16, 18, 22, 24, 32, 44, 48, 64}) {
+                    const int count = unseen(on(ground, icon, size),
+                                             shape.pixmap(QSize(size, size), 1).toImage());
+                    QVERIFY2(count == 0,
+                             qPrintable(u"%1 pixels of %2 px, shape %3, %4"_s.arg(count)
+                                            .arg(size)
+                                            .arg(int(picture.shape))
+                                            .arg(isSchemeDark ? u"light"_s : u"dark"_s)));
+                }
+            }
+        }
+    }
+
+    void theUserAndKnownTraysDecideAboutTheLook() {
+        using Tone = Settings::TrayTone;
+        QCOMPARE(trayLook(Tone::Light, false, false), (TrayLook{true, false}));
+        QCOMPARE(trayLook(Tone::Dark, true, true), (TrayLook{false, false}));
+        QCOMPARE(trayLook(Tone::Automatic, true, false), (TrayLook{true, false}));
+        QCOMPARE(trayLook(Tone::Automatic, false, false), (TrayLook{false, true}));
+        QCOMPARE(trayLook(Tone::Automatic, false, true), (TrayLook{true, true}));
     }
 
     void timeIsEatenClockwise() {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/tray/tray_look.h"
+
+#include "ui/widgets/tray_picture.h"
+
+namespace vouch::ui {
+
+QIcon TrayLook::icon(const TrayPicture &picture) const {
+    return picture.icon(glyphColor(light), halo ? glyphColor(!light) : QColor());
+}
+
+TrayLook trayLook(Settings::TrayTone wanted, bool hasDarkBar, bool isSchemeDark) {
+    switch (wanted) {
+    case Settings::TrayTone::Light:
+        return {true, false};
+    case Settings::TrayTone::Dark:
+        return {false, false};
+    case Settings::TrayTone::Automatic:
+        break;
+    }
+    if (hasDarkBar)
+        return {true, false};
+    return {isSchemeDark, true};
+}
+
+} // namespace vouch::ui
