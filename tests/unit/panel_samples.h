@@ -5,6 +5,7 @@
 #include "session/requester.h"
 #include "sign_in_samples.h"
 #include "ui/model/panel_content.h"
+#include "ui/text/account_text.h"
 #include "ui/text/time_text.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         content.spokenTime = words("%1 left, until %2").arg(title, clock(15, 40));
         content.role = PanelContent::RolePart{
             u"Developer"_s,
-            u"1234 5678 9012 · us-east-1"_s,
+            groupedAccount(u"123456789012"_s) + u" · us-east-1"_s,
             {{u"Developer"_s, u"Auditor"_s}, {u"acme-dev"_s, u"acme-prod"_s}, u"Developer"_s},
             words("AWS credentials"),
             credentials};
@@ -80,6 +81,9 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                             words("Your session ended at %1.").arg(clock(15, 40)), none);
     for (PanelContent *content : {&soon, &ending, &out})
         content->recentUse.resize(3);
+    out.recentUse.first() =
+        row(Mark::Quiet, u"web-frontend"_s, words("You said not now until %1").arg(clock(10, 52)),
+            clock(10, 22));
     PanelContent waiting = base(State::Waiting, words("Waiting for you"), programsWantGit(2), none);
     waiting.hasRecentUse = false;
     waiting.recentUse.clear();
@@ -87,7 +91,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                        waitingRow(git(u"VS Code"_s, 3127, u"web-frontend"_s), 8s)};
     waiting.snoozed = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
                         u"IntelliJ IDEA, infra-live"_s,
-                        words("Won't ask again until %1").arg(clock(10, 45))}};
+                        words("You said not now until %1").arg(clock(10, 45))}};
     const char *status = "vouch::ui::Status";
     PanelContent problem =
         base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),

@@ -128,7 +128,9 @@ QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
                      entry.isEverybody() ? Strings::tr("All programs")
                                          : Strings::tr("%1, %2", "IntelliJ IDEA, infra-live")
                                                .arg(entry.program, entry.repository),
-                     Strings::tr("Won't ask again until %1").arg(dayTime(entry.until))});
+                     entry.end == PromptSnooze::End::NotNow
+                         ? saidNotNow(entry.until)
+                         : Strings::tr("Won't ask again until %1").arg(dayTime(entry.until))});
     return rows;
 }
 

@@ -2,9 +2,9 @@
 #include "ui/model/panel_role.h"
 
 #include "session/configuration.h"
-#include "session/doctor/role_test.h"
 #include "session/session.h"
 #include "settings/names.h"
+#include "ui/text/account_text.h"
 #include "ui/text/joined.h"
 #include "ui/text/time_text.h"
 
@@ -21,28 +21,20 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
-/// An account ID in groups of four digits: "1234 5678 9012".
-QString grouped(const QString &account) {
-    constexpr int group = 4;
-    QStringList groups;
-    for (qsizetype at = 0; at < account.size(); at += group)
-        groups.append(account.sliced(at, std::min<qsizetype>(group, account.size() - at)));
-    return groups.join(u' ');
-}
-
 /// Fills in the name and the details of the role or profile.
 void nameRole(PanelContent::RolePart &part, const Settings &settings,
               const std::optional<InUse> &last) {
     const QString profile = last && last->route.isProfile() ? last->route.profile : QString();
     const auto describeProfile = [&](const QString &name) {
         part.name = name;
-        part.details = name == profile ? joined({grouped(last->account), last->region}) : QString();
+        part.details =
+            name == profile ? joined({groupedAccount(last->account), last->region}) : QString();
         if (part.details.isEmpty())
             part.details = Strings::tr("AWS profile");
     };
     if (const Role *role = usualRole(settings)) {
         part.name = role->name;
-        part.details = joined({accountText(role->arn), role->region});
+        part.details = joined({groupedAccount(role->arn.section(u':', 4, 4)), role->region});
     } else if (!part.choices.current.isEmpty()) {
         describeProfile(part.choices.current);
     } else if (!settings.roles.isEmpty()) {

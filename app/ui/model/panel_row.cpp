@@ -61,6 +61,10 @@ PanelRow activityRow(const ActivityEntry &use, Time now) {
             row.second = Strings::tr("Allowed, but %1").arg(use.reason);
             row.spoken += u". "_s + row.second;
         }
+    } else if (use.notNowUntil != Time{}) {
+        row.mark = PanelRow::Mark::Quiet;
+        row.second = saidNotNow(use.notNowUntil);
+        row.spoken = Strings::tr("%1, %2, %3: %4").arg(name, use.who.program, when, row.second);
     } else {
         row.mark = PanelRow::Mark::Refused;
         row.second = Strings::tr("Refused: %1").arg(use.reason);
@@ -68,6 +72,10 @@ PanelRow activityRow(const ActivityEntry &use, Time now) {
                          .arg(name, use.who.program, use.who.role, when, use.reason);
     }
     return row;
+}
+
+QString saidNotNow(Time until) {
+    return Strings::tr("You said not now until %1").arg(dayTime(until));
 }
 
 QString usedName(const ActivityEntry &use) {

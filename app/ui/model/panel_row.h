@@ -14,7 +14,8 @@ namespace vouch::ui {
 
 /// A two-line row in the panel.
 struct PanelRow {
-    enum class Mark { Allowed, Refused, Waiting, Number };
+    /// Quiet: neither allowed nor a failure; the user chose it.
+    enum class Mark { Allowed, Refused, Quiet, Waiting, Number };
 
     Mark mark = Mark::Allowed;
     int number = 0; ///< of the step, with Mark::Number
@@ -29,6 +30,8 @@ struct PanelRow {
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
 PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
 PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
+/// "You said not now until 10:45".
+QString saidNotNow(std::chrono::sys_seconds until);
 /// What was used: a repository, or "AWS credentials" and the like.
 QString usedName(const ActivityEntry &use);
 

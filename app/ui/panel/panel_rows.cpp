@@ -93,6 +93,8 @@ void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
     case Mark::Refused:
         return paintTinted(painter, u"marks-16/refused"_s, square,
                            toneColor(Tone::Stop, palette()));
+    case Mark::Quiet:
+        return paintTinted(painter, u"marks-16/quiet"_s, square, mutedColor(palette()));
     case Mark::Waiting: {
         QRectF dot(0, 0, dotSize, dotSize);
         dot.moveCenter(square.center());

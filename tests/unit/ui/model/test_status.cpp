@@ -6,6 +6,7 @@
 #include "ui/model/status.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/panel_presenter.h"
+#include "ui/text/account_text.h"
 #include "ui/text/profile_names.h"
 #include "ui/tray/tray.h"
 #include "ui_world.h"
@@ -83,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(now().title, u"8 h 0 min"_s);
         QCOMPARE(now().text, u"Signed in until "_s + at(end));
         QCOMPARE(now().account, u"nora.winter@example.com"_s);
-        QCOMPARE(now().role->details, u"1234 5678 9012 · us-east-1"_s);
+        QCOMPARE(now().role->details, groupedAccount(u"123456789012"_s) + u" · us-east-1"_s);
         QCOMPARE(now().role->choices.roles, QStringList({u"Auditor"_s, u"Developer"_s}));
         QCOMPARE(now().role->credentials, u"none"_s);
         changes.clear();
@@ -216,6 +217,21 @@ private Q_SLOTS:
         QCOMPARE(content.snoozed[0].second, u"Won't ask again until "_s + at(start + 30min));
         world_->snooze.askAgain(content.snoozed[0].entry);
         QVERIFY(now().snoozed.isEmpty());
+    }
+
+    /// What the user chose isn't a failure.
+    void notNowIsAChoice() {
+        const Time until = world_->clock.now() + 30min;
+        ActivityEntry entry{world_->clock.now(), git(u"git"_s, u"payments-api"_s), false,
+                            u"not now, until 10:45"_s};
+        entry.notNowUntil = until;
+        world_->activity.record(entry);
+        const PanelRow row = now().recentUse[0];
+        QVERIFY(row.mark == PanelRow::Mark::Quiet);
+        QCOMPARE(row.second, u"You said not now until "_s + at(until));
+        QVERIFY(row.spoken.endsWith(row.second) && !row.spoken.contains(u"refused"_s));
+        world_->snooze.unanswered(git(u"git"_s, u"payments-api"_s), PromptSnooze::End::NotNow);
+        QCOMPARE(now().snoozed[0].second, row.second);
     }
 
     void withoutNotifications() {
