@@ -4,6 +4,7 @@
 #include "app/parts.h"
 #include "app/quit.h"
 #include "platform/desktop_environment.h"
+#include "ui/settings/git_checks.h"
 #include "ui/widgets/languages.h"
 
 #include <QDesktopServices>
@@ -15,9 +16,21 @@ namespace {
 
 using Page = ui::SettingsWindow::Page;
 
+void openPlace(Parts &parts, ui::Advice::Place place);
+
 ui::WizardServices wizardServices(Parts &parts) {
-    return {parts.configuration, parts.servers, parts.session,  parts.signIn,    parts.enrollment,
-            parts.roleTest,      parts.checks,  parts.activity, parts.savedState};
+    return {parts.configuration,
+            parts.servers,
+            parts.session,
+            parts.signIn,
+            parts.enrollment,
+            parts.roleTest,
+            parts.checks,
+            parts.activity,
+            parts.savedState,
+            parts.profiles,
+            [&parts](ui::Advice::Place place) { openPlace(parts, place); },
+            [&parts] { return parts.desktop && parts.desktop->hasTray(); }};
 }
 
 void showWizard(Parts &parts) {
@@ -32,23 +45,63 @@ ui::DiagnosisWindow &diagnosisWindow(Parts &parts) {
     return *parts.diagnosisWindow;
 }
 
+/// All that `vouch doctor` checks, without a repository.
+ui::CheckDialog::Checks checksOf(Parts &parts) {
+    return {[&checks = parts.checks](ui::CheckDialog::Checks::Report report, std::stop_token stop) {
+                return checks.run({}, {}, std::move(report), std::move(stop));
+            },
+            ui::checkGit};
+}
+
 void openSettings(Parts &parts) {
     parts.settingsWindow.emplace(ui::SettingsWindow::Services{
         parts.configuration, parts.session, parts.roleTest, parts.activity, parts.report,
-        parts.lockWatch, parts.autostart, [&profiles = parts.profiles](std::stop_token stop) {
+        parts.lockWatch, parts.autostart,
+        [&profiles = parts.profiles](std::stop_token stop) {
             return profiles.knownNames(std::move(stop));
         },
-        parts.profiles, parts.profileImport, parts.clock});
+        checksOf(parts), parts.profiles, parts.profileImport, parts.clock});
     QObject::connect(&*parts.settingsWindow, &ui::SettingsWindow::whyWanted, &*parts.settingsWindow,
                      [&parts](const QUrl &repository) {
                          diagnosisWindow(parts).openFor(repository.toString());
                      });
+    QObject::connect(&*parts.settingsWindow, &ui::SettingsWindow::placeWanted,
+                     &*parts.settingsWindow,
+                     [&parts](ui::Advice::Place place) { openPlace(parts, place); });
 }
 
 void showSettings(Parts &parts, Page page) {
     if (!parts.settingsWindow)
         openSettings(parts);
     parts.settingsWindow->showPage(page);
+}
+
+/// Opens the window that an advice names.
+void openPlace(Parts &parts, ui::Advice::Place place) {
+    using Place = ui::Advice::Place;
+    switch (place) {
+    case Place::Git:
+        showWizard(parts);
+        parts.wizard->goTo(QStringLiteral("git"));
+        break;
+    case Place::General:
+        showSettings(parts, Page::General);
+        break;
+    case Place::Roles:
+        showSettings(parts, Page::Roles);
+        break;
+    case Place::Profiles:
+        showSettings(parts, Page::Profiles);
+        break;
+    case Place::SignIn:
+        parts.desktop->signIn();
+        break;
+    case Place::Keys:
+        parts.desktop->openKeys();
+        break;
+    case Place::None:
+        break;
+    }
 }
 
 void connectDesktop(Parts &parts, ui::Desktop &desktop) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
 #include "settings_samples.h"
+#include "ui/settings/check_dialog.h"
 #include "ui/settings/report_dialog.h"
 #include "ui/settings/role_dialog.h"
 #include "ui/settings/rule_dialog.h"
@@ -46,8 +47,8 @@ void drawSettings(Gallery &gallery) {
     for (const ActivityEntry &use : sampleUses())
         parts.activity.record(use);
     SettingsWindow &window = parts.window;
-    const QStringList names{u"general"_s, u"roles"_s,   u"aws"_s,     u"profiles"_s,
-                            u"notices"_s, u"locking"_s, u"activity"_s};
+    const QStringList names{u"general"_s, u"roles"_s,   u"aws"_s,      u"profiles"_s,
+                            u"notices"_s, u"locking"_s, u"activity"_s, u"help"_s};
     for (int page = 0; page < names.size(); ++page) {
         window.showPage(Page(page));
         gallery.take(window, u"settings-"_s + names[page], room);
@@ -64,6 +65,10 @@ void drawSettings(Gallery &gallery) {
     report.show();
     QCoreApplication::processEvents(); // its content arrives through a future
     gallery.take(report, u"settings-report"_s, room);
+    CheckDialog check(sampleChecks(), &window);
+    check.show();
+    QCoreApplication::processEvents();
+    gallery.take(check, u"settings-check"_s, room);
     RuleDialog rule(parts.configuration, {}, {u"acme-dev"_s}, &window);
     rule.show();
     gallery.take(rule, u"settings-rule"_s, room);

@@ -60,6 +60,24 @@ inline QCoro::Task<QStringList> sampleProfiles() {
     co_return names;
 }
 
+/// What "Check everything" finds.
+inline ui::CheckDialog::Checks sampleChecks() {
+    using Report = ui::CheckDialog::Checks::Report;
+    using State = CheckResult::State;
+    const auto application = [](Report report, std::stop_token) -> QCoro::Task<> {
+        report({u"settings"_s, State::Ok, u"The server is us.vouch.sh; 3 role(s) known."_s, {}});
+        report({u"key"_s, State::Warning, u"YubiKey 5C NFC has only 2 PIN attempt(s) left."_s,
+                u"Enter the correct PIN once: vouch login"_s});
+        report({u"server"_s, State::Problem, u"us.vouch.sh can't be reached."_s,
+                u"Check your network connection."_s});
+        co_return;
+    };
+    const QList<CheckResult> git{
+        {u"git"_s, State::Problem, u"Git doesn't ask Vouch about CodeCommit."_s,
+         u"vouch setup codecommit"_s}};
+    return {application, [git] { return QtFuture::makeReadyFuture(QList<CheckResult>(git)); }};
+}
+
 /// The settings window and everything behind it.
 struct SettingsParts {
     explicit SettingsParts(const QString &folder)
@@ -91,7 +109,7 @@ struct SettingsParts {
     ProfileImport profileImport{profiles};
     ui::SettingsWindow window{{configuration, session, roles, activity, report, lockWatch,
                                autostart, [](std::stop_token) { return sampleProfiles(); },
-                               profiles, profileImport, clock}};
+                               sampleChecks(), profiles, profileImport, clock}};
 };
 
 inline ActivityEntry sampleUse(const QString &repository, bool allowed,

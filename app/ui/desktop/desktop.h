@@ -43,6 +43,10 @@ public:
     /// The user started the application again: raises the open prompt, otherwise the panel.
     void raise();
 
+    /// Signs the user in, or shows the sign-in under way.
+    void signIn();
+    void openKeys();
+
     /// Shows a notification, if the desktop supports them.
     void notify(const QString &title, const QString &text);
 
@@ -66,11 +70,9 @@ private:
     void connectPrompts();
     void toggle();
     void openPanel();
-    void signIn();
     void registerKey();
     void signOut();
     void notNow();
-    void openKeys();
     void useRole(const QString &name);
     void quit();
     void notifyProblem();

@@ -40,6 +40,7 @@ ProfilesPage::ProfilesPage(const Services &services)
       useForGit_(pushButton(tr("Use for &git"), full_)),
       copy_(pushButton(tr("Copy co&mmand"), full_)) {
     list_->setAccessibleName(tr("AWS profiles"));
+    remove_->setObjectName(u"removeKeys"_s);
     copy_->setToolTip(plainToolTip(tr("Copies the start of a command line that runs a program "
                                       "with the credentials of this profile.")));
     useForGit_->setToolTip(
@@ -76,6 +77,7 @@ QWidget *ProfilesPage::emptyState() {
         empty);
     QPushButton *add = pushButton(tr("&Add keys…"), empty);
     QPushButton *import = pushButton(tr("&Import…"), empty);
+    add->setObjectName(u"addFirstKeys"_s);
     connect(add, &QPushButton::clicked, this, &ProfilesPage::addKeys);
     connect(import, &QPushButton::clicked, this, &ProfilesPage::importKeys);
     auto *row = new QHBoxLayout;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The settings window over a real file: changes in the window reach the file, and the other way
 // around.
+#include "core/personal_data.h"
+#include "gitconfig/codecommit_setup.h"
 #include "patience.h"
 #include "settings/options.h"
 #include "settings/values.h"
 #include "settings_samples.h"
 #include "ui/settings/activity_list.h"
+#include "ui/settings/log_dialog.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/marked_lines.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -17,6 +21,7 @@
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -33,6 +38,8 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace vouch;
 using namespace vouch::ui;
@@ -66,7 +73,7 @@ private Q_SLOTS:
     }
 
     void nothingIsWrittenByLooking() {
-        for (int page = 0; page <= int(Page::Activity); ++page)
+        for (int page = 0; page <= int(Page::Help); ++page)
             parts_->window.showPage(Page(page));
         parts_->window.close();
         QTest::qWait(50);
@@ -194,7 +201,7 @@ private Q_SLOTS:
 
     void fitsASmallScreen() {
         parts_->window.resize(1024, 480);
-        for (int page = 0; page <= int(Page::Activity); ++page) {
+        for (int page = 0; page <= int(Page::Help); ++page) {
             parts_->window.showPage(Page(page));
             QVERIFY(parts_->window.height() <= 600);
             const QAbstractButton *close = button(u"&Close"_s);
@@ -476,9 +483,100 @@ private Q_SLOTS:
         QCOMPARE(list->currentRow(), 3);
     }
 
+    void checksEverything() {
+        parts_->window.showPage(Page::Help);
+        button(u"C&heck everything…"_s)->click();
+        auto *dialog = parts_->window.findChild<CheckDialog *>();
+        QTRY_VERIFY(says(u"2 problem(s), 1 warning(s)"_s));
+        // Problems first; a place instead of each command.
+        QStringList rows;
+        for (const auto *row : dialog->findChildren<MarkedLines *>())
+            rows.append(row->accessibleName());
+        std::ranges::sort(rows, {}, [dialog](const QString &name) {
+            for (const auto *row : dialog->findChildren<MarkedLines *>())
+                if (row->accessibleName() == name)
+                    return row->parentWidget()->layout()->indexOf(row);
+            return -1;
+        });
+        QCOMPARE(rows,
+                 (QStringList{
+                     u"Problem: us.vouch.sh can't be reached. Check your network connection."_s,
+                     u"Problem: Git doesn't ask Vouch about CodeCommit. Set up git with Vouch."_s,
+                     u"Warning: YubiKey 5C NFC has only 2 PIN attempt(s) left. Sign in."_s,
+                     u"OK: The server is us.vouch.sh; 3 role(s) known."_s}));
+        QVERIFY(!says(u"vouch setup"_s));
+        button(u"Cop&y report"_s)->click();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            u"problem server: us.vouch.sh can't be reached.\n"_s));
+        const QSignalSpy wanted(&parts_->window, &SettingsWindow::placeWanted);
+        button(u"Set up git…"_s)->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().value<Advice::Place>(), Advice::Place::Git);
+        QTRY_VERIFY(!dialog->isVisible());
+    }
+
+    void aReportNamesNobody() {
+        QCOMPARE(withoutPersonalData(u"nora@example.com in /home/nora/work, 123456789012, "
+                                     u"https://nora:secret@host/"_s,
+                                     u"/home/nora"_s),
+                 u"…@… in ~/work, …9012, https://…@host/"_s);
+    }
+
+    void showsTheEndOfTheLog() {
+        const QString file = folder_->filePath(u"vouch.log"_s);
+        QFile log(file);
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        for (int line = 0; line < 20'000; ++line)
+            log.write("line " + QByteArray::number(line) + '\n');
+        log.close();
+        LogDialog dialog(file, &parts_->window);
+        dialog.show();
+        auto *text = dialog.findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(text->toPlainText().endsWith(u"\nline 19999\n"_s));
+        QVERIFY(text->toPlainText().startsWith(u"line "_s));
+        QVERIFY(text->toPlainText().size() < 200'000);
+        QCOMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
+        button(u"Cop&y"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
+        QVERIFY(log.remove());
+        button(u"&Refresh"_s)->click();
+        QTRY_VERIFY(says(u"The log can't be read."_s));
+    }
+
+    /// Of a home without git's configuration.
+    void saysThatThereIsNothingToUndo() {
+        const QByteArray before = qgetenv("GIT_CONFIG_GLOBAL");
+        qputenv("GIT_CONFIG_GLOBAL", folder_->filePath(u"gitconfig"_s).toUtf8());
+        parts_->window.showPage(Page::Help);
+        button(u"&Undo git's setup…"_s)->click();
+        QTRY_VERIFY(says(u"Vouch has changed nothing in git's configuration."_s));
+        QVERIFY(!button(u"&Undo"_s)->isEnabled());
+        qputenv("GIT_CONFIG_GLOBAL", before);
+    }
+
+    void gitsSetupIsShownAndUndone() {
+        const QString file = folder_->filePath(u"gitconfig"_s);
+        const QByteArray before = qgetenv("GIT_CONFIG_GLOBAL");
+        qputenv("GIT_CONFIG_GLOBAL", file.toUtf8());
+        vouch::apply(planCodeCommit({u"vouch"_s, {}, {}, {}}));
+        QVERIFY(QFile::exists(file));
+        parts_->window.showPage(Page::Help);
+        button(u"&Undo git's setup…"_s)->click();
+        QTRY_VERIFY(button(u"&Undo"_s)->isEnabled());
+        auto *lines = find<QListWidget>(u"What changes in git's configuration"_s);
+        QVERIFY(std::ranges::any_of(shownIn(lines), [](const QString &line) {
+            return line.startsWith(u'-') && line.contains(u"helper = vouch"_s);
+        }));
+        button(u"&Undo"_s)->click();
+        QTRY_VERIFY(says(u"Git's configuration was restored."_s));
+        QVERIFY(!QFile::exists(file));
+        QVERIFY(!button(u"&Undo"_s)->isEnabled());
+        qputenv("GIT_CONFIG_GLOBAL", before);
+    }
+
     void everyFieldHasANameAndEveryMnemonicIsUnique() {
         static const QRegularExpression mnemonic(u"&([^& ])"_s);
-        for (int page = 0; page <= int(Page::Activity); ++page) {
+        for (int page = 0; page <= int(Page::Help); ++page) {
             parts_->window.showPage(Page(page));
             QHash<QChar, QString> seen;
             for (QWidget *widget : parts_->window.findChildren<QWidget *>()) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/git_checks.h"
+
+#include "core/error.h"
+#include "gitconfig/authentication_checks.h"
+#include "gitconfig/configuration.h"
+#include "gitconfig/finding.h"
+#include "gitconfig/helper_conflicts.h"
+#include "gitconfig/stored_passwords.h"
+#include "gitconfig/urls_to_check.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+using State = CheckResult::State;
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::CheckDialog)
+};
+
+bool breaks(const Finding &finding) {
+    return finding.weight == Finding::Weight::Breaks;
+}
+
+CheckResult resultOf(const Finding &finding) {
+    const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair) ||
+                                finding.command.startsWith("vouch setup"_L1);
+    return {finding.name, breaks(finding) ? State::Problem : State::Warning,
+            (finding.fact + u". "_s + finding.detail).trimmed(),
+            isFixedBySetup ? u"vouch setup codecommit"_s : finding.fix};
+}
+
+QList<CheckResult> gitResults() {
+    QList<CheckResult> results;
+    try {
+        const auto rows = readConfiguration(QDir::homePath());
+        const QStringList urls = urlsToCheck(rows);
+        QList<Finding> findings =
+            remoteHelperConflict(rows, QCoreApplication::applicationDirPath()) +
+            helperConflicts(urls, rows);
+        if (std::ranges::none_of(findings, breaks))
+            results.append({u"git"_s,
+                            State::Ok,
+                            Strings::tr("Git uses Vouch, and no other helper, for CodeCommit."),
+                            {}});
+        findings += authenticationConflicts(urls, rows);
+        for (const StoredPassword &password :
+             storedPasswords(storingHelpers(rows), hostsToQuery(rows)))
+            findings.append(findingOf(password));
+        for (const Finding &finding : findings)
+            results.append(resultOf(finding));
+    } catch (const Error &error) {
+        results.append({u"git"_s, State::Problem, error.message(), error.hint()});
+    }
+    return results;
+}
+
+} // namespace
+
+QFuture<QList<CheckResult>> checkGit() {
+    return QtConcurrent::run(gitResults);
+}
+
+} // namespace vouch::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/settings_help.h"
+
+#include "core/folders.h"
+#include "ui/settings/log_dialog.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/undo_dialog.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/form.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toned_label.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include <utility>
+
+namespace vouch::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void openDialog(QDialog *dialog) {
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace
+
+HelpPage::HelpPage(CheckDialog::Checks checks)
+    : checks_(std::move(checks)), grid_(new QGridLayout) {
+    auto *column = pageColumn(this, tr("Troubleshooting"),
+                              tr("Find out what is wrong, and take back what Vouch changed."));
+    grid_->setHorizontalSpacing(16);
+    grid_->setVerticalSpacing(2);
+    grid_->setColumnStretch(0, 1);
+    column->addLayout(grid_);
+    column->addStretch();
+
+    QPushButton *check = pushButton(tr("C&heck everything…"), this);
+    QPushButton *log = pushButton(tr("Show &log…"), this);
+    QPushButton *undo = pushButton(tr("&Undo git's setup…"), this);
+    add(tr("Check everything"),
+        tr("Your key, the server, AWS, the keychain, and git. Nothing is changed."), check);
+    add(tr("Log"), tr("What Vouch did, without secrets."), log);
+    add(tr("Git"), tr("Takes Vouch out of git's configuration. You see each line before."), undo);
+    connect(check, &QPushButton::clicked, this, &HelpPage::check);
+    connect(log, &QPushButton::clicked, this,
+            [this] { openDialog(new LogDialog(stateFolder() + u"/vouch.log"_s, this)); });
+    connect(undo, &QPushButton::clicked, this, [this] { openDialog(new UndoDialog(this)); });
+}
+
+void HelpPage::add(const QString &title, const QString &about, QPushButton *button) {
+    constexpr int gap = 12;
+    const int row = grid_->rowCount();
+    grid_->addWidget(sectionLabel(title, this), row, 0);
+    grid_->addWidget(new TonedLabel(mutedColor, about, this), row + 1, 0);
+    grid_->addWidget(button, row, 1, 2, 1, Qt::AlignVCenter);
+    grid_->setRowMinimumHeight(row + 2, gap);
+    button->setAccessibleDescription(about);
+}
+
+void HelpPage::check() {
+    auto *dialog = new CheckDialog(checks_, this);
+    connect(dialog, &CheckDialog::placeWanted, this, &HelpPage::placeWanted);
+    openDialog(dialog);
+}
+
+} // namespace vouch::ui
