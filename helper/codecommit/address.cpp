@@ -42,6 +42,10 @@ std::optional<Address> parseAddress(std::string_view url) {
     return parseHelperUrl(url.starts_with(helperPrefix) ? url.substr(helperPrefix.size()) : url);
 }
 
+std::optional<Address> parseTyped(std::string_view text) {
+    return isRepository(text) ? Address{{}, {}, std::string(text)} : parseAddress(text);
+}
+
 std::optional<Address> parseHelperUrl(std::string_view url) {
     const auto end = url.find(separator);
     if (end == std::string_view::npos)

@@ -24,6 +24,9 @@ bool isAddress(std::string_view url) noexcept;
 /// Ignores the case of the region and the host. Nullopt for anything else.
 std::optional<Address> parseAddress(std::string_view url);
 
+/// The same, or only a repository's name, as users type it.
+std::optional<Address> parseTyped(std::string_view text);
+
 /// Parses the URL that git passes to git-remote-codecommit, which for `codecommit::REGION://…`
 /// lacks the `codecommit::`. gitremote-helpers(7).
 std::optional<Address> parseHelperUrl(std::string_view url);

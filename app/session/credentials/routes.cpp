@@ -70,7 +70,7 @@ bool isVariableUnused(const Settings &settings, const Route &route,
 QString regionFor(const Settings &settings, const QString &address) {
     if (const auto region = wire::regionVariable(); !region.empty())
         return QString::fromLocal8Bit(region);
-    const auto parsed = codecommit::parseAddress(address.toStdString());
+    const auto parsed = codecommit::parseTyped(address.toStdString());
     if (!parsed)
         return {};
     const auto named = nameRoute(settings, QString::fromStdString(parsed->profile), QString(),

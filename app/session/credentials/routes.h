@@ -56,9 +56,9 @@ std::optional<NamedRoute> withVariable(const Settings &settings, std::optional<N
 /// Whether AWS_PROFILE is set but something else was chosen.
 bool isVariableUnused(const Settings &settings, const Route &route, const QString &profileVariable);
 
-/// The region for a `codecommit://` address that has none: AWS_REGION, AWS_DEFAULT_REGION, or that
-/// of the role for the address (nameRoute()). Empty if none of them is set, or if the address is
-/// invalid.
+/// The region for a `codecommit://` address that has none, or for a repository's name: AWS_REGION,
+/// AWS_DEFAULT_REGION, or that of the role for the address (nameRoute()). Empty if none of them is
+/// set, or if the address is invalid.
 QString regionFor(const Settings &settings, const QString &address);
 
 } // namespace vouch

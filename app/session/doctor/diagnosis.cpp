@@ -38,9 +38,9 @@ QString hostIn(const QString &region) {
     return QString::fromStdString(codecommit::hostIn(region.toStdString()));
 }
 
-/// Parses the addresses of git-remote-codecommit; nothing for any other.
+/// Parses a name, and the addresses of git-remote-codecommit; nothing for any other.
 std::optional<RepositoryAddress> codecommitAddress(const QString &url, const QString &region) {
-    const auto parsed = codecommit::parseAddress(url.toStdString());
+    const auto parsed = codecommit::parseTyped(url.toStdString());
     if (!parsed)
         return std::nullopt;
     const std::string usedRegion = parsed->region.empty() ? region.toStdString() : parsed->region;

@@ -26,7 +26,8 @@ struct RepositoryAddress {
 };
 
 /// Parses a CodeCommit address: https, `codecommit::REGION://[ROLE@]NAME`, or
-/// `codecommit://[ROLE@]NAME`, which is in `region`. Throws Error::Kind::Unsupported.
+/// `codecommit://[ROLE@]NAME` and just NAME, which are in `region`. Throws
+/// Error::Kind::Unsupported.
 RepositoryAddress addressFrom(const QString &text, const QString &region = {});
 /// The address of the repository `name` in a region.
 RepositoryAddress addressIn(const QString &region, const QString &name);

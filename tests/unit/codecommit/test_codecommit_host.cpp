@@ -117,6 +117,11 @@ private Q_SLOTS:
               "codecommit::EU-WEST-1://git-codecommit.us-east-1.amazonaws.com/"
               "v1/repos/demo"})
             QVERIFY2(!parseAddress(url).has_value(), url);
+        QVERIFY(parseTyped("codecommit::us-east-1://prod@demo") ==
+                (Address{"us-east-1", "prod", "demo"}));
+        QVERIFY(parseTyped("payments-api_2.0") == (Address{"", "", "payments-api_2.0"}));
+        for (const char *text : {"", "..", "a/b", "demo@prod", "https://demo"})
+            QVERIFY2(!parseTyped(text).has_value(), text);
         QVERIFY(isAddress("codecommit://"));
         QVERIFY(isAddress("codecommit::evil://demo"));
         QVERIFY(!isAddress("codecommit:/demo"));

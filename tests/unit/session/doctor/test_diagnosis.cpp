@@ -36,6 +36,14 @@ QList<Kind> kinds(const Diagnosis &diagnosis) {
 class TestDiagnosis : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aNameIsEnoughWhereTheRegionIsKnown() {
+        const auto address = addressFrom(u"payments-api"_s, u"us-east-1"_s);
+        QCOMPARE(address, addressIn(u"us-east-1"_s, u"payments-api"_s));
+        QCOMPARE(address, addressFrom(u"codecommit::us-east-1://payments-api"_s));
+        QVERIFY_EXCEPTION_THROWN(addressFrom(u"payments-api"_s), Error);
+        QVERIFY_EXCEPTION_THROWN(addressFrom(u"payments/api"_s, u"us-east-1"_s), Error);
+    }
+
     void findsTheReason_data() {
         QTest::addColumn<int>("fetch");
         QTest::addColumn<int>("push");
