@@ -79,7 +79,7 @@ QFuture<T> Authenticator::onWorker(std::function<T()> work) {
 }
 
 QFuture<QList<Key>> Authenticator::keys() {
-    return onWorker<QList<Key>>([transport = transport_.get()] { return transport->keys(); });
+    return onWorker<QList<Key>>([this] { return names_.named(transport_->keys(), *transport_); });
 }
 
 std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed) {
@@ -87,8 +87,10 @@ std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed)
 }
 
 QFuture<KeyInfo> Authenticator::info(const QString &path) {
-    return onWorker<KeyInfo>([transport = transport_.get(), path] {
-        return readInfo(Device(*transport, path, {}, {}));
+    return onWorker<KeyInfo>([this, path] {
+        const KeyInfo info = readInfo(Device(*transport_, path, {}, {}));
+        names_.learn(path, info);
+        return info;
     });
 }
 

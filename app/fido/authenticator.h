@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/secret.h"
 #include "fido/key_info.h"
+#include "fido/key_names.h"
 #include "fido/registration.h"
 #include "fido/transport.h"
 
@@ -97,7 +98,7 @@ public:
     /// Cancels the current operation and waits for it to end.
     ~Authenticator() override;
 
-    /// The keys that are currently plugged in.
+    /// The keys that are currently plugged in, under their models' names.
     QFuture<QList<Key>> keys();
     /// Calls `changed` whenever a key may have been plugged in or removed, while the returned
     /// object exists.
@@ -150,6 +151,7 @@ private:
     static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);
 
     std::unique_ptr<Transport> transport_;
+    KeyNames names_; ///< for the worker
     std::stop_source ending_;
     QThread thread_;
     QObject *worker_; ///< lives on thread_, which deletes it

@@ -14,7 +14,7 @@ namespace vouch::fido {
 /// A security key that's plugged in.
 struct Key {
     QString path;  ///< the transport's name for it
-    QString model; ///< such as "YubiKey 5C NFC"; may be empty
+    QString model; ///< from a transport, what the key calls itself; may be empty
 
     bool operator==(const Key &) const = default;
 };

@@ -1,7 +1,9 @@
 // The `vouch` command: what a person types, what it answers, and its exit codes.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { EMAIL, Home, PIN, startWorld } from './world.mjs';
@@ -32,6 +34,7 @@ describe('the vouch command', () => {
     const signedIn = await home.vouch(['status']);
     assert.equal(signedIn.code, 0);
     assert.match(signedIn.stdout, /^Signed in as nora\.winter@example\.com at us\.vouch\.example until .*\(7 h 59 min left\)\.\n/);
+    assert.match((await home.vouch(['status', '--short'])).stdout, /^7h59m\n$/);
     const json = await home.status();
     assert.equal(json.state, 'signed_in');
     assert.equal(json.email, EMAIL);
@@ -52,6 +55,98 @@ describe('the vouch command', () => {
     assert.equal((await home.status()).role, undefined);
   });
 
+  test('alone it says what to do next', async () => {
+    home = new Home(world, { setUp: false, git: 'none' });
+    const absent = await home.vouch([]);
+    assert.equal(absent.code, 4);
+    assert.match(absent.stdout, /^Vouch is not running\. .*\nSet up a Vouch server: vouch enroll --server .*\n.*vouch aws add PROFILE\nSet up git: vouch setup codecommit\nAll commands: vouch help\n$/);
+    assert.equal((await home.vouch(['status', '--short'])).stdout, '');
+    home.setUp();
+    home.vouchNow('setup', 'codecommit');
+    assert.match((await home.vouch([])).stdout, /^Vouch is not running\. .*\nSign in: vouch login\nAll commands: vouch help\n$/);
+    assert.equal((await home.login()).code, 0);
+    const signedIn = await home.vouch([]);
+    assert.equal(signedIn.code, 0);
+    assert.match(signedIn.stdout, /^Signed in as .*\nAll commands: vouch help\n$/);
+  });
+
+  test('status is in color on a terminal only', async () => {
+    home = new Home(world);
+    await home.vouch(['aws', 'list']); // starts it
+    const seen = async (variables) => (await home.login({ command: `env ${variables} vouch status` })).output;
+    assert.match(await seen('TERM=xterm'), /\x1b\[33mSigned out\.\x1b\[0m/);
+    assert.ok(!(await seen('TERM=xterm NO_COLOR=1')).includes('\x1b'));
+    assert.ok(!(await seen('TERM=dumb')).includes('\x1b'));
+    const piped = await home.vouch(['status'], { env: { ...home.env, TERM: 'xterm' } });
+    assert.ok(!piped.stdout.includes('\x1b'));
+  });
+
+  test('status --watch tells a sign-in and its end at once', async () => {
+    home = new Home(world);
+    const watch = spawn(join(home.bin, 'vouch'), ['status', '--watch'], { env: home.env });
+    try {
+      const lines = createInterface({ input: watch.stdout })[Symbol.asyncIterator]();
+      const next = async () => (await lines.next()).value;
+      assert.match(await next(), /^Vouch is not running/);
+      const signedIn = home.login();
+      let line = await next();
+      while (/^(Vouch is not running|Waiting|Signed out)/.test(line)) line = await next();
+      assert.match(line, /^Signed in as nora\.winter@example\.com/);
+      assert.equal((await signedIn).code, 0);
+      home.vouchNow('logout');
+      while (/^Signed in/.test(line)) line = await next();
+      assert.match(line, /^Signed out\./);
+    } finally {
+      watch.kill();
+    }
+  });
+
+  test('every sentence is in the language of the environment', async () => {
+    home = new Home(world);
+    const german = { env: { ...home.env, LANGUAGE: 'de' } };
+    await home.vouch(['aws', 'list']);
+    assert.match((await home.vouch(['status'], german)).stdout, /^Abgemeldet\. Ausführen: vouch login\n$/);
+    assert.match((await home.vouch(['help', 'status'], german)).stdout, /^Aufruf: vouch status .*\n\nZeigt, wer bis wann angemeldet ist\.\n/);
+    assert.match((await home.vouch(['stauts'], german)).stderr, /^vouch: Es gibt keinen Befehl „stauts“\. Meinten Sie status\?\n/);
+    const unset = { ...home.env, LANGUAGE: 'de', LC_ALL: 'C' };
+    assert.match((await home.vouch(['stauts'], { env: unset })).stderr, /Did you mean status/);
+  });
+
+  for (const [shell, { command, prepare }] of Object.entries({
+    bash: { command: 'bash --noprofile --norc -i', prepare: 'source <(vouch completion bash)' },
+    zsh: {
+      command: 'zsh -f -i',
+      prepare: 'autoload -Uz compinit && compinit -u -D && source <(vouch completion zsh)',
+    },
+    fish: { command: 'fish --no-config -i', prepare: 'vouch completion fish | source' },
+  }))
+    test(`${shell} completes commands, settings and roles`, async () => {
+      home = new Home(world);
+      home.vouchNow('config', 'unset', 'role');
+      const terminal = spawn('script', ['-qec', command, '/dev/null'], {
+        env: { ...home.env, TERM: 'xterm' },
+        detached: true,
+      });
+      let output = '';
+      const has = (text) =>
+        new Promise((resolve, reject) => {
+          const look = (data) => {
+            output += data ?? '';
+            if (output.includes(text)) resolve();
+          };
+          terminal.stdout.on('data', look);
+          terminal.on('exit', () => reject(new Error(output)));
+          look();
+        });
+      // What is waited for isn't in what is typed, which the terminal shows, too.
+      terminal.stdin.write(`${prepare}; echo rea''dy\r`);
+      await has('ready');
+      terminal.stdin.write("vouch conf\tse\tro\tDev\t\recho do''ne\r");
+      await has('done');
+      terminal.stdin.write('exit\r');
+      assert.equal((await home.vouch(['config', 'get', 'role'])).stdout, 'Developer\n', output);
+    });
+
   test('login says what to do and who is signed in', async () => {
     home = new Home(world);
     await world.key.say('unplug');
@@ -61,7 +156,7 @@ describe('the vouch command', () => {
     const { code, output } = await login;
     assert.equal(code, 0, output);
     assert.match(output, /^Insert your security key\.\r?\n/);
-    assert.match(output, /PIN for YubiKey 5C NFC: /);
+    assert.match(output, /PIN for YubiKey 5 Series with NFC: /);
     assert.match(output, /Touch your key: it is blinking\./);
     assert.match(output, /Signed in as nora\.winter@example\.com at us\.vouch\.example until /);
     assert.ok(!output.includes(PIN), 'the PIN is not shown');
@@ -95,7 +190,7 @@ describe('the vouch command', () => {
     home = new Home(world);
     const { code, output } = await home.login({ pin: '99998888', again: PIN });
     assert.equal(code, 0, output);
-    assert.match(output, /Wrong PIN\. PIN for YubiKey 5C NFC \(7 attempts left\): /);
+    assert.match(output, /Wrong PIN\. PIN for YubiKey 5 Series with NFC \(7 attempts left\): /);
     assert.doesNotMatch(output, /You are already signed in/);
     const second = await home.login({ pin: '\x03' });
     assert.match(second.output, /You are already signed in as nora\.winter@example\.com until .*Ctrl-C to keep/);
@@ -151,22 +246,30 @@ describe('the vouch command', () => {
     assert.equal(added.code, 0, added.stderr);
     assert.equal((await config('set', 'role', 'dev')).code, 0);
     assert.equal((await config('set', 'aws-programs', 'Allow')).code, 0);
-    assert.equal(
-      (await config('list')).stdout,
-      'server.url=https://us.vouch.example\n' +
-        `role.dev.arn=${arn}\nrole.dev.region=eu-west-1\nrole.dev.duration=900\nuse.role=dev\n` +
-        'aws.programs=allow\n',
-    );
+    const list = (await config('list')).stdout;
+    assert.match(list, /^Settings\n {2}server +https:\/\/us\.vouch\.example\n {2}ca-bundle +- +default\n/);
+    assert.match(list, /\n {2}role +dev\n/);
+    assert.match(list, /\n {2}aws-programs +allow\n/);
+    assert.match(list, /\n {2}quiet +30 +default\n/);
+    const role = `  dev  ${arn}  region eu-west-1, duration 900, used if no rule matches`;
+    assert.ok(list.endsWith(`\n\nRoles\n${role}\n`), list);
+    const json = JSON.parse((await config('list', '--json')).stdout);
+    assert.deepEqual(json.roles, [{ name: 'dev', arn, region: 'eu-west-1', via: '', duration: 900 }]);
+    // Every name that is listed is one that can be set.
+    for (const { name, value, default: usual } of json.settings) {
+      assert.match(list, new RegExp(`^  ${name} `, 'm'));
+      if (usual) assert.equal((await config('set', name, value)).code, 0, name);
+    }
     assert.equal(home.starts(), 0); // nobody but this command was needed
     const hub = 'arn:aws:iam::210987654321:role/Hub';
     assert.equal((await config('add-role', 'dev', arn, '--via', hub)).code, 0);
-    assert.match((await config('list')).stdout, new RegExp(`^role\\.dev\\.via=${hub}$`, 'm'));
+    assert.match((await config('list')).stdout, new RegExp(`via ${hub}`));
     assert.equal((await config('unset', 'aws-programs')).code, 0);
     assert.equal((await config('remove-role', 'dev')).code, 0);
     assert.equal((await config('remove-role', 'dev')).code, 1);
     assert.equal((await config('unset', 'server')).code, 0);
     assert.equal((await config('unset', 'server')).code, 1);
-    assert.equal((await config('list')).stdout, '');
+    assert.match((await config('list')).stdout, /^ {2}server +- +default$/m);
   });
 
   test('config refuses what cannot be, in one or two lines', async () => {
@@ -174,12 +277,14 @@ describe('the vouch command', () => {
     for (const [words, complaint] of [
       [['set', 'server', 'us.vouch.sh'], /valid server address.*https:\/\/us\.vouch\.sh/],
       [['set', 'server', 'http://us.vouch.sh'], /must begin with https/],
-      [['set', 'sevrer', 'https://x.example'], /no setting “sevrer”\. The nearest are: server/],
+      [['set', 'sevrer', 'https://x.example'], /no setting “sevrer”\. Did you mean server\?/],
       [['set', 'role', 'nobody'], /does not know your server yet/],
       [['add-rule', 'infra-*', 'nobody'], /does not know your server yet/],
       [['set', 'aws-programs', 'sometimes'], /isn't ask, allow or never/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--via', 'Hub'], /not a role ARN/],
       [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
+      [['set', 'ca-bundle', '/etc/passwd'], /\/etc\/passwd has no certificate/],
+      [['set', 'language', 'xx'], /isn't translated into “xx”\. It is in: de, en/],
       [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],
       [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /isn't a valid role name/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--duration', '5'], /900 to 43200/],
@@ -196,12 +301,12 @@ describe('the vouch command', () => {
 
   test('usage errors are exit code 2', async () => {
     home = new Home(world, { setUp: false });
-    for (const words of [[], ['dance'], ['config'], ['config', 'get'], ['config', 'add-role', 'x']])
+    for (const words of [['dance'], ['config'], ['config', 'get'], ['config', 'add-role', 'x']])
       assert.equal((await home.vouch(words)).code, 2, words.join(' '));
     const unknown = await home.vouch(['status', '--jsn']);
     assert.equal(unknown.code, 2);
-    assert.match(unknown.stderr, /^vouch: Unknown option 'jsn'\. Did you mean --json\?\nUsage: vouch status \[OPTIONS\]\n$/);
-    assert.match((await home.vouch(['stauts'])).stderr, /no command “stauts”\. The nearest are: status/);
+    assert.match(unknown.stderr, /^vouch: Unknown option: --jsn\. Did you mean --json\?\nUsage: vouch status \[OPTIONS\]\n$/);
+    assert.match((await home.vouch(['stauts'])).stderr, /no command “stauts”\. Did you mean status\?/);
     for (const words of [['--help'], ['help'], ['help', 'keys', 'add'], ['--version'], ['login', '--help'], ['config', '--help']])
       assert.equal((await home.vouch(words)).code, 0, words.join(' '));
     const noHome = { PATH: home.env.PATH };

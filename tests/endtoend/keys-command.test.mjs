@@ -349,22 +349,22 @@ describe('vouch keys', () => {
     assert.deepEqual(typed, []);
     const lines = output.trim().split('\n');
     assert.deepEqual(lines, [
-      'Old PIN for YubiKey 5C NFC: ',
-      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'Old PIN for YubiKey 5 Series with NFC: ',
+      'New PIN for YubiKey 5 Series with NFC, at least 8 characters: ',
       'Enter the PIN again: ',
       "The two PINs don't match.",
-      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'New PIN for YubiKey 5 Series with NFC, at least 8 characters: ',
       'Enter the PIN again: ',
-      'Wrong PIN. Old PIN for YubiKey 5C NFC (7 attempts left): ',
-      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'Wrong PIN. Old PIN for YubiKey 5 Series with NFC (7 attempts left): ',
+      'New PIN for YubiKey 5 Series with NFC, at least 8 characters: ',
       'Enter the PIN again: ',
       'A new PIN must have at least 8 characters.',
-      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'New PIN for YubiKey 5 Series with NFC, at least 8 characters: ',
       'Enter the PIN again: ',
       'The new PIN is the same as the old one.',
-      'New PIN for YubiKey 5C NFC, at least 8 characters: ',
+      'New PIN for YubiKey 5 Series with NFC, at least 8 characters: ',
       'Enter the PIN again: ',
-      'Changed the PIN of YubiKey 5C NFC.',
+      'Changed the PIN of YubiKey 5 Series with NFC.',
     ]);
     assert.match(await world.key.say('status'), /pin-retries 8 /);
     assert.equal((await home.login({ pin: next })).code, 0);
@@ -375,8 +375,8 @@ describe('vouch keys', () => {
     await second.say('forget-pin');
     const first = await changePin([PIN, PIN]);
     assert.equal(first.code, 0, first.output);
-    assert.match(first.output, /^Touch the key you want to use: YubiKey 5C NFC, Security Key NFC\.$/m);
-    assert.match(first.output, /^Set the PIN of Security Key NFC\.$/m);
+    assert.match(first.output, /^Touch the key you want to use: YubiKey 5 Series with NFC, YubiKey 5 Series with NFC\.$/m);
+    assert.match(first.output, /^Set the PIN of YubiKey 5 Series with NFC\.$/m);
     assert.doesNotMatch(first.output, /Old PIN/);
     await world.key.say('unplug');
 

@@ -41,8 +41,8 @@ public:
         for (const QString &address : addresses_)
             if (answers(address))
                 keys.append({address, address == addresses_.first()
-                                          ? QStringLiteral("YubiKey 5C NFC")
-                                          : QStringLiteral("Security Key NFC")});
+                                          ? QStringLiteral("YubiKey OTP+FIDO+CCID")
+                                          : QStringLiteral("Security Key by Yubico")});
         return keys;
     }
 

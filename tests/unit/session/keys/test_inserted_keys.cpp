@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(!bench.keys.isKnown());
         auto watch = bench.keys.watch();
         QTRY_COMPARE(bench.keys.keys().size(), 1);
-        QCOMPARE(bench.only().model, u"YubiKey 5C NFC"_s);
+        QCOMPARE(bench.only().model, u"YubiKey 5 Series with NFC"_s);
         QCOMPARE(bench.only().versions, (QStringList{u"FIDO 2.1"_s, u"FIDO 2.0"_s}));
         QVERIFY(bench.only().hmacSecret);
         QVERIFY(bench.keys.find(bench.key.address) != nullptr);
