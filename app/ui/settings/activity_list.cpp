@@ -29,7 +29,14 @@ constexpr int markGap = 10;
 constexpr int timeGap = 8;
 
 /// What an item shows. A heading has only its text, and no number.
-enum ItemRole { Second = Qt::UserRole, At, Refused, Number };
+enum ItemRole { Second = Qt::UserRole, At, Mark, Number };
+
+/// The drawing at the row.
+QString drawingOf(const ActivityEntry &entry) {
+    return entry.allowed     ? u"marks-16/allowed"_s
+           : isChoice(entry) ? u"marks-16/quiet"_s
+                             : u"marks-16/refused"_s;
+}
 
 QFont firstFont(const QFont &font) {
     return scaledFont(font, 1, QFont::Medium);
@@ -105,14 +112,18 @@ private:
         const QFont secondLine = secondFont(option.font);
         const int firstHeight = QFontMetrics(firstLine).height();
         const int secondHeight = QFontMetrics(secondLine).height();
-        const bool refused = index.data(Refused).toBool();
-        const QColor tone = toneColor(refused ? Tone::Stop : Tone::Accent, palette);
+        const QString drawing = index.data(Mark).toString();
+        const bool refused = drawing == "marks-16/refused"_L1;
+        const QColor muted = mutedColor(palette);
+        const QColor tone = drawing == "marks-16/quiet"_L1
+                                ? muted
+                                : toneColor(refused ? Tone::Stop : Tone::Accent, palette);
         const QRect inside = option.rect.adjusted(sidePadding, 0, -sidePadding, 0);
         const int top = inside.top() + (inside.height() - firstHeight - secondHeight) / 2;
 
         QRect mark(inside.left(), top + (firstHeight - markSize) / 2, markSize, markSize);
         mark = QStyle::visualRect(option.direction, option.rect, mark);
-        paintTinted(painter, refused ? u"marks-16/refused"_s : u"marks-16/allowed"_s, mark, tone);
+        paintTinted(painter, drawing, mark, tone);
 
         const QString at = index.data(At).toString();
         const int atWidth = QFontMetrics(secondLine).horizontalAdvance(at) + 1;
@@ -121,10 +132,10 @@ private:
         painter.setPen(palette.color(QPalette::WindowText));
         paintText(painter, option, {left, top, width - atWidth - timeGap, firstHeight}, firstLine,
                   index.data().toString());
-        painter.setPen(mutedColor(palette));
+        painter.setPen(muted);
         paintText(painter, option, {left + width - atWidth, top, atWidth, firstHeight}, secondLine,
                   at, Qt::AlignRight);
-        painter.setPen(refused ? tone : mutedColor(palette));
+        painter.setPen(refused ? tone : muted);
         paintText(painter, option, {left, top + firstHeight, width, secondHeight}, secondLine,
                   index.data(Second).toString());
         if (option.state.testFlag(QStyle::State_HasFocus)) {
@@ -182,7 +193,7 @@ void ActivityList::addEntry(int number) {
     const QString whole = wholeText(entry);
     item->setData(Second, secondLine(entry));
     item->setData(At, dayTime(entry.at));
-    item->setData(Refused, !entry.allowed);
+    item->setData(Mark, drawingOf(entry));
     item->setData(Number, number);
     item->setData(Qt::AccessibleTextRole, whole);
     item->setToolTip(plainToolTip(whole));

@@ -34,7 +34,13 @@ QString dayHeading(QDate day, QDate today) {
     return QLocale().toString(day, QLocale::LongFormat);
 }
 
+bool isChoice(const ActivityEntry &use) {
+    return !use.allowed && use.notNowUntil != Time();
+}
+
 QString outcomeText(const ActivityEntry &use) {
+    if (isChoice(use))
+        return saidNotNow(use.notNowUntil);
     if (!use.allowed)
         return Strings::tr("Refused: %1").arg(use.reason);
     return use.reason.isEmpty() ? Strings::tr("Allowed")
@@ -54,7 +60,8 @@ QString wholeText(const ActivityEntry &use) {
 }
 
 QUrl refusedRepository(const ActivityEntry &use) {
-    if (use.reason.isEmpty() || use.who.repository.isEmpty() || use.who.region.isEmpty())
+    if (isChoice(use) || use.reason.isEmpty() || use.who.repository.isEmpty() ||
+        use.who.region.isEmpty())
         return {};
     return addressIn(use.who.region, use.who.repository).url();
 }

@@ -14,6 +14,8 @@ namespace vouch::ui {
 
 /// "Today", "Yesterday", or the date.
 QString dayHeading(QDate day, QDate today);
+/// Whether nothing was wrong: the user said "Not now".
+bool isChoice(const ActivityEntry &use);
 /// "Allowed", or why not.
 QString outcomeText(const ActivityEntry &use);
 /// What used it, as which role, and where from: "git (48210) · Developer · us-east-1 · ~/work/web".

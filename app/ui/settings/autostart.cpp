@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "platform/login_start.h"
 #include "session/configuration.h"
+#include "ui/text/window_text.h"
 
 #include <QtConcurrentRun>
 
@@ -27,7 +28,7 @@ Autostart::Autostart(Configuration &configuration, QString program)
 void Autostart::follow(bool isChange) {
     applying_ =
         ScopedTask([=, this](std::stop_token stop) { return apply(wanted_, isChange, stop); },
-                   [this](const Error &error) { setProblem(errorText(error)); });
+                   [this](const Error &error) { setProblem(textInWindow(error)); });
 }
 
 QCoro::Task<> Autostart::apply(bool wanted, bool isChange, std::stop_token stop) {

@@ -7,6 +7,7 @@
 #include "ui/settings/activity_text.h"
 #include "ui/settings/settings_page.h"
 #include "ui/text/path_text.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
@@ -179,7 +180,7 @@ void ActivityPage::clear() {
 }
 
 void ActivityPage::refuse(const Error &error) {
-    note_->refuse(errorText(error));
+    note_->refuse(textInWindow(error));
 }
 
 } // namespace vouch::ui

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/scoped_task.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -44,7 +45,7 @@ void SettingsDialog::write(Configuration::Change change) {
     save_->setEnabled(false);
     saving_ = ScopedTask([=, this](std::stop_token stop) { return written(change, stop); },
                          [this](const Error &error) {
-                             note_->refuse(errorText(error));
+                             note_->refuse(textInWindow(error));
                              save_->setEnabled(true);
                          });
 }

@@ -6,6 +6,7 @@
 #include "ui/settings/autostart.h"
 #include "ui/settings/page_grid.h"
 #include "ui/settings/report_dialog.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -151,7 +152,7 @@ void GeneralPage::checkServer() {
     try {
         parseServer(typedServer());
     } catch (const Error &error) {
-        serverNote_->refuse(errorText(error));
+        serverNote_->refuse(textInWindow(error));
         return;
     }
     use_->setEnabled(true);

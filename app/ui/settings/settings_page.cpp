@@ -2,6 +2,7 @@
 #include "ui/settings/settings_page.h"
 
 #include "settings/options.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -27,7 +28,7 @@ void SettingsPage::apply(Configuration::Change change, FieldNote *note,
         ScopedTask([=, this](std::stop_token stop) { return applied(change, note, written, stop); },
                    [this, note](const Error &error) {
                        showSettings();
-                       note->refuse(errorText(error));
+                       note->refuse(textInWindow(error));
                    });
 }
 

@@ -5,6 +5,7 @@
 #include "ui/settings/role_dialog.h"
 #include "ui/settings/role_use.h"
 #include "ui/settings/rule_dialog.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -242,7 +243,7 @@ void RolesPage::testRole() {
         return;
     roleNote_->tell(tr("Requesting the role %1 from AWS…").arg(role->name));
     testing_ = ScopedTask([this, role = *role](std::stop_token stop) { return tested(role, stop); },
-                          [this](const Error &error) { roleNote_->refuse(errorText(error)); });
+                          [this](const Error &error) { roleNote_->refuse(textInWindow(error)); });
 }
 
 QCoro::Task<> RolesPage::tested(Role role, std::stop_token stop) {
@@ -251,7 +252,7 @@ QCoro::Task<> RolesPage::tested(Role role, std::stop_token stop) {
     if (result.works)
         roleNote_->allow(result.text);
     else
-        roleNote_->refuse(result.text);
+        roleNote_->refuse(adviceFrom(result.text).text);
 }
 
 void RolesPage::editRule(const RoleRule &rule) {

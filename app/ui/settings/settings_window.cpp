@@ -9,6 +9,7 @@
 #include "ui/settings/settings_notices.h"
 #include "ui/settings/settings_profiles.h"
 #include "ui/settings/settings_roles.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/on_screen.h"
@@ -141,7 +142,7 @@ void SettingsWindow::showProblem() {
     const auto &problem = configuration_.problem();
     hint_->setVisible(!problem);
     if (problem)
-        problem_->refuse(errorText(*problem));
+        problem_->refuse(textInWindow(*problem));
     else
         problem_->clear();
     const int settingsPages = int(Page::Activity); // the activity page changes no settings

@@ -476,11 +476,21 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 2);
         QCOMPARE(wanted.first().first().toUrl(),
                  QUrl(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/infra"_s));
+        // What the user chose needs no explanation.
+        ActivityEntry declined = sampleUse(u"web"_s, false, u"you said not now"_s);
+        declined.notNowUntil = declined.at + 30min;
+        parts_->activity.record(declined);
+        QTRY_COMPARE(list->count(), 4);
+        list->setCurrentRow(1);
+        QVERIFY(!button(u"&Why?"_s)->isEnabled());
+        QVERIFY(
+            list->item(1)->data(Qt::AccessibleTextRole).toString().contains(u"not now until"_s));
+        list->setCurrentRow(3);
         // The selection stays with its row when there are new ones.
         parts_->activity.record(sampleUse(u"third"_s, true));
-        QTRY_COMPARE(list->count(), 4);
+        QTRY_COMPARE(list->count(), 5);
         QVERIFY(button(u"&Why?"_s)->isEnabled());
-        QCOMPARE(list->currentRow(), 3);
+        QCOMPARE(list->currentRow(), 4);
     }
 
     void checksEverything() {
