@@ -70,7 +70,12 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
             refuse(Strings::tr("its folder can't be created"));
         QFile::setPermissions(folder.path(), ownerOnly);
     }
-    const QList<aws::IniSection> before = aws::parseIni(content, path);
+    QList<aws::IniSection> before, after;
+    try {
+        before = aws::parseIni(content, path);
+    } catch (const Error &error) {
+        refuse(error.message().chopped(error.message().endsWith(u'.') ? 1 : 0));
+    }
     const QByteArray newline = content.contains("\r\n") ? "\r\n" : "\n";
     if (!content.isEmpty()) {
         if (!content.endsWith('\n'))
@@ -78,8 +83,12 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
         content += newline;
     }
     content += headerOf(profile).toUtf8() + newline + "region = " + region.toUtf8() + newline;
-    // A second section of the same name is an error of the grammar.
-    if (!hasOneMore(before, aws::parseIni(content, path), region))
+    try {
+        after = aws::parseIni(content, path);
+    } catch (const Error &) { // a second section of the same name
+        refuse(Strings::tr("the profile is there already"));
+    }
+    if (!hasOneMore(before, after, region))
         refuse(Strings::tr("its other settings can't be kept"));
 
     QSaveFile changed(path); // follows a symbolic link and keeps the mode

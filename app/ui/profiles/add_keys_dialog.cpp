@@ -64,10 +64,11 @@ void AddKeysDialog::build(const QString &profile) {
     form->addRow(QString(), nameNote_);
     form->addRow(tr("Access key &ID"), keys_.id);
     form->addRow(tr("&Secret access key"), keys_.secret);
-    form->addRow(tr("Re&gion"), region_);
+    form->addRow(tr("&Region"), region_);
     form->addRow(QString(), regionNote_);
 
     add_->setDefault(true);
+    add_->setObjectName(u"addKeys"_s);
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;

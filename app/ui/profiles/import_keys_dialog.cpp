@@ -71,6 +71,7 @@ void ImportKeysDialog::build() {
     rowColumn_->setSpacing(4);
     blanks_->setChecked(true);
     start_->setDefault(true);
+    start_->setObjectName(u"importKeys"_s);
 
     auto *choice = new QVBoxLayout;
     choice->setSpacing(4);
