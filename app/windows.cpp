@@ -87,6 +87,9 @@ void openPlace(Parts &parts, ui::Advice::Place place) {
     case Place::General:
         showSettings(parts, Page::General);
         break;
+    case Place::Aws:
+        showSettings(parts, Page::Aws);
+        break;
     case Place::Roles:
         showSettings(parts, Page::Roles);
         break;
@@ -110,6 +113,7 @@ void connectDesktop(Parts &parts, ui::Desktop &desktop) {
     };
     on(&ui::Desktop::settingsWanted, [&parts] { showSettings(parts, Page::General); });
     on(&ui::Desktop::allUseWanted, [&parts] { showSettings(parts, Page::Activity); });
+    on(&ui::Desktop::helpWanted, [&parts] { showSettings(parts, Page::Help); });
     on(&ui::Desktop::setUpWanted, [&parts] { showWizard(parts); });
     on(&ui::Desktop::whyWanted, [&parts] { diagnosisWindow(parts).open(); });
     on(&ui::Desktop::quitWanted, [&parts] { quit(parts); });
@@ -124,7 +128,7 @@ void makeDesktop(Parts &parts) {
         parts.configuration, parts.servers, parts.session, parts.signIn, parts.enrollment,
         parts.clock, parts.activity, parts.snooze, parts.notices, parts.savedState, parts.keys,
         parts.keyAddition, parts.insertedKeys, parts.questions, parts.profiles, parts.credentials,
-        parts.signOut});
+        parts.signOut, parts.console});
     connectDesktop(parts, *parts.desktop);
     parts.desktop->start();
 }

@@ -21,7 +21,7 @@ describe('the settings', () => {
     await home.logged(/vouch\.app: started/);
     await focus('^Vouch$');
     await home.xdotool('key', 'ctrl+comma');
-    await focus('^Vouch settings$');
+    await focus('^Settings');
     await home.xdotool('key', 'Down'); // Roles
   });
   after(async () => {
@@ -42,7 +42,7 @@ describe('the settings', () => {
   });
 
   test('a role that works, and one that AWS refuses', async () => {
-    await focus('^Vouch settings$');
+    await focus('^Settings');
     await home.xdotool('key', 'alt+t');
     await home.logged(/role tried: \S*works/);
     await home.screenshot(join(PICTURES, 'settings-test-works.png'));
@@ -58,12 +58,27 @@ describe('the settings', () => {
     await home.xdotool('key', 'Escape');
     await focus('^Vouch$');
     await home.xdotool('key', 'ctrl+comma');
-    await focus('^Vouch settings$');
-    await home.xdotool('key', 'Down', 'Down', 'Down', 'alt+k'); // Locking
+    await focus('^Settings');
+    await home.xdotool('type', 'lo'); // Locking, in the list of pages
+    await home.xdotool('key', 'alt+k');
     const end = Date.now() + 60_000;
     while ((await config('get', 'lock-key-removed')) !== 'true\n') {
       assert.ok(Date.now() < end, 'written');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  });
+
+  test('the language changes at once, and the focus stays', async () => {
+    await home.xdotool('key', 'Escape');
+    await focus('^Vouch$');
+    await home.xdotool('key', 'ctrl+comma');
+    await focus('^Settings');
+    await home.xdotool('key', 'alt+l');
+    await home.xdotool('type', 'D'); // Deutsch
+    await focus('^Einstellungen');
+    assert.equal(await config('get', 'language'), 'de\n');
+    await home.screenshot(join(PICTURES, 'settings-in-german.png'));
+    await home.xdotool('type', 'E'); // English, in the same field
+    await focus('^Settings');
   });
 });

@@ -64,6 +64,8 @@ QString buttonText(Advice::Place place) {
         return CheckDialog::tr("Sign in…");
     case Place::General:
         return CheckDialog::tr("Show General");
+    case Place::Aws:
+        return CheckDialog::tr("Show AWS");
     case Place::Roles:
         return CheckDialog::tr("Show Roles");
     case Place::Profiles:

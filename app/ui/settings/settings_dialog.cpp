@@ -7,6 +7,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ void SettingsDialog::layOut(QFormLayout *fields, int width) {
     layout->addStretch();
     layout->addLayout(buttons);
     resize(width, sizeHint().height());
+    keepOnScreen(this);
 }
 
 void SettingsDialog::write(Configuration::Change change) {

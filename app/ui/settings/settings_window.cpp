@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/settings_window.h"
 
+#include "ui/settings/reading_order.h"
 #include "ui/settings/settings_activity.h"
 #include "ui/settings/settings_aws.h"
 #include "ui/settings/settings_general.h"
@@ -48,8 +49,7 @@ QListWidget *pageList(QWidget *parent) {
 SettingsWindow::SettingsWindow(const Services &services)
     : configuration_(services.configuration), list_(pageList(this)),
       pages_(new QStackedWidget(this)) {
-    setWindowTitle(tr("Vouch settings"));
-    QWidget *below = footer();
+    setWindowTitle(tr("Settings")); // Qt adds the application's name
     addPage(tr("General"), new GeneralPage(services.configuration, services.session,
                                            services.report, services.autostart));
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
@@ -65,6 +65,7 @@ SettingsWindow::SettingsWindow(const Services &services)
     auto *help = new HelpPage(services.checks);
     connect(help, &HelpPage::placeWanted, this, &SettingsWindow::placeWanted);
     addPage(tr("Troubleshooting"), help);
+    QWidget *below = footer(); // after the pages, in the order of Tab
     list_->setFixedWidth(std::max(minListWidth, list_->sizeHintForColumn(0) + 8));
     connect(list_, &QListWidget::currentRowChanged, pages_, &QStackedWidget::setCurrentIndex);
     list_->setCurrentRow(0);
@@ -120,6 +121,7 @@ void SettingsWindow::addPage(const QString &name, QWidget *page) {
     page->setAutoFillBackground(false);
     area->setFocusPolicy(Qt::NoFocus);
     pages_->addWidget(area);
+    tabInReadingOrder(page->layout());
 }
 
 void SettingsWindow::showPage(Page page) {

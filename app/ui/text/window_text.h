@@ -15,7 +15,8 @@ struct Advice {
     enum class Place {
         None,
         SignIn,   ///< the sign-in window
-        General,  ///< the settings: server, certificates, and other programs
+        General,  ///< the settings: server and certificates
+        Aws,      ///< the settings: programs other than git, and AWS's files
         Roles,    ///< the settings: roles and rules
         Profiles, ///< the settings: AWS profiles
         Keys,     ///< the keys window

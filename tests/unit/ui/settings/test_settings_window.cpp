@@ -584,6 +584,30 @@ private Q_SLOTS:
         qputenv("GIT_CONFIG_GLOBAL", before);
     }
 
+    void tabGoesInReadingOrder() {
+        for (int page = 0; page <= int(Page::Help); ++page) {
+            parts_->window.showPage(Page(page));
+            const QWidget *list = find<QListWidget>(u"Pages"_s);
+            const QWidget *close = button(u"&Close"_s);
+            QRect before; // of the widget before, in the window
+            for (const QWidget *at = list->nextInFocusChain(); at != list;
+                 at = at->nextInFocusChain()) {
+                if (!at->isVisible() || !at->isEnabled() || !(at->focusPolicy() & Qt::TabFocus) ||
+                    at->focusProxy() != nullptr)
+                    continue;
+                const QRect here(at->mapTo(&parts_->window, QPoint()), at->size());
+                const bool isBeside = here.top() < before.bottom() && here.left() > before.right();
+                QVERIFY2(
+                    isBeside || here.top() >= before.bottom(),
+                    qPrintable(u"page %1: "_s.arg(page) + at->accessibleName() + at->objectName()));
+                before = here;
+                if (at == close)
+                    break;
+            }
+            QVERIFY(before.isValid());
+        }
+    }
+
     void everyFieldHasANameAndEveryMnemonicIsUnique() {
         static const QRegularExpression mnemonic(u"&([^& ])"_s);
         for (int page = 0; page <= int(Page::Help); ++page) {
