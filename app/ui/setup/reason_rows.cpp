@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/setup/reason_rows.h"
 
+#include "core/error.h"
 #include "gitconfig/repository_checks.h"
 #include "session/activity.h"
+#include "session/configuration.h"
+#include "session/credentials/routes.h"
 #include "session/doctor/health_checks.h"
+#include "session/session.h"
 #include "ui/setup/git_setup.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/marked_lines.h"
 
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -20,6 +28,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+using Place = Advice::Place;
 constexpr int maxDirectories = 4;
 
 struct Strings {
@@ -36,15 +45,93 @@ QStringList directoriesOf(const RepositoryAddress &repository, const Activity &a
     return directories.first(std::min<qsizetype>(directories.size(), maxDirectories));
 }
 
+Remedy opening(Place place) {
+    return place == Place::None ? Remedy() : Remedy{Remedy::Kind::Open, {}, place};
+}
+
+/// A reason whose hint may name a command.
+Reason reasonOf(const QString &message, const QString &hint) {
+    const Advice advice = adviceFrom(hint);
+    if (advice.place == Place::SignIn)
+        return {message, advice.text, {Remedy::Kind::Renew, {}, {}}};
+    return {message, advice.text, opening(advice.place)};
+}
+
 Reason reasonFrom(const Finding &finding) {
-    const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair);
-    return {finding.fact + u". "_s + finding.detail,
-            isFixedBySetup
-                ? Strings::tr("Open “Set up git” in Vouch, or run: %1").arg(finding.command)
-                : finding.command};
+    const QString message = finding.fact + u". "_s + finding.detail;
+    if (!std::holds_alternative<std::monostate>(finding.repair) ||
+        finding.command.startsWith("vouch setup"_L1))
+        return {message, Strings::tr("Setting up git fixes this."), opening(Place::Git)};
+    return {message, finding.fix + u'.', opening(adviceFrom(finding.command).place)};
+}
+
+Reason reasonFrom(const Diagnosis::Cause &cause, const RepositoryFacts &facts) {
+    using Kind = Diagnosis::Cause::Kind;
+    switch (cause.kind) {
+    case Kind::Role:
+        if (facts.otherRole)
+            return {cause.message,
+                    Strings::tr("Vouch can use %1 for this repository from now on.")
+                        .arg(facts.otherRole->name),
+                    {Remedy::Kind::UseRole, facts.otherRole->name, {}}};
+        return {cause.message, Strings::tr("Add the right role in Vouch's settings."),
+                opening(Place::Roles)};
+    case Kind::Region:
+        if (!facts.otherRegion.isEmpty()) {
+            const QString url =
+                addressIn(facts.otherRegion, facts.repository.name()).url().toString();
+            return {cause.message,
+                    Strings::tr("Its address is %1.").arg(url),
+                    {Remedy::Kind::Copy, url, {}}};
+        }
+        break;
+    case Kind::OtherPassword:
+        return {cause.message, Strings::tr("Setting up git finds that program."),
+                opening(Place::Git)};
+    default:
+        break;
+    }
+    return reasonOf(cause.message, cause.fix);
+}
+
+/// The text of a remedy's button; empty: it has none.
+QString buttonText(const Remedy &remedy) {
+    switch (remedy.kind) {
+    case Remedy::Kind::UseRole:
+        return Strings::tr("Use %1").arg(QString(remedy.value).replace(u'&', "&&"_L1));
+    case Remedy::Kind::Copy:
+        return Strings::tr("Copy the address");
+    case Remedy::Kind::Renew:
+        return Strings::tr("Sign in again");
+    case Remedy::Kind::Open:
+        switch (remedy.place) {
+        case Place::Git:
+            return Strings::tr("Set up git…");
+        case Place::General:
+        case Place::Aws:
+        case Place::Roles:
+        case Place::Profiles:
+            return Strings::tr("Open Settings…");
+        case Place::Keys:
+        case Place::SignIn:
+        case Place::None:
+            break;
+        }
+        break;
+    case Remedy::Kind::None:
+        break;
+    }
+    return {};
 }
 
 } // namespace
+
+QList<Reason> reasonsIn(const Diagnosis &diagnosis) {
+    QList<Reason> reasons;
+    for (const Diagnosis::Cause &cause : diagnosis.causes)
+        reasons.append(reasonFrom(cause, diagnosis.facts));
+    return reasons;
+}
 
 QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
                                       RepositoryAddress repository, std::stop_token stop) {
@@ -61,27 +148,76 @@ QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
         for (const Finding &finding : found)
             reasons.append(reasonFrom(finding));
         const Diagnosis diagnosis = co_await services.checks.diagnose(repository, stop);
-        for (const Diagnosis::Cause &cause : diagnosis.causes)
-            reasons.append({cause.message, cause.fix});
+        reasons += reasonsIn(diagnosis);
     } catch (const Error &error) {
-        reasons.append({error.message(), error.hint()});
+        reasons.append(reasonOf(error.message(), error.hint()));
     }
     throwIfStopped(stop);
     co_return reasons;
 }
 
-QWidget *reasonRows(const QList<Reason> &reasons, QWidget *parent) {
+QCoro::Task<bool> carryOut(WizardServices services, Remedy remedy, RepositoryAddress repository,
+                           std::stop_token stop) {
+    switch (remedy.kind) {
+    case Remedy::Kind::Open:
+        if (services.open)
+            services.open(remedy.place);
+        break;
+    case Remedy::Kind::Copy:
+        QGuiApplication::clipboard()->setText(remedy.value);
+        break;
+    case Remedy::Kind::UseRole: {
+        const RoleRule rule{repository.region + u'/' + repository.name(), remedy.value};
+        const auto change = [rule](SettingsFile &file) {
+            if (file.read().rules.contains(rule))
+                file.removeRule(rule);
+            const QList<RoleRule> others = file.read().rules;
+            file.addRule(rule);
+            // The first rule that matches counts.
+            for (qsizetype i = others.size(); i > 0; --i)
+                file.swapRules(others[i - 1], rule);
+        };
+        co_await services.configuration.change(change, stop);
+        throwIfStopped(stop);
+        co_return true;
+    }
+    case Remedy::Kind::Renew: {
+        services.session.end(Session::End::SignedOut);
+        const QString role = services.configuration.settings().useRole;
+        co_await signedIn(services.signIn, services.session, role, stop);
+        throwIfStopped(stop);
+        co_return true;
+    }
+    case Remedy::Kind::None:
+        break;
+    }
+    co_return false;
+}
+
+QWidget *reasonRows(const QList<Reason> &reasons, std::function<void(const Remedy &)> pressed,
+                    QWidget *parent) {
     auto *rows = new QWidget(parent);
     auto *layout = new QVBoxLayout(rows);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    for (const auto &[message, fix] : reasons) {
+    for (const auto &[message, fix, remedy] : reasons) {
         // Only the most likely one is marked as the thing to fix.
         const bool isFirst = layout->count() == 0;
         const auto mark = isFirst ? MarkedLines::Mark::Warning : MarkedLines::Mark::Quiet;
         auto *row = new MarkedLines(mark, message, fix, rows);
         for (auto *label : row->findChildren<QLabel *>())
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        if (const QString text = buttonText(remedy); !text.isEmpty()) {
+            QPushButton *button = pushButton(text, row);
+            button->setAccessibleDescription(message);
+            QObject::connect(button, &QPushButton::clicked, row,
+                             [button, pressed, remedy = remedy] {
+                                 if (remedy.kind == Remedy::Kind::Copy)
+                                     button->setText(Strings::tr("Copied"));
+                                 pressed(remedy);
+                             });
+            row->add(button);
+        }
         layout->addWidget(row);
     }
     return rows;
