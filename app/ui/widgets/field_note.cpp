@@ -14,7 +14,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int markSize = 16;
+constexpr int noteMarkSize = 16;
 constexpr int gap = 8;
 
 QColor accentColor(const QPalette &palette) {
@@ -35,7 +35,7 @@ FieldNote::FieldNote(QWidget *field, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label_);
-    label_->setMinimumHeight(markSize);
+    label_->setMinimumHeight(noteMarkSize);
     clear();
 }
 
@@ -65,7 +65,7 @@ void FieldNote::setMessage(const QString &text, const char *mark, TonedLabel::Co
     color_ = color;
     label_->setText(text);
     label_->setColor(color);
-    const int start = mark_.isEmpty() ? 0 : markSize + gap;
+    const int start = mark_.isEmpty() ? 0 : noteMarkSize + gap;
     layout()->setContentsMargins(isRightToLeft() ? 0 : start, 0, isRightToLeft() ? start : 0, 0);
     setVisible(!text.isEmpty());
     if (field_ != nullptr)
@@ -80,9 +80,9 @@ void FieldNote::paintEvent(QPaintEvent *) {
         return;
     QPainter painter(this);
     // Beside the first line.
-    const qreal top = std::max(0, (fontMetrics().height() - markSize) / 2 + 1);
-    const qreal left = isRightToLeft() ? width() - markSize : 0;
-    paintTinted(painter, QString::fromLatin1(mark_), QRectF(left, top, markSize, markSize),
+    const qreal top = std::max(0, (fontMetrics().height() - noteMarkSize) / 2 + 1);
+    const qreal left = isRightToLeft() ? width() - noteMarkSize : 0;
+    paintTinted(painter, QString::fromLatin1(mark_), QRectF(left, top, noteMarkSize, noteMarkSize),
                 color_(palette()));
 }
 
