@@ -68,6 +68,11 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
             credentials};
         content.hasRecentUse = true;
         content.recentUse = used;
+        content.hasConsole = true;
+        content.copies = {
+            {CopyItem::What::Account,
+             words("&Account %1", "vouch::ui::CopyMenu").arg(groupedAccount(u"123456789012"_s)),
+             u"123456789012"_s}};
         return content;
     };
     const QString ends = words("Session ends at %1").arg(clock(15, 40));

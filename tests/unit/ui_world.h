@@ -13,7 +13,7 @@ struct UiWorld : World {
     ui::Services services() {
         return {configuration, servers,   session,  signIns,     enrollment, clock,
                 activity,      snooze,    notices,  savedState,  keys,       keyAddition,
-                insertedKeys,  questions, profiles, credentials, signOut};
+                insertedKeys,  questions, profiles, credentials, signOut,    console};
     }
 };
 

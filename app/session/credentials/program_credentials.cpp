@@ -75,7 +75,8 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(QString name,
         longLived = co_await credentials_.hasLongLivedKeys(route, stop);
         throwIfStopped(stop);
     }
-    if (longLived || configuration_.settings().programs == Settings::Programs::Ask) {
+    if (!context->isAllowed &&
+        (longLived || configuration_.settings().programs == Settings::Programs::Ask)) {
         co_await allowed(route, longLived, *context, stop);
         throwIfStopped(stop);
     }

@@ -34,6 +34,8 @@ struct AwsVariables {
 struct PromptContext {
     Requester who;
     Prompting prompting = Prompting::Unknown;
+    /// The user asked for this in one of Vouch's own windows, which is the permission.
+    bool isAllowed = false;
     AwsVariables variables;
     /// Called before waiting for the user; throws if no more requests may wait. Never empty.
     std::function<void()> waiting;

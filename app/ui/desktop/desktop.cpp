@@ -2,6 +2,7 @@
 #include "ui/desktop/desktop.h"
 
 #include "session/configuration.h"
+#include "session/credentials/console_sign_in.h"
 #include "session/credentials/credential_provider.h"
 #include "session/current_server.h"
 #include "session/ending/sign_out.h"
@@ -17,7 +18,10 @@
 #include "ui/prompts/enrollment_dialog.h"
 #include "ui/text/window_text.h"
 
+#include <QCoreApplication>
+#include <QDesktopServices>
 #include <QMessageBox>
+#include <QUrl>
 
 #include <utility>
 
@@ -104,7 +108,9 @@ void Desktop::connectPanel() {
     });
     connect(&panel_, &Panel::setUpWanted, this, &Desktop::setUpWanted);
     connect(&panel_, &Panel::gitWanted, this, &Desktop::setUpWanted);
+    connect(&panel_, &Panel::consoleWanted, this, &Desktop::openConsole);
     connect(&panel_, &Panel::whyWanted, this, &Desktop::whyWanted);
+    connect(&panel_, &Panel::helpWanted, this, &Desktop::helpWanted);
     connect(&panel_, &Panel::roleWanted, this, &Desktop::useRole);
     connect(&panel_, &Panel::askAgainWanted, &services_.snooze, &PromptSnooze::askAgain);
     connect(&panel_, &Panel::allUseWanted, this, &Desktop::allUseWanted);
@@ -126,6 +132,7 @@ void Desktop::connectTray() {
     connect(&tray_, &Tray::signInWanted, this, &Desktop::signIn);
     connect(&tray_, &Tray::signOutWanted, this, &Desktop::signOut);
     connect(&tray_, &Tray::roleWanted, this, &Desktop::useRole);
+    connect(&tray_, &Tray::consoleWanted, this, &Desktop::openConsole);
     connect(&tray_, &Tray::gitWanted, this, &Desktop::setUpWanted);
     connect(&tray_, &Tray::keysWanted, this, &Desktop::openKeys);
     connect(&tray_, &Tray::settingsWanted, this, &Desktop::settingsWanted);
@@ -234,6 +241,32 @@ void Desktop::openKeys() {
     if (!keys_)
         keys_.emplace(services_);
     keys_->present();
+}
+
+void Desktop::openConsole() {
+    openingConsole_ = ScopedTask(
+        [this](std::stop_token stop) { return consoleOpened(stop); },
+        [this](const Error &error) {
+            if (error.kind() != Error::Kind::Cancelled)
+                newMessageBox(boxParent(), error.message(), adviceFrom(error.hint()).text)->open();
+        });
+}
+
+QCoro::Task<> Desktop::consoleOpened(std::stop_token stop) {
+    PromptContext context;
+    context.who.program = QCoreApplication::applicationName();
+    context.who.pid = QCoreApplication::applicationPid();
+    context.who.isInForeground = true; // the user waits for it
+    context.prompting = Prompting::Yes;
+    context.isAllowed = true;
+    context.waiting = [] {};
+    const QString name = services_.configuration.settings().useRole;
+    const QUrl address =
+        co_await services_.console.address(name, std::chrono::seconds::zero(), context, stop);
+    throwIfStopped(stop);
+    if (!QDesktopServices::openUrl(address))
+        throw Error(Error::Kind::Internal, tr("Can't open a browser."),
+                    tr("Check which browser is the default one in your system's settings."));
 }
 
 void Desktop::useRole(const QString &name) {

@@ -46,6 +46,8 @@ public:
     /// Signs the user in, or shows the sign-in under way.
     void signIn();
     void openKeys();
+    /// Signs the browser in to AWS's console, as the default role or profile.
+    void openConsole();
 
     /// Shows a notification, if the desktop supports them.
     void notify(const QString &title, const QString &text);
@@ -61,6 +63,7 @@ Q_SIGNALS:
     /// The user wants to see the settings, or all activity.
     void settingsWanted();
     void allUseWanted();
+    void helpWanted();
     /// The user wants to quit, and confirmed it if requests are waiting.
     void quitWanted();
 
@@ -73,6 +76,7 @@ private:
     void registerKey();
     void signOut();
     void notNow();
+    QCoro::Task<> consoleOpened(std::stop_token stop);
     void useRole(const QString &name);
     void quit();
     void notifyProblem();
@@ -102,7 +106,8 @@ private:
     std::unique_ptr<SignIn::Waiter> ownWaiter_; ///< of a sign-in that the user started here
     bool ownEnded_ = false;                     ///< the sign-in that just ended was ours
     bool ownFailed_ = false;                    ///< our last sign-in ended with a problem
-    ScopedTask writing_;                        ///< of a setting
+    ScopedTask openingConsole_;
+    ScopedTask writing_; ///< of a setting
 };
 
 } // namespace vouch::ui

@@ -134,6 +134,15 @@ QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
     return rows;
 }
 
+/// Whether opening AWS's console can succeed: with a role or a profile, unless the settings keep
+/// credentials for git alone.
+bool hasConsole(const Services &services, const PanelContent &content) {
+    const Settings &settings = services.configuration.settings();
+    return content.role && settings.programs != Settings::Programs::Never &&
+           !(content.role->choices.roles.isEmpty() && content.role->choices.profiles.isEmpty() &&
+             content.role->choices.current.isEmpty());
+}
+
 } // namespace
 
 PanelContent panelContent(const Services &services, const Status &status,
@@ -165,6 +174,8 @@ PanelContent panelContent(const Services &services, const Status &status,
                 std::exchange(content.server, Strings::tr("Nobody has signed in here yet"));
         content.role = rolePart(services, profiles);
     }
+    content.copies = copyItems(services);
+    content.hasConsole = hasConsole(services, content);
     content.notes = notes(services, notifications);
     const Time now = services.clock.now();
     for (const Status::Waiting &one : status.waiting()) {

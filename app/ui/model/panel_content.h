@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/prompting/prompt_snooze.h"
+#include "ui/model/copy_menu.h"
 #include "ui/model/panel_row.h"
 #include "ui/model/role_menu.h"
 #include "ui/model/services.h"
@@ -62,6 +63,9 @@ struct PanelContent {
         bool operator==(const SnoozedRow &) const = default;
     };
     QList<SnoozedRow> snoozed;
+
+    QList<CopyItem> copies;  ///< what the user may copy
+    bool hasConsole = false; ///< there is a role or profile for AWS's console
 
     bool hasRecentUse = false;
     QList<PanelRow> recentUse;

@@ -5,6 +5,7 @@ namespace vouch {
 class Activity;
 class Clock;
 class Configuration;
+class ConsoleSignIn;
 class CredentialProvider;
 class InsertedKeys;
 class Enrollment;
@@ -42,6 +43,7 @@ struct Services {
     Profiles &profiles;
     CredentialProvider &credentials;
     SignOut &signOut;
+    ConsoleSignIn &console;
 };
 
 } // namespace vouch::ui

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -28,7 +29,10 @@ struct Labels {
 Labels labelsFor(const PanelContent &content) {
     switch (content.state) {
     case State::NotSetUp:
-        return {{}, content.isProfilesOnly ? QString() : Strings::tr("Set &up Vouch")};
+        if (content.isProfilesOnly)
+            return {content.copies.isEmpty() ? QString() : Strings::tr("Cop&y"),
+                    content.hasConsole ? Strings::tr("&AWS console") : QString()};
+        return {{}, Strings::tr("Set &up Vouch")};
     case State::SignedOut:
         return {{}, Strings::tr("Sign &in")};
     case State::Soon:
@@ -58,6 +62,8 @@ ActionsSection::ActionsSection(QWidget *parent) : PanelSection(parent) {
     auto *row = plainRow(nullptr, panelMetrics::relatedGap);
     second_ = newButton(this, buttonHeight);
     default_ = newButton(this, buttonHeight);
+    copy_ = new QMenu(this);
+    connect(copy_, &QMenu::aboutToShow, this, [this] { fillCopyMenu(*copy_, copies_); });
     row->addWidget(second_, 1);
     row->addWidget(default_, 1);
     column()->addLayout(row);
@@ -69,24 +75,27 @@ ActionsSection::ActionsSection(QWidget *parent) : PanelSection(parent) {
 void ActionsSection::setContent(const PanelContent &content) {
     state_ = content.state;
     isQuestion_ = content.isQuestion;
+    isProfilesOnly_ = content.state == State::NotSetUp && content.isProfilesOnly;
+    copies_ = content.copies;
+    second_->setMenu(isProfilesOnly_ ? copy_ : nullptr);
     const Labels labels = labelsFor(content);
     setLabel(second_, labels.second);
     setLabel(default_, labels.defaultButton);
-    default_->setDefault(!labels.defaultButton.isEmpty());
-    setVisible(!labels.defaultButton.isEmpty());
+    default_->setDefault(!labels.defaultButton.isEmpty() && !isProfilesOnly_);
+    setVisible(!labels.defaultButton.isEmpty() || !labels.second.isEmpty());
 }
 
 void ActionsSection::pressSecond() {
     if (state_ == State::Problem)
         Q_EMIT detailsWanted();
-    else
+    else if (state_ == State::Waiting)
         Q_EMIT notNowWanted();
 }
 
 void ActionsSection::pressDefault() {
     switch (state_) {
     case State::NotSetUp:
-        return setUpWanted();
+        return isProfilesOnly_ ? consoleWanted() : setUpWanted();
     case State::Problem:
         return tryAgainWanted();
     case State::Waiting:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/model/copy_menu.h"
 #include "ui/panel/panel_section.h"
 #include "ui/widgets/tray_picture.h"
 
+class QMenu;
 class QPushButton;
 
 namespace vouch::ui {
@@ -26,13 +28,16 @@ Q_SIGNALS:
     void tryAgainWanted();
     void detailsWanted();
     void setUpWanted();
+    void consoleWanted();
 
 private:
     void pressDefault();
     void pressSecond();
 
     State state_ = State::NotSetUp;
-    bool isQuestion_ = false;
+    bool isQuestion_ = false, isProfilesOnly_ = false;
+    QList<CopyItem> copies_;
+    QMenu *copy_;
     QPushButton *second_, *default_;
 };
 

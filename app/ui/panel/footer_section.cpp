@@ -47,8 +47,15 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
     more->setToolTip(plainToolTip(Strings::tr("More")));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
+    console_ =
+        menu->addAction(Strings::tr("Open AWS &console"), this, &FooterSection::consoleWanted);
+    copy_ = menu->addMenu(Strings::tr("Cop&y"));
+    connect(copy_, &QMenu::aboutToShow, this, [this] { fillCopyMenu(*copy_, copies_); });
+    menu->addSeparator();
     moreKeys_ = menu->addAction(Strings::tr("&Keys"), this, &FooterSection::keysWanted);
     why_ = menu->addAction(Strings::tr("&Why did git fail?"), this, &FooterSection::whyWanted);
+    menu->addAction(Strings::tr("&Help"), Qt::Key_F1, this, &FooterSection::helpWanted);
+    menu->addSeparator();
     menu->addAction(Strings::tr("&About Vouch"), this, &FooterSection::aboutWanted);
     menu->addAction(Strings::tr("&Quit Vouch"), this, &FooterSection::quitWanted);
     connect(more, &QToolButton::clicked, this,
@@ -58,6 +65,9 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
 void FooterSection::setContent(const PanelContent &content) {
     git_->setVisible(!content.isFirstStart);
     keys_->setVisible(!content.isFirstStart && !content.isProfilesOnly);
+    copies_ = content.copies;
+    console_->setVisible(content.hasConsole);
+    copy_->menuAction()->setVisible(!copies_.isEmpty());
     moreKeys_->setVisible(content.isProfilesOnly);
     why_->setVisible(!content.isFirstStart);
 }

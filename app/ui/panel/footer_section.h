@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/model/copy_menu.h"
 #include "ui/panel/panel_section.h"
 
 class QAction;
+class QMenu;
 class QToolButton;
 
 namespace vouch::ui {
@@ -22,13 +24,17 @@ Q_SIGNALS:
     void gitWanted();
     void keysWanted();
     void settingsWanted();
+    void consoleWanted();
     void whyWanted();
+    void helpWanted();
     void aboutWanted();
     void quitWanted();
 
 private:
     QToolButton *git_, *keys_;
-    QAction *moreKeys_, *why_;
+    QList<CopyItem> copies_;
+    QMenu *copy_;
+    QAction *console_, *moreKeys_, *why_;
 };
 
 } // namespace vouch::ui

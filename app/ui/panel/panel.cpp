@@ -100,7 +100,10 @@ void Panel::connectSections() {
     connect(footer_, &FooterSection::gitWanted, this, &Panel::gitWanted);
     connect(footer_, &FooterSection::keysWanted, this, &Panel::keysWanted);
     connect(footer_, &FooterSection::settingsWanted, this, &Panel::settingsWanted);
+    connect(actions_, &ActionsSection::consoleWanted, this, &Panel::consoleWanted);
+    connect(footer_, &FooterSection::consoleWanted, this, &Panel::consoleWanted);
     connect(footer_, &FooterSection::whyWanted, this, &Panel::whyWanted);
+    connect(footer_, &FooterSection::helpWanted, this, &Panel::helpWanted);
     connect(footer_, &FooterSection::aboutWanted, this, &Panel::aboutWanted);
     connect(footer_, &FooterSection::quitWanted, this, &Panel::quitWanted);
 }
@@ -113,6 +116,7 @@ void Panel::addShortcuts() {
         if (content_.state == State::Problem)
             Q_EMIT tryAgainWanted();
     });
+    add(Qt::Key_F1, [this] { Q_EMIT helpWanted(); });
     add(Qt::CTRL | Qt::Key_Comma, [this] { Q_EMIT settingsWanted(); });
     add(Qt::CTRL | Qt::Key_Q, [this] {
         if (form_ == Form::Window)
@@ -231,7 +235,7 @@ void Panel::present() {
 }
 
 void Panel::focusFirst() {
-    if (actions_->defaultButton()->isVisible())
+    if (actions_->defaultButton()->isVisible() && actions_->defaultButton()->isDefault())
         actions_->defaultButton()->setFocus(Qt::ActiveWindowFocusReason);
     else
         setFocus(Qt::ActiveWindowFocusReason);

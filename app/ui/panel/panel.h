@@ -59,7 +59,9 @@ Q_SIGNALS:
     void askAgainWanted(const vouch::PromptSnooze::Entry &entry);
     void allUseWanted();
     void gitWanted();
+    void consoleWanted();
     void whyWanted();
+    void helpWanted();
     void keysWanted();
     void settingsWanted();
     void aboutWanted();

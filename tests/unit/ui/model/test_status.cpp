@@ -234,6 +234,19 @@ private Q_SLOTS:
         QCOMPARE(now().snoozed[0].second, row.second);
     }
 
+    /// Who presses the button has allowed it.
+    void theConsoleOpensWithoutAQuestion() {
+        QVERIFY(now().hasConsole);
+        QCOMPARE(now().copies.first().text, u"123456789012"_s);
+        Desktop desktop(world_->services());
+        desktop.openConsole();
+        QTRY_VERIFY(world_->signIns.isUnderWay());
+        QVERIFY(world_->questions.current() == nullptr);
+        SettingsFile(world_->folder.filePath(u"config/settings"_s))
+            .set(u"aws.programs"_s, u"never"_s);
+        QTRY_VERIFY(!now().hasConsole);
+    }
+
     void withoutNotifications() {
         QVERIFY(now().notes.isEmpty());
         QCOMPARE(panelContent(world_->services(), *status_, {}, false).notes.size(), 1);
@@ -347,31 +360,6 @@ private Q_SLOTS:
         QTRY_VERIFY(now().isProfilesOnly); // before the names were read
         QCOMPARE(now().role->name, u"work"_s);
         QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
-    }
-
-    void trayTexts() {
-        Tray tray(world_->services(), *status_, *profiles_);
-        QCOMPARE(tray.toolTip(), u"Vouch: signed out"_s);
-        const auto labels = [&] {
-            QStringList all;
-            for (const QAction *action : tray.menu().actions())
-                if (action->isVisible() && !action->isSeparator())
-                    all.append(action->text());
-            return all;
-        };
-        QCOMPARE(labels(),
-                 QStringList({u"Signed out"_s, u"Sign &in"_s, u"Switch &role"_s, u"Open &Vouch"_s,
-                              u"Set up &git…"_s, u"&Keys…"_s, u"&Settings…"_s, u"&Quit Vouch"_s}));
-        world_->signIn(8h);
-        QCOMPARE(
-            tray.toolTip(),
-            u"Vouch: signed in until %1\nDeveloper · 1234 5678 9012 · nora.winter@example.com"_s
-                .arg(at(world_->clock.now() + 8h)));
-        QVERIFY(tray.toolTip().size() <= 127);
-        QCOMPARE(labels().mid(0, 3), QStringList({u"Developer · 8 h 0 min left"_s,
-                                                  u"nora.winter@example.com"_s, u"Sign &out"_s}));
-        QVERIFY(!tray.menu().actions().at(0)->isEnabled());
-        QCOMPARE(tray.menu().defaultAction()->text(), u"Open &Vouch"_s);
     }
 
 private:

@@ -237,6 +237,16 @@ private Q_SLOTS:
         panel.setContent(sample(u"profiles-only"_s));
         QVERIFY(!button(panel, u"&Keys"_s) && button(panel, u"Set up &git"_s));
         QVERIFY(button(panel, u"Set &up Vouch"_s) == nullptr); // nothing is missing
+        QSignalSpy console(&panel, &Panel::consoleWanted);
+        button(panel, u"&AWS console"_s)->click();
+        QCOMPARE(console.size(), 1);
+        auto *copy = qobject_cast<QPushButton *>(button(panel, u"Cop&y"_s))->menu();
+        Q_EMIT copy->aboutToShow();
+        copy->actions().first()->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"123456789012"_s);
+        QSignalSpy help(&panel, &Panel::helpWanted);
+        QTest::keyClick(&panel, Qt::Key_F1);
+        QCOMPARE(help.size(), 1);
         QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
         QCOMPARE(quit.size(), 1); // as a window
         QTest::keyClick(&panel, Qt::Key_Escape);
@@ -282,6 +292,27 @@ private Q_SLOTS:
             QCOMPARE(label->textFormat(), Qt::PlainText);
         QTest::keyClick(details, Qt::Key_Escape);
         QTRY_VERIFY(!details);
+    }
+
+    /// What the menu of the panel offers, by state.
+    void theMenu() {
+        Panel panel;
+        const auto entries = [&](const QString &state) {
+            panel.setContent(sample(state));
+            panel.present();
+            QStringList all;
+            auto *more = qobject_cast<QToolButton *>(button(panel, u"⋯"_s));
+            for (const QAction *action : more->findChild<QMenu *>()->actions())
+                if (action->isVisible() && !action->isSeparator())
+                    all.append(QString(action->text()).remove(u'&'));
+            return all;
+        };
+        const QStringList always{u"Help"_s, u"About Vouch"_s, u"Quit Vouch"_s};
+        const QStringList use{u"Open AWS console"_s, u"Copy"_s};
+        const QString why = u"Why did git fail?"_s;
+        QCOMPARE(entries(u"signed-in"_s), use + QStringList(why) + always);
+        QCOMPARE(entries(u"profiles-only"_s), use + QStringList({u"Keys"_s, why}) + always);
+        QCOMPARE(entries(u"first-start"_s), always);
     }
 
     void longNames() {
