@@ -4,6 +4,7 @@
 #include "ui/setup/diagnosis_window.h"
 #include "ui/setup/git_page.h"
 #include "ui/setup/key_page.h"
+#include "ui/setup/profiles_page.h"
 #include "ui/setup/role_page.h"
 #include "ui/setup/try_page.h"
 #include "wizard_samples.h"
@@ -48,10 +49,22 @@ QList<Reason> refusedReasons() {
     facts.repository = addressIn(u"us-east-1"_s, u"infra-live"_s);
     facts.role = {u"Developer"_s, u"arn:aws:iam::123456789012:role/Developer"_s, {}};
     facts.fetch.status = facts.push.status = 403;
-    QList<Reason> reasons;
-    for (const auto &cause : diagnose(facts).causes)
-        reasons.append({cause.message, cause.fix});
-    return reasons;
+    return reasonsIn(diagnose(facts));
+}
+
+QList<ProfileEntry> foundProfiles() {
+    ProfileEntry dev, build, old;
+    dev.name = u"default"_s;
+    dev.kind = ProfileEntry::Kind::KeysInFile;
+    dev.region = u"us-east-1"_s;
+    dev.mfaSerial = u"arn:aws:iam::123456789012:mfa/nora"_s;
+    build.name = u"build"_s;
+    build.kind = ProfileEntry::Kind::Role;
+    build.account = u"123456789012"_s;
+    build.region = u"eu-west-1"_s;
+    old.name = u"old-project"_s;
+    old.problem = said("vouch::aws", "The AWS profile %1 has no keys.").arg(old.name);
+    return {dev, build, old};
 }
 
 template <typename Page>
@@ -72,6 +85,8 @@ void drawWizard(Gallery &gallery) {
         wizard.resize(760, 700); // its size on a large enough screen
     const auto take = [&](const QString &name) { gallery.take(wizard, u"wizard-"_s + name, room); };
     take(u"welcome"_s);
+    wizard.goTo(u"ways"_s);
+    take(u"ways"_s);
     wizard.goTo(u"server"_s);
     take(u"server"_s);
     wizard.goTo(u"key"_s);
@@ -99,6 +114,14 @@ void drawWizard(Gallery &gallery) {
                    .arg(u"Developer"_s, u"1234 5678 9012"_s),
                {}});
     take(u"role-works"_s);
+
+    wizard.goTo(u"profiles"_s);
+    auto &profiles = page<ProfilesPage>(wizard);
+    profiles.cleanUp();
+    profiles.show({});
+    take(u"profiles-none"_s);
+    profiles.show(foundProfiles());
+    take(u"profiles"_s);
 
     wizard.goTo(u"git"_s);
     auto &git = page<GitPage>(wizard);

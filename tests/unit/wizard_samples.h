@@ -17,7 +17,7 @@ struct WizardWorld : UiWorld {
 
     ui::WizardServices wizardServices() {
         return {configuration, servers, session,  signIns,   enrollment,
-                roles,         checks,  activity, savedState};
+                roles,         checks,  activity, savedState, profiles};
     }
 
     RoleTest roles{servers, session, sts, clock};

@@ -6,19 +6,19 @@
 #include "core/log.h"
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/credentials/routes.h"
 #include "session/session.h"
+#include "ui/setup/typed_repository.h"
+#include "ui/setup/url_field.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace vouch::ui {
@@ -27,7 +27,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr QSize diagnosisSize(560, 440);
+constexpr QSize diagnosisSize(660, 480);
 
 QString lastRefusedUrl(const Activity &activity) {
     for (const ActivityEntry &use : activity.latest(recentEntries))
@@ -39,12 +39,12 @@ QString lastRefusedUrl(const Activity &activity) {
 } // namespace
 
 DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
-    : services_(services), url_(new QLineEdit(this)), find_(pushButton(tr("&Find out"), this)),
+    : services_(services), url_(new UrlField(this)), find_(pushButton(tr("&Find out"), this)),
       urlNote_(new FieldNote(url_, this)), note_(new FieldNote(nullptr, this)),
       reasonsLayout_(new QVBoxLayout) {
     setWindowTitle(tr("Why did git fail?"));
-    url_->setPlaceholderText(u"https://git-codecommit.…/my-repository"_s);
-    url_->setMinimumHeight(32);
+    url_->setPlaceholderText(tr("Name or address of a repository"));
+    url_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     find_->setDefault(true);
     auto *inside = new QWidget;
     auto *column = new QVBoxLayout(inside);
@@ -58,20 +58,14 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     auto *grid = new FieldGrid;
     for (QWidget *widget : std::initializer_list<QWidget *>{url_, find_, urlNote_, note_})
         widget->setParent(inside);
-    grid->add(tr("&Repository"), url_, urlNote_, find_);
+    grid->add(tr("&Repository"), url_, urlNote_);
+    grid->addWidget(find_, grid->rowCount(), 1, Qt::AlignLeading);
+    setTabOrder(url_, find_);
     column->addLayout(grid);
     column->addSpacing(8);
     column->addWidget(note_);
     column->addLayout(reasonsLayout_);
     column->addStretch(1);
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inside);
-    area->viewport()->setAutoFillBackground(false);
-    inside->setAutoFillBackground(false);
-
     QPushButton *close = pushButton(tr("&Close"), this);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(24, 12, 24, 12);
@@ -80,10 +74,11 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
-    whole->addWidget(area, 1);
+    whole->addWidget(new ScrollingContent(inside, this), 1);
     whole->addWidget(new RuleLine(Qt::Horizontal, this));
     whole->addLayout(buttons);
     resize(diagnosisSize);
+    keepOnScreen(this);
     connect(find_, &QPushButton::clicked, this, &DiagnosisWindow::find);
     connect(url_, &QLineEdit::textEdited, this, &DiagnosisWindow::clear);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
@@ -119,10 +114,14 @@ void DiagnosisWindow::done(int result) {
 
 void DiagnosisWindow::clear() {
     finding_.stop();
+    fixing_.stop();
     find_->setEnabled(true);
     urlNote_->clear();
     note_->clear();
-    delete std::exchange(reasons_, nullptr);
+    if (reasons_ != nullptr) {
+        reasons_->hide();
+        std::exchange(reasons_, nullptr)->deleteLater(); // one of its buttons may be calling
+    }
 }
 
 void DiagnosisWindow::find() {
@@ -130,27 +129,29 @@ void DiagnosisWindow::find() {
     const Settings &settings = services_.configuration.settings();
     try {
         const QString typed = url_->text().trimmed();
-        const auto address = addressFrom(typed, regionFor(settings, typed));
+        const RepositoryAddress address = typedRepository(typed, settings);
         find_->setEnabled(false);
-        note_->tell(services_.session.isActive()
-                        ? tr("Contacting CodeCommit…")
-                        : tr("Sign in first. Vouch then contacts CodeCommit."));
+        note_->tell(needsSignIn(services_, address)
+                        ? tr("Sign in first. Vouch then contacts CodeCommit.")
+                        : tr("Contacting CodeCommit…"));
         finding_ = ScopedTask(
             [this, typed, address](std::stop_token stop) { return found(typed, address, stop); },
             [this](const Error &error) {
-                show({{error.message(), error.hint()}});
+                show({{error.message(), adviceFrom(error.hint()).text}});
             });
     } catch (const Error &error) {
-        urlNote_->refuse(errorText(error));
+        urlNote_->refuse(textInWindow(error));
         url_->setFocus();
     }
 }
 
 QCoro::Task<> DiagnosisWindow::found(QString typed, RepositoryAddress repository,
                                      std::stop_token stop) {
-    const QString role = services_.configuration.settings().useRole;
-    co_await signedIn(services_.signIn, services_.session, role, stop);
-    throwIfStopped(stop);
+    if (needsSignIn(services_, repository)) {
+        const QString role = services_.configuration.settings().useRole;
+        co_await signedIn(services_.signIn, services_.session, role, stop);
+        throwIfStopped(stop);
+    }
     const auto reasons = co_await reasonsFor(services_, typed, repository, stop);
     throwIfStopped(stop);
     show(reasons);
@@ -158,10 +159,28 @@ QCoro::Task<> DiagnosisWindow::found(QString typed, RepositoryAddress repository
 
 void DiagnosisWindow::show(const QList<Reason> &reasons) {
     clear();
-    reasons_ = reasonRows(reasons, url_->parentWidget());
+    reasons_ = reasonRows(
+        reasons, [this](const Remedy &remedy) { fix(remedy); }, url_->parentWidget());
     reasonsLayout_->addWidget(reasons_);
     qCInfo(logApp) << "why git failed:" << reasons.size() << "reasons";
     note_->tell(tr("The most likely reason comes first."));
+}
+
+void DiagnosisWindow::fix(const Remedy &remedy) {
+    fixing_ = ScopedTask([this, remedy](std::stop_token stop) { return fixed(remedy, stop); },
+                         [this](const Error &error) {
+                             if (error.kind() != Error::Kind::Cancelled)
+                                 note_->refuse(textInWindow(error));
+                         });
+}
+
+QCoro::Task<> DiagnosisWindow::fixed(Remedy remedy, std::stop_token stop) {
+    const RepositoryAddress repository =
+        typedRepository(url_->text().trimmed(), services_.configuration.settings());
+    const bool again = co_await carryOut(services_, remedy, repository, stop);
+    throwIfStopped(stop);
+    if (again)
+        find();
 }
 
 } // namespace vouch::ui

@@ -7,13 +7,13 @@
 
 #include <QDialog>
 
-class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace vouch::ui {
 
 class FieldNote;
+class UrlField;
 
 /// "Why did git fail?": requests one repository from CodeCommit, for fetch and for push, and
 /// explains the result. git itself doesn't explain a 403.
@@ -35,15 +35,17 @@ protected:
 private:
     void find();
     QCoro::Task<> found(QString typed, RepositoryAddress repository, std::stop_token stop);
+    void fix(const Remedy &remedy);
+    QCoro::Task<> fixed(Remedy remedy, std::stop_token stop);
     void clear();
 
     WizardServices services_;
-    QLineEdit *url_;
+    UrlField *url_;
     QPushButton *find_;
     FieldNote *urlNote_, *note_;
     QVBoxLayout *reasonsLayout_;
     QWidget *reasons_ = nullptr;
-    ScopedTask finding_;
+    ScopedTask finding_, fixing_;
 };
 
 } // namespace vouch::ui

@@ -61,8 +61,7 @@ void FindingRows::setFindings(const QList<Finding> &findings, const QString &res
             row->add(box);
             connect(box, &QCheckBox::toggled, this, &FindingRows::changed);
         } else {
-            auto *instructions = new TonedLabel(
-                mutedColor, finding.command.isEmpty() ? finding.fix : finding.command, row);
+            auto *instructions = new TonedLabel(mutedColor, finding.fix, row);
             instructions->setTextInteractionFlags(Qt::TextSelectableByMouse);
             row->addText(instructions);
         }

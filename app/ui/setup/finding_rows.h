@@ -13,7 +13,7 @@ class QVBoxLayout;
 namespace vouch::ui {
 
 /// Findings to clean up: each with its fact, its details, and a check box for the fix. A finding
-/// that only the user can fix shows the command instead.
+/// that only the user can fix says how instead.
 class FindingRows : public QWidget {
     Q_OBJECT
 public:

@@ -10,6 +10,7 @@
 #include "settings/names.h"
 #include "ui/setup/finding_rows.h"
 #include "ui/setup/reason_rows.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -56,9 +57,10 @@ QStringList usedDirectories(const Activity &activity) {
 
 } // namespace
 
-GitPage::GitPage(const Configuration &configuration, const Activity &activity)
+GitPage::GitPage(const Configuration &configuration, const Activity &activity,
+                 std::function<QString()> profile)
     : WizardPage(tr("Set up git")), configuration_(configuration), activity_(activity),
-      whatChanges_(sectionLabel(tr("What changes"), inside())),
+      profile_(std::move(profile)), whatChanges_(sectionLabel(tr("What changes"), inside())),
       count_(new TonedLabel(mutedColor, {}, inside())), difference_(new DifferenceView(inside())),
       findings_(new FindingRows(inside())), note_(new FieldNote(nullptr, inside())) {
     git_.setMaxThreadCount(1);
@@ -124,9 +126,8 @@ void GitPage::begin(const QString &message, QCoro::Task<> (GitPage::*task)(std::
 
 QCoro::Task<GitSetup> GitPage::look(std::stop_token stop) {
     const auto work = [regions = likelyRegions(configuration_.settings()),
-                       directories = usedDirectories(activity_)] {
-        return inspectGit(regions, directories);
-    };
+                       directories = usedDirectories(activity_),
+                       profile = profile_()] { return inspectGit(regions, directories, profile); };
     GitSetup found = co_await QtConcurrent::run(&git_, work);
     throwIfStopped(stop);
     co_return found;
@@ -169,7 +170,7 @@ QCoro::Task<bool> GitPage::work(std::stop_token stop) {
 
 void GitPage::workFailed(const Error &error) {
     isBroken_ = error.kind() == Error::Kind::Malformed || look_.file.isEmpty();
-    note_->refuse(errorText(error));
+    note_->refuse(textInWindow(error));
     showPlan();
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();

@@ -6,6 +6,8 @@
 
 #include <QThreadPool>
 
+#include <functional>
+
 class QLabel;
 
 namespace vouch {
@@ -24,7 +26,9 @@ class TonedLabel;
 class GitPage : public WizardPage {
     Q_OBJECT
 public:
-    GitPage(const Configuration &configuration, const Activity &activity);
+    /// `profile`: the AWS profile that git is to use; it may return nothing.
+    GitPage(const Configuration &configuration, const Activity &activity,
+            std::function<QString()> profile);
 
     QString key() const override;
     QString step() const override;
@@ -56,6 +60,7 @@ private:
 
     const Configuration &configuration_;
     const Activity &activity_;
+    std::function<QString()> profile_;
     GitSetup look_;
     bool isApplied_ = false;
     bool isBroken_ = false;

@@ -27,10 +27,12 @@ void addNew(QList<Finding> &all, const QList<Finding> &more) {
 
 } // namespace
 
-GitSetup inspectGit(const QStringList &regions, const QStringList &directories) {
+GitSetup inspectGit(const QStringList &regions, const QStringList &directories,
+                    const QString &profile) {
     const QString folder = QCoreApplication::applicationDirPath();
     GitSetup setup;
     setup.options.helper = codecommitlines::helperFor(folder);
+    setup.options.profile = profile;
     setup.file = shownPath(globalGitConfig());
     setup.findings = setupFindings(setup.options, regions, QDir::homePath(), folder);
     for (const QString &directory : directories)

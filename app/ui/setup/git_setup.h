@@ -19,8 +19,10 @@ struct GitSetup {
 };
 
 /// Inspects git's setup. `regions`: the user's regions; `directories`: where git recently requested
-/// credentials. Suggested findings count as ticked.
-GitSetup inspectGit(const QStringList &regions, const QStringList &directories);
+/// credentials; `profile`: the AWS profile that git is to send as the user name, or empty.
+/// Suggested findings count as ticked.
+GitSetup inspectGit(const QStringList &regions, const QStringList &directories,
+                    const QString &profile = {});
 
 /// What keeps git from using Vouch, and only Vouch, for a CodeCommit URL. Checks the global
 /// configuration and the one in each of `directories`, where the repository was used.

@@ -129,7 +129,7 @@ void KeyPage::look() {
     if (services_.signIn.isUnderWay())
         return;
     looking_ = ScopedTask([this](std::stop_token stop) { return looked(stop); },
-                          [this](const Error &error) { note_->refuse(errorText(error)); });
+                          [this](const Error &error) { note_->refuse(textInWindow(error)); });
 }
 
 QCoro::Task<> KeyPage::looked(std::stop_token stop) {
@@ -144,7 +144,8 @@ void KeyPage::show(const QList<CheckResult> &keys) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     for (const CheckResult &result : keys)
-        layout->addWidget(new MarkedLines(markOf(result.state), result.message, result.fix, rows));
+        layout->addWidget(new MarkedLines(markOf(result.state), result.message,
+                                          adviceFrom(result.fix).text, rows));
     delete rows_;
     rows_ = rows;
     rowsLayout_->addWidget(rows);
@@ -161,7 +162,7 @@ void KeyPage::signIn() {
         [this](const Error &error) {
             showSession();
             if (error.kind() != Error::Kind::Cancelled)
-                note_->refuse(errorText(error));
+                note_->refuse(textInWindow(error));
         });
 }
 

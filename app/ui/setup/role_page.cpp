@@ -132,6 +132,10 @@ QPushButton *RolePage::firstButton() const {
     return works_ ? nullptr : test_;
 }
 
+bool RolePage::isSettled() const {
+    return !services_.configuration.settings().roles.isEmpty();
+}
+
 Role RolePage::typed() const {
     const QString arn = arn_->text().trimmed();
     const Settings &settings = services_.configuration.settings();
@@ -190,7 +194,7 @@ void RolePage::test() {
             : tr("Sign in first. Vouch then requests the role %1 from AWS.").arg(nameIn(role.arn)));
     testing_ = ScopedTask([this, role](std::stop_token stop) { return tested(role, stop); },
                           [this](const Error &error) {
-                              show({false, errorText(error), {}});
+                              show({false, textInWindow(error), {}});
                           });
 }
 
@@ -258,7 +262,7 @@ QCoro::Task<bool> RolePage::work(std::stop_token stop) {
 }
 
 void RolePage::workFailed(const Error &error) {
-    note_->refuse(errorText(error));
+    note_->refuse(textInWindow(error));
 }
 
 } // namespace vouch::ui

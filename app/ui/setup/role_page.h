@@ -27,6 +27,7 @@ public:
     void initialize() override;
     void cleanUp() override;
     bool mayBeSkipped() const override { return true; }
+    bool isSettled() const override;
     QPushButton *firstButton() const override;
     bool isComplete() const override { return WizardPage::isComplete() && works_; }
 

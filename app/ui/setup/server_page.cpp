@@ -8,12 +8,12 @@
 #include "session/current_server.h"
 #include "session/session.h"
 #include "settings/names.h"
+#include "ui/setup/url_field.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
 
 #include <QFileDialog>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -30,21 +30,31 @@ const QString serverKey = u"server"_s;
 const QString certificatesKey = u"certificates"_s;
 constexpr auto typingPause = 600ms;
 
+/// What is wrong, and which field fixes that.
+QString textWithField(const Error &error) {
+    if (adviceFrom(error.hint()).place != Advice::Place::General)
+        return textInWindow(error);
+    const QString field =
+        error.isNetwork()
+            ? ServerPage::tr("If your organization has its own certificate authority, choose its "
+                             "certificate file below.")
+            : ServerPage::tr("Choose another certificate file below, or leave the field empty.");
+    return error.message() + u' ' + field;
+}
+
 } // namespace
 
 ServerPage::ServerPage(const WizardServices &services)
-    : WizardPage(tr("How you sign in")), services_(services), server_(new QLineEdit(inside())),
-      certificates_(new QLineEdit(inside())), note_(new FieldNote(server_, inside())) {
+    : WizardPage(tr("Your Vouch server")), services_(services), server_(new UrlField(inside())),
+      certificates_(new UrlField(inside())), note_(new FieldNote(server_, inside())) {
     setAbout(tr("Enter the address of your organization's Vouch server. Vouch checks that the "
                 "server answers. Next saves the address to Vouch's settings."));
     server_->setPlaceholderText(u"https://us.vouch.sh"_s);
     server_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     certificates_->setPlaceholderText(tr("Only if your organization has its own CA"));
     QPushButton *find = pushButton(tr("B&rowse…"), inside());
-    for (QLineEdit *edit : {server_, certificates_}) {
-        edit->setMinimumHeight(32);
+    for (const UrlField *edit : {server_, certificates_})
         connect(edit, &QLineEdit::textEdited, this, &ServerPage::changed);
-    }
     auto *grid = new FieldGrid;
     grid->add(tr("&Server"), server_, note_);
     grid->add(tr("Certificate &file"), certificates_, nullptr, find);
@@ -61,7 +71,7 @@ QString ServerPage::key() const {
 }
 
 QString ServerPage::step() const {
-    return tr("How you sign in");
+    return tr("Server");
 }
 
 WizardPage::Input ServerPage::input() const {
@@ -91,6 +101,10 @@ void ServerPage::cleanUp() {
     setBusy(false);
 }
 
+bool ServerPage::isSettled() const {
+    return !services_.configuration.settings().server.isEmpty();
+}
+
 QUrl ServerPage::typedServer() const {
     const QString typed = server_->text().trimmed();
     return parseServer(typed.contains("://"_L1) ? typed : u"https://"_s + typed);
@@ -113,9 +127,9 @@ void ServerPage::check() {
         note_->tell(tr("Contacting %1…").arg(serverName(url)));
         checking_ = ScopedTask([this, url, file = certificates_->text().trimmed()](
                                    std::stop_token stop) { return checked(url, file, stop); },
-                               [this](const Error &error) { note_->refuse(errorText(error)); });
+                               [this](const Error &error) { note_->refuse(textWithField(error)); });
     } catch (const Error &error) {
-        note_->refuse(errorText(error));
+        note_->refuse(textWithField(error));
     }
 }
 
@@ -145,7 +159,7 @@ QCoro::Task<bool> ServerPage::work(std::stop_token stop) {
 }
 
 void ServerPage::workFailed(const Error &error) {
-    note_->refuse(errorText(error));
+    note_->refuse(textWithField(error));
 }
 
 void ServerPage::browse() {

@@ -8,11 +8,11 @@
 #include <QUrl>
 
 class QFileDialog;
-class QLineEdit;
 
 namespace vouch::ui {
 
 class FieldNote;
+class UrlField;
 
 /// The Vouch server's address, which is checked while the user types. Next saves it to the
 /// settings.
@@ -29,6 +29,7 @@ public:
     void cleanUp() override;
     bool mayBeSkipped() const override { return true; }
     bool isComplete() const override { return WizardPage::isComplete() && answers_; }
+    bool isSettled() const override;
 
 private:
     bool hasWork() const override;
@@ -44,7 +45,7 @@ private:
 
     WizardServices services_;
     bool answers_ = false;
-    QLineEdit *server_, *certificates_;
+    UrlField *server_, *certificates_;
     FieldNote *note_;
     QFileDialog *dialog_ = nullptr;
     QTimer typing_; ///< delays the check until typing pauses

@@ -6,14 +6,17 @@
 #include "core/scoped_task.h"
 #include "session/activity.h"
 #include "session/configuration.h"
-#include "session/credentials/routes.h"
 #include "session/doctor/health_checks.h"
+#include "session/profiles/profiles.h"
 #include "session/session.h"
+#include "settings/names.h"
+#include "ui/setup/typed_repository.h"
+#include "ui/setup/url_field.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
 
-#include <QLineEdit>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -28,16 +31,17 @@ const QString urlKey = u"url"_s;
 } // namespace
 
 TryPage::TryPage(const WizardServices &services)
-    : WizardPage(tr("Try it")), services_(services), url_(new QLineEdit(inside())),
+    : WizardPage(tr("Try it")), services_(services), url_(new UrlField(inside())),
       try_(pushButton(tr("&Try"), inside())), urlNote_(new FieldNote(url_, inside())),
       note_(new FieldNote(nullptr, inside())), reasonsLayout_(new QVBoxLayout) {
     setAbout(
         tr("Git contacts one of your repositories, as it will from now on. Nothing is changed."));
-    url_->setPlaceholderText(u"https://git-codecommit.…/my-repository"_s);
+    url_->setPlaceholderText(tr("Name or address of a repository"));
     url_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    url_->setMinimumHeight(32);
     auto *grid = new FieldGrid;
-    grid->add(tr("&Repository"), url_, urlNote_, try_);
+    grid->add(tr("&Repository"), url_, urlNote_);
+    grid->addWidget(try_, grid->rowCount(), 1, Qt::AlignLeading);
+    setTabOrder(url_, try_);
     column()->addLayout(grid);
     column()->addSpacing(8);
     column()->addWidget(note_);
@@ -64,11 +68,42 @@ void TryPage::setInput(const Input &input) {
 }
 
 void TryPage::initialize() {
+    reading_ = ScopedTask(
+        [this](std::stop_token stop) { return findRegion(stop); },
+        [](const Error &error) { qCInfo(logApp) << "set-up: no profiles:" << error.message(); });
     url_->setFocus();
+}
+
+QCoro::Task<> TryPage::findRegion(std::stop_token stop) {
+    const Settings settings = services_.configuration.settings();
+    if (usualRole(settings) != nullptr)
+        co_return;
+    const QList<ProfileEntry> profiles = co_await services_.profiles.list(stop);
+    throwIfStopped(stop);
+    for (const ProfileEntry &profile : profiles)
+        if (profile.name == settings.useRole || profiles.size() == 1)
+            profileRegion_ = profile.region;
+}
+
+RepositoryAddress TryPage::typed() const {
+    return typedRepository(url_->text().trimmed(), services_.configuration.settings(),
+                           profileRegion_);
+}
+
+QString TryPage::workingUrl() const {
+    if (!works_)
+        return {};
+    try {
+        return typed().url().toString();
+    } catch (const Error &) { // the region is no longer known
+        return {};
+    }
 }
 
 void TryPage::cleanUp() {
     WizardPage::cleanUp();
+    reading_.stop();
+    fixing_.stop();
     if (listing_)
         clear();
 }
@@ -80,31 +115,38 @@ void TryPage::clear() {
     try_->setEnabled(true);
     urlNote_->clear();
     note_->clear();
-    delete std::exchange(reasons_, nullptr);
+    if (reasons_ != nullptr) {
+        reasons_->hide();
+        std::exchange(reasons_, nullptr)->deleteLater(); // one of its buttons may be calling
+    }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
 }
 
 void TryPage::tryIt() {
     clear();
-    const QString url = url_->text().trimmed();
+    QString url = url_->text().trimmed();
+    RepositoryAddress repository;
     try {
-        addressFrom(url, regionFor(services_.configuration.settings(), url));
+        repository = typed();
     } catch (const Error &error) {
-        urlNote_->refuse(errorText(error));
+        urlNote_->refuse(textInWindow(error));
         return url_->setFocus();
     }
+    if (!url.contains(u':'))
+        url = repository.url().toString(); // only the name was typed
     try_->setEnabled(false);
-    note_->tell(services_.session.isByKey()
-                    ? tr("Contacting the repository…")
-                    : tr("Contacting the repository… Vouch will ask you to sign in."));
-    trying_ = ScopedTask([this, url](std::stop_token stop) { return tried(url, stop); },
-                         [this](const Error &error) {
-                             show({false, 0, errorText(error), {}});
-                         });
+    note_->tell(needsSignIn(services_, repository)
+                    ? tr("Contacting the repository… Vouch will ask you to sign in.")
+                    : tr("Contacting the repository…"));
+    trying_ = ScopedTask(
+        [this, url, repository](std::stop_token stop) { return tried(url, repository, stop); },
+        [this](const Error &error) {
+            show({false, 0, errorText(error), {}});
+        });
 }
 
-QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
+QCoro::Task<> TryPage::tried(QString url, RepositoryAddress repository, std::stop_token stop) {
     listing_ = std::make_unique<LsRemote>(url);
     const auto listed = listing_->result();
     const LsRemote::Result result = co_await listed;
@@ -112,8 +154,7 @@ QCoro::Task<> TryPage::tried(QString url, std::stop_token stop) {
     TryResult outcome{result.exitCode == 0, result.refs, result.said, {}};
     if (!outcome.works) {
         note_->tell(tr("Looking for the reason…"));
-        const auto address = addressFrom(url, regionFor(services_.configuration.settings(), url));
-        outcome.reasons = co_await reasonsFor(services_, url, address, stop);
+        outcome.reasons = co_await reasonsFor(services_, url, repository, stop);
         throwIfStopped(stop);
     }
     show(outcome);
@@ -127,12 +168,30 @@ void TryPage::show(const TryResult &result) {
         note_->allow(tr("Git works with this repository: it lists %n branch(es) and tag(s).",
                         nullptr, result.refs));
     } else {
-        note_->refuse(tr("Git can't reach this repository. It reported: %1").arg(result.said));
-        reasons_ = reasonRows(result.reasons, inside());
+        // What Vouch told git may end with a command for a terminal.
+        note_->refuse(tr("Git can't reach this repository. It reported: %1")
+                          .arg(adviceFrom(result.said).text));
+        reasons_ = reasonRows(
+            result.reasons, [this](const Remedy &remedy) { fix(remedy); }, inside());
         reasonsLayout_->addWidget(reasons_);
     }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();
+}
+
+void TryPage::fix(const Remedy &remedy) {
+    fixing_ = ScopedTask([this, remedy](std::stop_token stop) { return fixed(remedy, stop); },
+                         [this](const Error &error) {
+                             if (error.kind() != Error::Kind::Cancelled)
+                                 note_->refuse(textInWindow(error));
+                         });
+}
+
+QCoro::Task<> TryPage::fixed(Remedy remedy, std::stop_token stop) {
+    const bool again = co_await carryOut(services_, remedy, typed(), stop);
+    throwIfStopped(stop);
+    if (again)
+        tryIt();
 }
 
 } // namespace vouch::ui

@@ -8,11 +8,10 @@
 
 #include <memory>
 
-class QLineEdit;
-
 namespace vouch::ui {
 
 class FieldNote;
+class UrlField;
 
 /// The result of trying a repository.
 struct TryResult {
@@ -39,21 +38,28 @@ public:
     bool isComplete() const override { return WizardPage::isComplete() && works_; }
 
     void show(const TryResult &result);
+    /// The address of the repository that git has listed; empty if none.
+    QString workingUrl() const;
 
 private:
     void tryIt();
-    QCoro::Task<> tried(QString url, std::stop_token stop);
+    QCoro::Task<> tried(QString url, RepositoryAddress repository, std::stop_token stop);
+    void fix(const Remedy &remedy);
+    QCoro::Task<> fixed(Remedy remedy, std::stop_token stop);
+    QCoro::Task<> findRegion(std::stop_token stop);
+    RepositoryAddress typed() const;
     void clear();
 
     WizardServices services_;
     bool works_ = false;
-    QLineEdit *url_;
+    UrlField *url_;
     QPushButton *try_;
     FieldNote *urlNote_, *note_;
     QVBoxLayout *reasonsLayout_;
     QWidget *reasons_ = nullptr;
     std::unique_ptr<LsRemote> listing_;
-    ScopedTask trying_;
+    QString profileRegion_; ///< of the AWS profile that git uses; may be empty
+    ScopedTask trying_, fixing_, reading_;
 };
 
 } // namespace vouch::ui

@@ -6,17 +6,19 @@
 #include "session/saved_state.h"
 #include "ui/setup/git_page.h"
 #include "ui/setup/key_page.h"
+#include "ui/setup/profiles_page.h"
 #include "ui/setup/role_page.h"
 #include "ui/setup/server_page.h"
 #include "ui/setup/start_page.h"
 #include "ui/setup/try_page.h"
+#include "ui/setup/ways_page.h"
 #include "ui/setup/welcome_page.h"
 #include "ui/setup/wizard_steps.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
 #include <QPushButton>
-#include <QScreen>
 
 #include <algorithm>
 
@@ -31,6 +33,7 @@ constexpr QSize minSize(640, 560);
 constexpr double designLineHeight = 19; // the line height the sizes above assume
 constexpr auto skipButton = QWizard::CustomButton1;
 constexpr auto undoButton = QWizard::CustomButton2;
+const QString skippedKey = u"wizard-skipped"_s;
 
 QStringList stepsOf(const QList<WizardPage *> &pages) {
     QStringList steps;
@@ -55,44 +58,35 @@ QBoxLayout *rowWith(QLayout *layout, QWidget *widget) {
 } // namespace
 
 Wizard::Wizard(const WizardServices &services)
-    : services_(services), pages_{new WelcomePage,
-                                  new ServerPage(services),
-                                  new KeyPage(services),
-                                  new RolePage(services),
-                                  new GitPage(services.configuration, services.activity),
-                                  new TryPage(services),
-                                  new StartPage(services)},
+    : services_(services), ways_(new WaysPage(services)), profiles_(new ProfilesPage(services)),
+      try_(new TryPage(services)), pages_(makePages()),
       steps_(new WizardSteps(stepsOf(pages_), this)) {
     setWindowTitle(tr("Set up Vouch"));
     setWizardStyle(QWizard::ModernStyle);
     setOptions(QWizard::IndependentPages | QWizard::NoDefaultButton |
                QWizard::NoBackButtonOnStartPage | QWizard::HaveCustomButton1 |
                QWizard::HaveCustomButton2);
-    setButtonText(QWizard::BackButton, tr("&Back"));
-    setButtonText(QWizard::FinishButton, tr("&Finish"));
-    setButtonText(QWizard::CancelButton, tr("Cancel"));
-    setButtonText(skipButton, tr("Skip for no&w"));
-    setButtonText(undoButton, tr("&Undo"));
-    setButtonLayout({skipButton, undoButton, QWizard::Stretch, QWizard::BackButton,
-                     QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton});
+    connectButtons();
     setSideWidget(steps_);
     for (WizardPage *page : pages_) {
         addPage(page);
         connect(page, &WizardPage::buttonsChanged, this, &Wizard::showButtons);
         connect(page, &WizardPage::completeChanged, this, &Wizard::showButtons);
     }
-    setMinimumSize(minSize);
+    connect(ways_, &WaysPage::waysChanged, this, [this] {
+        showSkipped();
+        showButtons();
+    });
     // Grow with the font, as far as the screen allows, so that a page shows as much text.
     const double growth = std::max(1.0, fontMetrics().height() / designLineHeight);
-    resize((QSizeF(windowSize) * growth).toSize().boundedTo(screen()->availableSize()));
-    connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
-    connect(this, &QWizard::customButtonClicked, this, [this](int which) {
-        if (which == skipButton)
-            skip();
-        else
-            wizardPage()->undo();
-    });
-    if (const auto left = services_.savedState.wizard())
+    setMinimumSize(minSize.boundedTo(roomOnScreen(this)));
+    resize((QSizeF(windowSize) * growth).toSize().boundedTo(roomOnScreen(this)));
+    keepOnScreen(this);
+    if (const auto left = services_.savedState.wizard()) {
+        for (const QString &key : left->input.value(skippedKey).split(u' '))
+            for (int id = 0; id < pages_.size(); ++id)
+                if (pages_[id]->key() == key)
+                    skipped_.insert(id);
         for (WizardPage *page : pages_) {
             WizardPage::Input input;
             const QString prefix = page->key() + u'-';
@@ -102,6 +96,76 @@ Wizard::Wizard(const WizardServices &services)
             if (!input.isEmpty())
                 page->setInput(input);
         }
+    }
+    showSkipped();
+}
+
+QList<WizardPage *> Wizard::makePages() {
+    return {new WelcomePage,
+            ways_,
+            new ServerPage(services_),
+            new KeyPage(services_),
+            new RolePage(services_),
+            profiles_,
+            new GitPage(
+                services_.configuration, services_.activity,
+                [this] { return ways_->usesProfiles() ? profiles_->profileForGit() : QString(); }),
+            try_,
+            new StartPage(services_, {[this] { return try_->workingUrl(); },
+                                      [this] { return missingSteps(); }})};
+}
+
+void Wizard::connectButtons() {
+    setButtonText(QWizard::BackButton, tr("&Back"));
+    setButtonText(QWizard::FinishButton, tr("&Finish"));
+    setButtonText(QWizard::CancelButton, tr("Cancel"));
+    setButtonText(skipButton, tr("Skip for no&w"));
+    setButtonText(undoButton, tr("&Undo"));
+    setButtonLayout({skipButton, undoButton, QWizard::Stretch, QWizard::BackButton,
+                     QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton});
+    connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
+    connect(this, &QWizard::customButtonClicked, this, [this](int which) {
+        if (which == skipButton)
+            skip();
+        else
+            wizardPage()->undo();
+    });
+}
+
+void Wizard::showEvent(QShowEvent *event) {
+    // The desktop may have moved the window to a smaller screen since.
+    setMinimumSize(minSize.boundedTo(roomOnScreen(this)));
+    QWizard::showEvent(event);
+}
+
+int Wizard::nextId() const {
+    int id = currentId() + 1;
+    while (id < pages_.size() && id != wanted_ && isLeftOut(id))
+        ++id;
+    return id < pages_.size() ? id : -1;
+}
+
+bool Wizard::isLeftOut(int id) const {
+    const QString key = pages_[id]->key();
+    if (key == "server"_L1 || key == "key"_L1 || key == "role"_L1)
+        return !ways_->usesServer();
+    return key == "profiles"_L1 && !ways_->usesProfiles();
+}
+
+QStringList Wizard::missingSteps() const {
+    QStringList missing;
+    for (int id = 0; id < pages_.size(); ++id)
+        if (skipped_.contains(id) && !isLeftOut(id) && pages_[id] != try_)
+            missing.append(pages_[id]->step());
+    return missing;
+}
+
+void Wizard::showSkipped() {
+    QSet<int> all = skipped_;
+    for (int id = 0; id < pages_.size(); ++id)
+        if (isLeftOut(id))
+            all.insert(id);
+    steps_->setSkipped(all);
 }
 
 WizardPage *Wizard::wizardPage() const {
@@ -111,7 +175,8 @@ WizardPage *Wizard::wizardPage() const {
 void Wizard::present() {
     if (!isVisible()) {
         const auto left = services_.savedState.wizard();
-        const bool isSetUp = !services_.configuration.settings().server.isEmpty();
+        const Settings &settings = services_.configuration.settings();
+        const bool isSetUp = !settings.server.isEmpty() || !settings.useRole.isEmpty();
         goTo(left ? left->page : isSetUp ? u"git"_s : u"welcome"_s);
         show();
     }
@@ -124,10 +189,15 @@ void Wizard::goTo(const QString &key) {
     restart();
     const auto known = [&key](const WizardPage *page) { return page->key() == key; };
     const auto wanted = std::ranges::find_if(pages_, known);
-    const auto id = wanted == pages_.end() ? 0 : wanted - pages_.begin();
-    while (currentId() < id)
+    wanted_ = wanted == pages_.end() ? 0 : int(wanted - pages_.begin());
+    while (currentId() < wanted_) {
+        if (!wizardPage()->isSettled())
+            skipped_.insert(currentId());
         next();
+    }
+    wanted_ = -1;
     isJumping_ = false;
+    showSkipped();
     turn();
 }
 
@@ -136,6 +206,8 @@ bool Wizard::validateCurrentPage() {
 }
 
 void Wizard::skip() {
+    skipped_.insert(currentId());
+    showSkipped();
     isJumping_ = true;
     next();
     isJumping_ = false;
@@ -145,8 +217,13 @@ void Wizard::skip() {
 void Wizard::turn() {
     if (isJumping_ || wizardPage() == shown_)
         return;
-    if (shown_ != nullptr)
+    if (shown_ != nullptr) {
         shown_->cleanUp();
+        // Next leads on only from a page that is complete.
+        if (const auto left = pages_.indexOf(shown_); left < currentId() && shown_->isComplete())
+            skipped_.remove(int(left));
+        showSkipped();
+    }
     shown_ = wizardPage();
     if (shown_ == nullptr)
         return;
@@ -182,6 +259,12 @@ void Wizard::remember() const {
         for (const auto &[name, text] : page->input().asKeyValueRange())
             if (!text.isEmpty())
                 state.input.insert(page->key() + u'-' + name, text);
+    QStringList skipped;
+    for (int id = 0; id < pages_.size(); ++id)
+        if (skipped_.contains(id))
+            skipped.append(pages_[id]->key());
+    if (!skipped.isEmpty())
+        state.input.insert(skippedKey, skipped.join(u' '));
     services_.savedState.setWizard(state);
 }
 

@@ -4,10 +4,14 @@
 #include "ui/setup/wizard_services.h"
 
 #include <QList>
+#include <QSet>
 #include <QWizard>
 
 namespace vouch::ui {
 
+class ProfilesPage;
+class TryPage;
+class WaysPage;
 class WizardPage;
 class WizardSteps;
 
@@ -26,20 +30,34 @@ public:
     WizardPage *wizardPage() const;
 
     bool validateCurrentPage() override;
+    /// Passes over pages that the chosen way of signing in doesn't need.
+    int nextId() const override;
 
 protected:
     void done(int result) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    QList<WizardPage *> makePages();
+    void connectButtons();
     void turn();
     void skip();
     void remember() const;
+    bool isLeftOut(int id) const;
+    /// The steps that git needs, but that were skipped.
+    QStringList missingSteps() const;
+    void showSkipped();
     void showButtons();
     void applyStyle();
 
     WizardServices services_;
+    WaysPage *ways_;
+    ProfilesPage *profiles_;
+    TryPage *try_;
     QList<WizardPage *> pages_;
     WizardSteps *steps_;
+    QSet<int> skipped_;           ///< by the user
+    int wanted_ = -1;             ///< the page to jump to, even if it is left out; -1: none
     WizardPage *shown_ = nullptr; ///< the page last initialized and not cleaned up since
     bool isJumping_ = false;      ///< moving past pages without running their work
 };

@@ -19,8 +19,9 @@ constexpr int margin = 24;
 } // namespace
 
 WizardPage::WizardPage(const QString &title)
-    : inside_(new QWidget), column_(new QVBoxLayout(inside_)), about_(nullptr) {
-    setAccessibleName(title);
+    : inside_(new QWidget), column_(new QVBoxLayout(inside_)), heading_(plainLabel({}, inside_)),
+      about_(nullptr) {
+    setHeading(title);
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -34,9 +35,9 @@ WizardPage::WizardPage(const QString &title)
 
     column_->setContentsMargins(margin, margin - 4, margin, margin);
     column_->setSpacing(8);
-    QLabel *heading = plainLabel(title, inside_);
-    heading->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
-    column_->addWidget(heading);
+    heading_->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
+    heading_->setWordWrap(true);
+    column_->addWidget(heading_);
     column_->addSpacing(2 - column_->spacing());
     about_ = new TonedLabel(mutedColor, {}, inside_);
     column_->addWidget(about_);
@@ -45,6 +46,11 @@ WizardPage::WizardPage(const QString &title)
 
 QString WizardPage::nextText() const {
     return tr("&Next");
+}
+
+void WizardPage::setHeading(const QString &text) {
+    heading_->setText(text);
+    setAccessibleName(text);
 }
 
 void WizardPage::setAbout(const QString &text) {

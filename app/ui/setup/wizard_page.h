@@ -6,6 +6,7 @@
 #include <QMap>
 #include <QWizardPage>
 
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -34,6 +35,8 @@ public:
     virtual void cleanUp() { proceeding_.stop(); }
 
     virtual bool mayBeSkipped() const { return false; }
+    /// Whether what the page sets up is there, although the user didn't come through the page now.
+    virtual bool isSettled() const { return true; }
     virtual QString nextText() const;
     /// The button that Enter presses; null for Next.
     virtual QPushButton *firstButton() const { return nullptr; }
@@ -56,6 +59,7 @@ protected:
     QWidget *inside() { return inside_; }
     /// Sets the line below the title, which says what this page changes.
     void setAbout(const QString &text);
+    void setHeading(const QString &text);
 
     /// Whether Next has work to do before going on.
     virtual bool hasWork() const { return false; }
@@ -73,6 +77,7 @@ private:
 
     QWidget *inside_;
     QVBoxLayout *column_;
+    QLabel *heading_;
     TonedLabel *about_;
     bool isBusy_ = false;
     bool isDone_ = false; ///< the work is done, so Next may go on

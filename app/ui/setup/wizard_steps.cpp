@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int minWidth = 176;
-constexpr int minRow = 36;
+constexpr int usualRow = 36;
 constexpr int top = 18;
 constexpr int markLeft = 19;
 constexpr int markSize = 16;
@@ -39,8 +39,19 @@ void WizardSteps::setCurrent(int step) {
     update();
 }
 
+void WizardSteps::setSkipped(const QSet<int> &steps) {
+    skipped_ = steps;
+    update();
+}
+
+int WizardSteps::wantedRowHeight() const {
+    return std::max(usualRow, fontMetrics().height() + 16);
+}
+
+/// Less than wanted on a low screen, so that every step can be seen.
 int WizardSteps::rowHeight() const {
-    return std::max(minRow, fontMetrics().height() + 16);
+    const int fair = (height() - top) / std::max(1, int(steps_.size()));
+    return std::clamp(fair, std::max(markSize, fontMetrics().height()), wantedRowHeight());
 }
 
 QSize WizardSteps::sizeHint() const {
@@ -48,7 +59,8 @@ QSize WizardSteps::sizeHint() const {
     int widest = 0;
     for (const QString &step : steps_)
         widest = std::max(widest, metrics.horizontalAdvance(step));
-    return {std::max(minWidth, textLeft + widest + right), top + rowHeight() * int(steps_.size())};
+    return {std::max(minWidth, textLeft + widest + right),
+            top + wantedRowHeight() * int(steps_.size())};
 }
 
 void WizardSteps::paintEvent(QPaintEvent *) {
@@ -63,7 +75,10 @@ void WizardSteps::paintEvent(QPaintEvent *) {
         const int y = top + i * rowHeight();
         const int x = mirrored ? width() - markLeft - markSize : markLeft;
         const QRectF mark(x, y + (rowHeight() - markSize) / 2.0, markSize, markSize);
-        if (i < current_) {
+        if (i != current_ && skipped_.contains(i)) {
+            painter.setPen(QPen(muted, 1.5));
+            painter.drawLine(mark.center() - QPointF(4, 0), mark.center() + QPointF(4, 0));
+        } else if (i < current_) {
             paintTinted(painter, u"marks-16/allowed"_s, mark, accent);
         } else if (i == current_) {
             painter.setPen(Qt::NoPen);
@@ -75,7 +90,7 @@ void WizardSteps::paintEvent(QPaintEvent *) {
             painter.drawEllipse(mark.center(), 5.25, 5.25);
         }
         painter.setFont(i == current_ ? scaledFont(font(), 1, QFont::DemiBold) : font());
-        painter.setPen(i > current_ ? muted : text);
+        painter.setPen(i > current_ || (i < current_ && skipped_.contains(i)) ? muted : text);
         const QRect textRect(mirrored ? right : textLeft, y, width() - textLeft - right,
                              rowHeight());
         painter.drawText(textRect, int(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The setup wizard's pages: their text and mnemonics, what is saved when the user goes back or
-// leaves, and what the git page shows and changes, with the real git.
+// leaves, which pages a way of signing in needs, and what the git page shows and changes, with the
+// real git. And that no window tells the user to run a command.
 #include "core/error.h"
 #include "git_home.h"
 #include "patience.h"
@@ -11,23 +12,34 @@
 #include "ui/setup/finding_rows.h"
 #include "ui/setup/git_page.h"
 #include "ui/setup/key_page.h"
+#include "ui/setup/profiles_page.h"
 #include "ui/setup/role_page.h"
+#include "ui/setup/start_page.h"
 #include "ui/setup/try_page.h"
+#include "ui/setup/typed_repository.h"
+#include "ui/setup/url_field.h"
+#include "ui/setup/ways_page.h"
 #include "ui/setup/wizard_steps.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/languages.h"
+#include "ui/widgets/on_screen.h"
 #include "wizard_samples.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolTip>
 
 using namespace vouch;
 using namespace vouch::ui;
@@ -55,7 +67,8 @@ private Q_SLOTS:
 
     void everyPageSaysWhatItChangesAndHasItsOwnLetters_data() {
         QTest::addColumn<QString>("key");
-        for (const char *key : {"welcome", "server", "key", "role", "git", "try", "start"})
+        for (const char *key :
+             {"welcome", "ways", "server", "key", "role", "profiles", "git", "try", "start"})
             QTest::newRow(key) << QString::fromLatin1(key);
     }
     void everyPageSaysWhatItChangesAndHasItsOwnLetters() {
@@ -70,6 +83,8 @@ private Q_SLOTS:
             page->step() + u", step "_s));
         if (auto *role = current<RolePage>())
             role->show({false, {}, RoleTestResult::Wall::TrustPolicy});
+        if (auto *profiles = current<ProfilesPage>())
+            profiles->show(sampleProfiles());
         if (auto *git = current<GitPage>()) {
             git->cleanUp();
             git->show(test::sampleGit(home_->config()));
@@ -95,13 +110,128 @@ private Q_SLOTS:
     }
 
     void fieldsHaveNames() {
-        for (const QString &key : {u"server"_s, u"role"_s, u"try"_s}) {
+        for (const QString &key :
+             {u"ways"_s, u"server"_s, u"role"_s, u"profiles"_s, u"try"_s, u"start"_s}) {
             wizard_->goTo(key);
-            for (const auto *edit : wizard_->wizardPage()->findChildren<QLineEdit *>())
-                QVERIFY(!QAccessible::queryAccessibleInterface(const_cast<QLineEdit *>(edit))
-                             ->text(QAccessible::Name)
-                             .isEmpty());
+            for (auto *widget : wizard_->wizardPage()->findChildren<QWidget *>()) {
+                if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr ||
+                    widget->parentWidget()->inherits("QComboBox") ||
+                    qobject_cast<QAbstractScrollArea *>(widget) != nullptr ||
+                    qobject_cast<QAbstractScrollArea *>(widget->parentWidget()) != nullptr ||
+                    qobject_cast<QTabWidget *>(widget->parentWidget()) != nullptr)
+                    continue;
+                const QString name =
+                    QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name);
+                QVERIFY2(!name.isEmpty(),
+                         qPrintable(key + u' ' +
+                                    QString::fromLatin1(widget->metaObject()->className())));
+            }
         }
+    }
+
+    void tabComesRoundInReadingOrder_data() {
+        everyPageSaysWhatItChangesAndHasItsOwnLetters_data();
+    }
+    void tabComesRoundInReadingOrder() {
+        QFETCH(QString, key);
+        wizard_->goTo(key);
+        wizard_->show();
+        QVERIFY(QTest::qWaitForWindowActive(wizard_.get()));
+        if (auto *profiles = current<ProfilesPage>())
+            profiles->show(sampleProfiles());
+        if (auto *git = current<GitPage>()) {
+            git->cleanUp();
+            git->show(test::sampleGit(home_->config()));
+        }
+        button(u"Cancel"_s)->setFocus();
+        QList<QWidget *> order;
+        for (int i = 0; i < 40; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            order.append(QApplication::focusWidget());
+            if (order.last() == button(u"Cancel"_s))
+                break;
+        }
+        QCOMPARE(order.last(), button(u"Cancel"_s)); // otherwise it is stuck
+        const WizardPage *page = wizard_->wizardPage();
+        QPoint before(-1, -1);
+        for (const QWidget *widget : order) {
+            QVERIFY(widget->isEnabled() && widget->isVisible());
+            if (!page->isAncestorOf(widget))
+                continue;
+            const QPoint at = widget->mapTo(page, QPoint());
+            const bool isSameRow = std::abs(at.y() - before.y()) < 12;
+            QVERIFY2(isSameRow ? at.x() > before.x() : at.y() > before.y(),
+                     widget->metaObject()->className());
+            before = at;
+        }
+    }
+
+    void staysOnTheScreenWithLargeText() {
+        const QFont usual = QApplication::font();
+        QFont large = usual;
+        large.setPointSizeF(usual.pointSizeF() * 2.5);
+        QApplication::setFont(large);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        for (const QString &key : {u"welcome"_s, u"role"_s, u"git"_s, u"start"_s}) {
+            wizard_->goTo(key);
+            wizard_->show();
+            QCoreApplication::processEvents();
+            const QSize room = roomOnScreen(wizard_.get());
+            QVERIFY2(wizard_->height() <= room.height(), qPrintable(key));
+            QVERIFY2(wizard_->minimumHeight() <= room.height(), qPrintable(key));
+            const auto *cancel = button(u"Cancel"_s);
+            QVERIFY(wizard_->rect().contains(
+                QRect(cancel->mapTo(wizard_.get(), QPoint()), cancel->size())));
+        }
+        QApplication::setFont(usual);
+    }
+
+    void profilesAloneNeedNoServer() {
+        world_ = std::make_unique<test::WizardWorld>(false);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        wizard_->goTo(u"ways"_s);
+        wizard_->show();
+        press(u"With a &Vouch server"_s);
+        QVERIFY(!button(u"&Next"_s)->isEnabled()); // one way is needed
+        press(u"With AWS &profiles"_s);
+        press(u"&Next"_s);
+        QCOMPARE(wizard_->wizardPage()->key(), u"profiles"_s);
+        const auto *steps = wizard_->findChild<WizardSteps *>();
+        QCOMPARE(steps->skipped(), (QSet<int>{2, 3, 4})); // server, key, role
+        QVERIFY(!button(u"&Next"_s)->isEnabled());
+        current<ProfilesPage>()->cleanUp();
+        current<ProfilesPage>()->show(sampleProfiles());
+        QVERIFY(says(u"Role in account"_s));
+        QVERIFY(says(u"It names no region."_s)); // why the broken one can't be used
+        auto *forGit = wizard_->wizardPage()->findChild<QComboBox *>();
+        QCOMPARE(forGit->count(), 3); // without the broken one
+        forGit->setCurrentIndex(2);
+        Q_EMIT forGit->activated(2);
+        press(u"&Next"_s);
+        QCOMPARE(wizard_->wizardPage()->key(), u"git"_s);
+        QTRY_VERIFY(current<GitPage>()->hasChange());
+        QVERIFY(addedLines().contains(u"username = build"_s));
+        press(u"&Back"_s);
+        press(u"&Back"_s);
+        QCOMPARE(wizard_->wizardPage()->key(), u"ways"_s);
+    }
+
+    void skippedStepsAreNotTicked() {
+        world_ = std::make_unique<test::WizardWorld>(false);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        wizard_->goTo(u"server"_s);
+        wizard_->show();
+        const auto *steps = wizard_->findChild<WizardSteps *>();
+        QVERIFY(!steps->skipped().contains(2));
+        press(u"Skip for no&w"_s);
+        QVERIFY(steps->skipped().contains(2));
+        press(u"Cancel"_s);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
+        wizard_->goTo(u"start"_s);
+        wizard_->show();
+        QVERIFY(wizard_->findChild<WizardSteps *>()->skipped().contains(2));
+        QVERIFY(says(u"Almost ready"_s));
+        QVERIFY(says(u"You skipped: Server, Role."_s));
     }
 
     void backKeepsWhatWasTyped() {
@@ -280,6 +410,10 @@ private Q_SLOTS:
         url->setText(u"https://github.com/nora/x"_s);
         press(u"&Try"_s);
         QVERIFY(url->accessibleDescription().startsWith(u"That isn't a CodeCommit address."_s));
+        url->setText(u"payments-api"_s); // its region is that of the role
+        press(u"&Try"_s);
+        QCOMPARE(url->accessibleDescription(), QString());
+        current<TryPage>()->cleanUp();
         current<TryPage>()->show({false, 0, u"error: 403"_s, {{u"Because."_s, u"Do this."_s}}});
         QVERIFY(says(u"Git can't reach this repository. It reported: error: 403"_s));
         QTRY_VERIFY(says(u"Because."_s) && says(u"Do this."_s));
@@ -288,6 +422,71 @@ private Q_SLOTS:
         QVERIFY(says(u"it lists 4 branches and tags."_s));
         QVERIFY(button(u"&Next"_s)->isEnabled());
         QVERIFY(!says(u"Because."_s));
+        press(u"&Next"_s);
+        QVERIFY(says(u"You are ready"_s));
+        press(u"C&opy"_s);
+        QCOMPARE(
+            QGuiApplication::clipboard()->text(),
+            u"git clone https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-api"_s);
+    }
+
+    void anotherRoleThatMayIsOneButtonAway() {
+        Diagnosis found;
+        found.facts.repository = addressIn(u"us-east-1"_s, u"payments-api"_s);
+        found.facts.otherRole = Role{u"Auditor"_s, {}, {}};
+        found.causes = {{Diagnosis::Cause::Kind::Role, u"Your role Auditor is allowed."_s,
+                         u"git config --global credential.x.username Auditor"_s}};
+        SettingsFile(world_->configuration.file()).addRule({u"*-api"_s, u"Developer"_s});
+        wizard_->goTo(u"try"_s);
+        wizard_->show();
+        field(u"&Repository"_s)->setText(u"payments-api"_s);
+        current<TryPage>()->show({false, 0, u"error: 403"_s, reasonsIn(found)});
+        QVERIFY(!says(u"git config"_s));
+        press(u"Use Auditor"_s);
+        const auto rules = [this] { return world_->configuration.settings().rules; };
+        QTRY_COMPARE(rules().size(), 2);
+        QCOMPARE(rules().first(), (RoleRule{u"us-east-1/payments-api"_s, u"Auditor"_s}));
+        QVERIFY(!button(u"&Try"_s)->isEnabled()); // it tries again
+    }
+
+    void windowsNameTheirPlacesAndNoCommands_data() {
+        QTest::addColumn<QString>("hint");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char *hint, const char *said) {
+            QTest::newRow(hint) << QString::fromLatin1(hint) << QString::fromLatin1(said);
+        };
+        row("Run: vouch config set server https://YOUR-SERVER",
+            "Enter the server in Vouch's settings.");
+        row("Ask for codecommit:GitPull, or choose another role: vouch config list",
+            "Check the roles in Vouch's settings.");
+        row("Developer may not read it. Choose another role: vouch config list",
+            "Developer may not read it. Check the roles in Vouch's settings.");
+        row("Run: vouch logout, then: vouch login", "Sign out, then sign in again.");
+        row("Run: vouch doctor https://example.com/x", "");
+        row("git remote set-url origin https://example.com/x", "");
+        row("Vouch signs in. Try again in a minute.", "Vouch signs in. Try again in a minute.");
+    }
+    void windowsNameTheirPlacesAndNoCommands() {
+        QFETCH(QString, hint);
+        QTEST(adviceFrom(hint).text, "said");
+    }
+
+    void aLongAddressIsElidedInTheMiddle() {
+        UrlField field;
+        field.setText(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-api"_s);
+        field.resize(200, 32);
+        const auto toolTip = [&field] {
+            QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), field.mapToGlobal(QPoint(5, 5)));
+            QApplication::sendEvent(&field, &help);
+            return QToolTip::text();
+        };
+        field.show();
+        QVERIFY(toolTip().contains(u"us-east-1.amazonaws.com/v1/repos/payments-api"_s));
+        const QImage elided = field.grab().toImage();
+        field.setText(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-web"_s);
+        QVERIFY(field.grab().toImage() != elided); // its end shows
+        field.setText(u"http://us"_s);
+        QVERIFY(toolTip().isEmpty());
     }
 
     void theLastPageWritesAndForgetsTheWizard() {
@@ -333,7 +532,7 @@ private Q_SLOTS:
         auto *url = why.findChild<QLineEdit *>();
         QCOMPARE(url->text(),
                  u"https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/infra-live"_s);
-        url->setText(u"nonsense"_s);
+        url->setText(u"not/a/name"_s);
         QTest::keyClick(url, Qt::Key_Return);
         QVERIFY(url->accessibleDescription().startsWith(u"That isn't a CodeCommit address."_s));
     }
@@ -350,6 +549,17 @@ private Q_SLOTS:
         QCOMPARE(regionFor(settings, address), u"eu-west-1"_s);
     }
 
+    void aBareNameIsInTheRegionOfItsRole() {
+        Settings settings;
+        QVERIFY_EXCEPTION_THROWN(typedRepository(u"my-repo"_s, settings), Error);
+        QCOMPARE(typedRepository(u"my-repo"_s, settings, u"eu-west-3"_s).region, u"eu-west-3"_s);
+        settings.roles = {{u"Only"_s, {}, u"eu-west-1"_s}};
+        const auto address = typedRepository(u"my-repo"_s, settings, u"eu-west-3"_s);
+        QCOMPARE(address.url().toString(),
+                 u"https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/my-repo"_s);
+        QVERIFY_EXCEPTION_THROWN(typedRepository(u"my/repo"_s, settings), Error);
+    }
+
     void addressesOfCodeCommit() {
         const auto address = addressFrom(u"codecommit::eu-west-1://Release@my-repo"_s);
         QCOMPARE(address.host, u"git-codecommit.eu-west-1.amazonaws.com"_s);
@@ -364,6 +574,26 @@ private Q_SLOTS:
     }
 
 private:
+    static QList<ProfileEntry> sampleProfiles() {
+        ProfileEntry dev, build, broken;
+        dev.name = u"dev"_s;
+        dev.kind = ProfileEntry::Kind::KeysInFile;
+        build.name = u"build"_s;
+        build.kind = ProfileEntry::Kind::Role;
+        build.account = u"123456789012"_s;
+        build.region = u"us-east-1"_s;
+        broken.name = u"old"_s;
+        broken.problem = u"It names no region."_s;
+        return {dev, build, broken};
+    }
+    /// The lines that the git page would add.
+    QString addedLines() const {
+        QStringList lines;
+        const auto *view = wizard_->findChild<DifferenceView *>();
+        for (int i = 0; i < view->count(); ++i)
+            lines.append(view->item(i)->data(Qt::AccessibleTextRole).toString());
+        return lines.join(u'\n');
+    }
     template <typename Page>
     Page *current() const {
         return qobject_cast<Page *>(wizard_->wizardPage());
