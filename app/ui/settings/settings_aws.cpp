@@ -78,11 +78,11 @@ void AwsPage::setFile(const File &file, const QString &key) {
         path = QDir::home().filePath(path.sliced(2));
     const Option *option = findOption(key);
     apply(
-        [path, option](SettingsFile &settings) {
+        [path, option, key](SettingsFile &settings) {
             if (path.isEmpty())
                 settings.unset(option->key);
             else
-                settings.set(option->key, option->checked(path));
+                settings.set(key, option->checked(path));
         },
         file.note, [edit = file.edit] { edit->setModified(false); });
 }

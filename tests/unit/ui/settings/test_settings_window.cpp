@@ -61,7 +61,10 @@ private Q_SLOTS:
         write(sampleFile);
         parts_ = std::make_unique<SettingsParts>(folder_->path());
     }
-    void cleanup() { parts_.reset(); }
+    void cleanup() {
+        parts_.reset();
+        qunsetenv("GIT_CONFIG_GLOBAL");
+    }
     /// Tasks that were stopped end at their next step, at most 100 ms later.
     void cleanupTestCase() { QTest::qWait(300); }
 
@@ -184,7 +187,7 @@ private Q_SLOTS:
         QTest::keyClick(file, Qt::Key_Delete);
         QTest::keyClick(file, Qt::Key_Return);
         QTRY_VERIFY(settings().awsConfigFile.isEmpty());
-        QVERIFY(!content().contains("configfile"));
+        QVERIFY(!content().toLower().contains("configfile"));
     }
 
     /// On every page, the fields begin on the same line.
@@ -496,13 +499,13 @@ private Q_SLOTS:
     void checksEverything() {
         parts_->window.showPage(Page::Help);
         button(u"C&heck everything…"_s)->click();
-        auto *dialog = parts_->window.findChild<CheckDialog *>();
+        const QPointer dialog = parts_->window.findChild<CheckDialog *>();
         QTRY_VERIFY(says(u"2 problem(s), 1 warning(s)"_s));
         // Problems first; a place instead of each command.
         QStringList rows;
         for (const auto *row : dialog->findChildren<MarkedLines *>())
             rows.append(row->accessibleName());
-        std::ranges::sort(rows, {}, [dialog](const QString &name) {
+        std::ranges::sort(rows, {}, [&dialog](const QString &name) {
             for (const auto *row : dialog->findChildren<MarkedLines *>())
                 if (row->accessibleName() == name)
                     return row->parentWidget()->layout()->indexOf(row);
@@ -522,7 +525,7 @@ private Q_SLOTS:
         button(u"Set up git…"_s)->click();
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().first().value<Advice::Place>(), Advice::Place::Git);
-        QTRY_VERIFY(!dialog->isVisible());
+        QTRY_VERIFY(!dialog || !dialog->isVisible());
     }
 
     void aReportNamesNobody() {
@@ -545,7 +548,7 @@ private Q_SLOTS:
         QTRY_VERIFY(text->toPlainText().endsWith(u"\nline 19999\n"_s));
         QVERIFY(text->toPlainText().startsWith(u"line "_s));
         QVERIFY(text->toPlainText().size() < 200'000);
-        QCOMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
+        QTRY_COMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
         button(u"Cop&y"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
         QVERIFY(log.remove());
@@ -555,18 +558,15 @@ private Q_SLOTS:
 
     /// Of a home without git's configuration.
     void saysThatThereIsNothingToUndo() {
-        const QByteArray before = qgetenv("GIT_CONFIG_GLOBAL");
         qputenv("GIT_CONFIG_GLOBAL", folder_->filePath(u"gitconfig"_s).toUtf8());
         parts_->window.showPage(Page::Help);
         button(u"&Undo git's setup…"_s)->click();
         QTRY_VERIFY(says(u"Vouch has changed nothing in git's configuration."_s));
         QVERIFY(!button(u"&Undo"_s)->isEnabled());
-        qputenv("GIT_CONFIG_GLOBAL", before);
     }
 
     void gitsSetupIsShownAndUndone() {
         const QString file = folder_->filePath(u"gitconfig"_s);
-        const QByteArray before = qgetenv("GIT_CONFIG_GLOBAL");
         qputenv("GIT_CONFIG_GLOBAL", file.toUtf8());
         vouch::apply(planCodeCommit({u"vouch"_s, {}, {}, {}}));
         QVERIFY(QFile::exists(file));
@@ -581,7 +581,6 @@ private Q_SLOTS:
         QTRY_VERIFY(says(u"Git's configuration was restored."_s));
         QVERIFY(!QFile::exists(file));
         QVERIFY(!button(u"&Undo"_s)->isEnabled());
-        qputenv("GIT_CONFIG_GLOBAL", before);
     }
 
     void tabGoesInReadingOrder() {
