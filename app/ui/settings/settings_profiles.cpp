@@ -197,15 +197,14 @@ void ProfilesPage::showChosen() {
     remove_->setEnabled(entry != nullptr && stored_.contains(entry->name));
     useForGit_->setEnabled(isUsable && !isDefault(entry->name));
     copy_->setEnabled(isUsable);
-    if (entry == nullptr) {
-        chosenNote_->clear();
-    } else if (entry->kind == Kind::Broken) {
+    if (entry != nullptr && entry->kind == Kind::Broken) {
         const Advice advice = adviceFrom(entry->hint);
         const QString text = advice.place == Advice::Place::Profiles
                                  ? tr("Choose “Add keys…” to enter its access keys.")
                                  : advice.text;
         chosenNote_->refuse((entry->problem + u' ' + text).trimmed());
-    } else if (entry->kind == Kind::KeysInFile && entry->source == entry->name) {
+    } else if (entry != nullptr && entry->kind == Kind::KeysInFile &&
+               entry->source == entry->name) {
         chosenNote_->warn(tr("Every program of yours can read these keys in %1. “Import…” moves "
                              "them to the keychain.")
                               .arg(underHome(profiles_.credentialsFile())));
