@@ -159,14 +159,30 @@ QCoro::Task<> ProfilesPage::read(QString name, std::stop_token stop) {
     } catch (const Error &) { // the keychain has just gone
     }
     throwIfStopped(stop);
+    const QStringList importable = co_await importableNames(stop);
+    throwIfStopped(stop);
     isUnread_ = false;
     entries_ = entries;
+    importable_ = importable;
     stored_ = stored;
     problem_->clear();
     retry_->hide();
     showRows();
     list_->select(name);
     showChosen();
+}
+
+QCoro::Task<QStringList> ProfilesPage::importableNames(std::stop_token stop) {
+    QStringList names;
+    try {
+        const auto candidates = co_await import_.candidates(stop);
+        for (const ProfileImport::Candidate &candidate : candidates)
+            if (!candidate.error)
+                names.append(candidate.profile);
+    } catch (const Error &) { // there are none
+    }
+    throwIfStopped(stop);
+    co_return QStringList(names);
 }
 
 void ProfilesPage::showRows() {
@@ -204,7 +220,7 @@ void ProfilesPage::showChosen() {
                                  : advice.text;
         chosenNote_->refuse((entry->problem + u' ' + text).trimmed());
     } else if (entry != nullptr && entry->kind == Kind::KeysInFile &&
-               entry->source == entry->name) {
+               importable_.contains(entry->name)) {
         chosenNote_->warn(tr("Every program of yours can read these keys in %1. “Import…” moves "
                              "them to the keychain.")
                               .arg(underHome(profiles_.credentialsFile())));

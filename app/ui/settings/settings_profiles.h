@@ -44,6 +44,7 @@ private:
     /// Reads the profiles again, and then selects `name` unless it is empty.
     void refresh(const QString &name = {});
     QCoro::Task<> read(QString name, std::stop_token stop);
+    QCoro::Task<QStringList> importableNames(std::stop_token stop);
     void showRows();
     void showChosen();
     const ProfileEntry *chosen() const;
@@ -59,8 +60,9 @@ private:
     ProfileImport &import_;
     Clock &clock_;
     QList<ProfileEntry> entries_;
-    QStringList stored_;   ///< the profiles with keys in the keychain
-    bool isUnread_ = true; ///< the profiles could not be read, or were not yet
+    QStringList importable_; ///< the profiles whose keys can be imported
+    QStringList stored_;     ///< the profiles with keys in the keychain
+    bool isUnread_ = true;   ///< the profiles could not be read, or were not yet
     QWidget *empty_, *full_;
     ProfileList *list_;
     FieldNote *problem_, *chosenNote_, *note_;
