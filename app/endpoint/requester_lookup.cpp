@@ -163,11 +163,15 @@ Requester launcherOf(const std::vector<Process> &chain, const std::optional<File
         process, hasScript ? baseName(launcher.code.script) : string_view(ownName(process)),
         chain[0].directory);
     identify(who, process, launcher.code, look);
-    if (launcher.code.kind != RunningCode::Kind::Interactive)
-        return who;
-    who.isInForeground = isTypedInForeground(chain[0]);
-    who.terminal = shownName(terminalOf(chain, launcher.process));
-    const ExecutedCommand command = isOurs ? executedCommand(chain[0]) : ExecutedCommand();
+    const bool isTyped = launcher.code.kind == RunningCode::Kind::Interactive;
+    if (isTyped) {
+        who.isInForeground = isTypedInForeground(chain[0]);
+        who.terminal = shownName(terminalOf(chain, launcher.process));
+    }
+    // The name of a shell, or of our own program, says nothing about who gets the credentials.
+    const bool isNameless = isTyped || launcher.process == 0 ||
+                            (launcher.code.kind == RunningCode::Kind::Unknown && isShell(process));
+    const auto command = isOurs && isNameless ? executedCommand(chain[0]) : ExecutedCommand();
     if (!command.program.empty()) {
         who.program = shownName(command.program);
         who.pid = chain[0].pid; // `vouch exec` becomes the command

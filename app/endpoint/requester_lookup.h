@@ -44,7 +44,7 @@ std::optional<FileId> ownCommandLine();
 /// the program that started it, possibly through wrappers or a `sh -c`. Includes the path of the
 /// file with the program's code, and its identity if it has one: for a script, together with the
 /// interpreter's; for an interactive shell, of that one shell process. The directory is the
-/// client's. For a `vouch exec` that the user typed into a shell, the program is the command.
+/// client's. For a `vouch exec` in a shell, the program is the command.
 ///
 /// This relies on what processes say about themselves, so it guards against mistakes, not against
 /// malicious programs of the same user.

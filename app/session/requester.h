@@ -37,9 +37,9 @@ struct Requester {
     /// Identifies that file. Empty if it can't be identified: the code isn't in a file, or other
     /// users can write to it.
     QString identity{};
-    /// For a `vouch exec` that the user typed: the command line that gets the credentials, such as
-    /// `aws s3 ls`. Then `program` is the command's, and `identity` is of the shell it was typed
-    /// into, so that the permission is for all commands typed there.
+    /// For a `vouch exec` in a shell: the command line that gets the credentials, such as `aws s3
+    /// ls`. Then `program` is the command's, and `identity` is of the shell it was typed into, so
+    /// that the permission is for all commands typed there.
     QString command{};
     /// The program of the terminal that the user typed it into, such as `GNOME Terminal`; may be
     /// empty.

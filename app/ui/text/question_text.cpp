@@ -86,13 +86,13 @@ QuestionText permissionText(const Questions::Question &question) {
     return {
         Strings::tr("AWS credentials"),
         Strings::tr("Let %1 use AWS credentials?").arg(program),
-        (!who.command.isEmpty()
+        (who.identity.isEmpty()
+             ? Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
+                           "asks every time because it can't tell whose code is running.")
+         : !who.command.isEmpty()
              ? Strings::tr("Commands that you type into this terminal get credentials for %1 that "
                            "work until they expire. Vouch asks again after you sign out, or after "
                            "15 minutes without use.")
-         : who.identity.isEmpty()
-             ? Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
-                           "asks every time because it can't tell whose code is running.")
              : Strings::tr("The program gets credentials for %1 that work until they expire. Vouch "
                            "asks again after you sign out, or when the program hasn't used them "
                            "for 15 minutes."))

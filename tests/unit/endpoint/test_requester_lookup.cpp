@@ -242,6 +242,9 @@ private Q_SLOTS:
         row("a shell", {"exec"}, inXterm, u"bash"_s, {}, u"xterm"_s);
         row("another command of ours", {"credential", "aws", "--role", "exec"}, inXterm, u"bash"_s,
             {}, u"xterm"_s);
+        row("by a shell's inline code", {"exec", "--", "aws"},
+            {{"/usr/bin/dash", {"sh", "-c", "vouch exec -- aws"}}, xterm}, u"xterm"_s, {}, {});
+        row("nobody knows who", {"exec", "--", "aws", "s3"}, {}, u"aws"_s, u"aws s3"_s, {});
         row("by a script", {"exec", "--", "aws"},
             {{"/usr/bin/bash", {"bash", "./deploy.sh"}}, typed, xterm}, u"deploy.sh"_s, {}, {});
     }
@@ -259,7 +262,7 @@ private Q_SLOTS:
         QTEST(who.command, "command");
         QTEST(who.terminal, "terminal");
         QCOMPARE(who.pid == 1, !who.command.isEmpty());
-        QVERIFY(!who.identity.isEmpty());
+        QCOMPARE(!who.identity.isEmpty(), !above.empty());
     }
 
     void aPermissionIsForTheFileWhoseCodeItIs_data() {
