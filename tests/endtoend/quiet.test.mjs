@@ -96,6 +96,26 @@ describe('after "Not now"', () => {
     assert.deepEqual(files, []);
   });
 
+  test('a command typed again in a terminal asks again, and only then', async () => {
+    home = new Home(world, { git: 'full' });
+    const command = `git ls-remote ${world.repositories['payments-api']}`;
+    for (let i = 0; i < 2; ++i) {
+      const typed = home.login({ command });
+      await notNow();
+      const { code, output } = await typed;
+      assert.notEqual(code, 0);
+      assert.match(
+        output,
+        /vouch: Canceled\. Vouch won't ask for payments-api in the background until \d\d:\d\d\. Run the/,
+      );
+    }
+    const unseen = await list('payments-api');
+    assert.match(unseen.stderr, /^vouch: Vouch won't ask again for payments-api until/);
+    const typed = home.login({ command });
+    await home.signInByWindow();
+    assert.equal((await typed).code, 0);
+  });
+
   test('`vouch login` always prompts', async () => {
     home = new Home(world, { git: 'full' });
     const first = list('payments-api');
