@@ -6,6 +6,7 @@
 #include "ui/keys/rename_dialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/on_screen.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
@@ -17,7 +18,6 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -28,8 +28,6 @@ namespace {
 
 constexpr int windowWidth = 600;
 constexpr int margin = 24;
-/// Screen height left for a title bar and a desktop panel.
-constexpr int reservedHeight = 64;
 
 QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
                     QWidget *parent) {
@@ -60,6 +58,7 @@ KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
     all->addWidget(new RuleLine(Qt::Horizontal, this));
     all->addWidget(footer());
     setOwner({}, {});
+    keepOnScreen(this);
     fit();
 }
 
@@ -229,7 +228,7 @@ void KeysWindow::fit() {
     const int width =
         std::max({windowWidth, inside->minimumSize().width(), isVisible() ? this->width() : 0});
     const int below = layout()->sizeHint().height() - scroll_->sizeHint().height();
-    const int maxHeight = screen()->availableGeometry().height() - reservedHeight;
+    const int maxHeight = roomOnScreen(this).height();
     const int whole = inside->totalHeightForWidth(width) + below;
     const int bar = whole > maxHeight ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
     const int height = std::min(whole, maxHeight);

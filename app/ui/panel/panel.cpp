@@ -13,6 +13,7 @@
 #include "ui/panel/role_section.h"
 #include "ui/panel/session_section.h"
 #include "ui/panel/snoozed_section.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -81,9 +82,12 @@ void Panel::build() {
     role_ = add(new RoleSection(inside_));
     snoozed_ = add(new SnoozedSection(inside_));
     activity_ = add(new ActivitySection(inside_));
-    column_->addStretch();
-    footer_ = add(new FooterSection(inside_));
-    plainColumn(this)->addWidget(new ColumnScroll(inside_, this));
+    column_->addStretch(1); // all the room that the user's own height of the window leaves
+    auto *all = plainColumn(this);
+    all->addWidget(new ColumnScroll(inside_, this), 1);
+    footer_ = new FooterSection(this); // outside, so that it never scrolls away
+    footer_->setContentsMargins(panelMargin, 0, panelMargin, 0);
+    all->addWidget(footer_);
 }
 
 void Panel::connectSections() {
@@ -192,17 +196,23 @@ void Panel::setOffTaskbar(bool off) {
 
 QSize Panel::fittingSize(const QSize &room) const {
     settle(*inside_);
+    settle(*footer_);
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
-    const int most = std::max(int(maxWidth * larger), column_->minimumSize().width());
-    const int width = std::min(std::clamp(column_->sizeHint().width(), minWidth, most),
-                               room.width() - 2 * panelDistance);
+    const QSize footer = footer_->sizeHint();
+    const int most =
+        std::max({int(maxWidth * larger), column_->minimumSize().width(), footer.width()});
+    const int wanted = std::max(column_->sizeHint().width(), footer.width());
+    const int width =
+        std::min(std::clamp(wanted, minWidth, most), room.width() - 2 * panelDistance);
     const int height = column_->hasHeightForWidth() ? column_->heightForWidth(width)
                                                     : column_->sizeHint().height();
-    return QSize(width, height).boundedTo(room - QSize(2 * panelDistance, 2 * panelDistance));
+    return QSize(width, height + footer.height())
+        .boundedTo(room - QSize(2 * panelDistance, 2 * panelDistance));
 }
 
 void Panel::fit() {
-    const QSize size = fittingSize(screen()->availableSize());
+    const QSize size =
+        fittingSize(form_ == Form::Window ? roomOnScreen(this) : screen()->availableSize());
     if (form_ == Form::Window) {
         // Keep the height if the user made the window taller.
         const bool resized = fittedHeight_ != 0 && height() != fittedHeight_;

@@ -21,7 +21,7 @@ class SnoozedSection;
 
 /// Shows a PanelContent and signals what the user does. 340 pixels wide, up to 420 for long text,
 /// and as high as its content. If the screen leaves less height, the list of recent activity
-/// scrolls, and below that the whole panel.
+/// scrolls, and below that everything but the footer.
 ///
 /// Opens as a popup beside the tray icon, which closes when it loses the focus, or as an ordinary
 /// window where popups can't be positioned. Closing it never signs out or quits.
