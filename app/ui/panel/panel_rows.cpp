@@ -8,8 +8,11 @@
 #include "ui/widgets/tinted.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStyle>
+#include <QStyleOptionFocusRect>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -28,6 +31,16 @@ constexpr int dotSize = 9;
 constexpr int gap = 10;      ///< between the mark and the text
 constexpr int numberGap = 6; ///< a number is narrower than a mark
 constexpr int rightGap = 8;
+
+/// Qt puts new widgets at the end of the Tab key's order, and orders only what takes the focus.
+void putAfter(QWidget *before, QWidget *added) {
+    const Qt::FocusPolicy policy = before->focusPolicy();
+    before->setFocusPolicy(Qt::TabFocus);
+    added->setFocusPolicy(Qt::TabFocus);
+    QWidget::setTabOrder(before, added);
+    before->setFocusPolicy(policy);
+    added->setFocusPolicy(Qt::NoFocus);
+}
 
 } // namespace
 
@@ -142,9 +155,35 @@ void RowWidget::paintEvent(QPaintEvent *) {
     text({width() - rightWidth, top + (first.height() - small.height()) / 2, rightWidth,
           small.height()},
          Qt::AlignRight, smallFont(), muted, row_.right);
+    if (hasFocus()) {
+        QStyleOptionFocusRect focus;
+        focus.initFrom(this);
+        focus.backgroundColor = palette().color(QPalette::Window);
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+    }
     const bool refused = row_.mark == PanelRow::Mark::Refused;
     text({indent, top + first.height(), width() - indent, small.height()}, Qt::AlignLeft,
          smallFont(), refused ? toneColor(Tone::Stop, palette()) : muted, row_.second);
+}
+
+void RowWidget::keyPressEvent(QKeyEvent *event) {
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up)
+        Q_EMIT moveWanted(event->key() == Qt::Key_Down ? 1 : -1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void RowWidget::focusInEvent(QFocusEvent *event) {
+    QWidget::focusInEvent(event);
+    update();
+    for (QWidget *above = parentWidget(); above != nullptr; above = above->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(above))
+            area->ensureWidgetVisible(this, 0, 0);
+}
+
+void RowWidget::focusOutEvent(QFocusEvent *event) {
+    QWidget::focusOutEvent(event);
+    update();
 }
 
 RowList::RowList(QWidget *parent) : QWidget(parent), layout_(new QVBoxLayout(this)) {
@@ -157,12 +196,30 @@ void RowList::setRows(const QList<PanelRow> &rows) {
     while (rows_.size() > rows.size())
         delete rows_.takeLast();
     while (rows_.size() < rows.size()) {
+        QWidget *before = rows_.isEmpty() ? static_cast<QWidget *>(this) : rows_.last();
         rows_.append(new RowWidget(this));
+        putAfter(before, rows_.last());
         layout_->addWidget(rows_.last());
+        connect(rows_.last(), &RowWidget::moveWanted, this,
+                [this, row = rows_.size() - 1](int by) { move(row, by); });
         rows_.last()->show(); // the layout would show it only in the event loop
     }
     for (qsizetype i = 0; i < rows.size(); ++i)
         rows_[i]->setRow(rows[i]);
+    if (std::ranges::none_of(
+            rows_, [](const RowWidget *row) { return row->focusPolicy() == Qt::TabFocus; }))
+        setStop(0);
+}
+
+void RowList::move(qsizetype from, int by) {
+    const qsizetype to = std::clamp<qsizetype>(from + by, 0, rows_.size() - 1);
+    setStop(to);
+    rows_[to]->setFocus(Qt::OtherFocusReason);
+}
+
+void RowList::setStop(qsizetype row) {
+    for (qsizetype i = 0; i < rows_.size(); ++i)
+        rows_[i]->setFocusPolicy(i == row ? Qt::TabFocus : Qt::NoFocus);
 }
 
 } // namespace vouch::ui

@@ -23,9 +23,16 @@ public:
     /// Whether it shows its text without eliding.
     bool fits() const { return width() >= sizeHint().width(); }
 
+Q_SIGNALS:
+    /// The user wants another row: the next one, or with -1 the one before.
+    void moveWanted(int by);
+
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     QFont firstFont() const;
@@ -35,7 +42,8 @@ private:
     PanelRow row_;
 };
 
-/// A column of RowWidgets.
+/// A column of RowWidgets. With the keyboard it is one stop, and the arrow keys go from row to row,
+/// which a screen reader reads.
 class RowList : public QWidget {
     Q_OBJECT
 public:
@@ -44,6 +52,10 @@ public:
     void setRows(const QList<PanelRow> &rows);
 
 private:
+    void move(qsizetype from, int by);
+    /// Makes this row the one that the Tab key finds.
+    void setStop(qsizetype row);
+
     QVBoxLayout *layout_;
     QList<RowWidget *> rows_;
 };

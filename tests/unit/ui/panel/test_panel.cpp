@@ -368,9 +368,44 @@ private Q_SLOTS:
             QRect(button(panel, u"&Settings"_s)->mapTo(&panel, QPoint()), QSize(1, 1))));
         panel.resize(panel.width(), 200);
         QApplication::processEvents();
+        for (const QString &text : {u"&Settings"_s, u"⋯"_s}) { // the footer stays in sight
+            const QAbstractButton *shown = button(panel, text);
+            QVERIFY(!shown->visibleRegion().isEmpty());
+            QCOMPARE(shown->visibleRegion().boundingRect().size(), shown->size());
+        }
         auto *whole = panel.findChild<QScrollArea *>();
         QVERIFY(whole->verticalScrollBar()->maximum() > 0); // never clipped
         QCOMPARE(panel.fittingSize({1000, 400}).height(), 384);
+    }
+
+    /// A window that is higher than it needs to be has its free room in one place.
+    void tallWindows() {
+        Panel panel;
+        panel.setContent(sample(u"signed-out"_s));
+        panel.present();
+        auto *in = button(panel, u"Sign &in"_s);
+        const int place = in->mapTo(&panel, QPoint()).y();
+        panel.resize(panel.width(), panel.height() + 300);
+        QApplication::processEvents();
+        QCOMPARE(in->mapTo(&panel, QPoint()).y(), place);
+        QVERIFY(button(panel, u"&Settings"_s)->mapTo(&panel, QPoint()).y() > panel.height() - 60);
+    }
+
+    void theListIsReachedByKeyboard() {
+        Panel panel;
+        panel.setContent(sample(u"signed-in"_s));
+        panel.present();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        const auto focused = [] { return QApplication::focusWidget()->accessibleName(); };
+        for (int i = 0; i < 20 && focused() != u"payments-api"_s; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(focused(), u"payments-api"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QCOMPARE(focused(), u"web-frontend"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(QApplication::focusWidget()->inherits("QToolButton")); // one stop
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(focused(), u"web-frontend"_s);
     }
 
     void largeTextAndRightToLeft() {
