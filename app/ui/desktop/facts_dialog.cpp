@@ -24,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int dialogMargin = 24;
-constexpr int widestText = 64; ///< in average characters
+constexpr int contentWidth = 60; ///< in average characters
 
 /// Makes text selectable, by keyboard too.
 void makeSelectable(QLabel *label) {
@@ -43,6 +43,7 @@ FactsDialog::FactsDialog(const QString &title, QWidget *parent)
     makeSelectable(text_);
 
     auto *content = new QWidget;
+    content->setMinimumWidth(contentWidth * fontMetrics().averageCharWidth());
     auto *lines = new QVBoxLayout;
     lines->setSpacing(4);
     lines->addWidget(heading_);
@@ -114,7 +115,6 @@ void FactsDialog::setFacts(const QList<Fact> &facts) {
             value->setToolTip(plainToolTip(fact.address));
         }
         value->setAccessibleName(u"%1: %2"_s.arg(fact.name, fact.value));
-        value->setMaximumWidth(widestText * fontMetrics().averageCharWidth());
         grid_->addWidget(name, row, 0, Qt::AlignTop);
         grid_->addWidget(value, row++, 1);
     }
