@@ -42,7 +42,7 @@ describe('PINs and the Keys window', () => {
     spawn(join(home.bin, 'vouch-tray'), [], { env: home.env, stdio: 'ignore' });
     await focus('^Vouch$');
     await home.xdotool('key', 'alt+k');
-    await focus('^Vouch keys$');
+    await focus('^Keys$');
   };
 
   test('a key without a PIN gets one on the way to git', async () => {
@@ -134,7 +134,7 @@ describe('PINs and the Keys window', () => {
     assert.equal(await registered(), 2);
     await second.say('unplug');
 
-    await focus('^Vouch keys$');
+    await focus('^Keys$');
     await home.xdotool('key', 'shift+Tab', 'shift+Tab', 'space'); // Rename… of the last row
     await focus('^Rename a key$');
     await home.screenshot(join(PICTURES, 'keys-window-rename.png'));
@@ -143,7 +143,7 @@ describe('PINs and the Keys window', () => {
     await home.xdotool('key', 'Return');
     await untilListed(/In the safe/);
 
-    await focus('^Vouch keys$');
+    await focus('^Keys$');
     await home.screenshot(join(PICTURES, 'keys-window-two.png'));
     await home.xdotool('key', 'shift+Tab', 'space'); // Remove… of the same row
     await focus('^Remove a key$');

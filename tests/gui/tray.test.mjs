@@ -149,7 +149,9 @@ describe('the tray', () => {
     await startApp();
     const name = await item();
     await activate(name);
-    await until(panel, 'the panel');
+    const window = await until(panel, 'the panel');
+    const state = await run('xprop', ['-id', window, '_NET_WM_STATE'], { env: home.env });
+    assert.match(state.stdout, /SKIP_TASKBAR/);
     await home.screenshot(join(PICTURES, 'panel-sni.png'));
     await activate(name);
     await until(async () => !(await panel()), 'the panel to close');
