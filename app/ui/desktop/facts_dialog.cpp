@@ -107,10 +107,10 @@ void FactsDialog::setFacts(const QList<Fact> &facts) {
             value->setText(fact.value);
             makeSelectable(value);
         } else { // our own words
-            value = new QLabel(u"<a href=\"%1\" style=\"text-decoration:none\">%2</a>"_s.arg(
-                                   fact.address.toHtmlEscaped(), fact.value.toHtmlEscaped()),
-                               this);
+            value = plainLabel({}, this);
             value->setTextFormat(Qt::RichText);
+            value->setText(u"<a href=\"%1\" style=\"text-decoration:none\">%2</a>"_s.arg(
+                fact.address.toHtmlEscaped(), fact.value.toHtmlEscaped()));
             value->setOpenExternalLinks(true);
             value->setToolTip(plainToolTip(fact.address));
         }
