@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSysInfo>
+#include <QUrl>
 
 namespace vouch::ui {
 
@@ -33,13 +34,14 @@ QString systemText() {
 
 /// What every report about Vouch should have.
 Facts surroundings() {
+    const QString log = stateFolder() + u"/vouch.log"_s;
     return {
         {Strings::tr("Version"), QApplication::applicationVersion(), {}},
         {u"Qt"_s,
          u"%1 (%2)"_s.arg(QLatin1StringView(qVersion()), QApplication::platformName()),
          {}},
         {Strings::tr("System"), systemText(), {}},
-        {Strings::tr("Log"), underHome(stateFolder() + u"/vouch.log"_s), {}},
+        {Strings::tr("Log"), underHome(log), QUrl::fromLocalFile(log).toString()},
     };
 }
 

@@ -131,8 +131,7 @@ QString FactsDialog::copied() const {
     if (!text_->text().isEmpty())
         lines.append(text_->text());
     for (const Fact &fact : facts_)
-        lines.append(
-            u"%1: %2"_s.arg(fact.name, fact.address.isEmpty() ? fact.value : fact.address));
+        lines.append(u"%1: %2"_s.arg(fact.name, fact.value));
     return lines.join(u'\n') + u'\n';
 }
 

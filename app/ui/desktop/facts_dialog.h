@@ -20,7 +20,7 @@ class FactsDialog : public QDialog {
 public:
     struct Fact {
         QString name, value;
-        QString address; ///< of a web page that the value is a link to; may be empty
+        QString address; ///< of a page or file that the value is a link to; may be empty
     };
 
     FactsDialog(const QString &title, QWidget *parent);
