@@ -102,11 +102,12 @@ ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollA
     content->installEventFilter(this);
 }
 
+/// With room for a scroll bar: Qt hides one only when the content fits beside it too.
 int ScrollingContent::heightFor(int width) const {
     const QLayout *layout = widget()->layout();
-    const int needed =
-        layout == nullptr || !layout->hasHeightForWidth() ? -1 : layout->totalHeightForWidth(width);
-    return std::max({needed, needed < 0 ? widget()->sizeHint().height() : 0,
+    const bool wraps = layout != nullptr && layout->hasHeightForWidth();
+    const int beside = width - verticalScrollBar()->sizeHint().width();
+    return std::max({wraps ? layout->totalHeightForWidth(beside) : widget()->sizeHint().height(),
                      widget()->minimumSizeHint().height(), widget()->minimumHeight()});
 }
 
