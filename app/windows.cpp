@@ -96,6 +96,9 @@ void openPlace(Parts &parts, ui::Advice::Place place) {
     case Place::Profiles:
         showSettings(parts, Page::Profiles);
         break;
+    case Place::Help:
+        showSettings(parts, Page::Help);
+        break;
     case Place::SignIn:
         parts.desktop->signIn();
         break;

@@ -29,8 +29,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Mnemonics of the wizard's buttons on this page: Back, Apply or Next, Undo, and Skip for now.
-const QString buttonLetters = u"banuw"_s;
+/// Mnemonics of the wizard's buttons on this page, in English and German: Back, Apply or Next, Undo,
+/// Skip for now, and Help.
+const QString buttonLetters = u"banuwhzrv"_s;
 constexpr int maxPageDirectories = 8;
 
 /// The regions of the user's roles, the usual role's first.

@@ -14,6 +14,7 @@
 #include "ui/widgets/plain_text.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -27,31 +28,35 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-using Kind = ProfileEntry::Kind;
+using ProfileKind = ProfileEntry::Kind;
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::ProfilesPage)
+};
 
 const QString profileForGitKey = u"profile"_s;
 
 bool isUsable(const ProfileEntry &profile) {
-    return profile.kind != Kind::Broken;
+    return profile.kind != ProfileKind::Broken;
 }
 
 /// What a profile is, in one line.
 QString aboutProfile(const ProfileEntry &profile) {
     const auto kind = [&profile] {
         switch (profile.kind) {
-        case Kind::StoredKeys:
-            return ProfilesPage::tr("Access key in your keychain");
-        case Kind::KeysInFile:
-            return ProfilesPage::tr("Access key in ~/.aws/credentials");
-        case Kind::Role:
-            return profile.account.isEmpty() ? ProfilesPage::tr("Role")
-                                             : ProfilesPage::tr("Role in account %1")
-                                                   .arg(groupedAccount(profile.account));
-        case Kind::Process:
-            return ProfilesPage::tr("Credentials from a command");
-        case Kind::Environment:
-            return ProfilesPage::tr("Credentials from the environment");
-        case Kind::Broken:
+        case ProfileKind::StoredKeys:
+            return Strings::tr("Access key in your keychain");
+        case ProfileKind::KeysInFile:
+            return Strings::tr("Access key in ~/.aws/credentials");
+        case ProfileKind::Role:
+            return profile.account.isEmpty()
+                       ? Strings::tr("Role")
+                       : Strings::tr("Role in account %1").arg(groupedAccount(profile.account));
+        case ProfileKind::Process:
+            return Strings::tr("Credentials from a command");
+        case ProfileKind::Environment:
+            return Strings::tr("Credentials from the environment");
+        case ProfileKind::Broken:
             break;
         }
         return (profile.problem + u' ' + adviceFrom(profile.hint).text).trimmed();
@@ -60,7 +65,7 @@ QString aboutProfile(const ProfileEntry &profile) {
     if (isUsable(profile) && !profile.region.isEmpty())
         parts.append(profile.region);
     if (isUsable(profile) && !profile.mfaSerial.isEmpty())
-        parts.append(ProfilesPage::tr("with MFA"));
+        parts.append(Strings::tr("with MFA"));
     return parts.join(u" · "_s);
 }
 
@@ -183,7 +188,7 @@ void ProfilesPage::show(const QList<ProfileEntry> &profiles) {
                         ? tr("No AWS profiles were found on this computer.")
                         : tr("%n profile(s) on this computer", nullptr, int(profiles.size())));
     const bool hasFileKeys =
-        std::ranges::find(profiles, Kind::KeysInFile, &ProfileEntry::kind) != profiles.end();
+        std::ranges::find(profiles, ProfileKind::KeysInFile, &ProfileEntry::kind) != profiles.end();
     importKeys_->setVisible(hasFileKeys);
     const bool isChoice = std::ranges::count_if(profiles, isUsable) > 0;
     forGitLabel_->setVisible(isChoice);

@@ -113,7 +113,9 @@ QString buttonText(const Remedy &remedy) {
         case Place::Profiles:
             return Strings::tr("Open Settings…");
         case Place::Keys:
+            return Strings::tr("Open Keys…");
         case Place::SignIn:
+        case Place::Help:
         case Place::None:
             break;
         }

@@ -13,6 +13,7 @@
 #include "ui/widgets/field_grid.h"
 #include "ui/widgets/field_note.h"
 
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -26,6 +27,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::ServerPage)
+};
+
 const QString serverKey = u"server"_s;
 const QString certificatesKey = u"certificates"_s;
 constexpr auto typingPause = 600ms;
@@ -36,9 +41,9 @@ QString textWithField(const Error &error) {
         return textInWindow(error);
     const QString field =
         error.isNetwork()
-            ? ServerPage::tr("If your organization has its own certificate authority, choose its "
-                             "certificate file below.")
-            : ServerPage::tr("Choose another certificate file below, or leave the field empty.");
+            ? Strings::tr("If your organization has its own certificate authority, choose its "
+                          "certificate file below.")
+            : Strings::tr("Choose another certificate file below, or leave the field empty.");
     return error.message() + u' ' + field;
 }
 

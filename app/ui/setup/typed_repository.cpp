@@ -5,7 +5,6 @@
 #include "session/credentials/routes.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace vouch::ui {
 
@@ -21,17 +20,15 @@ struct Strings {
 
 RepositoryAddress typedRepository(const QString &text, const Settings &settings,
                                   const QString &profileRegion) {
-    static const QRegularExpression name(uR"(\A[A-Za-z0-9._-]{1,100}\z)"_s);
-    const bool isName = name.match(text).hasMatch();
-    const QString address = isName ? u"codecommit://"_s + text : text;
-    QString region = regionFor(settings, address);
+    QString region = regionFor(settings, text);
     if (region.isEmpty())
         region = profileRegion;
-    if (isName && region.isEmpty())
+    // A whole address has its region.
+    if (region.isEmpty() && !text.isEmpty() && !text.contains(u':') && !text.contains(u'/'))
         throw Error(Error::Kind::Unsupported,
                     Strings::tr("The region of this repository isn't known."),
                     Strings::tr("Enter the repository's whole address."));
-    return addressFrom(address, region);
+    return addressFrom(text, region);
 }
 
 } // namespace vouch::ui

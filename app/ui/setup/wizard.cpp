@@ -19,6 +19,7 @@
 #include <QBoxLayout>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QShortcut>
 
 #include <algorithm>
 
@@ -64,8 +65,8 @@ Wizard::Wizard(const WizardServices &services)
     setWindowTitle(tr("Set up Vouch"));
     setWizardStyle(QWizard::ModernStyle);
     setOptions(QWizard::IndependentPages | QWizard::NoDefaultButton |
-               QWizard::NoBackButtonOnStartPage | QWizard::HaveCustomButton1 |
-               QWizard::HaveCustomButton2);
+               QWizard::NoBackButtonOnStartPage | QWizard::HaveHelpButton |
+               QWizard::HaveCustomButton1 | QWizard::HaveCustomButton2);
     connectButtons();
     setSideWidget(steps_);
     for (WizardPage *page : pages_) {
@@ -119,10 +120,18 @@ void Wizard::connectButtons() {
     setButtonText(QWizard::BackButton, tr("&Back"));
     setButtonText(QWizard::FinishButton, tr("&Finish"));
     setButtonText(QWizard::CancelButton, tr("Cancel"));
+    setButtonText(QWizard::HelpButton, tr("&Help"));
     setButtonText(skipButton, tr("Skip for no&w"));
     setButtonText(undoButton, tr("&Undo"));
-    setButtonLayout({skipButton, undoButton, QWizard::Stretch, QWizard::BackButton,
-                     QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton});
+    setButtonLayout({QWizard::HelpButton, skipButton, undoButton, QWizard::Stretch,
+                     QWizard::BackButton, QWizard::NextButton, QWizard::FinishButton,
+                     QWizard::CancelButton});
+    const auto help = [this] {
+        if (services_.open)
+            services_.open(Advice::Place::Help);
+    };
+    connect(this, &QWizard::helpRequested, this, help);
+    connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, this, help);
     connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
     connect(this, &QWizard::customButtonClicked, this, [this](int which) {
         if (which == skipButton)
@@ -281,12 +290,12 @@ void Wizard::showButtons() {
     applyStyle();
 }
 
-/// Sets the tab order (page, Next, Back, Cancel, then the buttons on the left) and overrides
+/// Sets the tab order (page, Next, Back, Cancel, then the buttons on the left side) and overrides
 /// QWizard's margins, frames, and button sizes.
 void Wizard::applyStyle() {
     QWidget *before = button(QWizard::NextButton);
     for (const auto which : {QWizard::FinishButton, QWizard::BackButton, QWizard::CancelButton,
-                             undoButton, skipButton}) {
+                             QWizard::HelpButton, skipButton, undoButton}) {
         setTabOrder(before, button(which));
         before = button(which);
     }
@@ -299,7 +308,8 @@ void Wizard::applyStyle() {
     };
     for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
         widen(which, 112);
-    for (const auto which : {QWizard::BackButton, QWizard::CancelButton, undoButton, skipButton})
+    for (const auto which :
+         {QWizard::BackButton, QWizard::CancelButton, QWizard::HelpButton, undoButton, skipButton})
         widen(which, 88);
     if (QBoxLayout *row = rowWith(button(QWizard::NextButton)->parentWidget()->layout(),
                                   button(QWizard::NextButton))) {

@@ -21,6 +21,7 @@ struct Advice {
         Profiles, ///< the settings: AWS profiles
         Keys,     ///< the keys window
         Git,      ///< the setup wizard's git page
+        Help,     ///< the settings: help
     };
     QString text; ///< may be empty
     Place place = Place::None;

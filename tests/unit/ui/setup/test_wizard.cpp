@@ -234,6 +234,20 @@ private Q_SLOTS:
         QVERIFY(says(u"You skipped: Server, Role."_s));
     }
 
+    void helpIsOneKeyAway() {
+        QList<Advice::Place> opened;
+        auto services = world_->wizardServices();
+        services.open = [&opened](Advice::Place place) { opened.append(place); };
+        Wizard wizard(services);
+        wizard.goTo(u"welcome"_s);
+        wizard.show();
+        QVERIFY(QTest::qWaitForWindowActive(&wizard));
+        QTest::keyClick(&wizard, Qt::Key_F1);
+        QCOMPARE(opened, QList{Advice::Place::Help});
+        wizard.button(QWizard::HelpButton)->click();
+        QCOMPARE(opened.size(), 2);
+    }
+
     void backKeepsWhatWasTyped() {
         wizard_->goTo(u"role"_s);
         wizard_->show();
