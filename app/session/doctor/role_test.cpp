@@ -73,9 +73,10 @@ QCoro::Task<RoleTestResult> RoleTest::test(Role role, std::stop_token stop) {
 
 QString accountText(const QString &arn) {
     const auto parsed = aws::parseRoleArn(arn);
-    return parsed ? u"%1 %2 %3"_s.arg(parsed->account.first(4), parsed->account.sliced(4, 4),
-                                      parsed->account.sliced(8))
-                  : QString();
+    return parsed
+               ? u"%1\u00a0%2\u00a0%3"_s.arg(parsed->account.first(4), parsed->account.sliced(4, 4),
+                                             parsed->account.sliced(8))
+               : QString();
 }
 
 } // namespace vouch

@@ -447,7 +447,8 @@ private Q_SLOTS:
         QCOMPARE(timeText(18s), u"18 s"_s);
         QCOMPARE(minutesText(47min + 30s), u"47 min"_s);
         QCOMPARE(minutesText(59s), u"less than 1 min"_s);
-        QCOMPARE(accountText(u"arn:aws:iam::123456789012:role/Developer"_s), u"1234 5678 9012"_s);
+        QCOMPARE(accountText(u"arn:aws:iam::123456789012:role/Developer"_s),
+                 u"1234\u00a05678\u00a09012"_s);
         QCOMPARE(accountText(u"none"_s), QString());
         QCOMPARE(joined({u"a"_s, {}, u"b"_s}), u"a · b"_s);
     }

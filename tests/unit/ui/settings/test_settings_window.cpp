@@ -245,8 +245,8 @@ private Q_SLOTS:
     void showsRolesAndWhatTheyAreFor() {
         parts_->window.showPage(Page::Roles);
         const auto *roles = find<QTableWidget>(u"Roles"_s);
-        QCOMPARE(texts(roles, 0), (QStringList{u"Developer"_s, u"1234 5678 9012"_s, u"us-east-1"_s,
-                                               u"everything else"_s}));
+        QCOMPARE(texts(roles, 0), (QStringList{u"Developer"_s, u"1234\u00a05678\u00a09012"_s,
+                                               u"us-east-1"_s, u"everything else"_s}));
         QCOMPARE(texts(roles, 2).last(), u"%n rule(s)"_s.replace(u"%n"_s, u"1"_s));
         const auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
         QCOMPARE(texts(rules, 2),

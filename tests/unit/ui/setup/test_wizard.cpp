@@ -329,7 +329,8 @@ private Q_SLOTS:
         field(u"Role &ARN"_s)->setText(u"arn:aws:iam::123456789012:role/Developer"_s);
         current<RolePage>()->show({false, {}, RoleTestResult::Wall::TrustPolicy});
         QTRY_VERIFY(says(u"AWS refused this role"_s));
-        QVERIFY(says(u"Ask an administrator of account 1234 5678 9012 to add the statement"_s));
+        QVERIFY(says(
+            u"Ask an administrator of account 1234\u00a05678\u00a09012 to add the statement"_s));
         QVERIFY(!button(u"&Next"_s)->isEnabled());
         press(u"&Copy"_s);
         const QByteArray copied = QGuiApplication::clipboard()->text().toUtf8();
