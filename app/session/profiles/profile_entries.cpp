@@ -146,6 +146,16 @@ QCoro::Task<QStringList> Profiles::withFileNames(QSet<QString> stored, std::stop
 QCoro::Task<QList<ProfileEntry>> Profiles::list(std::stop_token stop) {
     const QSet<QString> stored = co_await stored_->profiles(stop);
     throwIfStopped(stop);
+    co_return co_await described(stored, stop);
+}
+
+QCoro::Task<QList<ProfileEntry>> Profiles::knownList(std::stop_token stop) {
+    const QSet<QString> stored = co_await stored_->peek(stop);
+    throwIfStopped(stop);
+    co_return co_await described(stored, stop);
+}
+
+QCoro::Task<QList<ProfileEntry>> Profiles::described(QSet<QString> stored, std::stop_token stop) {
     const Files files = co_await this->files(stop);
     throwIfStopped(stop);
     const auto look = [=] { return allKnown(*files, stored); };

@@ -90,6 +90,8 @@ public:
     QCoro::Task<QStringList> knownNames(std::stop_token stop);
     /// Describes each profile, including broken ones.
     QCoro::Task<QList<ProfileEntry>> list(std::stop_token stop);
+    /// The same without unlocking the keychain: if it is locked, only those in the files.
+    QCoro::Task<QList<ProfileEntry>> knownList(std::stop_token stop);
 
     /// Long-lived access keys of an IAM user.
     struct AccessKeys {
@@ -166,6 +168,7 @@ private:
     QCoro::Task<QString> verifyAndStore(QString profile, QString region, AccessKeys keys,
                                         std::stop_token stop);
     QCoro::Task<QStringList> withFileNames(QSet<QString> stored, std::stop_token stop);
+    QCoro::Task<QList<ProfileEntry>> described(QSet<QString> stored, std::stop_token stop);
     /// Hold the pointer during a call: reading the files again drops the STS of profiles.
     std::shared_ptr<aws::Sts> stsFor(const aws::ProfilePlan &plan);
     QCoro::Task<aws::Credentials> sourceKeys(std::shared_ptr<const aws::ProfilePlan> plan,

@@ -43,9 +43,7 @@ constexpr auto declineButton = "decline"_L1;
 
 Desktop::Desktop(const Services &services)
     : services_(services), status_(services),
-      profiles_([&profiles = services.profiles](std::stop_token stop) {
-          return profiles.knownNames(std::move(stop));
-      }),
+      profiles_([this](std::stop_token stop) { return knownProfiles(std::move(stop)); }),
       notices_(services, notification_), tray_(services, status_, profiles_),
       panelPresenter_(panel_, services, status_, profiles_, notification_),
       prompt_(services.signIn, services.servers, services.savedState, services.insertedKeys,
@@ -241,6 +239,16 @@ void Desktop::openKeys() {
     if (!keys_)
         keys_.emplace(services_);
     keys_->present();
+}
+
+QCoro::Task<QStringList> Desktop::knownProfiles(std::stop_token stop) {
+    const auto entries = co_await services_.profiles.knownList(stop);
+    throwIfStopped(stop);
+    panelPresenter_.setProfiles(entries);
+    QStringList names;
+    for (const ProfileEntry &entry : entries)
+        names.append(entry.name);
+    co_return names;
 }
 
 void Desktop::openConsole() {

@@ -76,6 +76,7 @@ private:
     void registerKey();
     void signOut();
     void notNow();
+    QCoro::Task<QStringList> knownProfiles(std::stop_token stop);
     QCoro::Task<> consoleOpened(std::stop_token stop);
     void useRole(const QString &name);
     void quit();

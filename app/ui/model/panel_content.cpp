@@ -146,7 +146,8 @@ bool hasConsole(const Services &services, const PanelContent &content) {
 } // namespace
 
 PanelContent panelContent(const Services &services, const Status &status,
-                          const QStringList &profiles, bool notifications) {
+                          const QStringList &profiles, bool notifications,
+                          const QList<ProfileEntry> &entries) {
     PanelContent content;
     content.state = status.state();
     content.isQuestion = status.isQuestionAlone();
@@ -162,7 +163,7 @@ PanelContent panelContent(const Services &services, const Status &status,
     if (content.isProfilesOnly) {
         content.account = Strings::tr("Vouch");
         content.server = Strings::tr("AWS profiles");
-        content.role = rolePart(services, profiles);
+        content.role = rolePart(services, profiles, entries);
     } else if (content.isFirstStart) {
         content.account = Strings::tr("Vouch");
         content.server = Strings::tr("Not set up yet");
@@ -172,7 +173,7 @@ PanelContent panelContent(const Services &services, const Status &status,
         if (content.account.isEmpty())
             content.account =
                 std::exchange(content.server, Strings::tr("Nobody has signed in here yet"));
-        content.role = rolePart(services, profiles);
+        content.role = rolePart(services, profiles, entries);
     }
     content.copies = copyItems(services);
     content.hasConsole = hasConsole(services, content);

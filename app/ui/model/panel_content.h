@@ -15,6 +15,10 @@
 #include <chrono>
 #include <optional>
 
+namespace vouch {
+struct ProfileEntry;
+}
+
 namespace vouch::ui {
 
 class Status;
@@ -74,9 +78,10 @@ struct PanelContent {
 };
 
 /// What the panel shows now. `profiles`: the known profile names. `notifications`: whether the
-/// desktop shows them.
+/// desktop shows them. `entries`: what is known about the profiles, which may lag behind.
 PanelContent panelContent(const Services &services, const Status &status,
-                          const QStringList &profiles, bool notifications);
+                          const QStringList &profiles, bool notifications,
+                          const QList<ProfileEntry> &entries = {});
 /// When time alone will next change the content; nullopt if it won't.
 std::optional<std::chrono::sys_seconds> nextChange(const Services &services, const Status &status);
 

@@ -21,16 +21,37 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
 };
 
+/// What is known about a profile; null if nothing is.
+const ProfileEntry *entryOf(const QString &name, const QList<ProfileEntry> &entries) {
+    const auto found = std::ranges::find(entries, name, &ProfileEntry::name);
+    return found == entries.end() ? nullptr : &*found;
+}
+
+/// "Deployer · 1234 5678 9012 · eu-central-1", or what kind of profile it is.
+QString profileDetails(const QString &name, const std::optional<InUse> &used,
+                       const QList<ProfileEntry> &entries) {
+    const ProfileEntry *entry = entryOf(name, entries);
+    QString role, account, region;
+    if (entry != nullptr) {
+        role = entry->role;
+        account = entry->account;
+        region = entry->region;
+    }
+    if (used && used->route.profile == name) {
+        account = used->account;
+        region = used->region;
+    }
+    const QString known = joined({role, groupedAccount(account), region});
+    return known.isEmpty() ? Strings::tr("AWS profile") : known;
+}
+
 /// Fills in the name and the details of the role or profile.
 void nameRole(PanelContent::RolePart &part, const Settings &settings,
-              const std::optional<InUse> &last) {
+              const std::optional<InUse> &last, const QList<ProfileEntry> &entries) {
     const QString profile = last && last->route.isProfile() ? last->route.profile : QString();
     const auto describeProfile = [&](const QString &name) {
         part.name = name;
-        part.details =
-            name == profile ? joined({groupedAccount(last->account), last->region}) : QString();
-        if (part.details.isEmpty())
-            part.details = Strings::tr("AWS profile");
+        part.details = profileDetails(name, last, entries);
     };
     if (const Role *role = usualRole(settings)) {
         part.name = role->name;
@@ -67,18 +88,25 @@ bool isByProfilesAlone(const Services &services, const QStringList &profiles) {
     return settings.server.isEmpty() && (isChosen || !profiles.isEmpty() || inUse(services));
 }
 
-PanelContent::RolePart rolePart(const Services &services, const QStringList &profiles) {
+PanelContent::RolePart rolePart(const Services &services, const QStringList &profiles,
+                                const QList<ProfileEntry> &entries) {
     const Settings &settings = services.configuration.settings();
     const auto last = inUse(services);
     PanelContent::RolePart part;
     part.choices = roleChoices(settings, profiles);
-    nameRole(part, settings, last);
+    nameRole(part, settings, last, entries);
     if (!last && settings.roles.isEmpty() && profiles.isEmpty() && settings.useRole.isEmpty())
         return part; // nothing to have credentials for
 
     part.credentialsLabel = Strings::tr("AWS credentials");
     part.credentials = Strings::tr("none", "AWS credentials");
-    if (last) {
+    const ProfileEntry *entry =
+        usualRole(settings) == nullptr ? entryOf(part.name, entries) : nullptr;
+    const bool isCached = entry != nullptr && entry->cachedUntil > services.clock.now();
+    if (isCached && (!last || last->route.name() != part.name)) {
+        part.credentials =
+            Strings::tr("until %1", "AWS credentials").arg(dayTime(entry->cachedUntil));
+    } else if (last) {
         if (last->route.name() != part.name)
             part.credentialsLabel = Strings::tr("AWS credentials for %1").arg(last->route.name());
         part.credentials =

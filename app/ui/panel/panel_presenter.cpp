@@ -2,6 +2,7 @@
 #include "ui/panel/panel_presenter.h"
 
 #include "platform/notification.h"
+#include "session/profiles/profiles.h"
 #include "ui/model/status.h"
 #include "ui/panel/panel.h"
 #include "ui/text/profile_names.h"
@@ -27,6 +28,11 @@ PanelPresenter::PanelPresenter(Panel &panel, const Services &services, const Sta
 
 PanelPresenter::~PanelPresenter() = default;
 
+void PanelPresenter::setProfiles(const QList<ProfileEntry> &entries) {
+    entries_ = entries;
+    takeChange();
+}
+
 void PanelPresenter::takeChange() {
     if (panel_.isVisible())
         refresh();
@@ -35,7 +41,7 @@ void PanelPresenter::takeChange() {
 void PanelPresenter::refresh() {
     tick_.reset();
     panel_.setContent(
-        panelContent(services_, status_, profiles_.all(), notification_.isAvailable()));
+        panelContent(services_, status_, profiles_.all(), notification_.isAvailable(), entries_));
     if (!panel_.isVisible())
         return;
     if (const auto next = nextChange(services_, status_))

@@ -4,9 +4,14 @@
 #include "core/clock.h"
 #include "ui/model/services.h"
 
+#include <QList>
 #include <QObject>
 
 #include <memory>
+
+namespace vouch {
+struct ProfileEntry;
+} // namespace vouch
 
 namespace vouch::platform {
 class Notification;
@@ -29,6 +34,8 @@ public:
     ~PanelPresenter() override;
 
     void refresh();
+    /// What is known about the AWS profiles.
+    void setProfiles(const QList<ProfileEntry> &entries);
 
 private:
     void takeChange();
@@ -38,6 +45,7 @@ private:
     const Status &status_;
     const ProfileNames &profiles_;
     const platform::Notification &notification_;
+    QList<ProfileEntry> entries_;
     std::unique_ptr<Alarm> tick_;
 };
 

@@ -360,6 +360,17 @@ private Q_SLOTS:
         QTRY_VERIFY(now().isProfilesOnly); // before the names were read
         QCOMPARE(now().role->name, u"work"_s);
         QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
+        ProfileEntry entry;
+        entry.name = u"work"_s;
+        entry.role = u"Deployer"_s;
+        entry.account = u"123456789012"_s;
+        entry.region = u"eu-central-1"_s;
+        entry.cachedUntil = world_->clock.now() + 40min;
+        const PanelContent known =
+            panelContent(world_->services(), *status_, {entry.name}, true, {entry});
+        QCOMPARE(known.role->details,
+                 u"Deployer · %1 · eu-central-1"_s.arg(groupedAccount(entry.account)));
+        QCOMPARE(known.role->credentials, u"until "_s + at(entry.cachedUntil));
     }
 
 private:
