@@ -3,13 +3,13 @@
 
 #include "platform/desktop_environment.h"
 #include "session/configuration.h"
-#include "session/doctor/role_test.h"
 #include "session/ending/sign_out.h"
 #include "session/keys/sign_in.h"
 #include "session/session.h"
 #include "settings/names.h"
 #include "ui/model/panel_role.h"
 #include "ui/model/status.h"
+#include "ui/text/account_text.h"
 #include "ui/text/joined.h"
 #include "ui/text/profile_names.h"
 #include "ui/text/time_text.h"
@@ -54,6 +54,9 @@ Tray::Tray(const Services &services, const Status &status, const ProfileNames &p
     auto *roles = menu_.addMenu(tr("Switch &role"));
     rolesAction_ = roles->menuAction();
     menu_.addSeparator();
+    consoleAction_ = menu_.addAction(tr("AWS &console"), this, &Tray::consoleWanted);
+    copyAction_ = menu_.addMenu(tr("Co&py"))->menuAction();
+    menu_.addSeparator();
     menu_.setDefaultAction(menu_.addAction(tr("Open &Vouch"), this, &Tray::openWanted));
     menu_.addAction(tr("Set up &git…"), this, &Tray::gitWanted);
     menu_.addAction(tr("&Keys…"), this, &Tray::keysWanted);
@@ -62,6 +65,7 @@ Tray::Tray(const Services &services, const Status &status, const ProfileNames &p
     menu_.addAction(tr("&Quit Vouch"), this, &Tray::quitWanted);
     connect(&menu_, &QMenu::aboutToShow, this, [this] {
         statusAction_->setText(escaped(statusLine())); // it shows the time left
+        refreshCopies();
         Q_EMIT menuWanted();
     });
     connect(&profiles_, &ProfileNames::changed, this, &Tray::refreshMenu);
@@ -95,13 +99,8 @@ QRect Tray::geometry() const {
 }
 
 void Tray::refresh() {
-    statusAction_->setText(escaped(statusLine()));
-    emailAction_->setText(escaped(services_.session.email()));
-    emailAction_->setVisible(!services_.session.email().isEmpty());
-    const bool active = services_.session.isActive();
-    signInAction_->setVisible(!active);
-    signInAction_->setEnabled(!services_.configuration.settings().server.isEmpty());
-    signOutAction_->setVisible(services_.signOut.isAnythingOpen());
+    refreshSession();
+    refreshCopies();
     const bool waiting = status_.state() == State::Waiting;
     if (waiting && !beat_.isActive() && beats_ == 0 && icon_ && !isMotionReduced()) {
         beat_.start();
@@ -114,6 +113,17 @@ void Tray::refresh() {
         icon_->setToolTip(toolTip());
 }
 
+void Tray::refreshSession() {
+    statusAction_->setText(escaped(statusLine()));
+    emailAction_->setText(escaped(services_.session.email()));
+    emailAction_->setVisible(!services_.session.email().isEmpty());
+    const bool active = services_.session.isActive();
+    signInAction_->setText(active ? tr("Sign &in again") : tr("Sign &in"));
+    signInAction_->setVisible(!active || sessionState(status_.left()) != State::Active);
+    signInAction_->setEnabled(!services_.configuration.settings().server.isEmpty());
+    signOutAction_->setVisible(services_.signOut.isAnythingOpen());
+}
+
 /// Rebuilds the menu of roles only if they changed: trays fetch it over D-Bus.
 void Tray::refreshMenu() {
     const RoleChoices choices = roleChoices(services_.configuration.settings(), profiles_.all());
@@ -123,7 +133,19 @@ void Tray::refreshMenu() {
                      [this](const QString &name) { Q_EMIT roleWanted(name); });
     }
     rolesAction_->setVisible(choices_.isThereAnother());
+    const bool isAnyChoice = !choices_.current.isEmpty() || choices_.isThereAnother();
+    consoleAction_->setVisible(isAnyChoice && services_.configuration.settings().programs !=
+                                                  Settings::Programs::Never);
     refresh();
+}
+
+void Tray::refreshCopies() {
+    const QList<CopyItem> items = copyItems(services_);
+    if (items != copies_) {
+        copies_ = items;
+        fillCopyMenu(*copyAction_->menu(), copies_);
+    }
+    copyAction_->setVisible(!copies_.isEmpty());
 }
 
 void Tray::beat() {
@@ -188,7 +210,8 @@ QString Tray::toolTip() const {
     const Settings &settings = services_.configuration.settings();
     const QString role = usualRoleName(settings);
     const Role *known = usualRole(settings);
-    const QString account = known == nullptr ? QString() : accountText(known->arn);
+    const QString account =
+        known == nullptr ? QString() : groupedAccount(known->arn.section(u':', 4, 4));
     return (first + u'\n' + joined({role, account, services_.session.email()})).left(maxToolTip);
 }
 

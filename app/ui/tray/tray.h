@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/model/copy_menu.h"
 #include "ui/model/role_menu.h"
 #include "ui/model/services.h"
 #include "ui/tray/tray_look.h"
@@ -43,6 +44,8 @@ Q_SIGNALS:
     void signInWanted();
     void signOutWanted();
     void roleWanted(const QString &name);
+    /// The AWS console, with the default role or profile.
+    void consoleWanted();
     void gitWanted();
     void keysWanted();
     void settingsWanted();
@@ -54,7 +57,9 @@ protected:
 private:
     void refresh();
     void refreshPicture();
+    void refreshSession();
     void refreshMenu();
+    void refreshCopies();
     void beat();
     QString statusLine() const;
 
@@ -62,9 +67,11 @@ private:
     const Status &status_;
     const ProfileNames &profiles_;
     QMenu menu_;
-    QAction *statusAction_, *emailAction_, *signInAction_, *signOutAction_, *rolesAction_;
+    QAction *statusAction_, *emailAction_, *signInAction_, *signOutAction_, *rolesAction_,
+        *consoleAction_, *copyAction_;
     std::unique_ptr<QSystemTrayIcon> icon_; ///< null until a tray is found
     RoleChoices choices_;                   ///< in the menu
+    QList<CopyItem> copies_;                ///< in the menu
     struct Shown {
         TrayPicture picture;
         TrayLook look;
