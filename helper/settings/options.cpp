@@ -6,6 +6,8 @@
 #include "settings/values.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -25,6 +27,29 @@ QString readableFile(const QString &value) {
     if (!file.isFile() || !file.isReadable())
         throw Error(Error::Kind::NotFound, Strings::tr("Can't read %1.").arg(value));
     return file.absoluteFilePath();
+}
+
+/// A file that holds at least one certificate: with any other, every connection would fail.
+QString certificateFile(const QString &value) {
+    const QString path = readableFile(value);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("CERTIFICATE-----"))
+        throw Error(Error::Kind::Malformed, Strings::tr("%1 has no certificate.").arg(value),
+                    Strings::tr("Use a file in PEM format."));
+    return path;
+}
+
+/// A language that Vouch is translated into, where the translations are part of the program.
+QString translatedLanguage(const QString &value) {
+    QStringList languages;
+    for (const QString &file : QDir(u":/vouch/translations"_s).entryList({u"vouch_*.qm"_s}))
+        languages.append(file.sliced(6).chopped(3));
+    if (!value.isEmpty() && !languages.isEmpty() &&
+        !languages.contains(parseLanguage(value).section(u'_', 0, 0)))
+        throw Error(Error::Kind::NotFound,
+                    Strings::tr("Vouch isn't translated into “%1”.").arg(value.left(20)),
+                    Strings::tr("It is in: %1.").arg(languages.join(u", "_s)));
+    return value;
 }
 
 QString ownFile(const QString &value) {
@@ -61,7 +86,7 @@ auto &valueIn(auto &settings) {
 
 /// A row of the table: the member, and the functions that parse its value and write it.
 template <auto Member, auto Parse, auto Write>
-Option row(QLatin1StringView name, QLatin1StringView key, QLatin1StringView help,
+Option row(QLatin1StringView name, QLatin1StringView key, const char *help,
            QString (*entered)(const QString &) = nullptr) {
     return {
         name,
@@ -73,7 +98,7 @@ Option row(QLatin1StringView name, QLatin1StringView key, QLatin1StringView help
 }
 
 template <auto Member>
-Option flagRow(QLatin1StringView name, QLatin1StringView key, QLatin1StringView help) {
+Option flagRow(QLatin1StringView name, QLatin1StringView key, const char *help) {
     return row<Member, parseFlag, flagText>(name, key, help);
 }
 
@@ -82,51 +107,78 @@ Option flagRow(QLatin1StringView name, QLatin1StringView key, QLatin1StringView 
 const QList<Option> &options() {
     using S = Settings;
     static const QList<Option> all{
-        row<&S::server, parseServer, serverText>("server"_L1, "server.url"_L1,
-                                                 "address of your Vouch server"_L1),
+        row<&S::server, parseServer, serverText>(
+            "server"_L1, "server.url"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "address of your Vouch server")),
         row<&S::caBundle, unchanged, unchanged>(
             "ca-bundle"_L1, "server.cabundle"_L1,
-            "PEM file with your organization's certificate authority, for the server and AWS"_L1,
-            readableFile),
+            QT_TRANSLATE_NOOP(
+                "vouch::SettingsFile",
+                "PEM file with your organization's certificate authority, for the server and AWS"),
+            certificateFile),
         row<&S::caBundleAws, unchanged, unchanged>(
             "ca-bundle-aws"_L1, "aws.cabundle"_L1,
-            "the same for AWS only, if AWS needs a different one"_L1, readableFile),
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "the same for AWS only, if AWS needs a different one"),
+            certificateFile),
         row<&S::useRole, unchanged, unchanged>(
             "role"_L1, "use.role"_L1,
-            "role or AWS profile for repositories without a matching rule"_L1, routeName),
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "role or AWS profile for repositories without a matching rule"),
+            routeName),
         row<&S::notices, parseNotices, noticesText>(
             "notices"_L1, "notice.minutes"_L1,
-            "minutes before a session ends to notify you, or none; several values go in quotes, "
-            "such as \"30 5\""_L1),
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "minutes before a session ends to notify you, "
+                                                     "or none; several values go in quotes, "
+                                                     "such as \"30 5\"")),
         row<&S::quiet, parseSnooze, minutesText>(
             "quiet"_L1, "quiet.minutes"_L1,
-            "minutes until a program may prompt again after \"Not now\""_L1),
-        flagRow<&S::Lock::screen>("lock-screen"_L1, "lock.screen"_L1,
-                                  "sign out when the screen locks"_L1),
-        flagRow<&S::Lock::suspend>("lock-suspend"_L1, "lock.suspend"_L1,
-                                   "sign out when the computer goes to sleep"_L1),
-        flagRow<&S::Lock::keyRemoved>("lock-key-removed"_L1, "lock.keyremoved"_L1,
-                                      "sign out when the security key is removed"_L1),
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "minutes until a program may prompt again after \"Not now\"")),
+        flagRow<&S::Lock::screen>(
+            "lock-screen"_L1, "lock.screen"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "sign out when the screen locks")),
+        flagRow<&S::Lock::suspend>(
+            "lock-suspend"_L1, "lock.suspend"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "sign out when the computer goes to sleep")),
+        flagRow<&S::Lock::keyRemoved>(
+            "lock-key-removed"_L1, "lock.keyremoved"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "sign out when the security key is removed")),
         row<&S::programs, parsePrograms, programsText>(
             "aws-programs"_L1, "aws.programs"_L1,
-            "let programs other than git use AWS credentials: ask, allow or never"_L1),
-        row<&S::awsConfigFile, unchanged, unchanged>("aws-config-file"_L1, "aws.configfile"_L1,
-                                                     "AWS config file; if unset, ~/.aws/config"_L1,
-                                                     ownFile),
+            QT_TRANSLATE_NOOP(
+                "vouch::SettingsFile",
+                "let programs other than git use AWS credentials: ask, allow or never")),
+        row<&S::awsConfigFile, unchanged, unchanged>(
+            "aws-config-file"_L1, "aws.configfile"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "AWS config file; if unset, ~/.aws/config"),
+            ownFile),
         row<&S::awsCredentialsFile, unchanged, unchanged>(
             "aws-credentials-file"_L1, "aws.credentialsfile"_L1,
-            "AWS credentials file; if unset, ~/.aws/credentials"_L1, ownFile),
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "AWS credentials file; if unset, ~/.aws/credentials"),
+            ownFile),
         row<&S::useProfileVariable, parseProfileVariable, profileVariableText>(
             "aws-profile-variable"_L1, "aws.profilevariable"_L1,
-            "whether AWS_PROFILE overrides the default AWS profile: use or ignore"_L1),
-        flagRow<&S::sendPosture>("posture"_L1, "posture.send"_L1,
-                                 "send a report about this computer when you sign in"_L1),
-        row<&S::tray, parseTray, trayText>("tray"_L1, "ui.tray"_L1,
-                                           "color of the tray icon: automatic, light or dark"_L1),
+            QT_TRANSLATE_NOOP(
+                "vouch::SettingsFile",
+                "whether AWS_PROFILE overrides the default AWS profile: use or ignore")),
+        flagRow<&S::sendPosture>(
+            "posture"_L1, "posture.send"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "send a report about this computer when you sign in")),
+        row<&S::tray, parseTray, trayText>(
+            "tray"_L1, "ui.tray"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "color of the tray icon: automatic, light or dark")),
         row<&S::language, parseLanguage, unchanged>(
-            "language"_L1, "ui.language"_L1, "language, such as de; if unset, the system's"_L1),
-        flagRow<&S::startAtLogin>("start-at-login"_L1, "ui.startatlogin"_L1,
-                                  "start Vouch when you log in"_L1),
+            "language"_L1, "ui.language"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile",
+                              "language, such as de; if unset, the system's"),
+            translatedLanguage),
+        flagRow<&S::startAtLogin>(
+            "start-at-login"_L1, "ui.startatlogin"_L1,
+            QT_TRANSLATE_NOOP("vouch::SettingsFile", "start Vouch when you log in")),
     };
     return all;
 }
@@ -145,8 +197,8 @@ QString Option::checked(const QString &value) const {
 }
 
 QString Option::description() const {
-    const QString usual = defaultText();
-    return usual.isEmpty() ? QString(help) : u"%1 (default: %2)"_s.arg(QString(help), usual);
+    const QString usual = defaultText(), explained = Strings::tr(help);
+    return usual.isEmpty() ? explained : Strings::tr("%1 (default: %2)").arg(explained, usual);
 }
 
 } // namespace vouch

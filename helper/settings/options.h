@@ -9,7 +9,7 @@ namespace vouch {
 struct Option {
     QLatin1StringView name; ///< in `vouch config`, such as `ca-bundle`
     QLatin1StringView key;  ///< in the file, as git lists it, such as `server.cabundle`
-    QLatin1StringView help;
+    const char *help;       ///< in English
     /// Parses a value as the file has it and stores it. Throws Error for an invalid one.
     void (*read)(Settings &settings, const QString &value);
     /// The value in the form that the file stores.
@@ -23,7 +23,7 @@ struct Option {
     QString checked(const QString &value) const;
     /// The value if the file has none; may be empty.
     QString defaultText() const { return text(Settings()); }
-    /// The help text with the default.
+    /// The help text with the default, in the user's language.
     QString description() const;
 };
 
