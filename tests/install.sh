@@ -10,7 +10,7 @@ build="g++ cmake ninja-build pkg-config git ca-certificates
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
 test="libcbor-dev openssl nodejs npm chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
   dbus gnome-keyring libsecret-1-0 libglib2.0-bin
-  xvfb xauth xdotool openbox x11-utils imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps awscli"
+  xvfb xauth xdotool openbox x11-utils imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps awscli bash-completion fish zsh"
 
 wanted=""
 for group in "$@"; do

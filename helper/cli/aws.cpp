@@ -9,6 +9,7 @@
 #include "wire/start.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 #include <chrono>
 
@@ -18,6 +19,10 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// Long enough to look up and copy the keys.
 constexpr auto timeout = 10min;
@@ -32,21 +37,25 @@ wire::Block answerTo(const wire::Bytes &request, const OnEvent &event = {}) {
 
 } // namespace
 
-int awsList(const QCommandLineParser &) {
+int awsList(const QCommandLineParser &line) {
     QList<ListedProfile> profiles;
     const OnEvent take = [&profiles](const wire::Block &event, wire::Connection &) {
         if (event.value("event") == "profile")
             profiles.append({text(event, "name"), text(event, "kind"), text(event, "mfa_serial"),
-                             text(event, "problem"), text(event, "cached_until").toLongLong()});
+                             text(event, "problem"), text(event, "cached_until").toLongLong(),
+                             text(event, "region"), text(event, "account")});
     };
     const auto answer = answerTo(wire::request("aws-list").finish(), take);
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    if (profiles.isEmpty())
-        print(u"No AWS profiles found. To store access keys, run: vouch aws add PROFILE"_s);
+    if (line.isSet(u"json"_s))
+        printJson(profilesJson(profiles));
+    else if (profiles.isEmpty())
+        print(
+            Strings::tr("No AWS profiles found. To store access keys, run: vouch aws add PROFILE"));
     else
-        for (const QString &line : profileTable(profiles))
-            print(line);
+        for (const QString &row : profileTable(profiles))
+            print(row);
     return Done;
 }
 
@@ -54,9 +63,9 @@ int awsAdd(const QCommandLineParser &line) {
     const OnEvent event = [](const wire::Block &block, wire::Connection &connection) {
         const std::string_view field = block.value("event") == "ask" ? block.value("what") : "";
         if (field == "key_id")
-            answerHidden(block, u"Access key ID: "_s, connection);
+            answerHidden(block, Strings::tr("Access key ID: "), connection);
         else if (field == "secret")
-            answerHidden(block, u"Secret access key: "_s, connection);
+            answerHidden(block, Strings::tr("Secret access key: "), connection);
         else if (block.value("event") == "waiting")
             printNote(text(block, "text"));
     };
@@ -69,19 +78,21 @@ int awsAdd(const QCommandLineParser &line) {
     const auto answer = answerTo(request, event);
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    print(u"Stored the keys of %1 for the profile %2."_s.arg(text(answer, "arn"),
-                                                             text(answer, "profile")));
+    print(Strings::tr("Stored the keys of %1 for the profile %2.")
+              .arg(text(answer, "arn"), text(answer, "profile")));
     return Done;
 }
 
 int awsRemove(const QCommandLineParser &line) {
     const QString profile = line.positionalArguments().first();
     if (!line.isSet(u"yes"_s)) {
-        const auto answer = askYesOrNo(u"Remove the stored keys of %1? [y/N] "_s.arg(profile));
+        const auto answer =
+            askYesOrNo(Strings::tr("Remove the stored keys of %1? [y/N] ").arg(profile));
         if (!answer)
-            throw Error(
-                Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
-                u"To confirm without a prompt, run: vouch aws remove --yes %1"_s.arg(profile));
+            throw Error(Error::Kind::PromptNeeded,
+                        Strings::tr("There is no terminal to prompt on."),
+                        Strings::tr("To confirm without a prompt, run: vouch aws remove --yes %1")
+                            .arg(profile));
         if (!*answer)
             throw UserCanceled();
     }
@@ -89,8 +100,9 @@ int awsRemove(const QCommandLineParser &line) {
         answerTo(wire::request("aws-remove").add("profile", bytes(profile)).finish());
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    print(u"Removed the stored keys of %1. They still work until you delete them at AWS."_s.arg(
-        profile));
+    print(
+        Strings::tr("Removed the stored keys of %1. They still work until you delete them at AWS.")
+            .arg(profile));
     return Done;
 }
 
@@ -99,8 +111,8 @@ int awsImport(const QCommandLineParser &line) {
     const OnEvent event = [&](const wire::Block &block, wire::Connection &connection) {
         const std::string_view name = block.value("event");
         if (name == "imported") {
-            print(u"Stored the keys of %1 for the profile %2."_s.arg(text(block, "arn"),
-                                                                     text(block, "name")));
+            print(Strings::tr("Stored the keys of %1 for the profile %2.")
+                      .arg(text(block, "arn"), text(block, "name")));
         } else if (name == "failed") {
             failed = true;
             printError(
@@ -108,7 +120,9 @@ int awsImport(const QCommandLineParser &line) {
                     .trimmed());
         } else if (name == "ask" && block.value("what") == "choice") {
             const bool yes =
-                askYesOrNo(u"Remove them from the credentials file? Vouch saves a backup. [y/N] "_s)
+                askYesOrNo(
+                    Strings::tr(
+                        "Remove them from the credentials file? Vouch saves a backup. [y/N] "))
                     .value_or(false);
             const QByteArrayView answer = yes ? "yes" : "no";
             reply(block, answer, connection);
@@ -126,8 +140,11 @@ int awsImport(const QCommandLineParser &line) {
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     if (const QString copy = text(answer, "copy"); !copy.isEmpty())
-        print(u"Removed the keys from the credentials file. The backup still has them; delete it "
-              "once everything works: %1"_s.arg(copy));
+        print(
+            Strings::tr(
+                "Removed the keys from the credentials file. The backup still has them; delete it "
+                "once everything works: %1")
+                .arg(copy));
     return failed ? Refused : Done;
 }
 

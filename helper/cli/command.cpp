@@ -3,6 +3,8 @@
 
 #include "wire/text.h"
 
+#include <QCoreApplication>
+
 #include <chrono>
 #include <cstdio>
 
@@ -10,6 +12,10 @@ namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 void write(std::FILE *file, const QString &line) {
     const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
@@ -21,6 +27,12 @@ void write(std::FILE *file, const QString &line) {
 
 void print(const QString &line) {
     write(stdout, line);
+}
+
+void printJson(const QByteArray &json) {
+    std::fwrite(json.constData(), 1, std::size_t(json.size()), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
 }
 
 void printNote(const QString &line) {
@@ -56,7 +68,7 @@ QString text(const wire::Block &block, std::string_view key) {
 
 QString asUser(const wire::Block &answer) {
     const QString email = text(answer, "email");
-    return email.isEmpty() ? QString() : u" as "_s + email;
+    return email.isEmpty() ? QString() : Strings::tr(" as ") + email;
 }
 
 } // namespace vouch::cli

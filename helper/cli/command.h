@@ -4,6 +4,7 @@
 #include "wire/connection.h"
 #include "wire/request.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -24,6 +25,8 @@ enum ExitCode : int {
 
 /// Prints a line of the command's output to stdout.
 void print(const QString &line);
+/// Prints JSON and a line break to stdout, however long it is.
+void printJson(const QByteArray &json);
 /// Prints a line of progress to stderr.
 void printNote(const QString &line);
 /// Prints a line to stderr, after the program's name.

@@ -4,7 +4,9 @@
 #include "cli/command.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
-#include "core/nearest_names.h"
+#include "cli/commands.h"
+#include "cli/completion.h"
+#include "cli/suggestion.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -18,24 +20,35 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
 /// Prints help as it is: it has lines of its own.
 int show(std::FILE *file, const QString &text, int exitCode) {
     std::fputs(text.toUtf8().constData(), file);
     return exitCode;
 }
 
-QString suggestion(const QStringList &nearest) {
-    return nearest.size() == 1 ? u"Did you mean %1?"_s.arg(nearest[0])
-                               : u"The nearest are: %1."_s.arg(nearest.join(u", "_s));
+/// `--json`, `-h`
+QString dashed(const QString &option) {
+    return (option.size() == 1 ? u"-"_s : u"--"_s) + option;
+}
+
+QStringList lastWords(const QList<const Command *> &commands) {
+    QStringList words;
+    for (const Command *command : commands)
+        words.append(lastWord(*command));
+    return words;
 }
 
 void addOptions(QCommandLineParser &parser, const Command &command) {
     for (const CommandOption &option : command.options)
-        parser.addOption({option.name, option.help, option.value});
+        parser.addOption({option.name, translated(option.help), option.value});
 }
 
 void addHelp(QCommandLineParser &parser) {
-    parser.addOption({{u"h"_s, u"help"_s, u"help-all"_s}, u"Show this help."_s});
+    parser.addOption({{u"h"_s, u"help"_s, u"help-all"_s}, Strings::tr("Show this help.")});
 }
 
 /// The subcommand in `arguments`, which is taken out of them; null if there is none. Options may
@@ -48,7 +61,7 @@ const Command *takeSubcommand(const Command &command, QStringList &arguments) {
         for (const CommandOption &option : subcommand->options)
             if (!known.contains(option.name)) {
                 known.append(option.name);
-                parser.addOption({option.name, option.help, option.value});
+                parser.addOption({option.name, translated(option.help), option.value});
             }
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     parser.parse(QStringList{u"vouch"_s} + arguments);
@@ -58,27 +71,36 @@ const Command *takeSubcommand(const Command &command, QStringList &arguments) {
     arguments.removeOne(name);
     if (const Command *found = findCommand(command.name + u' ' + name))
         return found;
-    QStringList names;
-    for (const Command *subcommand : subcommands(&command))
-        names.append(lastWord(*subcommand));
-    throw UsageError{u"There is no command “%1 %2”. %3"_s.arg(
-        command.name, name, suggestion(nearestNames(name, names)))};
+    throw UsageError{
+        Strings::tr("There is no command “%1 %2”. %3")
+            .arg(command.name, name, suggestionFor(name, lastWords(subcommands(&command))))
+            .trimmed()};
+}
+
+/// What is wrong with the options.
+QString optionError(const QCommandLineParser &parser, const Command &command) {
+    if (const QStringList unknown = parser.unknownOptionNames(); !unknown.isEmpty()) {
+        QStringList names;
+        for (const CommandOption &option : command.options)
+            names.append(dashed(option.name));
+        const QString name = dashed(unknown[0]);
+        return Strings::tr("Unknown option: %1. %2")
+            .arg(name, suggestionFor(name, names))
+            .trimmed();
+    }
+    // Qt says in English only which one it is: Missing value after '--role'.
+    const QString text = parser.errorText();
+    QString name = text.section(u'\'', 1, -2);
+    if (!name.startsWith(u'-'))
+        name = dashed(name);
+    return text.startsWith("Missing"_L1) ? Strings::tr("%1 needs a value.").arg(name)
+                                         : Strings::tr("%1 takes no value.").arg(name);
 }
 
 /// Throws UsageError if an option is unknown, or arguments are missing or too many.
 void parse(QCommandLineParser &parser, const Command &command, const QStringList &arguments) {
-    if (!parser.parse(QStringList{u"vouch"_s} + arguments)) {
-        const QStringList unknown = parser.unknownOptionNames();
-        QStringList names;
-        for (const CommandOption &option : command.options)
-            names.append(option.name);
-        QStringList similar = similarNames(unknown.value(0), names);
-        if (unknown.isEmpty() || similar.isEmpty())
-            throw UsageError{parser.errorText()};
-        for (QString &option : similar)
-            option.prepend("--"_L1);
-        throw UsageError{parser.errorText() + u' ' + suggestion(similar)};
-    }
+    if (!parser.parse(QStringList{u"vouch"_s} + arguments))
+        throw UsageError{optionError(parser, command)};
     if (parser.isSet(u"help"_s))
         return;
     const QStringList given = parser.positionalArguments();
@@ -91,9 +113,9 @@ void parse(QCommandLineParser &parser, const Command &command, const QStringList
     const auto allowed = qsizetype(command.arguments.size());
     if (given.size() < needed)
         throw UsageError{
-            u"%1 is missing."_s.arg(command.arguments[std::size_t(given.size())].name)};
+            Strings::tr("%1 is missing.").arg(command.arguments[std::size_t(given.size())].name)};
     if (given.size() > allowed && !isUnlimited)
-        throw UsageError{u"Unexpected argument: %1"_s.arg(given[allowed])};
+        throw UsageError{Strings::tr("Unexpected argument: %1").arg(given[allowed])};
 }
 
 int runCommand(const Command &command, QStringList arguments) {
@@ -121,13 +143,24 @@ int runCommand(const Command &command, QStringList arguments) {
     }
 }
 
+void printUnknown(const QString &name) {
+    QStringList names;
+    for (const Command &command : commands())
+        if (!command.name.contains(u' ') || name.contains(u' '))
+            names.append(command.name);
+    printError(Strings::tr("There is no command “%1”. %2")
+                   .arg(name, suggestionFor(name, names))
+                   .trimmed());
+    printNote(Strings::tr("Run vouch help for a list of commands."));
+}
+
 /// `vouch help [COMMAND]`
 int help(const QStringList &names) {
     if (names.isEmpty())
         return show(stdout, overview(), Done);
     if (const Command *command = findCommand(names.join(u' ')))
         return show(stdout, helpText(*command), Done);
-    printError(u"There is no command “%1”."_s.arg(names.join(u' ')));
+    printUnknown(names.join(u' '));
     return Usage;
 }
 
@@ -144,15 +177,18 @@ int run(const QStringList &arguments) {
         return Done;
     }
     if (name.isEmpty())
-        return show(stderr, overview(), Usage);
-    QStringList names;
-    for (const Command *command : subcommands(nullptr)) {
+        return statusAndNextStep();
+    if (name == "__complete"_L1)
+        return complete(arguments.sliced(1));
+    for (const Command *command : subcommands(nullptr))
         if (command->name == name)
             return runCommand(*command, arguments.sliced(1));
-        names.append(command->name);
-    }
-    printError(u"There is no command “%1”. %2"_s.arg(name, suggestion(nearestNames(name, names))));
-    printNote(u"Run vouch help for a list of commands."_s);
+    if (name.startsWith(u'-'))
+        printError(Strings::tr("Unknown option: %1. %2")
+                       .arg(name, suggestionFor(name, {u"--help"_s, u"--version"_s}))
+                       .trimmed());
+    else
+        printUnknown(name);
     return Usage;
 }
 

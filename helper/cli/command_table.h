@@ -3,41 +3,61 @@
 
 #include <QLatin1StringView>
 #include <QList>
+#include <QString>
 
 #include <span>
 
 class QCommandLineParser;
 
-/// The table of commands. Parsing, usage lines and help are made from it, and so can man pages and
-/// shell completions be: every row is constant and complete.
+/// The table of commands. Parsing, usage lines, help and what shells complete are made from it:
+/// every row is constant and complete. Its texts are in English; `translated` gives the user's.
 namespace vouch::cli {
+
+/// What the words of an argument, or of an option's value, can be: see completion.h.
+enum class Words {
+    Any, ///< nothing that Vouch knows
+    Command,
+    CommandName, ///< a command of another program, and its arguments
+    File,
+    Key,
+    Profile,
+    Region,
+    Role,
+    RoleOrProfile,
+    RuleGlob, ///< what a rule matches
+    Setting,
+    SettingValue, ///< of the setting before it
+    Shell,
+};
 
 /// A positional argument.
 struct Argument {
     enum class Count { One, Optional, Any };
 
     QLatin1StringView name; ///< such as `PROFILE`
-    QLatin1StringView help; ///< a sentence
+    const char *help;       ///< a sentence
     Count count = Count::One;
+    Words words = Words::Any;
 };
 
 /// An option, on top of `-h` and `--help`, which every command has.
 struct CommandOption {
     QLatin1StringView name;  ///< without the dashes
     QLatin1StringView value; ///< its value in the usage line: `PROFILE`; empty for a flag
-    QLatin1StringView help;  ///< a sentence
+    const char *help;        ///< a sentence
+    Words words = Words::Any;
 };
 
 struct ExitCodeMeaning {
     int code;
-    QLatin1StringView meaning;
+    const char *meaning;
 };
 
 /// A row of the table.
 struct Command {
-    QLatin1StringView name;    ///< `login`; with a subcommand `keys add`
-    QLatin1StringView summary; ///< one line for a list of commands
-    QLatin1StringView help;    ///< paragraphs; indented lines are examples
+    QLatin1StringView name; ///< `login`; with a subcommand `keys add`
+    const char *summary;    ///< one line for a list of commands
+    const char *help;       ///< paragraphs; indented lines are examples
     std::span<const Argument> arguments = {};
     std::span<const CommandOption> options = {};
     std::span<const ExitCodeMeaning> exitCodes = {};
@@ -57,5 +77,7 @@ const Command *findCommand(QStringView name);
 QList<const Command *> subcommands(const Command *command);
 /// The last word of the name: `add` of `keys add`.
 QLatin1StringView lastWord(const Command &command);
+/// A text of the table in the user's language.
+QString translated(const char *text);
 
 } // namespace vouch::cli

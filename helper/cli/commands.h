@@ -11,6 +11,8 @@ int enroll(const QCommandLineParser &line);
 int login(const QCommandLineParser &line);
 int logout(const QCommandLineParser &line);
 int status(const QCommandLineParser &line);
+/// `vouch` alone.
+int statusAndNextStep();
 
 int keysList(const QCommandLineParser &line);
 int keysAdd(const QCommandLineParser &line);
@@ -39,6 +41,7 @@ int configRemoveRole(const QCommandLineParser &line);
 int configAddRule(const QCommandLineParser &line);
 int configRemoveRule(const QCommandLineParser &line);
 
+int completion(const QCommandLineParser &line);
 int forget(const QCommandLineParser &line);
 
 } // namespace vouch::cli

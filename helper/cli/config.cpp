@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/setting_list.h"
+#include "cli/suggestion.h"
 
 #include "core/error.h"
-#include "core/nearest_names.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "settings/values.h"
 #include "wire/start.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 namespace vouch::cli {
 
@@ -17,14 +19,18 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
 const Option &requireOption(const QString &name) {
     if (const Option *option = findOption(name))
         return *option;
     QStringList names;
     for (const Option &option : options())
         names.append(option.name);
-    throw Error(Error::Kind::NotFound, u"There is no setting “%1”."_s.arg(name),
-                u"The nearest are: %1."_s.arg(nearestNames(name, names).join(u", "_s)));
+    throw Error(Error::Kind::NotFound, Strings::tr("There is no setting “%1”.").arg(name),
+                suggestionFor(name, names));
 }
 
 /// Rejects a misspelled name. Roles are in the settings; any other name may be an AWS profile,
@@ -38,10 +44,11 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
     try {
         failure = wire::failure(exchange(wire::connectOrStart(wire::runtimePaths()), request));
     } catch (const wire::ConnectionError &error) {
-        throw Error(Error::Kind::NotFound,
-                    u"There is no role “%1”, and Vouch could not look for an AWS profile: %2"_s.arg(
-                        name, QString::fromUtf8(error.what())),
-                    u"Add a role: vouch config add-role %1 ARN"_s.arg(name));
+        throw Error(
+            Error::Kind::NotFound,
+            Strings::tr("There is no role “%1”, and Vouch could not look for an AWS profile: %2")
+                .arg(name, QString::fromUtf8(error.what())),
+            Strings::tr("Add a role: vouch config add-role %1 ARN").arg(name));
     }
     if (failure)
         throw Error(Error::Kind::NotFound, QString::fromStdString(failure->message),
@@ -50,11 +57,14 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
 
 } // namespace
 
-int configList(const QCommandLineParser &) {
-    const SettingsFile file;
-    file.read(); // reports a broken file before any of it is printed
-    for (const auto &[key, value] : file.entries())
-        print(key + u'=' + value);
+int configList(const QCommandLineParser &line) {
+    const Settings settings = SettingsFile().read();
+    if (line.isSet(u"json"_s)) {
+        printJson(settingsJson(settings));
+        return Done;
+    }
+    for (const QList<Span> &row : settingLines(settings))
+        printPainted(row);
     return Done;
 }
 
@@ -98,7 +108,7 @@ int configRemoveRole(const QCommandLineParser &line) {
     const QString name = line.positionalArguments().first();
     if (SettingsFile().removeRole(name))
         return Done;
-    printError(u"There is no role “%1”."_s.arg(name));
+    printError(Strings::tr("There is no role “%1”.").arg(name));
     return Refused;
 }
 

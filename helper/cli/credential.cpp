@@ -6,6 +6,8 @@
 #include "core/error.h"
 #include "wire/standard_streams.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace vouch::cli {
@@ -14,13 +16,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
 /// Appends a member of a JSON object. AWS's keys and tokens are base64 and need no escapes.
 void append(wire::Bytes &json, std::string_view name, std::string_view value) {
     const bool isPlain = std::ranges::all_of(
         value, [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
     if (!isPlain)
-        throw Error(Error::Kind::Server, u"These aren't valid AWS credentials."_s,
-                    u"Check where they come from."_s);
+        throw Error(Error::Kind::Server, Strings::tr("These aren't valid AWS credentials."),
+                    Strings::tr("Check where they come from."));
     for (const std::string_view part :
          {std::string_view(",\""), name, std::string_view("\":\""), value, std::string_view("\"")})
         wire::append(json, part);
@@ -49,7 +55,8 @@ int credentialAws(const QCommandLineParser &line) {
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     if (!wire::writeOutput(wire::view(processJson(answer))))
-        throw Error(Error::Kind::Internal, u"Could not write the credentials to stdout."_s);
+        throw Error(Error::Kind::Internal,
+                    Strings::tr("Could not write the credentials to stdout."));
     return Done;
 }
 

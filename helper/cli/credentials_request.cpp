@@ -7,6 +7,7 @@
 #include "wire/start.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <chrono>
@@ -14,6 +15,18 @@
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
+QString codeQuestion() {
+    return Strings::tr("MFA code: ");
+}
+
+} // namespace
 
 bool selectsCredentials(const QCommandLineParser &line) {
     return line.isSet(u"role"_s) || line.isSet(u"profile"_s) || line.isSet(u"duration"_s);
@@ -39,7 +52,7 @@ wire::Block requestCredentials(CredentialsUse use, const QCommandLineParser &lin
         if (block.value("event") == "waiting" && hasTerminal())
             printNote(text(block, "text"));
         else if (block.value("event") == "ask" && block.value("what") == "code")
-            answerHidden(block, u"MFA code: "_s, connection);
+            answerHidden(block, codeQuestion(), connection);
     };
     const auto paths = wire::runtimePaths();
     const wire::Bytes bytes = request.finish();

@@ -7,6 +7,7 @@
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
+#include "cli/terminal.h"
 #include "codecommit/address.h"
 #include "core/advice.h"
 #include "core/error.h"
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 
 namespace vouch::cli {
 
@@ -29,6 +31,10 @@ using namespace Qt::Literals::StringLiterals;
 using State = Line::State;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// The region of an address without one: from the AWS variables, else from the role it would use.
 QString defaultRegion(const codecommit::Address &address) {
@@ -53,10 +59,11 @@ std::optional<wire::Connection> connect(Report &report) {
     const QString folder = QString::fromStdString(paths.directory);
     const QFileInfo info(folder);
     if (info.exists() && isOurs(info) && !wire::directoryIsOurs(paths)) {
-        report.add({u"endpoint"_s, State::Problem,
-                    u"Other users can access the folder %1, so nothing in it can be trusted."_s.arg(
-                        folder),
-                    advice::makePrivateCommand(shellQuoted(folder))});
+        report.add(
+            {u"endpoint"_s, State::Problem,
+             Strings::tr("Other users can access the folder %1, so nothing in it can be trusted.")
+                 .arg(folder),
+             advice::makePrivateCommand(shellQuoted(folder))});
         return std::nullopt;
     }
     const QString program =
@@ -67,11 +74,12 @@ std::optional<wire::Connection> connect(Report &report) {
         const QString message = QString::fromUtf8(error.what());
         const QString first = message.section(". "_L1, 0, 0);
         if (!QFileInfo(program).isExecutable())
-            report.add({name, State::Problem, u"The program %1 is missing."_s.arg(program),
-                        u"Reinstall Vouch."_s});
+            report.add({name, State::Problem,
+                        Strings::tr("The program %1 is missing.").arg(program),
+                        Strings::tr("Reinstall Vouch.")});
         else
             report.add({name, State::Problem, first.endsWith(u'.') ? first : first + u'.',
-                        first == message ? u"Start %1 yourself to see why."_s.arg(program)
+                        first == message ? Strings::tr("Start %1 yourself to see why.").arg(program)
                                          : message.section(". "_L1, 1)});
     }
     return std::nullopt;
@@ -81,12 +89,12 @@ std::optional<wire::Connection> connect(Report &report) {
 void checkVersion(Report &report, const wire::Block &status) {
     const QString running = text(status, "version");
     if (running == QCoreApplication::applicationVersion())
-        report.add({u"application"_s, State::Ok, u"Vouch is running."_s, {}});
+        report.add({u"application"_s, State::Ok, Strings::tr("Vouch is running."), {}});
     else
         report.add({u"application"_s, State::Warning,
-                    u"Vouch %1 is running, but this command is %2."_s.arg(
-                        running, QCoreApplication::applicationVersion()),
-                    u"Quit Vouch from its tray menu. It restarts when needed."_s});
+                    Strings::tr("Vouch %1 is running, but this command is %2.")
+                        .arg(running, QCoreApplication::applicationVersion()),
+                    Strings::tr("Quit Vouch from its tray menu. It restarts when needed.")});
 }
 
 /// The command in a hint, ready to copy; other hints as they are.
@@ -116,7 +124,7 @@ void checkApplication(Report &report, const Subject &subject) {
                         commandIn(QString::fromStdString(failure->hint))});
     } catch (const wire::ConnectionError &error) {
         report.add({u"application"_s, State::Problem, QString::fromUtf8(error.what()),
-                    u"Try again: vouch doctor"_s});
+                    Strings::tr("Try again: vouch doctor")});
     }
 }
 
@@ -132,14 +140,17 @@ Subject findSubject(Report &report, const QString &argument) {
         report.add(lineOf(*finding));
     else
         report.add({u"repository"_s, State::Warning,
-                    u"%1 isn't a CodeCommit address, so Vouch doesn't handle it."_s.arg(argument),
+                    Strings::tr("%1 isn't a CodeCommit address, so Vouch doesn't handle it.")
+                        .arg(argument),
                     u"vouch doctor https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME"_s});
     return {};
 }
 
 void printLine(const Line &line) {
-    for (const QString &row : rendered(line).split(u'\n'))
-        print(row);
+    const qsizetype width =
+        isTerminal(stdout) ? terminalWidth() : std::numeric_limits<qsizetype>::max();
+    for (const QList<Span> &row : rendered(line, width))
+        printPainted(row);
 }
 
 } // namespace
@@ -166,7 +177,7 @@ int doctor(const QCommandLineParser &line) {
             report.json(QCoreApplication::applicationVersion(), subject.address, QDir::homePath());
         std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
     } else {
-        print(report.summary());
+        printPainted({report.summary()});
     }
     return report.exitCode();
 }

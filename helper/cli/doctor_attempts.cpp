@@ -8,6 +8,7 @@
 #include "gitconfig/config_text.h"
 #include "gitconfig/known_helper.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QUrl>
@@ -21,6 +22,10 @@ using namespace std::chrono_literals;
 using State = Line::State;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// How long CodeCommit accepts a password, in seconds.
 constexpr qint64 passwordLifetime = 15 * 60;
@@ -79,11 +84,11 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool al
     if (filled.exitCode != 0) {
         const QString reason = reasonIn(filled.errors);
         if (!reason.startsWith("vouch: "_L1))
-            return {name, State::Problem, u"git gets no password for %1: %2"_s.arg(host, reason),
-                    setUp};
+            return {name, State::Problem,
+                    Strings::tr("git gets no password for %1: %2").arg(host, reason), setUp};
         if (alreadyReported)
-            return {name, State::Ok, u"Vouch told git: %1"_s.arg(reason.sliced(7)), {}};
-        return {name, State::Problem, u"Vouch told git: %1"_s.arg(reason.sliced(7)),
+            return {name, State::Ok, Strings::tr("Vouch told git: %1").arg(reason.sliced(7)), {}};
+        return {name, State::Problem, Strings::tr("Vouch told git: %1").arg(reason.sliced(7)),
                 u"vouch status"_s};
     }
     QByteArray password = valueIn(filled.output, "password");
@@ -94,39 +99,43 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool al
     wipe(user);
     if (made == 0)
         return {name, State::Problem,
-                u"git gets a password for %1 from another helper, not from Vouch."_s.arg(host),
+                Strings::tr("git gets a password for %1 from another helper, not from Vouch.")
+                    .arg(host),
                 setUp};
     if (now != 0 && now - made > passwordLifetime)
-        return {
-            name, State::Problem,
-            u"git gets an expired password for %1 from another helper; CodeCommit rejects it with "
-            "403."_s.arg(host),
-            setUp};
-    if (!temporary)
-        return {name, State::Warning,
-                u"git gets a password for %1 that was made with long-lived AWS keys, not by "
-                "Vouch."_s.arg(host),
+        return {name, State::Problem,
+                Strings::tr("git gets an expired password for %1 from another helper; CodeCommit "
+                            "rejects it with "
+                            "403.")
+                    .arg(host),
                 setUp};
-    return {name, State::Ok, u"git gets a fresh password for %1."_s.arg(host), {}};
+    if (!temporary)
+        return {
+            name, State::Warning,
+            Strings::tr("git gets a password for %1 that was made with long-lived AWS keys, not by "
+                        "Vouch.")
+                .arg(host),
+            setUp};
+    return {name, State::Ok, Strings::tr("git gets a fresh password for %1.").arg(host), {}};
 }
 
 Line judgeFetched(const Attempt &fetched, const QString &url,
                   const std::optional<ConfigRow> &proxy) {
     const QString name = u"ls-remote"_s;
     if (fetched.exitCode == 0)
-        return {name, State::Ok, u"git ls-remote works."_s, {}};
+        return {name, State::Ok, Strings::tr("git ls-remote works."), {}};
     const QString reason = reasonIn(fetched.errors).remove(u"fatal: "_s).trimmed();
-    const QString message =
-        u"git ls-remote fails: %1"_s.arg(reason.isEmpty() ? u"no reason given"_s : reason);
+    const QString message = Strings::tr("git ls-remote fails: %1")
+                                .arg(reason.isEmpty() ? Strings::tr("no reason given") : reason);
     const bool isAnswered = reason.contains("returned error"_L1);
     if (!proxy || isAnswered)
         return {name, State::Problem, message, u"git ls-remote "_s + shellQuoted(url)};
-    const QString source =
-        proxy->file.isEmpty() ? u"the command line"_s : shownPlace(proxy->file, proxy->line);
+    const QString source = proxy->file.isEmpty() ? Strings::tr("the command line")
+                                                 : shownPlace(proxy->file, proxy->line);
     return {name, State::Problem,
-            u"%1 git uses the proxy %2, set in %3."_s.arg(message.endsWith(u'.') ? message
-                                                                                 : message + u'.',
-                                                          QUrl(proxy->value).host(), source),
+            Strings::tr("%1 git uses the proxy %2, set in %3.")
+                .arg(message.endsWith(u'.') ? message : message + u'.', QUrl(proxy->value).host(),
+                     source),
             proxy->file.isEmpty()
                 ? u"git config --show-origin --get-all http.proxy"_s
                 : shellCommandOf(FileEdit{proxy->file, {{u"--unset-all"_s, proxy->key}}})};

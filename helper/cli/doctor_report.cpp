@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/doctor_report.h"
 
+#include "cli/wrapping.h"
 #include "core/error.h"
+#include "core/personal_data.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,11 +18,34 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int stateWidth = 9;
-constexpr int nameWidth = 16;
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
-QString counted(int count, const QString &word) {
-    return u"%1 %2%3"_s.arg(QString::number(count), word, count == 1 ? QString() : u"s"_s);
+constexpr qsizetype stateWidth = 9, nameWidth = 16, narrowest = 30;
+
+Tone toneOf(Line::State state) {
+    switch (state) {
+    case Line::State::Ok:
+        return Tone::Good;
+    case Line::State::Warning:
+        return Tone::Warning;
+    case Line::State::Problem:
+        break;
+    }
+    return Tone::Bad;
+}
+
+QString stateWord(Line::State state) {
+    switch (state) {
+    case Line::State::Ok:
+        return Strings::tr("ok");
+    case Line::State::Warning:
+        return Strings::tr("warning");
+    case Line::State::Problem:
+        break;
+    }
+    return Strings::tr("problem");
 }
 
 } // namespace
@@ -47,28 +72,26 @@ Line::State stateFromName(const QString &name) {
     return name == "warning"_L1 ? Line::State::Warning : Line::State::Problem;
 }
 
-QString rendered(const Line &line) {
-    QString text = stateName(line.state).leftJustified(stateWidth) +
-                   line.name.leftJustified(nameWidth - 1) + u' ' + line.message;
+QList<QList<Span>> rendered(const Line &line, qsizetype width) {
+    constexpr qsizetype messageColumn = stateWidth + nameWidth;
+    // A narrow terminal's messages are wrapped at its own width, without an indent that leaves no
+    // room.
+    const QStringList message =
+        wrappedText(line.message, messageColumn, std::max(width, messageColumn + narrowest))
+            .split(u'\n');
+    const QString word = stateWord(line.state);
+    const QString name = line.name.leftJustified(nameWidth - 1) + u' ';
+    QList<QList<Span>> rows{{{word, toneOf(line.state)},
+                             {QString(stateWidth - word.size(), u' ') + name + message.first()}}};
+    for (const QString &row : message.sliced(1))
+        rows.append({{row}});
     if (!line.fix.isEmpty())
-        text += u'\n' + QString(stateWidth + nameWidth, u' ') + line.fix;
-    return text;
+        rows.append({{QString(messageColumn, u' ') + line.fix, Tone::Strong}});
+    return rows;
 }
 
 QString redacted(const QString &text, const QString &home) {
-    static const QRegularExpression userInfo(uR"((\w://)[^/\s'"]*@)"_s);
-    static const QRegularExpression mail(uR"([\w.+%-]+@[\w-]+(\.[\w-]+)+)"_s);
-    static const QRegularExpression account(uR"((?<!\d)\d{8}(\d{4})(?!\d))"_s);
-    static const QRegularExpression spacedAccount(uR"((?<!\d)\d{4} \d{4} (\d{4})(?!\d))"_s);
-    QString clean = text;
-    if (home.size() > 1)
-        clean.replace(QRegularExpression(QRegularExpression::escape(home) + u"(?![\\w.-])"_s),
-                      u"~"_s);
-    clean.replace(userInfo, u"\\1…@"_s);
-    clean.replace(mail, u"…@…"_s);
-    clean.replace(account, u"…\\1"_s);
-    clean.replace(spacedAccount, u"…\\1"_s);
-    return clean;
+    return withoutPersonalData(text, home);
 }
 
 void Report::add(const Line &line) {
@@ -92,11 +115,16 @@ int Report::exitCode() const {
     return count(Line::State::Warning) > 0 ? 1 : 0;
 }
 
-QString Report::summary() const {
+Span Report::summary() const {
     if (exitCode() == 0)
-        return u"Everything looks good."_s;
-    return u"%1, %2."_s.arg(counted(count(Line::State::Problem), u"problem"_s),
-                            counted(count(Line::State::Warning), u"warning"_s));
+        return {Strings::tr("Everything looks good."), Tone::Good};
+    const int problems = count(Line::State::Problem), warnings = count(Line::State::Warning);
+    const QString text =
+        (problems == 1 ? Strings::tr("1 problem") : Strings::tr("%1 problems").arg(problems)) +
+        u", "_s +
+        (warnings == 1 ? Strings::tr("1 warning") : Strings::tr("%1 warnings").arg(warnings)) +
+        u'.';
+    return {text, problems > 0 ? Tone::Bad : Tone::Warning};
 }
 
 QByteArray Report::json(const QString &version, const QString &subject, const QString &home) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cli/paint.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -32,8 +34,9 @@ Line failedLine(const QString &name, const Error &error);
 QString stateName(Line::State state);
 Line::State stateFromName(const QString &name);
 
-/// The line as it is printed on a terminal.
-QString rendered(const Line &line);
+/// The line as it is printed: the state in color, its message wrapped to `width` columns, and the
+/// fix below it, whole, so that it can be copied.
+QList<QList<Span>> rendered(const Line &line, qsizetype width);
 
 /// Removes personal data and secrets: the home folder becomes `~`, users and passwords in URLs and
 /// e-mail addresses are dropped, and account numbers keep their last four digits. Names of servers,
@@ -53,8 +56,8 @@ public:
     int count(Line::State state) const;
     /// 0 if every line is ok, 1 for warnings, 2 for problems.
     int exitCode() const;
-    /// The closing line on a terminal.
-    QString summary() const;
+    /// The closing line.
+    Span summary() const;
     /// Redacted JSON for a bug report. `subject` is the repository's address, or empty.
     QByteArray json(const QString &version, const QString &subject, const QString &home) const;
 

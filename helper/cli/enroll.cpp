@@ -3,18 +3,16 @@
 #include "cli/commands.h"
 #include "cli/prompter.h"
 
+#include "cli/next_step.h"
 #include "cli/terminal.h"
+#include "cli/times.h"
 #include "core/error.h"
-#include "gitconfig/codecommit_setup.h"
-#include "gitconfig/credential_sections.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "wire/start.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 
 namespace vouch::cli {
 
@@ -22,6 +20,10 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// A code is valid for an hour at most; the application gives up before this.
 constexpr auto timeout = 65min;
@@ -48,15 +50,15 @@ void printCode(const wire::Block &event) {
     const QString complete = text(event, "uri_complete");
     const QString address = text(event, "uri");
     print(event.value("browser") == "yes"
-              ? u"Opening your browser. If nothing happens, open this address yourself:"_s
-              : u"Open this address in a browser, on this computer or another:"_s);
+              ? Strings::tr("Opening your browser. If nothing happens, open this address yourself:")
+              : Strings::tr("Open this address in a browser, on this computer or another:"));
     print(u"    "_s + (complete.isEmpty() ? address : complete));
-    print(complete.isEmpty() ? u"Enter this code there:"_s
-                             : u"Make sure it shows this code, or enter the code if prompted:"_s);
+    print(complete.isEmpty()
+              ? Strings::tr("Enter this code there:")
+              : Strings::tr("Make sure it shows this code, or enter the code if prompted:"));
     printLarge(text(event, "user_code"));
-    const auto end = QDateTime::fromSecsSinceEpoch(text(event, "expires_at").toLongLong());
-    print(u"Waiting for you until %1. Press Ctrl-C to cancel."_s.arg(
-        QLocale().toString(end.time(), QLocale::ShortFormat)));
+    print(Strings::tr("Waiting for you until %1. Press Ctrl-C to cancel.")
+              .arg(clockTime(text(event, "expires_at").toLongLong())));
 }
 
 void printProgress(const wire::Block &event) {
@@ -64,37 +66,32 @@ void printProgress(const wire::Block &event) {
     if (name == "code")
         printCode(event);
     else if (name == "slow_down")
-        print(u"The server asked Vouch to slow down. Still waiting for you…"_s);
+        print(Strings::tr("The server asked Vouch to slow down. Still waiting for you…"));
     else if (name == "unreachable")
-        print(u"Can't reach the server. Still trying…"_s);
+        print(Strings::tr("Can't reach the server. Still trying…"));
     else if (name == "reachable")
-        print(u"The server is reachable again. Waiting for you…"_s);
+        print(Strings::tr("The server is reachable again. Waiting for you…"));
     else if (name == "approved")
-        print(u"Approved."_s);
+        print(Strings::tr("Approved."));
     else if (name == "register_key")
-        print(u"The inserted key isn't registered at the server yet. Next, register it."_s);
+        print(
+            Strings::tr("The inserted key isn't registered at the server yet. Next, register it."));
 }
 
 void printNextSteps(const wire::Block &answer) {
     const std::string_view key = answer.value("key");
     if (key == "added")
-        print(u"The inserted key is registered."_s);
+        print(Strings::tr("The inserted key is registered."));
     if (key == "not_added") {
         const QString why = text(answer, "key_message");
-        print(u"The inserted key was not registered.%1 To register it later, run: vouch keys add"_s
-                  .arg(why.isEmpty() ? QString() : u' ' + why));
+        print(
+            Strings::tr(
+                "The inserted key was not registered.%1 To register it later, run: vouch keys add")
+                .arg(why.isEmpty() ? QString() : u' ' + why));
     }
-    print(u"Next, sign in with your key: vouch login"_s);
-    const CodeCommitOptions options{
-        codecommitlines::helperFor(QCoreApplication::applicationDirPath()), {}, {}, {}};
-    bool isSetUp = false;
-    try {
-        isSetUp = planCodeCommit(options).isEmpty();
-    } catch (const Error &) {
-        // `vouch setup` reports what is wrong with git's configuration.
-    }
-    if (!isSetUp)
-        print(u"Then set up git to use Vouch: vouch setup codecommit"_s);
+    print(Strings::tr("Next, sign in with your key: vouch login"));
+    if (!gitIsSetUp())
+        print(Strings::tr("Then set up git to use Vouch: vouch setup codecommit"));
 }
 
 } // namespace
@@ -121,16 +118,17 @@ int enroll(const QCommandLineParser &line) {
     try {
         answer = exchange(wire::connectOrStart(wire::runtimePaths()), request, event, timeout);
     } catch (const UserCanceled &) {
-        printError(
-            u"Canceled. This computer is enrolled, but the inserted key is not registered."_s);
+        printError(Strings::tr(
+            "Canceled. This computer is enrolled, but the inserted key is not registered."));
         return Canceled;
     }
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     const QString email = text(answer, "email");
     print(email.isEmpty()
-              ? u"This computer is enrolled at %1."_s.arg(text(answer, "server"))
-              : u"This computer is enrolled at %1 as %2."_s.arg(text(answer, "server"), email));
+              ? Strings::tr("This computer is enrolled at %1.").arg(text(answer, "server"))
+              : Strings::tr("This computer is enrolled at %1 as %2.")
+                    .arg(text(answer, "server"), email));
     printNextSteps(answer);
     return Done;
 }

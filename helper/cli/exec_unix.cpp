@@ -6,6 +6,7 @@
 #include "core/error.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -21,6 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 using std::string_view;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// The exit codes that shells use.
 constexpr int notFound = 127, notRunnable = 126;
@@ -125,8 +130,8 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
     environ = variables.data(); // execvp(3) searches the PATH in there
     ::execvp(arguments.front(), arguments.data());
     const int error = errno;
-    printError(
-        u"Can't run %1: %2."_s.arg(command.first(), QString::fromLocal8Bit(std::strerror(error))));
+    printError(Strings::tr("Can't run %1: %2.")
+                   .arg(command.first(), QString::fromLocal8Bit(std::strerror(error))));
     ::_exit(error == ENOENT ? notFound : notRunnable);
 }
 
@@ -135,8 +140,9 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
 int exec(const QCommandLineParser &line) {
     if (const QString within = qEnvironmentVariable(marker); !within.isEmpty())
         throw Error(Error::Kind::Unsupported,
-                    u"This shell already has the credentials of %1 from vouch exec."_s.arg(within),
-                    u"Leave this shell first: exit"_s);
+                    Strings::tr("This shell already has the credentials of %1 from vouch exec.")
+                        .arg(within),
+                    Strings::tr("Leave this shell first: exit"));
     QStringList command = line.positionalArguments();
     if (command.isEmpty())
         command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};

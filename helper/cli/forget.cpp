@@ -10,6 +10,7 @@
 #include "wire/start.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -19,6 +20,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
 /// What the application stores, one line for each item.
 QStringList storedItems() {
     QStringList lines, profiles;
@@ -26,20 +31,21 @@ QStringList storedItems() {
         const std::string_view what = event.value("what");
         const QString name = text(event, "name");
         if (what == "registration")
-            lines.append(u"this computer's registration and key at %1"_s.arg(name));
+            lines.append(Strings::tr("this computer's registration and key at %1").arg(name));
         else if (what == "keys")
             profiles.append(name);
         else if (what == "unknown_keys")
-            lines.append(u"AWS keys in the keychain, which can't be listed: %1"_s.arg(name));
+            lines.append(
+                Strings::tr("AWS keys in the keychain, which can't be listed: %1").arg(name));
     };
     const auto answer = exchange(wire::connectOrStart(wire::runtimePaths()),
                                  wire::request("forget-list").finish(), take);
     if (const auto failure = wire::failure(answer))
         throw Exit{printError(*failure)};
     if (!profiles.isEmpty())
-        lines.append(
-            u"the AWS keys of %1, whose secrets you can't get back"_s.arg(profiles.join(u", "_s)));
-    lines.append(u"the settings and recent activity"_s);
+        lines.append(Strings::tr("the AWS keys of %1, whose secrets you can't get back")
+                         .arg(profiles.join(u", "_s)));
+    lines.append(Strings::tr("the settings and recent activity"));
     return lines;
 }
 
@@ -59,13 +65,13 @@ bool gitUsesVouch() {
 
 bool isConfirmed() {
     if (!hasTerminal())
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
-                    u"To confirm without a prompt, run: vouch forget --yes"_s);
+        throw Error(Error::Kind::PromptNeeded, Strings::tr("There is no terminal to prompt on."),
+                    Strings::tr("To confirm without a prompt, run: vouch forget --yes"));
     const QStringList lines = storedItems();
-    print(u"This signs you out and removes:"_s);
+    print(Strings::tr("This signs you out and removes:"));
     for (const QString &line : lines)
         print(u"* "_s + line);
-    return askYesOrNo(u"Remove all of it? [y/N] "_s).value_or(false);
+    return askYesOrNo(Strings::tr("Remove all of it? [y/N] ")).value_or(false);
 }
 
 int remove() {
@@ -74,14 +80,14 @@ int remove() {
     const auto failure = wire::failure(answer);
     if (failure) {
         printError(*failure);
-        printError(u"Removed as much of Vouch's data on this computer as possible."_s);
+        printError(Strings::tr("Removed as much of Vouch's data on this computer as possible."));
     } else {
-        print(
-            u"Removed everything Vouch stored on this computer. The program and its log remain."_s);
+        print(Strings::tr(
+            "Removed everything Vouch stored on this computer. The program and its log remain."));
     }
     if (gitUsesVouch())
-        print(
-            u"Git is still set up to use Vouch. To undo that, run: vouch setup codecommit --undo"_s);
+        print(Strings::tr(
+            "Git is still set up to use Vouch. To undo that, run: vouch setup codecommit --undo"));
     return failure ? Refused : Done;
 }
 

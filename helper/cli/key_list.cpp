@@ -4,7 +4,11 @@
 #include "cli/table.h"
 #include "core/error.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -14,6 +18,10 @@ namespace vouch::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 constexpr qsizetype shortestId = 8;
 
@@ -40,14 +48,28 @@ QString day(qint64 seconds) {
 } // namespace
 
 QStringList keyTable(const QList<ListedKey> &keys) {
-    QList<QStringList> rows{{u"ID"_s, u"NAME"_s, u"MODEL"_s, u"ADDED"_s, {}}};
+    QList<QStringList> rows{
+        {Strings::tr("ID"), Strings::tr("NAME"), Strings::tr("MODEL"), Strings::tr("ADDED"), {}}};
     const qsizetype length = idLength(keys);
     for (const ListedKey &key : keys) {
         const QString model = key.model.isEmpty() ? key.aaguid : key.model;
         rows.append({key.id.left(length), key.name, model.isEmpty() ? u"-"_s : model,
-                     day(key.createdAt), key.current ? u"signed in with this one"_s : QString()});
+                     day(key.createdAt),
+                     key.current ? Strings::tr("signed in with this one") : QString()});
     }
     return table(rows);
+}
+
+QByteArray keysJson(const QList<ListedKey> &keys) {
+    QJsonArray array;
+    for (const ListedKey &key : keys)
+        array.append(QJsonObject{{u"id"_s, key.id},
+                                 {u"name"_s, key.name},
+                                 {u"model"_s, key.model},
+                                 {u"aaguid"_s, key.aaguid},
+                                 {u"created_at"_s, key.createdAt},
+                                 {u"current"_s, key.current}});
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
 }
 
 ListedKey findKey(const QList<ListedKey> &keys, const QString &text) {
@@ -63,12 +85,12 @@ ListedKey findKey(const QList<ListedKey> &keys, const QString &text) {
         found = matching(
             [&](const ListedKey &key) { return key.id.startsWith(text, Qt::CaseInsensitive); });
     if (found.isEmpty())
-        throw Error(Error::Kind::NotFound, u"No key matches “%1”."_s.arg(text),
-                    u"List your keys: vouch keys list"_s);
+        throw Error(Error::Kind::NotFound, Strings::tr("No key matches “%1”.").arg(text),
+                    Strings::tr("List your keys: vouch keys list"));
     if (found.size() > 1)
         throw Error(Error::Kind::NotFound,
-                    u"%1 keys match “%2”."_s.arg(QString::number(found.size()), text),
-                    u"Use more of the key's ID: vouch keys list"_s);
+                    Strings::tr("%1 keys match “%2”.").arg(QString::number(found.size()), text),
+                    Strings::tr("Use more of the key's ID: vouch keys list"));
     return found.first();
 }
 

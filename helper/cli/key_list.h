@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,9 @@ struct ListedKey {
 /// A table for a terminal: a heading, then one line for each key. Ids are shortened but
 /// unambiguous.
 QStringList keyTable(const QList<ListedKey> &keys);
+
+/// An array of objects, with the names of the wire's event.
+QByteArray keysJson(const QList<ListedKey> &keys);
 
 /// Finds a key by its full id, its exact name or the beginning of its id. Throws Error if none or
 /// several match.

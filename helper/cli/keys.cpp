@@ -8,12 +8,17 @@
 #include "core/error.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 wire::Block answerTo(std::string_view name, const PromptOptions &prompts, const AddFields &fields,
                      const OnEvent &event = {}) {
@@ -48,22 +53,28 @@ std::string bytes(const QString &text) {
 
 /// Explains what removing the key does and asks for confirmation.
 bool removalConfirmed(const ListedKey &key, bool isConfirmed) {
-    print(u"Removing %1 (%2) ends every session started with it%3."_s.arg(
-        key.name, key.model.isEmpty() ? key.id : key.model,
-        key.current ? u", including this one"_s : QString()));
+    print(Strings::tr("Removing %1 (%2) ends every session started with it%3.")
+              .arg(key.name, key.model.isEmpty() ? key.id : key.model,
+                   key.current ? Strings::tr(", including this one") : QString()));
     if (isConfirmed)
         return true;
-    const auto answer = askYesOrNo(u"Remove it? [y/N] "_s);
+    const auto answer = askYesOrNo(Strings::tr("Remove it? [y/N] "));
     if (!answer)
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
-                    u"To confirm without a prompt, run: vouch keys remove --yes %1"_s.arg(key.id));
+        throw Error(Error::Kind::PromptNeeded, Strings::tr("There is no terminal to prompt on."),
+                    Strings::tr("To confirm without a prompt, run: vouch keys remove --yes %1")
+                        .arg(key.id));
     return *answer;
 }
 
 } // namespace
 
 int keysList(const QCommandLineParser &line) {
-    for (const QString &row : keyTable(listed(promptOptions(line))))
+    const QList<ListedKey> keys = listed(promptOptions(line));
+    if (line.isSet(u"json"_s)) {
+        printJson(keysJson(keys));
+        return Done;
+    }
+    for (const QString &row : keyTable(keys))
         print(row);
     return Done;
 }
@@ -79,8 +90,9 @@ int keysAdd(const QCommandLineParser &line) {
     };
     const auto answer = answerTo("keys-add", promptOptions(line), fields, take);
     const QString count = text(answer, "count");
-    print(count == "0"_L1 ? u"Added %1."_s.arg(added.name) // the list could not be fetched
-                          : u"Added %1. You now have %2 keys."_s.arg(added.name, count));
+    print(count == "0"_L1
+              ? Strings::tr("Added %1.").arg(added.name) // the list could not be fetched
+              : Strings::tr("Added %1. You now have %2 keys.").arg(added.name, count));
     return Done;
 }
 
@@ -90,7 +102,7 @@ int keysRename(const QCommandLineParser &line) {
     answerTo("keys-rename", promptOptions(line), [&](wire::BlockWriter &request) {
         request.add("id", bytes(key.id)).add("name", bytes(arguments[1]));
     });
-    print(u"Renamed %1 to %2."_s.arg(key.name, arguments[1].trimmed()));
+    print(Strings::tr("Renamed %1 to %2.").arg(key.name, arguments[1].trimmed()));
     return Done;
 }
 
@@ -98,28 +110,32 @@ int keysRemove(const QCommandLineParser &line) {
     const QList<ListedKey> keys = listed(promptOptions(line));
     const ListedKey key = findKey(keys, line.positionalArguments().first());
     if (keys.size() == 1)
-        throw Error(Error::Kind::Server, u"This is your last key. Without it you can't sign in."_s,
-                    u"Add another key first: vouch keys add"_s);
+        throw Error(Error::Kind::Server,
+                    Strings::tr("This is your last key. Without it you can't sign in."),
+                    Strings::tr("Add another key first: vouch keys add"));
     if (!removalConfirmed(key, line.isSet(u"yes"_s)))
         throw UserCanceled();
     const auto answer =
         answerTo("keys-remove", promptOptions(line),
                  [&key](wire::BlockWriter &request) { request.add("id", bytes(key.id)); });
     const int ended = text(answer, "sessions_revoked").toInt();
-    print(ended == 1 ? u"Removed %1. One session ended."_s.arg(key.name)
-                     : u"Removed %1. %2 sessions ended."_s.arg(key.name, QString::number(ended)));
+    print(
+        ended == 1
+            ? Strings::tr("Removed %1. One session ended.").arg(key.name)
+            : Strings::tr("Removed %1. %2 sessions ended.").arg(key.name, QString::number(ended)));
     if (answer.value("current_session_revoked") == "yes")
-        print(u"You're signed out. To sign in again, run: vouch login"_s);
+        print(Strings::tr("You're signed out. To sign in again, run: vouch login"));
     return Done;
 }
 
 int keysChangePin(const QCommandLineParser &line) {
     if (!hasTerminal())
-        throw Error(Error::Kind::PromptNeeded, u"There is no terminal to prompt on."_s,
-                    u"Change the PIN in Vouch's Keys window."_s);
+        throw Error(Error::Kind::PromptNeeded, Strings::tr("There is no terminal to prompt on."),
+                    Strings::tr("Change the PIN in Vouch's Keys window."));
     const auto answer = answerTo("keys-change-pin", {true, line.isSet(u"last-attempts"_s)}, {});
-    const QString key = answer.find("key") ? text(answer, "key") : u"your key"_s;
-    print((answer.value("had_pin") == "yes" ? u"Changed the PIN of %1."_s : u"Set the PIN of %1."_s)
+    const QString key = answer.find("key") ? text(answer, "key") : Strings::tr("your key");
+    print((answer.value("had_pin") == "yes" ? Strings::tr("Changed the PIN of %1.")
+                                            : Strings::tr("Set the PIN of %1."))
               .arg(key));
     return Done;
 }

@@ -5,10 +5,10 @@
 #include "cli/commands.h"
 #include "cli/credentials_request.h"
 #include "cli/prompter.h"
+#include "cli/times.h"
 
 #include <QCommandLineParser>
-#include <QDateTime>
-#include <QLocale>
+#include <QCoreApplication>
 
 namespace vouch::cli {
 
@@ -16,23 +16,28 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
 QString expiration(const wire::Block &session) {
-    const auto end = QDateTime::fromSecsSinceEpoch(text(session, "expires_at").toLongLong());
-    return QLocale().toString(end, QLocale::ShortFormat);
+    return clockTime(text(session, "expires_at").toLongLong());
 }
 
 int signIn(const PromptOptions &options) {
     const OnEvent event = [](const wire::Block &block, wire::Connection &) {
         if (block.value("event") == "signed_in")
             printNote(
-                u"You are already signed in%1 until %2. Continuing starts a new session; press "
-                "Ctrl-C to keep this one."_s.arg(asUser(block), expiration(block)));
+                Strings::tr(
+                    "You are already signed in%1 until %2. Continuing starts a new session; press "
+                    "Ctrl-C to keep this one.")
+                    .arg(asUser(block), expiration(block)));
     };
     const auto answer = exchangeWithPrompts("login", options, {}, event);
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
-    print(u"Signed in%1 at %2 until %3."_s.arg(asUser(answer), text(answer, "server"),
-                                               expiration(answer)));
+    print(Strings::tr("Signed in%1 at %2 until %3.")
+              .arg(asUser(answer), text(answer, "server"), expiration(answer)));
     return Done;
 }
 
@@ -41,11 +46,12 @@ int openConsole(const wire::Block &answer, bool onlyPrint) {
         return printError(*failure);
     const QString address = text(answer, "url");
     if (!onlyPrint && openInBrowser(address)) {
-        printNote(u"Opening the AWS console in your browser…"_s);
+        printNote(Strings::tr("Opening the AWS console in your browser…"));
         return Done;
     }
     if (!onlyPrint)
-        printNote(u"Could not open a browser. Open this address within a minute; it works once:"_s);
+        printNote(Strings::tr(
+            "Could not open a browser. Open this address within a minute; it works once:"));
     print(address);
     return Done;
 }
@@ -57,7 +63,7 @@ int login(const QCommandLineParser &line) {
     if (line.isSet(u"console"_s))
         return openConsole(requestCredentials(CredentialsUse::Console, line), isPrinted);
     if (isPrinted || selectsCredentials(line))
-        throw UsageError{u"--role, --profile, --duration and --stdout need --console."_s};
+        throw UsageError{Strings::tr("--role, --profile, --duration and --stdout need --console.")};
     return signIn(promptOptions(line));
 }
 

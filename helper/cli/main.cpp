@@ -3,6 +3,7 @@
 // file.
 #include "cli/command.h"
 #include "cli/command_line.h"
+#include "cli/language.h"
 #include "cli/prompter.h"
 
 #include "core/error.h"
@@ -15,18 +16,29 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace vouch;
 
+namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
+} // namespace
+
 int main(int argc, char *argv[]) {
-    if (!harden()) // a PIN may be typed here
-        cli::printError(u"Could not protect this program's memory from your other programs."_s);
+    const bool isProtected = harden(); // a PIN may be typed here
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vouch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
+    cli::followLocale();
+    if (!isProtected)
+        cli::printError(
+            Strings::tr("Could not protect this program's memory from your other programs."));
     try {
         return cli::run(QCoreApplication::arguments().sliced(1));
     } catch (const cli::Exit &exit) {
         return exit.code;
     } catch (const cli::UserCanceled &) {
-        cli::printError(u"Canceled."_s);
+        cli::printError(Strings::tr("Canceled."));
         return cli::Canceled;
     } catch (const Error &error) {
         cli::printError((error.message() + u' ' + error.hint()).trimmed());

@@ -5,6 +5,7 @@
 #include "wire/start.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,6 +14,10 @@ namespace vouch::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 Secret askPin(const QString &question) {
     const auto pin = askHidden(question);
@@ -31,35 +36,36 @@ Secret askPin(const QString &question) {
 Secret askNewPin(const QString &question) {
     while (true) {
         Secret pin = askPin(question);
-        if (askPin(u"Enter the PIN again: "_s).equals(pin.view()))
+        if (askPin(Strings::tr("Enter the PIN again: ")).equals(pin.view()))
             return pin;
-        printNote(u"The two PINs don't match."_s);
+        printNote(Strings::tr("The two PINs don't match."));
     }
 }
 
 QString pinQuestion(const wire::Block &event) {
     const QString key = text(event, "key");
     const int left = text(event, "left").toInt();
-    const QString attempts = left == 1              ? u" (1 attempt left)"_s
-                             : left > 0 && left < 8 ? u" (%1 attempts left)"_s.arg(left)
+    const QString attempts = left == 1              ? Strings::tr(" (1 attempt left)")
+                             : left > 0 && left < 8 ? Strings::tr(" (%1 attempts left)").arg(left)
                                                     : QString();
-    const QString wrong = event.value("wrong") == "yes" ? u"Wrong PIN. "_s : QString();
-    const QString what = event.value("old") == "yes" ? u"Old PIN"_s : u"PIN"_s;
-    return u"%1%2 for %3%4: "_s.arg(wrong, what, key.isEmpty() ? u"your key"_s : key, attempts);
+    const QString wrong = event.value("wrong") == "yes" ? Strings::tr("Wrong PIN. ") : QString();
+    const QString what = event.value("old") == "yes" ? Strings::tr("Old PIN") : Strings::tr("PIN");
+    return Strings::tr("%1%2 for %3%4: ")
+        .arg(wrong, what, key.isEmpty() ? Strings::tr("your key") : key, attempts);
 }
 
 QString newPinQuestion(const wire::Block &event) {
     const QString key = text(event, "key");
-    return u"New PIN for %1, at least %2 characters: "_s.arg(key.isEmpty() ? u"your key"_s : key,
-                                                             text(event, "least"));
+    return Strings::tr("New PIN for %1, at least %2 characters: ")
+        .arg(key.isEmpty() ? Strings::tr("your key") : key, text(event, "least"));
 }
 
 void answerAccount(const wire::Block &ask, const QStringList &accounts,
                    wire::Connection &connection) {
-    printNote(u"This key has several accounts:"_s);
+    printNote(Strings::tr("This key has several accounts:"));
     for (qsizetype i = 0; i < accounts.size(); ++i)
         printNote(u"  %1  %2"_s.arg(QString::number(i + 1), accounts[i]));
-    const auto number = askLine(u"Which one? [1-%1] "_s.arg(accounts.size()));
+    const auto number = askLine(Strings::tr("Which one? [1-%1] ").arg(accounts.size()));
     if (!number)
         throw UserCanceled();
     reply(ask, number->view(), connection);
@@ -85,11 +91,11 @@ void answerHidden(const wire::Block &ask, const QString &question, wire::Connect
 void Prompter::operator()(const wire::Block &event, wire::Connection &connection) {
     const std::string_view name = event.value("event");
     if (name == "insert")
-        printNote(u"Insert your security key."_s);
+        printNote(Strings::tr("Insert your security key."));
     else if (name == "choose")
-        printNote(u"Touch the key you want to use: %1."_s.arg(text(event, "label")));
+        printNote(Strings::tr("Touch the key you want to use: %1.").arg(text(event, "label")));
     else if (name == "touch")
-        printNote(u"Touch your key: it is blinking."_s);
+        printNote(Strings::tr("Touch your key: it is blinking."));
     else if (name == "pin")
         question_ = pinQuestion(event);
     else if (name == "new_pin") {

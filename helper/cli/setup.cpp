@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
+#include "cli/paint.h"
 
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
@@ -22,6 +23,10 @@ namespace vouch::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
 
 /// The regions of the user's roles and environment.
 QStringList likelyRegions() {
@@ -48,32 +53,51 @@ QStringList regionsToRewrite(const QString &named) {
         regions = likelyRegions().first(std::min<qsizetype>(likelyRegions().size(), 1));
     if (regions.isEmpty())
         throw Error(
-            Error::Kind::NotFound, u"The region for codecommit:// URLs is not known."_s,
-            u"Run this inside such a repository, or add a region, such as --region us-east-1."_s);
+            Error::Kind::NotFound, Strings::tr("The region for codecommit:// URLs is not known."),
+            Strings::tr(
+                "Run this inside such a repository, or add a region, such as --region us-east-1."));
     regions.removeDuplicates();
     return regions;
 }
 
-void show(const SetupPlan &plan) {
-    for (const DifferenceRow &row : plan.rows())
-        print(QString(row.text).replace(u'\t', u"    "_s));
+QString lineCount(int lines) {
+    return lines == 1 ? Strings::tr("1 line") : Strings::tr("%1 lines").arg(lines);
+}
+
+void showLines(const SetupPlan &plan) {
+    for (const DifferenceRow &row : plan.rows()) {
+        const Tone tone = row.kind == DifferenceRow::Kind::Added     ? Tone::Good
+                          : row.kind == DifferenceRow::Kind::Removed ? Tone::Bad
+                                                                     : Tone::Faint;
+        printPainted({{QString(row.text).replace(u'\t', u"    "_s), tone}});
+    }
+}
+
+/// What changes, a line for each file.
+void showFiles(const SetupPlan &plan) {
+    for (const SetupPlan::File &file : plan.files) {
+        const auto [added, removed] = SetupPlan{{file}}.count();
+        print(Strings::tr("%1: %2 added, %3 removed")
+                  .arg(shownPath(file.path), lineCount(added), QString::number(removed)));
+    }
 }
 
 void show(const QList<Finding> &found) {
     if (found.isEmpty())
         return;
     print({});
-    print(found.size() == 1 ? u"1 thing to clean up:"_s
-                            : u"%1 things to clean up:"_s.arg(found.size()));
+    print(found.size() == 1 ? Strings::tr("1 thing to clean up:")
+                            : Strings::tr("%1 things to clean up:").arg(found.size()));
     for (const Finding &finding : found) {
         print(u"* %1"_s.arg(finding.fact));
         print(u"  %1"_s.arg(finding.detail));
-        print(u"  To fix it: %1"_s.arg(finding.command.isEmpty() ? finding.fix : finding.command));
+        print(Strings::tr("  To fix it: %1")
+                  .arg(finding.command.isEmpty() ? finding.fix : finding.command));
     }
     if (std::ranges::any_of(found, [](const Finding &finding) {
             return finding.suggested && finding.repair.index() != 0;
         }))
-        print(u"To fix what Vouch can fix, run: vouch setup codecommit --clear-up"_s);
+        print(Strings::tr("To fix what Vouch can fix, run: vouch setup codecommit --clear-up"));
 }
 
 /// Fixes what can be fixed here, and returns the rest. Edits of git's configuration are added to
@@ -88,7 +112,7 @@ QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun
         }
         if (!dryRun)
             eraseStored(std::get<StoredPassword>(finding.repair));
-        print((dryRun ? u"Would remove: %1 %2"_s : u"Removed: %1 %2"_s)
+        print((dryRun ? Strings::tr("Would remove: %1 %2") : Strings::tr("Removed: %1 %2"))
                   .arg(finding.fact + u'.', finding.detail));
         return true;
     });
@@ -98,20 +122,21 @@ QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun
 int undo() {
     const auto undone = undoCodeCommit();
     if (undone.isEmpty())
-        print(u"Git isn't set up to use Vouch. Nothing to change."_s);
+        print(Strings::tr("Git isn't set up to use Vouch. Nothing to change."));
     for (const auto &[path, how, copies] : undone) {
         const QString shown = shownPath(path);
         switch (how) {
         case Undone::How::PutBack:
-            print(u"Restored %1."_s.arg(shown));
+            print(Strings::tr("Restored %1.").arg(shown));
             break;
         case Undone::How::Removed:
-            print(u"Removed %1, which did not exist before."_s.arg(shown));
+            print(Strings::tr("Removed %1, which did not exist before.").arg(shown));
             break;
         case Undone::How::LinesRemoved:
-            print(u"%1 has changed since setup, so only Vouch's lines were removed."_s.arg(shown));
+            print(Strings::tr("%1 has changed since setup, so only Vouch's lines were removed.")
+                      .arg(shown));
             if (!copies.isEmpty())
-                print(u"The original is saved in %1."_s.arg(shownPath(copies)));
+                print(Strings::tr("The original is saved in %1.").arg(shownPath(copies)));
             break;
         }
     }
@@ -124,7 +149,7 @@ int setupCodeCommit(const QCommandLineParser &line) {
     const bool dryRun = line.isSet(u"dry-run"_s);
     if (line.isSet(u"undo"_s)) {
         if (line.optionNames().size() != 1)
-            throw UsageError{u"--undo can't be combined with other options."_s};
+            throw UsageError{Strings::tr("--undo can't be combined with other options.")};
         return undo();
     }
 
@@ -143,17 +168,17 @@ int setupCodeCommit(const QCommandLineParser &line) {
         found = clearUp(found, edits, dryRun);
     const SetupPlan plan = planCodeCommit(options, edits);
     if (plan.isEmpty()) {
-        print(u"Git is already set up. Nothing to change."_s);
+        print(Strings::tr("Git is already set up. Nothing to change."));
     } else {
-        show(plan);
-        const auto [added, removed] = plan.count();
-        print(u"%1: %2 added, %3 removed"_s.arg(
-            plan.files.size() == 1 ? u"1 file"_s : u"%1 files"_s.arg(plan.files.size()),
-            QString::number(added), QString::number(removed)));
+        if (dryRun || line.isSet(u"verbose"_s))
+            showLines(plan);
+        showFiles(plan);
         if (!dryRun) {
             const QString copies = apply(plan);
-            print(u"Git now uses Vouch for CodeCommit. A backup is in %1; to restore it, run: "
-                  "vouch setup codecommit --undo"_s.arg(shownPath(copies)));
+            print(Strings::tr(
+                      "Git now uses Vouch for CodeCommit. A backup is in %1; to restore it, run: "
+                      "vouch setup codecommit --undo")
+                      .arg(shownPath(copies)));
         }
     }
     show(found);

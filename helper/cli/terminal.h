@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <cstdio>
 #include <optional>
 
 namespace vouch::cli {
@@ -17,6 +18,10 @@ std::optional<Secret> askLine(const QString &question);
 
 /// Whether the program has a terminal.
 bool hasTerminal();
+/// Whether a stream goes to a terminal.
+bool isTerminal(std::FILE *stream);
+/// The columns of the terminal that stdout goes to; 80 if there is none.
+int terminalWidth();
 /// From now on, Ctrl-C ends the program with this line on stderr and this exit code, and nothing is
 /// cleaned up: the application sees the connection end.
 void endWhenInterrupted(const char *line, int exitCode);

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <string_view>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -90,6 +91,17 @@ bool hasTerminal() {
     if (terminal >= 0)
         ::close(terminal);
     return terminal >= 0;
+}
+
+bool isTerminal(std::FILE *stream) {
+    return ::isatty(::fileno(stream)) == 1;
+}
+
+int terminalWidth() {
+    constexpr int usual = 80;
+    winsize size{};
+    const bool isKnown = ::ioctl(::fileno(stdout), TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return isKnown ? size.ws_col : usual;
 }
 
 void endWhenInterrupted(const char *line, int exitCode) {

@@ -70,6 +70,14 @@ describe('vouch keys', () => {
     assert.match(row, /^[0-9a-f]{8} +.+ +YubiKey 5 Series with NFC +.+ signed in with this one$/);
     assert.deepEqual(rest, []);
     assert.equal((await keys('list')).stdout, stdout); // nobody is asked again
+    const [key] = JSON.parse((await keys('list', '--json')).stdout);
+    assert.equal(key.current, true);
+    assert.ok(row.startsWith(key.id.slice(0, 8)) && row.includes(key.name), JSON.stringify(key));
+    // What a shell gets to complete, without anybody being asked.
+    const completed = (...words) => home.vouch(['__complete', 'keys', ...words]);
+    assert.ok((await completed('rename', '')).stdout.startsWith(`words\n${key.name}\t`));
+    home.vouchNow('logout');
+    assert.equal((await completed('rename', '')).stdout, 'words\n');
     assert.equal(home.log().match(/sign-in: \S*\bPin\n/g).length, 1);
   });
 

@@ -201,9 +201,9 @@ describe('set-up', () => {
     assert.equal(readFileSync(path('.gitconfig'), 'utf8'), before);
     assert.match(shown, /^@@ ~\/\.gitconfig, lines 2 to 3 @@\n-\[credential /);
     assert.match(shown, /\+ {4}helper = vouch\n\+ {4}useHttpPath = true\n/);
-    assert.match(shown, /\n1 file: 24 added, 2 removed\n$/);
+    assert.match(shown, /\n~\/\.gitconfig: 24 lines added, 2 removed\n$/);
     const done = await setUp();
-    assert.ok(done.startsWith(shown));
+    assert.match(done, /^~\/\.gitconfig: 24 lines added, 2 removed\nGit now uses Vouch/);
     const copy = /A backup is in (\S+);/.exec(done)[1].replace('~', home.folder);
     assert.equal(readFileSync(join(copy, 'before-0'), 'utf8'), before);
     assert.equal(await setUp(['--undo']), 'Restored ~/.gitconfig.\n');

@@ -40,16 +40,18 @@ private Q_SLOTS:
             QVERIFY2(space < 0 || names.contains(name.first(space)), row.name.data());
             QCOMPARE(findCommand(name), &row);
             QCOMPARE(row.run == nullptr, !subcommands(&row).isEmpty());
-            QVERIFY2(QString(row.summary).front().isLower() || row.summary.startsWith("AWS"_L1),
-                     row.name.data());
-            QVERIFY2(!row.summary.endsWith(u'.'), row.name.data());
-            QVERIFY2(!row.help.isEmpty() && !row.exitCodes.empty(), row.name.data());
+            const QString summary = QString::fromUtf8(row.summary);
+            QVERIFY2(summary.front().isLower() || summary.startsWith("AWS"_L1), row.name.data());
+            QVERIFY2(!summary.endsWith(u'.'), row.name.data());
+            QVERIFY2(*row.help != 0 && !row.exitCodes.empty(), row.name.data());
             for (const Argument &argument : row.arguments)
-                QVERIFY2(!argument.name.isEmpty() && !argument.help.isEmpty(), row.name.data());
-            for (const CommandOption &option : row.options)
+                QVERIFY2(!argument.name.isEmpty() && *argument.help != 0, row.name.data());
+            for (const CommandOption &option : row.options) {
+                const QString help = QString::fromUtf8(option.help);
                 QVERIFY2(!option.name.startsWith(u'-') &&
-                             option.help.endsWith(u'.') != option.help.contains(": "_L1),
+                             help.endsWith(u'.') != help.contains(": "_L1),
                          option.name.data());
+            }
         }
     }
 
@@ -79,12 +81,35 @@ private Q_SLOTS:
         QCOMPARE(run(arguments), int(Usage));
     }
 
-    void onlyASimilarOptionIsSuggested() {
-        QByteArray errors = errorsOf({u"status"_s, u"--jsn"_s});
-        QVERIFY2(errors.contains("Did you mean --json?"), errors.data());
-        errors = errorsOf({u"status"_s, u"--frob"_s});
-        QVERIFY2(errors.contains("Unknown option 'frob'."), errors.data());
-        QVERIFY2(!errors.contains("--json"), errors.data());
+    void whatIsMeantIsSuggested_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("error");
+        const auto row = [](const char *line, const char *error) {
+            QTest::newRow(line) << QString::fromLatin1(line).split(u' ') << QByteArray(error);
+        };
+        row("stat", "vouch: There is no command “stat”. Did you mean status?\n");
+        row("stauts", "vouch: There is no command “stauts”. Did you mean status?\n");
+        row("dance", "vouch: There is no command “dance”.\n");
+        row("help stauts", "vouch: There is no command “stauts”. Did you mean status?\n");
+        row("keys lst", "vouch: There is no command “keys lst”. Did you mean list?\n");
+        row("--vers", "vouch: Unknown option: --vers. Did you mean --version?\n");
+        row("status --jsn", "vouch: Unknown option: --jsn. Did you mean --json?\n");
+        row("status --frob", "vouch: Unknown option: --frob.\n");
+        row("login --role", "vouch: --role needs a value.\n");
+        row("status --json=1", "vouch: --json takes no value.\n");
+    }
+    void whatIsMeantIsSuggested() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, error);
+        const QByteArray errors = errorsOf(arguments);
+        QVERIFY2(errors.startsWith(error), errors.data());
+    }
+
+    void aLongTermKeepsItsExplanationReadable() {
+        for (const char *name : {"setup codecommit", "config add-rule", "completion"})
+            for (const QString &line :
+                 helpText(*findCommand(QString::fromLatin1(name))).split(u'\n'))
+                QVERIFY2(line.size() <= 80 || line.contains("source"_L1), qPrintable(line));
     }
 
     void helpIsExitCode0_data() {

@@ -27,6 +27,14 @@ QByteArray signature() {
     return "20260101T000000Z" + QByteArray(64, 'a');
 }
 
+/// A line without colors.
+QString printed(const Line &line, qsizetype width = 1000) {
+    QStringList rows;
+    for (const QList<Span> &row : rendered(line, width))
+        rows.append(QString::fromUtf8(painted(row, false)));
+    return rows.join(u'\n');
+}
+
 } // namespace
 
 class TestDoctor : public QObject {
@@ -51,20 +59,38 @@ private Q_SLOTS:
         for (const State state : states)
             report.add({u"x"_s, state, u"m"_s, {}});
         QTEST(report.exitCode(), "code");
-        QTEST(report.summary(), "summary");
+        QTEST(report.summary().text, "summary");
         QCOMPARE(reported, report.lines());
     }
 
     void printsALineAndItsFix() {
-        QCOMPARE(rendered({u"keychain"_s, State::Problem, u"Your keychain is locked."_s,
-                           u"Unlock it, then try again."_s}),
+        QCOMPARE(printed({u"keychain"_s, State::Problem, u"Your keychain is locked."_s,
+                          u"Unlock it, then try again."_s}),
                  u"problem  keychain        Your keychain is locked.\n"
                  "                         Unlock it, then try again."_s);
-        QCOMPARE(rendered({u"git"_s, State::Ok, u"git 2.47."_s, {}}),
+        QCOMPARE(printed({u"git"_s, State::Ok, u"git 2.47."_s, {}}),
                  u"ok       git             git 2.47."_s);
         // A long name is still separated from its message.
         QVERIFY(
-            rendered({u"repository-switches-off"_s, State::Ok, u"M"_s, {}}).endsWith("off M"_L1));
+            printed({u"repository-switches-off"_s, State::Ok, u"M"_s, {}}).endsWith("off M"_L1));
+    }
+
+    void wrapsMessagesAndLeavesCommandsWhole() {
+        const QString fix = u"git config --global --unset-all credential.helper"_s;
+        QCOMPARE(
+            printed({u"git"_s, State::Warning, u"An older helper is asked first for it."_s, fix},
+                    55),
+            u"warning  git             An older helper is asked first\n"
+            "                         for it.\n"
+            "                         "_s +
+                fix);
+    }
+
+    void showsTheStateInColor() {
+        QCOMPARE(painted(rendered({u"git"_s, State::Ok, u"M"_s, {}}, 80).first(), true).first(12),
+                 QByteArray("\x1B[32mok\x1B[0m "));
+        QVERIFY(painted(rendered({u"git"_s, State::Problem, u"M"_s, {}}, 80).first(), true)
+                    .startsWith("\x1B[1;31mproblem\x1B[0m"));
     }
 
     void makesJson() {

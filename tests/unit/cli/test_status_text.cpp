@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/paint.h"
+#include "cli/posture_text.h"
+#include "cli/setting_list.h"
+#include "cli/status_text.h"
+#include "cli/times.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace vouch;
+using namespace vouch::cli;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 3, 2), QTime(9, 0));
+
+StatusAnswer answer(const QByteArray &fields) {
+    wire::BlockReader reader(wire::blockLimit, wire::BlockReader::Strictness::Wire);
+    reader.feed(("status=ok\n" + fields + "\n\n").toStdString());
+    reader.poll();
+    return reader.take();
+}
+
+QByteArray signedInUntil(qint64 end) {
+    return "state=signed_in\nserver=us.vouch.example\nexpires_at=" + QByteArray::number(end);
+}
+
+QStringList printed(const QList<QList<Span>> &lines) {
+    QStringList rows;
+    for (const QList<Span> &line : lines)
+        rows.append(QString::fromUtf8(painted(line, false)));
+    return rows;
+}
+
+} // namespace
+
+class TestStatusText : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void timesHaveNoSeconds() {
+        const qint64 today = now.addSecs(3600 + 25).toSecsSinceEpoch();
+        QCOMPARE(clockTime(today, now), u"10:00"_s);
+        const QString tomorrow = clockTime(now.addDays(1).toSecsSinceEpoch(), now);
+        QVERIFY2(tomorrow.startsWith("Tue "_L1) && tomorrow.endsWith(", 09:00"_L1),
+                 qPrintable(tomorrow));
+        QCOMPARE(durationText(28799), u"7 h 59 min"_s);
+        QCOMPARE(shortDuration(3600 + 300), u"1h05m"_s);
+        QCOMPARE(shortDuration(-5), u"0m"_s);
+    }
+
+    void theShortStatusFitsAPrompt() {
+        const qint64 at = now.toSecsSinceEpoch();
+        QCOMPARE(shortStatus(answer(signedInUntil(at + 28799)), at), u"7h59m"_s);
+        QCOMPARE(shortStatus(answer("state=signed_out"), at), u"signed out"_s);
+        QCOMPARE(shortStatus(answer("state=signing_in"), at), u"…"_s);
+        QCOMPARE(shortStatus(answer("state=profiles_only"), at), QString());
+        QCOMPARE(shortStatus(std::nullopt, at), QString());
+    }
+
+    void asksAgainWhenTheTextChanges() {
+        const qint64 at = now.toSecsSinceEpoch();
+        const auto session = answer(signedInUntil(at + 125));
+        QCOMPARE(nextChange(session, at, false), at + 126);
+        for (qint64 time = at; time <= at + 125;) {
+            const qint64 next = nextChange(session, time, true);
+            QVERIFY(next > time);
+            if (next < at + 125)
+                QVERIFY(shortStatus(session, next) != shortStatus(session, time));
+            for (qint64 between = time; between < std::min(next, at + 125); ++between)
+                QCOMPARE(shortStatus(session, between), shortStatus(session, time));
+            time = next;
+        }
+        QCOMPARE(nextChange(answer(signedInUntil(at + 125) +
+                                   "\naws_expires_at=" + QByteArray::number(at + 10)),
+                            at, false),
+                 at + 11);
+        QCOMPARE(nextChange(answer("state=signed_out"), at, true), 0);
+        QCOMPARE(nextChange(std::nullopt, at, true), 0);
+    }
+
+    void theStateIsInColor() {
+        const auto lines = statusLines(answer(signedInUntil(now.toSecsSinceEpoch() + 60)), now);
+        QCOMPARE(printed(lines),
+                 QStringList{u"Signed in at us.vouch.example until 09:01 (1 min left)."_s});
+        QVERIFY(painted(lines[0], true).startsWith("\x1B[32mSigned in"));
+        QVERIFY(painted(statusLines(answer("state=signed_out"))[0], true).contains("\x1B[33m"));
+        // Text from others can't paint.
+        QCOMPARE(painted({{u"a\x1B[31mb"_s, Tone::Good}}, true),
+                 QByteArray("\x1B[32ma[31mb\x1B[0m"));
+    }
+
+    void colorsAreForTerminalsOnly() {
+        qputenv("TERM", "xterm");
+        QVERIFY(!hasColors(std::tmpfile()));
+    }
+
+    void theReportIsReadable() {
+        const QByteArray json =
+            R"([{"arch":"x86_64","disk_encryption_enabled":true,"os":"linux","uptime_secs":7260,"new":"x"}])";
+        QCOMPARE(printed(reportLines(json)),
+                 (QStringList{u"System             linux"_s, u"Processor          x86_64"_s,
+                              u"Disk is encrypted  yes"_s, u"Running for        2 h 1 min"_s,
+                              u"new                x"_s}));
+        QVERIFY(reportLines("nonsense").isEmpty());
+    }
+
+    void settingsAreListedAsTheyAreSet() {
+        Settings settings;
+        settings.quiet = std::chrono::minutes(10);
+        settings.roles = {{u"dev"_s, u"arn:aws:iam::123456789012:role/dev"_s, u"eu-west-1"_s}};
+        settings.useRole = u"dev"_s;
+        settings.rules = {{u"infra-*"_s, u"dev"_s}};
+        const QStringList lines = printed(settingLines(settings));
+        const QString all = lines.join(u'\n');
+        QVERIFY2(all.contains("\n  quiet                 10\n"_L1), qPrintable(all));
+        QVERIFY2(all.contains("\n  notices               30 5  default\n"_L1) ||
+                     lines.filter(u"notices"_s).first().simplified() == "notices 30 5 default"_L1,
+                 qPrintable(all));
+        QVERIFY2(all.contains("Roles\n  dev  arn:aws:iam::123456789012:role/dev  region eu-west-1, "
+                              "used if no rule matches"_L1),
+                 qPrintable(all));
+        QVERIFY2(all.endsWith("wins\n  infra-*  dev"_L1), qPrintable(all));
+        const auto json = QJsonDocument::fromJson(settingsJson(settings)).object();
+        QCOMPARE(json[u"roles"_s][0][u"region"_s].toString(), u"eu-west-1"_s);
+        QCOMPARE(json[u"rules"_s][0][u"use"_s].toString(), u"dev"_s);
+        QCOMPARE(json[u"settings"_s][0][u"name"_s].toString(), u"server"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStatusText)
+#include "test_status_text.moc"
