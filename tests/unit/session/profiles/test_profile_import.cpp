@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Removing access keys from the AWS credentials file leaves everything else alone.
 #include "aws/ini_blanking.h"
+#include "aws/profile_files.h"
 #include "core/error.h"
+#include "session/profiles/new_profile.h"
 #include "session/profiles/profile_import.h"
 
 #include <QDir>
@@ -161,6 +163,42 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(blankKeys(folder_->filePath(u"none"_s), {u"a"_s}), Error);
         QCOMPARE(content(path_), before);
         QCOMPARE(QDir(folder_->path()).entryList(QDir::Files), QStringList{u"credentials"_s});
+    }
+
+    void addsAProfileToTheConfigFile() {
+        const QString path = folder_->filePath(u"new/config"_s);
+        addProfileToConfig(path, u"acme"_s, u"eu-central-1"_s);
+        QCOMPARE(content(path), QByteArray("[profile acme]\nregion = eu-central-1\n"));
+        QCOMPARE(modeOf(path), 0600U);
+        QCOMPARE(modeOf(folder_->filePath(u"new"_s)), 0700U);
+        addProfileToConfig(path, u"default"_s, u"us-east-1"_s);
+        addProfileToConfig(path, u"my own"_s, u"us-east-1"_s);
+        QCOMPARE(aws::ProfileFiles({path, {}}).names(),
+                 QStringList({u"acme"_s, u"default"_s, u"my own"_s}));
+
+        // What is there stays, with its mode, and so does a link to it.
+        const QByteArray before = "# mine\r\n[profile other]\r\naws_access_key_id = A";
+        write(path_, before);
+        ::chmod(qPrintable(path_), 0640);
+        const QString link = folder_->filePath(u"link"_s);
+        QVERIFY(QFile::link(path_, link));
+        addProfileToConfig(link, u"acme"_s, u"us-east-1"_s);
+        QCOMPARE(content(path_), before + "\r\n\r\n[profile acme]\r\nregion = us-east-1\r\n");
+        QCOMPARE(modeOf(path_), 0640U);
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+
+    void leavesAConfigFileAloneThatHasTheProfile() {
+        for (const QByteArray &before :
+             {QByteArray("[profile acme]\noutput = json\n"), QByteArray("[broken\n")}) {
+            write(path_, before);
+            QVERIFY_EXCEPTION_THROWN(addProfileToConfig(path_, u"acme"_s, u"us-east-1"_s), Error);
+            QCOMPARE(content(path_), before);
+        }
+        write(path_, {});
+        QVERIFY_EXCEPTION_THROWN(addProfileToConfig(path_, u"acme"_s, u"x\n[profile b]\ny=z"_s),
+                                 Error);
+        QCOMPARE(content(path_), QByteArray());
     }
 
 private:
