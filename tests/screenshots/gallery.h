@@ -42,6 +42,7 @@ void drawPanel(Gallery &gallery);
 void drawQuestions(Gallery &gallery);
 void drawSignIn(Gallery &gallery);
 void drawSettings(Gallery &gallery);
+void drawProfiles(Gallery &gallery);
 void drawWizard(Gallery &gallery);
 void drawKeys(Gallery &gallery);
 void drawTray(Gallery &gallery);

@@ -36,6 +36,7 @@ int main(int argc, char *argv[]) {
             drawQuestions(gallery);
             drawEnrollment(gallery);
             drawSettings(gallery);
+            drawProfiles(gallery);
             drawKeys(gallery);
             drawTray(gallery);
             drawWizard(gallery);
