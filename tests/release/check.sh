@@ -18,10 +18,11 @@ fail() { echo "release: $*" >&2; exit 1; }
 installed=$(cd "$prefix" && find . ! -type d | sort | tr '\n' ' ')
 expected="./bin/git-credential-vouch ./bin/git-remote-codecommit ./bin/vouch ./bin/vouch-tray "
 expected="$expected./share/applications/vouch.desktop "
+expected="$expected./share/bash-completion/completions/vouch ./share/fish/vendor_completions.d/vouch.fish "
 for size in 128x128 16x16 22x22 24x24 256x256 32x32 48x48 512x512 64x64; do
   expected="$expected./share/icons/hicolor/$size/apps/vouch.png "
 done
-expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg "
+expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg ./share/zsh/site-functions/_vouch "
 [ "$installed" = "$expected" ] || fail "installed: $installed"
 if command -v desktop-file-validate >/dev/null; then
   desktop-file-validate "$prefix/share/applications/vouch.desktop"
