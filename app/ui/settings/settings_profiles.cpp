@@ -23,6 +23,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace vouch::ui {
 
@@ -119,6 +120,10 @@ QLayout *ProfilesPage::buttons() {
     rows->setSpacing(8);
     rows->addLayout(ofChosen);
     rows->addLayout(all);
+    QWidget *before = retry_;
+    for (QWidget *next :
+         std::initializer_list<QWidget *>{list_, useForGit_, copy_, remove_, add, import})
+        setTabOrder(std::exchange(before, next), next);
     return rows;
 }
 

@@ -141,6 +141,16 @@ private Q_SLOTS:
         QCOMPARE(details(u"ci"_s), u"ci · Keys in the file"_s);
         QVERIFY(details(u"old"_s).contains("has no keys"_L1));
 
+        // Tab goes through them in reading order.
+        list()->setFocus();
+        QStringList order;
+        for (QWidget *next = list()->nextInFocusChain(); order.size() < 5;
+             next = next->nextInFocusChain())
+            if (auto *each = qobject_cast<QAbstractButton *>(next); each && each->isVisible())
+                order.append(each->text());
+        QCOMPARE(order, QStringList({u"Use for &git"_s, u"Copy co&mmand"_s, u"&Remove keys…"_s,
+                                     u"&Add keys…"_s, u"&Import…"_s}));
+
         // What is wrong, and what to do about it, without a command.
         list()->select(u"old"_s);
         QVERIFY(says(u"Choose “Add keys…” to enter its access keys."_s));
