@@ -74,6 +74,7 @@ QString buttonText(Advice::Place place) {
         return CheckDialog::tr("Keys…");
     case Place::Git:
         return CheckDialog::tr("Set up git…");
+    case Place::Help: // this is it
     case Place::None:
         break;
     }
