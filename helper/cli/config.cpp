@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/connection_text.h"
 #include "cli/setting_list.h"
 #include "cli/suggestion.h"
 
@@ -47,7 +48,7 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
         throw Error(
             Error::Kind::NotFound,
             Strings::tr("There is no role “%1”, and Vouch could not look for an AWS profile: %2")
-                .arg(name, QString::fromUtf8(error.what())),
+                .arg(name, connectionText(error)),
             Strings::tr("Add a role: vouch config add-role %1 ARN").arg(name));
     }
     if (failure)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/connection_text.h"
 
 #include "cli/credentials_request.h"
 #include "cli/doctor_attempts.h"
@@ -71,7 +72,7 @@ std::optional<wire::Connection> connect(Report &report) {
     try {
         return wire::connectOrStart(paths);
     } catch (const std::exception &error) {
-        const QString message = QString::fromUtf8(error.what());
+        const QString message = connectionText(error);
         const QString first = message.section(". "_L1, 0, 0);
         if (!QFileInfo(program).isExecutable())
             report.add({name, State::Problem,
@@ -123,7 +124,7 @@ void checkApplication(Report &report, const Subject &subject) {
             report.add({u"application"_s, State::Problem, QString::fromStdString(failure->message),
                         commandIn(QString::fromStdString(failure->hint))});
     } catch (const wire::ConnectionError &error) {
-        report.add({u"application"_s, State::Problem, QString::fromUtf8(error.what()),
+        report.add({u"application"_s, State::Problem, connectionText(error),
                     Strings::tr("Try again: vouch doctor")});
     }
 }

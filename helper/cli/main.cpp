@@ -3,6 +3,7 @@
 // file.
 #include "cli/command.h"
 #include "cli/command_line.h"
+#include "cli/connection_text.h"
 #include "cli/language.h"
 #include "cli/prompter.h"
 
@@ -44,10 +45,10 @@ int main(int argc, char *argv[]) {
         cli::printError((error.message() + u' ' + error.hint()).trimmed());
         return cli::Refused;
     } catch (const wire::ConnectionError &error) {
-        cli::printError(QString::fromUtf8(error.what()));
+        cli::printError(cli::connectionText(error));
         return cli::NoApplication;
     } catch (const std::exception &error) {
-        cli::printError(QString::fromUtf8(error.what()));
+        cli::printError(cli::connectionText(error));
         return cli::Refused;
     }
 }

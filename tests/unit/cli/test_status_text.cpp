@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/connection_text.h"
 #include "cli/paint.h"
 #include "cli/posture_text.h"
 #include "cli/setting_list.h"
 #include "cli/status_text.h"
 #include "cli/times.h"
+#include "wire/connection.h"
+#include "wire/runtime_paths.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QTranslator>
 
 using namespace vouch;
 using namespace vouch::cli;
@@ -106,6 +110,28 @@ private Q_SLOTS:
                               u"Disk is encrypted  yes"_s, u"Running for        2 h 1 min"_s,
                               u"new                x"_s}));
         QVERIFY(reportLines("nonsense").isEmpty());
+    }
+
+    void wireSpeaksTheUsersLanguage() {
+        class : public QTranslator {
+            QString translate(const char *, const char *text, const char *, int) const override {
+                return u"<%1>"_s.arg(QString::fromUtf8(text));
+            }
+            bool isEmpty() const override { return false; }
+        } brackets;
+        QCoreApplication::installTranslator(&brackets);
+        const QByteArray before = qgetenv("XDG_RUNTIME_DIR");
+        qputenv("XDG_RUNTIME_DIR", "/" + QByteArray(200, 'x'));
+        try {
+            wire::runtimePaths();
+            QFAIL("The path is too long.");
+        } catch (const std::exception &error) {
+            QVERIFY2(connectionText(error).startsWith("<The path /xxx"_L1), error.what());
+        }
+        qputenv("XDG_RUNTIME_DIR", before);
+        const wire::ConnectionError error("Can't start /usr/bin/vouch-tray: No such file.");
+        QCOMPARE(connectionText(error), u"<Can't start /usr/bin/vouch-tray: No such file.>"_s);
+        QCOMPARE(connectionText(wire::ConnectionError("Something else.")), u"Something else."_s);
     }
 
     void settingsAreListedAsTheyAreSet() {
