@@ -71,8 +71,7 @@ private Q_SLOTS:
         QVERIFY(!w.signIns.isUnderWay());
         QTRY_COMPARE(errors_.size(), 1);
         QCOMPARE(errors_[0].kind(), Error::Kind::TimedOut);
-        const QString until =
-            QLocale().toString(toLocal(w.clock.now() + 30min).time(), QLocale::ShortFormat);
+        const QString until = dayTime(w.clock.now() + 30min);
         QCOMPARE(errors_[0].message(), u"Nobody answered in time. Vouch won't ask again for "
                                        "payments-api until %1."_s.arg(until));
         QCOMPARE(w.snooze.entries(), (QList<PromptSnooze::Entry>{
