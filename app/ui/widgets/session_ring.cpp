@@ -9,7 +9,7 @@
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using Shape = TrayPicture::Shape;
+using RingShape = TrayPicture::Shape;
 
 namespace {
 
@@ -46,26 +46,26 @@ void SessionRing::paintEvent(QPaintEvent *) {
     const QColor text = palette().color(QPalette::WindowText);
     const auto tone = [this](Tone which) { return toneColor(which, palette()); };
     switch (picture_.shape) {
-    case Shape::SignedOut:
+    case RingShape::SignedOut:
         return paintTinted(painter, u"tray-22/signed-out"_s, keyOnly, mutedColor(palette()));
-    case Shape::Waiting:
-    case Shape::Beat:
+    case RingShape::Waiting:
+    case RingShape::Beat:
         return paintTinted(painter, u"tray-22/waiting"_s, keyOnly, text, tone(Tone::Accent), disc);
-    case Shape::Problem:
+    case RingShape::Problem:
         return paintTinted(painter, u"tray-22/problem"_s, keyOnly, text, tone(Tone::Stop), mark);
-    case Shape::Ending:
+    case RingShape::Ending:
         painter.setPen(Qt::NoPen);
         painter.setBrush(tone(Tone::Stop));
         painter.drawEllipse(whole.adjusted(2, 2, -2, -2));
         return paintTinted(painter, u"tray-22/key-in-ring"_s, whole,
                            palette().color(QPalette::Window));
-    case Shape::Active:
-    case Shape::Soon:
+    case RingShape::Active:
+    case RingShape::Soon:
         break;
     }
     paintTinted(painter, u"tray-22/key-in-ring"_s, whole, text);
     paintLeft(painter, picture_, whole.adjusted(ringInset, ringInset, -ringInset, -ringInset),
-              ringWidth, tone(picture_.shape == Shape::Soon ? Tone::Soon : Tone::Accent),
+              ringWidth, tone(picture_.shape == RingShape::Soon ? Tone::Soon : Tone::Accent),
               trackColor(palette()));
 }
 
