@@ -127,9 +127,11 @@ describe('the tray', () => {
     await home.logged(/session began/);
     await until(async () => (await layout(name)).includes(EMAIL), 'the new status line');
     assert.match(await layout(name), /'Developer · [78] h \d+ min left'.*'Sign _out'/s);
+    const copies = "'Co_py'.*'_Account 1234\\s5678\\s9012'.*'Role A_RN of Developer'.*'Command _line: ";
+    assert.match(await layout(name), new RegExp(`'AWS _console'.*${copies}vouch exec --role Developer`, 's'));
     await home.screenshot(join(PICTURES, 'tray-sni-signed-in.png'));
     const tooltip = await property(name, '/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'ToolTip');
-    assert.match(tooltip, /Vouch: signed in until .*Developer · [\d ]+ · nora\.winter@example\.com/s);
+    assert.match(tooltip, /Vouch: signed in until .*Developer · [\d\s]+ · nora\.winter@example\.com/s);
 
     await clickMenu(name, 'Sign _out');
     await home.logged(/session ended: \S*SignedOut/);

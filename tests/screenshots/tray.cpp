@@ -39,6 +39,13 @@ void drawTray(Gallery &gallery) {
     fillRoleMenu(roles, {{u"Auditor"_s, u"Developer"_s}, sampleProfiles, u"acme-dev"_s}, {});
     roles.show();
     gallery.take(roles, u"roles-menu"_s);
+    const Requester git{Requester::Purpose::Git, u"git"_s,       48210,         {},
+                        u"payments-api"_s,       u"us-east-1"_s, u"Developer"_s};
+    world.activity.record({world.clock.now(), git, true, {}});
+    QMenu copies;
+    fillCopyMenu(copies, copyItems(world.services()));
+    copies.show();
+    gallery.take(copies, u"copy-menu"_s);
 }
 
 /// As a sheet: a row for each ground, and in it each shape in each size.
