@@ -9,7 +9,7 @@ ids=$(
   seq -f 'R%.0f' 18
   seq -f 'E%.0f' 15
   seq -f 'T%.0f' 12
-  seq -f 'U%.0f' 5
+  seq -f 'U%.0f' 6
 )
 failed=0
 complain() {
