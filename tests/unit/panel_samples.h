@@ -24,7 +24,8 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         return QCoreApplication::translate(context, source, comment);
     };
     const auto clock = [](int hour, int minute) {
-        return QLocale().toString(QTime(hour, minute), QLocale::ShortFormat);
+        QString format = QLocale().timeFormat(QLocale::ShortFormat); // as dayTime()
+        return QLocale().toString(QTime(hour, minute), format.remove(u":ss"_s));
     };
     const auto row = [](Mark mark, const QString &first, const QString &second,
                         const QString &right) {

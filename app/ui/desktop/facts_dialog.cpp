@@ -58,8 +58,9 @@ FactsDialog::FactsDialog(const QString &title, QWidget *parent)
     grid_->setColumnStretch(1, 1);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(dialogMargin, dialogMargin, dialogMargin, 16);
-    column->setSpacing(16);
+    column->setSpacing(0); // a stretch would get it too
     column->addLayout(top);
+    column->addSpacing(16);
     column->addLayout(grid_);
     column->addStretch();
 

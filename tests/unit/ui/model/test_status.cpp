@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 namespace {
 
 QString at(Time time) {
-    return QLocale().toString(toLocal(time).time(), QLocale::ShortFormat);
+    return dayTime(time);
 }
 
 Requester git(const QString &program, const QString &repository) {
