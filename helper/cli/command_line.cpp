@@ -6,6 +6,7 @@
 #include "cli/command_table.h"
 #include "cli/commands.h"
 #include "cli/completion.h"
+#include "cli/manual.h"
 #include "cli/suggestion.h"
 
 #include <QCommandLineParser>
@@ -178,6 +179,8 @@ int run(const QStringList &arguments) {
     }
     if (name.isEmpty())
         return statusAndNextStep();
+    if (name == "__manual"_L1) // for the build
+        return show(stdout, manualPage(), Done);
     if (name == "__complete"_L1)
         return complete(arguments.sliced(1));
     for (const Command *command : subcommands(nullptr))

@@ -22,7 +22,7 @@ expected="$expected./share/bash-completion/completions/vouch ./share/fish/vendor
 for size in 128x128 16x16 22x22 24x24 256x256 32x32 48x48 512x512 64x64; do
   expected="$expected./share/icons/hicolor/$size/apps/vouch.png "
 done
-expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg ./share/zsh/site-functions/_vouch "
+expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg ./share/man/man1/vouch.1 ./share/zsh/site-functions/_vouch "
 [ "$installed" = "$expected" ] || fail "installed: $installed"
 if command -v desktop-file-validate >/dev/null; then
   desktop-file-validate "$prefix/share/applications/vouch.desktop"

@@ -3,6 +3,7 @@
 #include "cli/command_help.h"
 #include "cli/command_line.h"
 #include "cli/command_table.h"
+#include "cli/manual.h"
 
 #include <QSet>
 #include <QTemporaryFile>
@@ -103,6 +104,19 @@ private Q_SLOTS:
         QFETCH(QByteArray, error);
         const QByteArray errors = errorsOf(arguments);
         QVERIFY2(errors.startsWith(error), errors.data());
+    }
+
+    void theManualHasEverything() {
+        const QString page = manualPage();
+        for (const Command &command : commands()) {
+            const QString name = QString(command.name).replace(u'-', u"\\-"_s);
+            QVERIFY2(page.contains(u"\n.SS vouch "_s + name), command.name.data());
+            for (const CommandOption &option : command.options)
+                QVERIFY(
+                    page.contains(u"\n.B \\-\\-"_s + QString(option.name).replace(u'-', u"\\-"_s)));
+        }
+        for (const QString &line : page.split(u'\n'))
+            QVERIFY2(!line.startsWith(u'.') || line.at(1).isUpper(), qPrintable(line));
     }
 
     void aLongTermKeepsItsExplanationReadable() {
