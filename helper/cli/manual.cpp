@@ -79,13 +79,6 @@ QString manualPage() {
     for (const Option &option : options())
         page += roffEntry(option.name, option.description());
     page += u".SH EXIT STATUS\n"_s + exitCodeText(parameters::usualCodes);
-    page += u".SH FILES\n"_s +
-            roffEntry(u"$XDG_CONFIG_HOME/vouch/settings"_s,
-                      u"The settings, in the format of git's configuration; "
-                      "without the variable, in ~/.config."_s) +
-            roffEntry(u"$XDG_STATE_HOME/vouch"_s,
-                      u"The log, the recent activity and backups of git's configuration; "
-                      "without the variable, in ~/.local/state."_s);
     page += u".SH ENVIRONMENT\n"_s +
             roffEntry(u"NO_COLOR"_s, u"If it isn't empty, nothing is in color."_s) +
             roffEntry(u"LANGUAGE, LC_ALL, LC_MESSAGES, LANG"_s, u"The language of messages."_s);
