@@ -2,6 +2,7 @@
 #include "ui/desktop/facts_dialog.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/form.h"
 #include "ui/widgets/on_screen.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/rule_line.h"
@@ -45,8 +46,9 @@ FactsDialog::FactsDialog(const QString &title, QWidget *parent)
     auto *content = new QWidget;
     content->setMinimumWidth(contentWidth * fontMetrics().averageCharWidth());
     auto *lines = new QVBoxLayout;
-    lines->setSpacing(4);
+    lines->setSpacing(0);
     lines->addWidget(heading_);
+    lines->addSpacing(4);
     lines->addWidget(text_);
     lines->addStretch();
     auto *top = new QHBoxLayout;
@@ -86,6 +88,12 @@ FactsDialog::FactsDialog(const QString &title, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     keepOnScreen(this);
     close->setFocus();
+}
+
+bool FactsDialog::event(QEvent *event) {
+    const bool done = QDialog::event(event);
+    growToFit(this, event);
+    return done;
 }
 
 void FactsDialog::setHeading(const QString &heading, const QString &text, const QPixmap &picture) {

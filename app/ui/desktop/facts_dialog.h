@@ -32,6 +32,9 @@ public:
     /// Everything that the dialog says, as lines.
     QString copied() const;
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     QLabel *picture_, *heading_, *text_;
     QGridLayout *grid_;
