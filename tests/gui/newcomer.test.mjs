@@ -54,6 +54,8 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     await focus('^Set up Vouch$');
     await step('welcome');
     await keys('alt+n');
+    await step('ways');
+    await keys('alt+n'); // with a server
     await step('server');
     await type(world.sandbox.server);
     await keys('alt+f');

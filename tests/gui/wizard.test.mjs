@@ -43,6 +43,8 @@ describe('the setup wizard', () => {
     await focus('^Set up Vouch$');
     await step('welcome');
     await keys('alt+n');
+    await step('ways');
+    await keys('alt+n'); // with a server
     await step('server');
     await type(world.sandbox.server);
     await keys('alt+f');
@@ -118,6 +120,7 @@ describe('the setup wizard', () => {
     await picture('try');
     await keys('alt+n');
     await step('start');
+    await picture('ready');
     await keys('alt+s', 'alt+f');
     await home.logged(/set-up: done/);
     assert.match(file('.config/vouch/settings'), /startAtLogin = true/);

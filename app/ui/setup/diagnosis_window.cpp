@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace vouch::ui {
@@ -82,6 +83,10 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     connect(find_, &QPushButton::clicked, this, &DiagnosisWindow::find);
     connect(url_, &QLineEdit::textEdited, this, &DiagnosisWindow::clear);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, this, [this] {
+        if (services_.open)
+            services_.open(Advice::Place::Help);
+    });
 }
 
 void DiagnosisWindow::open() {
@@ -162,6 +167,7 @@ void DiagnosisWindow::show(const QList<Reason> &reasons) {
     reasons_ = reasonRows(
         reasons, [this](const Remedy &remedy) { fix(remedy); }, url_->parentWidget());
     reasonsLayout_->addWidget(reasons_);
+    putInTabOrder(find_, reasons_);
     qCInfo(logApp) << "why git failed:" << reasons.size() << "reasons";
     note_->tell(tr("The most likely reason comes first."));
 }

@@ -29,8 +29,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Mnemonics of the wizard's buttons on this page, in English and German: Back, Apply or Next, Undo,
-/// Skip for now, and Help.
+/// Mnemonics of the wizard's buttons on this page, in English and German: Back, Apply or Next,
+/// Undo, Skip for now, and Help.
 const QString buttonLetters = u"banuwhzrv"_s;
 constexpr int maxPageDirectories = 8;
 
@@ -197,6 +197,7 @@ void GitPage::show(const GitSetup &look) {
     isBroken_ = false;
     note_->clear();
     findings_->setFindings(look.findings, buttonLetters);
+    putInTabOrder(difference_, findings_);
     showPlan();
     setBusy(false);
     qCInfo(logApp) << "set-up: git was looked at;" << look.findings.size() << "to clear up";

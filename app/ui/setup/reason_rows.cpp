@@ -12,6 +12,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/marked_lines.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -223,6 +224,13 @@ QWidget *reasonRows(const QList<Reason> &reasons, std::function<void(const Remed
         layout->addWidget(row);
     }
     return rows;
+}
+
+void putInTabOrder(QWidget *before, const QWidget *rows) {
+    for (auto *button : rows->findChildren<QAbstractButton *>()) {
+        QWidget::setTabOrder(before, button);
+        before = button;
+    }
 }
 
 } // namespace vouch::ui

@@ -57,4 +57,7 @@ QCoro::Task<bool> carryOut(WizardServices services, Remedy remedy, RepositoryAdd
 QWidget *reasonRows(const QList<Reason> &reasons, std::function<void(const Remedy &)> pressed,
                     QWidget *parent);
 
+/// Makes Tab go from `before` to the buttons and boxes in `rows`, which were added later.
+void putInTabOrder(QWidget *before, const QWidget *rows);
+
 } // namespace vouch::ui

@@ -174,6 +174,7 @@ void TryPage::show(const TryResult &result) {
         reasons_ = reasonRows(
             result.reasons, [this](const Remedy &remedy) { fix(remedy); }, inside());
         reasonsLayout_->addWidget(reasons_);
+        putInTabOrder(try_, reasons_);
     }
     Q_EMIT completeChanged();
     Q_EMIT buttonsChanged();

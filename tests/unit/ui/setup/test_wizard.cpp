@@ -201,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(!button(u"&Next"_s)->isEnabled());
         current<ProfilesPage>()->cleanUp();
         current<ProfilesPage>()->show(sampleProfiles());
-        QVERIFY(says(u"Role in account"_s));
+        QTRY_VERIFY(says(u"Role in account"_s));
         QVERIFY(says(u"It names no region."_s)); // why the broken one can't be used
         auto *forGit = wizard_->wizardPage()->findChild<QComboBox *>();
         QCOMPARE(forGit->count(), 3); // without the broken one
@@ -456,6 +456,7 @@ private Q_SLOTS:
         wizard_->show();
         field(u"&Repository"_s)->setText(u"payments-api"_s);
         current<TryPage>()->show({false, 0, u"error: 403"_s, reasonsIn(found)});
+        QTRY_VERIFY(button(u"Use Auditor"_s)->isVisible());
         QVERIFY(!says(u"git config"_s));
         press(u"Use Auditor"_s);
         const auto rules = [this] { return world_->configuration.settings().rules; };
@@ -501,7 +502,7 @@ private Q_SLOTS:
         field.setText(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-web"_s);
         QVERIFY(field.grab().toImage() != elided); // its end shows
         field.setText(u"http://us"_s);
-        QVERIFY(toolTip().isEmpty());
+        QTRY_VERIFY(toolTip().isEmpty());
     }
 
     void theLastPageWritesAndForgetsTheWizard() {
