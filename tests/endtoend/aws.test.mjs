@@ -336,7 +336,7 @@ describe('AWS profiles on the command line', () => {
       assert.match(JSON.parse(stdout).AccessKeyId, /^ASIA/);
     }
     assert.equal((await credential()).code, 0); // no other code needed
-    assert.match((await aws('list')).stdout, /\ndylan +keys in the file +dylan +\d/);
+    assert.match((await aws('list')).stdout, /\ndylan +keys in the file +dylan +.*\d\d:\d\d\n/);
     assert.equal((await home.status()).profile, 'dylan');
   });
 
