@@ -669,10 +669,13 @@ private:
     }
     template <typename T>
     T *buddy(const QString &text) {
+        QLabel *found = nullptr;
         for (QLabel *label : parts_->window.findChildren<QLabel *>())
-            if (label->text() == text)
-                return qobject_cast<T *>(label->buddy());
-        qFatal("no %s", qPrintable(text));
+            if (label->text() == text && (found == nullptr || label->isVisible()))
+                found = label;
+        if (found == nullptr)
+            qFatal("no %s", qPrintable(text));
+        return qobject_cast<T *>(found->buddy());
     }
     /// In any visible label.
     bool says(const QString &text) {
