@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/panel.h"
+#include "core/error.h"
 #include "gallery.h"
 #include "panel_samples.h"
+#include "ui/desktop/about_dialog.h"
+#include "ui/desktop/facts_dialog.h"
 
 #include <QMenu>
 
@@ -22,4 +25,15 @@ void drawPanel(Gallery &gallery) {
     for (const auto &[name, content] : panelSamples())
         draw(name, content, Room::Enough);
     draw(u"long-words"_s, longPanelSample(), Room::Scarce);
+    const Room room = gallery.isLarge() ? Room::Scarce : Room::Enough;
+    FactsDialog *about = newAboutDialog(nullptr);
+    about->show();
+    gallery.take(*about, u"about"_s, room);
+    about->close();
+    const vouch::Error error(vouch::Error::Kind::Server, u"us.vouch.sh returned an error (503)."_s,
+                             u"Try again later."_s, u"HTTP 503 Service Unavailable"_s);
+    FactsDialog *details = newDetailsDialog(error, nullptr);
+    details->show();
+    gallery.take(*details, u"problem-details"_s, room);
+    details->close();
 }
