@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/personal_data.h"
+#include "ui/settings/reading_order.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -182,6 +183,7 @@ int CheckDialog::count(State state) const {
 void CheckDialog::finish() {
     copy_->setEnabled(!results_.isEmpty());
     again_->setEnabled(true);
+    tabInReadingOrder(layout());
     const int problems = count(State::Problem), warnings = count(State::Warning);
     QStringList parts;
     if (problems > 0)

@@ -3,6 +3,7 @@
 
 #include <QGridLayout>
 #include <QList>
+#include <QScrollArea>
 #include <QWidget>
 
 #include <algorithm>
@@ -41,8 +42,10 @@ void collect(const QLayout *layout, QList<QWidget *> &widgets) {
             continue;
         if (widget->focusPolicy() & Qt::TabFocus)
             widgets.append(widget);
-        if (widget->layout() != nullptr)
-            collect(widget->layout(), widgets);
+        const auto *area = qobject_cast<const QScrollArea *>(widget);
+        const QWidget *inside = area == nullptr ? widget : area->widget();
+        if (inside != nullptr && inside->layout() != nullptr)
+            collect(inside->layout(), widgets);
     }
 }
 

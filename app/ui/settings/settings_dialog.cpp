@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/scoped_task.h"
+#include "ui/settings/reading_order.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -39,6 +40,7 @@ void SettingsDialog::layOut(QFormLayout *fields, int width) {
     layout->addWidget(note_);
     layout->addStretch();
     layout->addLayout(buttons);
+    tabInReadingOrder(layout);
     resize(width, sizeHint().height());
     keepOnScreen(this);
 }
