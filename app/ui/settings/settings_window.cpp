@@ -111,7 +111,8 @@ QWidget *SettingsWindow::footer() {
 
 void SettingsWindow::addPage(const QString &name, QWidget *page) {
     auto *item = new QListWidgetItem(name, list_);
-    item->setSizeHint({0, std::max(32, fontMetrics().height() + 12)});
+    item->setSizeHint(
+        {fontMetrics().horizontalAdvance(name) + 16, std::max(32, fontMetrics().height() + 12)});
     // With a large font on a small screen, a page is taller than the window.
     auto *area = new QScrollArea(pages_);
     area->setFrameShape(QFrame::NoFrame);
