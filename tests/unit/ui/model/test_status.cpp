@@ -238,6 +238,7 @@ private Q_SLOTS:
     void theConsoleOpensWithoutAQuestion() {
         QVERIFY(now().hasConsole);
         QCOMPARE(now().copies.first().text, u"123456789012"_s);
+        world_->prompts.setDisplay(true);
         Desktop desktop(world_->services());
         desktop.openConsole();
         QTRY_VERIFY(world_->signIns.isUnderWay());
