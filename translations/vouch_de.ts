@@ -168,14 +168,6 @@
         <translation>Melden Sie sich stattdessen mit Ihrem Browser an.</translation>
     </message>
     <message>
-        <source>These don&apos;t look like AWS credentials.</source>
-        <translation>Das sind offenbar keine AWS-Zugangsdaten.</translation>
-    </message>
-    <message>
-        <source>Check where they come from.</source>
-        <translation>Prüfen Sie, woher sie stammen.</translation>
-    </message>
-    <message>
         <source>%1 returned an error (%2).</source>
         <translation>%1 meldet einen Fehler (%2).</translation>
     </message>
@@ -914,6 +906,29 @@
     </message>
 </context>
 <context>
+    <name>vouch::NewProfile</name>
+    <message>
+        <source>The keys are stored, but the region can&apos;t be written to %1: %2.</source>
+        <translation>Die Schlüssel sind abgelegt, aber die Region kann nicht in %1 geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Set the region of “%1” in that file.</source>
+        <translation>Legen Sie die Region von „%1“ in dieser Datei fest.</translation>
+    </message>
+    <message>
+        <source>its folder can&apos;t be created</source>
+        <translation>der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>the profile is there already</source>
+        <translation>das Profil ist dort bereits vorhanden</translation>
+    </message>
+    <message>
+        <source>its other settings can&apos;t be kept</source>
+        <translation>die übrigen Einstellungen darin könnten verloren gehen</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ProfileImport</name>
     <message>
         <source>Can&apos;t write %1: %2.</source>
@@ -1103,6 +1118,18 @@
     <message>
         <source>Vouch won&apos;t ask again for %1 until %2.</source>
         <translation>Vouch fragt für %1 bis %2 nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Canceled. Vouch won&apos;t ask for %1 in the background until %2.</source>
+        <translation>Abgebrochen. Vouch fragt im Hintergrund für %1 bis %2 nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Run the command again when you&apos;re ready.</source>
+        <translation>Führen Sie den Befehl erneut aus, wenn Sie bereit sind.</translation>
+    </message>
+    <message>
+        <source>nobody answered, quiet until %1</source>
+        <translation>keine Antwort, Ruhe bis %1</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1495,94 @@
     <message>
         <source>There is already a role “%1”.</source>
         <translation>Es gibt bereits eine Rolle „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 has no certificate.</source>
+        <translation>%1 enthält kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Use a file in PEM format.</source>
+        <translation>Verwenden Sie eine Datei im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>Vouch isn&apos;t translated into “%1”.</source>
+        <translation>Vouch ist nicht in „%1“ übersetzt.</translation>
+    </message>
+    <message>
+        <source>It is in: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>address of your Vouch server</source>
+        <translation>Adresse Ihres Vouch-Servers</translation>
+    </message>
+    <message>
+        <source>PEM file with your organization&apos;s certificate authority, for the server and AWS</source>
+        <translation>PEM-Datei mit der Zertifizierungsstelle Ihrer Organisation, für den Server und AWS</translation>
+    </message>
+    <message>
+        <source>the same for AWS only, if AWS needs a different one</source>
+        <translation>dasselbe nur für AWS, falls dort eine andere nötig ist</translation>
+    </message>
+    <message>
+        <source>role or AWS profile for repositories without a matching rule</source>
+        <translation>Rolle oder AWS-Profil für Repositorys, auf die keine Regel passt</translation>
+    </message>
+    <message>
+        <source>minutes before a session ends to notify you, or none; several values go in quotes, such as &quot;30 5&quot;</source>
+        <translation>wie viele Minuten vor dem Ende der Sitzung Sie benachrichtigt werden, oder none; mehrere Werte in Anführungszeichen, etwa &quot;30 5&quot;</translation>
+    </message>
+    <message>
+        <source>minutes until a program may prompt again after &quot;Not now&quot;</source>
+        <translation>Minuten, bis ein Programm nach „Nicht jetzt“ wieder fragen darf</translation>
+    </message>
+    <message>
+        <source>sign out when the screen locks</source>
+        <translation>abmelden, wenn der Bildschirm gesperrt wird</translation>
+    </message>
+    <message>
+        <source>sign out when the computer goes to sleep</source>
+        <translation>abmelden, wenn der Computer in den Energiesparmodus geht</translation>
+    </message>
+    <message>
+        <source>sign out when the security key is removed</source>
+        <translation>abmelden, wenn der Sicherheitsschlüssel abgezogen wird</translation>
+    </message>
+    <message>
+        <source>let programs other than git use AWS credentials: ask, allow or never</source>
+        <translation>andere Programme als git AWS-Zugangsdaten verwenden lassen: ask (fragen), allow (erlauben) oder never (nie)</translation>
+    </message>
+    <message>
+        <source>AWS config file; if unset, ~/.aws/config</source>
+        <translation>AWS-Konfigurationsdatei; ohne Angabe ~/.aws/config</translation>
+    </message>
+    <message>
+        <source>AWS credentials file; if unset, ~/.aws/credentials</source>
+        <translation>AWS-Zugangsdatendatei; ohne Angabe ~/.aws/credentials</translation>
+    </message>
+    <message>
+        <source>whether AWS_PROFILE overrides the default AWS profile: use or ignore</source>
+        <translation>ob AWS_PROFILE Vorrang vor dem Standardprofil hat: use (ja) oder ignore (nein)</translation>
+    </message>
+    <message>
+        <source>send a report about this computer when you sign in</source>
+        <translation>beim Anmelden einen Bericht über diesen Computer senden</translation>
+    </message>
+    <message>
+        <source>color of the tray icon: automatic, light or dark</source>
+        <translation>Farbe des Symbols in der Leiste: automatic (automatisch), light (hell) oder dark (dunkel)</translation>
+    </message>
+    <message>
+        <source>language, such as de; if unset, the system&apos;s</source>
+        <translation>Sprache, etwa de; ohne Angabe die des Systems</translation>
+    </message>
+    <message>
+        <source>start Vouch when you log in</source>
+        <translation>Vouch beim Anmelden am Computer starten</translation>
+    </message>
+    <message>
+        <source>%1 (default: %2)</source>
+        <translation>%1 (Standard: %2)</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2190,1588 @@
         <source>There is no terminal to prompt on.</source>
         <translation>Für die Eingabe ist kein Terminal verfügbar.</translation>
     </message>
+    <message>
+        <source>No AWS profiles found. To store access keys, run: vouch aws add PROFILE</source>
+        <translation>Keine AWS-Profile gefunden. So speichern Sie Zugriffsschlüssel: vouch aws add PROFILE</translation>
+    </message>
+    <message>
+        <source>Access key ID: </source>
+        <translation>Zugriffsschlüssel-ID: </translation>
+    </message>
+    <message>
+        <source>Secret access key: </source>
+        <translation>Geheimer Zugriffsschlüssel: </translation>
+    </message>
+    <message>
+        <source>Stored the keys of %1 for the profile %2.</source>
+        <translation>Die Schlüssel von %1 sind für das Profil %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove the stored keys of %1? [y/N] </source>
+        <translation>Gespeicherte Schlüssel von %1 entfernen? [y/N] </translation>
+    </message>
+    <message>
+        <source>To confirm without a prompt, run: vouch aws remove --yes %1</source>
+        <translation>Ohne Rückfrage bestätigen: vouch aws remove --yes %1</translation>
+    </message>
+    <message>
+        <source>Removed the stored keys of %1. They still work until you delete them at AWS.</source>
+        <translation>Die gespeicherten Schlüssel von %1 sind entfernt. Sie gelten weiter, bis Sie sie bei AWS löschen.</translation>
+    </message>
+    <message>
+        <source>Remove them from the credentials file? Vouch saves a backup. [y/N] </source>
+        <translation>Aus der Zugangsdatendatei entfernen? Vouch legt eine Sicherungskopie an. [y/N] </translation>
+    </message>
+    <message>
+        <source>Removed the keys from the credentials file. The backup still has them; delete it once everything works: %1</source>
+        <translation>Die Schlüssel sind aus der Zugangsdatendatei entfernt. Die Sicherungskopie enthält sie noch; löschen Sie sie, sobald alles funktioniert: %1</translation>
+    </message>
+    <message>
+        <source> as </source>
+        <translation> als </translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe anzeigen.</translation>
+    </message>
+    <message>
+        <source>Settings, stored in %1:</source>
+        <translation>Einstellungen, gespeichert in %1:</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>Aufruf:</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Argumente:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Exitcodes:</translation>
+    </message>
+    <message>
+        <source>Run vouch %1 COMMAND --help for details.</source>
+        <translation>Einzelheiten zeigt: vouch %1 COMMAND --help</translation>
+    </message>
+    <message>
+        <source>Run vouch COMMAND --help for details, vouch --version for the version. Without a command, vouch shows the status and what to do next.</source>
+        <translation>Einzelheiten zeigt vouch COMMAND --help, die Version vouch --version. Ohne Befehl zeigt vouch den Status und was als Nächstes zu tun ist.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1 %2”. %3</source>
+        <translation>Es gibt keinen Befehl „%1 %2“. %3</translation>
+    </message>
+    <message>
+        <source>Unknown option: %1. %2</source>
+        <translation>Unbekannte Option: %1. %2</translation>
+    </message>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 braucht einen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 takes no value.</source>
+        <translation>%1 hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Unerwartetes Argument: %1</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. %2</source>
+        <translation>Es gibt keinen Befehl „%1“. %2</translation>
+    </message>
+    <message>
+        <source>Run vouch help for a list of commands.</source>
+        <translation>Alle Befehle zeigt: vouch help</translation>
+    </message>
+    <message>
+        <source>Ask for the PIN on this terminal.</source>
+        <translation>Die PIN in diesem Terminal abfragen.</translation>
+    </message>
+    <message>
+        <source>Try a PIN on this terminal even with 3 or fewer attempts left.</source>
+        <translation>Eine PIN auch dann in diesem Terminal versuchen, wenn nur noch 3 oder weniger Versuche bleiben.</translation>
+    </message>
+    <message>
+        <source>A role, by name or ARN.</source>
+        <translation>Eine Rolle, mit Namen oder ARN.</translation>
+    </message>
+    <message>
+        <source>An AWS profile.</source>
+        <translation>Ein AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>Lifetime in seconds, 900 to 43200.</source>
+        <translation>Gültigkeit in Sekunden, 900 bis 43200.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address, saved like: vouch config set server</source>
+        <translation>Die Adresse des Servers; sie wird gespeichert wie mit: vouch config set server</translation>
+    </message>
+    <message>
+        <source>Open the AWS console.</source>
+        <translation>Die AWS-Konsole öffnen.</translation>
+    </message>
+    <message>
+        <source>With --console, print the address instead of opening it. It works once, within a minute.</source>
+        <translation>Mit --console die Adresse ausgeben, statt sie zu öffnen. Sie funktioniert einmal, innerhalb einer Minute.</translation>
+    </message>
+    <message>
+        <source>Print JSON. Times are in Unix seconds.</source>
+        <translation>JSON ausgeben. Zeiten sind in Unix-Sekunden.</translation>
+    </message>
+    <message>
+        <source>Print a few characters for a shell&apos;s prompt, such as 7h59m; nothing if Vouch isn&apos;t running or set up.</source>
+        <translation>Wenige Zeichen für die Eingabeaufforderung der Shell ausgeben, etwa 7h59m; nichts, wenn Vouch nicht läuft oder nicht eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>Print the status again when someone signs in or out and when something expires, until Ctrl-C.</source>
+        <translation>Den Status bei jeder An- und Abmeldung und jedem Ablauf neu ausgeben, bis Strg-C.</translation>
+    </message>
+    <message>
+        <source>Print one line of JSON. Times are in Unix seconds.</source>
+        <translation>Eine Zeile JSON ausgeben. Zeiten sind in Unix-Sekunden.</translation>
+    </message>
+    <message>
+        <source>Print the report as it is sent; so does a pipe.</source>
+        <translation>Den Bericht so ausgeben, wie er gesendet wird; das geschieht auch in einer Pipe.</translation>
+    </message>
+    <message>
+        <source>Name for the added key.</source>
+        <translation>Name für den neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t ask for confirmation.</source>
+        <translation>Nicht nachfragen.</translation>
+    </message>
+    <message>
+        <source>Ask for the keys on this terminal.</source>
+        <translation>Die Schlüssel in diesem Terminal abfragen.</translation>
+    </message>
+    <message>
+        <source>Remove imported keys from the file without asking.</source>
+        <translation>Übernommene Schlüssel ohne Rückfrage aus der Datei entfernen.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t ask, and leave the file unchanged.</source>
+        <translation>Nicht nachfragen und die Datei nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Pass a profile&apos;s long-lived keys instead of a temporary session.</source>
+        <translation>Die langlebigen Schlüssel eines Profils übergeben statt einer zeitlich begrenzten Sitzung.</translation>
+    </message>
+    <message>
+        <source>The command&apos;s AWS region.</source>
+        <translation>Die AWS-Region des Befehls.</translation>
+    </message>
+    <message>
+        <source>Set up this region&apos;s hosts only.</source>
+        <translation>Nur die Hosts dieser Region einrichten.</translation>
+    </message>
+    <message>
+        <source>Role or profile name that git sends for these hosts.</source>
+        <translation>Name der Rolle oder des Profils, den git für diese Hosts sendet.</translation>
+    </message>
+    <message>
+        <source>Show what would change without changing it.</source>
+        <translation>Zeigen, was sich ändern würde, ohne etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>Show every line that changes.</source>
+        <translation>Jede geänderte Zeile zeigen.</translation>
+    </message>
+    <message>
+        <source>Undo the setup.</source>
+        <translation>Die Einrichtung rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Also rewrite codecommit:// URLs to https, for submodules and IDEs.</source>
+        <translation>Auch codecommit://-URLs in https umschreiben, für Submodule und Entwicklungsumgebungen.</translation>
+    </message>
+    <message>
+        <source>Also clean up what is found, such as older helpers and old stored passwords.</source>
+        <translation>Auch bereinigen, was gefunden wird, etwa ältere Helfer und alte gespeicherte Passwörter.</translation>
+    </message>
+    <message>
+        <source>Print JSON for a bug report. It names servers, roles and repositories, but no secrets and no people.</source>
+        <translation>JSON für einen Fehlerbericht ausgeben. Darin stehen Server, Rollen und Repositorys, aber keine Geheimnisse und keine Personen.</translation>
+    </message>
+    <message>
+        <source>Region whose STS is called; usually the repository&apos;s.</source>
+        <translation>Region, deren STS gefragt wird; meist die des Repositorys.</translation>
+    </message>
+    <message>
+        <source>ARN of a role to assume first, from which this one is assumed.</source>
+        <translation>ARN einer Rolle, die zuerst angenommen wird und von der aus diese angenommen wird.</translation>
+    </message>
+    <message>
+        <source>Lifetime of AWS credentials in seconds, 900 to 43200; default 3600.</source>
+        <translation>Gültigkeit der AWS-Zugangsdaten in Sekunden, 900 bis 43200; Standard 3600.</translation>
+    </message>
+    <message>
+        <source>Use for every repository that no rule matches.</source>
+        <translation>Für jedes Repository verwenden, auf das keine Regel passt.</translation>
+    </message>
+    <message>
+        <source>A key&apos;s name, its ID or the beginning of its ID.</source>
+        <translation>Name oder ID eines Schlüssels oder der Anfang seiner ID.</translation>
+    </message>
+    <message>
+        <source>A setting; see below.</source>
+        <translation>Eine Einstellung; siehe unten.</translation>
+    </message>
+    <message>
+        <source>The role&apos;s name.</source>
+        <translation>Der Name der Rolle.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s new name.</source>
+        <translation>Der neue Name des Schlüssels.</translation>
+    </message>
+    <message>
+        <source>bash, zsh or fish.</source>
+        <translation>bash, zsh oder fish.</translation>
+    </message>
+    <message>
+        <source>The AWS profile.</source>
+        <translation>Das AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>Only this AWS profile.</source>
+        <translation>Nur dieses AWS-Profil.</translation>
+    </message>
+    <message>
+        <source>The command and its arguments; your shell if omitted.</source>
+        <translation>Der Befehl und seine Argumente; ohne Angabe Ihre Shell.</translation>
+    </message>
+    <message>
+        <source>A repository to check with CodeCommit, too; by default the remote of the repository you are in.</source>
+        <translation>Ein Repository, das auch mit CodeCommit geprüft wird; ohne Angabe das Remote des Repositorys, in dem Sie sind.</translation>
+    </message>
+    <message>
+        <source>The new value.</source>
+        <translation>Der neue Wert.</translation>
+    </message>
+    <message>
+        <source>A name of your choice.</source>
+        <translation>Ein Name Ihrer Wahl.</translation>
+    </message>
+    <message>
+        <source>The role&apos;s ARN: arn:aws:iam::ACCOUNT:role/NAME</source>
+        <translation>Der ARN der Rolle: arn:aws:iam::ACCOUNT:role/NAME</translation>
+    </message>
+    <message>
+        <source>A name, or a pattern such as infra-* or us-east-1/infra-*.</source>
+        <translation>Ein Name oder ein Muster wie infra-* oder us-east-1/infra-*.</translation>
+    </message>
+    <message>
+        <source>A role&apos;s or AWS profile&apos;s name.</source>
+        <translation>Der Name einer Rolle oder eines AWS-Profils.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>The command line is wrong.</source>
+        <translation>Die Befehlszeile ist falsch.</translation>
+    </message>
+    <message>
+        <source>Vouch isn&apos;t running.</source>
+        <translation>Vouch läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Refused, failed or signed out.</source>
+        <translation>Abgelehnt, fehlgeschlagen oder abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Canceled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>You are signed in, or only AWS profiles are set up.</source>
+        <translation>Sie sind angemeldet, oder es sind nur AWS-Profile eingerichtet.</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Everything is fine.</source>
+        <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>There are warnings.</source>
+        <translation>Es gibt Warnungen.</translation>
+    </message>
+    <message>
+        <source>There are problems, or the command line is wrong.</source>
+        <translation>Es gibt Probleme, oder die Befehlszeile ist falsch.</translation>
+    </message>
+    <message>
+        <source>The command can&apos;t be run.</source>
+        <translation>Der Befehl lässt sich nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The command was not found.</source>
+        <translation>Der Befehl wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The setting isn&apos;t set.</source>
+        <translation>Die Einstellung ist nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>Refused or failed.</source>
+        <translation>Abgelehnt oder fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>enroll this computer at your Vouch server</source>
+        <translation>diesen Computer bei Ihrem Vouch-Server registrieren</translation>
+    </message>
+    <message>
+        <source>Enrolls this computer at your organization&apos;s Vouch server. You sign in there once, in a browser.</source>
+        <translation>Registriert diesen Computer beim Vouch-Server Ihrer Organisation. Dazu melden Sie sich dort einmal in einem Browser an.</translation>
+    </message>
+    <message>
+        <source>sign in with your security key, or open the AWS console</source>
+        <translation>mit dem Sicherheitsschlüssel anmelden oder die AWS-Konsole öffnen</translation>
+    </message>
+    <message>
+        <source>Signs you in with your security key, in Vouch&apos;s window or on this terminal. With --console, opens the AWS console in your browser with a role or an AWS profile.</source>
+        <translation>Meldet Sie mit Ihrem Sicherheitsschlüssel an, im Fenster von Vouch oder in diesem Terminal. Mit --console wird die AWS-Konsole mit einer Rolle oder einem AWS-Profil im Browser geöffnet.</translation>
+    </message>
+    <message>
+        <source>sign out</source>
+        <translation>abmelden</translation>
+    </message>
+    <message>
+        <source>Signs you out: removes the session and all credentials that came from it.</source>
+        <translation>Meldet Sie ab: entfernt die Sitzung und alle Zugangsdaten, die aus ihr stammen.</translation>
+    </message>
+    <message>
+        <source>show who is signed in, and until when</source>
+        <translation>zeigen, wer bis wann angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Shows who is signed in and until when.</source>
+        <translation>Zeigt, wer bis wann angemeldet ist.</translation>
+    </message>
+    <message>
+        <source>list, add, rename and remove security keys, or change a PIN</source>
+        <translation>Sicherheitsschlüssel auflisten, hinzufügen, umbenennen und entfernen oder eine PIN ändern</translation>
+    </message>
+    <message>
+        <source>Manages the security keys that you can sign in with.</source>
+        <translation>Verwaltet die Sicherheitsschlüssel, mit denen Sie sich anmelden können.</translation>
+    </message>
+    <message>
+        <source>list your keys</source>
+        <translation>Ihre Schlüssel auflisten</translation>
+    </message>
+    <message>
+        <source>Lists the security keys that you can sign in with.</source>
+        <translation>Listet die Sicherheitsschlüssel auf, mit denen Sie sich anmelden können.</translation>
+    </message>
+    <message>
+        <source>register another key</source>
+        <translation>einen weiteren Schlüssel registrieren</translation>
+    </message>
+    <message>
+        <source>Registers another security key: insert it, enter its PIN, touch it.</source>
+        <translation>Registriert einen weiteren Sicherheitsschlüssel: einstecken, seine PIN eingeben, berühren.</translation>
+    </message>
+    <message>
+        <source>rename a key</source>
+        <translation>einen Schlüssel umbenennen</translation>
+    </message>
+    <message>
+        <source>Renames a security key.</source>
+        <translation>Benennt einen Sicherheitsschlüssel um.</translation>
+    </message>
+    <message>
+        <source>remove a key and end the sessions started with it</source>
+        <translation>einen Schlüssel entfernen und die mit ihm begonnenen Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>Removes a security key and ends the sessions started with it.</source>
+        <translation>Entfernt einen Sicherheitsschlüssel und beendet die mit ihm begonnenen Sitzungen.</translation>
+    </message>
+    <message>
+        <source>change the inserted key&apos;s PIN, or set its first one</source>
+        <translation>die PIN des eingesteckten Schlüssels ändern oder seine erste festlegen</translation>
+    </message>
+    <message>
+        <source>Changes the inserted key&apos;s PIN, or sets its first one, on this terminal.</source>
+        <translation>Ändert in diesem Terminal die PIN des eingesteckten Schlüssels oder legt seine erste fest.</translation>
+    </message>
+    <message>
+        <source>list AWS profiles; add, remove and import access keys</source>
+        <translation>AWS-Profile auflisten; Zugriffsschlüssel hinzufügen, entfernen und übernehmen</translation>
+    </message>
+    <message>
+        <source>Manages AWS profiles: those in ~/.aws, and those whose keys Vouch stores in your keychain.</source>
+        <translation>Verwaltet AWS-Profile: die in ~/.aws und die, deren Schlüssel Vouch im Schlüsselbund speichert.</translation>
+    </message>
+    <message>
+        <source>list your profiles</source>
+        <translation>Ihre Profile auflisten</translation>
+    </message>
+    <message>
+        <source>Lists your AWS profiles.</source>
+        <translation>Listet Ihre AWS-Profile auf.</translation>
+    </message>
+    <message>
+        <source>store an IAM user&apos;s access keys</source>
+        <translation>die Zugriffsschlüssel eines IAM-Benutzers speichern</translation>
+    </message>
+    <message>
+        <source>Stores an IAM user&apos;s access keys in your keychain. You enter them in a window or on this terminal.</source>
+        <translation>Speichert die Zugriffsschlüssel eines IAM-Benutzers im Schlüsselbund. Sie geben sie in einem Fenster oder in diesem Terminal ein.</translation>
+    </message>
+    <message>
+        <source>remove the stored keys</source>
+        <translation>die gespeicherten Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Removes stored access keys from your keychain. They still work until you delete them at AWS.</source>
+        <translation>Entfernt gespeicherte Zugriffsschlüssel aus dem Schlüsselbund. Sie gelten weiter, bis Sie sie bei AWS löschen.</translation>
+    </message>
+    <message>
+        <source>store the keys from the credentials file, then remove them there</source>
+        <translation>die Schlüssel aus der Zugangsdatendatei speichern und dort entfernen</translation>
+    </message>
+    <message>
+        <source>Stores the access keys from AWS&apos;s credentials file in your keychain, then removes them from the file. A backup of the file is saved.</source>
+        <translation>Speichert die Zugriffsschlüssel aus der Zugangsdatendatei von AWS im Schlüsselbund und entfernt sie dann aus der Datei. Die Datei wird vorher gesichert.</translation>
+    </message>
+    <message>
+        <source>run a command with AWS credentials</source>
+        <translation>einen Befehl mit AWS-Zugangsdaten ausführen</translation>
+    </message>
+    <message>
+        <source>Runs a command with AWS credentials in its environment, like aws-vault exec, and exits with the command&apos;s exit code. The command can use them until they expire.
+
+  vouch exec --profile work -- aws s3 ls</source>
+        <translation>Führt einen Befehl mit AWS-Zugangsdaten in seiner Umgebung aus, wie aws-vault exec, und endet mit dem Exitcode des Befehls. Der Befehl kann sie verwenden, bis sie ablaufen.
+
+  vouch exec --profile work -- aws s3 ls</translation>
+    </message>
+    <message>
+        <source>print AWS credentials for another program</source>
+        <translation>AWS-Zugangsdaten für ein anderes Programm ausgeben</translation>
+    </message>
+    <message>
+        <source>Prints credentials for other programs.</source>
+        <translation>Gibt Zugangsdaten für andere Programme aus.</translation>
+    </message>
+    <message>
+        <source>print AWS credentials as JSON</source>
+        <translation>AWS-Zugangsdaten als JSON ausgeben</translation>
+    </message>
+    <message>
+        <source>Prints AWS credentials as JSON for other programs. In ~/.aws/config:
+
+  [profile work]
+  credential_process = vouch credential aws --role Developer
+
+Without --role or --profile, uses the role or profile set by: vouch config set role</source>
+        <translation>Gibt AWS-Zugangsdaten als JSON für andere Programme aus. In ~/.aws/config:
+
+  [profile work]
+  credential_process = vouch credential aws --role Developer
+
+Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set role</translation>
+    </message>
+    <message>
+        <source>set up git to use Vouch for CodeCommit</source>
+        <translation>git für CodeCommit mit Vouch einrichten</translation>
+    </message>
+    <message>
+        <source>Sets up git to use Vouch.</source>
+        <translation>Richtet git so ein, dass es Vouch verwendet.</translation>
+    </message>
+    <message>
+        <source>set up git for CodeCommit</source>
+        <translation>git für CodeCommit einrichten</translation>
+    </message>
+    <message>
+        <source>Sets up git to use Vouch, and no other helper, for CodeCommit. Other hosts are not affected, and changed files are backed up.</source>
+        <translation>Richtet git so ein, dass es für CodeCommit Vouch und keinen anderen Helfer verwendet. Andere Hosts sind nicht betroffen, und geänderte Dateien werden gesichert.</translation>
+    </message>
+    <message>
+        <source>find problems and show how to fix them</source>
+        <translation>Probleme finden und zeigen, wie sie zu beheben sind</translation>
+    </message>
+    <message>
+        <source>Checks everything that git needs to work with CodeCommit, and shows how to fix problems. Changes nothing.</source>
+        <translation>Prüft alles, was git für CodeCommit braucht, und zeigt, wie Probleme zu beheben sind. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>show what signing in reports about this computer</source>
+        <translation>zeigen, was beim Anmelden über diesen Computer berichtet wird</translation>
+    </message>
+    <message>
+        <source>Shows the report about this computer that is sent to your organization&apos;s server at sign-in. In a pipe, prints it byte for byte as it is sent. Doesn&apos;t sign you in or send anything.</source>
+        <translation>Zeigt den Bericht über diesen Computer, der beim Anmelden an den Server Ihrer Organisation gesendet wird. In einer Pipe wird er Byte für Byte so ausgegeben, wie er gesendet wird. Meldet Sie nicht an und sendet nichts.</translation>
+    </message>
+    <message>
+        <source>view and change settings, roles and rules</source>
+        <translation>Einstellungen, Rollen und Regeln ansehen und ändern</translation>
+    </message>
+    <message>
+        <source>Views and changes Vouch&apos;s settings. Of several rules, the first one that matches wins.</source>
+        <translation>Zeigt und ändert die Einstellungen von Vouch. Von mehreren Regeln gilt die erste, die passt.</translation>
+    </message>
+    <message>
+        <source>list all settings, roles and rules</source>
+        <translation>alle Einstellungen, Rollen und Regeln auflisten</translation>
+    </message>
+    <message>
+        <source>Lists all settings under the names that config set takes, with the values in force, then the AWS roles and the rules.</source>
+        <translation>Listet alle Einstellungen unter den Namen auf, die config set annimmt, mit den geltenden Werten, danach die AWS-Rollen und die Regeln.</translation>
+    </message>
+    <message>
+        <source>print a setting</source>
+        <translation>eine Einstellung ausgeben</translation>
+    </message>
+    <message>
+        <source>Prints a setting&apos;s value.</source>
+        <translation>Gibt den Wert einer Einstellung aus.</translation>
+    </message>
+    <message>
+        <source>change a setting</source>
+        <translation>eine Einstellung ändern</translation>
+    </message>
+    <message>
+        <source>Changes a setting.</source>
+        <translation>Ändert eine Einstellung.</translation>
+    </message>
+    <message>
+        <source>reset a setting</source>
+        <translation>eine Einstellung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Resets a setting to its default.</source>
+        <translation>Setzt eine Einstellung auf ihren Standardwert zurück.</translation>
+    </message>
+    <message>
+        <source>add or replace an AWS role</source>
+        <translation>eine AWS-Rolle hinzufügen oder ersetzen</translation>
+    </message>
+    <message>
+        <source>Adds an AWS role, or replaces the one with that name.</source>
+        <translation>Fügt eine AWS-Rolle hinzu oder ersetzt die mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>remove an AWS role</source>
+        <translation>eine AWS-Rolle entfernen</translation>
+    </message>
+    <message>
+        <source>Removes an AWS role.</source>
+        <translation>Entfernt eine AWS-Rolle.</translation>
+    </message>
+    <message>
+        <source>use a role or profile for some repositories</source>
+        <translation>für manche Repositorys eine Rolle oder ein Profil verwenden</translation>
+    </message>
+    <message>
+        <source>Uses a role or AWS profile for the repositories that match. Of several rules, the first one that matches wins.</source>
+        <translation>Verwendet eine Rolle oder ein AWS-Profil für die Repositorys, die passen. Von mehreren Regeln gilt die erste, die passt.</translation>
+    </message>
+    <message>
+        <source>remove a rule</source>
+        <translation>eine Regel entfernen</translation>
+    </message>
+    <message>
+        <source>Removes a rule.</source>
+        <translation>Entfernt eine Regel.</translation>
+    </message>
+    <message>
+        <source>print a script with which your shell completes vouch&apos;s words</source>
+        <translation>ein Skript ausgeben, mit dem Ihre Shell die Wörter von vouch ergänzt</translation>
+    </message>
+    <message>
+        <source>Prints a script that lets your shell complete commands, options, roles, profiles, keys and settings. Packages install it; otherwise:
+
+  bash  source &lt;(vouch completion bash)         in ~/.bashrc
+  zsh   source &lt;(vouch completion zsh)          in ~/.zshrc, after compinit
+  fish  vouch completion fish | source          in ~/.config/fish/config.fish</source>
+        <translation>Gibt ein Skript aus, mit dem Ihre Shell Befehle, Optionen, Rollen, Profile, Schlüssel und Einstellungen ergänzt. Pakete installieren es; sonst:
+
+  bash  source &lt;(vouch completion bash)         in ~/.bashrc
+  zsh   source &lt;(vouch completion zsh)          in ~/.zshrc, nach compinit
+  fish  vouch completion fish | source          in ~/.config/fish/config.fish</translation>
+    </message>
+    <message>
+        <source>remove everything Vouch stores on this computer</source>
+        <translation>alles entfernen, was Vouch auf diesem Computer speichert</translation>
+    </message>
+    <message>
+        <source>Signs out and removes what Vouch stores on this computer: its key and registration, AWS keys, and settings. git&apos;s configuration is not changed.</source>
+        <translation>Meldet Sie ab und entfernt, was Vouch auf diesem Computer speichert: seinen Schlüssel und die Registrierung, AWS-Schlüssel und Einstellungen. Die Konfiguration von git wird nicht geändert.</translation>
+    </message>
+    <message>
+        <source>explain a command</source>
+        <translation>einen Befehl erklären</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Die Version anzeigen.</translation>
+    </message>
+    <message>
+        <source>There are no completions for “%1”, only for bash, zsh and fish.</source>
+        <translation>Für „%1“ gibt es keine Ergänzungen, nur für bash, zsh und fish.</translation>
+    </message>
+    <message>
+        <source>There is no setting “%1”.</source>
+        <translation>Es gibt keine Einstellung „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no role “%1”, and Vouch could not look for an AWS profile: %2</source>
+        <translation>Es gibt keine Rolle „%1“, und nach einem AWS-Profil konnte Vouch nicht suchen: %2</translation>
+    </message>
+    <message>
+        <source>Add a role: vouch config add-role %1 ARN</source>
+        <translation>Fügen Sie eine Rolle hinzu: vouch config add-role %1 ARN</translation>
+    </message>
+    <message>
+        <source>There is no role “%1”.</source>
+        <translation>Es gibt keine Rolle „%1“.</translation>
+    </message>
+    <message>
+        <source>Vouch quit before it answered. Try again; its log shows why it quit.</source>
+        <translation>Vouch hat sich beendet, bevor es antwortete. Versuchen Sie es noch einmal; den Grund nennt das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Vouch didn&apos;t answer in time. Check its window, then try again.</source>
+        <translation>Vouch hat nicht rechtzeitig geantwortet. Sehen Sie in sein Fenster und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Vouch sent an unreadable answer. Is the running app the same version?</source>
+        <translation>Die Antwort von Vouch ist nicht lesbar. Läuft dieselbe Version?</translation>
+    </message>
+    <message>
+        <source>Vouch sent an answer that&apos;s too long.</source>
+        <translation>Die Antwort von Vouch ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Vouch is starting but isn&apos;t ready yet. Run vouch-tray yourself to see why.</source>
+        <translation>Vouch startet, ist aber noch nicht bereit. Den Grund sehen Sie, wenn Sie vouch-tray selbst starten.</translation>
+    </message>
+    <message>
+        <source>Vouch quit while starting. Run vouch-tray yourself to see why.</source>
+        <translation>Vouch hat sich beim Starten beendet. Den Grund sehen Sie, wenn Sie vouch-tray selbst starten.</translation>
+    </message>
+    <message>
+        <source>Vouch didn&apos;t start in time. Run vouch-tray yourself to see why.</source>
+        <translation>Vouch ist nicht rechtzeitig gestartet. Den Grund sehen Sie, wenn Sie vouch-tray selbst starten.</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t work under sudo. Run git as yourself, without sudo.</source>
+        <translation>Vouch funktioniert nicht mit sudo. Führen Sie git selbst aus, ohne sudo.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open a socket: %1.</source>
+        <translation>Es lässt sich kein Socket öffnen: %1.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach Vouch at %1: %2.</source>
+        <translation>Vouch ist unter %1 nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>The socket %1 belongs to another user. Nothing was sent to it.</source>
+        <translation>Der Socket %1 gehört einem anderen Benutzer. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find this program&apos;s own file: %1.</source>
+        <translation>Die eigene Datei dieses Programms ist nicht zu finden: %1.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t create the folder %1: %2.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen: %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t start %1: %2.</source>
+        <translation>%1 lässt sich nicht starten: %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open %1: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t watch %1: %2.</source>
+        <translation>%1 lässt sich nicht beobachten: %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find your home folder. Set HOME or XDG_RUNTIME_DIR.</source>
+        <translation>Ihr persönlicher Ordner ist nicht zu finden. Setzen Sie HOME oder XDG_RUNTIME_DIR.</translation>
+    </message>
+    <message>
+        <source>XDG_RUNTIME_DIR is %1, which belongs to another user. Run: unset XDG_RUNTIME_DIR</source>
+        <translation>XDG_RUNTIME_DIR ist %1 und gehört einem anderen Benutzer. Ausführen: unset XDG_RUNTIME_DIR</translation>
+    </message>
+    <message>
+        <source>The path %1 is too long for a socket. Set XDG_RUNTIME_DIR to a shorter one.</source>
+        <translation>Der Pfad %1 ist zu lang für einen Socket. Setzen Sie XDG_RUNTIME_DIR auf einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is accessible to other users. Remove it, or make it yours with mode 700.</source>
+        <translation>Andere Benutzer haben Zugriff auf den Ordner %1. Entfernen Sie ihn, oder geben Sie ihm die Rechte 700.</translation>
+    </message>
+    <message>
+        <source>These aren&apos;t valid AWS credentials.</source>
+        <translation>Das sind keine gültigen AWS-Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>Check where they come from.</source>
+        <translation>Prüfen Sie, woher sie stammen.</translation>
+    </message>
+    <message>
+        <source>Could not write the credentials to stdout.</source>
+        <translation>Die Zugangsdaten konnten nicht auf die Standardausgabe geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>MFA code: </source>
+        <translation>MFA-Code: </translation>
+    </message>
+    <message>
+        <source>Other users can access the folder %1, so nothing in it can be trusted.</source>
+        <translation>Andere Benutzer haben Zugriff auf den Ordner %1, daher ist nichts darin vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>The program %1 is missing.</source>
+        <translation>Das Programm %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Reinstall Vouch.</source>
+        <translation>Installieren Sie Vouch neu.</translation>
+    </message>
+    <message>
+        <source>Start %1 yourself to see why.</source>
+        <translation>Starten Sie %1 selbst, um den Grund zu sehen.</translation>
+    </message>
+    <message>
+        <source>Vouch is running.</source>
+        <translation>Vouch läuft.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 is running, but this command is %2.</source>
+        <translation>Es läuft Vouch %1, aber dieser Befehl ist %2.</translation>
+    </message>
+    <message>
+        <source>Quit Vouch from its tray menu. It restarts when needed.</source>
+        <translation>Beenden Sie Vouch über das Menü seines Symbols. Es startet wieder, wenn es gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Try again: vouch doctor</source>
+        <translation>Versuchen Sie es noch einmal: vouch doctor</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a CodeCommit address, so Vouch doesn&apos;t handle it.</source>
+        <translation>%1 ist keine Adresse von CodeCommit, daher ist Vouch dafür nicht zuständig.</translation>
+    </message>
+    <message>
+        <source>git gets no password for %1: %2</source>
+        <translation>git bekommt kein Passwort für %1: %2</translation>
+    </message>
+    <message>
+        <source>Vouch told git: %1</source>
+        <translation>Vouch hat git gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>git gets a password for %1 from another helper, not from Vouch.</source>
+        <translation>git bekommt das Passwort für %1 von einem anderen Helfer, nicht von Vouch.</translation>
+    </message>
+    <message>
+        <source>git gets an expired password for %1 from another helper; CodeCommit rejects it with 403.</source>
+        <translation>git bekommt für %1 ein abgelaufenes Passwort von einem anderen Helfer; CodeCommit lehnt es mit 403 ab.</translation>
+    </message>
+    <message>
+        <source>git gets a password for %1 that was made with long-lived AWS keys, not by Vouch.</source>
+        <translation>git bekommt für %1 ein Passwort, das mit langlebigen AWS-Schlüsseln erzeugt wurde, nicht von Vouch.</translation>
+    </message>
+    <message>
+        <source>git gets a fresh password for %1.</source>
+        <translation>git bekommt ein frisches Passwort für %1.</translation>
+    </message>
+    <message>
+        <source>git ls-remote works.</source>
+        <translation>git ls-remote funktioniert.</translation>
+    </message>
+    <message>
+        <source>git ls-remote fails: %1</source>
+        <translation>git ls-remote schlägt fehl: %1</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>%1 git uses the proxy %2, set in %3.</source>
+        <translation>%1 git verwendet den Proxy %2, festgelegt in %3.</translation>
+    </message>
+    <message>
+        <source>git is set up to use Vouch for CodeCommit, but can&apos;t find the program git-credential-vouch.</source>
+        <translation>git ist für CodeCommit mit Vouch eingerichtet, findet aber das Programm git-credential-vouch nicht.</translation>
+    </message>
+    <message>
+        <source>git uses Vouch, and no other helper, for CodeCommit.</source>
+        <translation>git verwendet für CodeCommit Vouch und keinen anderen Helfer.</translation>
+    </message>
+    <message>
+        <source>No other helper stores a CodeCommit password.</source>
+        <translation>Kein anderer Helfer speichert ein CodeCommit-Passwort.</translation>
+    </message>
+    <message>
+        <source>GIT_SSL_NO_VERIFY is set, so anyone on the network path can intercept your passwords.</source>
+        <translation>GIT_SSL_NO_VERIFY ist gesetzt. Deshalb kann jeder auf dem Weg durchs Netz Ihre Passwörter mitlesen.</translation>
+    </message>
+    <message>
+        <source>AWS_CA_BUNDLE is set, but Vouch doesn&apos;t use it. Vouch only reads its own settings.</source>
+        <translation>AWS_CA_BUNDLE ist gesetzt, aber Vouch verwendet es nicht. Vouch liest nur seine eigenen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>No environment variable overrides git&apos;s configuration.</source>
+        <translation>Keine Umgebungsvariable hat Vorrang vor der Konfiguration von git.</translation>
+    </message>
+    <message>
+        <source>These environment variables override git&apos;s configuration: %1.</source>
+        <translation>Diese Umgebungsvariablen haben Vorrang vor der Konfiguration von git: %1.</translation>
+    </message>
+    <message>
+        <source>Could not determine git&apos;s version.</source>
+        <translation>Die Version von git ließ sich nicht feststellen.</translation>
+    </message>
+    <message>
+        <source> It is too old for the configuration that Vouch needs.</source>
+        <translation> Es ist zu alt für die Konfiguration, die Vouch braucht.</translation>
+    </message>
+    <message>
+        <source>Install git 2.26 or newer.</source>
+        <translation>Installieren Sie git 2.26 oder neuer.</translation>
+    </message>
+    <message>
+        <source> It can&apos;t tell when a password has expired; git 2.40 can.</source>
+        <translation> Es erkennt nicht, wann ein Passwort abgelaufen ist; git 2.40 kann das.</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Everything looks good.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 Problem</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 Probleme</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>Opening your browser. If nothing happens, open this address yourself:</source>
+        <translation>Ihr Browser wird geöffnet. Wenn nichts geschieht, öffnen Sie diese Adresse selbst:</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser, on this computer or another:</source>
+        <translation>Öffnen Sie diese Adresse in einem Browser, auf diesem oder einem anderen Computer:</translation>
+    </message>
+    <message>
+        <source>Enter this code there:</source>
+        <translation>Geben Sie dort diesen Code ein:</translation>
+    </message>
+    <message>
+        <source>Make sure it shows this code, or enter the code if prompted:</source>
+        <translation>Vergewissern Sie sich, dass dort dieser Code steht, oder geben Sie ihn ein, wenn danach gefragt wird:</translation>
+    </message>
+    <message>
+        <source>Waiting for you until %1. Press Ctrl-C to cancel.</source>
+        <translation>Vouch wartet bis %1 auf Sie. Mit Strg-C brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>The server asked Vouch to slow down. Still waiting for you…</source>
+        <translation>Der Server bittet Vouch, langsamer zu fragen. Vouch wartet weiter auf Sie …</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the server. Still trying…</source>
+        <translation>Der Server ist nicht erreichbar. Vouch versucht es weiter …</translation>
+    </message>
+    <message>
+        <source>The server is reachable again. Waiting for you…</source>
+        <translation>Der Server ist wieder erreichbar. Vouch wartet auf Sie …</translation>
+    </message>
+    <message>
+        <source>Approved.</source>
+        <translation>Genehmigt.</translation>
+    </message>
+    <message>
+        <source>The inserted key isn&apos;t registered at the server yet. Next, register it.</source>
+        <translation>Der eingesteckte Schlüssel ist beim Server noch nicht registriert. Das folgt jetzt.</translation>
+    </message>
+    <message>
+        <source>The inserted key is registered.</source>
+        <translation>Der eingesteckte Schlüssel ist registriert.</translation>
+    </message>
+    <message>
+        <source>The inserted key was not registered.%1 To register it later, run: vouch keys add</source>
+        <translation>Der eingesteckte Schlüssel wurde nicht registriert.%1 So registrieren Sie ihn später: vouch keys add</translation>
+    </message>
+    <message>
+        <source>Next, sign in with your key: vouch login</source>
+        <translation>Melden Sie sich jetzt mit Ihrem Schlüssel an: vouch login</translation>
+    </message>
+    <message>
+        <source>Then set up git to use Vouch: vouch setup codecommit</source>
+        <translation>Richten Sie danach git ein: vouch setup codecommit</translation>
+    </message>
+    <message>
+        <source>Canceled. This computer is enrolled, but the inserted key is not registered.</source>
+        <translation>Abgebrochen. Dieser Computer ist registriert, aber der eingesteckte Schlüssel ist es nicht.</translation>
+    </message>
+    <message>
+        <source>This computer is enrolled at %1.</source>
+        <translation>Dieser Computer ist bei %1 registriert.</translation>
+    </message>
+    <message>
+        <source>This computer is enrolled at %1 as %2.</source>
+        <translation>Dieser Computer ist bei %1 registriert, angemeldet als %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t run %1: %2.</source>
+        <translation>%1 lässt sich nicht ausführen: %2.</translation>
+    </message>
+    <message>
+        <source>This shell already has the credentials of %1 from vouch exec.</source>
+        <translation>Diese Shell hat bereits die Zugangsdaten von %1 aus vouch exec.</translation>
+    </message>
+    <message>
+        <source>Leave this shell first: exit</source>
+        <translation>Verlassen Sie zuerst diese Shell: exit</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s registration and key at %1</source>
+        <translation>die Registrierung und den Schlüssel dieses Computers bei %1</translation>
+    </message>
+    <message>
+        <source>AWS keys in the keychain, which can&apos;t be listed: %1</source>
+        <translation>AWS-Schlüssel im Schlüsselbund, die sich nicht auflisten lassen: %1</translation>
+    </message>
+    <message>
+        <source>the AWS keys of %1, whose secrets you can&apos;t get back</source>
+        <translation>die AWS-Schlüssel von %1, deren Geheimnisse Sie nicht wiederbekommen</translation>
+    </message>
+    <message>
+        <source>the settings and recent activity</source>
+        <translation>die Einstellungen und die letzten Aktivitäten</translation>
+    </message>
+    <message>
+        <source>To confirm without a prompt, run: vouch forget --yes</source>
+        <translation>Ohne Rückfrage bestätigen: vouch forget --yes</translation>
+    </message>
+    <message>
+        <source>This signs you out and removes:</source>
+        <translation>Das meldet Sie ab und entfernt:</translation>
+    </message>
+    <message>
+        <source>Remove all of it? [y/N] </source>
+        <translation>Alles entfernen? [y/N] </translation>
+    </message>
+    <message>
+        <source>Removed as much of Vouch&apos;s data on this computer as possible.</source>
+        <translation>Von den Daten, die Vouch auf diesem Computer hat, wurde so viel wie möglich entfernt.</translation>
+    </message>
+    <message>
+        <source>Removed everything Vouch stored on this computer. The program and its log remain.</source>
+        <translation>Alles ist entfernt, was Vouch auf diesem Computer gespeichert hatte. Das Programm und sein Protokoll bleiben.</translation>
+    </message>
+    <message>
+        <source>Git is still set up to use Vouch. To undo that, run: vouch setup codecommit --undo</source>
+        <translation>git verwendet weiterhin Vouch. So machen Sie das rückgängig: vouch setup codecommit --undo</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>ADDED</source>
+        <translation>REGISTRIERT</translation>
+    </message>
+    <message>
+        <source>signed in with this one</source>
+        <translation>damit sind Sie angemeldet</translation>
+    </message>
+    <message>
+        <source>No key matches “%1”.</source>
+        <translation>Kein Schlüssel passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>List your keys: vouch keys list</source>
+        <translation>Ihre Schlüssel zeigt: vouch keys list</translation>
+    </message>
+    <message>
+        <source>%1 keys match “%2”.</source>
+        <translation>%1 Schlüssel passen zu „%2“.</translation>
+    </message>
+    <message>
+        <source>Use more of the key&apos;s ID: vouch keys list</source>
+        <translation>Geben Sie mehr von der ID des Schlüssels an: vouch keys list</translation>
+    </message>
+    <message>
+        <source>Removing %1 (%2) ends every session started with it%3.</source>
+        <translation>Mit %1 (%2) enden alle Sitzungen, die damit begonnen wurden%3.</translation>
+    </message>
+    <message>
+        <source>, including this one</source>
+        <translation>, auch diese</translation>
+    </message>
+    <message>
+        <source>Remove it? [y/N] </source>
+        <translation>Entfernen? [y/N] </translation>
+    </message>
+    <message>
+        <source>To confirm without a prompt, run: vouch keys remove --yes %1</source>
+        <translation>Ohne Rückfrage bestätigen: vouch keys remove --yes %1</translation>
+    </message>
+    <message>
+        <source>Added %1.</source>
+        <translation>%1 ist hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Added %1. You now have %2 keys.</source>
+        <translation>%1 ist hinzugefügt. Sie haben jetzt %2 Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Renamed %1 to %2.</source>
+        <translation>%1 heißt jetzt %2.</translation>
+    </message>
+    <message>
+        <source>This is your last key. Without it you can&apos;t sign in.</source>
+        <translation>Das ist Ihr letzter Schlüssel. Ohne ihn können Sie sich nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>Add another key first: vouch keys add</source>
+        <translation>Fügen Sie zuerst einen anderen Schlüssel hinzu: vouch keys add</translation>
+    </message>
+    <message>
+        <source>Removed %1. One session ended.</source>
+        <translation>%1 ist entfernt. Eine Sitzung wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Removed %1. %2 sessions ended.</source>
+        <translation>%1 ist entfernt. %2 Sitzungen wurden beendet.</translation>
+    </message>
+    <message>
+        <source>You&apos;re signed out. To sign in again, run: vouch login</source>
+        <translation>Sie sind abgemeldet. So melden Sie sich wieder an: vouch login</translation>
+    </message>
+    <message>
+        <source>Change the PIN in Vouch&apos;s Keys window.</source>
+        <translation>Ändern Sie die PIN im Schlüsselfenster von Vouch.</translation>
+    </message>
+    <message>
+        <source>your key</source>
+        <translation>den Schlüssel</translation>
+    </message>
+    <message>
+        <source>Changed the PIN of %1.</source>
+        <translation>PIN geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Set the PIN of %1.</source>
+        <translation>PIN festgelegt: %1.</translation>
+    </message>
+    <message>
+        <source>You are already signed in%1 until %2. Continuing starts a new session; press Ctrl-C to keep this one.</source>
+        <translation>Sie sind bereits%1 angemeldet, bis %2. Wenn Sie fortfahren, beginnt eine neue Sitzung; mit Strg-C behalten Sie diese.</translation>
+    </message>
+    <message>
+        <source>Signed in%1 at %2 until %3.</source>
+        <translation>Angemeldet%1 bei %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Opening the AWS console in your browser…</source>
+        <translation>Die AWS-Konsole wird im Browser geöffnet …</translation>
+    </message>
+    <message>
+        <source>Could not open a browser. Open this address within a minute; it works once:</source>
+        <translation>Es ließ sich kein Browser öffnen. Öffnen Sie diese Adresse innerhalb einer Minute; sie funktioniert einmal:</translation>
+    </message>
+    <message>
+        <source>--role, --profile, --duration and --stdout need --console.</source>
+        <translation>--role, --profile, --duration und --stdout gehören zu --console.</translation>
+    </message>
+    <message>
+        <source>Could not protect this program&apos;s memory from your other programs.</source>
+        <translation>Der Speicher dieses Programms ließ sich nicht vor Ihren anderen Programmen schützen.</translation>
+    </message>
+    <message>
+        <source>Set up a Vouch server: vouch enroll --server https://SERVER</source>
+        <translation>Einen Vouch-Server einrichten: vouch enroll --server https://SERVER</translation>
+    </message>
+    <message>
+        <source>Or store an IAM user&apos;s access keys: vouch aws add PROFILE</source>
+        <translation>Oder die Zugriffsschlüssel eines IAM-Benutzers speichern: vouch aws add PROFILE</translation>
+    </message>
+    <message>
+        <source>Sign in: vouch login</source>
+        <translation>Anmelden: vouch login</translation>
+    </message>
+    <message>
+        <source>Set up git: vouch setup codecommit</source>
+        <translation>git einrichten: vouch setup codecommit</translation>
+    </message>
+    <message>
+        <source>This report is sent when you sign in. To stop sending it: vouch config set posture false</source>
+        <translation>Dieser Bericht wird beim Anmelden gesendet. So schalten Sie das ab: vouch config set posture false</translation>
+    </message>
+    <message>
+        <source>This report is not sent, so your organization may refuse to sign you in. To send it: vouch config set posture true</source>
+        <translation>Dieser Bericht wird nicht gesendet. Daher kann es sein, dass Ihre Organisation die Anmeldung ablehnt. So senden Sie ihn: vouch config set posture true</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Distribution</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Build</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Disk is encrypted</source>
+        <translation>Laufwerk verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Encrypted with</source>
+        <translation>Verschlüsselt mit</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <translation>Secure Boot</translation>
+    </message>
+    <message>
+        <source>TPM</source>
+        <translation>TPM</translation>
+    </message>
+    <message>
+        <source>TPM version</source>
+        <translation>TPM-Version</translation>
+    </message>
+    <message>
+        <source>Firewall</source>
+        <translation>Firewall</translation>
+    </message>
+    <message>
+        <source>Firewall by</source>
+        <translation>Firewall durch</translation>
+    </message>
+    <message>
+        <source>Screen locks</source>
+        <translation>Bildschirmsperre</translation>
+    </message>
+    <message>
+        <source>Screen locks after</source>
+        <translation>Bildschirmsperre nach</translation>
+    </message>
+    <message>
+        <source>Access control</source>
+        <translation>Zugriffskontrolle</translation>
+    </message>
+    <message>
+        <source>Access control by</source>
+        <translation>Zugriffskontrolle durch</translation>
+    </message>
+    <message>
+        <source>Automatic updates</source>
+        <translation>Automatische Updates</translation>
+    </message>
+    <message>
+        <source>Updated by</source>
+        <translation>Aktualisiert durch</translation>
+    </message>
+    <message>
+        <source>Root&apos;s rights</source>
+        <translation>Root-Rechte</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Collected at</source>
+        <translation>Erhoben um</translation>
+    </message>
+    <message>
+        <source>Vouch</source>
+        <translation>Vouch</translation>
+    </message>
+    <message>
+        <source>Kind of report</source>
+        <translation>Art des Berichts</translation>
+    </message>
+    <message>
+        <source>Report&apos;s version</source>
+        <translation>Version des Berichts</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>keys in the keychain</source>
+        <translation>Schlüssel im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>keys in the file</source>
+        <translation>Schlüssel in der Datei</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>can&apos;t be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>PROFILE</source>
+        <translation>PROFIL</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>MFA DEVICE</source>
+        <translation>MFA-GERÄT</translation>
+    </message>
+    <message>
+        <source>CACHED UNTIL</source>
+        <translation>GÜLTIG BIS</translation>
+    </message>
+    <message>
+        <source>Enter the PIN again: </source>
+        <translation>Geben Sie die PIN noch einmal ein: </translation>
+    </message>
+    <message>
+        <source>The two PINs don&apos;t match.</source>
+        <translation>Die beiden PINs stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source> (1 attempt left)</source>
+        <translation> (noch 1 Versuch)</translation>
+    </message>
+    <message>
+        <source> (%1 attempts left)</source>
+        <translation> (noch %1 Versuche)</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. </source>
+        <translation>Falsche PIN. </translation>
+    </message>
+    <message>
+        <source>Old PIN</source>
+        <translation>Alte PIN</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>%1%2 for %3%4: </source>
+        <translation>%1%2 für %3%4: </translation>
+    </message>
+    <message>
+        <source>New PIN for %1, at least %2 characters: </source>
+        <translation>Neue PIN für %1, mindestens %2 Zeichen: </translation>
+    </message>
+    <message>
+        <source>This key has several accounts:</source>
+        <translation>Dieser Schlüssel hat mehrere Konten:</translation>
+    </message>
+    <message>
+        <source>Which one? [1-%1] </source>
+        <translation>Welches? [1-%1] </translation>
+    </message>
+    <message>
+        <source>Insert your security key.</source>
+        <translation>Stecken Sie Ihren Sicherheitsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>Touch the key you want to use: %1.</source>
+        <translation>Berühren Sie den Schlüssel, den Sie verwenden möchten: %1.</translation>
+    </message>
+    <message>
+        <source>Touch your key: it is blinking.</source>
+        <translation>Berühren Sie Ihren Schlüssel: Er blinkt.</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>Region %1</translation>
+    </message>
+    <message>
+        <source>via %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>duration %1</source>
+        <translation>Gültigkeit %1</translation>
+    </message>
+    <message>
+        <source>used if no rule matches</source>
+        <translation>gilt, wenn keine Regel passt</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Rules, of which the first that matches wins</source>
+        <translation>Regeln, von denen die erste gilt, die passt</translation>
+    </message>
+    <message>
+        <source>The region for codecommit:// URLs is not known.</source>
+        <translation>Die Region für codecommit://-URLs ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Run this inside such a repository, or add a region, such as --region us-east-1.</source>
+        <translation>Führen Sie dies in einem solchen Repository aus, oder geben Sie eine Region an, etwa --region us-east-1.</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1: %2 added, %3 removed</source>
+        <translation>%1: %2 hinzugefügt, %3 entfernt</translation>
+    </message>
+    <message>
+        <source>1 thing to clean up:</source>
+        <translation>1 Punkt zu bereinigen:</translation>
+    </message>
+    <message>
+        <source>%1 things to clean up:</source>
+        <translation>%1 Punkte zu bereinigen:</translation>
+    </message>
+    <message>
+        <source>  To fix it: %1</source>
+        <translation>  So beheben: %1</translation>
+    </message>
+    <message>
+        <source>To fix what Vouch can fix, run: vouch setup codecommit --clear-up</source>
+        <translation>Was Vouch beheben kann, behebt: vouch setup codecommit --clear-up</translation>
+    </message>
+    <message>
+        <source>Would remove: %1 %2</source>
+        <translation>Würde entfernt: %1 %2</translation>
+    </message>
+    <message>
+        <source>Removed: %1 %2</source>
+        <translation>Entfernt: %1 %2</translation>
+    </message>
+    <message>
+        <source>Git isn&apos;t set up to use Vouch. Nothing to change.</source>
+        <translation>git ist nicht mit Vouch eingerichtet. Es gibt nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>Restored %1.</source>
+        <translation>%1 ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Removed %1, which did not exist before.</source>
+        <translation>%1 ist entfernt; die Datei gab es vorher nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since setup, so only Vouch&apos;s lines were removed.</source>
+        <translation>%1 hat sich seit der Einrichtung geändert, daher wurden nur die Zeilen von Vouch entfernt.</translation>
+    </message>
+    <message>
+        <source>The original is saved in %1.</source>
+        <translation>Das Original liegt in %1.</translation>
+    </message>
+    <message>
+        <source>--undo can&apos;t be combined with other options.</source>
+        <translation>--undo lässt sich nicht mit anderen Optionen kombinieren.</translation>
+    </message>
+    <message>
+        <source>Git is already set up. Nothing to change.</source>
+        <translation>git ist bereits eingerichtet. Es gibt nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>Git now uses Vouch for CodeCommit. A backup is in %1; to restore it, run: vouch setup codecommit --undo</source>
+        <translation>git verwendet jetzt Vouch für CodeCommit. Eine Sicherungskopie liegt in %1; so stellen Sie sie wieder her: vouch setup codecommit --undo</translation>
+    </message>
+    <message>
+        <source>--short and --json can&apos;t be combined.</source>
+        <translation>--short und --json lassen sich nicht kombinieren.</translation>
+    </message>
+    <message>
+        <source>All commands: vouch help</source>
+        <translation>Alle Befehle: vouch help</translation>
+    </message>
+    <message>
+        <source>Signed out.</source>
+        <translation>Abgemeldet.</translation>
+    </message>
+    <message>
+        <source> until </source>
+        <translation> bis </translation>
+    </message>
+    <message>
+        <source> with unknown expiration</source>
+        <translation> mit unbekanntem Ablauf</translation>
+    </message>
+    <message>
+        <source>Signed in%1 at %2 until %3 (%4 left).</source>
+        <translation>Angemeldet%1 bei %2 bis %3 (noch %4).</translation>
+    </message>
+    <message>
+        <source>Waiting for you in Vouch&apos;s window. Requests waiting: %1.</source>
+        <translation>Vouch wartet in seinem Fenster auf Sie. Wartende Anfragen: %1.</translation>
+    </message>
+    <message>
+        <source>Set up for AWS profiles. No Vouch server is set, and none is needed.</source>
+        <translation>Für AWS-Profile eingerichtet. Ein Vouch-Server ist nicht festgelegt und wird nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>Not set up yet.</source>
+        <translation>Noch nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Run: vouch config set server https://YOUR-SERVER</source>
+        <translation>Ausführen: vouch config set server https://SERVER</translation>
+    </message>
+    <message>
+        <source>Run: vouch login</source>
+        <translation>Ausführen: vouch login</translation>
+    </message>
+    <message>
+        <source>Vouch is not running.</source>
+        <translation>Vouch läuft nicht.</translation>
+    </message>
+    <message>
+        <source>It starts automatically when git needs it.</source>
+        <translation>Es startet von selbst, wenn git es braucht.</translation>
+    </message>
+    <message>
+        <source>Role %1 in account %2, AWS credentials%3.</source>
+        <translation>Rolle %1 im Konto %2, AWS-Zugangsdaten%3.</translation>
+    </message>
+    <message>
+        <source>AWS profile %1, AWS credentials%2.</source>
+        <translation>AWS-Profil %1, AWS-Zugangsdaten%2.</translation>
+    </message>
+    <message>
+        <source>AWS_PROFILE is set to %1, but your role %2 takes precedence.</source>
+        <translation>AWS_PROFILE steht auf %1, aber Ihre Rolle %2 hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>A question is waiting for you in Vouch&apos;s window. Requests waiting: %1.</source>
+        <translation>Im Fenster von Vouch wartet eine Frage auf Sie. Wartende Anfragen: %1.</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>abgemeldet</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>Did you mean one of these: %1?</source>
+        <translation>Meinten Sie eines davon: %1?</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::core</name>
@@ -2568,10 +4265,6 @@
         <translation>Wenn die Uhr dieses Computers richtig geht, den Administrator verständigen.</translation>
     </message>
     <message>
-        <source>The certificate of %1 isn&apos;t trusted: %2.</source>
-        <translation>Das Zertifikat von %1 ist nicht vertrauenswürdig: %2.</translation>
-    </message>
-    <message>
         <source>It comes from the system&apos;s proxy settings. Check it there.</source>
         <translation>Er steht in den Proxy-Einstellungen des Systems. Dort prüfen.</translation>
     </message>
@@ -2666,6 +4359,14 @@
     <message>
         <source>The connection to %1 ended before it answered.</source>
         <translation>Die Verbindung zu %1 endete, bevor eine Antwort kam.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 isn&apos;t trusted: this computer doesn&apos;t know its issuer.</source>
+        <translation>Das Zertifikat von %1 ist nicht vertrauenswürdig: Dieser Computer kennt den Aussteller nicht.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 isn&apos;t trusted.</source>
+        <translation>Das Zertifikat von %1 ist nicht vertrauenswürdig.</translation>
     </message>
 </context>
 <context>
@@ -2964,35 +4665,58 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::AboutDialog</name>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Licenses</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Vouch is free software, and it uses other free software.</source>
+        <translation>Vouch ist freie Software und nutzt weitere freie Software.</translation>
+    </message>
+    <message>
+        <source>About Vouch</source>
+        <translation>Über Vouch</translation>
+    </message>
+    <message>
+        <source>Vouch</source>
+        <translation>Vouch</translation>
+    </message>
+    <message>
+        <source>git and AWS CodeCommit with one touch of a security key.</source>
+        <translation>git und AWS CodeCommit mit einer Berührung des Sicherheitsschlüssels.</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>L&amp;icenses…</source>
+        <translation>&amp;Lizenzen …</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>Fehlercode</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::ActivityPage</name>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Repository</source>
-        <translation>Repository</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
@@ -3030,10 +4754,6 @@
         <translation>Erlaubt, aber: %1</translation>
     </message>
     <message>
-        <source>PID</source>
-        <translation>PID</translation>
-    </message>
-    <message>
         <source>What used your session. Stored only on this computer.</source>
         <translation>Was die Sitzung verwendet hat. Bleibt nur auf diesem Computer.</translation>
     </message>
@@ -3056,6 +4776,97 @@
     <message>
         <source>You can&apos;t undo this. Your session isn&apos;t affected.</source>
         <translation>Das lässt sich nicht rückgängig machen. Die Sitzung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search activity</source>
+        <translation>Aktivität durchsuchen</translation>
+    </message>
+    <message>
+        <source>Why was this refused?</source>
+        <translation>Warum wurde das abgelehnt?</translation>
+    </message>
+    <message>
+        <source>Nothing matches your search.</source>
+        <translation>Zu Ihrer Suche passt nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::AddKeysDialog</name>
+    <message>
+        <source>&amp;Add keys</source>
+        <translation>Schlüssel &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add AWS keys</source>
+        <translation>AWS-Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>A name of your choice</source>
+        <translation>Ein Name Ihrer Wahl</translation>
+    </message>
+    <message>
+        <source>Optional, such as us-east-1</source>
+        <translation>Optional, zum Beispiel us-east-1</translation>
+    </message>
+    <message>
+        <source>Vouch checks the keys with AWS and stores them in the keychain. Programs get credentials that expire, instead of these keys.</source>
+        <translation>Vouch prüft die Schlüssel bei AWS und legt sie im Schlüsselbund ab. Programme erhalten statt dieser Schlüssel Zugangsdaten, die ablaufen.</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>Access key &amp;ID</source>
+        <translation>Zugriffsschlüssel-&amp;ID</translation>
+    </message>
+    <message>
+        <source>&amp;Secret access key</source>
+        <translation>&amp;Geheimer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Region</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>These keys replace those in the keychain.</source>
+        <translation>Diese Schlüssel ersetzen die im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>These keys are used instead of those in the file.</source>
+        <translation>Diese Schlüssel werden anstelle derer in der Datei verwendet.</translation>
+    </message>
+    <message>
+        <source>Not set in the AWS config file</source>
+        <translation>In der AWS-Konfigurationsdatei nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Checking these keys with AWS…</source>
+        <translation>Diese Schlüssel werden bei AWS geprüft…</translation>
     </message>
 </context>
 <context>
@@ -3105,6 +4916,93 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::AwsPage</name>
+    <message>
+        <source>AWS</source>
+        <translation>AWS</translation>
+    </message>
+    <message>
+        <source>Who gets AWS credentials, and where AWS&apos;s files are.</source>
+        <translation>Wer AWS-Zugangsdaten bekommt und wo die Dateien von AWS liegen.</translation>
+    </message>
+    <message>
+        <source>Ask once for each program</source>
+        <translation>Für jedes Programm einmal fragen</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Ignore it</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Programs other than git</source>
+        <translation>Andere Programme als git</translation>
+    </message>
+    <message>
+        <source>&amp;AWS credentials</source>
+        <translation>&amp;AWS-Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>AWS_&amp;PROFILE</source>
+        <translation>AWS_&amp;PROFILE</translation>
+    </message>
+    <message>
+        <source>A program&apos;s AWS_PROFILE then comes before your default profile.</source>
+        <translation>AWS_PROFILE eines Programms hat dann Vorrang vor Ihrem Standardprofil.</translation>
+    </message>
+    <message>
+        <source>Conf&amp;ig file</source>
+        <translation>Konf&amp;igurationsdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>C&amp;redentials file</source>
+        <translation>Datei mit Zugangsda&amp;ten</translation>
+    </message>
+    <message>
+        <source>Br&amp;owse…</source>
+        <translation>D&amp;urchsuchen…</translation>
+    </message>
+    <message>
+        <source>Connections to AWS</source>
+        <translation>Verbindungen zu AWS</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;file</source>
+        <translation>&amp;Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>Du&amp;rchsuchen…</translation>
+    </message>
+    <message>
+        <source>the same as for your server</source>
+        <translation>dieselbe wie für Ihren Server</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::CeremonyPage</name>
     <message>
         <source>Account</source>
@@ -3121,6 +5019,95 @@
     <message>
         <source>Account %1</source>
         <translation>Konto %1</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::CheckDialog</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>Show General</source>
+        <translation>Allgemein anzeigen</translation>
+    </message>
+    <message>
+        <source>Show AWS</source>
+        <translation>AWS anzeigen</translation>
+    </message>
+    <message>
+        <source>Show Roles</source>
+        <translation>Rollen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show AWS profiles</source>
+        <translation>AWS-Profile anzeigen</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>Schlüssel…</translation>
+    </message>
+    <message>
+        <source>Set up git…</source>
+        <translation>git einrichten…</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>&amp;Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Alles prüfen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything looks good.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Git uses Vouch, and no other helper, for CodeCommit.</source>
+        <translation>Git verwendet für CodeCommit Vouch und keinen anderen Helfer.</translation>
     </message>
 </context>
 <context>
@@ -3154,6 +5141,30 @@
     <message>
         <source>AWS doesn&apos;t accept security keys for this call, so it needs a code.</source>
         <translation>AWS akzeptiert für diesen Aufruf keine Sicherheitsschlüssel und benötigt deshalb einen Code.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::CopyMenu</name>
+    <message>
+        <source>&amp;Clone URL of %1</source>
+        <translation>&amp;Clone-URL von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Account %1</source>
+        <translation>&amp;Konto %1</translation>
+    </message>
+    <message>
+        <source>Role A&amp;RN of %1</source>
+        <translation>Rollen-A&amp;RN von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Email address %1</source>
+        <translation>&amp;E-Mail-Adresse %1</translation>
+    </message>
+    <message>
+        <source>Command &amp;line: %1</source>
+        <comment>vouch exec --role Developer -- …</comment>
+        <translation>&amp;Befehlszeile: %1</translation>
     </message>
 </context>
 <context>
@@ -3197,16 +5208,6 @@
         <translation>Vouch</translation>
     </message>
     <message>
-        <source>Vouch %1</source>
-        <translation>Vouch %1</translation>
-    </message>
-    <message>
-        <source>git and AWS CodeCommit with one touch of a security key.
-Licensed under the Apache License 2.0.</source>
-        <translation>git und AWS CodeCommit mit einer Berührung eines Sicherheitsschlüssels.
-Lizenziert unter der Apache License 2.0.</translation>
-    </message>
-    <message>
         <source>One program is waiting. Quit anyway?</source>
         <translation>Ein Programm wartet. Trotzdem beenden?</translation>
     </message>
@@ -3245,6 +5246,14 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>You can reopen Vouch from your applications.</source>
         <translation>Sie können Vouch über Ihre Anwendungen wieder öffnen.</translation>
     </message>
+    <message>
+        <source>Can&apos;t open a browser.</source>
+        <translation>Kein Browser lässt sich öffnen.</translation>
+    </message>
+    <message>
+        <source>Check which browser is the default one in your system&apos;s settings.</source>
+        <translation>Prüfen Sie in den Einstellungen Ihres Systems, welcher Browser der Standard ist.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::DiagnosisWindow</name>
@@ -3279,6 +5288,10 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>The most likely reason comes first.</source>
         <translation>Der wahrscheinlichste Grund steht zuerst.</translation>
+    </message>
+    <message>
+        <source>Name or address of a repository</source>
+        <translation>Name oder Adresse eines Repositorys</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +5408,21 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::FactsDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::FindingRows</name>
     <message>
         <source>Nothing to clean up.</source>
@@ -3475,26 +5503,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Beim Anmelden einen &amp;Bericht über diesen Computer senden</translation>
     </message>
     <message>
-        <source>Ask once for each program</source>
-        <translation>Für jedes Programm einmal fragen</translation>
-    </message>
-    <message>
-        <source>Allow</source>
-        <translation>Erlauben</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>&amp;AWS credentials</source>
-        <translation>&amp;AWS-Zugangsdaten</translation>
-    </message>
-    <message>
-        <source>Programs other than git</source>
-        <translation>Andere Programme als git</translation>
-    </message>
-    <message>
         <source>Startup</source>
         <translation>Start</translation>
     </message>
@@ -3519,12 +5527,12 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Systemsprache</translation>
     </message>
     <message>
-        <source>Takes effect the next time Vouch starts.</source>
-        <translation>Gilt ab dem nächsten Start von Vouch.</translation>
-    </message>
-    <message>
         <source>Switching servers signs you out.</source>
         <translation>Ein Wechsel des Servers meldet Sie ab.</translation>
+    </message>
+    <message>
+        <source>Takes effect once no window is waiting for you.</source>
+        <translation>Gilt, sobald kein Fenster mehr auf Sie wartet.</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +5606,116 @@ Lizenziert unter der Apache License 2.0.</translation>
             <numerusform>Vouch fügt %1 %n Zeile hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
             <numerusform>Vouch fügt %1 %n Zeilen hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::HelpPage</name>
+    <message>
+        <source>Troubleshooting</source>
+        <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>Find out what is wrong, and take back what Vouch changed.</source>
+        <translation>Herausfinden, was nicht stimmt, und zurücknehmen, was Vouch geändert hat.</translation>
+    </message>
+    <message>
+        <source>C&amp;heck everything…</source>
+        <translation>&amp;Alles prüfen…</translation>
+    </message>
+    <message>
+        <source>Show &amp;log…</source>
+        <translation>&amp;Protokoll anzeigen…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo git&apos;s setup…</source>
+        <translation>Git-&amp;Einrichtung zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Alles prüfen</translation>
+    </message>
+    <message>
+        <source>Your key, the server, AWS, the keychain, and git. Nothing is changed.</source>
+        <translation>Schlüssel, Server, AWS, Schlüsselbund und git. Dabei wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What Vouch did, without secrets.</source>
+        <translation>Was Vouch getan hat, ohne Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>Git</source>
+        <translation>Git</translation>
+    </message>
+    <message>
+        <source>Takes Vouch out of git&apos;s configuration. You see each line before.</source>
+        <translation>Entfernt Vouch aus der Konfiguration von git. Sie sehen vorher jede Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::ImportKeysDialog</name>
+    <message>
+        <source>&amp;Remove them from the file</source>
+        <translation>Aus der Datei &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the copy</source>
+        <translation>Kopie &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Import AWS keys</source>
+        <translation>AWS-Schlüssel importieren</translation>
+    </message>
+    <message>
+        <source>Vouch checks the keys that you choose with AWS, then stores them in the keychain. Your profiles keep working as before.</source>
+        <translation>Vouch prüft die ausgewählten Schlüssel bei AWS und legt sie dann im Schlüsselbund ab. Ihre Profile funktionieren weiter wie bisher.</translation>
+    </message>
+    <message>
+        <source>Replaces the keys that the keychain has for this profile.</source>
+        <translation>Ersetzt die Schlüssel, die der Schlüsselbund für dieses Profil enthält.</translation>
+    </message>
+    <message>
+        <source>Only their key lines are removed from %1. A copy of the file as it is now stays beside it.</source>
+        <translation>Aus %1 werden nur die Zeilen mit diesen Schlüsseln entfernt. Eine Kopie der jetzigen Datei bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: every program of yours can still read the keys there.</source>
+        <translation>%1 bleibt, wie sie ist: Jedes Ihrer Programme kann die Schlüssel dort weiterhin lesen.</translation>
+    </message>
+    <message>
+        <source>Checking these keys with AWS…</source>
+        <translation>Diese Schlüssel werden bei AWS geprüft…</translation>
+    </message>
+    <message>
+        <source>Removed the keys from the file. The copy still has them; delete it once everything works: %1</source>
+        <translation>Die Schlüssel wurden aus der Datei entfernt. Die Kopie enthält sie noch; löschen Sie sie, sobald alles funktioniert: %1</translation>
+    </message>
+    <message>
+        <source>Stored. These are the keys of %1.</source>
+        <translation>Abgelegt. Es sind die Schlüssel von %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Deleted the copy. The keys are only in the keychain now.</source>
+        <translation>Die Kopie wurde gelöscht. Die Schlüssel liegen jetzt nur noch im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t delete %1: %2.</source>
+        <translation>%1 kann nicht gelöscht werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -3826,10 +5944,6 @@ Lizenziert unter der Apache License 2.0.</translation>
 <context>
     <name>vouch::ui::KeysWindow</name>
     <message>
-        <source>Vouch keys</source>
-        <translation>Vouch: Schlüssel</translation>
-    </message>
-    <message>
         <source>Your keys</source>
         <translation>Schlüssel</translation>
     </message>
@@ -3885,6 +5999,14 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Without it, you can&apos;t sign in. Add another key first.</source>
         <translation>Ohne ihn können Sie sich nicht anmelden. Fügen Sie zuerst einen anderen Schlüssel hinzu.</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Without a Vouch server, no keys are registered.</source>
+        <translation>Ohne einen Vouch-Server sind keine Schlüssel registriert.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::LockingPage</name>
@@ -3922,6 +6044,29 @@ Lizenziert unter der Apache License 2.0.</translation>
     </message>
 </context>
 <context>
+    <name>vouch::ui::LogDialog</name>
+    <message>
+        <source>The log can&apos;t be read.</source>
+        <translation>Das Protokoll kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What Vouch did, without secrets. The latest is at the end; the whole log is in %1.</source>
+        <translation>Was Vouch getan hat, ohne Geheimnisse. Das Neueste steht am Ende; das ganze Protokoll ist in %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Ak&amp;tualisieren</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::LsRemote</name>
     <message>
         <source>Git couldn&apos;t be started. Make sure it&apos;s installed.</source>
@@ -3933,10 +6078,6 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Before your session ends</source>
         <translation>Vor dem Ende der Sitzung</translation>
-    </message>
-    <message>
-        <source>minutes before</source>
-        <translation>Minuten vorher</translation>
     </message>
     <message>
         <source> min</source>
@@ -3955,20 +6096,32 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Wann Vouch Sie benachrichtigt und wann nicht.</translation>
     </message>
     <message>
-        <source>&amp;Notify</source>
-        <translation>&amp;Hinweis</translation>
-    </message>
-    <message>
-        <source>Separate times with commas. Leave the field empty to be notified only at the end.</source>
-        <translation>Mehrere Zeiten durch Kommas trennen. Ohne Angabe kommt nur am Ende ein Hinweis.</translation>
-    </message>
-    <message>
         <source>Background programs</source>
         <translation>Programme im Hintergrund</translation>
     </message>
     <message>
         <source>After “Not now” or no answer, the same program won&apos;t prompt you again for this long.</source>
         <translation>Nach „Nicht jetzt“ oder ohne Antwort fragt dasselbe Programm so lange nicht wieder.</translation>
+    </message>
+    <message>
+        <source>Vouch always notifies you when your session has ended.</source>
+        <translation>Am Ende der Sitzung benachrichtigt Vouch Sie immer.</translation>
+    </message>
+    <message>
+        <source>&amp;First notice</source>
+        <translation>&amp;Erster Hinweis</translation>
+    </message>
+    <message>
+        <source>&amp;Second notice</source>
+        <translation>&amp;Zweiter Hinweis</translation>
+    </message>
+    <message>
+        <source>Notice %1</source>
+        <translation>Hinweis %1</translation>
+    </message>
+    <message>
+        <source> min before</source>
+        <translation> Min. vorher</translation>
     </message>
 </context>
 <context>
@@ -4318,6 +6471,35 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>Snoozed</source>
         <translation>Pausiert</translation>
     </message>
+    <message>
+        <source>until %1</source>
+        <comment>AWS credentials</comment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3: %4</source>
+        <translation>%1, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>You said not now until %1</source>
+        <translation>Sie haben bis %1 „Nicht jetzt“ gewählt</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;AWS console</source>
+        <translation>&amp;AWS-Konsole</translation>
+    </message>
+    <message>
+        <source>Open AWS &amp;console</source>
+        <translation>&amp;AWS-Konsole öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>
@@ -4421,6 +6603,199 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Changing the PIN…</source>
         <translation>PIN wird geändert…</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::ProfilesPage</name>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>Access keys of IAM users, and roles that they may assume.</source>
+        <translation>Zugriffsschlüssel von IAM-Benutzern und Rollen, die diese annehmen dürfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove keys…</source>
+        <translation>Schlüssel &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>Use for &amp;git</source>
+        <translation>Für &amp;git verwenden</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;mmand</source>
+        <translation>&amp;Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the start of a command line that runs a program with the credentials of this profile.</source>
+        <translation>Kopiert den Anfang einer Befehlszeile, die ein Programm mit den Zugangsdaten dieses Profils ausführt.</translation>
+    </message>
+    <message>
+        <source>Git then uses this profile where no rule names another.</source>
+        <translation>Git verwendet dann dieses Profil, sofern keine Regel ein anderes nennt.</translation>
+    </message>
+    <message>
+        <source>If you use AWS with access keys of your own, Vouch keeps them in the keychain and gives programs and git credentials that expire. Without access keys, you don&apos;t need a profile: sign in and use a role.</source>
+        <translation>Wenn Sie AWS mit eigenen Zugriffsschlüsseln nutzen, bewahrt Vouch sie im Schlüsselbund auf und gibt Programmen und git Zugangsdaten, die ablaufen. Ohne Zugriffsschlüssel brauchen Sie kein Profil: Melden Sie sich an und verwenden Sie eine Rolle.</translation>
+    </message>
+    <message>
+        <source>&amp;Add keys…</source>
+        <translation>Schlüssel &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Choose “Add keys…” to enter its access keys.</source>
+        <translation>Wählen Sie „Schlüssel hinzufügen…“, um die Zugriffsschlüssel einzugeben.</translation>
+    </message>
+    <message>
+        <source>Every program of yours can read these keys in %1. “Import…” moves them to the keychain.</source>
+        <translation>Jedes Ihrer Programme kann diese Schlüssel in %1 lesen. „Importieren…“ verschiebt sie in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Stored the keys of %1 for the profile %2.</source>
+        <translation>Die Schlüssel von %1 sind für das Profil %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>They stay valid at AWS until you delete them there.</source>
+        <translation>Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other profile(s) use them.</source>
+        <translation>
+            <numerusform>%n weiteres Profil verwendet sie.</numerusform>
+            <numerusform>%n weitere Profile verwenden sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove AWS keys</source>
+        <translation>AWS-Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the keys of %1 from the keychain?</source>
+        <translation>Die Schlüssel von %1 aus dem Schlüsselbund entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Removed the keys of %1. They stay valid at AWS until you delete them there.</source>
+        <translation>Die Schlüssel von %1 wurden entfernt. Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
+    </message>
+    <message>
+        <source>Copied “%1”. Your program follows it.</source>
+        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
+    </message>
+    <message>
+        <source>Keys in the keychain</source>
+        <translation>Schlüssel im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Keys in the file</source>
+        <translation>Schlüssel in der Datei</translation>
+    </message>
+    <message>
+        <source>Role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>Keys from a command</source>
+        <translation>Schlüssel von einem Befehl</translation>
+    </message>
+    <message>
+        <source>Keys from each program&apos;s environment</source>
+        <translation>Schlüssel aus der Umgebung des jeweiligen Programms</translation>
+    </message>
+    <message>
+        <source>keys of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>code from %1</source>
+        <translation>Code von %1</translation>
+    </message>
+    <message>
+        <source>Cached until %1</source>
+        <translation>Im Speicher bis %1</translation>
+    </message>
+    <message>
+        <source>default for git</source>
+        <translation>Standard für git</translation>
+    </message>
+    <message>
+        <source>Access key in your keychain</source>
+        <translation>Zugriffsschlüssel im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Access key in ~/.aws/credentials</source>
+        <translation>Zugriffsschlüssel in ~/.aws/credentials</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Role in account %1</source>
+        <translation>Rolle in Konto %1</translation>
+    </message>
+    <message>
+        <source>Credentials from a command</source>
+        <translation>Zugangsdaten von einem Befehl</translation>
+    </message>
+    <message>
+        <source>Credentials from the environment</source>
+        <translation>Zugangsdaten aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>with MFA</source>
+        <translation>mit MFA</translation>
+    </message>
+    <message>
+        <source>Your AWS profiles</source>
+        <translation>Ihre AWS-Profile</translation>
+    </message>
+    <message>
+        <source>Add AWS &amp;keys…</source>
+        <translation>AWS-&amp;Schlüssel hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Move keys to the keychain…</source>
+        <translation>S&amp;chlüssel in den Schlüsselbund verschieben…</translation>
+    </message>
+    <message>
+        <source>&amp;Profile for git</source>
+        <translation>&amp;Profil für git</translation>
+    </message>
+    <message>
+        <source>Vouch reads them where the AWS command line does. Nothing changes unless you add or move keys.</source>
+        <translation>Vouch liest sie dort, wo auch die AWS-Befehlszeile sie liest. Nichts ändert sich, solange Sie keine Schlüssel hinzufügen oder verschieben.</translation>
+    </message>
+    <message>
+        <source>Choose for each repository</source>
+        <translation>Für jedes Repository wählen</translation>
+    </message>
+    <message>
+        <source>No AWS profiles were found on this computer.</source>
+        <translation>Auf diesem Computer wurden keine AWS-Profile gefunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) on this computer</source>
+        <translation>
+            <numerusform>%n Profil auf diesem Computer</numerusform>
+            <numerusform>%n Profile auf diesem Computer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4565,12 +6940,60 @@ Lizenziert unter der Apache License 2.0.</translation>
         <source>For profile %1. Vouch checks the keys with AWS, then saves them in your keychain.</source>
         <translation>Für das Profil %1. Vouch prüft die Schlüssel bei AWS und speichert sie dann in Ihrem Schlüsselbund.</translation>
     </message>
+    <message>
+        <source>Commands that you type into this terminal get credentials for %1 that work until they expire. Vouch asks again after you sign out, or after 15 minutes without use.</source>
+        <translation>Befehle, die Sie in dieses Terminal eingeben, erhalten Zugangsdaten für %1, die bis zu ihrem Ablauf gelten. Vouch fragt erneut, wenn Sie sich abmelden oder sie 15 Minuten nicht benutzt werden.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::ReasonRows</name>
     <message>
-        <source>Open “Set up git” in Vouch, or run: %1</source>
-        <translation>„Git einrichten“ in Vouch öffnen oder ausführen: %1</translation>
+        <source>Setting up git fixes this.</source>
+        <translation>Das behebt die Einrichtung von git.</translation>
+    </message>
+    <message>
+        <source>Vouch can use %1 for this repository from now on.</source>
+        <translation>Vouch kann für dieses Repository künftig %1 verwenden.</translation>
+    </message>
+    <message>
+        <source>Add the right role in Vouch&apos;s settings.</source>
+        <translation>Fügen Sie die richtige Rolle in den Einstellungen von Vouch hinzu.</translation>
+    </message>
+    <message>
+        <source>Its address is %1.</source>
+        <translation>Seine Adresse ist %1.</translation>
+    </message>
+    <message>
+        <source>Setting up git finds that program.</source>
+        <translation>Die Einrichtung von git findet dieses Programm.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>Set up git…</source>
+        <translation>git einrichten…</translation>
+    </message>
+    <message>
+        <source>Open Settings…</source>
+        <translation>Einstellungen öffnen…</translation>
+    </message>
+    <message>
+        <source>Open Keys…</source>
+        <translation>Schlüssel öffnen…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -4594,10 +7017,6 @@ Lizenziert unter der Apache License 2.0.</translation>
 </context>
 <context>
     <name>vouch::ui::ReportDialog</name>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
     <message>
         <source>What&apos;s sent</source>
         <translation>Was gesendet wird</translation>
@@ -4929,10 +7348,6 @@ Lizenziert unter der Apache License 2.0.</translation>
 <context>
     <name>vouch::ui::ServerPage</name>
     <message>
-        <source>How you sign in</source>
-        <translation>Wie Sie sich anmelden</translation>
-    </message>
-    <message>
         <source>B&amp;rowse…</source>
         <translation>Durchs&amp;uchen…</translation>
     </message>
@@ -4975,6 +7390,22 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>%1 answers. Switching servers signs you out.</source>
         <translation>%1 antwortet. Ein Wechsel des Servers meldet Sie ab.</translation>
+    </message>
+    <message>
+        <source>If your organization has its own certificate authority, choose its certificate file below.</source>
+        <translation>Wenn Ihre Organisation eine eigene Zertifizierungsstelle hat, wählen Sie unten deren Zertifikatsdatei.</translation>
+    </message>
+    <message>
+        <source>Choose another certificate file below, or leave the field empty.</source>
+        <translation>Wählen Sie unten eine andere Zertifikatsdatei, oder lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
+        <source>Your Vouch server</source>
+        <translation>Ihr Vouch-Server</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
     </message>
 </context>
 <context>
@@ -5048,10 +7479,6 @@ Lizenziert unter der Apache License 2.0.</translation>
         <translation>Seiten</translation>
     </message>
     <message>
-        <source>Vouch settings</source>
-        <translation>Vouch-Einstellungen</translation>
-    </message>
-    <message>
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
@@ -5078,6 +7505,22 @@ Lizenziert unter der Apache License 2.0.</translation>
     <message>
         <source>Changes take effect immediately.</source>
         <translation>Änderungen gelten sofort.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>AWS</source>
+        <translation>AWS</translation>
+    </message>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>Troubleshooting</source>
+        <translation>Fehlersuche</translation>
     </message>
 </context>
 <context>
@@ -5396,24 +7839,97 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <source>A reset erases everything on the key, for every service you use it with. Afterward, register it with each service again as a new key.</source>
         <translation>Zurücksetzen löscht alles auf dem Schlüssel, für jeden Dienst, mit dem Sie ihn verwenden. Registrieren Sie ihn danach bei jedem Dienst neu.</translation>
     </message>
+    <message>
+        <source>You&apos;re signed in</source>
+        <translation>Sie sind angemeldet</translation>
+    </message>
+    <message>
+        <source>Signed in until %1</source>
+        <translation>Angemeldet bis %1 Uhr</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <comment>a terminal&apos;s program</comment>
+        <translation>in %1</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::StartPage</name>
-    <message>
-        <source>Start at login</source>
-        <translation>Autostart</translation>
-    </message>
     <message>
         <source>&amp;Start Vouch when you log in</source>
         <translation>Vouch bei der Anmeldung am Computer &amp;starten</translation>
     </message>
     <message>
-        <source>Finish saves this to Vouch&apos;s settings. You can change it there later.</source>
-        <translation>„Fertigstellen“ speichert dies in den Einstellungen von Vouch. Dort können Sie es später ändern.</translation>
-    </message>
-    <message>
         <source>Otherwise, Vouch starts when git first needs it.</source>
         <translation>Sonst startet Vouch, wenn git es zum ersten Mal braucht.</translation>
+    </message>
+    <message>
+        <source>You are ready</source>
+        <translation>Alles bereit</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Startup</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Clone a repository</source>
+        <translation>Ein Repository klonen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Can you see the key up there?</source>
+        <translation>Sehen Sie den Schlüssel dort oben?</translation>
+    </message>
+    <message>
+        <source>Vouch&apos;s icon is in the tray. Choose the color that you can see best.</source>
+        <translation>Das Symbol von Vouch ist im Infobereich. Wählen Sie die Farbe, die Sie am besten sehen.</translation>
+    </message>
+    <message>
+        <source>A&amp;utomatic</source>
+        <translation>A&amp;utomatisch</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>He&amp;ll</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>REPOSITORY</source>
+        <translation>REPOSITORY</translation>
+    </message>
+    <message>
+        <source>Almost ready</source>
+        <translation>Fast bereit</translation>
+    </message>
+    <message>
+        <source>Git uses Vouch for CodeCommit from now on.</source>
+        <translation>git verwendet für CodeCommit ab jetzt Vouch.</translation>
+    </message>
+    <message>
+        <source>You skipped: %1. Git can&apos;t use Vouch without that. Go back to finish it.</source>
+        <translation>Übersprungen: %1. Ohne das kann git Vouch nicht verwenden. Gehen Sie zurück, um es nachzuholen.</translation>
+    </message>
+    <message>
+        <source>Put the repository&apos;s name in place of %1.</source>
+        <translation>Setzen Sie für %1 den Namen des Repositorys ein.</translation>
+    </message>
+    <message>
+        <source>Paste this line into a terminal, or its address into your editor.</source>
+        <translation>Fügen Sie diese Zeile in ein Terminal ein oder die Adresse daraus in Ihren Editor.</translation>
     </message>
 </context>
 <context>
@@ -5437,6 +7953,17 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>The network is up, but the server isn&apos;t responding. If you use a VPN, connect it.</source>
         <translation>Das Netzwerk funktioniert, aber der Server antwortet nicht. Wenn Sie ein VPN nutzen, stellen Sie die Verbindung her.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::TextDialog</name>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
     </message>
 </context>
 <context>
@@ -5571,6 +8098,18 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <comment>a question</comment>
         <translation>Wartet auf Sie</translation>
     </message>
+    <message>
+        <source>AWS &amp;console</source>
+        <translation>AWS-&amp;Konsole</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>Ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in again</source>
+        <translation>Er&amp;neut anmelden</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::TryPage</name>
@@ -5613,6 +8152,90 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <source>Git can&apos;t reach this repository. It reported: %1</source>
         <translation>Git erreicht dieses Repository nicht. Meldung: %1</translation>
     </message>
+    <message>
+        <source>Name or address of a repository</source>
+        <translation>Name oder Adresse eines Repositorys</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::TypedRepository</name>
+    <message>
+        <source>The region of this repository isn&apos;t known.</source>
+        <translation>Die Region dieses Repositorys ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Enter the repository&apos;s whole address.</source>
+        <translation>Geben Sie die vollständige Adresse des Repositorys ein.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::UndoDialog</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Undo git&apos;s setup</source>
+        <translation>Git-Einrichtung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What changes in git&apos;s configuration</source>
+        <translation>Was sich in der Konfiguration von git ändert</translation>
+    </message>
+    <message>
+        <source>Git then no longer asks Vouch about CodeCommit. These lines of its configuration change:</source>
+        <translation>Git fragt Vouch dann nicht mehr nach CodeCommit. Diese Zeilen der Konfiguration ändern sich:</translation>
+    </message>
+    <message>
+        <source>Vouch has changed nothing in git&apos;s configuration.</source>
+        <translation>Vouch hat an der Konfiguration von git nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since setup, so only Vouch&apos;s lines were removed.</source>
+        <translation>%1 hat sich seit der Einrichtung geändert, daher wurden nur die Zeilen von Vouch entfernt.</translation>
+    </message>
+    <message>
+        <source>Git&apos;s configuration was restored.</source>
+        <translation>Die Konfiguration von git wurde wiederhergestellt.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WaysPage</name>
+    <message>
+        <source>How you sign in</source>
+        <translation>So melden Sie sich an</translation>
+    </message>
+    <message>
+        <source>With a &amp;Vouch server</source>
+        <translation>Mit einem Vouch-&amp;Server</translation>
+    </message>
+    <message>
+        <source>You sign in with your security key, and AWS lets you use a role. No access key is stored on this computer.</source>
+        <translation>Sie melden sich mit Ihrem Sicherheitsschlüssel an, und AWS lässt Sie eine Rolle verwenden. Auf diesem Computer wird kein Zugriffsschlüssel gespeichert.</translation>
+    </message>
+    <message>
+        <source>With AWS &amp;profiles</source>
+        <translation>Mit AWS-&amp;Profilen</translation>
+    </message>
+    <message>
+        <source>Vouch uses the profiles that the AWS command line uses, and can keep their access keys in your keychain.</source>
+        <translation>Vouch verwendet dieselben Profile wie die AWS-Befehlszeile und kann deren Zugriffsschlüssel in Ihrem Schlüsselbund aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Choose one or both. This page changes nothing.</source>
+        <translation>Wählen Sie eines oder beides. Diese Seite ändert nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AWS profile(s) found on this computer.</source>
+        <translation>
+            <numerusform>%n AWS-Profil auf diesem Computer gefunden.</numerusform>
+            <numerusform>%n AWS-Profile auf diesem Computer gefunden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::WelcomePage</name>
@@ -5629,14 +8252,6 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Wie Sie sich anmelden</translation>
     </message>
     <message>
-        <source>Your key</source>
-        <translation>Ihr Schlüssel</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
         <source>Git</source>
         <translation>Git</translation>
     </message>
@@ -5645,36 +8260,12 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Ausprobieren</translation>
     </message>
     <message>
-        <source>Start at login</source>
-        <translation>Autostart</translation>
-    </message>
-    <message>
-        <source>Only if you want it.</source>
-        <translation>Nur auf Wunsch.</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
     <message>
         <source>Use git with AWS CodeCommit by touching your security key. This page changes nothing.</source>
         <translation>Mit einer Berührung Ihres Sicherheitsschlüssels git mit AWS CodeCommit verwenden. Diese Seite ändert nichts.</translation>
-    </message>
-    <message>
-        <source>You need your security key, the address of your Vouch server, and the ARN of your AWS role. Your administrator can give you the last two.</source>
-        <translation>Sie brauchen Ihren Sicherheitsschlüssel, die Adresse des Vouch-Servers und die ARN Ihrer AWS-Rolle. Die letzten beiden bekommen Sie von Ihrem Administrator.</translation>
-    </message>
-    <message>
-        <source>Saves the server&apos;s address to Vouch&apos;s settings.</source>
-        <translation>Speichert die Adresse des Servers in den Einstellungen von Vouch.</translation>
-    </message>
-    <message>
-        <source>A new key gets an account. Nothing else on it changes.</source>
-        <translation>Ein neuer Schlüssel bekommt ein Konto. Sonst ändert sich auf ihm nichts.</translation>
-    </message>
-    <message>
-        <source>Saves the role to Vouch&apos;s settings once AWS accepts it.</source>
-        <translation>Speichert die Rolle in den Einstellungen von Vouch, sobald AWS sie akzeptiert.</translation>
     </message>
     <message>
         <source>Adds Vouch&apos;s lines to git&apos;s configuration. You see every line first and can undo the change.</source>
@@ -5687,6 +8278,89 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>You can leave at any page. Setup continues there when you open it again.</source>
         <translation>Sie können die Einrichtung auf jeder Seite verlassen. Sie wird dort fortgesetzt, wenn Sie sie wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>With a Vouch server, you need your security key, the server&apos;s address, and the ARN of your AWS role. Your administrator can give you the last two. With AWS profiles, you need nothing else.</source>
+        <translation>Mit einem Vouch-Server brauchen Sie Ihren Sicherheitsschlüssel, die Adresse des Servers und den ARN Ihrer AWS-Rolle. Die letzten beiden bekommen Sie von Ihrem Administrator. Mit AWS-Profilen brauchen Sie sonst nichts.</translation>
+    </message>
+    <message>
+        <source>You choose. Nothing is changed.</source>
+        <translation>Sie wählen aus. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Server, key, and role</source>
+        <translation>Server, Schlüssel und Rolle</translation>
+    </message>
+    <message>
+        <source>A new key gets an account. The server and the role are saved to Vouch&apos;s settings.</source>
+        <translation>Ein neuer Schlüssel bekommt ein Konto. Server und Rolle werden in den Einstellungen von Vouch gespeichert.</translation>
+    </message>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>Only keys that you add or move are stored, in your keychain.</source>
+        <translation>Nur Schlüssel, die Sie hinzufügen oder verschieben, werden gespeichert: in Ihrem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Vouch starts when you log in, but only if you want it.</source>
+        <translation>Auf Wunsch startet Vouch bei der Anmeldung am Computer.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WindowText</name>
+    <message>
+        <source>If your organization uses its own certificate authority, choose its certificate file in Vouch&apos;s settings.</source>
+        <translation>Wenn Ihre Organisation eine eigene Zertifizierungsstelle verwendet, wählen Sie deren Zertifikatsdatei in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Check the certificate file in Vouch&apos;s settings.</source>
+        <translation>Prüfen Sie die Zertifikatsdatei in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Enter the server in Vouch&apos;s settings.</source>
+        <translation>Geben Sie den Server in den Einstellungen von Vouch ein.</translation>
+    </message>
+    <message>
+        <source>Turn on the report about this computer in Vouch&apos;s settings.</source>
+        <translation>Schalten Sie den Bericht über diesen Computer in den Einstellungen von Vouch ein.</translation>
+    </message>
+    <message>
+        <source>You can change that in Vouch&apos;s settings, under AWS.</source>
+        <translation>Das können Sie in den Einstellungen von Vouch unter „AWS“ ändern.</translation>
+    </message>
+    <message>
+        <source>Check AWS&apos;s files in Vouch&apos;s settings.</source>
+        <translation>Prüfen Sie die Dateien von AWS in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Check the roles in Vouch&apos;s settings.</source>
+        <translation>Prüfen Sie die Rollen in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Check the AWS profiles in Vouch&apos;s settings.</source>
+        <translation>Prüfen Sie die AWS-Profile in den Einstellungen von Vouch.</translation>
+    </message>
+    <message>
+        <source>Change the PIN in Vouch&apos;s Keys window.</source>
+        <translation>Ändern Sie die PIN im Schlüsselfenster von Vouch.</translation>
+    </message>
+    <message>
+        <source>Sign in.</source>
+        <translation>Melden Sie sich an.</translation>
+    </message>
+    <message>
+        <source>Sign out, then sign in again.</source>
+        <translation>Melden Sie sich ab und dann wieder an.</translation>
+    </message>
+    <message>
+        <source>Set up git with Vouch.</source>
+        <translation>Richten Sie git mit Vouch ein.</translation>
     </message>
 </context>
 <context>
@@ -5714,6 +8388,10 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,23 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::CheckDialog</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::CodePage</name>
     <message numerus="yes">
         <source>This code changes in %n second(s)</source>
@@ -271,6 +288,23 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::ProfilesPage</name>
+    <message numerus="yes">
+        <source>%n other profile(s) use them.</source>
+        <translation>
+            <numerusform>%n other profile uses them.</numerusform>
+            <numerusform>%n other profiles use them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) on this computer</source>
+        <translation>
+            <numerusform>%n profile on this computer</numerusform>
+            <numerusform>%n profiles on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::RequesterBar</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -383,6 +417,16 @@
         <translation>
             <numerusform>Git works with this repository: it lists %n branch or tag.</numerusform>
             <numerusform>Git works with this repository: it lists %n branches and tags.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::WaysPage</name>
+    <message numerus="yes">
+        <source>%n AWS profile(s) found on this computer.</source>
+        <translation>
+            <numerusform>%n AWS profile found on this computer.</numerusform>
+            <numerusform>%n AWS profiles found on this computer.</numerusform>
         </translation>
     </message>
 </context>

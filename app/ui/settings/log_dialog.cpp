@@ -32,6 +32,10 @@ QString lastLines(const QString &path) {
     return QString::fromUtf8(file.readAll());
 }
 
+TextDialog::Source linesOf(const QString &path) {
+    return [path] { return QtConcurrent::run(lastLines, path); };
+}
+
 } // namespace
 
 LogDialog::LogDialog(const QString &file, QWidget *parent)
@@ -40,7 +44,7 @@ LogDialog::LogDialog(const QString &file, QWidget *parent)
           tr("What Vouch did, without secrets. The latest is at the end; the whole log is "
              "in %1.")
               .arg(underHome(file)),
-          [file] { return QtConcurrent::run(lastLines, file); }, parent) {
+          linesOf(file), parent) {
     showEnd();
     QPushButton *folder = pushButton(tr("&Open folder"), this);
     QPushButton *refresh = pushButton(tr("&Refresh"), this);
