@@ -28,11 +28,11 @@ markup() {
   fi
 }
 markup 'new QLabel\b|QLabel \w+[({;]' 'class QLabel;' "A label that could take a name for HTML: make it with plainLabel."
-markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\()' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
+markup '(?<!icon_->)setToolTip\((?!plainToolTip\(|tr\(|$)' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'showText\((?!.*(plainToolTip|globalPos))' '^$' "A tooltip that could be taken for HTML: pass it through plainToolTip."
 markup 'setInformativeText\(|QMessageBox::(information|question|warning|critical|about)\(' '^$' "A box's text could be taken for HTML: use setPlainText."
 markup 'new QMessageBox\((?!QMessageBox::NoIcon, \S*tr\("[^"]*"\), \{\},|parent\))' 'new QMessageBox\(QMessageBox::NoIcon, title, \{\},' "A box's text could be taken for HTML: use setPlainText."
-markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/prompts/requester_bar.cpp:.*// contains only our own text' "Text of others could be taken for HTML."
+markup 'Qt::(RichText|AutoText|MarkdownText)' '^app/ui/(prompts/requester_bar|desktop/facts_dialog).cpp:.*// contains only our own text' "Text of others could be taken for HTML."
 # A text of others' that holds %2 would be filled with the next one.
 if grep -rPzo --include='*.cpp' --include='*.h' '\.arg\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*\.arg\(' app helper | tr '\0' '\n' | grep .; then
   echo "One .arg() with all of them: .arg(a, b)." >&2

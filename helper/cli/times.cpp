@@ -44,9 +44,10 @@ QString durationText(qint64 seconds) {
 
 QString shortDuration(qint64 seconds) {
     const qint64 minutes = minutesIn(seconds);
-    return minutes >= 60 ? u"%1h%2m"_s.arg(QString::number(minutes / 60))
-                               .arg(minutes % 60, 2, 10, QLatin1Char('0'))
-                         : u"%1m"_s.arg(minutes);
+    if (minutes < 60)
+        return u"%1m"_s.arg(minutes);
+    const QString rest = QString::number(minutes % 60).rightJustified(2, u'0');
+    return u"%1h%2m"_s.arg(QString::number(minutes / 60), rest);
 }
 
 } // namespace vouch::cli

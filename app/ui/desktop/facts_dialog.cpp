@@ -115,9 +115,9 @@ void FactsDialog::setFacts(const QList<Fact> &facts) {
             value = new WrappedLabel(this);
             value->setText(fact.value);
             makeSelectable(value);
-        } else { // our own words
+        } else {
             value = plainLabel({}, this);
-            value->setTextFormat(Qt::RichText);
+            value->setTextFormat(Qt::RichText); // contains only our own text
             value->setText(u"<a href=\"%1\" style=\"text-decoration:none\">%2</a>"_s.arg(
                 fact.address.toHtmlEscaped(), fact.value.toHtmlEscaped()));
             value->setOpenExternalLinks(true);

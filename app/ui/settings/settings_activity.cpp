@@ -51,7 +51,7 @@ ActivityPage::ActivityPage(Activity &activity)
     list_->setAccessibleName(tr("Activity"));
     nothing_->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     why_->setAccessibleName(tr("Why was this refused?"));
-    why_->setToolTip(why_->accessibleName());
+    why_->setToolTip(plainToolTip(why_->accessibleName()));
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
