@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -50,7 +51,13 @@ AdministratorView::AdministratorView(QWidget *parent)
         this);
     about->setFont(scaledFont(font(), 0.92));
     column->addWidget(about);
-    setTabOrder(tabs_, copy_);
+    tabs_->setAccessibleName(tr("For the administrator"));
+    QWidget *before = copy_;
+    for (QWidget *next : std::initializer_list<QWidget *>{
+             tabs_, tabs_->tabBar(), policy_, commandLine_, cloudFormation_, terraform_}) {
+        setTabOrder(before, next);
+        before = next;
+    }
     connect(copy_, &QPushButton::clicked, this, &AdministratorView::copy);
     connect(&copied_, &QTimer::timeout, this, [this] { copy_->setText(tr("&Copy")); });
 }

@@ -34,6 +34,7 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::ProfilesPage)
 };
 
+constexpr int minProfileLetters = 10; // that the choice shows at least
 const QString profileForGitKey = u"profile"_s;
 
 bool isUsable(const ProfileEntry &profile) {
@@ -84,19 +85,17 @@ ProfilesPage::ProfilesPage(const WizardServices &services)
     column()->addWidget(note_);
     column()->addLayout(rowsLayout_);
     column()->addSpacing(4);
-    auto *ways = new QHBoxLayout;
-    ways->addWidget(add_);
-    ways->addWidget(importKeys_);
-    ways->addStretch();
-    column()->addLayout(ways);
+    for (QPushButton *button : {add_, importKeys_})
+        column()->addWidget(button, 0, Qt::AlignLeading);
     column()->addSpacing(12);
     auto *forGit = new QHBoxLayout;
     forGitLabel_->setBuddy(forGit_);
     forGit_->setMinimumHeight(32);
+    forGit_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    forGit_->setMinimumContentsLength(minProfileLetters);
     forGit->addWidget(forGitLabel_);
     forGit->addSpacing(4);
-    forGit->addWidget(forGit_);
-    forGit->addStretch();
+    forGit->addWidget(forGit_, 1);
     column()->addLayout(forGit);
     column()->addStretch(1);
     connect(add_, &QPushButton::clicked, this, &ProfilesPage::addKeys);
@@ -167,7 +166,7 @@ void ProfilesPage::show(const QList<ProfileEntry> &profiles) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     forGit_->clear();
-    forGit_->addItem(tr("Choose for each repository"), QString());
+    forGit_->addItem(tr("Automatic"), QString());
     for (const ProfileEntry &profile : profiles) {
         const auto mark =
             isUsable(profile) ? MarkedLines::Mark::Allowed : MarkedLines::Mark::Warning;

@@ -79,10 +79,8 @@ QWidget *StartPage::cloneSection() {
     auto *layout = new QVBoxLayout(section);
     layout->setContentsMargins(0, 0, 0, 12);
     layout->addWidget(sectionLabel(tr("Clone a repository"), section));
-    auto *row = new QHBoxLayout;
-    row->addWidget(clone_, 1);
-    row->addWidget(copy_);
-    layout->addLayout(row);
+    layout->addWidget(clone_);
+    layout->addWidget(copy_, 0, Qt::AlignLeading);
     layout->addWidget(cloneNote_);
     return section;
 }

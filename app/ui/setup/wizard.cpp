@@ -290,13 +290,17 @@ void Wizard::showButtons() {
     applyStyle();
 }
 
-/// Sets the tab order (page, Next, Back, Cancel, then the buttons on the left side) and overrides
-/// QWizard's margins, frames, and button sizes.
+/// Sets the tab order (page, then the buttons from left to right) and overrides QWizard's margins,
+/// frames, and button sizes.
 void Wizard::applyStyle() {
-    QWidget *before = button(QWizard::NextButton);
-    for (const auto which : {QWizard::FinishButton, QWizard::BackButton, QWizard::CancelButton,
-                             QWizard::HelpButton, skipButton, undoButton}) {
-        setTabOrder(before, button(which));
+    QWidget *before = nullptr;
+    for (QWidget *each = nextInFocusChain(); each != this; each = each->nextInFocusChain())
+        if (each->focusPolicy() != Qt::NoFocus && shown_->isAncestorOf(each))
+            before = each; // the page's last
+    for (const auto which : {QWizard::HelpButton, skipButton, undoButton, QWizard::BackButton,
+                             QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton}) {
+        if (before != nullptr)
+            setTabOrder(before, button(which));
         before = button(which);
     }
     const auto widen = [this](QWizard::WizardButton which, int minWidth) {
