@@ -5003,6 +5003,136 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
 </context>
 <context>
+    <name>vouch::ui::AwsProfilesPage</name>
+    <message>
+        <source>AWS profiles</source>
+        <translation>AWS-Profile</translation>
+    </message>
+    <message>
+        <source>Access keys of IAM users, and roles that they may assume.</source>
+        <translation>Zugriffsschlüssel von IAM-Benutzern und Rollen, die diese annehmen dürfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove keys…</source>
+        <translation>Schlüssel &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>Use for &amp;git</source>
+        <translation>Für &amp;git verwenden</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;mmand</source>
+        <translation>&amp;Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the start of a command line that runs a program with the credentials of this profile.</source>
+        <translation>Kopiert den Anfang einer Befehlszeile, die ein Programm mit den Zugangsdaten dieses Profils ausführt.</translation>
+    </message>
+    <message>
+        <source>Git then uses this profile where no rule names another.</source>
+        <translation>Git verwendet dann dieses Profil, sofern keine Regel ein anderes nennt.</translation>
+    </message>
+    <message>
+        <source>If you use AWS with access keys of your own, Vouch keeps them in the keychain and gives programs and git credentials that expire. Without access keys, you don&apos;t need a profile: sign in and use a role.</source>
+        <translation>Wenn Sie AWS mit eigenen Zugriffsschlüsseln nutzen, bewahrt Vouch sie im Schlüsselbund auf und gibt Programmen und git Zugangsdaten, die ablaufen. Ohne Zugriffsschlüssel brauchen Sie kein Profil: Melden Sie sich an und verwenden Sie eine Rolle.</translation>
+    </message>
+    <message>
+        <source>&amp;Add keys…</source>
+        <translation>Schlüssel &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Choose “Add keys…” to enter its access keys.</source>
+        <translation>Wählen Sie „Schlüssel hinzufügen…“, um die Zugriffsschlüssel einzugeben.</translation>
+    </message>
+    <message>
+        <source>Every program of yours can read these keys in %1. “Import…” moves them to the keychain.</source>
+        <translation>Jedes Ihrer Programme kann diese Schlüssel in %1 lesen. „Importieren…“ verschiebt sie in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Stored the keys of %1 for the profile %2.</source>
+        <translation>Die Schlüssel von %1 sind für das Profil %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>They stay valid at AWS until you delete them there.</source>
+        <translation>Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other profile(s) use them.</source>
+        <translation>
+            <numerusform>%n weiteres Profil verwendet sie.</numerusform>
+            <numerusform>%n weitere Profile verwenden sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove AWS keys</source>
+        <translation>AWS-Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the keys of %1 from the keychain?</source>
+        <translation>Die Schlüssel von %1 aus dem Schlüsselbund entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Removed the keys of %1. They stay valid at AWS until you delete them there.</source>
+        <translation>Die Schlüssel von %1 wurden entfernt. Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
+    </message>
+    <message>
+        <source>Copied “%1”. Your program follows it.</source>
+        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
+    </message>
+    <message>
+        <source>Keys in the keychain</source>
+        <translation>Schlüssel im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Keys in the file</source>
+        <translation>Schlüssel in der Datei</translation>
+    </message>
+    <message>
+        <source>Role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>Keys from a command</source>
+        <translation>Schlüssel von einem Befehl</translation>
+    </message>
+    <message>
+        <source>Keys from each program&apos;s environment</source>
+        <translation>Schlüssel aus der Umgebung des jeweiligen Programms</translation>
+    </message>
+    <message>
+        <source>keys of %1</source>
+        <translation>Schlüssel von %1</translation>
+    </message>
+    <message>
+        <source>code from %1</source>
+        <translation>Code von %1</translation>
+    </message>
+    <message>
+        <source>Cached until %1</source>
+        <translation>Im Speicher bis %1</translation>
+    </message>
+    <message>
+        <source>default for git</source>
+        <translation>Standard für git</translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::CeremonyPage</name>
     <message>
         <source>Account</source>
@@ -6612,129 +6742,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>AWS-Profile</translation>
     </message>
     <message>
-        <source>Access keys of IAM users, and roles that they may assume.</source>
-        <translation>Zugriffsschlüssel von IAM-Benutzern und Rollen, die diese annehmen dürfen.</translation>
-    </message>
-    <message>
-        <source>&amp;Try again</source>
-        <translation>E&amp;rneut versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove keys…</source>
-        <translation>Schlüssel &amp;entfernen…</translation>
-    </message>
-    <message>
-        <source>Use for &amp;git</source>
-        <translation>Für &amp;git verwenden</translation>
-    </message>
-    <message>
-        <source>Copy co&amp;mmand</source>
-        <translation>&amp;Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>Copies the start of a command line that runs a program with the credentials of this profile.</source>
-        <translation>Kopiert den Anfang einer Befehlszeile, die ein Programm mit den Zugangsdaten dieses Profils ausführt.</translation>
-    </message>
-    <message>
-        <source>Git then uses this profile where no rule names another.</source>
-        <translation>Git verwendet dann dieses Profil, sofern keine Regel ein anderes nennt.</translation>
-    </message>
-    <message>
-        <source>If you use AWS with access keys of your own, Vouch keeps them in the keychain and gives programs and git credentials that expire. Without access keys, you don&apos;t need a profile: sign in and use a role.</source>
-        <translation>Wenn Sie AWS mit eigenen Zugriffsschlüsseln nutzen, bewahrt Vouch sie im Schlüsselbund auf und gibt Programmen und git Zugangsdaten, die ablaufen. Ohne Zugriffsschlüssel brauchen Sie kein Profil: Melden Sie sich an und verwenden Sie eine Rolle.</translation>
-    </message>
-    <message>
-        <source>&amp;Add keys…</source>
-        <translation>Schlüssel &amp;hinzufügen…</translation>
-    </message>
-    <message>
-        <source>&amp;Import…</source>
-        <translation>&amp;Importieren…</translation>
-    </message>
-    <message>
-        <source>Choose “Add keys…” to enter its access keys.</source>
-        <translation>Wählen Sie „Schlüssel hinzufügen…“, um die Zugriffsschlüssel einzugeben.</translation>
-    </message>
-    <message>
-        <source>Every program of yours can read these keys in %1. “Import…” moves them to the keychain.</source>
-        <translation>Jedes Ihrer Programme kann diese Schlüssel in %1 lesen. „Importieren…“ verschiebt sie in den Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>Stored the keys of %1 for the profile %2.</source>
-        <translation>Die Schlüssel von %1 sind für das Profil %2 gespeichert.</translation>
-    </message>
-    <message>
-        <source>They stay valid at AWS until you delete them there.</source>
-        <translation>Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other profile(s) use them.</source>
-        <translation>
-            <numerusform>%n weiteres Profil verwendet sie.</numerusform>
-            <numerusform>%n weitere Profile verwenden sie.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Remove AWS keys</source>
-        <translation>AWS-Schlüssel entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the keys of %1 from the keychain?</source>
-        <translation>Die Schlüssel von %1 aus dem Schlüsselbund entfernen?</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>Removed the keys of %1. They stay valid at AWS until you delete them there.</source>
-        <translation>Die Schlüssel von %1 wurden entfernt. Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
-    </message>
-    <message>
-        <source>Copied “%1”. Your program follows it.</source>
-        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
-    </message>
-    <message>
-        <source>Keys in the keychain</source>
-        <translation>Schlüssel im Schlüsselbund</translation>
-    </message>
-    <message>
-        <source>Keys in the file</source>
-        <translation>Schlüssel in der Datei</translation>
-    </message>
-    <message>
-        <source>Role %1</source>
-        <translation>Rolle %1</translation>
-    </message>
-    <message>
-        <source>Keys from a command</source>
-        <translation>Schlüssel von einem Befehl</translation>
-    </message>
-    <message>
-        <source>Keys from each program&apos;s environment</source>
-        <translation>Schlüssel aus der Umgebung des jeweiligen Programms</translation>
-    </message>
-    <message>
-        <source>keys of %1</source>
-        <translation>Schlüssel von %1</translation>
-    </message>
-    <message>
-        <source>code from %1</source>
-        <translation>Code von %1</translation>
-    </message>
-    <message>
-        <source>Cached until %1</source>
-        <translation>Im Speicher bis %1</translation>
-    </message>
-    <message>
-        <source>default for git</source>
-        <translation>Standard für git</translation>
-    </message>
-    <message>
         <source>Access key in your keychain</source>
         <translation>Zugriffsschlüssel im Schlüsselbund</translation>
     </message>
@@ -6783,10 +6790,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Vouch liest sie dort, wo auch die AWS-Befehlszeile sie liest. Nichts ändert sich, solange Sie keine Schlüssel hinzufügen oder verschieben.</translation>
     </message>
     <message>
-        <source>Choose for each repository</source>
-        <translation>Für jedes Repository wählen</translation>
-    </message>
-    <message>
         <source>No AWS profiles were found on this computer.</source>
         <translation>Auf diesem Computer wurden keine AWS-Profile gefunden.</translation>
     </message>
@@ -6796,6 +6799,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
             <numerusform>%n Profil auf diesem Computer</numerusform>
             <numerusform>%n Profile auf diesem Computer</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
 </context>
 <context>

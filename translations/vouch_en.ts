@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>vouch::ui::AwsProfilesPage</name>
+    <message numerus="yes">
+        <source>%n other profile(s) use them.</source>
+        <translation>
+            <numerusform>%n other profile uses them.</numerusform>
+            <numerusform>%n other profiles use them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vouch::ui::CheckDialog</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -289,13 +299,6 @@
 </context>
 <context>
     <name>vouch::ui::ProfilesPage</name>
-    <message numerus="yes">
-        <source>%n other profile(s) use them.</source>
-        <translation>
-            <numerusform>%n other profile uses them.</numerusform>
-            <numerusform>%n other profiles use them.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n profile(s) on this computer</source>
         <translation>

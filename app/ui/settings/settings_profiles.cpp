@@ -30,7 +30,7 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-ProfilesPage::ProfilesPage(const Services &services)
+AwsProfilesPage::AwsProfilesPage(const Services &services)
     : SettingsPage(services.configuration, tr("AWS profiles"),
                    tr("Access keys of IAM users, and roles that they may assume.")),
       profiles_(services.profiles), import_(services.import), clock_(services.clock),
@@ -65,10 +65,10 @@ ProfilesPage::ProfilesPage(const Services &services)
     connect(&expiry_, &QTimer::timeout, this, [this] { refresh(); });
     connect(&profiles_, &Profiles::changed, this, [this] { refresh(); });
     connect(retry_, &QPushButton::clicked, this, [this] { refresh(); });
-    connect(list_, &QListWidget::currentRowChanged, this, &ProfilesPage::showChosen);
+    connect(list_, &QListWidget::currentRowChanged, this, &AwsProfilesPage::showChosen);
 }
 
-QWidget *ProfilesPage::emptyState() {
+QWidget *AwsProfilesPage::emptyState() {
     auto *empty = new QWidget(this);
     auto *about = new TonedLabel(
         mutedColor,
@@ -79,8 +79,8 @@ QWidget *ProfilesPage::emptyState() {
     QPushButton *add = pushButton(tr("&Add keys…"), empty);
     QPushButton *import = pushButton(tr("&Import…"), empty);
     add->setObjectName(u"addFirstKeys"_s);
-    connect(add, &QPushButton::clicked, this, &ProfilesPage::addKeys);
-    connect(import, &QPushButton::clicked, this, &ProfilesPage::importKeys);
+    connect(add, &QPushButton::clicked, this, &AwsProfilesPage::addKeys);
+    connect(import, &QPushButton::clicked, this, &AwsProfilesPage::importKeys);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(add);
@@ -94,13 +94,13 @@ QWidget *ProfilesPage::emptyState() {
     return empty;
 }
 
-QLayout *ProfilesPage::buttons() {
+QLayout *AwsProfilesPage::buttons() {
     QPushButton *add = pushButton(tr("&Add keys…"), full_);
     QPushButton *import = pushButton(tr("&Import…"), full_);
-    connect(add, &QPushButton::clicked, this, &ProfilesPage::addKeys);
-    connect(import, &QPushButton::clicked, this, &ProfilesPage::importKeys);
-    connect(remove_, &QPushButton::clicked, this, &ProfilesPage::confirmRemoval);
-    connect(copy_, &QPushButton::clicked, this, &ProfilesPage::copyCommand);
+    connect(add, &QPushButton::clicked, this, &AwsProfilesPage::addKeys);
+    connect(import, &QPushButton::clicked, this, &AwsProfilesPage::importKeys);
+    connect(remove_, &QPushButton::clicked, this, &AwsProfilesPage::confirmRemoval);
+    connect(copy_, &QPushButton::clicked, this, &AwsProfilesPage::copyCommand);
     connect(useForGit_, &QPushButton::clicked, this, [this] {
         if (const ProfileEntry *entry = chosen())
             set(u"use.role"_s, entry->name, note_);
@@ -127,7 +127,7 @@ QLayout *ProfilesPage::buttons() {
     return rows;
 }
 
-bool ProfilesPage::event(QEvent *event) {
+bool AwsProfilesPage::event(QEvent *event) {
     // The files may have changed meanwhile. Not after a failure: the keychain's own window comes
     // and goes, and would be asked for again.
     if (event->type() == QEvent::WindowActivate && !isUnread_)
@@ -135,16 +135,16 @@ bool ProfilesPage::event(QEvent *event) {
     return SettingsPage::event(event);
 }
 
-void ProfilesPage::showEvent(QShowEvent *event) {
+void AwsProfilesPage::showEvent(QShowEvent *event) {
     SettingsPage::showEvent(event);
     refresh();
 }
 
-void ProfilesPage::showSettings() {
+void AwsProfilesPage::showSettings() {
     refresh();
 }
 
-void ProfilesPage::refresh(const QString &name) {
+void AwsProfilesPage::refresh(const QString &name) {
     if (!isVisible())
         return;
     reading_ = ScopedTask([=, this](std::stop_token stop) { return read(name, std::move(stop)); },
@@ -155,7 +155,7 @@ void ProfilesPage::refresh(const QString &name) {
                           });
 }
 
-QCoro::Task<> ProfilesPage::read(QString name, std::stop_token stop) {
+QCoro::Task<> AwsProfilesPage::read(QString name, std::stop_token stop) {
     const QList<ProfileEntry> entries = co_await profiles_.list(stop);
     throwIfStopped(stop);
     QStringList stored;
@@ -177,7 +177,7 @@ QCoro::Task<> ProfilesPage::read(QString name, std::stop_token stop) {
     showChosen();
 }
 
-QCoro::Task<QStringList> ProfilesPage::importableNames(std::stop_token stop) {
+QCoro::Task<QStringList> AwsProfilesPage::importableNames(std::stop_token stop) {
     QStringList names;
     try {
         const auto candidates = co_await import_.candidates(stop);
@@ -190,7 +190,7 @@ QCoro::Task<QStringList> ProfilesPage::importableNames(std::stop_token stop) {
     co_return QStringList(names);
 }
 
-void ProfilesPage::showRows() {
+void AwsProfilesPage::showRows() {
     const Time now = clock_.now();
     QList<ProfileRow> rows;
     std::optional<Time> next;
@@ -211,7 +211,7 @@ void ProfilesPage::showRows() {
         expiry_.stop();
 }
 
-void ProfilesPage::showChosen() {
+void AwsProfilesPage::showChosen() {
     using Kind = ProfileEntry::Kind;
     const ProfileEntry *entry = chosen();
     const bool isUsable = entry != nullptr && entry->kind != Kind::Broken;
@@ -234,19 +234,19 @@ void ProfilesPage::showChosen() {
     }
 }
 
-const ProfileEntry *ProfilesPage::chosen() const {
+const ProfileEntry *AwsProfilesPage::chosen() const {
     const auto entry = std::ranges::find(entries_, list_->selected(), &ProfileEntry::name);
     return entry == entries_.end() ? nullptr : &*entry;
 }
 
 /// As RouteResolver decides, where no rule applies.
-bool ProfilesPage::isDefault(const QString &profile) const {
+bool AwsProfilesPage::isDefault(const QString &profile) const {
     if (!settings().useRole.isEmpty())
         return settings().useRole == profile && settings().findRole(profile) == nullptr;
     return settings().roles.isEmpty() && entries_.size() == 1;
 }
 
-void ProfilesPage::addKeys() {
+void AwsProfilesPage::addKeys() {
     const ProfileEntry *entry = chosen();
     const bool lacksKeys =
         entry != nullptr && adviceFrom(entry->hint).place == Advice::Place::Profiles;
@@ -260,7 +260,7 @@ void ProfilesPage::addKeys() {
     dialog->open();
 }
 
-void ProfilesPage::importKeys() {
+void AwsProfilesPage::importKeys() {
     auto *dialog = new ImportKeysDialog(profiles_, import_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportKeysDialog::imported, this,
@@ -269,7 +269,7 @@ void ProfilesPage::importKeys() {
     dialog->open();
 }
 
-void ProfilesPage::confirmRemoval() {
+void AwsProfilesPage::confirmRemoval() {
     const ProfileEntry *entry = chosen();
     if (entry == nullptr)
         return;
@@ -294,7 +294,7 @@ void ProfilesPage::confirmRemoval() {
     box->open();
 }
 
-void ProfilesPage::remove(const QString &profile) {
+void AwsProfilesPage::remove(const QString &profile) {
     remove_->setEnabled(false);
     removing_ =
         ScopedTask([=, this](std::stop_token stop) { return removeKeys(profile, std::move(stop)); },
@@ -304,7 +304,7 @@ void ProfilesPage::remove(const QString &profile) {
                    });
 }
 
-QCoro::Task<> ProfilesPage::removeKeys(QString profile, std::stop_token stop) {
+QCoro::Task<> AwsProfilesPage::removeKeys(QString profile, std::stop_token stop) {
     co_await profiles_.remove(profile, stop);
     throwIfStopped(stop);
     note_->allow(tr("Removed the keys of %1. They stay valid at AWS until you delete them there.")
@@ -312,7 +312,7 @@ QCoro::Task<> ProfilesPage::removeKeys(QString profile, std::stop_token stop) {
     refresh();
 }
 
-void ProfilesPage::copyCommand() {
+void AwsProfilesPage::copyCommand() {
     const ProfileEntry *entry = chosen();
     if (entry == nullptr)
         return;

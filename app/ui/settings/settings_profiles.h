@@ -21,7 +21,7 @@ class ProfileList;
 
 /// The AWS profiles, what is wrong with them, and their keys in the keychain. Follows the profiles
 /// and their cached credentials while it is shown.
-class ProfilesPage : public SettingsPage {
+class AwsProfilesPage : public SettingsPage {
     Q_OBJECT
 public:
     /// All of these outlive the page.
@@ -31,7 +31,7 @@ public:
         ProfileImport &import;
         Clock &clock;
     };
-    explicit ProfilesPage(const Services &services);
+    explicit AwsProfilesPage(const Services &services);
 
 protected:
     bool event(QEvent *event) override;

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 struct Strings {
-    Q_DECLARE_TR_FUNCTIONS(vouch::ui::ProfilesPage)
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::AwsProfilesPage)
 };
 
 QString kindText(const ProfileEntry &entry) {

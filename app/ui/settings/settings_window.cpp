@@ -55,8 +55,8 @@ SettingsWindow::SettingsWindow(const Services &services)
     addPage(tr("Roles"), new RolesPage(services.configuration, services.roles, services.activity,
                                        services.profileNames));
     addPage(tr("AWS"), new AwsPage(services.configuration));
-    addPage(tr("AWS profiles"), new ProfilesPage({services.configuration, services.profiles,
-                                                  services.profileImport, services.clock}));
+    addPage(tr("AWS profiles"), new AwsProfilesPage({services.configuration, services.profiles,
+                                                     services.profileImport, services.clock}));
     addPage(tr("Notifications"), new NoticesPage(services.configuration));
     addPage(tr("Locking"), new LockingPage(services.configuration, services.lockWatch));
     auto *activity = new ActivityPage(services.activity);
