@@ -82,6 +82,17 @@ inline QList<QuestionSample> questionSamples() {
     code.note = QCoreApplication::translate("vouch::MfaSessions",
                                             "This code was already sent. Use the next one.");
     add("code-again", code);
+    const auto aws = [](const char *text) {
+        return QCoreApplication::translate("vouch::aws", text);
+    };
+    code.note = aws("AWS did not accept the MFA code.") + QLatin1Char(' ') +
+                aws("Wait for the next code: each one works only once.");
+    add("code-refused", code);
+    code.note = aws("AWS doesn't recognize the MFA device %1 for the keys of “%2”.")
+                    .arg(code.device, code.name) +
+                QLatin1Char(' ') +
+                aws("Check mfa_serial in the AWS profile and that the device is enabled.");
+    add("code-device-unknown", code);
     code.note.clear();
     code.isBusy = true;
     code.requesters.append(sampleProgram());

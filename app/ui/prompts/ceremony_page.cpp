@@ -3,6 +3,7 @@
 
 #include "ui/prompts/prompt_layout.h"
 #include "ui/text/touch_time.h"
+#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/key_picture.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -12,7 +13,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTextLayout>
 #include <QVBoxLayout>
 
 namespace vouch::ui {
@@ -36,37 +36,6 @@ QFont titleFont(const QFont &font) {
 
 QFont warningFont(const QFont &font) {
     return scaledFont(font, 1, QFont::DemiBold);
-}
-
-/// The height of text that is wrapped at a width.
-int wrappedHeight(const QString &text, const QFont &font, int width) {
-    const QRect room(0, 0, width, QWIDGETSIZE_MAX);
-    return QFontMetrics(font)
-        .boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, text)
-        .height();
-}
-
-/// Elides text that does not fit: a key's name can have any length.
-QString fitted(const QString &text, const QFont &font, const QSize &room) {
-    if (wrappedHeight(text, font, room.width()) <= room.height())
-        return text;
-    const QFontMetrics metrics(font);
-    const qsizetype lines = qMax(1, room.height() / metrics.lineSpacing());
-    QStringList fit;
-    for (const QString &paragraph : text.split(u'\n')) {
-        QTextLayout layout(paragraph, font);
-        layout.beginLayout();
-        for (QTextLine line = layout.createLine(); line.isValid() && fit.size() < lines;
-             line = layout.createLine()) {
-            line.setLineWidth(room.width());
-            const bool last = fit.size() == lines - 1;
-            const QString rest = paragraph.sliced(line.textStart());
-            fit.append(last ? metrics.elidedText(rest, Qt::ElideRight, room.width())
-                            : rest.first(line.textLength()).trimmed());
-        }
-        layout.endLayout();
-    }
-    return fit.join(u'\n');
 }
 
 QLabel *label(QWidget *parent, Qt::Alignment alignment) {

@@ -2,8 +2,10 @@
 #include "ui/prompts/question_page.h"
 
 #include "ui/prompts/prompt_layout.h"
+#include "ui/text/account_text.h"
 #include "ui/text/question_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"
@@ -22,8 +24,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int noteGap = 8;
+constexpr int statusGap = 2;
 constexpr int minStatusHeight = 44;
-constexpr int maxNote = 200; ///< characters; some notes are AWS's own messages
+constexpr int maxNoteLines = 3; ///< of which the last one is the status if there is one
+constexpr int maxNote = 200;    ///< characters; some notes are AWS's own messages
 
 QLabel *centeredLabel(QWidget *parent) {
     QLabel *label = plainLabel({}, parent);
@@ -58,7 +62,7 @@ QuestionPage::QuestionPage(StatusRoom statusRoom, QWidget *parent)
     row->addStretch();
     auto *statusColumn = column();
     statusArea_->setLayout(statusColumn);
-    statusColumn->setSpacing(2);
+    statusColumn->setSpacing(statusGap);
     statusColumn->addWidget(noteRow_);
     statusColumn->addWidget(status_);
     statusColumn->addStretch();
@@ -83,17 +87,20 @@ void QuestionPage::setQuestion(const Questions::Question &question) {
     const QuestionText text = questionText(question);
     title_->setText(text.title);
     text_->setText(text.text);
-    note_->setText(question.note.size() <= maxNote ? question.note
-                                                   : question.note.first(maxNote) + u'…');
-    noteRow_->setVisible(!question.note.isEmpty());
-    fitNote();
+    const QString note = withGroupedAccounts(question.note);
+    problem_ = note.size() <= maxNote ? note : note.first(maxNote) + u'…';
+    note_->setText(problem_);
+    note_->setAccessibleName(problem_);
+    noteRow_->setVisible(!problem_.isEmpty());
     showInput(question);
+    fitNote();
     applyColors();
 }
 
 void QuestionPage::setStatus(const QString &status) {
     status_->setText(status);
     status_->setVisible(!status.isEmpty());
+    fitNote();
 }
 
 void QuestionPage::fit(int width) {
@@ -101,18 +108,33 @@ void QuestionPage::fit(int width) {
     title_->setFont(scaledFont(font(), 1.5, QFont::DemiBold));
     note_->setFont(scaledFont(font(), 1, QFont::DemiBold));
     mark_->setFixedHeight(QFontMetrics(note_->font()).height()); // in the middle of the first line
-    if (statusRoom_ == StatusRoom::OnDemand)
-        return fitNote();
-    const int lines = QFontMetrics(note_->font()).height() + fontMetrics().height() + 2;
-    statusArea_->setMinimumHeight(std::max(minStatusHeight, lines));
+    if (statusRoom_ == StatusRoom::Reserved) {
+        const int noteLine = QFontMetrics(note_->font()).lineSpacing();
+        statusArea_->setFixedHeight(
+            std::max({minStatusHeight, maxNoteLines * noteLine,
+                      (maxNoteLines - 1) * noteLine + statusGap + fontMetrics().height()}));
+    }
     fitNote();
 }
 
-/// As wide as its text, so that the mark is next to it, or wrapped if the text is too wide.
+int QuestionPage::noteWidth() const {
+    return std::max(0, textWidth_ - promptMarkSize - noteGap);
+}
+
+/// As wide as its text, so that the mark is next to it, or wrapped if the text is too wide. A note
+/// that needs all of the reserved room hides the status.
 void QuestionPage::fitNote() {
-    const int wanted = note_->fontMetrics().horizontalAdvance(note_->text()) + 2;
-    const int available = std::max(0, textWidth_ - promptMarkSize - noteGap);
-    note_->setMinimumWidth(std::min(wanted, available));
+    if (statusRoom_ == StatusRoom::Reserved && textWidth_ > 0) {
+        const int line = QFontMetrics(note_->font()).lineSpacing();
+        const int room = maxNoteLines * line;
+        note_->setText(fitted(problem_, note_->font(), {noteWidth(), room}));
+        note_->setToolTip(plainToolTip(note_->text() == problem_ ? QString() : problem_));
+        const int needed = wrappedHeight(note_->text(), note_->font(), noteWidth());
+        const bool fits = problem_.isEmpty() || needed < room - line / 2;
+        status_->setVisible(fits && !status_->text().isEmpty());
+    }
+    note_->setMinimumWidth(
+        std::min(note_->fontMetrics().horizontalAdvance(note_->text()) + 2, noteWidth()));
 }
 
 void QuestionPage::applyColors() {

@@ -39,7 +39,8 @@ Q_SIGNALS:
     void accepted();
 
 protected:
-    /// Whether the page reserves room for a status below the input.
+    /// Whether the page reserves room for a note and a status below the input, so that the window
+    /// keeps its size.
     enum class StatusRoom { Reserved, OnDemand };
     QuestionPage(StatusRoom statusRoom, QWidget *parent);
 
@@ -60,11 +61,13 @@ protected:
 private:
     void applyColors();
     void fitNote();
+    int noteWidth() const;
 
     StatusRoom statusRoom_;
     QVBoxLayout *head_, *body_, *foot_;
     QLabel *title_, *text_, *mark_, *note_, *status_;
     QWidget *noteRow_, *statusArea_;
+    QString problem_; ///< the whole note
     int textWidth_ = 0;
 };
 

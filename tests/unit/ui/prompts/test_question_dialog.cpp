@@ -8,6 +8,7 @@
 #include "ui/prompts/question_prompt.h"
 #include "ui/text/profile_names.h"
 #include "ui/text/question_text.h"
+#include "ui/widgets/languages.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -311,7 +312,59 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 2);
     }
 
+    // The last one: texts have their translated plurals from then on.
+    void itsWindowKeepsItsSize_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<Questions::Question>("question");
+        for (const QString &language : {u"en"_s, u"de"_s}) {
+            QTest::addRow("code, %s", qPrintable(language)) << language << codeQuestion();
+            QTest::addRow("keys, %s", qPrintable(language)) << language << keysQuestion();
+        }
+    }
+    void itsWindowKeepsItsSize() {
+        QFETCH(const QString, language);
+        QFETCH(const Questions::Question, question);
+        setLanguage(language);
+        auto place = ask(question);
+        const QSize size = window()->size();
+        const QPoint where = field()->mapTo(window(), QPoint(0, 0));
+        const auto keepsItsSize = [&] {
+            QApplication::processEvents();
+            QCOMPARE(window()->size(), size);
+            QCOMPARE(field()->mapTo(window(), QPoint(0, 0)), where);
+            QCOMPARE(qobject_cast<QuestionDialog *>(window())->wholeSize(), size);
+        };
+        for (const QString &note : longNotes()) {
+            const auto answer = place->answer();
+            questions_->answer({std::make_shared<Secret>(), {}, {}});
+            keepsItsSize(); // while it is checked
+            place->askAgain(note);
+            keepsItsSize();
+            const QLabel *shown = nullptr;
+            for (const QLabel *label : window()->findChildren<QLabel *>())
+                if (label->isVisible() && label->text() == note)
+                    shown = label;
+            QVERIFY2(shown != nullptr, qPrintable(note)); // nothing of it is elided
+            QVERIFY(shown->height() >= shown->heightForWidth(shown->width()));
+        }
+    }
+
 private:
+    /// The longest of what AWS says to a code, and of what is wrong with keys.
+    static QStringList longNotes() {
+        const auto aws = [](const char *text) {
+            return QCoreApplication::translate("vouch::aws", text);
+        };
+        return {QCoreApplication::translate("vouch::MfaSessions",
+                                            "This code was already sent. Use the next one."),
+                aws("AWS did not accept the MFA code.") + u' ' +
+                    aws("Wait for the next code: each one works only once."),
+                aws("AWS doesn't recognize the MFA device %1 for the keys of “%2”.")
+                        .arg(u"nora-phone"_s, u"acme-dev"_s) +
+                    u' ' +
+                    aws("Check mfa_serial in the AWS profile and that the device is enabled.")};
+    }
+
     static QCoro::Task<QStringList> named(bool fails) {
         QStringList names{u"acme-dev"_s};
         if (fails)
