@@ -3,6 +3,8 @@
 
 #include "ui/prompts/requester_bar.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -10,7 +12,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -90,8 +91,7 @@ void PromptDialog::fitTo(int width, int pageHeight, int minHeight) {
     const int row = std::max(buttonHeight, reject_->sizeHint().height());
     const int height = requesterBar_->height() + pageHeight + row + bottomMargin;
     wholeSize_ = QSize(width, std::max(height, minHeight));
-    const int available = screen()->availableGeometry().height() - screenMargin;
-    setFixedSize(width, std::min(wholeSize_.height(), available));
+    setFixedSize(width, std::min(wholeSize_.height(), roomOnScreen(this).height()));
 }
 
 void PromptDialog::scrollTo(QWidget *widget) {
@@ -147,6 +147,14 @@ bool PromptDialog::event(QEvent *event) {
     if (event->type() == QEvent::WindowActivate)
         Q_EMIT attentionOver();
     return QDialog::event(event);
+}
+
+bool PromptDialog::focusNextPrevChild(bool next) {
+    if (!focusInReadingOrder(this, next))
+        return false;
+    if (scroll_->isAncestorOf(focusWidget()))
+        scrollTo(focusWidget());
+    return true;
 }
 
 void PromptDialog::keyPressEvent(QKeyEvent *event) {

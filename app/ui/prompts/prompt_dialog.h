@@ -35,8 +35,6 @@ Q_SIGNALS:
 
 protected:
     static constexpr int margin = 24;
-    /// Left free on a low screen for the title bar and the desktop's panel.
-    static constexpr int screenMargin = 64;
 
     /// `ticks` is the input guard's clock.
     explicit PromptDialog(std::function<InputGuard::Instant()> ticks);
@@ -87,6 +85,7 @@ protected:
     void announce(QLabel *label, const QString &text);
 
     bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

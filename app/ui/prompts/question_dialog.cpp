@@ -6,11 +6,11 @@
 #include "ui/prompts/requester_bar.h"
 #include "ui/text/question_text.h"
 #include "ui/text/sign_in_text.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,8 +45,6 @@ QuestionDialog::QuestionDialog(Clock &clock, std::function<InputGuard::Instant()
         connect(page, &QuestionPage::accepted, this, &QuestionDialog::accept);
     }
     setPage(inside);
-    setTabOrder(acceptButton(), rejectButton());
-    setTabOrder(rejectButton(), requesterBar()->link());
 }
 
 QLabel *QuestionDialog::title() const {
@@ -104,7 +102,6 @@ void QuestionDialog::begin() {
 
 /// As high as the question needs; the height never shrinks while the question is the same.
 void QuestionDialog::fit() {
-    const QRect available = screen()->availableGeometry();
     ensurePolished();
     requesterBar()->fit();
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
@@ -113,7 +110,7 @@ void QuestionDialog::fit() {
     const int titleWidth = title()->fontMetrics().horizontalAdvance(title()->text());
     invalidateLayouts(*page());
     const int wanted = std::clamp(titleWidth + 2 * margin + 2, narrowest, widest);
-    const int onScreen = std::max(minPromptWidth, available.width() - screenMargin);
+    const int onScreen = std::max(minPromptWidth, roomOnScreen(this).width());
     const int width = std::max({std::min(wanted, onScreen), page()->minimumSizeHint().width(),
                                 rowWidth({rejectButton(), acceptButton()})});
     page()->fit(width);

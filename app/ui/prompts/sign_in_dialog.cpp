@@ -61,10 +61,6 @@ SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ti
       howToReset_(addButton(QDialogButtonBox::HelpRole)),
       register_(addButton(QDialogButtonBox::HelpRole)) {
     setPage(page_);
-    QWidget *order[] = {page_->pin(), page_->accounts(), acceptButton(),        rejectButton(),
-                        howToReset_,  register_,         requesterBar()->link()};
-    for (std::size_t i = 1; i < std::size(order); ++i)
-        setTabOrder(order[i - 1], order[i]);
     connect(register_, &QPushButton::clicked, this, &SignInDialog::registerWanted);
     connect(howToReset_, &QPushButton::clicked, this, [this] { explainReset(this); });
     connect(page_->pin(), &QLineEdit::textChanged, this, &SignInDialog::showButtons);

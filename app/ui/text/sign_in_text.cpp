@@ -5,7 +5,6 @@
 #include "ui/text/path_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -30,9 +29,8 @@ CeremonyText pinText(const SignIn::CeremonyState &state, const CeremonyContext &
             text.statusMore = Strings::tr("After that, you'll need to reset the key.");
         }
     } else if (context.sessionLength && !context.adding) {
-        const auto end = toLocal(context.now + *context.sessionLength).time();
         text.status =
-            Strings::tr("Signs you in until %1").arg(QLocale().toString(end, QLocale::ShortFormat));
+            Strings::tr("Signs you in until %1").arg(dayTime(context.now + *context.sessionLength));
     }
     return text;
 }
