@@ -9,6 +9,7 @@
 #include "session/doctor/health_checks.h"
 #include "session/session.h"
 #include "ui/setup/git_setup.h"
+#include "ui/text/account_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/marked_lines.h"
 
@@ -207,7 +208,8 @@ QWidget *reasonRows(const QList<Reason> &reasons, std::function<void(const Remed
         // Only the most likely one is marked as the thing to fix.
         const bool isFirst = layout->count() == 0;
         const auto mark = isFirst ? MarkedLines::Mark::Warning : MarkedLines::Mark::Quiet;
-        auto *row = new MarkedLines(mark, message, fix, rows);
+        auto *row =
+            new MarkedLines(mark, withGroupedAccounts(message), withGroupedAccounts(fix), rows);
         for (auto *label : row->findChildren<QLabel *>())
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         if (const QString text = buttonText(remedy); !text.isEmpty()) {
