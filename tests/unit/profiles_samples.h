@@ -48,7 +48,11 @@ private:
 };
 
 struct ProfilesParts {
-    ProfilesParts() { profiles.setFiles(path("config"), path("credentials")); }
+    ProfilesParts() {
+        for (const char *name : {"config", "credentials"})
+            write(name, {}); // only files in ~/.aws may be missing
+        profiles.setFiles(path("config"), path("credentials"));
+    }
 
     QString path(const char *name) const { return world.folder.filePath(QLatin1String(name)); }
     QByteArray content(const char *name) const {

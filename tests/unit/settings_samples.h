@@ -72,9 +72,9 @@ inline ui::CheckDialog::Checks sampleChecks() {
                 u"Check your network connection."_s});
         co_return;
     };
-    const QList<CheckResult> git{
-        {u"git"_s, State::Problem, u"Git doesn't ask Vouch about CodeCommit."_s,
-         u"vouch setup codecommit"_s}};
+    const QList<CheckResult> git{{u"git"_s, State::Problem,
+                                  u"Git doesn't ask Vouch about CodeCommit."_s,
+                                  u"vouch setup codecommit"_s}};
     return {application, [git] { return QtFuture::makeReadyFuture(QList<CheckResult>(git)); }};
 }
 
@@ -84,9 +84,7 @@ struct SettingsParts {
         : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
           servers(configuration, session, keychain, clock), roles(servers, session, sts, clock),
           activity(folder + u"/activity.jsonl"_s),
-          report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {
-        profiles.setFiles(folder + u"/config"_s, folder + u"/credentials"_s);
-    }
+          report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}
 
     SystemClock clock;
     Keychain keychain;
