@@ -78,7 +78,9 @@ void drawWizard(Gallery &gallery) {
     const UntidyHome home;
     const Room room = gallery.isLarge() ? Room::Scarce : Room::Enough;
     test::WizardWorld world;
-    Wizard wizard(world.wizardServices());
+    WizardServices services = world.wizardServices();
+    services.hasTray = [] { return true; };
+    Wizard wizard(services);
     wizard.goTo(u"welcome"_s);
     wizard.show();
     if (room == Room::Enough)

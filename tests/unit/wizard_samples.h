@@ -16,7 +16,7 @@ struct WizardWorld : UiWorld {
     explicit WizardWorld(bool setUp = true) : UiWorld(setUp) {}
 
     ui::WizardServices wizardServices() {
-        return {configuration, servers, session,  signIns,   enrollment,
+        return {configuration, servers, session,  signIns,    enrollment,
                 roles,         checks,  activity, savedState, profiles};
     }
 

@@ -518,6 +518,19 @@ private Q_SLOTS:
         QVERIFY(!world_->savedState.wizard());
     }
 
+    void asksForTheIconsColorWhereThereIsATray() {
+        for (const bool hasTray : {false, true}) {
+            auto services = world_->wizardServices();
+            services.hasTray = [hasTray] { return hasTray; };
+            wizard_ = std::make_unique<Wizard>(services);
+            wizard_->goTo(u"start"_s);
+            wizard_->show();
+            QCOMPARE(says(u"Can you see the key up there?"_s), hasTray);
+        }
+        press(u"&Dark"_s); // at once, so that the user sees it
+        QTRY_COMPARE(world_->configuration.settings().tray, Settings::TrayTone::Dark);
+    }
+
     void findsWhatIsInTheWayOfGit() {
         const QString url = u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/mine"_s;
         CodeCommitOptions options;
