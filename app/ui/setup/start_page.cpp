@@ -19,7 +19,6 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -94,16 +93,12 @@ QWidget *StartPage::traySection() {
         mutedColor, tr("Vouch's icon is in the tray. Choose the color that you can see best."),
         section);
     layout->addWidget(about);
-    auto *row = new QHBoxLayout;
     for (const QString &text : {tr("A&utomatic"), tr("&Light"), tr("&Dark")}) {
         auto *button = new QRadioButton(text, section);
         button->setAccessibleDescription(about->text());
         tray_->addButton(button, int(tray_->buttons().size()));
-        row->addWidget(button);
-        row->addSpacing(8);
+        layout->addWidget(button);
     }
-    row->addStretch();
-    layout->addLayout(row);
     // The icon changes at once, so that the user sees the effect.
     connect(tray_, &QButtonGroup::idClicked, this, [this] {
         const auto change = [tone = trayTone()](SettingsFile &file) { file.set(trayKey, tone); };
