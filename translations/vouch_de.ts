@@ -7847,14 +7847,6 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Zurücksetzen löscht alles auf dem Schlüssel, für jeden Dienst, mit dem Sie ihn verwenden. Registrieren Sie ihn danach bei jedem Dienst neu.</translation>
     </message>
     <message>
-        <source>You&apos;re signed in</source>
-        <translation>Sie sind angemeldet</translation>
-    </message>
-    <message>
-        <source>Signed in until %1</source>
-        <translation>Angemeldet bis %1 Uhr</translation>
-    </message>
-    <message>
         <source>in %1</source>
         <comment>a terminal&apos;s program</comment>
         <translation>in %1</translation>

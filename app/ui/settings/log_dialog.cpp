@@ -39,12 +39,11 @@ TextDialog::Source linesOf(const QString &path) {
 } // namespace
 
 LogDialog::LogDialog(const QString &file, QWidget *parent)
-    : TextDialog(
-          tr("Log"),
-          tr("What Vouch did, without secrets. The latest is at the end; the whole log is "
-             "in %1.")
-              .arg(underHome(file)),
-          linesOf(file), parent) {
+    : TextDialog(tr("Log"),
+                 tr("What Vouch did, without secrets. The latest is at the end; the whole log is "
+                    "in %1.")
+                     .arg(underHome(file)),
+                 linesOf(file), parent) {
     showEnd();
     QPushButton *folder = pushButton(tr("&Open folder"), this);
     QPushButton *refresh = pushButton(tr("&Refresh"), this);
