@@ -54,7 +54,9 @@ struct ProfilesParts {
         profiles.setFiles(path("config"), path("credentials"));
     }
 
-    QString path(const char *name) const { return world.folder.filePath(QLatin1String(name)); }
+    QString path(const char *name) const {
+        return world.folder.filePath(QStringLiteral("aws-") + QLatin1String(name));
+    }
     QByteArray content(const char *name) const {
         QFile file(path(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
