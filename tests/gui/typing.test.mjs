@@ -38,12 +38,19 @@ const manage = async (focusNew) => {
 /** Where the person types: a window that takes all keys and does nothing. */
 let terminal;
 const openTerminal = async () => {
-  terminal = spawn('xev', ['-name', 'terminal', '-event', 'keyboard'], { env, stdio: 'ignore' });
-  await home.xdotool('search', '--sync', '--onlyvisible', '--name', '^terminal$');
+  const search = ['5', 'xdotool', 'search', '--sync', '--onlyvisible', '--name', '^terminal$'];
+  for (;;) {
+    terminal = spawn('xev', ['-name', 'terminal', '-event', 'keyboard'], { env, stdio: 'ignore' });
+    if ((await run('timeout', search, { env })).code === 0) break;
+    terminal.kill(); // openbox overlooks a window that comes while it starts
+  }
   await toTerminal();
 };
 const toTerminal = () =>
-  home.xdotool('search', '--name', '^terminal$', 'windowactivate', '--sync');
+  until(async () => {
+    await home.xdotool('search', '--name', '^terminal$', 'windowactivate');
+    return (await activeWindow()) === 'terminal';
+  }, 'the terminal');
 
 /** A shell on a terminal of its own, so that the kernel knows who stands in its foreground. */
 const startShell = () => {
@@ -95,7 +102,7 @@ test('git in the background leaves the keyboard alone, and takes no key as it is
   await typeOn();
   assert.equal(await attempts(), '8');
   await home.type(PIN);
-  assert.equal((await listing).code, 0);
+  assert.equal((await listing).code, 0, home.log().slice(-3000));
 });
 
 test('git in the foreground has the PIN after a pause, and nothing that is typed ahead', async () => {
@@ -140,5 +147,5 @@ test('a window manager that gives new windows no focus makes no difference', asy
   assert.equal(await activeWindow(), 'terminal');
   assert.equal(await attempts(), '8');
   await home.type(PIN);
-  assert.equal((await listing).code, 0);
+  assert.equal((await listing).code, 0, home.log().slice(-3000));
 });

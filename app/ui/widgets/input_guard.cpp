@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds settleTime{700};
 constexpr std::chrono::milliseconds clickTime{300};
+/// Nobody types into another window and is back within this time.
+constexpr std::chrono::milliseconds momentTime{250};
 
 /// Whether the event is typing, and not only a modifier key such as Alt in Alt+Tab.
 bool isTyped(const QEvent *event) {
@@ -56,6 +58,7 @@ void InputGuard::close() {
 
 void InputGuard::begin(State state) {
     state_ = resting_ = state;
+    wasOpen_ = false;
     acceptsClicksAt_ = ticks_() + clickTime;
     opensAt_.reset();
     if (window_->isActiveWindow())
@@ -70,6 +73,7 @@ void InputGuard::open() {
 
 void InputGuard::shut() {
     state_ = resting_ = State::Closed;
+    wasOpen_ = false;
     Q_EMIT changed();
 }
 
@@ -83,13 +87,21 @@ bool InputGuard::eventFilter(QObject *watched, QEvent *event) {
         return false;
     switch (event->type()) {
     case QEvent::WindowActivate:
-        if (watched == window_)
+        if (watched == window_) {
             opensAt_ = ticks_() + settleTime;
+            // Some window managers take the focus for a moment as they handle a click.
+            if (wasOpen_ && state_ == State::Closed && ticks_() - leftAt_ < momentTime)
+                open();
+            qCDebug(logApp, "input guard: the window has the focus");
+        }
         return false;
     case QEvent::WindowDeactivate:
         // Focus may return on its own when another window closes while the user types there.
         if (watched == window_) {
+            qCDebug(logApp, "input guard: the window lost the focus");
             opensAt_.reset();
+            wasOpen_ = state_ == State::Open;
+            leftAt_ = ticks_();
             if (std::exchange(state_, resting_) != resting_)
                 Q_EMIT changed();
         }

@@ -16,7 +16,7 @@ namespace vouch::ui {
 /// Protects a window that appears on its own from keys meant for another window. Until the guard
 /// opens, the window ignores every key, even Enter and Escape. A click in the window opens the
 /// guard, but the window ignores clicks in its first 300 ms, which were meant for what was there
-/// before. GUI thread.
+/// before. Losing the focus closes it again, unless the focus is back within 250 ms. GUI thread.
 class InputGuard : public QObject {
     Q_OBJECT
 public:
@@ -70,6 +70,8 @@ private:
     State resting_ = State::Settling; ///< the state after the window loses the focus
     std::optional<Instant> opensAt_;  ///< set while the window has the focus
     Instant acceptsClicksAt_;         ///< earlier clicks are ignored
+    bool wasOpen_ = false;            ///< on purpose, when the window lost the focus
+    Instant leftAt_;                  ///< when that was
 };
 
 } // namespace vouch::ui

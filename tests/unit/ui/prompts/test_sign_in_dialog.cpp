@@ -251,6 +251,26 @@ private Q_SLOTS:
         QCOMPARE(entered.count(), 1);
     }
 
+    void aFocusThatIsGoneForAMomentClosesNothing() {
+        bench_->open(u"wrong-pin-6-left"_s);
+        bench_->ticks += 1s;
+        QTest::mouseClick(bench_->dialog.get(), Qt::LeftButton, {}, QPoint(4, 4));
+        QVERIFY(bench_->button(u"Continue"_s));
+        const auto leaveFor = [this](std::chrono::milliseconds time) {
+            QEvent left(QEvent::WindowDeactivate), back(QEvent::WindowActivate);
+            QApplication::sendEvent(bench_->dialog.get(), &left);
+            QVERIFY(bench_->button(u"Enter PIN"_s));
+            bench_->ticks += time;
+            QApplication::sendEvent(bench_->dialog.get(), &back);
+        };
+        leaveFor(100ms);
+        QVERIFY(bench_->button(u"Continue"_s));
+        leaveFor(300ms); // long enough for a key in another window
+        QVERIFY(bench_->button(u"Enter PIN"_s));
+        leaveFor(100ms);
+        QVERIFY(bench_->button(u"Enter PIN"_s));
+    }
+
     void aClickInTheWindowOpensIt() {
         bench_->open(u"wrong-pin-6-left"_s);
         const auto click = [this] {
