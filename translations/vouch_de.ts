@@ -4927,7 +4927,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Ask once for each program</source>
-        <translation>Für jedes Programm einmal fragen</translation>
+        <translation>Je Programm einmal fragen</translation>
     </message>
     <message>
         <source>Allow</source>
@@ -8366,7 +8366,7 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <name>vouch::ui::Wizard</name>
     <message>
         <source>Set up Vouch</source>
-        <translation>Vouch einrichten</translation>
+        <translation>Einrichtung von Vouch</translation>
     </message>
     <message>
         <source>&amp;Back</source>

@@ -130,8 +130,11 @@ private:
     /// Whether its text was cut to fit. What Vouch is doing right now ends in an ellipsis too, but
     /// has room for more.
     static bool isCut(const QLabel &label) {
+        // The name of a button may end in one, in quotes.
+        if (QString text = label.text(); !text.remove(u"…”"_s).remove(u"…“"_s).contains(u'…'))
+            return false;
         const QString line = label.text().section(u'\n', -1);
-        if (!label.text().contains(u'…') || (label.wordWrap() && line.endsWith(u'…')))
+        if (label.wordWrap() && line.endsWith(u'…'))
             return false;
         const int needed = label.fontMetrics().horizontalAdvance(line + u"MM"_s);
         return label.text().indexOf(u'…') != label.text().size() - 1 ||

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gallery.h"
 
+#include "contrast.h"
+#include "reach.h"
+
 #include <QApplication>
 #include <QWidget>
 
@@ -17,7 +20,11 @@ void Gallery::take(QWidget &window, const QString &name, Room room) {
     for (int turn = 0; turn < 3; ++turn) // layouts settle from the inside out
         QApplication::processEvents();
     blame(name, faultsOf(window, room));
-    keep(window.grab().toImage(), whole(name));
+    blame(name, reachFaultsOf(window));
+    const QImage picture = window.grab().toImage();
+    if (language_ == "en"_L1) // colors are the same in each
+        blame(name, contrastFaultsOf(window, picture));
+    keep(picture, whole(name));
 }
 
 void Gallery::keep(const QImage &image, const QString &name) {

@@ -107,6 +107,11 @@ inline QList<QuestionSample> questionSamples() {
     Questions::Question once = permissionQuestion();
     once.requesters.first().identity.clear();
     add("permission-once", once);
+    Questions::Question typed = permissionQuestion();
+    typed.requesters.first().program = QStringLiteral("aws");
+    typed.requesters.first().command = QStringLiteral("aws s3 sync . s3://acme-dev-reports");
+    typed.requesters.first().terminal = QStringLiteral("GNOME Terminal");
+    add("permission-typed", typed);
     Questions::Question longLived = permissionQuestion();
     longLived.longLived = true;
     add("permission-long-lived", longLived);

@@ -131,7 +131,9 @@ void FactsDialog::setFacts(const QList<Fact> &facts) {
 
 QPushButton *FactsDialog::addButton(const QString &text) {
     QPushButton *button = pushButton(text, this);
-    buttons_->insertWidget(buttons_->count() - 2, button);
+    const int place = buttons_->count() - 2; // before the stretch and Close
+    buttons_->insertWidget(place, button);
+    setTabOrder(buttons_->itemAt(place - 1)->widget(), button);
     return button;
 }
 

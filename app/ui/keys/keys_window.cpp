@@ -44,7 +44,7 @@ KeysWindow::KeysWindow() : scroll_(new QScrollArea(this)) {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setWidgetResizable(true);
     scroll_->setFocusPolicy(Qt::NoFocus);
-    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // large text, narrow screen
     QWidget *inside = content();
     scroll_->setWidget(inside);
     scroll_->viewport()->setAutoFillBackground(false);

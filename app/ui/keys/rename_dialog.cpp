@@ -40,6 +40,8 @@ RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     layout->addStretch();
     layout->addLayout(buttons);
     resize(dialogWidth, sizeHint().height());
+    setTabOrder(name_, cancel);
+    setTabOrder(cancel, save_);
     connect(save_, &QPushButton::clicked, this, &QDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(name_, &QLineEdit::textChanged, this,

@@ -2,6 +2,7 @@
 #include "ui/panel/panel_rows.h"
 
 #include "ui/panel/panel_layout.h"
+#include "ui/panel/panel_section.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -31,16 +32,6 @@ constexpr int dotSize = 9;
 constexpr int gap = 10;      ///< between the mark and the text
 constexpr int numberGap = 6; ///< a number is narrower than a mark
 constexpr int rightGap = 8;
-
-/// Qt puts new widgets at the end of the Tab key's order, and orders only what takes the focus.
-void putAfter(QWidget *before, QWidget *added) {
-    const Qt::FocusPolicy policy = before->focusPolicy();
-    before->setFocusPolicy(Qt::TabFocus);
-    added->setFocusPolicy(Qt::TabFocus);
-    QWidget::setTabOrder(before, added);
-    before->setFocusPolicy(policy);
-    added->setFocusPolicy(Qt::NoFocus);
-}
 
 } // namespace
 
@@ -198,7 +189,7 @@ void RowList::setRows(const QList<PanelRow> &rows) {
     while (rows_.size() < rows.size()) {
         QWidget *before = rows_.isEmpty() ? static_cast<QWidget *>(this) : rows_.last();
         rows_.append(new RowWidget(this));
-        putAfter(before, rows_.last());
+        tabAfter(before, rows_.last());
         layout_->addWidget(rows_.last());
         connect(rows_.last(), &RowWidget::moveWanted, this,
                 [this, row = rows_.size() - 1](int by) { move(row, by); });

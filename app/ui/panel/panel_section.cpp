@@ -30,6 +30,15 @@ QHBoxLayout *plainRow(QWidget *parent, int spacing) {
     return row;
 }
 
+void tabAfter(QWidget *before, QWidget *added) {
+    const Qt::FocusPolicy policy = before->focusPolicy(), policyOfAdded = added->focusPolicy();
+    before->setFocusPolicy(Qt::TabFocus); // or Qt would not order it
+    added->setFocusPolicy(Qt::TabFocus);
+    QWidget::setTabOrder(before, added);
+    before->setFocusPolicy(policy);
+    added->setFocusPolicy(policyOfAdded);
+}
+
 void discardRows(QWidget *&rows) {
     if (rows == nullptr)
         return;

@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace vouch::ui {
 
 namespace {
@@ -47,6 +49,7 @@ void SnoozedSection::rebuild() {
         return;
     rows_ = new QWidget(this);
     auto *rows = plainColumn(rows_, panelMetrics::relatedGap);
+    QWidget *before = title_;
     for (const PanelContent::SnoozedRow &snoozed : snoozed_) {
         auto *row = plainRow(nullptr, panelMetrics::relatedGap);
         auto *lines = plainColumn();
@@ -65,6 +68,7 @@ void SnoozedSection::rebuild() {
         connect(again, &QToolButton::clicked, this,
                 [this, entry = snoozed.entry] { Q_EMIT askAgainWanted(entry); });
         row->addWidget(again, 0, Qt::AlignVCenter);
+        tabAfter(std::exchange(before, again), again);
         rows->addLayout(row);
     }
     column()->addWidget(rows_);

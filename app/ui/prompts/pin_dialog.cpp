@@ -96,8 +96,8 @@ void PinDialog::build(const QString &model) {
     layout->addWidget(note_);
     layout->addStretch();
     layout->addLayout(buttons);
-    setTabOrder(repeat_, save_);
-    setTabOrder(save_, cancel_);
+    setTabOrder(repeat_, cancel_);
+    setTabOrder(cancel_, save_);
     resize(windowWidth, layout->totalHeightForWidth(windowWidth));
 }
 
