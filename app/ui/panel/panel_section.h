@@ -37,8 +37,8 @@ private:
 QVBoxLayout *plainColumn(QWidget *parent = nullptr, int spacing = 0);
 QHBoxLayout *plainRow(QWidget *parent = nullptr, int spacing = 0);
 
-/// Puts `added` after `before` in the Tab key's order, even if one of them doesn't take the focus. Qt
-/// puts new widgets at the end.
+/// Puts `added` after `before` in the Tab key's order, even if one of them doesn't take the focus.
+/// Qt puts new widgets at the end.
 void tabAfter(QWidget *before, QWidget *added);
 
 /// Hides rows that are about to be replaced and sets the pointer to null. They are deleted later,

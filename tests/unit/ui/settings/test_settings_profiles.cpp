@@ -137,7 +137,8 @@ private Q_SLOTS:
         openWith(4);
         QCOMPARE(details(u"acme"_s),
                  u"acme · Keys in the keychain · code from dylan · us-east-1"_s);
-        QCOMPARE(details(u"deploy"_s), u"deploy · Role Deployer · 1234\u00A05678\u00A09012 · keys of acme"_s);
+        QCOMPARE(details(u"deploy"_s),
+                 u"deploy · Role Deployer · 1234\u00A05678\u00A09012 · keys of acme"_s);
         QCOMPARE(details(u"ci"_s), u"ci · Keys in the file"_s);
         QVERIFY(details(u"old"_s).contains("has no keys"_L1));
 
