@@ -144,7 +144,11 @@ QStringList contrastFaultsOf(const QWidget &window, const QImage &picture) {
             continue;
         // At a scale of 1 no pixel of a thin letter has its whole color.
         if (picture.devicePixelRatio() > 1 && !textOf(*widget).trimmed().isEmpty()) {
-            const QRect area = pixels.of(placeIn(window, *widget, part));
+            constexpr int frame = 4; // a solid frame may cover more than any color of a gradient
+            const QRect inside = qobject_cast<const QLabel *>(widget) != nullptr
+                                     ? part
+                                     : part.adjusted(frame, frame, -frame, -frame);
+            const QRect area = pixels.of(placeIn(window, *widget, inside));
             const double seen = pixels.strongest(area, pixels.ground(area));
             if (seen < textContrast)
                 blame(u"the text"_s, *widget, seen);

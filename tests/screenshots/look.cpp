@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QFont>
 #include <QLocale>
+#include <QStyle>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -80,7 +81,9 @@ QList<Look> specialLooks() {
 
 void wear(const Look &look) {
     QApplication::setStyle(new ReferenceStyle);
-    QApplication::setPalette(look.palette);
+    QPalette palette = look.palette;
+    QApplication::style()->polish(palette); // as Qt does with a desktop's
+    QApplication::setPalette(palette);
     QApplication::setFont(QFont(u"Noto Sans"_s, look.textPercent / 10));
     QApplication::setLayoutDirection(look.isReversed ? Qt::RightToLeft : Qt::LeftToRight);
 }

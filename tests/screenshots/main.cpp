@@ -8,14 +8,35 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Has Qt's offscreen platform pretend a screen on which every window has room, at a scale of 2
+/// too.
+void useLargeScreen(const QString &folder) {
+    const QJsonObject screen{
+        {u"name"_s, u"large"_s}, {u"x"_s, 0},           {u"y"_s, 0},   {u"width"_s, 4000},
+        {u"height"_s, 4000},     {u"logicalDpi"_s, 96}, {u"dpr"_s, 1}, {u"logicalBaseDpi"_s, 96}};
+    QFile file(folder + u"/screens.json"_s);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(QJsonDocument(QJsonObject{{u"screens"_s, QJsonArray{screen}}}).toJson());
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + file.fileName().toUtf8());
+}
+
+} // namespace
+
 int main(int argc, char *argv[]) {
     const QTemporaryDir home;
+    useLargeScreen(home.path());
     for (const char *folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(folder, home.path().toUtf8());
     QApplication application(argc, argv);

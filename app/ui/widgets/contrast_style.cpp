@@ -21,7 +21,7 @@ namespace {
 constexpr qreal minFrameContrast = 3.1;
 constexpr qreal minDisabledContrast = 1.8;
 constexpr qreal frameInHighContrast = 7;
-constexpr qreal minTextContrast = 4.6;
+constexpr qreal minLinkContrast = 4.6;
 constexpr qreal corner = 2; ///< the radius of Fusion's corners
 constexpr qreal indicatorOfText = 0.72;
 
@@ -114,18 +114,8 @@ QColor linkColor(const QPalette &palette) {
     const bool isOwn = own != QColor(Qt::blue);
     return firstWithContrast(
         isOwn ? own : palette.color(group, QPalette::Highlight),
-        palette.color(group, QPalette::WindowText), minTextContrast,
+        palette.color(group, QPalette::WindowText), minLinkContrast,
         {palette.color(group, QPalette::Window), palette.color(group, QPalette::Base)});
-}
-
-/// Fusion's buttons are lighter at the top than the palette says.
-QColor buttonTextColor(const QPalette &palette, QPalette::ColorGroup group) {
-    constexpr int atTheTop = 124;
-    const QColor button = palette.color(group, QPalette::Button);
-    const QColor text = palette.color(group, QPalette::ButtonText);
-    const bool isLightOnDark = text.lightness() > button.lightness();
-    return firstWithContrast(text, isLightOnDark ? Qt::white : Qt::black, minTextContrast,
-                             {button, button.lighter(atTheTop)});
 }
 
 ContrastStyle::ContrastStyle(const QString &base)
@@ -137,8 +127,6 @@ void ContrastStyle::polish(QPalette &palette) {
     const QColor link = linkColor(palette);
     palette.setColor(QPalette::Link, link);
     palette.setColor(QPalette::LinkVisited, link);
-    for (const auto group : {QPalette::Active, QPalette::Inactive})
-        palette.setColor(group, QPalette::ButtonText, buttonTextColor(palette, group));
 }
 
 int ContrastStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,

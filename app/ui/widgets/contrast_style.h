@@ -9,8 +9,8 @@ namespace vouch::ui {
 
 /// Fusion, with frames and marks that everybody can see: the frames of check boxes, radio buttons,
 /// fields, buttons, lists and menus have a contrast of at least 3:1, with the focus too, and links
-/// and the text of buttons of at least 4.5:1, in any palette. Check boxes grow with the text. A
-/// desktop's own style is left as it is, except for its links.
+/// of at least 4.5:1, in any palette. Check boxes grow with the text. A desktop's own style is left
+/// as it is, except for its links.
 class ContrastStyle : public QProxyStyle {
     Q_OBJECT
 public:
@@ -39,8 +39,5 @@ QColor focusColor(const QPalette &palette);
 /// The palette's color for links, unless it is Qt's blue for palettes without one or too hard to
 /// read: then the color of a selection, as far toward the text's color as readable text needs.
 QColor linkColor(const QPalette &palette);
-/// The palette's color for the text of buttons, or one nearer to white or black where that is too
-/// hard to read.
-QColor buttonTextColor(const QPalette &palette, QPalette::ColorGroup group);
 
 } // namespace vouch::ui
