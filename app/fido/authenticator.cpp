@@ -88,7 +88,7 @@ std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed)
 
 QFuture<KeyInfo> Authenticator::info(const QString &path) {
     return onWorker<KeyInfo>([this, path] {
-        const KeyInfo info = readInfo(Device(*transport_, path, {}, {}));
+        KeyInfo info = readInfo(Device(*transport_, path, {}, {}));
         names_.learn(path, info);
         return info;
     });

@@ -60,7 +60,7 @@ std::optional<QStringList> valuesIn(const QString &text, const char *sentence) {
 } // namespace
 
 QString connectionText(const std::exception &error) {
-    const QString text = QString::fromUtf8(error.what());
+    QString text = QString::fromUtf8(error.what());
     for (const char *sentence : wireSentences)
         if (const auto values = valuesIn(text, sentence)) {
             const QString translated = QCoreApplication::translate("vouch::cli", sentence);
