@@ -125,8 +125,8 @@ std::vector<std::string> hostPatterns(std::string_view region) {
         if (!hasSpecialHosts(domain))
             continue;
         patterns.push_back(fips + domain);
-        patterns.push_back("*." + plain + "vpce." + domain);
-        patterns.push_back("*." + fips + "vpce." + domain);
+        patterns.push_back(string("*.").append(plain).append("vpce.").append(domain));
+        patterns.push_back(string("*.").append(fips).append("vpce.").append(domain));
     }
     return patterns;
 }
