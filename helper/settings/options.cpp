@@ -31,7 +31,7 @@ QString readableFile(const QString &value) {
 
 /// A file that holds at least one certificate: with any other, every connection would fail.
 QString certificateFile(const QString &value) {
-    const QString path = readableFile(value);
+    QString path = readableFile(value);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("CERTIFICATE-----"))
         throw Error(Error::Kind::Malformed, Strings::tr("%1 has no certificate.").arg(value),
