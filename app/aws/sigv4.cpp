@@ -52,7 +52,7 @@ QByteArray scopeText(const QByteArray &date, const Scope &scope) {
 } // namespace
 
 QByteArray timestamp(Time now) {
-    const auto utc = QDateTime::fromSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC);
+    const auto utc = QDateTime::fromSecsSinceEpoch(now.time_since_epoch().count()).toUTC();
     return utc.toString(QStringLiteral("yyyyMMdd'T'HHmmss")).toLatin1();
 }
 

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <QCoro/QCoroFuture>
 
@@ -40,7 +41,7 @@ std::optional<Time> timeIn(const QByteArray &header) {
         QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return std::nullopt;
-    date.setTimeSpec(Qt::UTC);
+    date.setTimeZone(QTimeZone::utc());
     return Time(std::chrono::seconds(date.toSecsSinceEpoch()));
 }
 

@@ -75,9 +75,9 @@ QByteArray authorizationDetails(const Report &report) {
         report.accessControl);
     add(&object, u"elevated"_s, report.elevated);
     add(&object, u"cli_version"_s, report.applicationVersion);
-    object.insert(u"collected_at"_s, QDateTime::fromSecsSinceEpoch(
-                                         report.collectedAt.time_since_epoch().count(), Qt::UTC)
-                                         .toString(Qt::ISODate));
+    const auto collected =
+        QDateTime::fromSecsSinceEpoch(report.collectedAt.time_since_epoch().count());
+    object.insert(u"collected_at"_s, collected.toUTC().toString(Qt::ISODate));
     return QJsonDocument(QJsonArray{object}).toJson(QJsonDocument::Compact);
 }
 

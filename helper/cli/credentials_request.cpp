@@ -70,7 +70,7 @@ QString regionVariable() {
 }
 
 QString isoTime(qint64 seconds) {
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromSecsSinceEpoch(seconds).toUTC().toString(Qt::ISODate);
 }
 
 } // namespace vouch::cli

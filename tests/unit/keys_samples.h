@@ -5,6 +5,7 @@
 #include "session/keys/keys.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 /// The keys of the mockups, for tests and screenshots.
 namespace vouch::ui {
@@ -13,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 inline Time sampleDay(int day) {
     return Time(std::chrono::seconds(
-        QDateTime(QDate(2025, 3, day), QTime(12, 0), Qt::UTC).toSecsSinceEpoch()));
+        QDateTime(QDate(2025, 3, day), QTime(12, 0), QTimeZone::utc()).toSecsSinceEpoch()));
 }
 
 inline QList<RegisteredKey> sampleKeys() {
