@@ -2,22 +2,25 @@
 # Installs what building and testing need, from Debian's or Ubuntu's own packages. Does nothing where all
 # of it is there. Elsewhere it names what to install.
 #   install.sh build        what building the product needs
-#   install.sh build test   and what the tests and the try-out need
+#   install.sh tryout       what the try-out needs, beside the programs
+#   install.sh test         what the tests need, and the try-out
 set -eu
 
 build="g++ cmake ninja-build pkg-config git ca-certificates
   qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qtkeychain-qt6-dev qcoro-qt6-dev
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
-test="libcbor-dev openssl nodejs npm chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
-  dbus gnome-keyring libsecret-1-0 libglib2.0-bin
-  xvfb xauth xdotool openbox x11-utils imagemagick dunst trayer haskell-gtk-sni-tray-utils fonts-noto-core procps awscli bash-completion fish zsh"
+tryout="libcbor-dev openssl nodejs npm dbus gnome-keyring libsecret-1-0 libglib2.0-bin
+  xvfb xauth xdotool x11-utils imagemagick trayer fonts-noto-core procps"
+test="$tryout chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
+  openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 
 wanted=""
 for group in "$@"; do
   case $group in
     build) wanted="$wanted $build" ;;
+    tryout) wanted="$wanted $tryout" ;;
     test) wanted="$wanted $test" ;;
-    *) echo "usage: install.sh build|test ..." >&2; exit 2 ;;
+    *) echo "usage: install.sh build|tryout|test ..." >&2; exit 2 ;;
   esac
 done
 
@@ -30,6 +33,7 @@ fi
 system=$(. /etc/os-release && echo "$ID")
 missing=""
 for package in $wanted; do
+  case " $missing " in *" $package "*) continue ;; esac
   # Node may come from elsewhere, and brings its own npm then.
   case $package in nodejs | npm) command -v "${package%js}" >/dev/null && continue ;; esac
   # Ubuntu has these as snaps only: what needs a browser or the AWS CLI is left out there.

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-sh tests/install.sh build test
+sh tests/install.sh build tryout
 sh tests/packages.sh
 cmake --preset release -D VOUCH_TESTKEY=ON >/dev/null
 cmake --build --preset release --target vouch git-credential-vouch vouch-tray-testkey \
