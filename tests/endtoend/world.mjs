@@ -143,9 +143,9 @@ class Key {
 }
 
 /** A private X display without a window manager, a private session bus, and an open keyring on it. */
-export async function startDesktop(parent) {
+export async function startDesktop(parent, { size = '1280x800' } = {}) {
   const folder = mkdtempSync(join(parent, 'desktop-'));
-  const x = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const x = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const display = `:${await lineOf(x.stdio[3], (line) => line)}`;
@@ -195,8 +195,12 @@ function place(file, to) {
   }
 }
 
-/** The programs beside each other as a package would put them, but with the test build as the tray. */
+/**
+ * The programs beside each other as a package would put them, but with the test build as the tray. VOUCH_BIN
+ * names a folder where that has been done already.
+ */
 function stage(folder) {
+  if (process.env.VOUCH_BIN) return process.env.VOUCH_BIN;
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   const staged = {
