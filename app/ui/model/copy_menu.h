@@ -4,8 +4,6 @@
 #include <QList>
 #include <QString>
 
-#include <functional>
-
 class QMenu;
 
 namespace vouch::ui {
@@ -14,9 +12,6 @@ struct Services;
 
 /// Something that the user may want to paste elsewhere. Never a secret.
 struct CopyItem {
-    enum class What { Account, RoleArn, CloneUrl, Email, ExecLine };
-
-    What what;
     QString label; ///< for a menu: "Account 1234 5678 9012", with a mnemonic
     QString text;  ///< for the clipboard: "123456789012"
 
@@ -28,9 +23,7 @@ struct CopyItem {
 /// that of the repository that git used last.
 QList<CopyItem> copyItems(const Services &services);
 
-/// Replaces the entries of `menu`. Choosing one puts its text on the clipboard and then calls
-/// `copied`, if there is such a function.
-void fillCopyMenu(QMenu &menu, const QList<CopyItem> &items,
-                  const std::function<void(const CopyItem &)> &copied = {});
+/// Replaces the entries of `menu`. Choosing one puts its text on the clipboard.
+void fillCopyMenu(QMenu &menu, const QList<CopyItem> &items);
 
 } // namespace vouch::ui

@@ -44,7 +44,7 @@ void PanelPresenter::refresh() {
         panelContent(services_, status_, profiles_.all(), notification_.isAvailable(), entries_));
     if (!panel_.isVisible())
         return;
-    if (const auto next = nextChange(services_, status_))
+    if (const auto next = nextChange(services_, status_, entries_))
         tick_ = services_.clock.at(*next, [this] { refresh(); });
 }
 

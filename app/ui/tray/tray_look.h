@@ -12,10 +12,7 @@ struct TrayPicture;
 /// How the tray icon is colored: light or dark, and with a thin halo of the other lightness where
 /// the tray's own color is unknown, so that the icon can be seen on any tray.
 ///
-/// The user chooses with the setting `ui.tray`: `automatic`, `light` or `dark`. A change applies to
-/// the icon at once, from whatever window:
-///
-///     configuration.change([](SettingsFile &file) { file.set(u"ui.tray"_s, u"light"_s); }, stop);
+/// The user chooses with the setting `ui.tray`: `automatic`, `light` or `dark`.
 struct TrayLook {
     bool light = false, halo = false;
 
