@@ -108,7 +108,9 @@ ProfilesPage::ProfilesPage(const WizardServices &services)
         if (isVisible())
             lookAgain();
     });
-    show(profiles_);
+    // Until a list arrives, nothing is said about what there is.
+    for (QWidget *later : std::initializer_list<QWidget *>{importKeys_, forGitLabel_, forGit_})
+        later->hide();
 }
 
 ProfilesPage::~ProfilesPage() = default;

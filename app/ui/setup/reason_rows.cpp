@@ -71,7 +71,7 @@ Reason reasonFrom(const Diagnosis::Cause &cause, const RepositoryFacts &facts) {
     using Kind = Diagnosis::Cause::Kind;
     switch (cause.kind) {
     case Kind::Role:
-        if (facts.otherRole)
+        if (facts.otherRole && facts.repository.userName.isEmpty()) // which would come first
             return {cause.message,
                     Strings::tr("Vouch can use %1 for this repository from now on.")
                         .arg(facts.otherRole->name),
@@ -186,10 +186,13 @@ QCoro::Task<bool> carryOut(WizardServices services, Remedy remedy, RepositoryAdd
         co_return true;
     }
     case Remedy::Kind::Renew: {
-        services.session.end(Session::End::SignedOut);
-        const QString role = services.configuration.settings().useRole;
-        co_await signedIn(services.signIn, services.session, role, stop);
-        throwIfStopped(stop);
+        if (services.signOut)
+            services.signOut();
+        if (needsSignIn(services, repository)) { // an AWS profile doesn't
+            const QString role = services.configuration.settings().useRole;
+            co_await signedIn(services.signIn, services.session, role, stop);
+            throwIfStopped(stop);
+        }
         co_return true;
     }
     case Remedy::Kind::None:

@@ -76,9 +76,10 @@ void TryPage::initialize() {
 
 QCoro::Task<> TryPage::findRegion(std::stop_token stop) {
     const Settings settings = services_.configuration.settings();
+    profileRegion_.clear();
     if (usualRole(settings) != nullptr)
         co_return;
-    const QList<ProfileEntry> profiles = co_await services_.profiles.list(stop);
+    const QList<ProfileEntry> profiles = co_await services_.profiles.knownList(stop);
     throwIfStopped(stop);
     for (const ProfileEntry &profile : profiles)
         if (profile.name == settings.useRole || profiles.size() == 1)
@@ -110,6 +111,7 @@ void TryPage::cleanUp() {
 
 void TryPage::clear() {
     trying_.stop();
+    fixing_.stop();
     listing_.reset();
     works_ = false;
     try_->setEnabled(true);

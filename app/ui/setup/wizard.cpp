@@ -211,7 +211,12 @@ void Wizard::goTo(const QString &key) {
 }
 
 bool Wizard::validateCurrentPage() {
-    return isJumping_ || QWizard::validateCurrentPage();
+    if (isJumping_)
+        return true;
+    if (!QWizard::validateCurrentPage())
+        return false;
+    skipped_.remove(currentId());
+    return true;
 }
 
 void Wizard::skip() {
@@ -228,9 +233,6 @@ void Wizard::turn() {
         return;
     if (shown_ != nullptr) {
         shown_->cleanUp();
-        // Next leads on only from a page that is complete.
-        if (const auto left = pages_.indexOf(shown_); left < currentId() && shown_->isComplete())
-            skipped_.remove(int(left));
         showSkipped();
     }
     shown_ = wizardPage();

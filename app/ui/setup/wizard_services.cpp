@@ -23,7 +23,7 @@ bool needsSignIn(const WizardServices &services, const RepositoryAddress &reposi
         return false;
     const auto route =
         nameRoute(settings, repository.userName, repository.region, repository.name());
-    return !route || settings.findRole(route->name) != nullptr;
+    return route ? settings.findRole(route->name) != nullptr : !settings.roles.isEmpty();
 }
 
 } // namespace vouch::ui

@@ -38,6 +38,8 @@ struct WizardServices {
     Profiles &profiles;
     /// Opens the window of a place; may be empty.
     std::function<void(Advice::Place)> open{};
+    /// Signs out of the server and of all AWS profiles; may be empty.
+    std::function<void()> signOut{};
     /// Whether the tray shows Vouch's icon; may be empty.
     std::function<bool()> hasTray{};
 };
