@@ -132,6 +132,8 @@ void ContrastStyle::polish(QPalette &palette) {
 int ContrastStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
                                const QWidget *widget) const {
     const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    if (!drawsFrames_)
+        return usual;
     switch (metric) {
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:

@@ -100,6 +100,10 @@ ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollA
     setWidget(content);
     content->setAutoFillBackground(false); // which setWidget() turns on
     content->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now != nullptr && widget()->isAncestorOf(now))
+            ensureWidgetVisible(now);
+    });
 }
 
 /// With room for a scroll bar: Qt hides one only when the content fits beside it too.

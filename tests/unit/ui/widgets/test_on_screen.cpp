@@ -63,7 +63,6 @@ private Q_SLOTS:
         auto *last = window.findChildren<QLineEdit *>().last();
         QVERIFY(!window.placeOf(window.content).contains(window.placeOf(last)));
         last->setFocus();
-        window.content->ensureWidgetVisible(last);
         QVERIFY(window.placeOf(window.content).contains(window.placeOf(last)));
     }
 
