@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "session/keys/key_ceremony.h"
 #include "ui/prompts/prompt_layout.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -208,7 +209,7 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
         text_->setText(tr("You can close the browser page. From now on, your key is all you "
                           "need."));
         if (state.key == Enrollment::KeyState::NotAdded)
-            state_->warn(problem ? errorText(*problem)
+            state_->warn(problem ? textInWindow(*problem)
                                  : tr("The inserted key isn't registered yet."));
         else
             state_->allow(signedInText(state.email));
@@ -220,7 +221,7 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
     }
     const Error error = problem.value_or(cancelled());
     title_->setText(tr("This computer wasn't approved"));
-    text_->setText(error.hint());
+    text_->setText(adviceFrom(error.hint()).text);
     state_->refuse(error.message());
 }
 

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "fido/pin_rules.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -191,7 +192,7 @@ void PinDialog::save() {
          newPin = std::move(newPin)](std::stop_token stop) mutable {
             return submit(std::move(oldPin), std::move(newPin), stop);
         },
-        [this](const Error &error) { showFinalError(errorText(error)); });
+        [this](const Error &error) { showFinalError(textInWindow(error)); });
 }
 
 QCoro::Task<> PinDialog::submit(SharedSecret oldPin, SharedSecret newPin, std::stop_token stop) {

@@ -124,6 +124,12 @@ void RequesterBar::showOthers() {
     others_->setFocus(Qt::PopupFocusReason);
 }
 
+/// Hiding a window leaves other windows on the screen, even its children.
+void RequesterBar::hideEvent(QHideEvent *event) {
+    popup_->hide();
+    QFrame::hideEvent(event);
+}
+
 void RequesterBar::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), sideColor(palette()));

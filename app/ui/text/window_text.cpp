@@ -26,6 +26,10 @@ struct Replacement {
 
 /// The first that matches counts.
 constexpr auto replacements = std::to_array<Replacement>({
+    {"vouch config set ca-bundle-aws"_L1, Advice::Place::Aws,
+     QT_TRANSLATE_NOOP("vouch::ui::WindowText",
+                       "If your organization uses its own certificate authority, choose its "
+                       "certificate file in Vouch's settings.")},
     {"vouch config set ca-bundle"_L1, Advice::Place::General,
      QT_TRANSLATE_NOOP("vouch::ui::WindowText",
                        "If your organization uses its own certificate authority, choose its "
@@ -37,7 +41,7 @@ constexpr auto replacements = std::to_array<Replacement>({
     {"vouch config set posture"_L1, Advice::Place::General,
      QT_TRANSLATE_NOOP("vouch::ui::WindowText",
                        "Turn on the report about this computer in Vouch's settings.")},
-    {"vouch config set aws-programs"_L1, Advice::Place::Aws,
+    {"vouch config set aws-pro"_L1, Advice::Place::Aws,
      QT_TRANSLATE_NOOP("vouch::ui::WindowText",
                        "You can change that in Vouch's settings, under AWS.")},
     {"vouch config set aws-"_L1, Advice::Place::Aws,
@@ -54,6 +58,10 @@ constexpr auto replacements = std::to_array<Replacement>({
      QT_TRANSLATE_NOOP("vouch::ui::WindowText", "Sign out, then sign in again.")},
     {"vouch setup"_L1, Advice::Place::Git,
      QT_TRANSLATE_NOOP("vouch::ui::WindowText", "Set up git with Vouch.")},
+    {"vouch forget"_L1, Advice::Place::None,
+     QT_TRANSLATE_NOOP("vouch::ui::WindowText",
+                       "Remove Vouch's entries for this server from your keychain, then sign in "
+                       "again.")},
     {"vouch "_L1, Advice::Place::None, nullptr},
     {"git "_L1, Advice::Place::None, nullptr},
     {"unset "_L1, Advice::Place::None, nullptr},
@@ -63,7 +71,7 @@ constexpr auto replacements = std::to_array<Replacement>({
 
 Advice adviceFrom(const QString &hint) {
     static const QRegularExpression command(
-        uR"((?:(?<=\A)|(?<=[\s:]))(?:vouch (?:config|setup|login|logout|keys|aws|forget|doctor|exec|enroll|status)\b|git (?:config|remote|ls-remote|clone)\b|unset \w))"_s);
+        uR"((?:(?<=\A)|(?<=[\s:]))(?:vouch (?:config|setup|login|logout|keys|aws|forget|doctor|exec|enroll|status)\b|git (?:config|remote|ls-remote|clone)\b|unset [A-Z]))"_s);
     const auto match = command.match(hint);
     if (!match.hasMatch())
         return {hint, Advice::Place::None};
