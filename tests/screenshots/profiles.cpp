@@ -63,7 +63,8 @@ void drawDialogs(Gallery &gallery, ProfilesParts &parts, Room room) {
     const auto secrets = add.findChildren<SecretField *>();
     secrets[0]->setText(u"AKIA-no"_s);
     secrets[1]->setText(QString::fromLatin1(sampleSecret));
-    isSoon([&] { return buttonIn(add, "addKeys"_L1)->isEnabled(); });
+    if (!isSoon([&] { return buttonIn(add, "addKeys"_L1)->isEnabled(); }))
+        gallery.blame(u"settings-profile-add"_s, {u"cannot be added"_s});
     buttonIn(add, "addKeys"_L1)->click();
     gallery.take(add, u"settings-profile-refused"_s, room);
 
@@ -71,7 +72,8 @@ void drawDialogs(Gallery &gallery, ProfilesParts &parts, Room room) {
                                    "[half]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n");
     ImportKeysDialog import(parts.profiles, parts.profileImport, &parts.window);
     import.show();
-    isSoon([&] { return buttonIn(import, "importKeys"_L1)->isEnabled(); });
+    if (!isSoon([&] { return buttonIn(import, "importKeys"_L1)->isEnabled(); }))
+        gallery.blame(u"settings-profile-import"_s, {u"does not come"_s});
     gallery.take(import, u"settings-profile-import"_s, room);
 }
 
@@ -125,7 +127,8 @@ void drawProfiles(Gallery &gallery) {
                              "role_arn = arn:aws:iam::210987654321:role/"
                              "AWSReservedSSO_AdministratorAccess_0123456789abcdef\n");
     Q_EMIT full.profiles.changed(); // have the page read the files
-    isSoon([list] { return list->count() == 7; });
+    if (!isSoon([list] { return list->count() == 7; }))
+        return gallery.blame(u"settings-profiles-problem"_s, {u"does not come"_s});
     list->select(u"old"_s);
     gallery.take(full.window, u"settings-profiles-problem"_s, room);
     list->select(u"personal"_s);

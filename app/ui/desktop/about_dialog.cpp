@@ -8,9 +8,7 @@
 #include "ui/text/window_text.h"
 
 #include <QApplication>
-#include <QDateTime>
 #include <QIcon>
-#include <QLocale>
 #include <QPushButton>
 #include <QSysInfo>
 #include <QUrl>

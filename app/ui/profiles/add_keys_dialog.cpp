@@ -102,6 +102,11 @@ QCoro::Task<> AddKeysDialog::readKnown(std::stop_token stop) {
     const QList<ProfileEntry> entries = co_await profiles_.list(stop);
     throwIfStopped(stop);
     known_ = entries;
+    try {
+        stored_ = co_await profiles_.storedNames(stop);
+    } catch (const Error &) { // the keychain has just gone
+    }
+    throwIfStopped(stop);
     showKnown();
 }
 
@@ -109,7 +114,7 @@ void AddKeysDialog::showKnown() {
     const auto entry = std::ranges::find(known_, name_->text().trimmed(), &ProfileEntry::name);
     const bool isKnown = entry != known_.end();
     const bool isStored = isKnown && entry->kind == ProfileEntry::Kind::StoredKeys;
-    if (isStored)
+    if (isStored || stored_.contains(name_->text().trimmed()))
         nameNote_->tell(tr("These keys replace those in the keychain."));
     else if (isKnown && entry->kind == ProfileEntry::Kind::KeysInFile)
         nameNote_->tell(tr("These keys are used instead of those in the file."));
@@ -117,7 +122,7 @@ void AddKeysDialog::showKnown() {
         nameNote_->clear();
     // The region of a profile in the files is set there.
     const bool takesRegion = !isKnown || (isStored && entry->region.isEmpty());
-    region_->setEnabled(takesRegion && !isBusy_);
+    region_->setEnabled(takesRegion);
     region_->setPlaceholderText(takesRegion               ? tr("Optional, such as us-east-1")
                                 : entry->region.isEmpty() ? tr("Not set in the AWS config file")
                                                           : entry->region);

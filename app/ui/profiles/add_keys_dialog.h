@@ -47,6 +47,7 @@ private:
 
     Profiles &profiles_;
     QList<ProfileEntry> known_;
+    QStringList stored_; ///< the profiles whose keys are in the keychain
     QLineEdit *name_, *region_;
     AccessKeyFields keys_;
     FieldNote *nameNote_, *regionNote_, *note_;

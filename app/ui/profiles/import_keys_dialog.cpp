@@ -190,6 +190,8 @@ QCoro::Task<> ImportKeysDialog::run(QStringList profiles, bool blanks, std::stop
         Q_EMIT imported(stored);
     note_->clear();
     if (blanks && !stored.isEmpty()) {
+        isBlanking_ = true; // closing now would leave a copy that nobody knows of
+        close_->setEnabled(false);
         backup_ = co_await import_.blank(stored, stop);
         throwIfStopped(stop);
         note_->allow(tr("Removed the keys from the file. The copy still has them; delete it once "
@@ -210,6 +212,8 @@ void ImportKeysDialog::showResult(const ProfileImport::Result &result) {
 }
 
 void ImportKeysDialog::finish() {
+    isBlanking_ = false;
+    close_->setEnabled(true);
     blanks_->hide();
     blankNote_->clear();
     start_->hide();
@@ -222,7 +226,7 @@ void ImportKeysDialog::finish() {
 void ImportKeysDialog::removeBackup() {
     QFile copy(backup_);
     if (copy.remove()) {
-        note_->allow(tr("Deleted the copy. The keys are only in the keychain now."));
+        note_->allow(tr("Deleted the copy."));
         removeBackup_->hide();
         close_->setFocus();
     } else {
@@ -231,6 +235,8 @@ void ImportKeysDialog::removeBackup() {
 }
 
 void ImportKeysDialog::done(int result) {
+    if (isBlanking_)
+        return;
     task_.stop();
     QDialog::done(result);
 }

@@ -61,6 +61,7 @@ private:
     FieldNote *blankNote_, *note_;
     QPushButton *removeBackup_, *close_, *start_;
     QString backup_;
+    bool isBlanking_ = false; ///< the file is being changed
     ScopedTask task_;
 };
 

@@ -3,12 +3,12 @@
 
 #include "core/error.h"
 #include "core/personal_data.h"
-#include "ui/settings/reading_order.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/marked_lines.h"
 #include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/rule_line.h"
 
 #include <QClipboard>

@@ -3,12 +3,12 @@
 
 #include "core/error.h"
 #include "core/scoped_task.h"
-#include "ui/settings/reading_order.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

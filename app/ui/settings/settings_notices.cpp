@@ -5,6 +5,7 @@
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
@@ -77,6 +78,7 @@ NoticesPage::NoticesPage(Configuration &configuration)
 void NoticesPage::addNotices(qsizetype count) {
     auto *grid = static_cast<QGridLayout *>(rows_->layout());
     const auto usual = Settings().notices;
+    const bool isMore = notices_.size() < count;
     while (notices_.size() < count) {
         const int row = int(notices_.size());
         const QString text = row == 0   ? tr("&First notice")
@@ -91,6 +93,8 @@ void NoticesPage::addNotices(qsizetype count) {
         connect(notice.before, &QSpinBox::valueChanged, this, &NoticesPage::write);
         notices_.append(notice);
     }
+    if (isMore && layout() != nullptr)
+        tabInReadingOrder(layout());
 }
 
 void NoticesPage::showSettings() {

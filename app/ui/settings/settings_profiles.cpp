@@ -120,10 +120,6 @@ QLayout *AwsProfilesPage::buttons() {
     rows->setSpacing(8);
     rows->addLayout(ofChosen);
     rows->addLayout(all);
-    QWidget *before = retry_;
-    for (QWidget *next :
-         std::initializer_list<QWidget *>{list_, useForGit_, copy_, remove_, add, import})
-        setTabOrder(std::exchange(before, next), next);
     return rows;
 }
 

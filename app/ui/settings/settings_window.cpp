@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/settings_window.h"
 
-#include "ui/settings/reading_order.h"
 #include "ui/settings/settings_activity.h"
 #include "ui/settings/settings_aws.h"
 #include "ui/settings/settings_general.h"
@@ -14,6 +13,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/rule_line.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"

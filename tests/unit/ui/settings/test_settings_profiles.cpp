@@ -199,7 +199,6 @@ private Q_SLOTS:
         add->click();
         QVERIFY(says(u"is not a region"_s, dialog));
         fill(dialog, u"acme"_s, dylan_, u"eu-central-1"_s);
-        const QList<SecretField *> secrets = dialog->findChildren<SecretField *>();
         add->click();
         QTRY_VERIFY(!dialog || !dialog->isVisible());
         QCOMPARE(parts_->keychain.entries.value(u"vouch/aws/acme"_s),
