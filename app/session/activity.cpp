@@ -179,6 +179,8 @@ QString Activity::older(int age) const {
 
 void Activity::record(const ActivityEntry &entry) {
     newest_.append(entry);
+    newest_.last().who.command.clear(); // for the question only; it may contain anything
+    newest_.last().who.terminal.clear();
     if (newest_.size() > inMemory)
         newest_.removeFirst();
     if (!write(entry))

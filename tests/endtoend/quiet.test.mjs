@@ -41,7 +41,7 @@ describe('after "Not now"', () => {
     assert.ok(left === expected || left === expected - 1, `${left} minutes`);
   };
   const succeeds = (result) => assert.equal(result.code, 0, result.stderr);
-  const UNTIL = String.raw`(\d\d:\d\d)(:\d\d)?\. Press Ask again in Vouch's panel, or run: vouch login\n`;
+  const UNTIL = String.raw`(\d\d:\d\d)\. Press Ask again in Vouch's panel, or run: vouch login\n`;
 
   test('the same git is refused at once until then, and another repository is not', async () => {
     home = new Home(world, { git: 'full' });

@@ -75,8 +75,9 @@ QCoro::Task<ProgramCredentials::Given> ProgramCredentials::provide(QString name,
         longLived = co_await credentials_.hasLongLivedKeys(route, stop);
         throwIfStopped(stop);
     }
-    if (!context->isAllowed &&
-        (longLived || configuration_.settings().programs == Settings::Programs::Ask)) {
+    const bool asks =
+        !context->isAllowed && configuration_.settings().programs == Settings::Programs::Ask;
+    if (longLived || asks) {
         co_await allowed(route, longLived, *context, stop);
         throwIfStopped(stop);
     }
@@ -133,7 +134,7 @@ QCoro::Task<> ProgramCredentials::allowed(Route route, bool longLived, PromptCon
     question.kind = Questions::Question::Kind::Permission;
     question.name = route.name();
     question.longLived = longLived;
-    if (who.identity.isEmpty()) // unknown program: share the answer with no other request
+    if (permission.isForOnce()) // share the answer with no other request
         permission.unshared = nextUnshared_++;
     const SharedQuestions<Permission>::Ceremony ceremony =
         [this, permission](Questions::Waiter *asked, std::stop_token stopped) {

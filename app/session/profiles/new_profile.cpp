@@ -61,9 +61,13 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
     QByteArray content;
     const auto wiping = qScopeGuard([&content] { wipe(content); }); // it may contain secrets
     if (old.exists()) {
-        if (!old.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || old.size() > maxConfigBytes)
+        if (!old.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             refuse(old.errorString());
+        if (old.size() > maxConfigBytes)
+            refuse(Strings::tr("it's larger than 16 MB"));
         content = old.readAll();
+        if (content.size() != old.size()) // it would be cut off
+            refuse(old.errorString());
     } else if (const QDir folder = QFileInfo(path).dir(); !folder.exists()) {
         constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
         if (!QDir().mkpath(folder.path()))

@@ -31,7 +31,8 @@ std::optional<Time> PromptSnooze::until(const Requester &who) const {
 }
 
 bool PromptSnooze::mayPrompt(const Requester &who) const {
-    return who.isInForeground || !entryFor(who);
+    const auto entry = entryFor(who);
+    return !entry || (who.isInForeground && entry->end == End::NotNow);
 }
 
 void PromptSnooze::unanswered(const Requester &who, End end) {

@@ -107,7 +107,8 @@ private Q_SLOTS:
         for (const auto &repository : {u"a"_s, u"b"_s, u"c"_s})
             snooze_.unanswered(asks(u"code"_s, repository));
         QVERIFY(!snooze_.mayPrompt(editor));
-        QVERIFY(snooze_.mayPrompt(typed));
+        // Nobody was there to answer, as when a loop in a terminal fetches all night.
+        QVERIFY(!snooze_.mayPrompt(typed));
         QCOMPARE(snooze_.entries().last().end, PromptSnooze::End::Unanswered);
     }
 
