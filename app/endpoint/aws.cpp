@@ -95,8 +95,12 @@ QCoro::Task<QString> addInTerminal(Services &services, Conversation &client, QSt
 
 } // namespace
 
-QCoro::Task<> awsList(Services &services, Conversation &client, wire::Block, std::stop_token stop) {
-    const QList<ProfileEntry> entries = co_await services.profiles.list(stop);
+QCoro::Task<> awsList(Services &services, Conversation &client, wire::Block request,
+                      std::stop_token stop) {
+    const bool onlyKnown = request.value("known") == "yes"; // without unlocking the keychain
+    Profiles &profiles = services.profiles;
+    auto listing = onlyKnown ? profiles.knownList(stop) : profiles.list(stop);
+    const QList<ProfileEntry> entries = co_await std::move(listing);
     throwIfStopped(stop);
     for (const ProfileEntry &entry : entries)
         client.sendEvent("profile", [&entry](wire::BlockWriter &block) {

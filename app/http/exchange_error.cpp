@@ -117,7 +117,8 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
         return *atProxy;
     switch (end.error) {
     case QAbstractSocket::HostNotFoundError:
-        return noResponse(Strings::tr("Can't find %1.").arg(host), detail);
+        return error(Strings::tr("Can't find %1.").arg(host),
+                     Strings::tr("Check the network. If you use a VPN, connect it."));
     case QAbstractSocket::SslHandshakeFailedError:
         if (!end.tlsErrors.isEmpty())
             return certificateError(end, host, authorityHint);
