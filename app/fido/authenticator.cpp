@@ -87,11 +87,7 @@ std::unique_ptr<QObject> Authenticator::watchKeys(std::function<void()> changed)
 }
 
 QFuture<KeyInfo> Authenticator::info(const QString &path) {
-    return onWorker<KeyInfo>([this, path] {
-        KeyInfo info = readInfo(Device(*transport_, path, {}, {}));
-        names_.learn(path, info);
-        return info;
-    });
+    return onWorker<KeyInfo>([this, path] { return readInfo(Device(*transport_, path, {}, {})); });
 }
 
 QFuture<bool> Authenticator::showsAccount(const QString &path, const QStringList &rpIds) {

@@ -29,7 +29,8 @@ std::optional<QString> readModel(Transport &transport, const Key &key) {
             bytes(fido_cbor_info_aaguid_ptr(info.get()), fido_cbor_info_aaguid_len(info.get())),
             key.model);
     } catch (const KeyError &error) {
-        if (error.cause() == KeyError::Cause::Unsuitable)
+        if (error.cause() != KeyError::Cause::Busy &&
+            error.cause() != KeyError::Cause::NotPermitted)
             return key.model;
     }
     return std::nullopt;
@@ -50,11 +51,6 @@ QList<Key> KeyNames::named(QList<Key> keys, Transport &transport) {
         key.model = *model;
     }
     return keys;
-}
-
-void KeyNames::learn(const QString &path, const KeyInfo &info) {
-    if (const auto name = names_.find(path); name != names_.end())
-        name->model = modelOf(info.aaguid, name->own);
 }
 
 } // namespace vouch::fido

@@ -9,18 +9,14 @@
 
 namespace vouch::fido {
 
-struct KeyInfo;
-
 /// Names plugged-in keys by their models (`keyModel`), as the server's list of keys does, so that a
 /// key has the same name everywhere. What a key calls itself over USB, such as "YubiKey
 /// OTP+FIDO+CCID", is only for models that aren't known. Worker thread.
 class KeyNames {
 public:
     /// The same keys under their models' names. Reads keys that weren't there before; one that
-    /// can't be read now keeps its own name until it can.
+    /// is busy or not yet ours keeps its own name until it can be read.
     QList<Key> named(QList<Key> keys, Transport &transport);
-    /// Takes the model from a key's info, read for something else.
-    void learn(const QString &path, const KeyInfo &info);
 
 private:
     struct Name {
