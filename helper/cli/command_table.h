@@ -15,10 +15,8 @@ namespace vouch::cli {
 
 /// What the words of an argument, or of an option's value, can be: see completion.h.
 enum class Words {
-    Any, ///< nothing that Vouch knows
-    Command,
+    Any,         ///< nothing that Vouch knows
     CommandName, ///< a command of another program, and its arguments
-    File,
     Key,
     Profile,
     Region,

@@ -57,6 +57,8 @@ QList<Candidate> askedFor(const wire::Bytes &request, std::string_view wanted, c
             completionTimeout);
     } catch (const OtherEvent &) {
         return {};
+    } catch (const wire::ConnectionError &) { // too slow for a key press
+        return {};
     }
     return candidates;
 }
@@ -103,7 +105,8 @@ QList<Candidate> profilesInFiles(const Settings &settings) {
 }
 
 QList<Candidate> profileNames(const Settings &settings) {
-    const auto found = askedFor(wire::request("aws-list").finish(), "profile", "name", "account");
+    const auto found = askedFor(wire::request("aws-list").add("known", "yes").finish(), "profile",
+                                "name", "account");
     return found.isEmpty() ? profilesInFiles(settings) : found;
 }
 
@@ -166,8 +169,6 @@ Settings currentSettings() {
 
 std::optional<QList<Candidate>> wordsFor(Words words, const QString &setting) {
     switch (words) {
-    case Words::File:
-        return std::nullopt;
     case Words::Key:
         return keyNames();
     case Words::Profile:
@@ -189,7 +190,6 @@ std::optional<QList<Candidate>> wordsFor(Words words, const QString &setting) {
     case Words::Shell:
         return plain(u"bash zsh fish"_s);
     case Words::Any:
-    case Words::Command:
     case Words::CommandName:
         break;
     }

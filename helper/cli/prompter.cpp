@@ -26,10 +26,14 @@ Secret askPin(const QString &question) {
     // Keys require NFC (CTAP 2.1 section 6.5.1), and terminals may send other forms. ASCII is NFC.
     const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
     const bool plain = std::ranges::all_of(pin->view(), isAscii);
-    return plain ? Secret(pin->view())
-                 : Secret::take(QString::fromUtf8(pin->view())
-                                    .normalized(QString::NormalizationForm_C)
-                                    .toUtf8());
+    if (plain)
+        return Secret(pin->view());
+    QString typed = QString::fromUtf8(pin->view());
+    QString normalized = typed.normalized(QString::NormalizationForm_C);
+    Secret made = Secret::take(normalized.toUtf8());
+    typed.fill(u'\0');
+    normalized.fill(u'\0');
+    return made;
 }
 
 /// Prompts twice, since the input isn't shown.
