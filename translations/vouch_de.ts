@@ -927,6 +927,10 @@
         <source>its other settings can&apos;t be kept</source>
         <translation>die übrigen Einstellungen darin könnten verloren gehen</translation>
     </message>
+    <message>
+        <source>it&apos;s larger than 16 MB</source>
+        <translation>sie ist größer als 16 MB</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ProfileImport</name>
@@ -1662,7 +1666,7 @@
     </message>
     <message>
         <source>Run: chmod go-w %1</source>
-        <translation>Führen Sie aus: chmod go-w %1</translation>
+        <translation>Ausführen: chmod go-w %1</translation>
     </message>
 </context>
 <context>
@@ -2280,7 +2284,7 @@
     </message>
     <message>
         <source>%1 takes no value.</source>
-        <translation>%1 hat keinen Wert.</translation>
+        <translation>%1 nimmt keinen Wert an.</translation>
     </message>
     <message>
         <source>%1 is missing.</source>
@@ -3318,11 +3322,11 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Changed the PIN of %1.</source>
-        <translation>PIN geändert: %1.</translation>
+        <translation>Die PIN für %1 ist geändert.</translation>
     </message>
     <message>
         <source>Set the PIN of %1.</source>
-        <translation>PIN festgelegt: %1.</translation>
+        <translation>Die PIN für %1 ist festgelegt.</translation>
     </message>
     <message>
         <source>You are already signed in%1 until %2. Continuing starts a new session; press Ctrl-C to keep this one.</source>
@@ -5840,12 +5844,12 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>S&amp;chließen</translation>
     </message>
     <message>
-        <source>Deleted the copy. The keys are only in the keychain now.</source>
-        <translation>Die Kopie wurde gelöscht. Die Schlüssel liegen jetzt nur noch im Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>Can&apos;t delete %1: %2.</source>
         <translation>%1 kann nicht gelöscht werden: %2.</translation>
+    </message>
+    <message>
+        <source>Deleted the copy.</source>
+        <translation>Die Kopie ist gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -8360,6 +8364,10 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>Set up git with Vouch.</source>
         <translation>Richten Sie git mit Vouch ein.</translation>
+    </message>
+    <message>
+        <source>Remove Vouch&apos;s entries for this server from your keychain, then sign in again.</source>
+        <translation>Entfernen Sie Vouchs Einträge für diesen Server aus dem Schlüsselbund und melden Sie sich dann neu an.</translation>
     </message>
 </context>
 <context>
