@@ -34,9 +34,9 @@ int complain(const QString &line) {
     return 1;
 }
 
-/// Raises the windows of the instance that is already running. False if that one has no display and
-/// quits to make room for this one.
-bool raiseOther(const wire::RuntimePaths &paths) {
+/// Opens a window, or raises those that are open, of the instance that is already running. False if
+/// that one has no display and quits to make room for this one.
+bool raiseOther(const wire::RuntimePaths &paths, const QString &window) {
     const auto deadline = std::chrono::steady_clock::now() + 5s;
     auto other = wire::Connection::open(paths);
     if (!other)
@@ -44,6 +44,7 @@ bool raiseOther(const wire::RuntimePaths &paths) {
     const QByteArray token = platform::activationToken();
     other->send(wire::request("raise")
                     .addUnlessEmpty("activation_token", {token.data(), std::size_t(token.size())})
+                    .addUnlessEmpty("window", window.toStdString())
                     .finish(),
                 deadline);
     return other->receive(deadline).value("taken") != "yield";
@@ -71,10 +72,15 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
         u"Signs you in with a security key, so that git works with AWS "
         "CodeCommit."_s);
     const QCommandLineOption background(u"background"_s, u"Start without showing a window."_s);
-    parser.addOption(background);
+    const QCommandLineOption signIn(u"sign-in"_s, u"Sign in, or show who is signed in."_s);
+    const QCommandLineOption settings(u"settings"_s, u"Open the settings."_s);
+    parser.addOptions({background, signIn, settings});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);
+    const QString window = parser.isSet(settings) ? u"settings"_s
+                           : parser.isSet(signIn) ? u"sign-in"_s
+                                                  : QString();
 
     startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
     if (!isHardened)
@@ -88,7 +94,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
         if (!parts.endpoint.listen()) {
             // If the user started this one, show a window: of the other instance, or else of this
             // one.
-            if (parser.isSet(background) || !display || raiseOther(paths))
+            if (parser.isSet(background) || !display || raiseOther(paths, window))
                 return 0;
             if (!parts.endpoint.listen(5s))
                 return complain(
@@ -101,7 +107,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
         qCInfo(logApp) << "started" << QApplication::applicationVersion()
                        << (display ? "with a display" : "without a display");
         if (display && !parser.isSet(background))
-            raiseWindows(parts);
+            raiseWindows(parts, {}, window);
         return QApplication::exec();
     } catch (const Error &error) {
         return complain(error.message() + u' ' + error.hint());

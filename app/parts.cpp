@@ -34,7 +34,9 @@ endpoint::Services endpointServices(Parts &parts) {
             parts.questions,
             parts.signOut,
             [&parts] { parts.endpoint.requireRoomToWait(); },
-            [&parts](const QByteArray &token) { return raiseWindows(parts, token); },
+            [&parts](const QByteArray &token, const QString &window) {
+                return raiseWindows(parts, token, window);
+            },
             [&parts] { quit(parts); }};
 }
 

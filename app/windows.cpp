@@ -12,6 +12,8 @@
 
 namespace vouch {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 using Page = ui::SettingsWindow::Page;
@@ -187,12 +189,18 @@ void showDesktop(Parts &parts) {
     follow(parts.questions, &Questions::currentChanged);
 }
 
-bool raiseWindows(Parts &parts, const QByteArray &activationToken) {
+bool raiseWindows(Parts &parts, const QByteArray &activationToken, const QString &window) {
+    if (!parts.desktop)
+        return false;
     if (!activationToken.isEmpty())
         platform::setActivationToken(activationToken);
-    if (parts.desktop)
+    if (window == "settings"_L1)
+        showSettings(parts, Page::General);
+    else if (window == "sign-in"_L1 && !parts.session.isActive())
+        parts.desktop->signIn();
+    else
         parts.desktop->raise();
-    return parts.desktop.has_value();
+    return true;
 }
 
 HealthChecks::Desktop desktopFacts(const Parts &parts) {

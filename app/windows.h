@@ -11,9 +11,10 @@ struct Parts;
 
 /// Shows the tray icon, and opens windows as the user requests them. Call it once, with a display.
 void showDesktop(Parts &parts);
-/// Brings the open window to the front, otherwise the panel; `activationToken` is what the desktop
+/// Opens `window`: `settings`, or `sign-in`, which is the panel if somebody is signed in. Any other
+/// brings the open window to the front, otherwise the panel. `activationToken` is what the desktop
 /// gave the caller for that, or empty. False without a display.
-bool raiseWindows(Parts &parts, const QByteArray &activationToken = {});
+bool raiseWindows(Parts &parts, const QByteArray &activationToken, const QString &window);
 /// What the health checks need to know about the desktop.
 HealthChecks::Desktop desktopFacts(const Parts &parts);
 

@@ -58,9 +58,10 @@ struct Services {
     Questions &questions;
     SignOut &signOut;
     std::function<void()> requireRoomToWait; ///< throws if no more requests may wait
-    /// Brings the application to the front, with the caller's activation token if it sent one.
-    /// False if the application has no display.
-    std::function<bool(const QByteArray &activationToken)> raise;
+    /// Brings the application to the front, with the caller's activation token if it sent one, and
+    /// opens a window (`settings`, `sign-in`) if it names one. False if the application has no
+    /// display.
+    std::function<bool(const QByteArray &activationToken, const QString &window)> raise;
     std::function<void()> quit; ///< cancels sign-ins, answers waiting requests, then quits
 };
 

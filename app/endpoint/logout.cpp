@@ -14,7 +14,8 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token) {
     const auto token = request.value("activation_token");
-    const bool raised = services.raise(QByteArray(token.data(), qsizetype(token.size())));
+    const bool raised =
+        services.raise(QByteArray(token.data(), qsizetype(token.size())), text(request, "window"));
     if (!raised) // make way for the caller, which has a display
         services.quit();
     client.succeed(

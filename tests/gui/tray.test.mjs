@@ -2,14 +2,16 @@
 // late, as at login, or restarts. Notifications as a real daemon receives them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { BUILD, EMAIL, Home, run, startDesktop, startWorld } from '../endtoend/world.mjs';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = join(BUILD, 'screenshots');
 
 describe('the tray', () => {
@@ -265,6 +267,29 @@ describe('the tray', () => {
     assert.equal(second.code, 0);
     assert.equal(home.starts(), 1);
     await until(visible, 'the raised window');
+  });
+
+  test("the desktop entry's actions sign in, open the settings and sign out", async () => {
+    await startApp();
+    const entry = readFileSync(join(ROOT, 'resources/vouch.desktop'), 'utf8');
+    const choose = async (action) => {
+      const [, command] = new RegExp(`^\\[Desktop Action ${action}\\]\\n[^[]*^Exec=(.*)$`, 'm').exec(entry);
+      const done = await run(join(home.bin, command.split(' ')[0]), command.split(' ').slice(1), { env: home.env });
+      assert.equal(done.code, 0, done.stderr);
+    };
+    const shows = (title) =>
+      until(async () => (await home.xdotool('search', '--onlyvisible', '--name', title)).stdout, title);
+    await choose('sign-in');
+    await home.moment('Pin');
+    await home.type('24681357');
+    await home.logged(/session began/);
+    await choose('sign-in');
+    await until(panel, 'the panel, which says who is signed in');
+    await choose('settings');
+    await shows('^Settings');
+    await choose('sign-out');
+    await home.logged(/session ended: \S*SignedOut/);
+    assert.equal(home.starts(), 1);
   });
 
   test('the end of a session is a notification with a button that signs in', async () => {
