@@ -2,6 +2,8 @@
 #include "ui/tray/tray.h"
 
 #include "gallery.h"
+#include "session/credentials/role_choices.h"
+#include "ui/model/role_menu.h"
 #include "ui/model/status.h"
 #include "ui/text/profile_names.h"
 #include "ui/widgets/app_icon.h"

@@ -18,7 +18,7 @@ namespace vouch::ui {
 inline QList<std::pair<QString, PanelContent>> panelSamples() {
     using namespace Qt::Literals::StringLiterals;
     using namespace std::chrono_literals;
-    using Mark = PanelRow::Mark;
+    using Mark = TwoLineRow::Mark;
     const auto words = [](const char *source, const char *context = "vouch::ui::Panel",
                           const char *comment = nullptr) {
         return QCoreApplication::translate(context, source, comment);
@@ -29,7 +29,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     };
     const auto row = [](Mark mark, const QString &first, const QString &second,
                         const QString &right) {
-        return PanelRow{mark, 0, first, second, right, first, {}};
+        return TwoLineRow{mark, 0, first, second, right, first, {}};
     };
     const auto git = [](const QString &program, int pid, const QString &repository) {
         return Requester{Requester::Purpose::Git, program,       pid, {}, repository,
@@ -38,7 +38,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     const QString refused =
         words("Refused: %1")
             .arg(words("%1 can't read it", "vouch::GitCredentials").arg(u"Developer"_s));
-    const QList<PanelRow> used{
+    const QList<TwoLineRow> used{
         row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, clock(10, 22)),
         row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, clock(10, 4)),
         row(Mark::Refused, u"infra-live"_s, refused, clock(9, 51)),
@@ -71,8 +71,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
         content.recentUse = used;
         content.hasConsole = true;
         content.copies = {
-            {CopyItem::What::Account,
-             words("&Account %1", "vouch::ui::CopyMenu").arg(groupedAccount(u"123456789012"_s)),
+            {words("&Account %1", "vouch::ui::CopyMenu").arg(groupedAccount(u"123456789012"_s)),
              u"123456789012"_s}};
         return content;
     };
@@ -113,7 +112,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     first.title = words("Welcome to Vouch");
     first.text = words("Touch your security key once, and git works for 8 hours.");
     const auto step = [](int number, const QString &title, const QString &text) {
-        return PanelRow{Mark::Number, number, title, text, {}, title, {}};
+        return TwoLineRow{Mark::Number, number, title, text, {}, title, {}};
     };
     first.steps = {step(1, words("Your server"), words("The address your organization gave you")),
                    step(2, words("Your key"), words("Insert it, and choose a PIN if it has none")),

@@ -46,9 +46,9 @@ Desktop::Desktop(const Services &services)
       profiles_([this](std::stop_token stop) { return knownProfiles(std::move(stop)); }),
       notices_(services, notification_), tray_(services, status_, profiles_),
       panelPresenter_(panel_, services, status_, profiles_, notification_),
-      prompt_(services.signIn, services.servers, services.savedState, services.insertedKeys,
-              services.clock),
-      addingPrompt_(services.keyAddition, services.servers, services.savedState,
+      prompt_(services.signIn, services.servers, services.session, services.savedState,
+              services.insertedKeys, services.clock),
+      addingPrompt_(services.keyAddition, services.servers, services.session, services.savedState,
                     services.insertedKeys, services.clock),
       questionPrompt_(services.questions, services.clock) {
     connectPanel();
@@ -237,7 +237,9 @@ void Desktop::notNow() {
 
 void Desktop::openKeys() {
     if (!keys_)
-        keys_.emplace(services_);
+        keys_.emplace(KeysPresenter::Services{services_.session, services_.servers,
+                                              services_.signIn, services_.keys,
+                                              services_.keyAddition, services_.insertedKeys});
     keys_->present();
 }
 

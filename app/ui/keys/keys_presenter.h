@@ -5,7 +5,6 @@
 #include "session/keys/inserted_keys.h"
 #include "session/requester.h"
 #include "ui/keys/keys_window.h"
-#include "ui/model/services.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,8 +12,13 @@
 #include <memory>
 
 namespace vouch {
+class CurrentServer;
+class KeyAddition;
 class KeyCeremony;
-}
+class Keys;
+class Session;
+class SignIn;
+} // namespace vouch
 
 namespace vouch::ui {
 
@@ -25,6 +29,15 @@ class PinDialog;
 class KeysPresenter : public QObject {
     Q_OBJECT
 public:
+    /// All of these outlive the presenter.
+    struct Services {
+        Session &session;
+        CurrentServer &servers;
+        SignIn &signIn;
+        Keys &keys;
+        KeyAddition &keyAddition;
+        InsertedKeys &insertedKeys;
+    };
     explicit KeysPresenter(const Services &services);
 
     void present() { window_.present(); }

@@ -4,10 +4,10 @@
 #include "codecommit/host.h"
 #include "session/activity.h"
 #include "session/configuration.h"
+#include "session/credentials/role_choices.h"
 #include "session/session.h"
 #include "settings/names.h"
 #include "ui/model/panel_role.h"
-#include "ui/model/role_menu.h"
 #include "ui/text/account_text.h"
 
 #include <QClipboard>
@@ -25,8 +25,6 @@ namespace {
 struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::ui::CopyMenu)
 };
-
-using What = CopyItem::What;
 
 /// A name as part of a menu entry, which is as wide as its longest one.
 QString inMenu(const QString &name) {
@@ -57,7 +55,7 @@ std::optional<CopyItem> cloneUrl(const Activity &activity) {
             !codecommit::isRepository(who.repository.toStdString()))
             continue;
         const auto host = QString::fromStdString(codecommit::hostIn(who.region.toStdString()));
-        return CopyItem{What::CloneUrl, Strings::tr("&Clone URL of %1").arg(inMenu(who.repository)),
+        return CopyItem{Strings::tr("&Clone URL of %1").arg(inMenu(who.repository)),
                         u"https://%1/v1/repos/%2"_s.arg(host, who.repository)};
     }
     return std::nullopt;
@@ -78,35 +76,28 @@ QList<CopyItem> copyItems(const Services &services) {
         name = used->route.profile;
     }
     if (!account.isEmpty())
-        items.append(
-            {What::Account, Strings::tr("&Account %1").arg(groupedAccount(account)), account});
+        items.append({Strings::tr("&Account %1").arg(groupedAccount(account)), account});
     if (role != nullptr && !role->arn.isEmpty())
-        items.append(
-            {What::RoleArn, Strings::tr("Role A&RN of %1").arg(inMenu(role->name)), role->arn});
+        items.append({Strings::tr("Role A&RN of %1").arg(inMenu(role->name)), role->arn});
     if (auto url = cloneUrl(services.activity))
         items.append(*std::move(url));
     if (const QString &email = services.session.email(); !email.isEmpty())
-        items.append({What::Email, Strings::tr("&Email address %1").arg(inMenu(email)), email});
+        items.append({Strings::tr("&Email address %1").arg(inMenu(email)), email});
     if (!name.isEmpty()) {
         const QString start =
             role != nullptr ? u"vouch exec --role "_s : u"vouch exec --profile "_s;
-        items.append({What::ExecLine,
-                      Strings::tr("Command &line: %1", "vouch exec --role Developer -- …")
+        items.append({Strings::tr("Command &line: %1", "vouch exec --role Developer -- …")
                           .arg(start + inMenu(name) + u" -- …"_s),
                       start + shellWord(name) + u" -- "_s});
     }
     return items;
 }
 
-void fillCopyMenu(QMenu &menu, const QList<CopyItem> &items,
-                  const std::function<void(const CopyItem &)> &copied) {
+void fillCopyMenu(QMenu &menu, const QList<CopyItem> &items) {
     menu.clear();
     for (const CopyItem &item : items)
-        QObject::connect(menu.addAction(item.label), &QAction::triggered, &menu, [item, copied] {
-            QGuiApplication::clipboard()->setText(item.text);
-            if (copied)
-                copied(item);
-        });
+        QObject::connect(menu.addAction(item.label), &QAction::triggered, &menu,
+                         [text = item.text] { QGuiApplication::clipboard()->setText(text); });
 }
 
 } // namespace vouch::ui

@@ -95,11 +95,11 @@ void describeState(PanelContent &content, const Services &services, const Status
     }
 }
 
-PanelRow step(int number, const QString &first, const QString &second) {
-    return {PanelRow::Mark::Number, number, first, second, {}, joined({first, second}), {}};
+TwoLineRow step(int number, const QString &first, const QString &second) {
+    return {TwoLineRow::Mark::Number, number, first, second, {}, joined({first, second}), {}};
 }
 
-QList<PanelRow> steps() {
+QList<TwoLineRow> steps() {
     return {
         step(1, Strings::tr("Your server"), Strings::tr("The address your organization gave you")),
         step(2, Strings::tr("Your key"), Strings::tr("Insert it, and choose a PIN if it has none")),
@@ -132,15 +132,6 @@ QList<PanelContent::SnoozedRow> snoozedRows(const Services &services) {
                          ? saidNotNow(entry.until)
                          : Strings::tr("Won't ask again until %1").arg(dayTime(entry.until))});
     return rows;
-}
-
-/// Whether opening AWS's console can succeed: with a role or a profile, unless the settings keep
-/// credentials for git alone.
-bool hasConsole(const Services &services, const PanelContent &content) {
-    const Settings &settings = services.configuration.settings();
-    return content.role && settings.programs != Settings::Programs::Never &&
-           !(content.role->choices.roles.isEmpty() && content.role->choices.profiles.isEmpty() &&
-             content.role->choices.current.isEmpty());
 }
 
 } // namespace
@@ -176,7 +167,7 @@ PanelContent panelContent(const Services &services, const Status &status,
         content.role = rolePart(services, profiles, entries);
     }
     content.copies = copyItems(services);
-    content.hasConsole = hasConsole(services, content);
+    content.hasConsole = content.role && hasConsole(services.configuration.settings());
     content.notes = notes(services, notifications);
     const Time now = services.clock.now();
     for (const Status::Waiting &one : status.waiting()) {
@@ -193,7 +184,8 @@ PanelContent panelContent(const Services &services, const Status &status,
     return content;
 }
 
-std::optional<Time> nextChange(const Services &services, const Status &status) {
+std::optional<Time> nextChange(const Services &services, const Status &status,
+                               const QList<ProfileEntry> &entries) {
     const Time now = services.clock.now();
     std::optional<Time> next;
     const auto atMost = [&](seconds wait) {
@@ -206,6 +198,9 @@ std::optional<Time> nextChange(const Services &services, const Status &status) {
         atMost((last->expiresAt - now) % 1min + 1s);
     if (!status.waiting().isEmpty())
         atMost(1s);
+    for (const ProfileEntry &entry : entries)
+        if (entry.cachedUntil > now)
+            atMost(entry.cachedUntil - now + 1s);
     return next;
 }
 

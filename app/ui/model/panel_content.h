@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/credentials/role_choices.h"
 #include "session/prompting/prompt_snooze.h"
 #include "ui/model/copy_menu.h"
-#include "ui/model/panel_row.h"
-#include "ui/model/role_menu.h"
 #include "ui/model/services.h"
+#include "ui/text/two_line_row.h"
 #include "ui/widgets/tray_picture.h"
 
 #include <QList>
@@ -48,8 +48,8 @@ struct PanelContent {
     };
     QList<Note> notes; ///< warnings that don't prevent signing in
 
-    QList<PanelRow> waiting;
-    QList<PanelRow> steps; ///< for setting up Vouch
+    QList<TwoLineRow> waiting;
+    QList<TwoLineRow> steps; ///< for setting up Vouch
 
     struct RolePart {
         QString name, details;
@@ -72,7 +72,7 @@ struct PanelContent {
     bool hasConsole = false; ///< there is a role or profile for AWS's console
 
     bool hasRecentUse = false;
-    QList<PanelRow> recentUse;
+    QList<TwoLineRow> recentUse;
 
     bool operator==(const PanelContent &) const = default;
 };
@@ -83,7 +83,8 @@ PanelContent panelContent(const Services &services, const Status &status,
                           const QStringList &profiles, bool notifications,
                           const QList<ProfileEntry> &entries = {});
 /// When time alone will next change the content; nullopt if it won't.
-std::optional<std::chrono::sys_seconds> nextChange(const Services &services, const Status &status);
+std::optional<std::chrono::sys_seconds> nextChange(const Services &services, const Status &status,
+                                                   const QList<ProfileEntry> &entries = {});
 
 /// Whether a screen reader should announce the change: the session is about to end, or has ended.
 /// True once for each.

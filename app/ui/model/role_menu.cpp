@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/model/role_menu.h"
 
-#include "settings/names.h"
-#include "settings/settings.h"
+#include "session/credentials/role_choices.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -22,24 +21,6 @@ QString label(const QString &name) {
 }
 
 } // namespace
-
-QString usualRoleName(const Settings &settings) {
-    const Role *role = usualRole(settings);
-    return role == nullptr ? settings.useRole : role->name; // a name without a role is a profile's
-}
-
-RoleChoices roleChoices(const Settings &settings, const QStringList &profiles) {
-    RoleChoices choices;
-    for (const Role &role : settings.roles)
-        choices.roles.append(role.name);
-    for (const QString &profile : profiles) {
-        // If a role and a profile share a name, it means the role.
-        if (!choices.roles.contains(profile))
-            choices.profiles.append(profile);
-    }
-    choices.current = usualRoleName(settings);
-    return choices;
-}
 
 void fillRoleMenu(QMenu &menu, const RoleChoices &choices,
                   const std::function<void(const QString &)> &chosen) {

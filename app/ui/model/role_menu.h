@@ -2,36 +2,16 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 
 class QMenu;
 
 namespace vouch {
-struct Settings;
-} // namespace vouch
+struct RoleChoices;
+}
 
 namespace vouch::ui {
-
-/// The default role or profile, used where no rule applies. Empty if there is none.
-QString usualRoleName(const Settings &settings);
-
-/// The roles and AWS profiles to choose a default from.
-struct RoleChoices {
-    QStringList roles, profiles;
-    QString current; ///< empty if none is chosen
-
-    /// Whether there is anything to switch to.
-    bool isThereAnother() const {
-        const qsizetype count = roles.size() + profiles.size();
-        return count > 1 || (count == 1 && current.isEmpty());
-    }
-    bool operator==(const RoleChoices &) const = default;
-};
-
-/// `profiles`: the known profile names.
-RoleChoices roleChoices(const Settings &settings, const QStringList &profiles);
 
 /// Replaces the entries of `menu` with the choices, roles first. Calls `chosen` with the name.
 void fillRoleMenu(QMenu &menu, const RoleChoices &choices,

@@ -40,7 +40,7 @@ RowWidget::RowWidget(QWidget *parent) : QWidget(parent) {
     setAccessibleRole(this, QAccessible::ListItem);
 }
 
-void RowWidget::setRow(const PanelRow &row) {
+void RowWidget::setRow(const TwoLineRow &row) {
     if (row == row_)
         return;
     row_ = row;
@@ -87,7 +87,7 @@ bool RowWidget::event(QEvent *event) {
 }
 
 void RowWidget::paintMark(QPainter &painter, const QRect &cell) const {
-    using Mark = PanelRow::Mark;
+    using Mark = TwoLineRow::Mark;
     const QColor accent = toneColor(Tone::Accent, palette());
     QRectF square(0, 0, sectionMarkSize, sectionMarkSize);
     square.moveCenter(QRectF(cell).center());
@@ -123,7 +123,7 @@ void RowWidget::paintEvent(QPaintEvent *) {
     const QFontMetrics first(firstFont());
     const QFontMetrics small(smallFont());
     const int top = (height() - first.height() - small.height()) / 2;
-    const int indent = sectionMarkSize + (row_.mark == PanelRow::Mark::Number ? numberGap : gap);
+    const int indent = sectionMarkSize + (row_.mark == TwoLineRow::Mark::Number ? numberGap : gap);
     const int rightWidth = row_.right.isEmpty() ? 0 : small.horizontalAdvance(row_.right) + 1;
     const int firstWidth = width() - indent - (rightWidth > 0 ? rightWidth + rightGap : 0);
     // Laid out left to right, then mirrored for right-to-left languages.
@@ -152,7 +152,7 @@ void RowWidget::paintEvent(QPaintEvent *) {
         focus.backgroundColor = palette().color(QPalette::Window);
         style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
     }
-    const bool refused = row_.mark == PanelRow::Mark::Refused;
+    const bool refused = row_.mark == TwoLineRow::Mark::Refused;
     text({indent, top + first.height(), width() - indent, small.height()}, Qt::AlignLeft,
          smallFont(), refused ? toneColor(Tone::Stop, palette()) : muted, row_.second);
 }
@@ -183,7 +183,7 @@ RowList::RowList(QWidget *parent) : QWidget(parent), layout_(new QVBoxLayout(thi
     setAccessibleRole(this, QAccessible::List);
 }
 
-void RowList::setRows(const QList<PanelRow> &rows) {
+void RowList::setRows(const QList<TwoLineRow> &rows) {
     while (rows_.size() > rows.size())
         delete rows_.takeLast();
     while (rows_.size() < rows.size()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/model/panel_row.h"
+#include "ui/text/two_line_row.h"
 
 #include <QList>
 #include <QWidget>
@@ -10,13 +10,13 @@ class QVBoxLayout;
 
 namespace vouch::ui {
 
-/// Paints a PanelRow: a mark, two lines, and a time at the right.
+/// Paints a TwoLineRow: a mark, two lines, and a time at the right.
 class RowWidget : public QWidget {
     Q_OBJECT
 public:
     explicit RowWidget(QWidget *parent = nullptr);
 
-    void setRow(const PanelRow &row);
+    void setRow(const TwoLineRow &row);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -39,7 +39,7 @@ private:
     QFont smallFont() const;
     void paintMark(QPainter &painter, const QRect &cell) const;
 
-    PanelRow row_;
+    TwoLineRow row_;
 };
 
 /// A column of RowWidgets. With the keyboard it is one stop, and the arrow keys go from row to row,
@@ -49,7 +49,7 @@ class RowList : public QWidget {
 public:
     explicit RowList(QWidget *parent = nullptr);
 
-    void setRows(const QList<PanelRow> &rows);
+    void setRows(const QList<TwoLineRow> &rows);
 
 private:
     void move(qsizetype from, int by);

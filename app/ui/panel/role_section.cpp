@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panel/role_section.h"
 
+#include "ui/model/role_menu.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/text_label.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/activity_list.h"
 
-#include "ui/model/panel_row.h"
 #include "ui/settings/activity_text.h"
+#include "ui/text/two_line_row.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"

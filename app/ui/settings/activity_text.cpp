@@ -3,9 +3,9 @@
 
 #include "session/activity.h"
 #include "session/doctor/diagnosis.h"
-#include "ui/model/panel_row.h"
 #include "ui/text/joined.h"
 #include "ui/text/path_text.h"
+#include "ui/text/two_line_row.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -3,8 +3,8 @@
 
 #include "core/error.h"
 #include "session/configuration.h"
+#include "session/credentials/role_choices.h"
 #include "settings/values.h"
-#include "ui/model/role_menu.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"

@@ -4,10 +4,10 @@
 #include "platform/desktop_environment.h"
 #include "session/configuration.h"
 #include "session/ending/sign_out.h"
-#include "session/keys/sign_in.h"
 #include "session/session.h"
 #include "settings/names.h"
 #include "ui/model/panel_role.h"
+#include "ui/model/role_menu.h"
 #include "ui/model/status.h"
 #include "ui/text/account_text.h"
 #include "ui/text/joined.h"
@@ -133,9 +133,7 @@ void Tray::refreshMenu() {
                      [this](const QString &name) { Q_EMIT roleWanted(name); });
     }
     rolesAction_->setVisible(choices_.isThereAnother());
-    const bool isAnyChoice = !choices_.current.isEmpty() || choices_.isThereAnother();
-    consoleAction_->setVisible(isAnyChoice && services_.configuration.settings().programs !=
-                                                  Settings::Programs::Never);
+    consoleAction_->setVisible(hasConsole(services_.configuration.settings()));
     refresh();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/credentials/role_choices.h"
 #include "ui/model/copy_menu.h"
-#include "ui/model/role_menu.h"
 #include "ui/model/services.h"
 #include "ui/tray/tray_look.h"
 #include "ui/widgets/tray_picture.h"

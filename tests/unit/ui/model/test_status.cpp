@@ -226,8 +226,8 @@ private Q_SLOTS:
                             u"not now, until 10:45"_s};
         entry.notNowUntil = until;
         world_->activity.record(entry);
-        const PanelRow row = now().recentUse[0];
-        QVERIFY(row.mark == PanelRow::Mark::Quiet);
+        const TwoLineRow row = now().recentUse[0];
+        QVERIFY(row.mark == TwoLineRow::Mark::Quiet);
         QCOMPARE(row.second, u"You said not now until "_s + at(until));
         QVERIFY(row.spoken.endsWith(row.second) && !row.spoken.contains(u"refused"_s));
         world_->snooze.unanswered(git(u"git"_s, u"payments-api"_s), PromptSnooze::End::NotNow);

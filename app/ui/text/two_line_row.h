@@ -12,8 +12,8 @@ struct Requester;
 
 namespace vouch::ui {
 
-/// A two-line row in the panel.
-struct PanelRow {
+/// A row of two lines behind a mark, in the panel and in lists of activity.
+struct TwoLineRow {
     /// Quiet: neither allowed nor a failure; the user chose it.
     enum class Mark { Allowed, Refused, Quiet, Waiting, Number };
 
@@ -24,12 +24,12 @@ struct PanelRow {
     QString spoken;  ///< the whole row, for a screen reader
     QString details; ///< in the tooltip
 
-    bool operator==(const PanelRow &) const = default;
+    bool operator==(const TwoLineRow &) const = default;
 };
 
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
-PanelRow waitingRow(const Requester &who, std::chrono::seconds age);
-PanelRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
+TwoLineRow waitingRow(const Requester &who, std::chrono::seconds age);
+TwoLineRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
 /// "You said not now until 10:45".
 QString saidNotNow(std::chrono::sys_seconds until);
 /// What was used: a repository, or "AWS credentials" and the like.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/model/panel_row.h"
+#include "ui/text/two_line_row.h"
 
 #include "session/activity.h"
 #include "session/requester.h"
@@ -22,9 +22,9 @@ struct Strings {
 
 } // namespace
 
-PanelRow waitingRow(const Requester &who, seconds age) {
-    PanelRow row;
-    row.mark = PanelRow::Mark::Waiting;
+TwoLineRow waitingRow(const Requester &who, seconds age) {
+    TwoLineRow row;
+    row.mark = TwoLineRow::Mark::Waiting;
     if (who.purpose == Requester::Purpose::Git) {
         row.first = Strings::tr("%1 wants %2").arg(who.program, who.repository);
         row.second =
@@ -47,10 +47,10 @@ PanelRow waitingRow(const Requester &who, seconds age) {
     return row;
 }
 
-PanelRow activityRow(const ActivityEntry &use, Time now) {
+TwoLineRow activityRow(const ActivityEntry &use, Time now) {
     const QString when = dayTimeOrDate(use.at, now);
     const QString name = usedName(use);
-    PanelRow row{PanelRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
+    TwoLineRow row{TwoLineRow::Mark::Allowed, 0, name, {}, when, {}, use.who.directory};
     if (use.allowed) {
         row.second = joined({Strings::tr("%1 (%2)", "git (48210)")
                                  .arg(use.who.program, QString::number(use.who.pid)),
@@ -62,11 +62,11 @@ PanelRow activityRow(const ActivityEntry &use, Time now) {
             row.spoken += u". "_s + row.second;
         }
     } else if (use.notNowUntil != Time{}) {
-        row.mark = PanelRow::Mark::Quiet;
+        row.mark = TwoLineRow::Mark::Quiet;
         row.second = saidNotNow(use.notNowUntil);
         row.spoken = Strings::tr("%1, %2, %3: %4").arg(name, use.who.program, when, row.second);
     } else {
-        row.mark = PanelRow::Mark::Refused;
+        row.mark = TwoLineRow::Mark::Refused;
         row.second = Strings::tr("Refused: %1").arg(use.reason);
         row.spoken = Strings::tr("%1, %2, as %3, %4, refused: %5")
                          .arg(name, use.who.program, use.who.role, when, use.reason);
