@@ -2,6 +2,7 @@
 # Installs what building and testing need, from Debian's or Ubuntu's own packages. Does nothing where all
 # of it is there. Elsewhere it names what to install.
 #   install.sh build        what building the product needs
+#   install.sh package      what building and checking packages needs, beside building the product
 #   install.sh tryout       what the try-out needs, beside the programs
 #   install.sh test         what the tests need, and the try-out
 set -eu
@@ -11,6 +12,7 @@ build="g++ cmake ninja-build pkg-config git ca-certificates
   libfido2-dev libpsl-dev libssl-dev libxcb1-dev"
 tryout="libcbor-dev openssl nodejs npm dbus gnome-keyring libsecret-1-0 libglib2.0-bin
   xvfb xauth xdotool x11-utils imagemagick trayer fonts-noto-core procps"
+package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop-file-utils rpmlint cpio"
 test="$tryout chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 
@@ -19,8 +21,9 @@ for group in "$@"; do
   case $group in
     build) wanted="$wanted $build" ;;
     tryout) wanted="$wanted $tryout" ;;
+    package) wanted="$wanted $package" ;;
     test) wanted="$wanted $test" ;;
-    *) echo "usage: install.sh build|tryout|test ..." >&2; exit 2 ;;
+    *) echo "usage: install.sh build|package|tryout|test ..." >&2; exit 2 ;;
   esac
 done
 
