@@ -8,7 +8,7 @@ development=$1
 door=VOUCH_TEST_KEY
 
 cmake --preset release -D VOUCH_TESTKEY=ON >/dev/null
-cmake --build --preset release
+nice cmake --build --preset release
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 cmake --install build/release --prefix "$prefix" >/dev/null
@@ -28,7 +28,7 @@ if command -v desktop-file-validate >/dev/null; then
   desktop-file-validate "$prefix/share/applications/vouch.desktop"
 fi
 
-cmake --build --preset release --target vouch-tray-testkey
+nice cmake --build --preset release --target vouch-tray-testkey
 grep -qa "$door" build/release/bin/vouch-tray-testkey || fail "the test build has lost its door"
 if grep -rqa "$door" "$prefix"; then fail "a door for a software key is installed"; fi
 if grep -rqa "$(pwd)" "$prefix"; then fail "a path of the build machine is installed"; fi
