@@ -2,8 +2,6 @@
 #include "ui/desktop/desktop.h"
 
 #include "session/configuration.h"
-#include "session/credentials/console_sign_in.h"
-#include "session/credentials/credential_provider.h"
 #include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/keys/key_addition.h"
@@ -18,10 +16,7 @@
 #include "ui/prompts/enrollment_dialog.h"
 #include "ui/text/window_text.h"
 
-#include <QCoreApplication>
-#include <QDesktopServices>
 #include <QMessageBox>
-#include <QUrl>
 
 #include <utility>
 
@@ -34,11 +29,6 @@ namespace {
 /// Clicking the icon closes the panel by taking its focus; that click must not reopen it.
 constexpr qint64 sameClickMilliseconds = 200;
 
-constexpr auto tryAgainButton = "try-again"_L1;
-constexpr auto notNowButton = "not-now"_L1;
-constexpr auto answerButton = "answer"_L1;
-constexpr auto declineButton = "decline"_L1;
-
 } // namespace
 
 Desktop::Desktop(const Services &services)
@@ -50,36 +40,25 @@ Desktop::Desktop(const Services &services)
               services.insertedKeys, services.clock),
       addingPrompt_(services.keyAddition, services.servers, services.session, services.savedState,
                     services.insertedKeys, services.clock),
-      questionPrompt_(services.questions, services.clock) {
+      questionPrompt_(services.questions, services.clock),
+      notifications_(services, {prompt_, addingPrompt_, questionPrompt_}, notification_),
+      console_(services.configuration, services.console,
+               [this](const Error &error) { showError(error); }) {
     connectPanel();
     connectTray();
-    connectPrompts();
+    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
+    connect(&notifications_, &DesktopNotifications::signInWanted, this, &Desktop::signIn);
     connect(&services_.profiles, &Profiles::changed, &profiles_, &ProfileNames::refresh);
     connect(&services_.signIn, &SignIn::stateChanged, this, [this] {
         ownEnded_ = !services_.signIn.isUnderWay() && ownWaiter_;
         if (!services_.signIn.isUnderWay())
             ownWaiter_.reset();
     });
-    watchWrongPins(services_.signIn, prompt_);
-    watchWrongPins(services_.keyAddition, addingPrompt_);
-    connect(&services_.credentials, &CredentialProvider::clockOff, this, [this](qint64 seconds) {
-        if (seconds == 0)
-            return;
-        notification_.show(
-            tr("This computer's clock is %n minute(s) off", nullptr, int(qAbs(seconds) / 60)),
-            tr("Vouch corrects for it. Other programs may fail until the clock is set."));
-    });
-    connect(&services_.configuration, &Configuration::problemChanged, this, [this] {
-        if (const auto &problem = services_.configuration.problem())
-            notification_.show(tr("Settings can't be read"), textInWindow(*problem));
-    });
     connect(&status_, &Status::problemArose, this, &Desktop::notifyProblem);
     connect(&status_, &Status::networkCameBack, this, [this] {
         if (std::exchange(ownFailed_, false)) // as the user requested before
             signIn();
     });
-    connect(&notification_, &platform::Notification::pressed, this,
-            &Desktop::handleNotificationButton);
     connect(&host_, &platform::TrayHost::found, &tray_, &Tray::show);
     connect(&host_, &platform::TrayHost::found, this, [this] { panel_.setOffTaskbar(true); });
     connect(&host_, &platform::TrayHost::missing, this, [this] {
@@ -137,30 +116,6 @@ void Desktop::connectTray() {
     connect(&tray_, &Tray::quitWanted, this, &Desktop::quit);
 }
 
-void Desktop::connectPrompts() {
-    connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
-    connect(&prompt_, &SignInPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text) {
-                notification_.show(
-                    title, text,
-                    {{SessionNotices::signInButton, tr("Sign in")}, {notNowButton, tr("Not now")}});
-            });
-    connect(&addingPrompt_, &SignInPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text) { notification_.show(title, text); });
-    connect(&addingPrompt_, &SignInPrompt::attentionOver, &notification_,
-            &platform::Notification::withdraw);
-    connect(&prompt_, &SignInPrompt::attentionOver, &notification_,
-            &platform::Notification::withdraw);
-    connect(&questionPrompt_, &QuestionPrompt::attentionNeeded, this,
-            [this](const QString &title, const QString &text, quint64 question) {
-                notifiedQuestion_ = question;
-                notification_.show(title, text,
-                                   {{answerButton, tr("Answer")}, {declineButton, tr("Not now")}});
-            });
-    connect(&questionPrompt_, &QuestionPrompt::attentionOver, &notification_,
-            &platform::Notification::withdraw);
-}
-
 void Desktop::start() {
     host_.look();
 }
@@ -188,15 +143,6 @@ void Desktop::openPanel() {
     if (!panel_.isVisible())
         placePanel(panel_, tray_.geometry(), host_.isPresent());
     panel_.present();
-}
-
-/// Notifies of wrong PINs entered in a terminal. The dialog shows its own.
-void Desktop::watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt) {
-    connect(&ceremony, &KeyCeremony::wrongPinTried, this, [this, &prompt](int left) {
-        if (!prompt.isOpen())
-            notification_.show(tr("Wrong PIN entered"),
-                               tr("%n attempt(s) left for your key.", nullptr, left));
-    });
 }
 
 void Desktop::signIn() {
@@ -254,29 +200,7 @@ QCoro::Task<QStringList> Desktop::knownProfiles(std::stop_token stop) {
 }
 
 void Desktop::openConsole() {
-    openingConsole_ = ScopedTask(
-        [this](std::stop_token stop) { return consoleOpened(stop); },
-        [this](const Error &error) {
-            if (error.kind() != Error::Kind::Cancelled)
-                newMessageBox(boxParent(), error.message(), adviceFrom(error.hint()).text)->open();
-        });
-}
-
-QCoro::Task<> Desktop::consoleOpened(std::stop_token stop) {
-    PromptContext context;
-    context.who.program = QCoreApplication::applicationName();
-    context.who.pid = QCoreApplication::applicationPid();
-    context.who.isInForeground = true; // the user waits for it
-    context.prompting = Prompting::Yes;
-    context.isAllowed = true;
-    context.waiting = [] {};
-    const QString name = services_.configuration.settings().useRole;
-    const QUrl address =
-        co_await services_.console.address(name, std::chrono::seconds::zero(), context, stop);
-    throwIfStopped(stop);
-    if (!QDesktopServices::openUrl(address))
-        throw Error(Error::Kind::Internal, tr("Can't open a browser."),
-                    tr("Check which browser is the default one in your system's settings."));
+    console_.open();
 }
 
 void Desktop::useRole(const QString &name) {
@@ -285,20 +209,11 @@ void Desktop::useRole(const QString &name) {
             const auto write = [name](SettingsFile &file) { file.set(u"use.role"_s, name); };
             return services_.configuration.change(write, stop);
         },
-        [this](const Error &error) {
-            newMessageBox(boxParent(), error.message(), adviceFrom(error.hint()).text)->open();
-        });
+        [this](const Error &error) { showError(error); });
 }
 
-void Desktop::handleNotificationButton(const QString &button) {
-    if (button == SessionNotices::signInButton || button == tryAgainButton)
-        signIn();
-    else if (button == notNowButton)
-        services_.signIn.cancel();
-    else if (button == answerButton)
-        questionPrompt_.raise();
-    else if (button == declineButton)
-        services_.questions.decline(notifiedQuestion_);
+void Desktop::showError(const Error &error) {
+    newMessageBox(boxParent(), error.message(), adviceFrom(error.hint()).text)->open();
 }
 
 void Desktop::notify(const QString &title, const QString &text) {
@@ -306,10 +221,9 @@ void Desktop::notify(const QString &title, const QString &text) {
 }
 
 void Desktop::notifyProblem() {
-    const auto &problem = status_.problem();
     ownFailed_ = ownEnded_;
     if (!panel_.isActiveWindow())
-        notification_.show(problem->title, problem->text, {{tryAgainButton, tr("Try again")}});
+        notifications_.showProblem(*status_.problem());
 }
 
 void Desktop::notifyStillRunning() {

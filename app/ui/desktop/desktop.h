@@ -5,6 +5,8 @@
 #include "platform/notification.h"
 #include "platform/tray_host.h"
 #include "session/keys/sign_in.h"
+#include "ui/desktop/console_opener.h"
+#include "ui/desktop/desktop_notifications.h"
 #include "ui/desktop/quit_question.h"
 #include "ui/keys/keys_presenter.h"
 #include "ui/model/services.h"
@@ -70,20 +72,17 @@ Q_SIGNALS:
 private:
     void connectPanel();
     void connectTray();
-    void connectPrompts();
     void toggle();
     void openPanel();
     void registerKey();
     void signOut();
     void notNow();
     QCoro::Task<QStringList> knownProfiles(std::stop_token stop);
-    QCoro::Task<> consoleOpened(std::stop_token stop);
     void useRole(const QString &name);
     void quit();
     void notifyProblem();
-    void watchWrongPins(const KeyCeremony &ceremony, const SignInPrompt &prompt);
     void notifyStillRunning();
-    void handleNotificationButton(const QString &button);
+    void showError(const Error &error);
     /// The panel if it is open, so that it stays open behind a message box.
     QWidget *boxParent();
 
@@ -98,7 +97,8 @@ private:
     PanelPresenter panelPresenter_;
     SignInPrompt prompt_, addingPrompt_;
     QuestionPrompt questionPrompt_;
-    quint64 notifiedQuestion_ = 0;      ///< number of the question in the notification
+    DesktopNotifications notifications_;
+    ConsoleOpener console_;
     std::optional<KeysPresenter> keys_; ///< once opened
     QuitQuestion quitQuestion_;
     QPointer<EnrollmentDialog> enrollmentDialog_;
@@ -107,8 +107,7 @@ private:
     std::unique_ptr<SignIn::Waiter> ownWaiter_; ///< of a sign-in that the user started here
     bool ownEnded_ = false;                     ///< the sign-in that just ended was ours
     bool ownFailed_ = false;                    ///< our last sign-in ended with a problem
-    ScopedTask openingConsole_;
-    ScopedTask writing_; ///< of a setting
+    ScopedTask writing_;                        ///< of a setting
 };
 
 } // namespace vouch::ui
