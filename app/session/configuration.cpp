@@ -22,19 +22,34 @@ constexpr auto settle = 100ms;
 Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     writer_.setMaxThreadCount(1);
     load();
-    // The folder, not the file: every change replaces the file.
-    const QString folder = QFileInfo(file_.path()).path();
-    makeFolders(folder);
-    watcher_.addPath(folder);
+    makeFolders(QFileInfo(file_.path()).path());
+    watch();
     connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
         reloading_ = ScopedTask([this](std::stop_token stop) { return settled(stop); }, {});
     });
 }
 
+/// Watches folders, not files: every change replaces the file. The organization's folder may not
+/// exist yet.
+void Configuration::watch() {
+    QStringList folders{QFileInfo(file_.path()).path()};
+    if (const QString &path = file_.organization().path; !path.isEmpty()) {
+        const QString folder = QFileInfo(path).path();
+        folders.append(QFileInfo::exists(folder) ? folder : QFileInfo(folder).path());
+    }
+    for (const QString &folder : std::as_const(folders))
+        if (!watcher_.directories().contains(folder))
+            watcher_.addPath(folder);
+}
+
+Configuration::Stamps Configuration::stamps() const {
+    return {fileStamp(file_.path()), fileStamp(file_.organization().path)};
+}
+
 void Configuration::load() {
-    loaded_ = fileStamp(file_.path());
+    loaded_ = stamps();
     try {
-        settings_ = file_.read();
+        inForce_ = file_.readInForce();
     } catch (const Error &error) {
         problem_ = error;
     }
@@ -43,23 +58,24 @@ void Configuration::load() {
 void Configuration::forget() {
     file_.remove();
     setProblem(std::nullopt);
-    take(Settings());
+    take(SettingsInForce()); // the watcher then brings back what the organization set
 }
 
 QCoro::Task<> Configuration::settled(std::stop_token stop) {
     co_await QCoro::sleepFor(settle);
     throwIfStopped(stop);
+    watch();
     co_await upToDate(stop);
 }
 
 QCoro::Task<> Configuration::upToDate(std::stop_token stop) {
-    for (FileStamp now = fileStamp(file_.path()); now != loaded_; now = fileStamp(file_.path())) {
+    for (Stamps now = stamps(); now != loaded_; now = stamps()) {
         if (!reading_ || reading_->of != now) {
-            const auto read = [file = file_] { return file.read(); };
+            const auto read = [file = file_] { return file.readInForce(); };
             reading_ = Reading{now, QtConcurrent::run(read)};
         }
         const Reading reading = *reading_;
-        std::optional<Settings> settings;
+        std::optional<SettingsInForce> settings;
         std::optional<Error> problem;
         try {
             settings = co_await reading.settings;
@@ -89,10 +105,10 @@ QCoro::Task<> Configuration::change(Change change, std::stop_token stop) {
     co_await upToDate(stop);
 }
 
-void Configuration::take(const Settings &settings) {
-    if (settings == settings_)
+void Configuration::take(const SettingsInForce &settings) {
+    if (settings == inForce_)
         return;
-    settings_ = settings;
+    inForce_ = settings;
     Q_EMIT changed();
 }
 

@@ -16,50 +16,60 @@
 
 namespace vouch {
 
-/// The settings in force: read at startup and again whenever the file changes. If the file can't be
-/// read, `problem` says why and the previous settings stay in force. GUI thread.
+/// The settings in force: read at startup and again whenever the user's file or the organization's
+/// changes. If one can't be read, `problem` says why and the previous settings stay in force. GUI
+/// thread.
 class Configuration : public QObject {
     Q_OBJECT
 public:
-    /// Reads the file synchronously.
+    /// Reads the files synchronously.
     explicit Configuration(SettingsFile file = SettingsFile());
 
-    const Settings &settings() const noexcept { return settings_; }
+    const Settings &settings() const noexcept { return inForce_.settings; }
+    /// Who set them.
+    const Origins &origins() const noexcept { return inForce_.origins; }
     const SettingsFile &file() const noexcept { return file_; }
-    /// Finishes when the settings match the file as it is now: the user may edit it and run git
-    /// before the watcher notices. Cheap if nothing changed: one stat.
+    /// Finishes when the settings match the files as they are now: the user may edit one and run
+    /// git before the watcher notices. Cheap if nothing changed: two stats.
     QCoro::Task<> upToDate(std::stop_token stop);
     using Change = std::function<void(SettingsFile &)>;
     /// Changes the file on another thread, one change after another, and finishes when the changed
     /// settings are in force. `stop` ends the wait, not the change. Throws what SettingsFile
     /// throws; in that case nothing was written.
     QCoro::Task<> change(Change change, std::stop_token stop);
-    /// Removes the file and resets the settings to their defaults.
+    /// Removes the user's file and resets the settings to their defaults.
     void forget();
-    /// Why the file can't be read; empty if it can.
+    /// Why a file can't be read; empty if both can.
     const std::optional<Error> &problem() const noexcept { return problem_; }
 
 Q_SIGNALS:
-    /// The settings in force changed.
+    /// The settings in force changed, or who set them.
     void changed();
     void problemChanged();
 
 private:
-    /// One read, shared by all callers that wait for the same version of the file.
+    struct Stamps {
+        FileStamp user, organization;
+
+        bool operator==(const Stamps &) const = default;
+    };
+    /// One read, shared by all callers that wait for the same version of the files.
     struct Reading {
-        FileStamp of;
-        QFuture<Settings> settings;
+        Stamps of;
+        QFuture<SettingsInForce> settings;
     };
 
+    Stamps stamps() const;
     void load();
+    void watch();
     QCoro::Task<> settled(std::stop_token stop);
-    void take(const Settings &settings);
+    void take(const SettingsInForce &settings);
     void setProblem(std::optional<Error> problem);
 
     SettingsFile file_;
-    Settings settings_;
+    SettingsInForce inForce_;
     std::optional<Error> problem_;
-    FileStamp loaded_;
+    Stamps loaded_;
     std::optional<Reading> reading_; ///< the latest one started
     QFileSystemWatcher watcher_;
     ScopedTask reloading_;

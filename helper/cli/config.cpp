@@ -59,24 +59,23 @@ void requireRoleOrProfile(const QString &name, const Settings &settings) {
 } // namespace
 
 int configList(const QCommandLineParser &line) {
-    const Settings settings = SettingsFile().read();
+    const SettingsInForce inForce = SettingsFile().readInForce();
     if (line.isSet(u"json"_s)) {
-        printJson(settingsJson(settings));
+        printJson(settingsJson(inForce));
         return Done;
     }
-    for (const QList<Span> &row : settingLines(settings))
+    for (const QList<Span> &row : settingLines(inForce))
         printPainted(row);
     return Done;
 }
 
 int configGet(const QCommandLineParser &line) {
     const Option &option = requireOption(line.positionalArguments().first());
-    for (const auto &[key, value] : SettingsFile().entries())
-        if (key == option.key) {
-            print(value.isNull() ? flagText(true) : value);
-            return Done;
-        }
-    return Refused; // like git config, prints nothing for a setting that isn't set
+    const auto [settings, origins] = SettingsFile().readInForce();
+    if (origins.by(option.key) == Origins::By::Default)
+        return Refused; // like git config, prints nothing for a setting that isn't set
+    print(option.text(settings));
+    return Done;
 }
 
 int configSet(const QCommandLineParser &line) {

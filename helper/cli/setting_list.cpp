@@ -33,6 +33,39 @@ QString roleDetails(const Role &role, const Settings &settings) {
     return details.join(", "_L1);
 }
 
+QString originText(const Option &option, const Origins &origins) {
+    switch (origins.by(option.key)) {
+    case Origins::By::Default:
+        return Strings::tr("default");
+    case Origins::By::User:
+        return {};
+    case Origins::By::Organization:
+        break;
+    }
+    return origins.isLocked(option.key) ? Strings::tr("set and locked by your organization")
+                                        : Strings::tr("set by your organization");
+}
+
+QString originName(Origins::By by) {
+    return by == Origins::By::User           ? u"user"_s
+           : by == Origins::By::Organization ? u"organization"_s
+                                             : u"default"_s;
+}
+
+QString originName(bool isOrganizations) {
+    return originName(isOrganizations ? Origins::By::Organization : Origins::By::User);
+}
+
+/// The rules that the organization set, of those in force, in which the user's may be the same.
+QList<bool> organizationsRules(const SettingsInForce &inForce) {
+    const auto &[settings, origins] = inForce;
+    const qsizetype all = settings.rules.size(), theirs = origins.rules.size();
+    QList<bool> is;
+    for (qsizetype i = 0; i < all; ++i)
+        is.append(origins.rulesLocked ? i < theirs : i >= all - theirs);
+    return is;
+}
+
 void append(QList<QList<Span>> &lines, const QString &heading, const QList<QStringList> &rows) {
     if (rows.isEmpty())
         return;
@@ -45,14 +78,14 @@ void append(QList<QList<Span>> &lines, const QString &heading, const QList<QStri
 
 } // namespace
 
-QList<QList<Span>> settingLines(const Settings &settings) {
+QList<QList<Span>> settingLines(const SettingsInForce &inForce) {
+    const auto &[settings, origins] = inForce;
     QList<QStringList> values;
     QList<bool> isDefault;
     for (const Option &option : options()) {
         const QString value = option.text(settings);
-        isDefault.append(value == option.defaultText());
-        values.append({option.name, value.isEmpty() ? u"-"_s : value,
-                       isDefault.last() ? Strings::tr("default") : QString()});
+        isDefault.append(origins.by(option.key) == Origins::By::Default);
+        values.append({option.name, value.isEmpty() ? u"-"_s : value, originText(option, origins)});
     }
     QList<QList<Span>> lines;
     append(lines, Strings::tr("Settings"), values);
@@ -60,29 +93,48 @@ QList<QList<Span>> settingLines(const Settings &settings) {
         if (isDefault[i])
             lines[i + 1][0].tone = Tone::Faint;
     QList<QStringList> roles, rules;
-    for (const Role &role : settings.roles)
-        roles.append({role.name, role.arn, roleDetails(role, settings)});
-    for (const RoleRule &rule : settings.rules)
-        rules.append({rule.glob, rule.role});
+    const QString theirs = Strings::tr("set by your organization");
+    for (const Role &role : settings.roles) {
+        QStringList details{roleDetails(role, settings),
+                            origins.roles.contains(role.name) ? theirs : QString()};
+        details.removeAll(QString());
+        roles.append({role.name, role.arn, details.join(", "_L1)});
+    }
+    const QList<bool> isTheirs = organizationsRules(inForce);
+    for (qsizetype i = 0; i < settings.rules.size(); ++i)
+        rules.append(
+            {settings.rules[i].glob, settings.rules[i].role, isTheirs[i] ? theirs : QString()});
     append(lines, Strings::tr("Roles"), roles);
     append(lines, Strings::tr("Rules, of which the first that matches wins"), rules);
+    if (!origins.file.isEmpty()) {
+        lines.append(QList<Span>{});
+        lines.append({{Strings::tr("Your organization's settings are in %1.").arg(origins.file),
+                       Tone::Faint}});
+    }
     return lines;
 }
 
-QByteArray settingsJson(const Settings &settings) {
+QByteArray settingsJson(const SettingsInForce &inForce) {
+    const auto &[settings, origins] = inForce;
     QJsonArray values, roles, rules;
     for (const Option &option : options())
         values.append(QJsonObject{{u"name"_s, option.name},
                                   {u"value"_s, option.text(settings)},
-                                  {u"default"_s, option.defaultText()}});
+                                  {u"default"_s, option.defaultText()},
+                                  {u"from"_s, originName(origins.by(option.key))},
+                                  {u"locked"_s, origins.isLocked(option.key)}});
     for (const Role &role : settings.roles)
         roles.append(QJsonObject{{u"name"_s, role.name},
                                  {u"arn"_s, role.arn},
                                  {u"region"_s, role.region},
                                  {u"via"_s, role.via},
-                                 {u"duration"_s, qint64(role.duration.count())}});
-    for (const RoleRule &rule : settings.rules)
-        rules.append(QJsonObject{{u"repository"_s, rule.glob}, {u"use"_s, rule.role}});
+                                 {u"duration"_s, qint64(role.duration.count())},
+                                 {u"from"_s, originName(origins.roles.contains(role.name))}});
+    const QList<bool> isTheirs = organizationsRules(inForce);
+    for (qsizetype i = 0; i < settings.rules.size(); ++i)
+        rules.append(QJsonObject{{u"repository"_s, settings.rules[i].glob},
+                                 {u"use"_s, settings.rules[i].role},
+                                 {u"from"_s, originName(isTheirs[i])}});
     return QJsonDocument(
                QJsonObject{{u"settings"_s, values}, {u"roles"_s, roles}, {u"rules"_s, rules}})
         .toJson(QJsonDocument::Compact);

@@ -33,7 +33,9 @@ QString readableFile(const QString &value) {
 QString certificateFile(const QString &value) {
     QString path = readableFile(value);
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("CERTIFICATE-----"))
+    constexpr qint64 maxBytes = 16 * 1024 * 1024;
+    if (!file.open(QIODevice::ReadOnly) || file.size() > maxBytes ||
+        !file.readAll().contains("CERTIFICATE-----"))
         throw Error(Error::Kind::Malformed, Strings::tr("%1 has no certificate.").arg(value),
                     Strings::tr("Use a file in PEM format."));
     return path;
@@ -87,14 +89,16 @@ auto &valueIn(auto &settings) {
 /// A row of the table: the member, and the functions that parse its value and write it.
 template <auto Member, auto Parse, auto Write>
 Option row(QLatin1StringView name, QLatin1StringView key, const char *help,
-           QString (*entered)(const QString &) = nullptr) {
+           QString (*entered)(const QString &) = nullptr,
+           Option::SetBy setBy = Option::SetBy::Team) {
     return {
         name,
         key,
         help,
         [](Settings &settings, const QString &value) { valueIn<Member>(settings) = Parse(value); },
         [](const Settings &settings) -> QString { return Write(valueIn<Member>(settings)); },
-        entered};
+        entered,
+        setBy};
 }
 
 template <auto Member>
@@ -115,12 +119,12 @@ const QList<Option> &options() {
             QT_TRANSLATE_NOOP(
                 "vouch::SettingsFile",
                 "PEM file with your organization's certificate authority, for the server and AWS"),
-            certificateFile),
+            certificateFile, Option::SetBy::Organization),
         row<&S::caBundleAws, unchanged, unchanged>(
             "ca-bundle-aws"_L1, "aws.cabundle"_L1,
             QT_TRANSLATE_NOOP("vouch::SettingsFile",
                               "the same for AWS only, if AWS needs a different one"),
-            certificateFile),
+            certificateFile, Option::SetBy::Organization),
         row<&S::useRole, unchanged, unchanged>(
             "role"_L1, "use.role"_L1,
             QT_TRANSLATE_NOOP("vouch::SettingsFile",
@@ -148,16 +152,17 @@ const QList<Option> &options() {
             "aws-programs"_L1, "aws.programs"_L1,
             QT_TRANSLATE_NOOP(
                 "vouch::SettingsFile",
-                "let programs other than git use AWS credentials: ask, allow or never")),
+                "let programs other than git use AWS credentials: ask, allow or never"),
+            nullptr, Option::SetBy::Organization),
         row<&S::awsConfigFile, unchanged, unchanged>(
             "aws-config-file"_L1, "aws.configfile"_L1,
             QT_TRANSLATE_NOOP("vouch::SettingsFile", "AWS config file; if unset, ~/.aws/config"),
-            ownFile),
+            ownFile, Option::SetBy::User),
         row<&S::awsCredentialsFile, unchanged, unchanged>(
             "aws-credentials-file"_L1, "aws.credentialsfile"_L1,
             QT_TRANSLATE_NOOP("vouch::SettingsFile",
                               "AWS credentials file; if unset, ~/.aws/credentials"),
-            ownFile),
+            ownFile, Option::SetBy::User),
         row<&S::useProfileVariable, parseProfileVariable, profileVariableText>(
             "aws-profile-variable"_L1, "aws.profilevariable"_L1,
             QT_TRANSLATE_NOOP(

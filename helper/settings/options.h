@@ -7,6 +7,13 @@ namespace vouch {
 
 /// A setting with a single value. `[role]` sections and rules are not among these.
 struct Option {
+    /// Whose files may set it.
+    enum class SetBy {
+        User,         ///< the user's alone
+        Organization, ///< also the organization's, which belongs to this computer's administrator
+        Team,         ///< also a team's, which anybody may have written
+    };
+
     QLatin1StringView name; ///< in `vouch config`, such as `ca-bundle`
     QLatin1StringView key;  ///< in the file, as git lists it, such as `server.cabundle`
     const char *help;       ///< in English
@@ -17,6 +24,7 @@ struct Option {
     /// Checks and completes a value that the user entered, such as a path; may be null. Throws
     /// Error.
     QString (*entered)(const QString &value);
+    SetBy setBy = SetBy::Team;
 
     /// A value that the user entered, in the form that the file stores. Throws Error for an invalid
     /// one. Doesn't check that a role or an AWS profile exists.

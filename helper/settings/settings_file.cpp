@@ -4,6 +4,7 @@
 #include "core/advice.h"
 #include "core/error.h"
 #include "core/ownership.h"
+#include "settings/layer.h"
 #include "settings/options.h"
 #include "settings/values.h"
 
@@ -25,84 +26,27 @@ struct Strings {
 };
 
 constexpr qint64 maxBytes = 256 * 1024;
-constexpr auto ruleKey = "use.rule"_L1; ///< may occur several times
-
 /// Another user could name a different server, or a role that exposes our work.
-void requireTrusted(const QFileInfo &file) {
+void requireTrusted(const QFileInfo &file, bool belongsToOwner, const QString &hint) {
     if (!file.exists())
         return;
-    if (!isOurs(file) || (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
+    if (!belongsToOwner || (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
         throw Error(
             Error::Kind::Malformed,
             Strings::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),
-            advice::protectFile(file.filePath()));
+            hint);
     if (file.size() > maxBytes)
         throw Error(Error::Kind::Malformed,
                     Strings::tr("%1 is too large for a settings file.").arg(file.filePath()),
                     Strings::tr("Check its contents."));
 }
 
-/// git config --list prints sections and variables in lower case, and subsections unchanged.
-struct RoleKey {
-    QString role, variable;
-};
-std::optional<RoleKey> parseRoleKey(const QString &key) {
-    const auto last = key.lastIndexOf(u'.');
-    if (!key.startsWith("role."_L1) || last <= 5)
-        return std::nullopt;
-    return RoleKey{key.sliced(5, last - 5), key.sliced(last + 1)};
+void requireTrusted(const QFileInfo &file) {
+    requireTrusted(file, isOurs(file), advice::protectFile(file.filePath()));
 }
 
-Role &roleNamed(QList<Role> &roles, const QString &name) {
-    for (Role &role : roles)
-        if (role.name == name)
-            return role;
-    Role &role = roles.emplaceBack();
-    role.name = name;
-    return role;
-}
-
-void readRole(QList<Role> &roles, const RoleKey &key, const QString &value) {
-    Role &role = roleNamed(roles, key.role);
-    if (key.variable == "arn"_L1)
-        role.arn = value;
-    else if (key.variable == "region"_L1)
-        role.region = value;
-    else if (key.variable == "via"_L1)
-        role.via = value;
-    else if (key.variable == "duration"_L1)
-        role.duration = parseDuration(value);
-}
-
-/// Reads one entry. Ignores unknown keys.
-void readEntry(Settings &settings, const QString &key, const QString &value) {
-    if (const Option *option = findOption(key))
-        option->read(settings, value);
-    else if (key == ruleKey)
-        settings.rules.append(parseRule(value));
-    else if (const auto roleKey = parseRoleKey(key))
-        readRole(settings.roles, *roleKey, value);
-}
-
-/// Throws Error that says what's wrong, and where.
-Settings interpret(const QList<GitFile::Entry> &entries, const QString &path) {
-    Settings settings;
-    QString key; // for the error message
-    try {
-        for (const GitFile::Entry &entry : entries) {
-            key = entry.key;
-            readEntry(settings, key, entry.value);
-        }
-        for (const Role &role : settings.roles) {
-            key = u"role."_s + role.name;
-            requireRole(role);
-        }
-    } catch (const Error &error) {
-        throw Error(error.kind(), error.message(),
-                    error.hint() + u' ' + Strings::tr("Fix %1 in %2.").arg(key, path),
-                    error.detail());
-    }
-    return settings;
+QString askAdministrator() {
+    return Strings::tr("Ask your administrator to change it.");
 }
 
 /// The commands that write a role to its section and keep other variables there.
@@ -152,19 +96,53 @@ QList<GitFile::Entry> SettingsFile::entries() const {
     return file_.entries();
 }
 
-Settings SettingsFile::read() const {
-    return interpret(entries(), file_.path());
+Layer SettingsFile::ownLayer() const {
+    return Layer::read(entries(), file_.path(), Option::SetBy::User);
+}
+
+Layer SettingsFile::organizationLayer() const {
+    const QFileInfo file(organization_.path);
+    if (organization_.path.isEmpty() || !file.exists())
+        return {};
+    requireTrusted(file, file.ownerId() == organization_.owner,
+                   Strings::tr("Ask your administrator to make it writable for root alone."));
+    return Layer::read(GitFile(organization_.path).entries(), organization_.path,
+                       Option::SetBy::Organization);
+}
+
+SettingsInForce SettingsFile::readInForce() const {
+    const bool hasOrganization =
+        !organization_.path.isEmpty() && QFileInfo::exists(organization_.path);
+    return combined(organizationLayer(), hasOrganization ? organization_.path : QString(),
+                    ownLayer());
 }
 
 void SettingsFile::change(const QList<QStringList> &commands) {
-    requireTrusted(QFileInfo(file_.path()));
-    file_.change(commands, [path = file_.path()](const QList<GitFile::Entry> &entries) {
-        interpret(entries, path);
-    });
+    file_.change(migration(ownLayer(), file_.path()) + commands,
+                 [path = file_.path()](const QList<GitFile::Entry> &entries) {
+                     migration(Layer::read(entries, path, Option::SetBy::User), path);
+                 });
+}
+
+void SettingsFile::requireFree(const QString &key) const {
+    if (readInForce().origins.isLocked(key))
+        throw Error(Error::Kind::Unsupported,
+                    Strings::tr("Your organization set %1 in %2, and locked it.")
+                        .arg(findOption(key)->name, organization_.path),
+                    askAdministrator());
+}
+
+void SettingsFile::requireOwnRole(const QString &name) const {
+    if (readInForce().origins.roles.contains(name))
+        throw Error(
+            Error::Kind::Unsupported,
+            Strings::tr("Your organization set the role “%1” in %2.").arg(name, organization_.path),
+            askAdministrator());
 }
 
 void SettingsFile::set(const QString &key, const QString &value) {
     Q_ASSERT_X(findOption(key) != nullptr, "SettingsFile::set", "unknown setting");
+    requireFree(key);
     change({{u"--replace-all"_s, key, value}});
 }
 
@@ -177,29 +155,47 @@ bool SettingsFile::unset(const QString &key) {
 }
 
 void SettingsFile::setServer(const QUrl &server, const QString &caBundle) {
-    QList<QStringList> commands{
-        {u"--replace-all"_s, u"server.url"_s, server.toString(QUrl::FullyEncoded)}};
-    if (!caBundle.isEmpty())
-        commands.append({u"--replace-all"_s, u"server.caBundle"_s,
-                         findOption(u"ca-bundle"_s)->checked(caBundle)});
-    else if (!read().caBundle.isEmpty())
-        commands.append({u"--unset-all"_s, u"server.caBundle"_s});
-    change(commands);
+    const auto [now, origins] = readInForce();
+    QList<QStringList> commands;
+    if (server != now.server) {
+        requireFree(u"server.url"_s);
+        commands.append({u"--replace-all"_s, u"server.url"_s, server.toString(QUrl::FullyEncoded)});
+    }
+    if (caBundle != now.caBundle) {
+        const QString key = u"server.caBundle"_s;
+        requireFree(key);
+        if (!caBundle.isEmpty())
+            commands.append(
+                {u"--replace-all"_s, key, findOption(u"ca-bundle"_s)->checked(caBundle)});
+        else if (origins.organization.contains(key, Qt::CaseInsensitive))
+            commands.append({u"--replace-all"_s, key, QString()});
+        else
+            commands.append({u"--unset-all"_s, key});
+    }
+    if (!commands.isEmpty())
+        change(commands);
 }
 
 void SettingsFile::addRole(const Role &role, bool makeDefault) {
     requireRole(role);
+    if (readInForce().origins.rolesLocked)
+        requireOwnRole(role.name);
     auto commands = roleCommands(role, entries());
-    if (makeDefault)
+    if (makeDefault) {
+        requireFree(u"use.role"_s);
         commands.append({u"--replace-all"_s, u"use.role"_s, role.name});
+    }
     change(commands);
 }
 
 void SettingsFile::changeRole(const QString &name, const Role &role) {
     requireRole(role);
-    const Settings settings = read();
+    const auto [settings, origins] = readInForce();
     if (settings.findRole(name) == nullptr)
         throw noSuchRole(name);
+    if (origins.rolesLocked || role.name != name)
+        requireOwnRole(name);
+    const Layer own = ownLayer();
     QList<QStringList> commands;
     if (role.name != name) {
         if (settings.findRole(role.name) != nullptr)
@@ -207,29 +203,32 @@ void SettingsFile::changeRole(const QString &name, const Role &role) {
                         Strings::tr("There is already a role “%1”.").arg(role.name),
                         Strings::tr("Choose another name."));
         commands.append({u"--rename-section"_s, u"role."_s + name, u"role."_s + role.name});
-        if (settings.useRole == name)
+        if (settings.useRole == name && own.sets(u"use.role"_s))
             commands.append({u"--replace-all"_s, u"use.role"_s, role.name});
-        for (const RoleRule &rule : settings.rules)
+        for (const RoleRule &rule : own.rules)
             if (rule.role == name)
                 commands.append(ruleCommand(u"--replace-all"_s,
                                             {ruleText({rule.glob, role.name}), written(rule)}));
     }
     auto all = entries();
     for (GitFile::Entry &entry : all)
-        if (const auto key = parseRoleKey(entry.key); key && key->role == name)
+        if (const auto key = RoleKey::of(entry.key); key && key->role == name)
             entry.key = u"role.%1.%2"_s.arg(role.name, key->variable);
     change(commands + roleCommands(role, all));
 }
 
 bool SettingsFile::removeRole(const QString &name) {
-    const Settings settings = read();
-    if (settings.findRole(name) == nullptr)
+    const Layer own = ownLayer();
+    if (!own.hasRole(name)) {
+        requireOwnRole(name);
         return false;
+    }
+    const auto [settings, origins] = readInForce();
     QList<QStringList> commands{{u"--remove-section"_s, u"role."_s + name}};
-    if (settings.useRole == name)
+    if (settings.useRole == name && own.sets(u"use.role"_s))
         commands.append({u"--unset-all"_s, u"use.role"_s});
     QStringList gone;
-    for (const RoleRule &rule : settings.rules)
+    for (const RoleRule &rule : own.rules)
         if (const QString text = written(rule); rule.role == name && !gone.contains(text)) {
             commands.append(ruleCommand(u"--unset-all"_s, {text}));
             gone.append(text);
@@ -242,6 +241,11 @@ QString SettingsFile::written(const RoleRule &rule) const {
     for (const GitFile::Entry &entry : entries())
         if (entry.key == ruleKey && parseRule(entry.value) == rule)
             return entry.value;
+    if (readInForce().origins.rules.contains(rule))
+        throw Error(Error::Kind::Unsupported,
+                    Strings::tr("Your organization set the rule “%1” in %2.")
+                        .arg(ruleText(rule), organization_.path),
+                    askAdministrator());
     throw noSuchRule(rule);
 }
 

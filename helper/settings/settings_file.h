@@ -2,28 +2,38 @@
 #pragma once
 
 #include "core/git_file.h"
-#include "settings/settings.h"
+#include "settings/origins.h"
 
 #include <QStringList>
 
 namespace vouch {
 
-/// The settings file, in git's configuration format so that the user can edit it. A change that
-/// would make the file invalid isn't written. Blocking; don't use it on a running GUI's thread.
+struct Layer;
+
+/// The user's settings file, in git's configuration format so that the user can edit it, and the
+/// organization's below it. Changes go to the user's. A change that would make the file invalid
+/// isn't written, nor one of a setting that the organization locked, nor any if a newer version of
+/// Vouch wrote the file. Blocking; don't use it on a running GUI's thread.
 ///
 /// Throws Error. Malformed names the line or key and says what's wrong with it.
 class SettingsFile {
 public:
-    explicit SettingsFile(const QString &path = standardPath()) : file_(path) {}
+    /// The user's file and the organization's, where this system has them.
+    SettingsFile() : SettingsFile(standardPath(), OrganizationFile::standard()) {}
+    explicit SettingsFile(const QString &path, const OrganizationFile &organization = {})
+        : file_(path), organization_(organization) {}
 
     /// `$XDG_CONFIG_HOME/vouch/settings`.
     static QString standardPath();
     const QString &path() const noexcept { return file_.path(); }
+    const OrganizationFile &organization() const noexcept { return organization_; }
 
-    /// A missing file counts as empty. Throws if the file belongs to another user or others may
-    /// write to it.
-    Settings read() const;
-    /// All keys and values in the file, in order.
+    /// The settings in force. A missing file counts as empty. Throws if a file belongs to another
+    /// user or others may write to it.
+    Settings read() const { return readInForce().settings; }
+    /// The same, and who set them.
+    SettingsInForce readInForce() const;
+    /// All keys and values in the user's file, in order.
     QList<GitFile::Entry> entries() const;
 
     /// Sets one of options() by its key.
@@ -54,10 +64,17 @@ public:
 
 private:
     void change(const QList<QStringList> &commands);
+    Layer ownLayer() const;
+    Layer organizationLayer() const;
+    /// Throws if only the organization may set it.
+    void requireFree(const QString &key) const;
+    /// Throws if the role is the organization's and nothing in the user's file replaces it.
+    void requireOwnRole(const QString &name) const;
     /// The rule exactly as the file has it; the user may have put several spaces between its parts.
     QString written(const RoleRule &rule) const;
 
     GitFile file_;
+    OrganizationFile organization_;
 };
 
 } // namespace vouch

@@ -254,7 +254,7 @@ describe('the vouch command', () => {
     const role = `  dev  ${arn}  region eu-west-1, duration 900, used if no rule matches`;
     assert.ok(list.endsWith(`\n\nRoles\n${role}\n`), list);
     const json = JSON.parse((await config('list', '--json')).stdout);
-    assert.deepEqual(json.roles, [{ name: 'dev', arn, region: 'eu-west-1', via: '', duration: 900 }]);
+    assert.deepEqual(json.roles, [{ name: 'dev', arn, region: 'eu-west-1', via: '', duration: 900, from: 'user' }]);
     // Every name that is listed is one that can be set.
     for (const { name, value, default: usual } of json.settings) {
       assert.match(list, new RegExp(`^  ${name} `, 'm'));

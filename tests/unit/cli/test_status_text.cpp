@@ -2,6 +2,7 @@
 #include "cli/connection_text.h"
 #include "cli/paint.h"
 #include "cli/posture_text.h"
+#include "cli/running_version.h"
 #include "cli/setting_list.h"
 #include "cli/status_text.h"
 #include "cli/times.h"
@@ -63,6 +64,38 @@ private Q_SLOTS:
         QCOMPARE(shortStatus(answer("state=signing_in"), at), u"…"_s);
         QCOMPARE(shortStatus(answer("state=profiles_only"), at), QString());
         QCOMPARE(shortStatus(std::nullopt, at), QString());
+    }
+
+    void saysHowToUseTheNewerOfTwoVersions_data() {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("fix");
+        const QString older = u"The running Vouch is version 0.1.0; restart it to use 0.9.0."_s;
+        QTest::newRow("older, signed in")
+            << QByteArray("state=signed_in\ndisplay=yes\nversion=0.1.0") << older
+            << u"Quit Vouch in its tray menu and start it again. This ends your session."_s;
+        QTest::newRow("older, signed out")
+            << QByteArray("state=signed_out\ndisplay=yes\nversion=0.1.0") << older
+            << u"Quit Vouch in its tray menu and start it again."_s;
+        QTest::newRow("older, without a display")
+            << QByteArray("state=signed_in\ndisplay=no\npid=42\nversion=0.1.0") << older
+            << u"Run: kill 42 (this ends its session; Vouch starts again when git needs it)."_s;
+        QTest::newRow("replaced")
+            << QByteArray("state=signed_out\ndisplay=yes\nversion=0.9.0\nupdate=installed")
+            << u"An update of Vouch is installed; restart Vouch to use it."_s
+            << u"Quit Vouch in its tray menu and start it again."_s;
+        QTest::newRow("newer")
+            << QByteArray("state=signed_out\nversion=0.10.0")
+            << u"This command is version 0.9.0, and the running Vouch is 0.10.0."_s
+            << u"Update or remove the older one: "_s + QCoreApplication::applicationFilePath();
+        QTest::newRow("the same") << QByteArray("state=signed_out\nversion=0.9.0") << QString()
+                                  << QString();
+    }
+    void saysHowToUseTheNewerOfTwoVersions() {
+        QFETCH(QByteArray, status);
+        const auto advice = versionAdvice(*answer(status), u"0.9.0"_s);
+        QTEST(advice ? advice->message : QString(), "message");
+        QTEST(advice ? advice->fix : QString(), "fix");
     }
 
     void asksAgainWhenTheTextChanges() {
@@ -140,7 +173,9 @@ private Q_SLOTS:
         settings.roles = {{u"dev"_s, u"arn:aws:iam::123456789012:role/dev"_s, u"eu-west-1"_s}};
         settings.useRole = u"dev"_s;
         settings.rules = {{u"infra-*"_s, u"dev"_s}};
-        const QStringList lines = printed(settingLines(settings));
+        Origins origins;
+        origins.user = {u"quiet.minutes"_s, u"use.role"_s};
+        const QStringList lines = printed(settingLines({settings, origins}));
         const QString all = lines.join(u'\n');
         QVERIFY2(all.contains("\n  quiet                 10\n"_L1), qPrintable(all));
         QVERIFY2(all.contains("\n  notices               30 5  default\n"_L1) ||
@@ -150,10 +185,43 @@ private Q_SLOTS:
                               "used if no rule matches"_L1),
                  qPrintable(all));
         QVERIFY2(all.endsWith("wins\n  infra-*  dev"_L1), qPrintable(all));
-        const auto json = QJsonDocument::fromJson(settingsJson(settings)).object();
+        const auto json = QJsonDocument::fromJson(settingsJson({settings, origins})).object();
         QCOMPARE(json[u"roles"_s][0][u"region"_s].toString(), u"eu-west-1"_s);
         QCOMPARE(json[u"rules"_s][0][u"use"_s].toString(), u"dev"_s);
         QCOMPARE(json[u"settings"_s][0][u"name"_s].toString(), u"server"_s);
+    }
+
+    void whoSetASettingIsListed() {
+        SettingsInForce all;
+        auto &[settings, origins] = all;
+        settings.server = QUrl(u"https://us.vouch.example"_s);
+        settings.quiet = std::chrono::minutes(5);
+        settings.roles = {{u"shared"_s, u"arn:aws:iam::123456789012:role/x"_s, {}, {}},
+                          {u"mine"_s, u"arn:aws:iam::123456789012:role/y"_s, {}, {}}};
+        settings.rules = {{u"mine-*"_s, u"mine"_s}, {u"infra-*"_s, u"shared"_s}};
+        origins.file = u"/x/settings"_s;
+        origins.user = {u"server.url"_s}; // without effect
+        origins.organization = {u"server.url"_s, u"quiet.minutes"_s};
+        origins.locked = {u"server.url"_s};
+        origins.roles = {u"shared"_s};
+        origins.rules = {settings.rules.last()};
+        QStringList lines = printed(settingLines(all));
+        for (QString &line : lines)
+            line = line.simplified();
+        for (const QString &line :
+             {u"server https://us.vouch.example set and locked by your organization"_s,
+              u"quiet 5 set by your organization"_s, u"notices 30 5 default"_s,
+              u"shared arn:aws:iam::123456789012:role/x set by your organization"_s,
+              u"mine arn:aws:iam::123456789012:role/y"_s, u"mine-* mine"_s,
+              u"infra-* shared set by your organization"_s,
+              u"Your organization's settings are in /x/settings."_s})
+            QVERIFY2(lines.contains(line), qPrintable(lines.join(u'\n')));
+        const auto json = QJsonDocument::fromJson(settingsJson(all)).object();
+        QCOMPARE(json[u"settings"_s][0][u"from"_s].toString(), u"organization"_s);
+        QVERIFY(json[u"settings"_s][0][u"locked"_s].toBool());
+        QCOMPARE(json[u"settings"_s][1][u"from"_s].toString(), u"default"_s);
+        QCOMPARE(json[u"roles"_s][1][u"from"_s].toString(), u"user"_s);
+        QCOMPARE(json[u"rules"_s][1][u"from"_s].toString(), u"organization"_s);
     }
 };
 
