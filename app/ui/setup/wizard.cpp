@@ -13,11 +13,11 @@
 #include "ui/setup/try_page.h"
 #include "ui/setup/ways_page.h"
 #include "ui/setup/welcome_page.h"
+#include "ui/setup/wizard_layout.h"
+#include "ui/setup/wizard_memory.h"
 #include "ui/setup/wizard_steps.h"
 #include "ui/widgets/on_screen.h"
 
-#include <QBoxLayout>
-#include <QGridLayout>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -32,28 +32,12 @@ namespace {
 constexpr QSize windowSize(760, 700);
 constexpr QSize minSize(640, 560);
 constexpr double designLineHeight = 19; // the line height the sizes above assume
-constexpr auto skipButton = QWizard::CustomButton1;
-constexpr auto undoButton = QWizard::CustomButton2;
-const QString skippedKey = u"wizard-skipped"_s;
 
 QStringList stepsOf(const QList<WizardPage *> &pages) {
     QStringList steps;
     for (const WizardPage *page : pages)
         steps.append(page->step());
     return steps;
-}
-
-/// The layout nested in `layout` that holds the widget; null if none does.
-QBoxLayout *rowWith(QLayout *layout, QWidget *widget) {
-    for (int i = 0; i < layout->count(); ++i)
-        if (QLayout *inner = layout->itemAt(i)->layout()) {
-            auto *row = qobject_cast<QBoxLayout *>(inner);
-            if (row != nullptr && row->indexOf(widget) >= 0)
-                return row;
-            if (QBoxLayout *found = rowWith(inner, widget))
-                return found;
-        }
-    return nullptr;
 }
 
 } // namespace
@@ -83,21 +67,8 @@ Wizard::Wizard(const WizardServices &services)
     setMinimumSize(minSize.boundedTo(roomOnScreen(this)));
     resize((QSizeF(windowSize) * growth).toSize().boundedTo(roomOnScreen(this)));
     keepOnScreen(this);
-    if (const auto left = services_.savedState.wizard()) {
-        for (const QString &key : left->input.value(skippedKey).split(u' '))
-            for (int id = 0; id < pages_.size(); ++id)
-                if (pages_[id]->key() == key)
-                    skipped_.insert(id);
-        for (WizardPage *page : pages_) {
-            WizardPage::Input input;
-            const QString prefix = page->key() + u'-';
-            for (const auto &[name, text] : left->input.asKeyValueRange())
-                if (name.startsWith(prefix))
-                    input.insert(name.sliced(prefix.size()), text);
-            if (!input.isEmpty())
-                page->setInput(input);
-        }
-    }
+    if (const auto left = services_.savedState.wizard())
+        skipped_ = restoreWizard(*left, pages_);
     showSkipped();
 }
 
@@ -117,15 +88,7 @@ QList<WizardPage *> Wizard::makePages() {
 }
 
 void Wizard::connectButtons() {
-    setButtonText(QWizard::BackButton, tr("&Back"));
-    setButtonText(QWizard::FinishButton, tr("&Finish"));
-    setButtonText(QWizard::CancelButton, tr("Cancel"));
-    setButtonText(QWizard::HelpButton, tr("&Help"));
-    setButtonText(skipButton, tr("Skip for no&w"));
-    setButtonText(undoButton, tr("&Undo"));
-    setButtonLayout({QWizard::HelpButton, skipButton, undoButton, QWizard::Stretch,
-                     QWizard::BackButton, QWizard::NextButton, QWizard::FinishButton,
-                     QWizard::CancelButton});
+    nameWizardButtons(*this);
     const auto help = [this] {
         if (services_.open)
             services_.open(Advice::Place::Help);
@@ -134,7 +97,7 @@ void Wizard::connectButtons() {
     connect(new QShortcut(QKeySequence::HelpContents, this), &QShortcut::activated, this, help);
     connect(this, &QWizard::currentIdChanged, this, &Wizard::turn);
     connect(this, &QWizard::customButtonClicked, this, [this](int which) {
-        if (which == skipButton)
+        if (which == skipWizardButton)
             skip();
         else
             wizardPage()->undo();
@@ -265,70 +228,20 @@ void Wizard::done(int result) {
 void Wizard::remember() const {
     if (shown_ == nullptr)
         return;
-    SavedState::Wizard state{shown_->key(), {}};
-    for (const WizardPage *page : pages_)
-        for (const auto &[name, text] : page->input().asKeyValueRange())
-            if (!text.isEmpty())
-                state.input.insert(page->key() + u'-' + name, text);
-    QStringList skipped;
-    for (int id = 0; id < pages_.size(); ++id)
-        if (skipped_.contains(id))
-            skipped.append(pages_[id]->key());
-    if (!skipped.isEmpty())
-        state.input.insert(skippedKey, skipped.join(u' '));
-    services_.savedState.setWizard(state);
+    services_.savedState.setWizard(rememberWizard(*shown_, pages_, skipped_));
 }
 
 void Wizard::showButtons() {
     if (isJumping_ || shown_ == nullptr)
         return;
     setButtonText(QWizard::NextButton, shown_->nextText());
-    button(skipButton)->setVisible(shown_->mayBeSkipped());
-    button(undoButton)->setVisible(shown_->canUndo());
+    button(skipWizardButton)->setVisible(shown_->mayBeSkipped());
+    button(undoWizardButton)->setVisible(shown_->canUndo());
     auto *forward = qobject_cast<QPushButton *>(
         button(nextId() < 0 ? QWizard::FinishButton : QWizard::NextButton));
     QPushButton *first = shown_->firstButton();
     (first == nullptr ? forward : first)->setDefault(true);
-    applyStyle();
-}
-
-/// Sets the tab order (page, then the buttons from left to right) and overrides QWizard's margins,
-/// frames, and button sizes.
-void Wizard::applyStyle() {
-    QWidget *before = nullptr;
-    for (QWidget *each = nextInFocusChain(); each != this; each = each->nextInFocusChain())
-        if (each->focusPolicy() != Qt::NoFocus && shown_->isAncestorOf(each))
-            before = each; // the page's last
-    for (const auto which : {QWizard::HelpButton, skipButton, undoButton, QWizard::BackButton,
-                             QWizard::NextButton, QWizard::FinishButton, QWizard::CancelButton}) {
-        if (before != nullptr)
-            setTabOrder(before, button(which));
-        before = button(which);
-    }
-    const auto widen = [this](QWizard::WizardButton which, int minWidth) {
-        const QAbstractButton *shown = button(which);
-        const int textWidth =
-            shown->fontMetrics().size(Qt::TextShowMnemonic, shown->text()).width() + 28;
-        button(which)->setMinimumSize(std::max(minWidth, textWidth),
-                                      std::max(32, shown->sizeHint().height()));
-    };
-    for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
-        widen(which, 112);
-    for (const auto which :
-         {QWizard::BackButton, QWizard::CancelButton, QWizard::HelpButton, undoButton, skipButton})
-        widen(which, 88);
-    if (QBoxLayout *row = rowWith(button(QWizard::NextButton)->parentWidget()->layout(),
-                                  button(QWizard::NextButton))) {
-        row->setContentsMargins(24, 12, 24, 13);
-        row->setSpacing(8);
-    }
-    // The style would give both the background color of lists.
-    auto *frame = qobject_cast<QFrame *>(shown_->parentWidget());
-    frame->setFrameShape(QFrame::NoFrame);
-    QWidget *side = steps_->parentWidget();
-    side->layout()->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *background : {static_cast<QWidget *>(frame), side})
-        background->setBackgroundRole(QPalette::Window);
+    layOutWizard(*this, *shown_);
 }
 
 } // namespace vouch::ui

@@ -48,7 +48,6 @@ private:
     QStringList missingSteps() const;
     void showSkipped();
     void showButtons();
-    void applyStyle();
 
     WizardServices services_;
     WaysPage *ways_;
