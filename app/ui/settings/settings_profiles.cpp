@@ -18,7 +18,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPushButton>
 
 #include <algorithm>
@@ -39,7 +38,7 @@ AwsProfilesPage::AwsProfilesPage(const Services &services)
       note_(new FieldNote(nullptr, this)), retry_(pushButton(tr("&Try again"), this)),
       remove_(pushButton(tr("&Remove keys…"), full_)),
       useForGit_(pushButton(tr("Use for &git"), full_)),
-      copy_(pushButton(tr("Copy co&mmand"), full_)) {
+      copy_(pushButton(tr("Copy co&mmand"), full_)), removal_(services.profiles, this) {
     list_->setAccessibleName(tr("AWS profiles"));
     remove_->setObjectName(u"removeKeys"_s);
     copy_->setToolTip(plainToolTip(tr("Copies the start of a command line that runs a program "
@@ -66,6 +65,14 @@ AwsProfilesPage::AwsProfilesPage(const Services &services)
     connect(&profiles_, &Profiles::changed, this, [this] { refresh(); });
     connect(retry_, &QPushButton::clicked, this, [this] { refresh(); });
     connect(list_, &QListWidget::currentRowChanged, this, &AwsProfilesPage::showChosen);
+    connect(&removal_, &KeysRemoval::started, this, [this] { remove_->setEnabled(false); });
+    connect(&removal_, &KeysRemoval::ended, this, [this](const QString &text, bool isFailure) {
+        if (isFailure)
+            note_->refuse(text);
+        else
+            note_->allow(text);
+        refresh();
+    });
 }
 
 QWidget *AwsProfilesPage::emptyState() {
@@ -269,43 +276,12 @@ void AwsProfilesPage::confirmRemoval() {
     const ProfileEntry *entry = chosen();
     if (entry == nullptr)
         return;
-    const QString name = entry->name;
-    const int others = int(std::ranges::count_if(entries_, [&name](const ProfileEntry &other) {
+    const QString &name = entry->name;
+    const auto others = std::ranges::count_if(entries_, [&name](const ProfileEntry &other) {
         return other.name != name && other.source == name;
-    }));
-    QString more = tr("They stay valid at AWS until you delete them there.");
-    if (others > 0)
-        more += u' ' + tr("%n other profile(s) use them.", nullptr, others);
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove AWS keys"), {}, {}, this);
-    setPlainText(box, tr("Remove the keys of %1 from the keychain?").arg(name), more);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *confirm = pushButton(tr("&Remove"), box);
-    QPushButton *keep = pushButton(tr("&Cancel"), box);
-    box->addButton(confirm, QMessageBox::DestructiveRole);
-    box->addButton(keep, QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(confirm, &QPushButton::clicked, this, [this, name] { remove(name); });
+    });
     note_->clear();
-    box->open();
-}
-
-void AwsProfilesPage::remove(const QString &profile) {
-    remove_->setEnabled(false);
-    removing_ =
-        ScopedTask([=, this](std::stop_token stop) { return removeKeys(profile, std::move(stop)); },
-                   [this](const Error &error) {
-                       note_->refuse(textInWindow(error));
-                       refresh();
-                   });
-}
-
-QCoro::Task<> AwsProfilesPage::removeKeys(QString profile, std::stop_token stop) {
-    co_await profiles_.remove(profile, stop);
-    throwIfStopped(stop);
-    note_->allow(tr("Removed the keys of %1. They stay valid at AWS until you delete them there.")
-                     .arg(profile));
-    refresh();
+    removal_.confirm(name, int(others));
 }
 
 void AwsProfilesPage::copyCommand() {

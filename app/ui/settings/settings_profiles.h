@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/profiles/profiles.h"
+#include "ui/settings/keys_removal.h"
 #include "ui/settings/settings_page.h"
 
 #include <QStringList>
@@ -52,8 +53,6 @@ private:
     void addKeys();
     void importKeys();
     void confirmRemoval();
-    void remove(const QString &profile);
-    QCoro::Task<> removeKeys(QString profile, std::stop_token stop);
     void copyCommand();
 
     Profiles &profiles_;
@@ -68,7 +67,8 @@ private:
     FieldNote *problem_, *chosenNote_, *note_;
     QPushButton *retry_, *remove_, *useForGit_, *copy_;
     QTimer expiry_; ///< the next cached credentials expire
-    ScopedTask reading_, removing_;
+    ScopedTask reading_;
+    KeysRemoval removal_;
 };
 
 } // namespace vouch::ui
