@@ -180,7 +180,9 @@ int run(const QStringList &arguments) {
     if (name.isEmpty())
         return statusAndNextStep();
     if (name == "__manual"_L1) // for the build
-        return show(stdout, manualPage(), Done);
+        return arguments.size() < 2        ? show(stdout, manualPage(), Done)
+               : writeManual(arguments[1]) ? Done
+                                           : Refused;
     if (name == "__complete"_L1)
         return complete(arguments.sliced(1));
     for (const Command *command : subcommands(nullptr))

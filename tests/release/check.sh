@@ -22,11 +22,32 @@ expected="$expected./share/bash-completion/completions/vouch ./share/fish/vendor
 for size in 128x128 16x16 22x22 24x24 256x256 32x32 48x48 512x512 64x64; do
   expected="$expected./share/icons/hicolor/$size/apps/vouch.png "
 done
-expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg ./share/man/man1/vouch.1 ./share/zsh/site-functions/_vouch "
+expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg "
+expected="$expected./share/icons/hicolor/symbolic/apps/vouch-symbolic.svg "
+for page in git-credential-vouch git-remote-codecommit vouch-aws vouch-completion vouch-config vouch-credential \
+  vouch-doctor vouch-enroll vouch-exec vouch-forget vouch-keys vouch-login vouch-logout vouch-posture vouch-setup \
+  vouch-status vouch-tray vouch; do
+  expected="$expected./share/man/man1/$page.1 "
+done
+expected="$expected./share/metainfo/sh.vouch.vouch.metainfo.xml ./share/systemd/user/vouch-tray.service "
+expected="$expected./share/zsh/site-functions/_vouch "
 [ "$installed" = "$expected" ] || fail "installed: $installed"
 if command -v desktop-file-validate >/dev/null; then
   desktop-file-validate "$prefix/share/applications/vouch.desktop"
 fi
+if command -v appstreamcli >/dev/null; then
+  appstreamcli validate --no-net --no-color "$prefix"/share/metainfo/*.xml >"$prefix/said" || fail "$(cat "$prefix/said")"
+fi
+grep -qx "ExecStart=\"$prefix/bin/vouch-tray\" --background" "$prefix/share/systemd/user/vouch-tray.service" ||
+  fail "systemd's unit starts another program"
+# What the desktop's entry starts is there, and takes its options.
+sed -n 's/^Exec=//p' "$prefix/share/applications/vouch.desktop" | while read -r program words; do
+  case $words in
+    --*) QT_QPA_PLATFORM=offscreen "$prefix/bin/$program" --help | grep -qe "$words" ;;
+    ?*) "$prefix/bin/$program" help "$words" >/dev/null ;;
+    *) [ -x "$prefix/bin/$program" ] ;;
+  esac || fail "the desktop's entry starts: $program $words"
+done
 
 nice cmake --build --preset release --target vouch-tray-testkey
 grep -qa "$door" build/release/bin/vouch-tray-testkey || fail "the test build has lost its door"

@@ -5,7 +5,9 @@
 #include "cli/command_table.h"
 #include "cli/manual.h"
 
+#include <QFile>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -117,6 +119,23 @@ private Q_SLOTS:
         }
         for (const QString &line : page.split(u'\n'))
             QVERIFY2(!line.startsWith(u'.') || line.at(1).isUpper(), qPrintable(line));
+    }
+
+    void everyCommandHasAPageOfItsOwn() {
+        QTemporaryDir folder;
+        QCOMPARE(run({u"__manual"_s, folder.path()}), int(Done));
+        for (const Command *command : subcommands(nullptr)) {
+            QFile file(folder.filePath(u"vouch-"_s + command->name + u".1"_s));
+            QVERIFY2(file.open(QIODevice::ReadOnly), command->name.data());
+            const QString page = QString::fromUtf8(file.readAll());
+            QVERIFY(page.contains(u".SH NAME\nvouch\\-"_s + command->name + u" \\- "_s));
+            for (const Command *below : subcommands(command))
+                QVERIFY2(
+                    page.contains(u"\n.SS vouch "_s + QString(below->name).replace(u'-', u"\\-"_s)),
+                    below->name.data());
+        }
+        QVERIFY(QFile::exists(folder.filePath(u"vouch.1"_s)));
+        QCOMPARE(run({u"__manual"_s, folder.filePath(u"missing"_s)}), int(Refused));
     }
 
     void aLongTermKeepsItsExplanationReadable() {
