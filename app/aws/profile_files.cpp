@@ -56,21 +56,21 @@ Error halfAPair(const QString &profile) {
 
 /// Rejects quotation marks and comments, which AWS treats as part of a key.
 void refuseSlips(const IniValues &values, const QString &file) {
-    for (const QString &key : {u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
-                               u"aws_security_token"_s, u"aws_session_token"_s}) {
-        const IniValue value = values.value(key);
+    for (const QString &setting : {u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
+                                   u"aws_security_token"_s, u"aws_session_token"_s}) {
+        const IniValue value = values.value(setting);
         const QByteArray text = value.text.toUtf8(); // no secret
         const QByteArrayView held = value.secret ? value.secret->view() : QByteArrayView(text);
         const QString line = QString::number(value.line);
         if (held.startsWith('"') || held.startsWith('\''))
             throw Error(
                 Error::Kind::NotSetUp,
-                Strings::tr("%1 on line %2 of %3 is in quotation marks.").arg(key, line, file),
+                Strings::tr("%1 on line %2 of %3 is in quotation marks.").arg(setting, line, file),
                 Strings::tr("Remove them: AWS treats them as part of the value."));
         if (held.indexOf(" #") > 0 || held.indexOf(" ;") > 0)
             throw Error(
                 Error::Kind::NotSetUp,
-                Strings::tr("%1 on line %2 of %3 has a comment after it.").arg(key, line, file),
+                Strings::tr("%1 on line %2 of %3 has a comment after it.").arg(setting, line, file),
                 Strings::tr(
                     "Move the comment to its own line: AWS treats it as part of the value."));
     }
@@ -109,29 +109,29 @@ ProfilePaths usualPaths() {
     return {folder + u"config"_s, folder + u"credentials"_s};
 }
 
-const IniValue *Profile::find(const QString &key) const {
+const IniValue *Profile::find(const QString &setting) const {
     for (const IniValues *values : {&credentials_, &config_})
-        if (const auto found = values->constFind(key); found != values->constEnd())
+        if (const auto found = values->constFind(setting); found != values->constEnd())
             return &*found;
     return nullptr;
 }
 
-std::optional<QString> Profile::text(const QString &key) const {
-    const IniValue *value = find(key);
+std::optional<QString> Profile::text(const QString &setting) const {
+    const IniValue *value = find(setting);
     if (value == nullptr)
         return std::nullopt;
     if (!value->nested.isEmpty())
         throw Error(Error::Kind::NotSetUp,
                     Strings::tr("“%1” of the profile “%2” has nested lines.")
-                        .arg(key, name_.left(maxShown)),
+                        .arg(setting, name_.left(maxShown)),
                     Strings::tr("Put its value after the “=”."), u"line %1"_s.arg(value->line));
     return value->text;
 }
 
-std::optional<Profile::Place> Profile::place(const QString &key) const {
-    if (const auto found = credentials_.constFind(key); found != credentials_.constEnd())
+std::optional<Profile::Place> Profile::place(const QString &setting) const {
+    if (const auto found = credentials_.constFind(setting); found != credentials_.constEnd())
         return Place{credentialsFile_, found->line};
-    if (const auto found = config_.constFind(key); found != config_.constEnd())
+    if (const auto found = config_.constFind(setting); found != config_.constEnd())
         return Place{configFile_, found->line};
     return std::nullopt;
 }
@@ -178,10 +178,10 @@ void ProfileFiles::noteMisspelled(const IniSection &section) {
     if (word == "profile"_L1) { // a space before it, or an unquoted name with spaces
         meant = written.section(u' ', 1).remove(u'"').remove(u'\'');
     } else if (word != "services"_L1 && word != "sso-session"_L1 && word != "plugins"_L1) {
-        for (const QString &key :
+        for (const QString &setting :
              {u"region"_s, u"output"_s, u"role_arn"_s, u"source_profile"_s, u"mfa_serial"_s,
               u"credential_process"_s, u"aws_access_key_id"_s, u"sso_account_id"_s})
-            if (section.values.contains(key))
+            if (section.values.contains(setting))
                 meant = written;
     }
     if (meant.isEmpty())

@@ -36,11 +36,11 @@ public:
     explicit Profile(QString name) : name_(std::move(name)) {}
 
     const QString &name() const noexcept { return name_; }
-    /// The key's value of any kind; null if neither file has it.
-    const IniValue *find(const QString &key) const;
-    /// The text of a key such as `region`; nullopt if neither file has it. The credentials file
-    /// wins. Throws Error::Kind::NotSetUp if the key has nested keys instead.
-    std::optional<QString> text(const QString &key) const;
+    /// The setting's value of any kind; null if neither file has it.
+    const IniValue *find(const QString &setting) const;
+    /// The text of a setting such as `region`; nullopt if neither file has it. The credentials file
+    /// wins. Throws Error::Kind::NotSetUp if the setting has nested ones instead.
+    std::optional<QString> text(const QString &setting) const;
 
     /// The access keys in the credentials file, or in the config file; temporary if there's a
     /// session token. Nullopt if there are none. Throws Error::Kind::NotSetUp for half a key pair,
@@ -49,12 +49,12 @@ public:
     std::optional<Credentials> keysInCredentials() const;
     std::optional<Credentials> keysInConfig() const;
 
-    /// Where a key is set; nullopt if neither file has it.
+    /// Where a setting stands; nullopt if neither file has it.
     struct Place {
         QString file;
         int line = 0;
     };
-    std::optional<Place> place(const QString &key) const;
+    std::optional<Place> place(const QString &setting) const;
 
     /// Sets the values from one file; a later section of the same profile replaces an earlier one.
     void setConfig(const IniValues &values, const QString &file);

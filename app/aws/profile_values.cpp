@@ -19,7 +19,7 @@ struct Strings {
 
 /// Keys that would change the result in the AWS CLI and that we don't support.
 struct Unsupported {
-    QLatin1StringView key;
+    QLatin1StringView setting;
     QLatin1StringView only = {}; ///< only with this value; empty: with any
 };
 constexpr std::array unsupported{Unsupported{"sso_session"_L1},
@@ -63,18 +63,18 @@ ProfileValues::ProfileValues(const ProfileFiles &files, const QSet<QString> &sto
             onlyStored_.insert(name, Profile(name));
 }
 
-QString ProfileValues::value(const QString &profile, const QString &key) const {
-    const Profile *holder = holderOf(profile, key);
-    return holder == nullptr ? QString() : holder->text(key).value_or(QString());
+QString ProfileValues::value(const QString &profile, const QString &setting) const {
+    const Profile *holder = holderOf(profile, setting);
+    return holder == nullptr ? QString() : holder->text(setting).value_or(QString());
 }
 
-const Profile *ProfileValues::holderOf(const QString &profile, const QString &key) const {
+const Profile *ProfileValues::holderOf(const QString &profile, const QString &setting) const {
     QStringList visited;
     QString name = profile;
     while (true) {
         const Profile &read =
             require(name, visited.isEmpty() ? QString() : visited.last(), u"include_profile"_s);
-        if (!read.text(key).value_or(QString()).isEmpty())
+        if (!read.text(setting).value_or(QString()).isEmpty())
             return &read;
         visited.append(name);
         name = read.text(u"include_profile"_s).value_or(QString());
@@ -86,7 +86,7 @@ const Profile *ProfileValues::holderOf(const QString &profile, const QString &ke
 }
 
 const Profile &ProfileValues::require(const QString &name, const QString &namedBy,
-                                      const QString &key) const {
+                                      const QString &setting) const {
     if (const auto stored = onlyStored_.constFind(name); stored != onlyStored_.constEnd())
         return *stored;
     if (namedBy.isEmpty() || files_.find(name) != nullptr)
@@ -98,23 +98,25 @@ const Profile &ProfileValues::require(const QString &name, const QString &namedB
             throw;
         throw Error(missing.kind(),
                     Strings::tr("The %1 %2 of the AWS profile %3 doesn't exist.")
-                        .arg(key, quoted(name), quoted(namedBy)),
+                        .arg(setting, quoted(name), quoted(namedBy)),
                     missing.hint());
     }
 }
 
-Error ProfileValues::wrong(const QString &profile, const QString &key, const QString &why) const {
-    const QString text = value(profile, key);
-    const QString fact = Strings::tr("%1 of the AWS profile %2 %3").arg(key, quoted(profile), why);
+Error ProfileValues::wrong(const QString &profile, const QString &setting,
+                           const QString &why) const {
+    const QString text = value(profile, setting);
+    const QString fact =
+        Strings::tr("%1 of the AWS profile %2 %3").arg(setting, quoted(profile), why);
     return {Error::Kind::NotSetUp,
             text.isEmpty() ? fact + u'.' : u"%1: %2."_s.arg(fact, quoted(text)),
-            whatToWrite(profile, key, text)};
+            whatToWrite(profile, setting, text)};
 }
 
-QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
+QString ProfileValues::whatToWrite(const QString &profile, const QString &setting,
                                    const QString &text) const {
-    const Profile *holder = holderOf(profile, key);
-    const auto place = holder == nullptr ? std::nullopt : holder->place(key);
+    const Profile *holder = holderOf(profile, setting);
+    const auto place = holder == nullptr ? std::nullopt : holder->place(setting);
     if (!place)
         return Strings::tr("Fix it in %1.").arg(files_.paths().config);
     const QString line = QString::number(place->line);
@@ -123,39 +125,39 @@ QString ProfileValues::whatToWrite(const QString &profile, const QString &key,
             .arg(line, place->file);
     if (text.startsWith(u'"') || text.startsWith(u'\''))
         return Strings::tr("On line %1 of %2, remove the quotation marks.").arg(line, place->file);
-    if (key == "region"_L1 && codecommit::isRegion(text.chopped(1).toStdString()))
+    if (setting == "region"_L1 && codecommit::isRegion(text.chopped(1).toStdString()))
         return Strings::tr("That's an availability zone. On line %1 of %2, write %3.")
             .arg(line, place->file, text.chopped(1));
     return Strings::tr("Fix it on line %1 of %2.").arg(line, place->file);
 }
 
-QString ProfileValues::checked(const QString &profile, const QString &key,
+QString ProfileValues::checked(const QString &profile, const QString &setting,
                                const std::function<bool(const QString &)> &isValid,
                                const QString &why) const {
-    QString text = value(profile, key);
+    QString text = value(profile, setting);
     if (!text.isEmpty() && !isValid(text))
-        throw wrong(profile, key, why);
+        throw wrong(profile, setting, why);
     return text;
 }
 
 void ProfileValues::refuseUnsupported(const QString &profile) const {
-    for (const auto &[key, only] : unsupported) {
-        const QString text = value(profile, key);
+    for (const auto &[setting, only] : unsupported) {
+        const QString text = value(profile, setting);
         if (text.isEmpty() || (!only.isEmpty() && text.compare(only, Qt::CaseInsensitive) != 0))
             continue;
         throw Error(
             Error::Kind::Unsupported,
             Strings::tr("The AWS profile %2 uses %1, which Vouch doesn't support yet.")
-                .arg(key, quoted(profile)),
-            key == "parent_profile"_L1
-                ? writeInstead(profile, key, u"include_profile"_s)
+                .arg(setting, quoted(profile)),
+            setting == "parent_profile"_L1
+                ? writeInstead(profile, setting, u"include_profile"_s)
                 : Strings::tr("Use another profile, or the tool that this one is meant for."));
     }
 }
 
-QString ProfileValues::writeInstead(const QString &profile, const QString &key,
+QString ProfileValues::writeInstead(const QString &profile, const QString &setting,
                                     const QString &right) const {
-    const auto place = holderOf(profile, key)->place(key);
+    const auto place = holderOf(profile, setting)->place(setting);
     return Strings::tr("On line %1 of %2, write %3.")
         .arg(QString::number(place->line), place->file, right);
 }

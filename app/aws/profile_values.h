@@ -21,23 +21,25 @@ public:
     ProfileValues(const ProfileFiles &files, const QSet<QString> &stored);
 
     /// The profile's value, or that of a profile it includes; empty if not set.
-    QString value(const QString &profile, const QString &key) const;
+    QString value(const QString &profile, const QString &setting) const;
     /// The same, but throws wrong() if it's set and not valid.
-    QString checked(const QString &profile, const QString &key,
+    QString checked(const QString &profile, const QString &setting,
                     const std::function<bool(const QString &)> &isValid, const QString &why) const;
-    /// The profile, which the profile `namedBy`, if not empty, names by `key`. Throws NotFound.
-    const Profile &require(const QString &name, const QString &namedBy, const QString &key) const;
-    /// Throws if the profile has a key that would change the result and that we don't support.
+    /// The profile, which the profile `namedBy`, if not empty, names by `setting`. Throws NotFound.
+    const Profile &require(const QString &name, const QString &namedBy,
+                           const QString &setting) const;
+    /// Throws if the profile has a setting that would change the result and that we don't support.
     void refuseUnsupported(const QString &profile) const;
 
     /// The error for an invalid value: "KEY of the AWS profile NAME why".
-    Error wrong(const QString &profile, const QString &key, const QString &why) const;
+    Error wrong(const QString &profile, const QString &setting, const QString &why) const;
 
 private:
     /// The profile that the value comes from; null if there is none.
-    const Profile *holderOf(const QString &profile, const QString &key) const;
-    QString whatToWrite(const QString &profile, const QString &key, const QString &text) const;
-    QString writeInstead(const QString &profile, const QString &key, const QString &right) const;
+    const Profile *holderOf(const QString &profile, const QString &setting) const;
+    QString whatToWrite(const QString &profile, const QString &setting, const QString &text) const;
+    QString writeInstead(const QString &profile, const QString &setting,
+                         const QString &right) const;
 
     const ProfileFiles &files_;
     QHash<QString, Profile> onlyStored_; ///< profiles that no file names

@@ -61,7 +61,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::obtain(Route route, Credential
         used.account = roleArn(route.role.arn).account;
     }
     inUse_ = used;
-    inUseKeyId_ = credentials.accessKeyId;
+    inUseAccessKeyId_ = credentials.accessKeyId;
     Q_EMIT inUseChanged();
     co_return aws::Credentials(credentials);
 }
@@ -75,7 +75,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::probe(Route route, Credentials
     else
         credentials = co_await byRole(route, request, context, stop);
     throwIfStopped(stop);
-    noteKey({route, request}, credentials.accessKeyId);
+    noteAccessKey({route, request}, credentials.accessKeyId);
     co_return aws::Credentials(credentials);
 }
 
@@ -126,9 +126,9 @@ QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Route r
                                                                          CredentialsRequest request,
                                                                          QByteArray refusedKeyId,
                                                                          std::stop_token stop) {
-    const CacheKey key(route, request);
-    const Seen seen = seen_.value(key);
-    const bool isLast = seen.keyId == refusedKeyId; // otherwise another request renewed it
+    const CacheKey cacheKey(route, request);
+    const Seen seen = seen_.value(cacheKey);
+    const bool isLast = seen.accessKeyId == refusedKeyId; // otherwise another request renewed it
     if (isLast && clock_.elapsed() - seen.since < freshFor)
         co_return std::nullopt;
     request.bypassCache = isLast;
@@ -140,9 +140,9 @@ QCoro::Task<std::optional<aws::Credentials>> CredentialProvider::renewed(Route r
     }
     throwIfStopped(stop);
     if (isLast && !given) // don't try again for a while
-        seen_.insert(key, {refusedKeyId, clock_.elapsed()});
+        seen_.insert(cacheKey, {refusedKeyId, clock_.elapsed()});
     if (given)
-        noteKey(key, given->accessKeyId);
+        noteAccessKey(cacheKey, given->accessKeyId);
     co_return std::optional<aws::Credentials>(given);
 }
 
@@ -161,20 +161,20 @@ CredentialProvider::obtainSilently(Route route, CredentialsRequest request, std:
 
 QCoro::Task<aws::Credentials>
 CredentialProvider::cachedSession(Route route, CredentialsRequest request, std::stop_token stop) {
-    const CacheKey key(route, request);
+    const CacheKey cacheKey(route, request);
     const auto minLife =
-        request.bypassCache ? beyondAny : usefulLife(request.minLife, key.duration);
+        request.bypassCache ? beyondAny : usefulLife(request.minLife, cacheKey.duration);
     const CredentialCache<CacheKey>::Fetch fetch = [=, this](std::stop_token stopped) {
         return roleSession(route, request.duration, std::move(stopped));
     };
-    const aws::Credentials credentials = co_await cache_->get(key, minLife, fetch);
+    const aws::Credentials credentials = co_await cache_->get(cacheKey, minLife, fetch);
     throwIfStopped(stop);
     co_return aws::Credentials(credentials);
 }
 
-void CredentialProvider::noteKey(const CacheKey &key, const QByteArray &keyId) {
-    if (seen_.value(key).keyId != keyId)
-        seen_.insert(key, {keyId, clock_.elapsed()});
+void CredentialProvider::noteAccessKey(const CacheKey &cacheKey, const QByteArray &accessKeyId) {
+    if (seen_.value(cacheKey).accessKeyId != accessKeyId)
+        seen_.insert(cacheKey, {accessKeyId, clock_.elapsed()});
 }
 
 QCoro::Task<aws::Credentials>
@@ -194,7 +194,7 @@ void CredentialProvider::drop(const QByteArray &accessKeyId) {
         return;
     lastDrop_ = clock_.now();
     qCInfo(logApp) << "credentials dropped: the server refused them";
-    if (inUseKeyId_ == accessKeyId)
+    if (inUseAccessKeyId_ == accessKeyId)
         inUse_.reset();
     Q_EMIT inUseChanged();
 }
@@ -224,7 +224,7 @@ void CredentialProvider::reportClock() {
 
 void CredentialProvider::forgetAll() {
     inUse_.reset();
-    inUseKeyId_.clear();
+    inUseAccessKeyId_.clear();
     profiles_.forget();
     forget();
 }

@@ -82,9 +82,9 @@ private:
 
         CacheKey(const Route &route, const CredentialsRequest &request);
         bool operator==(const CacheKey &) const = default;
-        friend size_t qHash(const CacheKey &key, size_t seed) noexcept {
-            return qHashMulti(seed, key.profile, key.role, key.via, key.region,
-                              key.duration.count());
+        friend size_t qHash(const CacheKey &cacheKey, size_t seed) noexcept {
+            return qHashMulti(seed, cacheKey.profile, cacheKey.role, cacheKey.via, cacheKey.region,
+                              cacheKey.duration.count());
         }
     };
 
@@ -98,7 +98,7 @@ private:
     /// Obtains the credentials without prompting.
     QCoro::Task<aws::Credentials> obtainSilently(Route route, CredentialsRequest request,
                                                  std::stop_token stop);
-    void noteKey(const CacheKey &key, const QByteArray &keyId);
+    void noteAccessKey(const CacheKey &cacheKey, const QByteArray &accessKeyId);
     void reportClock();
     void forget();
 
@@ -112,12 +112,12 @@ private:
     std::unique_ptr<CredentialCache<CacheKey>> cache_;
     /// The key ID that a request got last, and since when, by Clock::elapsed().
     struct Seen {
-        QByteArray keyId;
+        QByteArray accessKeyId;
         std::chrono::seconds since{};
     };
     QHash<CacheKey, Seen> seen_;
     std::optional<InUse> inUse_;
-    QByteArray inUseKeyId_;
+    QByteArray inUseAccessKeyId_;
     Time lastDrop_{};
     Session::End lastEnd_ = Session::End::Expired;
     bool clockReported_ = false;

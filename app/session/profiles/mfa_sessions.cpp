@@ -48,13 +48,13 @@ MfaSessions::MfaSessions(Questions &questions, Prompts &prompts, Clock &clock)
 
 QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContext context,
                                                    std::stop_token stop) {
-    if (const auto cached = cache_.find(request.key, request.minLife))
+    if (const auto cached = cache_.find(request.cacheKey, request.minLife))
         co_return aws::Credentials(*cached);
     if (!request.process.isEmpty()) {
-        const CredentialCache<Key>::Fetch fetch = [this, request](std::stop_token stopped) {
+        const CredentialCache<CacheKey>::Fetch fetch = [this, request](std::stop_token stopped) {
             return byProcess(request, std::move(stopped));
         };
-        co_return co_await cache_.get(request.key, request.minLife, fetch);
+        co_return co_await cache_.get(request.cacheKey, request.minLife, fetch);
     }
     if (context.codeOnTerminal)
         co_return co_await onTerminal(request, context, stop);
@@ -64,14 +64,14 @@ QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContex
                            tr("Run: vouch exec --profile %1 -- true").arg(request.profile));
     Questions::Question question;
     question.name = request.profile;
-    question.device = deviceName(request.key.serial);
-    const SharedQuestions<Key>::Ceremony ceremony = [=, this](Questions::Waiter *asked,
-                                                              std::stop_token stopped) {
+    question.device = deviceName(request.cacheKey.serial);
+    const SharedQuestions<CacheKey>::Ceremony ceremony = [=, this](Questions::Waiter *asked,
+                                                                   std::stop_token stopped) {
         return promptAndSend(asked, request, std::move(stopped));
     };
-    co_await questions_.join(request.key, question, ceremony, context, stop);
+    co_await questions_.join(request.cacheKey, question, ceremony, context, stop);
     throwIfStopped(stop);
-    const auto session = cache_.find(request.key);
+    const auto session = cache_.find(request.cacheKey);
     if (!session) // forgotten in the meantime
         throw cancelled();
     co_return aws::Credentials(*session);
@@ -83,15 +83,15 @@ QCoro::Task<> MfaSessions::promptAndSend(Questions::Waiter *question, Request re
         const auto answered = question->answer();
         const Questions::Answer answer = co_await answered;
         throwIfStopped(stop);
-        if (wasSent(request.key.serial, *answer.secret)) {
+        if (wasSent(request.cacheKey.serial, *answer.secret)) {
             question->askAgain(tr("This code was already sent. Use the next one."));
             continue;
         }
-        recordSent(request.key.serial, *answer.secret);
+        recordSent(request.cacheKey.serial, *answer.secret);
         try {
             const auto session = co_await request.send(answer.secret, stop);
             throwIfStopped(stop);
-            cache_.keep(request.key, session);
+            cache_.keep(request.cacheKey, session);
             co_return;
         } catch (const aws::MfaRefused &error) {
             throwIfStopped(stop);
@@ -104,12 +104,12 @@ QCoro::Task<aws::Credentials> MfaSessions::byProcess(Request request, std::stop_
     const SharedSecret code =
         co_await aws::mfaCodeFromProcess(request.process, request.profile, stop);
     throwIfStopped(stop);
-    if (wasSent(request.key.serial, *code))
+    if (wasSent(request.cacheKey.serial, *code))
         throw Error(Error::Kind::Server,
                     tr("The mfa_process of “%1” printed a code that was already sent.")
                         .arg(request.profile),
                     tr("Try again in 30 seconds."));
-    recordSent(request.key.serial, *code);
+    recordSent(request.cacheKey.serial, *code);
     co_return co_await request.send(code, stop);
 }
 
@@ -124,15 +124,15 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(Request request, PromptCon
     if (!isCode(*code))
         throw Error(Error::Kind::Malformed, tr("An MFA code has six digits. Nothing was sent."),
                     tr("Run the command again."));
-    if (wasSent(request.key.serial, *code))
+    if (wasSent(request.cacheKey.serial, *code))
         throw Error(Error::Kind::Malformed, tr("This code was already sent."),
                     tr("Run the command again with the next code."));
-    recordSent(request.key.serial, *code);
+    recordSent(request.cacheKey.serial, *code);
     const aws::Credentials session = co_await request.send(code, stop);
     throwIfStopped(stop);
     if (forgotten_ != forgotten) // the user signed out in the meantime
         throw cancelled();
-    cache_.keep(request.key, session);
+    cache_.keep(request.cacheKey, session);
     co_return aws::Credentials(session);
 }
 
@@ -153,8 +153,8 @@ QByteArray MfaSessions::digest(const QString &serial, const Secret &code) const 
     return mac.result();
 }
 
-Time MfaSessions::until(const Key &key) const {
-    const auto cached = cache_.find(key);
+Time MfaSessions::until(const CacheKey &cacheKey) const {
+    const auto cached = cache_.find(cacheKey);
     return cached ? cached->expiresAt : Time{};
 }
 

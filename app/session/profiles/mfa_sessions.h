@@ -30,18 +30,18 @@ public:
     MfaSessions(Questions &questions, Prompts &prompts, Clock &clock);
 
     /// Identifies an MFA session.
-    struct Key {
+    struct CacheKey {
         QString serial; ///< the device's ARN, or the number on it
-        QString keys;   ///< the profile that the long-lived keys belong to
+        QString keysOf; ///< the profile that the long-lived keys belong to
         std::chrono::seconds life{0};
 
-        bool operator==(const Key &) const = default;
-        friend size_t qHash(const Key &key, size_t seed) noexcept {
-            return qHashMulti(seed, key.serial, key.keys, key.life.count());
+        bool operator==(const CacheKey &) const = default;
+        friend size_t qHash(const CacheKey &cacheKey, size_t seed) noexcept {
+            return qHashMulti(seed, cacheKey.serial, cacheKey.keysOf, cacheKey.life.count());
         }
     };
     struct Request {
-        Key key;
+        CacheKey cacheKey;
         QString profile;                 ///< shown in the prompt
         QString process;                 ///< a command that prints the code; empty: prompt the user
         std::chrono::seconds minLife{0}; ///< the minimum remaining lifetime
@@ -53,7 +53,7 @@ public:
                                           std::stop_token stop);
 
     /// When the cached session expires; the epoch if there is none.
-    Time until(const Key &key) const;
+    Time until(const CacheKey &cacheKey) const;
     bool isEmpty() const { return cache_.isEmpty(); }
     Time lastEnd() const { return cache_.lastEnd(); }
     bool drop(const QByteArray &accessKeyId) { return cache_.drop(accessKeyId); }
@@ -76,8 +76,8 @@ private:
 
     Prompts &prompts_;
     Clock &clock_;
-    SharedQuestions<Key> questions_;
-    CredentialCache<Key> cache_;
+    SharedQuestions<CacheKey> questions_;
+    CredentialCache<CacheKey> cache_;
     QHash<QString, Sent> sent_; ///< the last code, by serial
     SharedSecret codeKey_;      ///< for digest(), random each run
     quint64 forgotten_ = 0;     ///< counts forget()

@@ -89,11 +89,11 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
         co_return co_await byEnvironment(*plan, request, context.variables.keys, stop);
     const auto minLife = usefulLife(request.minLife, requestedLife(*plan, request.duration));
     const std::chrono::seconds minCached = request.bypassCache ? beyondAny : minLife;
-    const CacheKey key(*plan, request);
+    const CacheKey cacheKey(*plan, request);
     const bool givesKeys = request.longLived && plan->hops.isEmpty();
     std::optional<aws::Credentials> session;
     // Not within the cache's fetch: each requester must join the prompt with its own context.
-    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(key, minCached)) {
+    if (!plan->mfaSerial.isEmpty() && !givesKeys && !cache_->find(cacheKey, minCached)) {
         session = co_await mfaSession(plan, request, minLife, context, stop);
         throwIfStopped(stop);
     }
@@ -102,7 +102,7 @@ QCoro::Task<aws::Credentials> Profiles::credentials(QString profile, Credentials
     };
     aws::Credentials credentials;
     try {
-        credentials = co_await cache_->get(key, minCached, fetch);
+        credentials = co_await cache_->get(cacheKey, minCached, fetch);
     } catch (const aws::StsRefused &refused) {
         throwWithRegionHint(refused, *plan);
     }
@@ -120,7 +120,7 @@ QCoro::Task<aws::Credentials> Profiles::mfaSession(std::shared_ptr<const Profile
     const bool isLast = plan->hops.isEmpty();
     const auto life = isLast && request.duration > 0s ? request.duration : userSessionLife;
     MfaSessions::Request mfa;
-    mfa.key = {plan->mfaSerial, plan->sourceProfile, life};
+    mfa.cacheKey = {plan->mfaSerial, plan->sourceProfile, life};
     mfa.profile = plan->profile;
     mfa.process = plan->mfaProcess;
     mfa.minLife = minLife;

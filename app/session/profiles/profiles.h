@@ -144,8 +144,8 @@ private:
 
         CacheKey(const aws::ProfilePlan &plan, const CredentialsRequest &request);
         bool operator==(const CacheKey &) const = default;
-        friend size_t qHash(const CacheKey &key, size_t seed) noexcept {
-            return qHashMulti(seed, key.plan, key.duration.count(), key.longLived);
+        friend size_t qHash(const CacheKey &cacheKey, size_t seed) noexcept {
+            return qHashMulti(seed, cacheKey.plan, cacheKey.duration.count(), cacheKey.longLived);
         }
     };
     using Files = std::shared_ptr<const aws::ProfileFiles>;

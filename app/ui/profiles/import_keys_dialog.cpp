@@ -43,8 +43,8 @@ QString buttonText(QString text) {
 
 } // namespace
 
-ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWidget *parent)
-    : QDialog(parent), profiles_(profiles), import_(keys),
+ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &import, QWidget *parent)
+    : QDialog(parent), profiles_(profiles), import_(import),
       about_(new TonedLabel(mutedColor, {}, this)), rows_(new QWidget(this)),
       rowColumn_(new QVBoxLayout), blanks_(new QCheckBox(tr("&Remove them from the file"), this)),
       blankNote_(new FieldNote(blanks_, this)), note_(new FieldNote(nullptr, this)),

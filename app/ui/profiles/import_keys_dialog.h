@@ -22,7 +22,7 @@ class ImportKeysDialog : public QDialog {
     Q_OBJECT
 public:
     /// Both outlive the dialog.
-    ImportKeysDialog(Profiles &profiles, ProfileImport &keys, QWidget *parent);
+    ImportKeysDialog(Profiles &profiles, ProfileImport &import, QWidget *parent);
 
     void done(int result) override;
 

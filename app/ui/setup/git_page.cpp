@@ -80,7 +80,7 @@ GitPage::GitPage(const Configuration &configuration, const Activity &activity,
     showPlan();
 }
 
-QString GitPage::key() const {
+QString GitPage::pageKey() const {
     return u"git"_s;
 }
 

@@ -30,7 +30,7 @@ public:
     GitPage(const Configuration &configuration, const Activity &activity,
             std::function<QString()> profile);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     void initialize() override;
     void cleanUp() override;

@@ -88,7 +88,7 @@ KeyPage::KeyPage(const WizardServices &services)
     showSession();
 }
 
-QString KeyPage::key() const {
+QString KeyPage::pageKey() const {
     return u"key"_s;
 }
 

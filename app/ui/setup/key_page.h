@@ -19,7 +19,7 @@ class KeyPage : public WizardPage {
 public:
     explicit KeyPage(const WizardServices &services);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     void initialize() override;
     void cleanUp() override;

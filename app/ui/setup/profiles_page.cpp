@@ -115,7 +115,7 @@ ProfilesPage::ProfilesPage(const WizardServices &services)
 
 ProfilesPage::~ProfilesPage() = default;
 
-QString ProfilesPage::key() const {
+QString ProfilesPage::pageKey() const {
     return u"profiles"_s;
 }
 

@@ -23,7 +23,7 @@ public:
     explicit ProfilesPage(const WizardServices &services);
     ~ProfilesPage() override;
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

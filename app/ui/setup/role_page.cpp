@@ -92,7 +92,7 @@ RolePage::RolePage(const WizardServices &services)
     forgetResult();
 }
 
-QString RolePage::key() const {
+QString RolePage::pageKey() const {
     return u"role"_s;
 }
 

@@ -20,7 +20,7 @@ class RolePage : public WizardPage {
 public:
     explicit RolePage(const WizardServices &services);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

@@ -71,7 +71,7 @@ ServerPage::ServerPage(const WizardServices &services)
     connect(find, &QPushButton::clicked, this, &ServerPage::browse);
 }
 
-QString ServerPage::key() const {
+QString ServerPage::pageKey() const {
     return u"server"_s;
 }
 

@@ -21,7 +21,7 @@ class ServerPage : public WizardPage {
 public:
     explicit ServerPage(const WizardServices &services);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

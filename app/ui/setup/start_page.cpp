@@ -88,10 +88,9 @@ QWidget *StartPage::traySection() {
     auto *section = new QWidget(inside());
     auto *layout = new QVBoxLayout(section);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(sectionLabel(tr("Can you see the key up there?"), section));
+    layout->addWidget(sectionLabel(tr("Can you see the key in the tray?"), section));
     auto *about = new TonedLabel(
-        mutedColor, tr("Vouch's icon is in the tray. Choose the color that you can see best."),
-        section);
+        mutedColor, tr("It's Vouch's icon. Choose the color that you can see best."), section);
     layout->addWidget(about);
     for (const QString &text : {tr("A&utomatic"), tr("&Light"), tr("&Dark")}) {
         auto *button = new QRadioButton(text, section);
@@ -111,7 +110,7 @@ QWidget *StartPage::traySection() {
     return section;
 }
 
-QString StartPage::key() const {
+QString StartPage::pageKey() const {
     return u"start"_s;
 }
 

@@ -30,7 +30,7 @@ public:
     };
     StartPage(const WizardServices &services, Outcome outcome);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

@@ -51,7 +51,7 @@ TryPage::TryPage(const WizardServices &services)
     connect(url_, &QLineEdit::textEdited, this, &TryPage::clear);
 }
 
-QString TryPage::key() const {
+QString TryPage::pageKey() const {
     return u"try"_s;
 }
 

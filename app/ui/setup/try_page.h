@@ -27,7 +27,7 @@ class TryPage : public WizardPage {
 public:
     explicit TryPage(const WizardServices &services);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

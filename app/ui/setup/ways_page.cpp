@@ -61,7 +61,7 @@ QCheckBox *WaysPage::addWay(const QString &name, const QString &about) {
     return box;
 }
 
-QString WaysPage::key() const {
+QString WaysPage::pageKey() const {
     return u"ways"_s;
 }
 

@@ -18,7 +18,7 @@ class WaysPage : public WizardPage {
 public:
     explicit WaysPage(const WizardServices &services);
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
     Input input() const override;
     void setInput(const Input &input) override;

@@ -42,7 +42,7 @@ WelcomePage::WelcomePage() : WizardPage(tr("Welcome to Vouch")) {
     column()->addStretch(1);
 }
 
-QString WelcomePage::key() const {
+QString WelcomePage::pageKey() const {
     return u"welcome"_s;
 }
 

@@ -11,7 +11,7 @@ class WelcomePage : public WizardPage {
 public:
     WelcomePage();
 
-    QString key() const override;
+    QString pageKey() const override;
     QString step() const override;
 };
 

@@ -118,10 +118,10 @@ int Wizard::nextId() const {
 }
 
 bool Wizard::isLeftOut(int id) const {
-    const QString key = pages_[id]->key();
-    if (key == "server"_L1 || key == "key"_L1 || key == "role"_L1)
+    const QString pageKey = pages_[id]->pageKey();
+    if (pageKey == "server"_L1 || pageKey == "key"_L1 || pageKey == "role"_L1)
         return !ways_->usesServer();
-    return key == "profiles"_L1 && !ways_->usesProfiles();
+    return pageKey == "profiles"_L1 && !ways_->usesProfiles();
 }
 
 QStringList Wizard::missingSteps() const {
@@ -156,10 +156,10 @@ void Wizard::present() {
     activateWindow();
 }
 
-void Wizard::goTo(const QString &key) {
+void Wizard::goTo(const QString &pageKey) {
     isJumping_ = true;
     restart();
-    const auto known = [&key](const WizardPage *page) { return page->key() == key; };
+    const auto known = [&pageKey](const WizardPage *page) { return page->pageKey() == pageKey; };
     const auto wanted = std::ranges::find_if(pages_, known);
     wanted_ = wanted == pages_.end() ? 0 : int(wanted - pages_.begin());
     while (currentId() < wanted_) {
@@ -202,7 +202,7 @@ void Wizard::turn() {
     if (shown_ == nullptr)
         return;
     steps_->setCurrent(currentId());
-    qCInfo(logApp) << "set-up:" << shown_->key();
+    qCInfo(logApp) << "set-up:" << shown_->pageKey();
     shown_->initialize();
     showButtons();
     if (isVisible())

@@ -26,7 +26,7 @@ public:
     /// server is already set, else on the first page.
     void present();
     /// Goes to the page with this key, as if the user had come through all earlier pages.
-    void goTo(const QString &key);
+    void goTo(const QString &pageKey);
     WizardPage *wizardPage() const;
 
     bool validateCurrentPage() override;

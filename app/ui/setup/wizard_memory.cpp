@@ -13,14 +13,14 @@ const QString skippedPages = u"wizard-skipped"_s;
 
 /// What the names of a page's input begin with among those of all pages.
 QString inputPrefix(const WizardPage &page) {
-    return page.key() + u'-';
+    return page.pageKey() + u'-';
 }
 
 } // namespace
 
 SavedState::Wizard rememberWizard(const WizardPage &shown, const QList<WizardPage *> &pages,
                                   const QSet<int> &skipped) {
-    SavedState::Wizard state{shown.key(), {}};
+    SavedState::Wizard state{shown.pageKey(), {}};
     for (const WizardPage *page : pages)
         for (const auto &[name, text] : page->input().asKeyValueRange())
             if (!text.isEmpty())
@@ -28,7 +28,7 @@ SavedState::Wizard rememberWizard(const WizardPage &shown, const QList<WizardPag
     QStringList names;
     for (int id = 0; id < pages.size(); ++id)
         if (skipped.contains(id))
-            names.append(pages[id]->key());
+            names.append(pages[id]->pageKey());
     if (!names.isEmpty())
         state.input.insert(skippedPages, names.join(u' '));
     return state;
@@ -39,7 +39,7 @@ QSet<int> restoreWizard(const SavedState::Wizard &left, const QList<WizardPage *
     const QStringList names = left.input.value(skippedPages).split(u' ');
     for (int id = 0; id < pages.size(); ++id) {
         WizardPage &page = *pages[id];
-        if (names.contains(page.key()))
+        if (names.contains(page.pageKey()))
             skipped.insert(id);
         WizardPage::Input input;
         const QString prefix = inputPrefix(page);

@@ -20,7 +20,7 @@ class WizardPage : public QWizardPage {
     Q_OBJECT
 public:
     /// Identifies the page in the saved state and the log; never shown.
-    virtual QString key() const = 0;
+    virtual QString pageKey() const = 0;
     /// The page's name in the list of steps.
     virtual QString step() const = 0;
 

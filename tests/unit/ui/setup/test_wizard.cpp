@@ -76,7 +76,7 @@ private Q_SLOTS:
         wizard_->goTo(key);
         wizard_->show();
         const WizardPage *page = wizard_->wizardPage();
-        QCOMPARE(page->key(), key);
+        QCOMPARE(page->pageKey(), key);
         QVERIFY(!page->accessibleName().isEmpty());
         QVERIFY(!page->accessibleDescription().isEmpty());
         QVERIFY(wizard_->findChild<WizardSteps *>()->accessibleDescription().startsWith(
@@ -195,7 +195,7 @@ private Q_SLOTS:
         QVERIFY(!button(u"&Next"_s)->isEnabled()); // one way is needed
         press(u"With AWS &profiles"_s);
         press(u"&Next"_s);
-        QCOMPARE(wizard_->wizardPage()->key(), u"profiles"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"profiles"_s);
         const auto *steps = wizard_->findChild<WizardSteps *>();
         QCOMPARE(steps->skipped(), (QSet<int>{2, 3, 4})); // server, key, role
         QVERIFY(!button(u"&Next"_s)->isEnabled());
@@ -208,12 +208,12 @@ private Q_SLOTS:
         forGit->setCurrentIndex(2);
         Q_EMIT forGit->activated(2);
         press(u"&Next"_s);
-        QCOMPARE(wizard_->wizardPage()->key(), u"git"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"git"_s);
         QTRY_VERIFY(current<GitPage>()->hasChange());
         QVERIFY(addedLines().contains(u"username = build"_s));
         press(u"&Back"_s);
         press(u"&Back"_s);
-        QCOMPARE(wizard_->wizardPage()->key(), u"ways"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"ways"_s);
     }
 
     void skippedStepsAreNotTicked() {
@@ -255,9 +255,9 @@ private Q_SLOTS:
         arn->selectAll();
         QTest::keyClicks(arn, u"arn:aws:iam::1234"_s);
         press(u"&Back"_s);
-        QCOMPARE(wizard_->wizardPage()->key(), u"key"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"key"_s);
         press(u"Skip for no&w"_s);
-        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"role"_s);
         QCOMPARE(field(u"Role &ARN"_s)->text(), u"arn:aws:iam::1234"_s);
     }
 
@@ -270,23 +270,23 @@ private Q_SLOTS:
         press(u"Cancel"_s);
         QVERIFY(!wizard_->isVisible());
         wizard_->present();
-        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"role"_s);
         wizard_ = std::make_unique<Wizard>(world_->wizardServices());
         wizard_->present();
-        QCOMPARE(wizard_->wizardPage()->key(), u"role"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"role"_s);
         QCOMPARE(field(u"Role &ARN"_s)->text(), u"arn:aws:iam::1234"_s);
         press(u"&Back"_s); // as if the user had come through the earlier pages
-        QCOMPARE(wizard_->wizardPage()->key(), u"key"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"key"_s);
     }
 
     void startsAtTheBeginningOrAtGit() {
         wizard_->present();
-        QCOMPARE(wizard_->wizardPage()->key(), u"git"_s); // it knows its server
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"git"_s); // it knows its server
         wizard_.reset();
         world_ = std::make_unique<test::WizardWorld>(false);
         wizard_ = std::make_unique<Wizard>(world_->wizardServices());
         wizard_->present();
-        QCOMPARE(wizard_->wizardPage()->key(), u"welcome"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"welcome"_s);
         QVERIFY(!button(u"Skip for no&w"_s)->isVisible());
         QVERIFY(!button(u"&Back"_s)->isVisible());
     }
@@ -313,7 +313,7 @@ private Q_SLOTS:
         QVERIFY(button(u"&Next"_s)->isEnabled());
         QVERIFY(button(u"&Next"_s)->isDefault());
         press(u"&Next"_s);
-        QTRY_COMPARE(wizard_->wizardPage()->key(), u"git"_s);
+        QTRY_COMPARE(wizard_->wizardPage()->pageKey(), u"git"_s);
         const Settings &settings = world_->configuration.settings();
         QCOMPARE(settings.useRole, u"Release"_s);
         QCOMPARE(settings.findRole(u"Release"_s)->region, u"us-east-1"_s);
@@ -501,6 +501,19 @@ private Q_SLOTS:
         const QImage elided = field.grab().toImage();
         field.setText(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-web"_s);
         QVERIFY(field.grab().toImage() != elided); // its end shows
+        // Whoever edits it sees the text around the cursor.
+        field.activateWindow();
+        field.setFocus();
+        QTRY_VERIFY(field.hasFocus());
+        const auto cursor = [&field] {
+            return field.inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+        };
+        field.end(false);
+        const QImage atEnd = field.grab().toImage();
+        QVERIFY(field.rect().contains(cursor()));
+        field.home(false);
+        QVERIFY(field.rect().contains(cursor()));
+        QVERIFY(field.grab().toImage() != atEnd); // it scrolled, and nothing is elided
         field.setText(u"http://us"_s);
         QTRY_VERIFY(toolTip().isEmpty());
     }
@@ -525,7 +538,7 @@ private Q_SLOTS:
             wizard_ = std::make_unique<Wizard>(services);
             wizard_->goTo(u"start"_s);
             wizard_->show();
-            QCOMPARE(says(u"Can you see the key up there?"_s), hasTray);
+            QCOMPARE(says(u"Can you see the key in the tray?"_s), hasTray);
         }
         press(u"&Dark"_s); // at once, so that the user sees it
         QTRY_COMPARE(world_->configuration.settings().tray, Settings::TrayTone::Dark);
