@@ -56,16 +56,6 @@ QString originName(bool isOrganizations) {
     return originName(isOrganizations ? Origins::By::Organization : Origins::By::User);
 }
 
-/// The rules that the organization set, of those in force, in which the user's may be the same.
-QList<bool> organizationsRules(const SettingsInForce &inForce) {
-    const auto &[settings, origins] = inForce;
-    const qsizetype all = settings.rules.size(), theirs = origins.rules.size();
-    QList<bool> is;
-    for (qsizetype i = 0; i < all; ++i)
-        is.append(origins.rulesLocked ? i < theirs : i >= all - theirs);
-    return is;
-}
-
 void append(QList<QList<Span>> &lines, const QString &heading, const QList<QStringList> &rows) {
     if (rows.isEmpty())
         return;
@@ -100,10 +90,9 @@ QList<QList<Span>> settingLines(const SettingsInForce &inForce) {
         details.removeAll(QString());
         roles.append({role.name, role.arn, details.join(", "_L1)});
     }
-    const QList<bool> isTheirs = organizationsRules(inForce);
     for (qsizetype i = 0; i < settings.rules.size(); ++i)
-        rules.append(
-            {settings.rules[i].glob, settings.rules[i].role, isTheirs[i] ? theirs : QString()});
+        rules.append({settings.rules[i].glob, settings.rules[i].role,
+                      origins.isOrganizations(i, settings) ? theirs : QString()});
     append(lines, Strings::tr("Roles"), roles);
     append(lines, Strings::tr("Rules, of which the first that matches wins"), rules);
     if (!origins.file.isEmpty()) {
@@ -130,11 +119,10 @@ QByteArray settingsJson(const SettingsInForce &inForce) {
                                  {u"via"_s, role.via},
                                  {u"duration"_s, qint64(role.duration.count())},
                                  {u"from"_s, originName(origins.roles.contains(role.name))}});
-    const QList<bool> isTheirs = organizationsRules(inForce);
     for (qsizetype i = 0; i < settings.rules.size(); ++i)
         rules.append(QJsonObject{{u"repository"_s, settings.rules[i].glob},
                                  {u"use"_s, settings.rules[i].role},
-                                 {u"from"_s, originName(isTheirs[i])}});
+                                 {u"from"_s, originName(origins.isOrganizations(i, settings))}});
     return QJsonDocument(
                QJsonObject{{u"settings"_s, values}, {u"roles"_s, roles}, {u"rules"_s, rules}})
         .toJson(QJsonDocument::Compact);

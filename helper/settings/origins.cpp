@@ -11,6 +11,10 @@ Origins::By Origins::by(const QString &key) const {
     return organization.contains(key, Qt::CaseInsensitive) ? By::Organization : By::Default;
 }
 
+bool Origins::isOrganizations(qsizetype rule, const Settings &settings) const {
+    return rulesLocked ? rule < rules.size() : rule >= settings.rules.size() - rules.size();
+}
+
 bool Origins::isLocked(const QString &key) const {
     return locked.contains(key, Qt::CaseInsensitive);
 }

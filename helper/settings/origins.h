@@ -33,6 +33,8 @@ struct Origins {
     /// Whose value of a setting is in force.
     By by(const QString &key) const;
     bool isLocked(const QString &key) const;
+    /// Whether the organization set a rule, by its place in `settings`; the user may have the same.
+    bool isOrganizations(qsizetype rule, const Settings &settings) const;
     bool operator==(const Origins &) const = default;
 };
 

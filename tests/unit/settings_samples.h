@@ -20,6 +20,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 namespace vouch {
 
@@ -81,7 +82,9 @@ inline ui::CheckDialog::Checks sampleChecks() {
 /// The settings window and everything behind it.
 struct SettingsParts {
     explicit SettingsParts(const QString &folder)
-        : configuration(SettingsFile(folder + u"/vouch/settings"_s)),
+        : configuration(
+              SettingsFile(folder + u"/vouch/settings"_s,
+                           {folder + u"/vouch/organization"_s, QFileInfo(folder).ownerId()})),
           servers(configuration, session, keychain, clock), roles(servers, session, sts, clock),
           activity(folder + u"/activity.jsonl"_s),
           report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}

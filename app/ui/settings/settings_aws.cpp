@@ -55,6 +55,7 @@ AwsPage::AwsPage(Configuration &configuration)
     follow(programs_, u"aws.programs"_s, programsNote);
     follow(variable_, u"aws.profileVariable"_s, variableNote);
     AwsPage::showSettings();
+    showOrigins();
 }
 
 void AwsPage::addFile(PageGrid *grid, const QString &label, const QString &browse,
@@ -65,7 +66,7 @@ void AwsPage::addFile(PageGrid *grid, const QString &label, const QString &brows
     QPushButton *button = pushButton(browse, this);
     setHint(edit, usual);
     grid->add(label, edit, file.note, button);
-    bind(edit, key);
+    bind(edit, key, file.note, button);
     connect(edit, &QLineEdit::editingFinished, this, [=, this] { setFile(file, key); });
     connect(button, &QPushButton::clicked, this, [=, this] { choose(file, key); });
 }

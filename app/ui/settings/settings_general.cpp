@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/settings_general.h"
 
+#include "core/translations.h"
 #include "session/session.h"
 #include "settings/values.h"
 #include "ui/settings/autostart.h"
@@ -50,7 +51,7 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
     column()->addLayout(grid);
     column()->addStretch();
 
-    bind(start_, u"ui.startAtLogin"_s);
+    bind(start_, u"ui.startAtLogin"_s, startNote_);
     connect(start_, &QCheckBox::clicked, this,
             [this](bool on) { set(u"ui.startAtLogin"_s, flagText(on), startNote_); });
     connect(&autostart_, &Autostart::changed, this, [this] {
@@ -62,19 +63,22 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
     connect(&session_, &Session::began, this, &GeneralPage::checkServer);
     connect(&session_, &Session::ended, this, &GeneralPage::checkServer);
     GeneralPage::showSettings();
+    showOrigins();
 }
 
 void GeneralPage::addServer(PageGrid *grid) {
     setHint(server_, u"https://us.vouch.sh"_s);
     server_->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     QPushButton *find = pushButton(tr("&Browse…"), this);
-    grid->add(tr("Ser&ver"), server_, nullptr, use_);
-    grid->add(tr("Certificate &file"), certificates_, nullptr, find);
+    auto *serverOrigin = new FieldNote(server_, this);
+    auto *certificatesOrigin = new FieldNote(certificates_, this);
+    grid->add(tr("Ser&ver"), server_, serverOrigin, use_);
+    grid->add(tr("Certificate &file"), certificates_, certificatesOrigin, find);
     grid->addBelow(new TonedLabel(
         mutedColor, tr("Only if your organization uses its own certificate authority."), this));
     grid->addBelow(serverNote_);
-    bind(server_, u"server.url"_s);
-    bind(certificates_, u"server.caBundle"_s);
+    bind(server_, u"server.url"_s, serverOrigin);
+    bind(certificates_, u"server.caBundle"_s, certificatesOrigin, find);
     for (QLineEdit *edit : {server_, certificates_}) {
         connect(edit, &QLineEdit::textEdited, this, &GeneralPage::checkServer);
         connect(edit, &QLineEdit::returnPressed, use_, &QPushButton::click);
@@ -91,7 +95,7 @@ void GeneralPage::addReport(PageGrid *grid) {
     grid->addBelow(report_);
     grid->addBelow(about, show);
     grid->addBelow(reportNote_);
-    bind(report_, u"posture.send"_s);
+    bind(report_, u"posture.send"_s, reportNote_);
     connect(report_, &QCheckBox::clicked, this,
             [this](bool on) { set(u"posture.send"_s, flagText(on), reportNote_); });
     connect(show, &QPushButton::clicked, this, [this] {
@@ -107,7 +111,7 @@ void GeneralPage::addLook(PageGrid *grid) {
                                      std::pair{tr("Dark"), Settings::TrayTone::Dark}})
         tray_->addItem(text, trayText(tone));
     language_->addItem(tr("System default"), QString());
-    for (const QString &language : languages())
+    for (const QString &language : translatedLanguages())
         language_->addItem(languageName(language), language);
     grid->addChoice(tr("&Tray icon"), tray_, trayNote_);
     grid->addChoice(tr("&Language"), language_, languageNote_);

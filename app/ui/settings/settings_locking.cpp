@@ -25,8 +25,9 @@ LockingPage::LockingPage(Configuration &configuration, const platform::LockWatch
           tr("Applies to the key you signed in with. Leave it plugged in while you work."),
           u"lock.keyRemoved"_s)) {
     column()->addStretch();
-    connect(&watch_, &platform::LockWatch::abilitiesChanged, this, [this] { showSettings(); });
+    connect(&watch_, &platform::LockWatch::abilitiesChanged, this, [this] { refresh(); });
     LockingPage::showSettings();
+    showOrigins();
 }
 
 LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &about,
@@ -41,7 +42,7 @@ LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &a
         column()->addWidget(more);
     }
     column()->addWidget(note);
-    bind(box, key);
+    bind(box, key, note);
     connect(box, &QCheckBox::clicked, this, [=, this](bool on) { set(key, flagText(on), note); });
     return {box, note};
 }

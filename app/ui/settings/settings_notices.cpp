@@ -68,11 +68,12 @@ NoticesPage::NoticesPage(Configuration &configuration)
         this));
     column()->addStretch();
 
-    bind(rows_, u"notice.minutes"_s);
-    bind(snooze_, u"quiet.minutes"_s);
+    bind(rows_, u"notice.minutes"_s, noticesNote_);
+    bind(snooze_, u"quiet.minutes"_s, snoozedNote_);
     connect(snooze_, &QSpinBox::valueChanged, this,
             [this](int count) { set(u"quiet.minutes"_s, QString::number(count), snoozedNote_); });
     NoticesPage::showSettings();
+    showOrigins();
 }
 
 void NoticesPage::addNotices(qsizetype count) {

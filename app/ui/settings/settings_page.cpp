@@ -19,7 +19,7 @@ namespace vouch::ui {
 
 SettingsPage::SettingsPage(Configuration &configuration, const QString &title, const QString &about)
     : configuration_(configuration), column_(pageColumn(this, title, about)) {
-    connect(&configuration_, &Configuration::changed, this, [this] { showSettings(); });
+    connect(&configuration_, &Configuration::changed, this, &SettingsPage::refresh);
 }
 
 void SettingsPage::apply(Configuration::Change change, FieldNote *note,
@@ -27,7 +27,7 @@ void SettingsPage::apply(Configuration::Change change, FieldNote *note,
     changes_[note] =
         ScopedTask([=, this](std::stop_token stop) { return applied(change, note, written, stop); },
                    [this, note](const Error &error) {
-                       showSettings();
+                       refresh();
                        note->refuse(textInWindow(error));
                    });
 }
@@ -37,12 +37,38 @@ void SettingsPage::set(const QString &key, const QString &value, FieldNote *note
     apply([=](SettingsFile &file) { file.set(key, value); }, note, std::move(written));
 }
 
-void SettingsPage::bind(QWidget *field, const QString &key) {
+void SettingsPage::bind(QWidget *field, const QString &key, FieldNote *note, QWidget *beside) {
     field->setObjectName(findOption(key)->key);
+    bound_.append({field, key, note, beside});
+}
+
+void SettingsPage::refresh() {
+    for (const Bound &bound : std::as_const(bound_))
+        if (bound.isLocked)
+            for (QWidget *widget : {bound.field, bound.beside})
+                if (widget != nullptr)
+                    widget->setEnabled(true);
+    showSettings();
+    showOrigins();
+}
+
+void SettingsPage::showOrigins() {
+    const QString theirs = tr("Set by your organization.");
+    for (Bound &bound : bound_) {
+        bound.isLocked = origins().isLocked(bound.key);
+        for (QWidget *widget : {bound.field, bound.beside})
+            if (widget != nullptr && bound.isLocked)
+                widget->setEnabled(false);
+        const bool isTheirs = origins().by(bound.key) == Origins::By::Organization;
+        if (isTheirs && bound.note->text().isEmpty())
+            bound.note->tell(theirs);
+        else if (!isTheirs && bound.note->text() == theirs)
+            bound.note->clear();
+    }
 }
 
 void SettingsPage::follow(QComboBox *box, const QString &key, FieldNote *note) {
-    bind(box, key);
+    bind(box, key, note);
     connect(box, &QComboBox::activated, this,
             [=, this] { set(key, box->currentData().toString(), note); });
 }
@@ -54,7 +80,7 @@ QCoro::Task<> SettingsPage::applied(Configuration::Change change, FieldNote *not
     note->clear();
     if (written)
         written();
-    showSettings();
+    refresh();
 }
 
 void choose(QComboBox *box, const QString &data) {

@@ -35,18 +35,34 @@ protected:
     void set(const QString &key, const QString &value, FieldNote *note,
              std::function<void()> written = {});
 
-    /// Names the field that shows the setting `key` of the table in settings/options.h.
-    static void bind(QWidget *field, const QString &key);
+    /// Names the field that shows the setting `key` of the table in settings/options.h. `note` says
+    /// when the organization set it. If the organization locked it, the field and `beside`, which
+    /// may be null, are disabled.
+    void bind(QWidget *field, const QString &key, FieldNote *note, QWidget *beside = nullptr);
+    /// Shows the settings, and who set them.
+    void refresh();
+    /// Shows who set them; for the end of a constructor.
+    void showOrigins();
+    const Origins &origins() const { return configuration_.origins(); }
     /// Saves each choice of the box, whose data are values of the setting `key`.
     void follow(QComboBox *box, const QString &key, FieldNote *note);
 
     Configuration &configuration_;
 
 private:
+    struct Bound {
+        QWidget *field;
+        QString key;
+        FieldNote *note;
+        QWidget *beside;
+        bool isLocked = false;
+    };
+
     QCoro::Task<> applied(Configuration::Change change, FieldNote *note,
                           std::function<void()> written, std::stop_token stop);
 
     QVBoxLayout *column_;
+    QList<Bound> bound_;
     std::map<FieldNote *, ScopedTask> changes_; ///< the last change for each note
 };
 

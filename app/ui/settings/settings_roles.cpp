@@ -82,7 +82,7 @@ RolesPage::RolesPage(Configuration &configuration, RoleTest &roles, const Activi
         connect(table, &QTableWidget::itemSelectionChanged, this, &RolesPage::showButtons);
     connect(roleTable_, &QTableWidget::itemActivated, edit_, &QPushButton::click);
     connect(ruleTable_, &QTableWidget::itemActivated, this, [this] {
-        if (const RoleRule *rule = chosenRule())
+        if (const RoleRule *rule = chosenRule(); isOwnRule(chosenRow(ruleTable_)))
             editRule(*rule);
     });
     connect(&activity_, &Activity::changed, this, [this] {
@@ -161,7 +161,7 @@ void RolesPage::showRoles() {
         roleTable_->setItem(i, 0, cell(roles[i].name));
         roleTable_->setItem(i, 1, cell(accountText(roles[i].arn)));
         roleTable_->setItem(i, 2, cell(roles[i].region.isEmpty() ? tr("any") : roles[i].region));
-        roleTable_->setItem(i, 3, cell(usedFor(roles[i], settings())));
+        roleTable_->setItem(i, 3, cell(useText(roles[i])));
     }
     roleTable_->fitRows();
     const auto same = std::ranges::find(roles, before, &Role::name);
@@ -178,25 +178,42 @@ void RolesPage::showRules() {
     for (int i = 0; i < rules.size(); ++i) {
         ruleTable_->setItem(i, 0, cell(rules[i].glob));
         ruleTable_->setItem(i, 1, cell(rules[i].role));
-        QTableWidgetItem *hint =
-            cell(whyWithoutEffect(rules[i], settings(), profiles_.all(), activity_));
-        hint->setForeground(toneColor(Tone::Soon, palette()));
+        const QString why = whyWithoutEffect(rules[i], settings(), profiles_.all(), activity_);
+        const bool isTheirs = why.isEmpty() && origins().isOrganizations(i, settings());
+        QTableWidgetItem *hint = cell(isTheirs ? tr("Set by your organization") : why);
+        if (!isTheirs)
+            hint->setForeground(toneColor(Tone::Soon, palette()));
         ruleTable_->setItem(i, 2, hint);
     }
     ruleTable_->fitRows();
     choose(ruleTable_, std::min<qsizetype>(row, rules.size() - 1));
 }
 
+QString RolesPage::useText(const Role &role) const {
+    const QString use = usedFor(role, settings());
+    if (!origins().roles.contains(role.name))
+        return use;
+    return use.isEmpty() ? tr("Set by your organization")
+                         : tr("%1; set by your organization").arg(use);
+}
+
 void RolesPage::showButtons() {
     const Role *role = chosenRole();
-    for (QPushButton *button : {edit_, remove_, test_})
-        button->setEnabled(role != nullptr);
-    makeDefault_->setEnabled(role != nullptr && role->name != settings().useRole);
+    const bool isTheirs = role != nullptr && origins().roles.contains(role->name);
+    test_->setEnabled(role != nullptr);
+    edit_->setEnabled(role != nullptr && !(isTheirs && origins().rolesLocked));
+    remove_->setEnabled(role != nullptr && !isTheirs);
+    makeDefault_->setEnabled(role != nullptr && role->name != settings().useRole &&
+                             !origins().isLocked(u"use.role"_s));
     const int rule = chosenRow(ruleTable_);
     addRule_->setEnabled(!settings().roles.isEmpty() || !profiles_.all().isEmpty());
-    moveUp_->setEnabled(rule > 0);
-    moveDown_->setEnabled(rule >= 0 && rule + 1 < settings().rules.size());
-    removeRule_->setEnabled(rule >= 0);
+    moveUp_->setEnabled(isOwnRule(rule) && isOwnRule(rule - 1));
+    moveDown_->setEnabled(isOwnRule(rule) && isOwnRule(rule + 1));
+    removeRule_->setEnabled(isOwnRule(rule));
+}
+
+bool RolesPage::isOwnRule(int row) const {
+    return row >= 0 && row < settings().rules.size() && !origins().isOrganizations(row, settings());
 }
 
 const Role *RolesPage::chosenRole() const {

@@ -33,6 +33,10 @@ private:
     void showRoles();
     void showRules();
     void showButtons();
+    /// What the role is for, and whether the organization set it.
+    QString useText(const Role &role) const;
+    /// Whether the rule in this row is in the user's file.
+    bool isOwnRule(int row) const;
     /// The selected row; null without a selection.
     const Role *chosenRole() const;
     const RoleRule *chosenRule() const;

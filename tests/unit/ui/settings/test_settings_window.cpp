@@ -253,6 +253,42 @@ private Q_SLOTS:
         QCOMPARE(texts(rules, 1).last(), u"No repository matches this yet"_s);
     }
 
+    void whatTheOrganizationSetIsShownAndWhatItLockedStays() {
+        parts_->window.showPage(Page::Locking);
+        auto *screen = button(u"Sign out when the &screen is locked"_s);
+        QVERIFY(!says(u"Set by your organization."_s));
+        write("[lock]\n\tsuspend = true\n\tkeyRemoved = true\n[role \"theirs\"]\n\tarn = "
+              "arn:aws:iam::210987654321:role/x\n[use]\n\trule = * theirs\n[policy]\n\tlocked = "
+              "lock-key-removed\n\tlocked = server\n[server]\n\turl = https://theirs.example\n",
+              folder_->filePath(u"vouch/organization"_s));
+        auto *removed = button(u"Sign out when the &key is removed"_s);
+        QTRY_VERIFY(removed->isChecked());
+        QVERIFY(!removed->isEnabled());
+        QVERIFY(!screen->isChecked());
+        QVERIFY(says(u"Set by your organization."_s));
+        QCOMPARE(removed->accessibleDescription(), u"Set by your organization."_s);
+        parts_->window.showPage(Page::General);
+        auto *server = buddy<QLineEdit>(u"Ser&ver"_s);
+        QCOMPARE(server->text(), u"https://theirs.example"_s);
+        QVERIFY(!server->isEnabled());
+        QVERIFY(buddy<QLineEdit>(u"Certificate &file"_s)->isEnabled());
+        parts_->window.showPage(Page::Roles);
+        auto *roles = find<QTableWidget>(u"Roles"_s);
+        QCOMPARE(texts(roles, 0).first(), u"theirs"_s);
+        QCOMPARE(texts(roles, 0).last(), u"1 rule(s); set by your organization"_s);
+        roles->selectRow(0);
+        QVERIFY(!button(u"&Remove"_s)->isEnabled());
+        auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
+        QCOMPARE(texts(rules, 3).first(), u"*"_s);
+        rules->selectRow(3);
+        QVERIFY(!button(u"Move u&p"_s)->isEnabled());
+        QVERIFY(!button(u"Remove ru&le"_s)->isEnabled());
+        QFile::remove(folder_->filePath(u"vouch/organization"_s));
+        QTRY_VERIFY(removed->isEnabled());
+        QVERIFY(!removed->isChecked());
+        QCOMPARE(removed->accessibleDescription(), QString());
+    }
+
     void movesAndRemovesRules() {
         parts_->window.showPage(Page::Roles);
         auto *rules = find<QTableWidget>(u"Which role each repository uses"_s);
@@ -714,13 +750,14 @@ private:
     }
 
     QString path() const { return folder_->filePath(u"vouch/settings"_s); }
-    void write(const QByteArray &text) {
-        QDir().mkpath(QFileInfo(path()).path());
-        QSaveFile out(path());
+    void write(const QByteArray &text) { write(text, path()); }
+    static void write(const QByteArray &text, const QString &path) {
+        QDir().mkpath(QFileInfo(path).path());
+        QSaveFile out(path);
         QVERIFY(out.open(QIODevice::WriteOnly));
         out.write(text);
         QVERIFY(out.commit());
-        QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     }
     QByteArray content() const {
         QFile in(path());
