@@ -46,6 +46,7 @@ version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")
 name=vouch-$version-$system-$machine
 rm -rf "$build/tarball"
 DESTDIR= cmake --install "$build" --strip --prefix "$build/tarball/$name" >/dev/null
+sed -i 's|^ExecStart=.* --|ExecStart="vouch-tray" --|' "$build/tarball/$name/share/systemd/user/vouch-tray.service"
 cp installers/tarball/install.sh LICENSE README.md CHANGELOG.md "$build/tarball/$name"
 tar -C "$build/tarball" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
   --format=gnu -cf - "$name" | gzip -9n >"$out/$name.tar.gz"

@@ -53,7 +53,8 @@ while IFS= read -r file; do
   cp -P "$here/$file" "$prefix/$file"
 done <"$list"
 unit=$prefix/share/systemd/user/vouch-tray.service
-sed "s|^ExecStart="[^"]*"|ExecStart=\"$prefix/bin/vouch-tray\"|" "$here/share/systemd/user/vouch-tray.service" >"$unit"
+sed "s|^ExecStart=.* --|ExecStart=\"$prefix/bin/vouch-tray\" --|" \
+  "$here/share/systemd/user/vouch-tray.service" >"$unit"
 
 echo "Vouch is installed in $prefix."
 case ":$PATH:" in
