@@ -15,7 +15,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 22> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 23> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
                                                      {"enroll", enroll},
                                                      {"logout", logout},
@@ -36,6 +36,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
                                                      {"aws-import", awsImport},
                                                      {"credential-aws", credentialAws},
                                                      {"console", console},
+                                                     {"team-file", teamFile},
                                                      {"raise", raise}}};
     for (const Entry &entry : commands)
         if (entry.name == command)

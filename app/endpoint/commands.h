@@ -112,6 +112,8 @@ QCoro::Task<> credentialAws(Services &services, Conversation &client, wire::Bloc
                             std::stop_token stop);
 QCoro::Task<> console(Services &services, Conversation &client, wire::Block request,
                       std::stop_token stop);
+QCoro::Task<> teamFile(Services &services, Conversation &client, wire::Block request,
+                       std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 

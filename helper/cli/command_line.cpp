@@ -52,13 +52,13 @@ void addHelp(QCommandLineParser &parser) {
     parser.addOption({{u"h"_s, u"help"_s, u"help-all"_s}, Strings::tr("Show this help.")});
 }
 
-/// The subcommand in `arguments`, which is taken out of them; null if there is none. Options may
-/// stand before it.
+/// The subcommand in `arguments`, which is taken out of them; null if there is none. Options, also
+/// those of the command itself, may stand before it.
 const Command *takeSubcommand(const Command &command, QStringList &arguments) {
-    QCommandLineParser parser; // of the options of all subcommands, to skip their values
+    QCommandLineParser parser; // of the options of all of them, to skip their values
     addHelp(parser);
     QStringList known;
-    for (const Command *subcommand : subcommands(&command))
+    for (const Command *subcommand : subcommands(&command) + QList{&command})
         for (const CommandOption &option : subcommand->options)
             if (!known.contains(option.name)) {
                 known.append(option.name);
@@ -122,7 +122,7 @@ void parse(QCommandLineParser &parser, const Command &command, const QStringList
 int runCommand(const Command &command, QStringList arguments) {
     const Command *target = &command;
     try {
-        if (command.run == nullptr)
+        if (!subcommands(&command).isEmpty())
             if (const Command *found = takeSubcommand(command, arguments))
                 target = found;
         QCommandLineParser parser;

@@ -95,6 +95,10 @@ inline constexpr std::array execOptions{
     CommandOption{"region"_L1, "REGION"_L1,
                   QT_TRANSLATE_NOOP("vouch::cli", "The command's AWS region."), Words::Region}};
 inline constexpr std::array credentialOptions{role, profile, duration};
+inline constexpr std::array setupFromOptions{
+    CommandOption{"from"_L1, "FILE_OR_URL"_L1,
+                  QT_TRANSLATE_NOOP("vouch::cli", "Your team's file, or its https address.")},
+    CommandOption{"yes"_L1, {}, QT_TRANSLATE_NOOP("vouch::cli", "Don't ask for confirmation.")}};
 inline constexpr std::array setupOptions{
     CommandOption{"region"_L1, "REGION"_L1,
                   QT_TRANSLATE_NOOP("vouch::cli", "Set up this region's hosts only."),

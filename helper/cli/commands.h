@@ -28,6 +28,7 @@ int awsImport(const QCommandLineParser &line);
 int exec(const QCommandLineParser &line);
 int credentialAws(const QCommandLineParser &line);
 
+int setupFrom(const QCommandLineParser &line);
 int setupCodeCommit(const QCommandLineParser &line);
 int doctor(const QCommandLineParser &line);
 int posture(const QCommandLineParser &line);

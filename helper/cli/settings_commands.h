@@ -14,11 +14,16 @@ using namespace parameters;
 /// The rows about git, this computer and the settings.
 inline constexpr std::array settingsCommands{
     Command{"setup"_L1,
-            QT_TRANSLATE_NOOP("vouch::cli", "set up git to use Vouch for CodeCommit"),
-            QT_TRANSLATE_NOOP("vouch::cli", "Sets up git to use Vouch."),
+            QT_TRANSLATE_NOOP("vouch::cli", "set up git, or take settings from your team's file"),
+            QT_TRANSLATE_NOOP(
+                "vouch::cli",
+                "Sets up git to use Vouch. With --from, takes settings from a file that your team "
+                "gave you: shows what would change and asks first. Such a file can't set "
+                "certificate authorities, files, or which programs get AWS credentials."),
             {},
-            {},
-            usualCodes},
+            setupFromOptions,
+            usualCodes,
+            setupFrom},
     Command{
         "setup codecommit"_L1,
         QT_TRANSLATE_NOOP("vouch::cli", "set up git for CodeCommit"),

@@ -6,6 +6,7 @@
 #include "core/ownership.h"
 #include "settings/layer.h"
 #include "settings/options.h"
+#include "settings/team_file.h"
 #include "settings/values.h"
 
 #include <QCoreApplication>
@@ -270,6 +271,36 @@ void SettingsFile::swapRules(const RoleRule &one, const RoleRule &other) {
     change({ruleCommand(u"--replace-all"_s, {between, first}),
             ruleCommand(u"--replace-all"_s, {first, second}),
             ruleCommand(u"--replace-all"_s, {second, between})});
+}
+
+QList<QStringList> SettingsFile::commandsFor(const TeamFile &team) const {
+    const auto [now, origins] = readInForce();
+    const Layer &wanted = team.layer();
+    auto commands = migration(ownLayer(), file_.path());
+    for (const auto &[option, value] : wanted.values) {
+        Settings after;
+        option->read(after, value);
+        if (option->text(after) == option->text(now))
+            continue;
+        requireFree(option->key);
+        commands.append({u"--replace-all"_s, option->key, option->text(after)});
+    }
+    const auto all = entries();
+    for (const Role &role : wanted.roles) {
+        if (const Role *before = now.findRole(role.name); before != nullptr && *before == role)
+            continue;
+        if (origins.rolesLocked)
+            requireOwnRole(role.name);
+        commands += roleCommands(role, all);
+    }
+    for (const RoleRule &rule : wanted.rules)
+        if (!now.rules.contains(rule))
+            commands.append({u"--add"_s, ruleKey, ruleText(rule)});
+    return commands;
+}
+
+void SettingsFile::take(const TeamFile &team) {
+    change(commandsFor(team));
 }
 
 void SettingsFile::remove() {

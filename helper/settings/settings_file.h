@@ -9,6 +9,7 @@
 namespace vouch {
 
 struct Layer;
+class TeamFile;
 
 /// The user's settings file, in git's configuration format so that the user can edit it, and the
 /// organization's below it. Changes go to the user's. A change that would make the file invalid
@@ -59,11 +60,18 @@ public:
     /// Swaps two rules.
     void swapRules(const RoleRule &one, const RoleRule &other);
 
+    /// Takes what a team's file sets differently, all of it or nothing. Rules come after the
+    /// others.
+    void take(const TeamFile &team);
+    /// Throws what take() would throw, and changes nothing.
+    void requireTakes(const TeamFile &team) const { commandsFor(team); }
+
     /// Removes the file.
     void remove();
 
 private:
     void change(const QList<QStringList> &commands);
+    QList<QStringList> commandsFor(const TeamFile &team) const;
     Layer ownLayer() const;
     Layer organizationLayer() const;
     /// Throws if only the organization may set it.
