@@ -30,6 +30,26 @@ void type(const QWidget &window, const QString &before, const QString &text) {
     }
 }
 
+/// The pages of somebody whose organization set something.
+void drawOrganizations(Gallery &gallery, const QString &home, Room room) {
+    QFile file(home + u"/vouch/organization"_s);
+    if (!file.open(QIODevice::WriteOnly))
+        return gallery.blame(u"settings-organization"_s, {u"cannot be written"_s});
+    file.write("[server]\n\turl = https://us.vouch.sh\n[lock]\n\tscreen = true\n\tsuspend = true\n"
+               "[role \"Support\"]\n\tarn = arn:aws:iam::210987654321:role/Support\n"
+               "[use]\n\trule = support-* Support\n"
+               "[policy]\n\tlocked = server\n\tlocked = lock-screen\n\tlocked = roles\n");
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    SettingsParts parts(home);
+    for (const auto &[page, name] :
+         {std::pair{Page::General, u"general"_s}, std::pair{Page::Roles, u"roles"_s},
+          std::pair{Page::Locking, u"locking"_s}}) {
+        parts.window.showPage(page);
+        gallery.take(parts.window, u"settings-organization-"_s + name, room);
+    }
+}
+
 } // namespace
 
 void drawSettings(Gallery &gallery) {
@@ -72,4 +92,5 @@ void drawSettings(Gallery &gallery) {
     RuleDialog rule(parts.configuration, {}, {u"acme-dev"_s}, &window);
     rule.show();
     gallery.take(rule, u"settings-rule"_s, room);
+    drawOrganizations(gallery, home.path(), room);
 }
