@@ -36,6 +36,8 @@ const elsewhere = [
   [/^sh tests\/(sandbox\/try|run)\.sh$/, 'tests/fresh.sh', /inside sh tests\/sandbox\/try\.sh[^]*inside sh tests\/run\.sh/],
   [/^sh tests\/install\.sh build$/, 'tests/run.sh', /sh tests\/install\.sh build/],
   [/^cmake --(preset|build|install)/, 'tests/release/check.sh', /cmake --preset release[^]*cmake --build --preset release[^]*cmake --install/],
+  [/^sh installers\/build\.sh$/, 'tests/fresh.sh', /sh installers\/build\.sh/],
+  [/^sudo apt (install \.\/build\/packages\/vouch_\*_amd64\.deb|purge vouch)$/, 'tests/installed.sh', /apt(-get)? [^]*install[^]*purge/],
   [/^xargs rm <build\/release\/install_manifest\.txt$/, 'tests/release/check.sh', /install_manifest\.txt/],
   [/^vouch enroll( --server \S+)?$/, 'tests/endtoend/enrol.test.mjs', /enrolHere\(\)/],
   [/^vouch login --console/, 'tests/endtoend/aws.test.mjs', /'login', '--console', '--profile', 'ci'/],
