@@ -19,6 +19,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QNetworkProxyFactory>
+#include <QProcess>
+#include <QScopeGuard>
 
 #include <cstdio>
 
@@ -85,6 +87,11 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
     if (!isHardened)
         qCWarning(logApp) << "other programs of this user can read this process's memory";
+    QString successor;
+    const auto startSuccessor = qScopeGuard([&successor] { // when the parts are gone
+        if (!successor.isEmpty())
+            QProcess::startDetached(successor, {});
+    });
     try {
         const wire::RuntimePaths paths = wire::runtimePaths();
         Parts parts(std::move(keys), paths);
@@ -108,7 +115,10 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
                        << (display ? "with a display" : "without a display");
         if (display && !parser.isSet(background))
             raiseWindows(parts, {}, window);
-        return QApplication::exec();
+        const int code = QApplication::exec();
+        if (parts.restarts)
+            successor = parts.update.program();
+        return code;
     } catch (const Error &error) {
         return complain(error.message() + u' ' + error.hint());
     } catch (const std::exception &error) {

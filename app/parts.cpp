@@ -33,6 +33,7 @@ endpoint::Services endpointServices(Parts &parts) {
             parts.console,
             parts.questions,
             parts.signOut,
+            parts.update,
             [&parts] { parts.endpoint.requireRoomToWait(); },
             [&parts](const QByteArray &token, const QString &window) {
                 return raiseWindows(parts, token, window);

@@ -24,6 +24,7 @@
 #include "session/ending/idle_end.h"
 #include "session/ending/locking.h"
 #include "session/ending/sign_out.h"
+#include "session/installed_update.h"
 #include "session/keys/enrollment.h"
 #include "session/keys/inserted_keys.h"
 #include "session/keys/key_addition.h"
@@ -90,6 +91,7 @@ struct Parts {
     SignOut signOut{{session, signIn, servers, credentials, profiles, programs, console}};
     Locking locking{configuration, session, signOut, authenticator};
     HealthChecks checks;
+    InstalledUpdate update;
     endpoint::Services services;
     endpoint::Endpoint endpoint;
 
@@ -97,6 +99,7 @@ struct Parts {
     std::optional<ui::SettingsWindow> settingsWindow; ///< these three are set once opened
     std::optional<ui::Wizard> wizard;
     std::optional<ui::DiagnosisWindow> diagnosisWindow;
+    bool restarts = false;          ///< when it has quit
     std::optional<IdleEnd> idleEnd; ///< set if there is no display
 };
 

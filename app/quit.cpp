@@ -25,6 +25,11 @@ void quit(Parts &parts) {
     QTimer::singleShot(answerTime, qApp, [] { QCoreApplication::quit(); });
 }
 
+void restart(Parts &parts) {
+    parts.restarts = true;
+    quit(parts);
+}
+
 void quitWhenIdle(Parts &parts) {
     parts.idleEnd.emplace(parts.session, parts.signIn, parts.enrollment, parts.profiles,
                           parts.clock, [] { QCoreApplication::quit(); });

@@ -122,6 +122,7 @@ void connectDesktop(Parts &parts, ui::Desktop &desktop) {
     on(&ui::Desktop::setUpWanted, [&parts] { showWizard(parts); });
     on(&ui::Desktop::whyWanted, [&parts] { diagnosisWindow(parts).open(); });
     on(&ui::Desktop::quitWanted, [&parts] { quit(parts); });
+    on(&ui::Desktop::restartWanted, [&parts] { restart(parts); });
     QObject::connect(&parts.console, &ConsoleSignIn::misused, &desktop, &ui::Desktop::notify);
     // Also if `vouch enroll` started it. Without a display, the terminal shows the address.
     QObject::connect(&parts.enrollment, &Enrollment::browserWanted, &desktop,
@@ -133,7 +134,7 @@ void makeDesktop(Parts &parts) {
         parts.configuration, parts.servers, parts.session, parts.signIn, parts.enrollment,
         parts.clock, parts.activity, parts.snooze, parts.notices, parts.savedState, parts.keys,
         parts.keyAddition, parts.insertedKeys, parts.questions, parts.profiles, parts.credentials,
-        parts.signOut, parts.console});
+        parts.signOut, parts.console, parts.update});
     connectDesktop(parts, *parts.desktop);
     parts.desktop->start();
 }

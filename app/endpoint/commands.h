@@ -15,6 +15,7 @@ class ConsoleSignIn;
 class CredentialProvider;
 class DeviceReport;
 class Enrollment;
+class InstalledUpdate;
 class InsertedKeys;
 class Keys;
 class ProfileImport;
@@ -57,6 +58,7 @@ struct Services {
     ConsoleSignIn &console;
     Questions &questions;
     SignOut &signOut;
+    const InstalledUpdate &update;
     std::function<void()> requireRoomToWait; ///< throws if no more requests may wait
     /// Brings the application to the front, with the caller's activation token if it sent one, and
     /// opens a window (`settings`, `sign-in`) if it names one. False if the application has no

@@ -6,6 +6,7 @@
 #include "wire/text.h"
 
 #include <QCoreApplication>
+#include <QVersionNumber>
 
 #include <chrono>
 
@@ -30,10 +31,39 @@ Error malformed(const QString &why) {
                  why);
 }
 
+QString ownVersion() {
+    return QString::fromUtf8(wire::programVersion.data(), qsizetype(wire::programVersion.size()));
+}
+
 Error anotherVersion() {
-    return Error(Error::Kind::Version,
-                 Strings::tr("The requesting program and Vouch are different versions."),
-                 Strings::tr("Update both, then restart Vouch."));
+    return Error(
+        Error::Kind::Version,
+        Strings::tr("Vouch %1 is running, and doesn't understand the version of Vouch that "
+                    "asks.")
+            .arg(ownVersion()),
+        Strings::tr("Install one version only, then quit Vouch in its tray menu and start "
+                    "it again."));
+}
+
+/// A newer client may know more commands than this program.
+Error unknownCommand(const wire::Block &request) {
+    const std::string_view client = request.value("client");
+    const auto newer =
+        QVersionNumber::fromString(QString::fromUtf8(client.data(), qsizetype(client.size())));
+    const QString message =
+        Strings::tr("Vouch %1 is running, and doesn't know this command.").arg(ownVersion());
+    if (newer <= QVersionNumber::fromString(ownVersion()))
+        return Error(Error::Kind::Unsupported, message,
+                     Strings::tr("Update Vouch, then restart it."));
+    return Error(Error::Kind::Unsupported, message,
+                 Strings::tr("Quit Vouch in its tray menu, which ends its session, and start it "
+                             "again to use %1.")
+                     .arg(newer.toString()));
+}
+
+/// What each answer ends with, so that a client of another version can say what to do.
+void addVersions(wire::BlockWriter &block) {
+    block.add("version", wire::programVersion).add("speaks", wire::version);
 }
 
 void addError(wire::BlockWriter &block, const Error &error) {
@@ -42,8 +72,7 @@ void addError(wire::BlockWriter &block, const Error &error) {
         .add("kind", {kind.data(), std::size_t(kind.size())})
         .add("message", wire::displayText(error.message().toStdString()))
         .addUnlessEmpty("hint", wire::displayText(error.hint().toStdString()));
-    if (error.kind() == Error::Kind::Version)
-        block.add("speaks", wire::version);
+    addVersions(block);
 }
 
 } // namespace
@@ -111,11 +140,12 @@ void Conversation::start(wire::Block request) {
             malformed(Strings::tr("The request doesn't start with vouch/1 and a command.")));
     const Handler handler = find_(line->command);
     if (!handler)
-        return fail(Error(Error::Kind::Unsupported, Strings::tr("Vouch doesn't know this command."),
-                          Strings::tr("Update Vouch, then restart it.")));
+        return fail(unknownCommand(request));
+    const std::string client = wire::displayText(request.value("client"), 20);
     qCInfo(logEndpoint) << "command"
                         << QByteArray(line->command.data(), qsizetype(line->command.size()))
-                        << "from pid" << peer_.pid;
+                        << "from pid" << peer_.pid << "of version"
+                        << QByteArray(client.data(), qsizetype(client.size()));
     auto shared = std::make_shared<wire::Block>(std::move(request));
     task_ =
         ScopedTask([this, handler, shared](
@@ -159,6 +189,7 @@ void Conversation::succeed(const std::function<void(wire::BlockWriter &)> &fill)
     block.add("status", "ok");
     if (fill)
         fill(block);
+    addVersions(block);
     end(block.finish());
 }
 

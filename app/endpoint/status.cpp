@@ -5,6 +5,7 @@
 #include "session/credentials/credential_provider.h"
 #include "session/current_server.h"
 #include "session/doctor/health_checks.h"
+#include "session/installed_update.h"
 #include "session/keys/sign_in.h"
 #include "session/prompting/prompts.h"
 #include "session/prompting/questions.h"
@@ -74,8 +75,9 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block reque
         if (const auto &problem = services.configuration.problem())
             block.add("problem", wire::displayText(bytes(problem->message())));
         block.add("display", services.prompts.hasDisplay() ? "yes" : "no")
-            .add("version", bytes(QCoreApplication::applicationVersion()))
             .add("pid", QCoreApplication::applicationPid());
+        if (services.update.isInstalled())
+            block.add("update", "installed");
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 
+#include "cli/running_version.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
@@ -43,8 +44,16 @@ void printError(const QString &line) {
     write(stderr, QStringLiteral("vouch: ") + line);
 }
 
+void printVersionAdvice() {
+    if (const auto advice = versionAdvice())
+        printNote(advice->message + u' ' + advice->fix);
+}
+
 int printError(const wire::Failure &failure) {
     printError(QString::fromStdString(failure.line()));
+    // What an application of another version says when it doesn't know what this command wants.
+    if (failure.kind == "unsupported" || failure.kind == "malformed" || failure.kind == "version")
+        printVersionAdvice();
     return failure.kind == "cancelled" ? Canceled : Refused;
 }
 

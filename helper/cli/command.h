@@ -32,7 +32,11 @@ void printNote(const QString &line);
 /// Prints a line to stderr, after the program's name.
 void printError(const QString &line);
 
-/// Prints the failure and returns the exit code for its kind.
+/// Prints a line to stderr if the running application is of another version than this command.
+void printVersionAdvice();
+
+/// Prints the failure and returns the exit code for its kind. Also says so if the reason may be
+/// that the application is of another version.
 int printError(const wire::Failure &failure);
 
 /// Thrown to end the program with an exit code; the error has been printed.

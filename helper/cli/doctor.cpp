@@ -8,6 +8,7 @@
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
+#include "cli/running_version.h"
 #include "cli/terminal.h"
 #include "codecommit/address.h"
 #include "core/advice.h"
@@ -88,14 +89,10 @@ std::optional<wire::Connection> connect(Report &report) {
 
 /// Compares versions: after an update the old application may still be running.
 void checkVersion(Report &report, const wire::Block &status) {
-    const QString running = text(status, "version");
-    if (running == QCoreApplication::applicationVersion())
-        report.add({u"application"_s, State::Ok, Strings::tr("Vouch is running."), {}});
+    if (const auto advice = versionAdvice(status, QCoreApplication::applicationVersion()))
+        report.add({u"application"_s, State::Warning, advice->message, advice->fix});
     else
-        report.add({u"application"_s, State::Warning,
-                    Strings::tr("Vouch %1 is running, but this command is %2.")
-                        .arg(running, QCoreApplication::applicationVersion()),
-                    Strings::tr("Quit Vouch from its tray menu. It restarts when needed.")});
+        report.add({u"application"_s, State::Ok, Strings::tr("Vouch is running."), {}});
 }
 
 /// The command in a hint, ready to copy; other hints as they are.

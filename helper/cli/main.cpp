@@ -46,6 +46,7 @@ int main(int argc, char *argv[]) {
         return cli::Refused;
     } catch (const wire::ConnectionError &error) {
         cli::printError(cli::connectionText(error));
+        cli::printVersionAdvice(); // it may not have understood the answer
         return cli::NoApplication;
     } catch (const std::exception &error) {
         cli::printError(cli::connectionText(error));

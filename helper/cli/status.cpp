@@ -3,6 +3,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/next_step.h"
+#include "cli/running_version.h"
 #include "cli/status_text.h"
 #include "cli/status_watch.h"
 
@@ -32,6 +33,15 @@ StatusAnswer askForStatus() {
     return exchange(std::move(*connection), request.finish());
 }
 
+void printLines(const StatusAnswer &answer) {
+    for (const QList<Span> &row : statusLines(answer))
+        printPainted(row);
+    const auto advice =
+        answer ? versionAdvice(*answer, QCoreApplication::applicationVersion()) : std::nullopt;
+    if (advice)
+        printPainted({{advice->message, Tone::Warning}, {u' ' + advice->fix}});
+}
+
 void printStatus(const StatusAnswer &answer, const QCommandLineParser &line) {
     if (line.isSet(u"json"_s)) {
         printJson(statusJson(answer));
@@ -40,8 +50,7 @@ void printStatus(const StatusAnswer &answer, const QCommandLineParser &line) {
         if (!text.isEmpty() || line.isSet(u"watch"_s))
             print(text);
     } else {
-        for (const QList<Span> &row : statusLines(answer))
-            printPainted(row);
+        printLines(answer);
     }
 }
 
@@ -56,6 +65,11 @@ void printStatus(const StatusAnswer &answer, const QCommandLineParser &line) {
         }
     };
     const auto show = [&](const StatusAnswer &answer) {
+        if (const auto failure = answer ? wire::failure(*answer) : std::nullopt) {
+            last.reset();
+            printError(*failure);
+            return;
+        }
         const QString now = isShort ? shortStatus(answer, QDateTime::currentSecsSinceEpoch())
                                     : QString::fromUtf8(statusJson(answer));
         if (now != last)
@@ -83,8 +97,7 @@ int statusAndNextStep() {
     const StatusAnswer answer = askForStatus();
     if (const auto failure = answer ? wire::failure(*answer) : std::nullopt)
         return printError(*failure);
-    for (const QList<Span> &row : statusLines(answer))
-        printPainted(row);
+    printLines(answer);
     for (const QString &step : nextSteps(answer))
         print(step);
     print(Strings::tr("All commands: vouch help"));

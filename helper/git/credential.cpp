@@ -8,6 +8,7 @@
 #include "git/output.h"
 #include "git/remote.h"
 #include "wire/request.h"
+#include "wire/standard_streams.h"
 #include "wire/start.h"
 
 #include <chrono>
@@ -136,6 +137,10 @@ void erase(const Request &request) {
 } // namespace
 
 int runCredential(std::string_view operation) {
+    if (operation == "--version") {
+        wire::writeOutput("git-credential-vouch " + std::string(wire::programVersion) + "\n");
+        return 0;
+    }
     if (operation != "get" && operation != "store" && operation != "erase") {
         say("usage: git-credential-vouch get|store|erase (git calls this)");
         return 2;

@@ -19,7 +19,7 @@ BlockWriter request(std::string_view command) {
     BlockWriter writer;
     std::string line(protocol);
     line.append(version).append(" ").append(command);
-    writer.head(line);
+    writer.head(line).add("client", programVersion);
     return writer;
 }
 
@@ -67,7 +67,7 @@ std::optional<Failure> failure(const Block &answer) {
     if (answer.value("status") == "ok")
         return std::nullopt;
     return Failure{std::string(answer.value("kind")), displayText(answer.value("message")),
-                   displayText(answer.value("hint"))};
+                   displayText(answer.value("hint")), displayText(answer.value("version"))};
 }
 
 } // namespace vouch::wire

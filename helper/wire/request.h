@@ -12,8 +12,10 @@ namespace vouch::wire {
 
 /// The protocol version of this program.
 inline constexpr std::string_view version = "1";
+/// The version of this program itself, for people.
+inline constexpr std::string_view programVersion = VOUCH_VERSION;
 
-/// Starts a request: `vouch/1 COMMAND`.
+/// Starts a request: `vouch/1 COMMAND`, and `client`, which is `programVersion`.
 BlockWriter request(std::string_view command);
 
 /// Adds the AWS variables that are set in this program's environment: `aws_profile`, `aws_region`,
@@ -46,6 +48,7 @@ struct Failure {
     std::string kind;    ///< such as `prompt_needed`; README.md, Errors
     std::string message; ///< a sentence for the user, safe to print
     std::string hint;    ///< how to fix it; may be empty
+    std::string version; ///< of the application; empty from 0.1.0, which names it for `status` only
 
     /// Both sentences on one line.
     std::string line() const { return hint.empty() ? message : message + " " + hint; }

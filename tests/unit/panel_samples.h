@@ -139,11 +139,15 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     profilesOnly.role->choices.roles.clear();
     profilesOnly.recentUse.resize(2);
     profilesOnly.recentUse.first() = activityRow({sampleNow, terraform, true, {}}, sampleNow);
+    PanelContent update = active;
+    update.notes = {{words("An update is installed"),
+                     words("Restart Vouch to use it. This ends your session."), true}};
     return {{u"signed-in"_s, active},  {u"under-30"_s, soon},
             {u"under-5"_s, ending},    {u"signed-out"_s, out},
             {u"waiting"_s, waiting},   {u"problem"_s, problem},
             {u"first-start"_s, first}, {u"profile"_s, profile},
-            {u"question"_s, question}, {u"profiles-only"_s, profilesOnly}};
+            {u"question"_s, question}, {u"profiles-only"_s, profilesOnly},
+            {u"update"_s, update}};
 }
 
 /// Names that are longer than the panel has room for.

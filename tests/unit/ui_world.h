@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "session/installed_update.h"
 #include "ui/model/services.h"
 #include "world.h"
 
@@ -10,10 +11,13 @@ namespace vouch::test {
 struct UiWorld : World {
     using World::World;
 
+    InstalledUpdate update{folder.filePath(QStringLiteral("vouch-tray"))};
+
     ui::Services services() {
-        return {configuration, servers,   session,  signIns,     enrollment, clock,
-                activity,      snooze,    notices,  savedState,  keys,       keyAddition,
-                insertedKeys,  questions, profiles, credentials, signOut,    console};
+        return {configuration, servers,     session,      signIns,   enrollment,
+                clock,         activity,    snooze,       notices,   savedState,
+                keys,          keyAddition, insertedKeys, questions, profiles,
+                credentials,   signOut,     console,      update};
     }
 };
 

@@ -95,6 +95,7 @@ void Desktop::connectPanel() {
     connect(&panel_, &Panel::settingsWanted, this, &Desktop::settingsWanted);
     connect(&panel_, &Panel::aboutWanted, this, [this] { newAboutDialog(boxParent())->open(); });
     connect(&panel_, &Panel::quitWanted, this, &Desktop::quit);
+    connect(&panel_, &Panel::restartWanted, this, &Desktop::restart);
     connect(&panel_, &Panel::closed, this, [this] {
         panelClosed_.start();
         if (!host_.isPresent())
@@ -237,9 +238,18 @@ void Desktop::notifyStillRunning() {
 }
 
 void Desktop::quit() {
-    const auto end = [this] {
+    leave(&Desktop::quitWanted);
+}
+
+void Desktop::restart() {
+    leave(&Desktop::restartWanted);
+}
+
+/// Emits `confirmed`, after a question if requests are waiting.
+void Desktop::leave(void (Desktop::*confirmed)()) {
+    const auto end = [this, confirmed] {
         panel_.hide(); // otherwise Qt closes it, as if the user had
-        Q_EMIT quitWanted();
+        Q_EMIT(this->*confirmed)();
     };
     const int waiting = status_.waitingForGit() + status_.waitingForCredentials();
     if (waiting == 0)

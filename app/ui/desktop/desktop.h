@@ -68,6 +68,8 @@ Q_SIGNALS:
     void helpWanted();
     /// The user wants to quit, and confirmed it if requests are waiting.
     void quitWanted();
+    /// The same, to start again as the installed update.
+    void restartWanted();
 
 private:
     void connectPanel();
@@ -80,6 +82,8 @@ private:
     QCoro::Task<QStringList> knownProfiles(std::stop_token stop);
     void useRole(const QString &name);
     void quit();
+    void restart();
+    void leave(void (Desktop::*confirmed)());
     void notifyProblem();
     void notifyStillRunning();
     void showError(const Error &error);

@@ -6,6 +6,7 @@
 #include "session/credentials/credential_provider.h"
 #include "session/current_server.h"
 #include "session/ending/sign_out.h"
+#include "session/installed_update.h"
 #include "session/prompting/questions.h"
 #include "session/saved_state.h"
 #include "session/session.h"
@@ -108,6 +109,12 @@ QList<TwoLineRow> steps() {
 
 QList<PanelContent::Note> notes(const Services &services, bool notifications) {
     QList<PanelContent::Note> all;
+    if (services.update.isInstalled())
+        all.append({Strings::tr("An update is installed"),
+                    services.session.isActive()
+                        ? Strings::tr("Restart Vouch to use it. This ends your session.")
+                        : Strings::tr("Restart Vouch to use it."),
+                    true});
     if (const auto &problem = services.configuration.problem())
         all.append({Strings::tr("Settings can't be read"), textInWindow(*problem)});
     if (const seconds off = services.credentials.clockOffset(); off != 0s)

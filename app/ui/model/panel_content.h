@@ -43,6 +43,7 @@ struct PanelContent {
 
     struct Note {
         QString title, text;
+        bool canRestart = false; ///< with a button that restarts Vouch
 
         bool operator==(const Note &) const = default;
     };

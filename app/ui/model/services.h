@@ -9,6 +9,7 @@ class ConsoleSignIn;
 class CredentialProvider;
 class InsertedKeys;
 class Enrollment;
+class InstalledUpdate;
 class KeyAddition;
 class Keys;
 class Notices;
@@ -44,6 +45,7 @@ struct Services {
     CredentialProvider &credentials;
     SignOut &signOut;
     ConsoleSignIn &console;
+    const InstalledUpdate &update;
 };
 
 } // namespace vouch::ui

@@ -7,8 +7,10 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace vouch::ui {
@@ -18,6 +20,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int markGap = 10;
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::ui::Panel)
+};
 
 class WarningMark : public QWidget {
 public:
@@ -61,6 +67,15 @@ void NotesSection::rebuild() {
         makeMuted(text);
         lines->addWidget(title);
         lines->addWidget(text);
+        if (note.canRestart) {
+            QPushButton *restart = pushButton(Strings::tr("&Restart Vouch"), rows_);
+            restart->setAutoDefault(false);
+            restart->setAccessibleDescription(note.text);
+            connect(restart, &QPushButton::clicked, this, &NotesSection::restartWanted);
+            tabAfter(this, restart);
+            lines->addSpacing(panelMetrics::relatedGap);
+            lines->addWidget(restart, 0, Qt::AlignLeft);
+        }
         row->addLayout(lines, 1);
         rows->addLayout(row);
     }

@@ -15,6 +15,9 @@ public:
     void setNotes(const QList<PanelContent::Note> &notes);
     void applyStyle() { rebuild(); }
 
+Q_SIGNALS:
+    void restartWanted();
+
 private:
     void rebuild();
 

@@ -92,6 +92,7 @@ void Panel::build() {
 
 void Panel::connectSections() {
     connect(account_, &AccountSection::signOutWanted, this, &Panel::signOutWanted);
+    connect(notes_, &NotesSection::restartWanted, this, &Panel::restartWanted);
     connect(actions_, &ActionsSection::signInWanted, this, &Panel::signInWanted);
     connect(actions_, &ActionsSection::questionWanted, this, &Panel::questionWanted);
     connect(actions_, &ActionsSection::notNowWanted, this, &Panel::notNowWanted);

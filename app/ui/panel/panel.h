@@ -66,6 +66,7 @@ Q_SIGNALS:
     void settingsWanted();
     void aboutWanted();
     void quitWanted();
+    void restartWanted();
     void visibleChanged(bool visible);
     /// The user closed it.
     void closed();

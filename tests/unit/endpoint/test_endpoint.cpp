@@ -23,6 +23,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// How every answer ends.
+const QByteArray versions = "version=" VOUCH_VERSION "\nspeaks=1\n\n";
+
 QCoro::Task<> echo(Conversation &client, wire::Block request, std::stop_token) {
     client.sendEvent("waiting");
     client.succeed(
@@ -90,9 +93,9 @@ private Q_SLOTS:
 
     void answers() {
         QCOMPARE(talk("vouch/1 echo\nvalue=a b\n\n"),
-                 QByteArray("event=waiting\n\nstatus=ok\nvalue=a b\n\n"));
+                 "event=waiting\n\nstatus=ok\nvalue=a b\n" + versions);
         QCOMPARE(talk("vouch/1 echo\r\nvalue=x\r\nunknown=y\r\n\r\n"),
-                 QByteArray("event=waiting\n\nstatus=ok\nvalue=x\n\n"));
+                 "event=waiting\n\nstatus=ok\nvalue=x\n" + versions);
     }
 
     void answersARequestThatComesInPieces() {
@@ -103,12 +106,12 @@ private Q_SLOTS:
             socket.flush();
             QTest::qWait(1);
         }
-        QVERIFY(readAll(socket).endsWith("value=slow\n\n"));
+        QVERIFY(readAll(socket).endsWith("value=slow\n" + versions));
     }
 
     void tellsAnErrorWithoutWhatIsForTheLog() {
         QCOMPARE(talk("vouch/1 refuse\n\n"),
-                 QByteArray("status=error\nkind=role\nmessage=Notyou.[2J\nhint=Ask.\n\n"));
+                 "status=error\nkind=role\nmessage=Notyou.[2J\nhint=Ask.\n" + versions);
     }
 
     void refusesWhatIsNoRequest_data() {
@@ -148,7 +151,32 @@ private Q_SLOTS:
         QVERIFY(talk("vouch/1 echo\nvalue=x\n\n").contains("value=x"));
     }
 
-    void namesTheVersionItSpeaks() { QVERIFY(talk("vouch/7 echo\n\n").contains("\nspeaks=1\n")); }
+    void saysWhichVersionIsRunningToOneItDoesNotUnderstand() {
+        const QByteArray answer = talk("vouch/7 echo\n\n");
+        QVERIFY(answer.contains("\nmessage=Vouch " VOUCH_VERSION " is running"));
+        QVERIFY(answer.endsWith(versions));
+    }
+
+    void tellsANewerClientToRestartVouch() {
+        const QByteArray answer = talk("vouch/1 dance\nclient=99.1.0\n\n");
+        QVERIFY(answer.contains("\nmessage=Vouch " VOUCH_VERSION " is running, and doesn't know"));
+        QVERIFY(answer.contains("\nhint=Quit Vouch in its tray menu"));
+        QVERIFY(answer.contains("to use 99.1.0."));
+    }
+
+    void tellsOthersToUpdateVouch_data() {
+        QTest::addColumn<QByteArray>("client");
+        QTest::newRow("unknown") << QByteArray();
+        QTest::newRow("the same") << QByteArray("client=" VOUCH_VERSION "\n");
+        QTest::newRow("older") << QByteArray("client=0.0.1\n");
+        QTest::newRow("not a version") << QByteArray("client=evil\n");
+    }
+    void tellsOthersToUpdateVouch() {
+        QFETCH(QByteArray, client);
+        const QByteArray answer = talk("vouch/1 dance\n" + client + "\n");
+        QVERIFY(answer.contains("\nhint=Update Vouch, then restart it.\n"));
+        QVERIFY(!answer.contains("evil"));
+    }
 
     void refusesASlowRequest() {
         QLocalSocket socket;

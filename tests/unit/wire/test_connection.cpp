@@ -95,7 +95,7 @@ private Q_SLOTS:
             QCOMPARE(connection->receive(in(5s)).value("event"), std::string_view("waiting"));
             QCOMPARE(connection->receive(in(5s)).value("key"), std::string_view("value"));
         }
-        QCOMPARE(heard, std::string("vouch/1 status\n\n"));
+        QCOMPARE(heard, std::string("vouch/1 status\nclient=" VOUCH_VERSION "\n\n"));
     }
 
     void saysNothingInAFolderThatOthersMayEnter() {

@@ -256,6 +256,20 @@ private Q_SLOTS:
         QCOMPARE(panel_->content().notes.size(), 1);
     }
 
+    void anUpdateWaitsForARestart() {
+        QVERIFY(now().notes.isEmpty());
+        QFile program(world_->update.program());
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        QCOMPARE(now().notes.size(), 1);
+        QCOMPARE(now().notes[0].title, u"An update is installed"_s);
+        QCOMPARE(now().notes[0].text, u"Restart Vouch to use it."_s);
+        QVERIFY(now().notes[0].canRestart);
+        world_->signIn(8h);
+        QCOMPARE(now().notes[0].text, u"Restart Vouch to use it. This ends your session."_s);
+        QVERIFY(program.remove());
+        QVERIFY(now().notes.isEmpty());
+    }
+
     void aQuestionWaits() {
         Questions::Question question;
         question.kind = Questions::Question::Kind::Permission;

@@ -184,6 +184,24 @@ private Q_SLOTS:
         QVERIFY(!isWorthAnnouncing(sample(u"problem"_s), out));
     }
 
+    void anUpdateHasAButtonThatRestarts() {
+        Panel panel;
+        QSignalSpy restart(&panel, &Panel::restartWanted);
+        panel.setContent(sample(u"update"_s));
+        panel.present();
+        QPushButton *wanted = nullptr;
+        for (auto *each : panel.findChildren<QPushButton *>())
+            if (each->text() == u"&Restart Vouch"_s)
+                wanted = each;
+        QVERIFY(wanted && wanted->isVisible());
+        QCOMPARE(wanted->accessibleDescription(),
+                 u"Restart Vouch to use it. This ends your session."_s);
+        wanted->click();
+        QCOMPARE(restart.size(), 1);
+        panel.setContent(sample(u"signed-in"_s));
+        QVERIFY(!wanted->isVisible());
+    }
+
     void userActions() {
         Panel panel;
         QSignalSpy in(&panel, &Panel::signInWanted);
