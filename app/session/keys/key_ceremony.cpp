@@ -92,8 +92,7 @@ void KeyCeremony::leave(Waiter *waiter) {
         return;
     if (waiters_.isEmpty())
         finish(nullptr);
-    else
-        Q_EMIT requestersChanged();
+    Q_EMIT requestersChanged();
 }
 
 QList<Requester> KeyCeremony::requesters() const {
@@ -154,6 +153,8 @@ void KeyCeremony::finish(const Error *error) {
         else
             waiter->deferred_.deliver(true);
     }
+    if (error == nullptr && !waiters.isEmpty())
+        Q_EMIT succeeded();
     setState(Kind::Idle);
     if (!waiters.isEmpty())
         Q_EMIT requestersChanged();

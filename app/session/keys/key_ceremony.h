@@ -136,6 +136,8 @@ Q_SIGNALS:
     void requestersChanged();
     /// The user declined these requests ("Not now"). Emitted before they fail.
     void declined(const QList<vouch::Requester> &waiting);
+    /// The ceremony succeeded. Emitted after the requests succeeded, and before the state is Idle.
+    void succeeded();
     /// The ceremony failed, for a reason to show to the user. Emitted after the requests failed.
     void failed(const vouch::Error &error);
     /// A wrong PIN was tried, from a window or a terminal.

@@ -27,6 +27,7 @@ constexpr int titleHeight = 32;
 constexpr int textHeight = 40;
 constexpr int inputHeight = 40;
 constexpr int statusHeight = 44;
+constexpr int tickSize = 32;
 constexpr QSize accountsSize(284, 36);
 constexpr int accountCharacters = 32; ///< that fit even in a larger font
 
@@ -85,14 +86,16 @@ CeremonyPage::CeremonyPage(QWidget *parent)
       text_(label(this, Qt::AlignHCenter | Qt::AlignTop)), mark_(plainLabel({}, this)),
       status_(label(this, Qt::AlignHCenter)), statusMore_(label(this, Qt::AlignHCenter)),
       input_(new QStackedWidget(this)), noInput_(new QWidget), pin_(new PinField),
-      accounts_(new QComboBox), touchTime_(new TouchTime), statusRow_(new QWidget(this)) {
+      accounts_(new QComboBox), touchTime_(new TouchTime), tick_(plainLabel({}, nullptr)),
+      statusRow_(new QWidget(this)) {
     title_->setWordWrap(true);
     text_->setWordWrap(true);
     accounts_->setAccessibleName(tr("Account"));
     // On Linux, the current item replaces the name.
     accounts_->setAccessibleDescription(tr("Account"));
     accounts_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (QWidget *input : {noInput_, centered(pin_), centered(accounts_), centered(touchTime_)})
+    for (QWidget *input :
+         {noInput_, centered(pin_), centered(accounts_), centered(touchTime_), centered(tick_)})
         input_->addWidget(input);
     // Screen readers skip the mark and the countdown: the text next to them says the same.
     auto *statusLine = new QHBoxLayout;
@@ -179,10 +182,11 @@ void CeremonyPage::setState(const SignIn::CeremonyState &state, const CeremonyTe
 void CeremonyPage::showInput(const SignIn::CeremonyState &state) {
     const bool asksPin = state.kind == Kind::Pin || state.kind == Kind::CheckingPin;
     const bool asksAccount = state.kind == Kind::ChooseAccount;
-    QWidget *input = asksPin       ? pin_->parentWidget()
-                     : asksAccount ? accounts_->parentWidget()
-                     : blinks_     ? touchTime_->parentWidget()
-                                   : noInput_;
+    QWidget *input = asksPin                      ? pin_->parentWidget()
+                     : asksAccount                ? accounts_->parentWidget()
+                     : blinks_                    ? touchTime_->parentWidget()
+                     : weight_ == Weight::Success ? tick_->parentWidget()
+                                                  : noInput_;
     input_->setCurrentWidget(input);
     pin_->setReadOnly(state.kind != Kind::Pin); // disabling it would move the focus to Cancel
     pin_->setAccessibleName(state.model.isEmpty() ? tr("PIN") : tr("PIN for %1").arg(state.model));
@@ -198,7 +202,12 @@ void CeremonyPage::applyColors() {
     const QColor muted = mutedColor(palette());
     const QColor plain = palette().color(QPalette::WindowText);
     const QColor stop = toneColor(Tone::Stop, palette());
-    setTextColor(title_, blinks_ ? toneColor(Tone::Accent, palette()) : plain);
+    const QColor accent = toneColor(Tone::Accent, palette());
+    const bool succeeded = weight_ == Weight::Success;
+    setTextColor(title_, blinks_ || succeeded ? accent : plain);
+    if (succeeded)
+        tick_->setPixmap(
+            tintedPixmap(u"marks-16/allowed"_s, tickSize, accent, devicePixelRatioF()));
     setTextColor(text_, muted);
     setTextColor(statusMore_, muted);
     setTextColor(status_, weight_ == Weight::Warning ? stop

@@ -49,6 +49,7 @@ private:
     PinField *pin_;
     QComboBox *accounts_;
     TouchTime *touchTime_;
+    QLabel *tick_;
     QWidget *statusRow_;
     CeremonyText::Weight weight_ = CeremonyText::Weight::Muted;
     bool blinks_ = false;

@@ -126,9 +126,13 @@ void PromptDialog::openWindow(bool takesFocus, bool byUser) {
 }
 
 void PromptDialog::closeWindow() {
+    endAttention();
+    hide();
+}
+
+void PromptDialog::endAttention() {
     front_.stop();
     Q_EMIT attentionOver();
-    hide();
 }
 
 void PromptDialog::checkInFront() {

@@ -80,6 +80,8 @@ protected:
     /// `byUser`: the user has just requested the window.
     void openWindow(bool takesFocus, bool byUser);
     void closeWindow();
+    /// Nobody has to look at the window anymore.
+    void endAttention();
     /// Calls requestAttention() unless the window is in front shortly.
     void expectInFront() { front_.start(); }
     void announce(QLabel *label, const QString &text);

@@ -3,10 +3,10 @@
 
 #include "ui/prompts/ceremony_page.h"
 #include "ui/prompts/requester_bar.h"
-#include "ui/text/sign_in_text.h"
 #include "ui/widgets/reset_help.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -22,6 +22,9 @@ using namespace std::chrono_literals;
 using Kind = SignIn::CeremonyState::Kind;
 
 namespace {
+
+/// Long enough to read a few words, and short enough to wait for.
+constexpr auto successTime = 1500ms;
 
 bool asksPin(Kind kind) {
     return kind == Kind::Pin || kind == Kind::CheckingPin;
@@ -66,6 +69,9 @@ SignInDialog::SignInDialog(Clock &clock, std::function<InputGuard::Instant()> ti
     connect(page_->pin(), &QLineEdit::textChanged, this, &SignInDialog::showButtons);
     guard().setField(page_->pin());
     connect(&guard(), &InputGuard::strayed, this, [this] { page_->pin()->take(); });
+    closing_.setSingleShot(true);
+    closing_.setInterval(successTime);
+    connect(&closing_, &QTimer::timeout, this, &SignInDialog::dismiss);
     auto *again = new QShortcut(Qt::Key_F5, this);
     connect(again, &QShortcut::activated, this, [this] {
         if (actionFor(state_.kind) == Action::TryAgain)
@@ -110,6 +116,8 @@ void SignInDialog::present(const QString &server, std::optional<std::chrono::sec
 }
 
 void SignInDialog::dismiss() {
+    closing_.stop();
+    success_.reset();
     page_->pin()->take();
     closeWindow();
 }
@@ -130,6 +138,8 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
 }
 
 void SignInDialog::showState(const SignIn::CeremonyState &state) {
+    if (showsSuccess()) // of an earlier ceremony
+        dismiss();
     const QString title = page_->title()->text();
     const SignIn::CeremonyState old = std::exchange(state_, state);
     const Kind before = old.kind;
@@ -153,9 +163,23 @@ void SignInDialog::showState(const SignIn::CeremonyState &state) {
         announce(page_->status(), page_->status()->text());
 }
 
+void SignInDialog::showSuccess(const QString &subject, Time until) {
+    if (!isVisible())
+        return;
+    endAttention();
+    state_ = {};
+    success_ = successText(subject, until, isAdding());
+    guard().open();
+    updateState();
+    focusInput();
+    announce(page_->title(), page_->title()->text());
+    closing_.start();
+}
+
 void SignInDialog::updateState() {
     const CeremonyContext context{server_, clock_.now(), sessionLength_, isAdding()};
-    page_->setState(state_, ceremonyText(state_, context), touchSecondsLeft(state_, context.now));
+    page_->setState(state_, success_.value_or(ceremonyText(state_, context)),
+                    touchSecondsLeft(state_, context.now));
     showButtons();
     tick();
 }
@@ -171,6 +195,7 @@ void SignInDialog::showButtons() {
     const Kind kind = state_.kind;
     const Action action = actionFor(kind);
     acceptButton()->setVisible(action != Action::None);
+    rejectButton()->setVisible(!showsSuccess());
     const bool unlocks = kind == Kind::Pin && guard().isClosed();
     setText(acceptButton(), unlocks                       ? tr("Enter &PIN")
                             : action == Action::TryAgain  ? tr("&Try again")
@@ -247,8 +272,23 @@ void SignInDialog::hideEvent(QHideEvent *event) {
 }
 
 void SignInDialog::reject() {
+    if (showsSuccess())
+        return dismiss();
     page_->pin()->take();
     Q_EMIT canceled();
+}
+
+/// Whoever types on has seen enough.
+void SignInDialog::keyPressEvent(QKeyEvent *event) {
+    if (showsSuccess() && InputGuard::isTyped(event))
+        return dismiss();
+    PromptDialog::keyPressEvent(event);
+}
+
+void SignInDialog::mousePressEvent(QMouseEvent *event) {
+    if (showsSuccess())
+        return dismiss();
+    PromptDialog::mousePressEvent(event);
 }
 
 } // namespace vouch::ui

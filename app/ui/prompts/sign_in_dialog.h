@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "session/keys/sign_in.h"
 #include "ui/prompts/prompt_dialog.h"
+#include "ui/text/sign_in_text.h"
 #include "ui/widgets/pin_field.h"
 
 #include <chrono>
@@ -37,6 +38,10 @@ public:
     /// In the order of their requests; never empty.
     void showRequesters(const QList<Requester> &requesters);
     void showState(const SignIn::CeremonyState &state);
+    /// Shows in the open window for a moment that the ceremony succeeded. The window then closes by
+    /// itself, or before that by a click or a key. `subject` and `until` as in successText().
+    void showSuccess(const QString &subject, Time until);
+    bool showsSuccess() const { return success_.has_value(); }
 
     /// Moves the typed PIN out of the field.
     Secret takePin();
@@ -66,6 +71,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void accept() override;
     void reject() override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
 
 private:
     void fit();
@@ -78,6 +85,8 @@ private:
     std::optional<std::chrono::seconds> sessionLength_;
     KeyCeremony::Aim aim_ = KeyCeremony::Aim::SignIn;
     SignIn::CeremonyState state_;
+    std::optional<CeremonyText> success_;
+    QTimer closing_; ///< while the success is shown
     QList<Requester> requesters_;
     CeremonyPage *page_;
     QPushButton *howToReset_, *register_;

@@ -3,14 +3,16 @@
 
 #include "session/current_server.h"
 #include "session/saved_state.h"
+#include "session/session.h"
 #include "ui/prompts/pin_dialog.h"
 #include "ui/text/sign_in_text.h"
 
 namespace vouch::ui {
 
-SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers,
+SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers, const Session &session,
                            const SavedState &savedState, InsertedKeys &keys, Clock &clock)
-    : ceremony_(ceremony), servers_(servers), savedState_(savedState), keys_(keys), dialog_(clock) {
+    : ceremony_(ceremony), servers_(servers), session_(session), savedState_(savedState),
+      keys_(keys), dialog_(clock) {
     dialog_.setAim(ceremony_.aim());
     connect(&ceremony_, &KeyCeremony::stateChanged, this, [this] {
         if (pinDialog_) // opened for the previous state
@@ -24,6 +26,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers,
             dialog_.showRequesters(requesters);
         update();
     });
+    connect(&ceremony_, &KeyCeremony::succeeded, this, &SignInPrompt::showSuccess);
     connect(&dialog_, &SignInDialog::pinEntered, &ceremony_,
             [this] { ceremony_.submitPin(dialog_.takePin()); });
     connect(&dialog_, &SignInDialog::accountChosen, &ceremony_, &KeyCeremony::chooseAccount);
@@ -63,6 +66,13 @@ void SignInPrompt::choosePin() {
     pinDialog_->setAttribute(Qt::WA_DeleteOnClose);
     connect(pinDialog_, &QDialog::accepted, &ceremony_, &KeyCeremony::tryAgain);
     pinDialog_->open();
+}
+
+void SignInPrompt::showSuccess() {
+    const bool adding = ceremony_.aim() == KeyCeremony::Aim::AddKey;
+    if (isOpen())
+        dialog_.showSuccess(adding ? ceremony_.state().model : session_.email(),
+                            session_.expiresAt());
 }
 
 void SignInPrompt::raise() {

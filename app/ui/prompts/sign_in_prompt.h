@@ -9,6 +9,7 @@
 namespace vouch {
 class InsertedKeys;
 class SavedState;
+class Session;
 class CurrentServer;
 } // namespace vouch
 
@@ -18,14 +19,15 @@ class PinDialog;
 
 /// Connects a ceremony, which signs in or adds a key, to its dialog: opens the dialog when a
 /// requester needs a window, shows the states, passes on what the user does, and closes the dialog
-/// when nothing needs it anymore.
+/// when nothing needs it anymore, after a moment that shows the success.
 class SignInPrompt : public QObject {
     Q_OBJECT
 public:
-    SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers, const SavedState &savedState,
-                 InsertedKeys &keys, Clock &clock);
+    SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers, const Session &session,
+                 const SavedState &savedState, InsertedKeys &keys, Clock &clock);
 
-    bool isOpen() const { return dialog_.isVisible(); }
+    /// Not while the dialog only shows that the ceremony succeeded.
+    bool isOpen() const { return dialog_.isVisible() && !dialog_.showsSuccess(); }
     /// Brings the dialog to the front at the user's request, if a requester needs a window.
     void raise();
 
@@ -45,10 +47,12 @@ private:
     void update();
     void present(bool byUser);
     void choosePin();
+    void showSuccess();
     bool isWorthShowing() const;
 
     KeyCeremony &ceremony_;
     CurrentServer &servers_;
+    const Session &session_;
     const SavedState &savedState_;
     InsertedKeys &keys_;
     SignInDialog dialog_;

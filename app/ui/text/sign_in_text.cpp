@@ -152,9 +152,19 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
     return {};
 }
 
+CeremonyText successText(const QString &subject, Time until, bool adding) {
+    return {adding ? Strings::tr("Key added")
+                   : Strings::tr("Signed in until %1").arg(dayTime(until)),
+            subject,
+            {},
+            {},
+            Weight::Success};
+}
+
 QList<CeremonyText> longestTexts(const CeremonyContext &context) {
     using Kind = SignIn::CeremonyState::Kind;
-    QList<CeremonyText> all;
+    QList<CeremonyText> all{successText({}, context.now, false),
+                            successText({}, context.now, true)};
     for (const Kind kind :
          {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
           Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::KeyBusy,

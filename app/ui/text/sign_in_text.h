@@ -21,7 +21,7 @@ struct CeremonyContext {
 
 /// What the dialog says in one state.
 struct CeremonyText {
-    enum class Weight { Muted, Plain, Warning };
+    enum class Weight { Muted, Plain, Warning, Success };
 
     QString title;
     QString text;       ///< one or two lines
@@ -31,6 +31,9 @@ struct CeremonyText {
 };
 
 CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyContext &context);
+/// What the dialog says for a moment once the ceremony succeeded: until when the user is signed in
+/// and who that is, or the model of the added key.
+CeremonyText successText(const QString &subject, Time until, bool adding);
 /// The longest text of each state, from which the dialog takes one size for all of them.
 QList<CeremonyText> longestTexts(const CeremonyContext &context);
 /// Seconds until a blinking key stops waiting for a touch, at least 0.

@@ -21,26 +21,6 @@ constexpr std::chrono::milliseconds clickTime{300};
 /// Nobody types into another window and is back within this time.
 constexpr std::chrono::milliseconds momentTime{250};
 
-/// Whether the event is typing, and not only a modifier key such as Alt in Alt+Tab.
-bool isTyped(const QEvent *event) {
-    if (event->type() == QEvent::InputMethod)
-        return !static_cast<const QInputMethodEvent *>(event)->commitString().isEmpty();
-    if (event->type() != QEvent::KeyPress)
-        return false;
-    switch (static_cast<const QKeyEvent *>(event)->key()) {
-    case Qt::Key_Shift:
-    case Qt::Key_Control:
-    case Qt::Key_Alt:
-    case Qt::Key_AltGr:
-    case Qt::Key_Meta:
-    case Qt::Key_Super_L:
-    case Qt::Key_Super_R:
-        return false;
-    default:
-        return true;
-    }
-}
-
 } // namespace
 
 InputGuard::InputGuard(QWidget *window, std::function<Instant()> ticks)
@@ -75,6 +55,25 @@ void InputGuard::shut() {
     state_ = resting_ = State::Closed;
     wasOpen_ = false;
     Q_EMIT changed();
+}
+
+bool InputGuard::isTyped(const QEvent *event) {
+    if (event->type() == QEvent::InputMethod)
+        return !static_cast<const QInputMethodEvent *>(event)->commitString().isEmpty();
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    switch (static_cast<const QKeyEvent *>(event)->key()) {
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+    case Qt::Key_Super_L:
+    case Qt::Key_Super_R:
+        return false;
+    default:
+        return true;
+    }
 }
 
 bool InputGuard::isOpen() const {

@@ -34,6 +34,9 @@ public:
     void close();
     void open();
 
+    /// Whether the event is typing, and not only a modifier key such as Alt in Alt+Tab.
+    static bool isTyped(const QEvent *event);
+
     bool isOpen() const;
     bool isClosed() const { return state_ == State::Closed; }
     /// Whether it opens on its own, now or when the window gets the focus again.

@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTranslator>
 
@@ -35,6 +36,7 @@ public:
 class TestSignInWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { qputenv("TZ", "UTC"); }
     void init() { bench_ = std::make_unique<DialogBench>(); }
     void cleanup() { bench_.reset(); }
 
@@ -78,6 +80,50 @@ private Q_SLOTS:
             bench_->clock.jumpTo(sampleNow + std::chrono::seconds(second));
         QCOMPARE(alerts, (QStringList{u"Insert your key"_s, u"Enter the key's PIN"_s,
                                       u"Wrong PIN. 6 attempt(s) left."_s, u"Touch your key"_s}));
+    }
+
+    void successIsReadAndShownInTheSamePlaceWithoutButtons() {
+        QStringList alerts;
+        connect(bench_->dialog.get(), &SignInDialog::announced, this,
+                [&alerts](const QString &text) { alerts.append(text); });
+        bench_->open(u"touch"_s);
+        const QSize size = bench_->dialog->size();
+        const QLabel *title = bench_->labelWith(u"Touch your key"_s);
+        const QPoint place = placeOf(title);
+        alerts.clear();
+        bench_->dialog->showSuccess(u"nora.winter@example.com"_s, sampleNow + 5h);
+        QApplication::processEvents();
+        QCOMPARE(alerts, QStringList{u"Signed in until 15:15"_s});
+        QCOMPARE(title->text(), u"Signed in until 15:15"_s);
+        QCOMPARE(bench_->dialog->size(), size);
+        QCOMPARE(placeOf(title), place);
+        QVERIFY(visible<QPushButton>(*bench_->dialog).isEmpty());
+        QTRY_VERIFY(!bench_->dialog->isVisible());
+        bench_->dialog->showState(Kind::Insert);
+        bench_->dialog->present(sampleServer, 8h);
+        QVERIFY(bench_->button(u"Cancel"_s));
+    }
+
+    void aClickOrAKeyEndsTheSuccess_data() {
+        QTest::addColumn<int>("key");
+        QTest::newRow("Escape") << int(Qt::Key_Escape);
+        QTest::newRow("Enter") << int(Qt::Key_Return);
+        QTest::newRow("a letter") << int(Qt::Key_L);
+        QTest::newRow("a click") << 0;
+    }
+    void aClickOrAKeyEndsTheSuccess() {
+        QFETCH(const int, key);
+        bench_->open(u"touch"_s);
+        bench_->ticks += 1s;
+        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+        bench_->dialog->showSuccess({}, sampleNow + 5h);
+        QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Alt); // on the way to another window
+        QVERIFY(bench_->dialog->isVisible());
+        auto *picture = bench_->dialog->findChild<KeyPicture *>();
+        key == 0 ? QTest::mouseClick(picture, Qt::LeftButton)
+                 : QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key(key));
+        QVERIFY(!bench_->dialog->isVisible());
+        QCOMPARE(cancelled.count(), 0);
     }
 
     void screenReadersKnowEveryPart() {
