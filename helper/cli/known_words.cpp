@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/completion.h"
 
+#include "gitconfig/stored_passwords.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
 #include "wire/start.h"
@@ -22,13 +23,6 @@ namespace {
 
 /// A shell waits for it.
 constexpr auto completionTimeout = 2s;
-
-/// Where CodeCommit is.
-constexpr const char *codeCommitRegions =
-    "us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1 eu-central-1 eu-central-2 "
-    "eu-north-1 eu-south-1 eu-west-1 eu-west-2 eu-west-3 ap-east-1 ap-northeast-1 ap-northeast-2 "
-    "ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 af-south-1 "
-    "il-central-1 me-central-1 me-south-1 us-gov-east-1 us-gov-west-1 cn-north-1 cn-northwest-1";
 
 QList<Candidate> plain(const QString &words) {
     QList<Candidate> candidates;
@@ -136,7 +130,7 @@ QList<Candidate> regions(const Settings &settings) {
     for (const Role &role : settings.roles)
         if (!role.region.isEmpty() && !names.contains(role.region))
             names.append(role.region);
-    return plain(names.join(u' ') + u' ' + QLatin1StringView(codeCommitRegions));
+    return plain((names + codeCommitRegions()).join(u' '));
 }
 
 std::optional<QList<Candidate>> settingValues(const QString &name, const Settings &settings) {

@@ -2,6 +2,7 @@
 #include "gitconfig/stored_passwords.h"
 
 #include "codecommit/host.h"
+#include "codecommit/regions.h"
 #include "core/error.h"
 #include "gitconfig/known_helper.h"
 
@@ -10,7 +11,6 @@
 #include <QProcess>
 #include <QRegularExpression>
 
-#include <array>
 #include <csignal>
 #include <optional>
 #include <unistd.h>
@@ -22,18 +22,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int helperTimeout = 5'000; // milliseconds, for all hosts
-
-/// AWS General Reference, CodeCommit endpoints. A region that's missing here is still checked if
-/// the configuration or a role names it.
-constexpr std::array knownRegions{
-    "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2",      "eu-west-1",
-    "eu-west-2",      "eu-west-3",      "eu-central-1",   "eu-central-2",   "eu-north-1",
-    "eu-south-1",     "eu-south-2",     "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",
-    "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-south-1",     "ap-south-2",
-    "ap-east-1",      "ca-central-1",   "sa-east-1",      "me-south-1",     "me-central-1",
-    "af-south-1",     "il-central-1",   "us-gov-west-1",  "us-gov-east-1",  "cn-north-1",
-    "cn-northwest-1",
-};
 
 /// Runs a shell command in its own session, so that it can't prompt on the terminal. Kills the
 /// whole session after the timeout and returns nullopt.
@@ -87,8 +75,8 @@ QStringList storingHelpers(const QList<ConfigRow> &rows) {
 
 QStringList codeCommitRegions() {
     QStringList regions;
-    for (const char *region : knownRegions)
-        regions.append(QLatin1StringView(region));
+    for (const std::string_view region : codecommit::knownRegions)
+        regions.append(QString::fromLatin1(region));
     return regions;
 }
 
@@ -108,7 +96,7 @@ QStringList hostsToQuery(const QList<ConfigRow> &rows, const QStringList &region
         for (const QString &text : {row.key, row.value})
             if (const auto match = named.match(text); match.hasMatch())
                 add(match.captured(1));
-    for (const char *region : knownRegions)
+    for (const std::string_view region : codecommit::knownRegions)
         addRegion(QString::fromLatin1(region));
     return hosts;
 }
