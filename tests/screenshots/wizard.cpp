@@ -6,10 +6,16 @@
 #include "ui/setup/key_page.h"
 #include "ui/setup/profiles_page.h"
 #include "ui/setup/role_page.h"
+#include "ui/setup/team_dialog.h"
 #include "ui/setup/try_page.h"
+#include "ui/widgets/field_note.h"
 #include "wizard_samples.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QTableWidget>
+#include <QTemporaryDir>
 
 using namespace vouch;
 using namespace vouch::ui;
@@ -72,6 +78,36 @@ Page &page(const Wizard &wizard) {
     return *qobject_cast<Page *>(wizard.wizardPage());
 }
 
+/// A team's settings before they are taken, and those that are refused.
+void drawTeamFile(Gallery &gallery, Configuration &configuration, Room room) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"payments.vouch"_s);
+    TeamDialog dialog(configuration, {}, nullptr);
+    dialog.show();
+    const auto draw = [&](const QByteArray &text, const QString &name, const auto &isShown) {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            return gallery.blame(name, {u"cannot be written"_s});
+        file.close();
+        dialog.showSource(path);
+        const QDeadlineTimer patience(60'000);
+        while (!isShown() && !patience.hasExpired())
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        if (!isShown())
+            return gallery.blame(name, {u"does not come"_s});
+        gallery.take(dialog, name, room);
+    };
+    const QByteArray settings =
+        "[server]\n\turl = https://xn--bcher-kva.example\n[lock]\n\tscreen = true\n"
+        "[role \"Auditor\"]\n\tarn = arn:aws:iam::123456789012:role/Auditor\n"
+        "\tregion = us-east-1\n[use]\n\trule = audit-* Auditor\n";
+    const auto *table = dialog.findChild<QTableWidget *>();
+    draw(settings, u"team-file"_s, [table] { return table->rowCount() > 0; });
+    const auto *note = dialog.findChild<FieldNote *>();
+    draw(settings + "[aws]\n\tprograms = allow\n", u"team-file-refused"_s,
+         [note] { return note->isRefusal(); });
+}
+
 } // namespace
 
 void drawWizard(Gallery &gallery) {
@@ -91,6 +127,7 @@ void drawWizard(Gallery &gallery) {
     take(u"ways"_s);
     wizard.goTo(u"server"_s);
     take(u"server"_s);
+    drawTeamFile(gallery, world.configuration, room);
     wizard.goTo(u"key"_s);
     const QString ready =
         said("vouch::HealthChecks", "%1 is plugged in and has a PIN, with %n attempt(s) left.", 8);

@@ -8,6 +8,7 @@
 #include "session/current_server.h"
 #include "session/session.h"
 #include "settings/names.h"
+#include "ui/setup/team_dialog.h"
 #include "ui/setup/url_field.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_grid.h"
@@ -64,7 +65,11 @@ ServerPage::ServerPage(const WizardServices &services)
     grid->add(tr("&Server"), server_, note_);
     grid->add(tr("Certificate &file"), certificates_, nullptr, find);
     column()->addLayout(grid);
+    QPushButton *team = pushButton(tr("I have a file from my &team…"), inside());
+    column()->addSpacing(8);
+    column()->addWidget(team, 0, Qt::AlignLeading);
     column()->addStretch(1);
+    connect(team, &QPushButton::clicked, this, &ServerPage::takeFromTeam);
     typing_.setSingleShot(true);
     typing_.setInterval(typingPause);
     connect(&typing_, &QTimer::timeout, this, &ServerPage::check);
@@ -94,6 +99,12 @@ void ServerPage::initialize() {
         server_->setText(settings.server.toString());
         certificates_->setText(settings.caBundle);
     }
+    const bool isLocked = services_.configuration.origins().isLocked(u"server.url"_s);
+    if (isLocked) {
+        server_->setText(settings.server.toString());
+        setAbout(tr("Your organization set the address. Vouch checks that the server answers."));
+    }
+    server_->setReadOnly(isLocked);
     server_->setFocus();
     if (!server_->text().trimmed().isEmpty() && !answers_)
         check();
@@ -165,6 +176,22 @@ QCoro::Task<bool> ServerPage::work(std::stop_token stop) {
 
 void ServerPage::workFailed(const Error &error) {
     note_->refuse(textWithField(error));
+}
+
+void ServerPage::takeFromTeam() {
+    auto *dialog =
+        new TeamDialog(services_.configuration, certificates_->text().trimmed(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        const QUrl &server = services_.configuration.settings().server;
+        if (server.isEmpty())
+            return;
+        server_->setText(server.toString());
+        changed();
+        typing_.stop();
+        check();
+    });
+    dialog->open();
 }
 
 void ServerPage::browse() {

@@ -42,6 +42,8 @@ private:
     void check();
     QCoro::Task<> checked(QUrl url, QString file, std::stop_token stop);
     void browse();
+    /// Opens a dialog that takes the settings from a team's file.
+    void takeFromTeam();
 
     WizardServices services_;
     bool answers_ = false;
