@@ -75,11 +75,15 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
         QFile::setPermissions(folder.path(), ownerOnly);
     }
     QList<aws::IniSection> before, after;
+    bool isThere = false; // also under a name that is quoted in another way
     try {
         before = aws::parseIni(content, path);
+        isThere = aws::ProfileFiles({path, {}}).find(profile) != nullptr;
     } catch (const Error &error) {
         refuse(error.message().chopped(error.message().endsWith(u'.') ? 1 : 0));
     }
+    if (isThere)
+        refuse(Strings::tr("the profile is there already"));
     const QByteArray newline = content.contains("\r\n") ? "\r\n" : "\n";
     if (!content.isEmpty()) {
         if (!content.endsWith('\n'))

@@ -190,7 +190,9 @@ private Q_SLOTS:
 
     void leavesAConfigFileAloneThatHasTheProfile() {
         for (const QByteArray &before :
-             {QByteArray("[profile acme]\noutput = json\n"), QByteArray("[broken\n")}) {
+             {QByteArray("[profile acme]\noutput = json\n"),
+              QByteArray("[profile 'acme']\noutput = json\n"),
+              QByteArray("[profile \"acme\"]\noutput = json\n"), QByteArray("[broken\n")}) {
             write(path_, before);
             QVERIFY_EXCEPTION_THROWN(addProfileToConfig(path_, u"acme"_s, u"us-east-1"_s), Error);
             QCOMPARE(content(path_), before);
