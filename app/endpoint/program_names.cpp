@@ -48,28 +48,10 @@ string_view programOf(const Process &process) {
 }
 
 bool isWrapper(const Process &process) {
-    static constexpr std::array<string_view, 22> wrappers{"timeout",
-                                                          "gtimeout",
-                                                          "time",
-                                                          "env",
-                                                          "nice",
-                                                          "ionice",
-                                                          "chrt",
-                                                          "taskset",
-                                                          "nohup",
-                                                          "setsid",
-                                                          "setpriv",
-                                                          "stdbuf",
-                                                          "sudo",
-                                                          "doas",
-                                                          "xargs",
-                                                          "parallel",
-                                                          "flock",
-                                                          "strace",
-                                                          "unshare",
-                                                          "systemd-run",
-                                                          "systemd-inhibit",
-                                                          "dbus-run-session"};
+    // Not env, nice or nohup, which become what they run, nor sudo, which belongs to another user.
+    static constexpr std::array<string_view, 11> wrappers{
+        "timeout", "gtimeout", "time",    "setsid",          "xargs",           "parallel",
+        "flock",   "strace",   "unshare", "systemd-inhibit", "dbus-run-session"};
     return isOneOf(programOf(process), wrappers);
 }
 

@@ -93,10 +93,10 @@ private Q_SLOTS:
             u"cargo"_s, 4);
         row("typed behind timeout", {{"/usr/bin/timeout", {"timeout", "60", "git", "fetch"}}, bash},
             u"git"_s, 3);
-        row("typed behind sudo, nice and time",
-            {{"/usr/bin/nice", {"nice", "git", "fetch"}},
-             {"/usr/bin/sudo", {"sudo", "nice", "git", "fetch"}},
-             {"/usr/bin/time", {"time", "sudo", "nice", "git", "fetch"}},
+        row("typed behind setsid, flock and time",
+            {{"/usr/bin/setsid", {"setsid", "-w", "git", "fetch"}},
+             {"/usr/bin/flock", {"flock", "x", "setsid", "-w", "git", "fetch"}},
+             {"/usr/bin/time", {"time", "flock", "x", "setsid", "-w", "git", "fetch"}},
              bash},
             u"git"_s, 3);
         row("an editor, with wrappers and a shell between",
@@ -107,7 +107,7 @@ private Q_SLOTS:
             u"Visual Studio Code"_s, 7);
         row("behind the timeout of a program with many names",
             {{"/usr/bin/coreutils", {"/usr/bin/timeout", "60", "git", "fetch"}},
-             {"/usr/bin/busybox", {"nice", "timeout", "60", "git", "fetch"}},
+             {"/usr/bin/busybox", {"setsid", "timeout", "60", "git", "fetch"}},
              {"/usr/share/code/code", {"code"}}},
             u"Visual Studio Code"_s, 6);
         row("an alias of git's behind timeout",
