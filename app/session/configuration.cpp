@@ -24,9 +24,11 @@ Configuration::Configuration(SettingsFile file) : file_(std::move(file)) {
     load();
     makeFolders(QFileInfo(file_.path()).path());
     watch();
-    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] {
-        reloading_ = ScopedTask([this](std::stop_token stop) { return settled(stop); }, {});
-    });
+    connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, &Configuration::reload);
+}
+
+void Configuration::reload() {
+    reloading_ = ScopedTask([this](std::stop_token stop) { return settled(stop); }, {});
 }
 
 /// Watches folders, not files: every change replaces the file. The organization's folder may not
@@ -58,7 +60,9 @@ void Configuration::load() {
 void Configuration::forget() {
     file_.remove();
     setProblem(std::nullopt);
-    take(SettingsInForce()); // the watcher then brings back what the organization set
+    take(SettingsInForce());
+    loaded_ = Stamps(); // so that what the organization set is read again
+    reload();
 }
 
 QCoro::Task<> Configuration::settled(std::stop_token stop) {

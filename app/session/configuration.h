@@ -37,7 +37,8 @@ public:
     /// settings are in force. `stop` ends the wait, not the change. Throws what SettingsFile
     /// throws; in that case nothing was written.
     QCoro::Task<> change(Change change, std::stop_token stop);
-    /// Removes the user's file and resets the settings to their defaults.
+    /// Removes the user's file and resets the settings to their defaults. The organization's follow
+    /// soon, at the latest with `upToDate`.
     void forget();
     /// Why a file can't be read; empty if both can.
     const std::optional<Error> &problem() const noexcept { return problem_; }
@@ -62,6 +63,7 @@ private:
     Stamps stamps() const;
     void load();
     void watch();
+    void reload();
     QCoro::Task<> settled(std::stop_token stop);
     void take(const SettingsInForce &settings);
     void setProblem(std::optional<Error> problem);

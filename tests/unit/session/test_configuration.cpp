@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
 #include <vector>
 
 using namespace vouch;
@@ -34,6 +35,21 @@ private Q_SLOTS:
         git.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         git.close();
         qputenv("PATH", folder_.path().toUtf8() + ':' + qgetenv("PATH"));
+    }
+
+    void whatTheOrganizationSetIsNotForgotten() {
+        const QString path = folder_.filePath(u"organization"_s);
+        QFile organization(path);
+        QVERIFY(organization.open(QIODevice::WriteOnly));
+        organization.write("[server]\n\turl = https://us.vouch.example\n");
+        organization.close();
+        const SettingsFile file(folder_.filePath(u"none/settings"_s), {path, ::geteuid()});
+        Configuration configuration(file);
+        const QUrl server(u"https://us.vouch.example"_s);
+        QCOMPARE(configuration.settings().server, server);
+        configuration.forget(); // there is no file of the user's that could go
+        QTRY_COMPARE(configuration.settings().server, server);
+        QVERIFY(!configuration.problem());
     }
 
     void manyWhoAskAtOnceCostOneReading() {
