@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/completion.h"
 
+#include "core/translations.h"
 #include "gitconfig/stored_passwords.h"
 #include "settings/options.h"
 #include "settings/settings_file.h"
@@ -148,7 +149,7 @@ std::optional<QList<Candidate>> settingValues(const QString &name, const Setting
     if (option->key == "ui.tray"_L1)
         return plain(u"automatic light dark"_s);
     if (option->key == "ui.language"_L1)
-        return plain(u"de en"_s);
+        return plain(translatedLanguages().join(u' '));
     const QString usual = option->defaultText();
     return usual == "true"_L1 || usual == "false"_L1 ? plain(u"true false"_s) : QList<Candidate>();
 }

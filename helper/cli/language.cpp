@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/language.h"
 
+#include "core/translations.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTranslator>
@@ -24,7 +26,7 @@ bool isUntranslated() {
 void followLocale() {
     const auto add = [](const QLocale &locale) {
         auto *translator = new QTranslator(QCoreApplication::instance());
-        if (translator->load(locale, u"vouch"_s, u"_"_s, u":/vouch/translations"_s))
+        if (translator->load(locale, u"vouch"_s, u"_"_s, translationsFolder()))
             QCoreApplication::installTranslator(translator);
     };
     add(QLocale(QLocale::English)); // for the plural forms

@@ -3,10 +3,10 @@
 
 #include "core/error.h"
 #include "core/ownership.h"
+#include "core/translations.h"
 #include "settings/values.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -43,9 +43,7 @@ QString certificateFile(const QString &value) {
 
 /// A language that Vouch is translated into, where the translations are part of the program.
 QString translatedLanguage(const QString &value) {
-    QStringList languages;
-    for (const QString &file : QDir(u":/vouch/translations"_s).entryList({u"vouch_*.qm"_s}))
-        languages.append(file.sliced(6).chopped(3));
+    const QStringList languages = translatedLanguages();
     if (!value.isEmpty() && !languages.isEmpty() &&
         !languages.contains(parseLanguage(value).section(u'_', 0, 0)))
         throw Error(Error::Kind::NotFound,

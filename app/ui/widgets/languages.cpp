@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/languages.h"
 
+#include "core/translations.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -12,16 +13,8 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-const QString folder = u":/vouch/translations"_s;
 QString current;
 } // namespace
-
-QStringList languages() {
-    QStringList names;
-    for (const QString &file : QDir(folder).entryList({u"vouch_*.qm"_s}, QDir::Files, QDir::Name))
-        names.append(file.sliced(6).chopped(3));
-    return names;
-}
 
 QString languageName(const QString &language) {
     const QLocale locale(language);
@@ -50,10 +43,10 @@ void setLanguage(const QString &language) {
             QCoreApplication::installTranslator(translator);
     };
     const QLocale wanted = language.isEmpty() ? QLocale() : QLocale(language);
-    add(QLocale(QLocale::English), u"vouch"_s, folder); // for the plural forms
+    add(QLocale(QLocale::English), u"vouch"_s, translationsFolder()); // for the plural forms
     // Qt's own text, such as the file dialog's, if the system has its translation.
     add(wanted, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    add(wanted, u"vouch"_s, folder);
+    add(wanted, u"vouch"_s, translationsFolder());
 }
 
 } // namespace vouch::ui

@@ -2,12 +2,9 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 
 namespace vouch::ui {
 
-/// The languages the application is translated into, as locale names: `de`, `en`, `pt_BR`.
-QStringList languages();
 /// A language's own name, such as "Deutsch".
 QString languageName(const QString &language);
 /// The language last set; empty for the system's.
