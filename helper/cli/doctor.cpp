@@ -14,6 +14,7 @@
 #include "core/advice.h"
 #include "core/error.h"
 #include "core/ownership.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/known_helper.h"
 #include "gitconfig/repository_checks.h"
 #include "wire/start.h"

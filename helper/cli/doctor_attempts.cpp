@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/process.h"
 #include "core/secret.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/authentication_checks.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/known_helper.h"

@@ -3,6 +3,7 @@
 
 #include "core/process.h"
 #include "core/secret.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/known_helper.h"
 

@@ -3,6 +3,7 @@
 
 #include "codecommit/host.h"
 #include "core/error.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/configuration.h"
 #include "gitconfig/known_helper.h"
 

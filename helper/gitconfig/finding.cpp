@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/finding.h"
 
+#include "core/shell_quoting.h"
 #include "gitconfig/global_file.h"
 #include "gitconfig/known_helper.h"
 

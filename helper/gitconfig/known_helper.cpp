@@ -103,11 +103,4 @@ QString shellCommandOf(const QString &value) {
     return QDir::isAbsolutePath(value) ? value : u"git credential-"_s + value;
 }
 
-QString shellQuoted(const QString &word) {
-    static const QRegularExpression plain(uR"(\A[\w./:@%+=,-]+\z)"_s);
-    if (plain.match(word).hasMatch())
-        return word;
-    return u'\'' + QString(word).replace(u'\'', "'\\''"_L1) + u'\'';
-}
-
 } // namespace vouch

@@ -33,7 +33,4 @@ QString effectOf(HelperKind kind);
 /// The shell command that git makes of the value, without the operation.
 QString shellCommandOf(const QString &value);
 
-/// Quotes a word for a shell if necessary.
-QString shellQuoted(const QString &word);
-
 } // namespace vouch

@@ -5,6 +5,7 @@
 #include "codecommit/host.h"
 #include "core/git_file.h"
 #include "core/process.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/effective.h"
 #include "gitconfig/known_helper.h"

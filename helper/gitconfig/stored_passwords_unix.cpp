@@ -4,6 +4,7 @@
 #include "codecommit/host.h"
 #include "codecommit/regions.h"
 #include "core/error.h"
+#include "core/shell_quoting.h"
 #include "gitconfig/known_helper.h"
 
 #include <QCoreApplication>

@@ -9,12 +9,12 @@
 #include "settings/names.h"
 #include "ui/model/panel_role.h"
 #include "ui/text/account_text.h"
+#include "ui/text/exec_command.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QRegularExpression>
 
 namespace vouch::ui {
 
@@ -36,14 +36,6 @@ QString inMenu(const QString &name) {
 /// The account of `arn:PARTITION:iam::ACCOUNT:role/NAME`.
 QString accountOf(const QString &arn) {
     return arn.section(u':', 4, 4);
-}
-
-/// A word of a command line, for any shell.
-QString shellWord(const QString &name) {
-    static const QRegularExpression plain(u"\\A[A-Za-z0-9_.@%+=:,/][A-Za-z0-9_.@%+=:,/-]*\\z"_s);
-    if (plain.match(name).hasMatch())
-        return name;
-    return u'\'' + QString(name).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 /// The address of the repository that git used last; none if git used none yet.
@@ -88,7 +80,7 @@ QList<CopyItem> copyItems(const Services &services) {
             role != nullptr ? u"vouch exec --role "_s : u"vouch exec --profile "_s;
         items.append({Strings::tr("Command &line: %1", "vouch exec --role Developer -- …")
                           .arg(start + inMenu(name) + u" -- …"_s),
-                      start + shellWord(name) + u" -- "_s});
+                      role != nullptr ? execWithRole(name) : execWithProfile(name)});
     }
     return items;
 }

@@ -7,6 +7,7 @@
 #include "ui/profiles/add_keys_dialog.h"
 #include "ui/profiles/import_keys_dialog.h"
 #include "ui/settings/settings_profiles_list.h"
+#include "ui/text/exec_command.h"
 #include "ui/text/path_text.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
@@ -288,7 +289,7 @@ void AwsProfilesPage::copyCommand() {
     const ProfileEntry *entry = chosen();
     if (entry == nullptr)
         return;
-    const QString command = execCommand(entry->name);
+    const QString command = execWithProfile(entry->name);
     QGuiApplication::clipboard()->setText(command);
     note_->allow(tr("Copied “%1”. Your program follows it.").arg(command.trimmed()));
 }

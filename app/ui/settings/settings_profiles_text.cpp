@@ -7,7 +7,6 @@
 #include "ui/text/time_text.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace vouch::ui {
 
@@ -57,14 +56,6 @@ ProfileRow profileRow(const ProfileEntry &entry, Time now) {
 
 QString defaultProfileText() {
     return Strings::tr("default for git");
-}
-
-QString execCommand(const QString &profile) {
-    static const QRegularExpression plain(uR"(\A[\w@%+=:,./-]+\z)"_s);
-    QString word = profile;
-    if (!plain.match(profile).hasMatch())
-        word = u'\'' + word.replace(u'\'', u"'\\''"_s) + u'\'';
-    return u"vouch exec --profile %1 -- "_s.arg(word);
 }
 
 } // namespace vouch::ui

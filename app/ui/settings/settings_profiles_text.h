@@ -23,7 +23,4 @@ ProfileRow profileRow(const ProfileEntry &entry, Time now);
 /// Where git's credentials come from if they come from a profile: added to its details.
 QString defaultProfileText();
 
-/// The command that runs a program with a profile's credentials, up to the program.
-QString execCommand(const QString &profile);
-
 } // namespace vouch::ui
