@@ -5,6 +5,7 @@
 #include "session/configuration.h"
 #include "session/credentials/route_resolver.h"
 #include "session/profiles/profiles.h"
+#include "settings/names.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ struct Target {
 
 QCoro::Task<Target> targetOf(Services &services, Route route, std::stop_token stop) {
     if (!route.isProfile()) {
-        Target target{route.role.arn.section(u':', 4, 4), route.role.region};
+        Target target{accountOf(route.role), route.role.region};
         co_return target;
     }
     const QList<ProfileEntry> entries = co_await services.profiles.list(stop);

@@ -3,7 +3,7 @@
 
 #include "settings/settings.h"
 
-/// How settings are displayed, and their defaults.
+/// What is said about settings, and their defaults.
 namespace vouch {
 
 /// A server's host, and port if any, for display: in ASCII, so that look-alike characters can't
@@ -13,5 +13,8 @@ QString serverName(const QUrl &server);
 /// The role for repositories without a matching rule: the default, or the only one. Null if there
 /// is none or the default is an AWS profile.
 const Role *usualRole(const Settings &settings);
+
+/// The account ID in the role's ARN.
+QString accountOf(const Role &role);
 
 } // namespace vouch

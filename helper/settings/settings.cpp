@@ -66,6 +66,10 @@ QUrl parseServer(const QString &text) {
     return url;
 }
 
+QString accountOf(const Role &role) {
+    return role.arn.section(u':', 4, 4);
+}
+
 QString serverName(const QUrl &server) {
     return server.authority(QUrl::FullyEncoded);
 }

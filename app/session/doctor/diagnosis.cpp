@@ -7,6 +7,7 @@
 #include "core/advice.h"
 #include "core/displayed.h"
 #include "core/error.h"
+#include "settings/names.h"
 
 #include <QCoreApplication>
 
@@ -28,10 +29,6 @@ bool containsAny(const QString &text, std::initializer_list<QLatin1StringView> p
     return std::ranges::any_of(parts, [&text](QLatin1StringView part) {
         return text.contains(part, Qt::CaseInsensitive);
     });
-}
-
-QString accountOf(const Role &role) {
-    return role.arn.section(u':', 4, 4);
 }
 
 QString hostIn(const QString &region) {

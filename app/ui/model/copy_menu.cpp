@@ -33,11 +33,6 @@ QString inMenu(const QString &name) {
     return QString(shown).replace(u'&', u"&&"_s);
 }
 
-/// The account of `arn:PARTITION:iam::ACCOUNT:role/NAME`.
-QString accountOf(const QString &arn) {
-    return arn.section(u':', 4, 4);
-}
-
 /// The address of the repository that git used last; none if git used none yet.
 std::optional<CopyItem> cloneUrl(const Activity &activity) {
     for (const ActivityEntry &use : activity.latest(Activity::inMemory)) {
@@ -62,7 +57,7 @@ QList<CopyItem> copyItems(const Services &services) {
     const auto used = inUse(services);
     QString account, name = usualRoleName(settings);
     if (role != nullptr) {
-        account = accountOf(role->arn);
+        account = accountOf(*role);
     } else if (used && used->route.isProfile() && (name.isEmpty() || name == used->route.profile)) {
         account = used->account;
         name = used->route.profile;

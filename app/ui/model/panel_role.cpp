@@ -55,7 +55,7 @@ void nameRole(PanelContent::RolePart &part, const Settings &settings,
     };
     if (const Role *role = usualRole(settings)) {
         part.name = role->name;
-        part.details = joined({groupedAccount(role->arn.section(u':', 4, 4)), role->region});
+        part.details = joined({groupedAccount(accountOf(*role)), role->region});
     } else if (!part.choices.current.isEmpty()) {
         describeProfile(part.choices.current);
     } else if (!settings.roles.isEmpty()) {

@@ -208,8 +208,7 @@ QString Tray::toolTip() const {
     const Settings &settings = services_.configuration.settings();
     const QString role = usualRoleName(settings);
     const Role *known = usualRole(settings);
-    const QString account =
-        known == nullptr ? QString() : groupedAccount(known->arn.section(u':', 4, 4));
+    const QString account = known == nullptr ? QString() : groupedAccount(accountOf(*known));
     return (first + u'\n' + joined({role, account, services_.session.email()})).left(maxToolTip);
 }
 
