@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/times.h"
 
+#include "core/clock.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -26,9 +28,7 @@ qint64 minutesIn(qint64 seconds) {
 QString clockTime(qint64 seconds, const QDateTime &now) {
     const QLocale locale;
     const auto at = QDateTime::fromSecsSinceEpoch(seconds);
-    // The locale "C" has seconds even in its short format.
-    const QString format = locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s);
-    QString time = locale.toString(at.time(), format);
+    QString time = dayTime(Time(std::chrono::seconds(seconds)));
     if (at.date() == now.date())
         return time;
     const QString day = locale.toString(at.date(), u"ddd"_s);
