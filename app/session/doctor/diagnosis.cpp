@@ -204,18 +204,6 @@ QUrl RepositoryAddress::url() const {
     return url;
 }
 
-QLatin1StringView stateName(CheckResult::State state) noexcept {
-    switch (state) {
-    case CheckResult::State::Ok:
-        return "ok"_L1;
-    case CheckResult::State::Warning:
-        return "warning"_L1;
-    case CheckResult::State::Problem:
-        break;
-    }
-    return "problem"_L1;
-}
-
 Diagnosis diagnose(const RepositoryFacts &facts) {
     if (facts.fetch.status != 200)
         return {facts, causesOf(facts, facts.fetch, false)};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/check_result.h"
+
+namespace vouch {
+
+using namespace Qt::Literals::StringLiterals;
+
+QLatin1StringView stateName(CheckResult::State state) noexcept {
+    switch (state) {
+    case CheckResult::State::Ok:
+        return "ok"_L1;
+    case CheckResult::State::Warning:
+        return "warning"_L1;
+    case CheckResult::State::Problem:
+        break;
+    }
+    return "problem"_L1;
+}
+
+} // namespace vouch
