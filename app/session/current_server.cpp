@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace vouch {
 
 /// A server and its own HTTP client, which trusts the certificate authorities set for this server.
@@ -30,16 +32,19 @@ struct CurrentServer::Connected {
 
 CurrentServer::CurrentServer(Configuration &configuration, Session &session, Keychain &keychain,
                              Clock &clock)
-    : configuration_(configuration), keychain_(keychain), clock_(clock) {
+    : configuration_(configuration), keychain_(keychain), clock_(clock),
+      named_(configuration.settings().server) {
     connect(&session, &Session::ended, this, &CurrentServer::release);
     connect(&configuration_, &Configuration::changed, this, [this, &session] {
         const Settings &settings = configuration_.settings();
-        if (!connected_ ||
-            (connected_->url == settings.server && connected_->caBundle == settings.caBundle))
-            return;
-        connected_.reset();
-        session.end(Session::End::SignedOut);
-        Q_EMIT changed();
+        if (connected_ &&
+            (connected_->url != settings.server || connected_->caBundle != settings.caBundle)) {
+            connected_.reset();
+            session.end(Session::End::SignedOut);
+            Q_EMIT changed();
+        }
+        if (std::exchange(named_, settings.server) != settings.server)
+            Q_EMIT nameChanged();
     });
 }
 

@@ -48,7 +48,10 @@ public:
     QCoro::Task<> forget(QList<QUrl> earlier, std::stop_token stop);
 
 Q_SIGNALS:
+    /// The server that was in use is no longer that of the settings.
     void changed();
+    /// The settings name another server, or none, whether or not the last one was in use.
+    void nameChanged();
     /// A server is about to be contacted, so the keychain may get entries for it.
     void used(const QUrl &server);
 
@@ -60,6 +63,7 @@ private:
     Keychain &keychain_;
     Clock &clock_;
     std::shared_ptr<Connected> connected_;
+    QUrl named_; ///< as last announced
 };
 
 } // namespace vouch

@@ -30,6 +30,7 @@ KeysPresenter::KeysPresenter(const Services &services) : services_(services) {
     connect(&window_, &KeysWindow::pinWanted, this, &KeysPresenter::choosePin);
     connect(&services_.session, &Session::began, this, &KeysPresenter::follow);
     connect(&services_.session, &Session::ended, this, &KeysPresenter::follow);
+    connect(&services_.servers, &CurrentServer::nameChanged, this, &KeysPresenter::follow);
     connect(&services_.keys, &Keys::changed, this, [this] {
         if (!isBusy_) // changed elsewhere, for example on the command line
             load();

@@ -4,11 +4,14 @@
 #include "keys_samples.h"
 #include "patience.h"
 #include "software_key.h"
+#include "ui/keys/keys_presenter.h"
 #include "ui/keys/keys_window.h"
 #include "ui/prompts/pin_dialog.h"
 #include "ui/widgets/field_note.h"
 #include "virtualkey/door/udp_transport.h"
+#include "world.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -140,6 +143,23 @@ private Q_SLOTS:
         QVERIFY(!visible<QPushButton>(*window_, u"Sign in"_s));
         QVERIFY(!visible<QPushButton>(*window_, u"Add a key…"_s));
         QVERIFY(visible<QPushButton>(*window_, u"Change PIN…"_s));
+    }
+
+    void followsTheServerInTheSettings() {
+        window_.reset();
+        test::World world;
+        KeysPresenter presenter({world.session, world.servers, world.signIns, world.keys,
+                                 world.keyAddition, world.insertedKeys});
+        presenter.present();
+        const auto says = [](const QString &text) {
+            const QWidgetList all = QApplication::topLevelWidgets();
+            return std::ranges::any_of(all, [&text](const QWidget *window) {
+                return window->isVisible() && saysSomewhere(*window, text);
+            });
+        };
+        QVERIFY(says(u"You're signed out."_s));
+        SettingsFile(world.folder.filePath(u"config/settings"_s)).unset(u"server.url"_s);
+        QTRY_VERIFY(says(u"Without a Vouch server"_s));
     }
 
     void aKeyIsRenamed() {
