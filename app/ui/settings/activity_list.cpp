@@ -2,15 +2,14 @@
 #include "ui/settings/activity_list.h"
 
 #include "ui/settings/activity_text.h"
+#include "ui/settings/two_line_delegate.h"
 #include "ui/text/two_line_row.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/tinted.h"
 
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <utility>
@@ -21,15 +20,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int minRowHeight = 44;
-constexpr int rowPadding = 5;
-constexpr int sidePadding = 10;
-constexpr int markSize = 16;
-constexpr int markGap = 10;
-constexpr int timeGap = 8;
-
-/// What an item shows. A heading has only its text, and no number.
-enum ItemRole { Second = Qt::UserRole, At, Mark, Number };
+/// A role of the items. A heading has only its text, and no number.
+constexpr int Number = TwoLineDelegate::Own;
 
 /// The drawing at the row.
 QString drawingOf(const ActivityEntry &entry) {
@@ -38,111 +30,30 @@ QString drawingOf(const ActivityEntry &entry) {
                              : u"marks-16/refused"_s;
 }
 
-QFont firstFont(const QFont &font) {
-    return scaledFont(font, 1, QFont::Medium);
-}
-
-QFont secondFont(const QFont &font) {
-    return scaledFont(font, 0.92);
-}
-
 bool isHeading(const QModelIndex &index) {
     return !index.data(Number).isValid();
 }
 
-/// The palette as the functions for our colors expect it: what is behind a row is its Window.
-QPalette rowPalette(const QStyleOptionViewItem &option) {
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    QPalette palette = option.palette;
-    palette.setColor(QPalette::Window,
-                     palette.color(isSelected ? QPalette::Highlight : QPalette::Base));
-    palette.setColor(QPalette::WindowText,
-                     palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
-    return palette;
-}
-
-/// Paints headings and rows in the colors of the current palette.
-class ActivityDelegate : public QStyledItemDelegate {
+/// Rows, and headings between them.
+class ActivityDelegate : public TwoLineDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TwoLineDelegate::TwoLineDelegate;
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        const int first = QFontMetrics(firstFont(option.font)).height();
-        if (isHeading(index))
-            return {0, first + 3 * rowPadding};
-        const int second = QFontMetrics(secondFont(option.font)).height();
-        return {0, std::max(minRowHeight, first + second + 2 * rowPadding)};
+        if (!isHeading(index))
+            return TwoLineDelegate::sizeHint(option, index);
+        return {0, QFontMetrics(firstFont(option.font)).height() + 3 * rowPadding};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override {
+        if (!isHeading(index))
+            return TwoLineDelegate::paint(painter, option, index);
         painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (isHeading(index))
-            paintHeading(*painter, option, index);
-        else
-            paintRow(*painter, option, index);
-        painter->restore();
-    }
-
-private:
-    static void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QRect &box,
-                          const QFont &font, const QString &text,
-                          Qt::Alignment side = Qt::AlignLeft) {
-        painter.setFont(font);
-        painter.drawText(QStyle::visualRect(option.direction, option.rect, box),
-                         int(QStyle::visualAlignment(option.direction, side) | Qt::AlignVCenter) |
-                             Qt::TextSingleLine,
-                         QFontMetrics(font).elidedText(text, Qt::ElideRight, box.width()));
-    }
-
-    static void paintHeading(QPainter &painter, const QStyleOptionViewItem &option,
-                             const QModelIndex &index) {
-        painter.setPen(option.palette.color(QPalette::Active, QPalette::Text));
-        paintText(painter, option, option.rect.adjusted(sidePadding, rowPadding, -sidePadding, 0),
+        painter->setPen(option.palette.color(QPalette::Active, QPalette::Text));
+        paintLine(*painter, option, option.rect.adjusted(sidePadding, rowPadding, -sidePadding, 0),
                   scaledFont(option.font, 1, QFont::DemiBold), index.data().toString());
-    }
-
-    static void paintRow(QPainter &painter, const QStyleOptionViewItem &option,
-                         const QModelIndex &index) {
-        const QPalette palette = rowPalette(option);
-        if (option.state.testFlag(QStyle::State_Selected))
-            painter.fillRect(option.rect, palette.color(QPalette::Window));
-        const QFont firstLine = firstFont(option.font);
-        const QFont secondLine = secondFont(option.font);
-        const int firstHeight = QFontMetrics(firstLine).height();
-        const int secondHeight = QFontMetrics(secondLine).height();
-        const QString drawing = index.data(Mark).toString();
-        const bool refused = drawing == "marks-16/refused"_L1;
-        const QColor muted = mutedColor(palette);
-        const QColor tone = drawing == "marks-16/quiet"_L1
-                                ? muted
-                                : toneColor(refused ? Tone::Stop : Tone::Accent, palette);
-        const QRect inside = option.rect.adjusted(sidePadding, 0, -sidePadding, 0);
-        const int top = inside.top() + (inside.height() - firstHeight - secondHeight) / 2;
-
-        QRect mark(inside.left(), top + (firstHeight - markSize) / 2, markSize, markSize);
-        mark = QStyle::visualRect(option.direction, option.rect, mark);
-        paintTinted(painter, drawing, mark, tone);
-
-        const QString at = index.data(At).toString();
-        const int atWidth = QFontMetrics(secondLine).horizontalAdvance(at) + 1;
-        const int left = inside.left() + markSize + markGap;
-        const int width = inside.right() + 1 - left;
-        painter.setPen(palette.color(QPalette::WindowText));
-        paintText(painter, option, {left, top, width - atWidth - timeGap, firstHeight}, firstLine,
-                  index.data().toString());
-        painter.setPen(muted);
-        paintText(painter, option, {left + width - atWidth, top, atWidth, firstHeight}, secondLine,
-                  at, Qt::AlignRight);
-        painter.setPen(refused ? tone : muted);
-        paintText(painter, option, {left, top + firstHeight, width, secondHeight}, secondLine,
-                  index.data(Second).toString());
-        if (option.state.testFlag(QStyle::State_HasFocus)) {
-            painter.setRenderHint(QPainter::Antialiasing, false);
-            painter.setPen(QPen(palette.color(QPalette::WindowText), 1, Qt::DotLine));
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
-        }
+        painter->restore();
     }
 };
 
@@ -191,9 +102,9 @@ void ActivityList::addEntry(int number) {
     const ActivityEntry &entry = entries_[number];
     auto *item = new QListWidgetItem(usedName(entry), this);
     const QString whole = wholeText(entry);
-    item->setData(Second, secondLine(entry));
-    item->setData(At, dayTime(entry.at));
-    item->setData(Mark, drawingOf(entry));
+    item->setData(TwoLineDelegate::Second, secondLine(entry));
+    item->setData(TwoLineDelegate::Right, dayTime(entry.at));
+    item->setData(TwoLineDelegate::Drawing, drawingOf(entry));
     item->setData(Number, number);
     item->setData(Qt::AccessibleTextRole, whole);
     item->setToolTip(plainToolTip(whole));
