@@ -40,7 +40,10 @@ private:
 };
 
 struct Bench {
-    Bench() : key(folder.path(), {u"--touch"_s, u"auto"_s}) { key.enrol("nora"); }
+    Bench()
+        : key(folder.path(), {u"--touch"_s, u"auto"_s, u"--pin"_s, QString::fromLatin1(keyPin)}) {
+        key.enrol("nora");
+    }
 
     void touch() {
         QTRY_COMPARE(signing.state().kind, Kind::Pin);
