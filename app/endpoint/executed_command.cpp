@@ -12,7 +12,7 @@ namespace {
 using std::string;
 using std::string_view;
 
-/// Options of `vouch exec` whose value is the next word.
+/// Options of `vouch exec` whose value is the next word. A test compares them with its table.
 constexpr std::array<string_view, 4> takingValues{"--role", "--profile", "--duration", "--region"};
 
 string quoted(const string &word) {
