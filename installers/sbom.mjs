@@ -20,9 +20,9 @@ const system = Object.fromEntries(
 /** The packages that files belong to. Where /lib is a link, dpkg may know a file by either name. */
 function owners(files) {
   const names = (file) => [...new Set([file, realpathSync(file)].flatMap((name) => [name, name.replace(/^\/usr\/lib/, '/lib'), name.replace(/^\/lib/, '/usr/lib')]))];
-  // It complains about those that it doesn't know.
+  // It complains about names that it doesn't know. Lines about diversions name no package first.
   const { stdout } = spawnSync('dpkg-query', ['--search', ...files.flatMap(names)], { encoding: 'utf8' });
-  const known = new Map(stdout.split('\n').map((line) => /^([^,]+?)(?:, .*)?: (\/.*)$/.exec(line)?.slice(1).reverse()).filter(Boolean));
+  const known = new Map(stdout.split('\n').map((line) => /^([a-z0-9+.:-]+)(?:, .*)?: (\/.*)$/.exec(line)?.slice(1).reverse()).filter(Boolean));
   return new Map(
     files.map((file) => {
       const name = names(file).find((each) => known.has(each));
