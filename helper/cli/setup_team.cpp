@@ -42,9 +42,11 @@ TeamFile fetched(const QString &address) {
 
 void showDifferences(const QList<TeamFile::Difference> &differences, const QString &source) {
     QList<QStringList> rows;
-    for (const auto &[name, before, after] : differences)
-        rows.append({name, after.isEmpty() ? u"-"_s : after,
-                     before.isEmpty() ? QString() : Strings::tr("instead of %1").arg(before)});
+    for (const auto &[name, before, after] : differences) {
+        const QString value = after.isEmpty() ? u"-"_s : after;
+        rows.append(
+            {name, before.isEmpty() ? value : Strings::tr("%1, instead of %2").arg(value, before)});
+    }
     print(Strings::tr("%1 sets:").arg(displayed(source)));
     for (const QString &row : table(rows))
         printPainted({{u"  "_s + row}});
