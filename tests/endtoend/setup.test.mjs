@@ -237,4 +237,64 @@ describe('set-up', () => {
     assert.equal(busy.code, 1);
     assert.match(busy.stderr, /Another program is changing .*\.gitconfig\. Try again\. If no other program is changing it, delete .*\.gitconfig\.lock\./);
   });
+
+  describe("a team's file", () => {
+    const arn = 'arn:aws:iam::123456789012:role/Auditor';
+    const file = [
+      '# for all of us',
+      '[server]\n\turl = https://us.vouch.example',
+      `[role "Auditor"]\n\tarn = ${arn}\n\tregion = us-east-1`,
+      '[use]\n\trule = audit-* Auditor\n',
+    ].join('\n');
+    const settings = () => home.vouchNow('config', 'list');
+    const offers = (body, more = {}) =>
+      world.sandbox.post('/faults', { target: 'vouch', path: '/team/', status: 200, body, ...more });
+    const from = (source, ...options) => home.vouch(['setup', '--from', source, ...options]);
+    afterEach(() => world.sandbox.post('/faults', { clear: true }));
+
+    test('is shown, and taken if the person wants that', async () => {
+      home = new Home(world, { setUp: false, git: 'none' });
+      writeFileSync(path('team.vouch'), file);
+      fails(await from(path('team.vouch')), /no terminal to prompt on\. .* --yes/);
+      const refused = await home.login({ command: `vouch setup --from ${path('team.vouch')}`, answer: 'n' });
+      assert.equal(refused.code, 3, refused.output);
+      assert.match(refused.output, /team\.vouch sets:\r?\n {2}server +https:\/\/us\.vouch\.example\r?\n {2}role Auditor +arn:/);
+      assert.ok(!existsSync(path('.config/vouch/settings')));
+      const taken = await home.login({ command: `vouch setup --from ${path('team.vouch')}`, answer: 'y' });
+      assert.equal(taken.code, 0, taken.output);
+      assert.match(settings(), new RegExp(`Auditor +${arn} +region us-east-1\n(.*\n)+ +audit-\\* +Auditor\n`));
+      assert.match((await from(path('team.vouch'))).stdout, /already like this/);
+      assert.equal(home.starts(), 0); // a file needs nobody but this command
+    });
+
+    test('comes from a server over TLS, and from nowhere else', async () => {
+      home = new Home(world, { setUp: false, git: 'none' });
+      const url = 'https://us.vouch.example/team/settings';
+      await offers(file);
+      fails(await from(url, '--yes'), /certificate of us\.vouch\.example isn't trusted/);
+      home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
+      succeeds(await from(url, '--yes'));
+      assert.match(settings(), /server +https:\/\/us\.vouch\.example\n/);
+      const before = settings();
+      await offers(undefined, { status: undefined, redirect: 'https://evil.example/take' });
+      fails(await from(url, '--yes'), /redirected the request/);
+      await offers('gone', { status: 404 });
+      fails(await from(url, '--yes'), /no file at this address \(HTTP status 404\)\. Check the address\./);
+      await offers(file + '#'.repeat(70_000));
+      fails(await from(url, '--yes'), /us\.vouch\.example/);
+      await offers(`${file}[aws]\n\tprograms = allow\n`);
+      fails(await from(url, '--yes'), /settings, line 10: A team's file can't set aws-programs\./);
+      for (const address of ['http://us.vouch.example/team/settings', 'file:///etc/passwd']) {
+        fails(await from(address, '--yes'), /must begin with https:\/\//);
+      }
+      assert.equal(settings(), before);
+    });
+
+    test('setup alone says what it can do', async () => {
+      home = new Home(world, { setUp: false, git: 'none' });
+      assert.equal((await home.vouch(['setup'])).code, 2);
+      assert.equal((await home.vouch(['setup', '--from'])).code, 2);
+      fails(await from(path('nowhere')), /Can't read .*nowhere/);
+    });
+  });
 });
