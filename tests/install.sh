@@ -5,6 +5,7 @@
 #   install.sh package      what building and checking packages needs, beside building the product
 #   install.sh tryout       what the try-out needs, beside the programs
 #   install.sh test         what the tests need, and the try-out
+#   install.sh walk         a panel and a terminal for walk.sh, which is no part of the tests
 set -eu
 
 build="g++ cmake ninja-build pkg-config git ca-certificates
@@ -15,6 +16,7 @@ tryout="libcbor-dev openssl nodejs npm dbus gnome-keyring libsecret-1-0 libglib2
 package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop-file-utils rpmlint cpio"
 test="$tryout chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
+walk="xfce4-panel xterm"
 
 wanted=""
 for group in "$@"; do
@@ -23,7 +25,8 @@ for group in "$@"; do
     tryout) wanted="$wanted $tryout" ;;
     package) wanted="$wanted $package" ;;
     test) wanted="$wanted $test" ;;
-    *) echo "usage: install.sh build|package|tryout|test ..." >&2; exit 2 ;;
+    walk) wanted="$wanted $walk" ;;
+    *) echo "usage: install.sh build|package|tryout|test|walk ..." >&2; exit 2 ;;
   esac
 done
 
