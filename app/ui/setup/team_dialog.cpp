@@ -96,6 +96,7 @@ void TeamDialog::layOut(QPushButton *browse) {
     layout->addWidget(about);
     layout->addLayout(grid);
     layout->addWidget(table_, 1);
+    layout->addStretch();
     layout->addLayout(buttons);
     tabInReadingOrder(layout);
     resize(680, sizeHint().height());
@@ -169,7 +170,7 @@ void TeamDialog::showDifferences(const QList<TeamFile::Difference> &differences)
         if (const Option *option = findOption(name))
             title->setToolTip(plainToolTip(option->description()));
         table_->setItem(row, 0, title);
-        table_->setItem(row, 1, cell(before));
+        table_->setItem(row, 1, cell(before.isEmpty() ? tr("not set") : before));
         table_->setItem(row, 2, cell(after));
     }
     table_->show();
