@@ -10,8 +10,9 @@ sh tests/install.sh build package
 umask 022
 LC_ALL=C.UTF-8
 TZ=UTC
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export LC_ALL TZ SOURCE_DATE_EPOCH
+[ -z "$(git status --porcelain 2>/dev/null)" ] || echo "Some files differ from the commit, and so will the packages." >&2
 build=$PWD/build/package
 out=$PWD/build/packages
 system=$(. /etc/os-release && echo "$ID${VERSION_ID:-}")

@@ -40,10 +40,14 @@ if command -v appstreamcli >/dev/null; then
 fi
 grep -qx "ExecStart=\"$prefix/bin/vouch-tray\" --background" "$prefix/share/systemd/user/vouch-tray.service" ||
   fail "systemd's unit starts another program"
+if command -v man >/dev/null; then
+  PATH=$prefix/bin:$PATH MANPATH=$prefix/share/man LC_ALL=C.UTF-8 git help -m credential-vouch 2>&1 |
+    grep -q "credential helper for AWS CodeCommit" || fail "git has no help for its helper"
+fi
 # What the desktop's entry starts is there, and takes its options.
 sed -n 's/^Exec=//p' "$prefix/share/applications/vouch.desktop" | while read -r program words; do
   case $words in
-    --*) QT_QPA_PLATFORM=offscreen "$prefix/bin/$program" --help | grep -qe "$words" ;;
+    --*) QT_QPA_PLATFORM=offscreen "$prefix/bin/$program" --help 2>/dev/null | grep -qe "$words" ;;
     ?*) "$prefix/bin/$program" help "$words" >/dev/null ;;
     *) [ -x "$prefix/bin/$program" ] ;;
   esac || fail "the desktop's entry starts: $program $words"
