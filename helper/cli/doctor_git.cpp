@@ -2,12 +2,11 @@
 #include "cli/doctor_git.h"
 
 #include "core/error.h"
-#include "core/process.h"
 #include "gitconfig/authentication_checks.h"
 #include "gitconfig/configuration.h"
 #include "gitconfig/effective.h"
+#include "gitconfig/git_programs.h"
 #include "gitconfig/helper_conflicts.h"
-#include "gitconfig/known_helper.h"
 #include "gitconfig/repository_checks.h"
 #include "gitconfig/stored_passwords.h"
 #include "gitconfig/urls_to_check.h"
@@ -16,8 +15,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
-#include <QVersionNumber>
 
 #include <algorithm>
 #include <array>
@@ -33,39 +30,6 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
 
-/// The first git that supports host patterns in credential sections (see its release notes), which
-/// Vouch's setup relies on.
-const QVersionNumber supportsPatterns(2, 26);
-/// The first git that supports `password_expiry_utc`.
-const QVersionNumber supportsExpiry(2, 40);
-
-void checkVersion(Report &report) {
-    report.add(
-        judgeGitVersion(QString::fromUtf8(runProcess(u"git"_s, {u"version"_s}).output).trimmed()));
-}
-
-/// The user name that git sends for this host. One that is set for every host, such as an e-mail
-/// address, doesn't select a role.
-QString userNameFor(const QString &url, const QList<ConfigRow> &rows) {
-    QString name = effectiveCredentials(url, rows).userName;
-    for (const ConfigRow &row : rows)
-        if (row.key == "credential.username"_L1 && row.value == name)
-            name.clear();
-    return name;
-}
-
-/// Whether git can start the helper that is configured as Vouch. Uses `store`, which Vouch ignores.
-bool helperRuns(const QString &url, const QList<ConfigRow> &rows) {
-    for (const ConfigRow &row : effectiveCredentials(url, rows).asked)
-        if (kindOfHelper(row.value) == HelperKind::Vouch)
-            // An alias, so that the shell is the one in which git starts its helpers.
-            return runProcess(u"git"_s,
-                              {u"-c"_s, u"alias.vouch-check=!"_s + shellCommandOf(row.value),
-                               u"vouch-check"_s, u"store"_s})
-                       .exitCode == 0;
-    return false;
-}
-
 void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
     const QStringList urls = subject.url.isEmpty() ? urlsToCheck(rows) : QStringList{subject.url};
     const QString folder = QCoreApplication::applicationDirPath();
@@ -74,12 +38,9 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
         findings += helperConflicts(urls, rows);
     const bool usesVouch = std::ranges::none_of(
         findings, [](const Finding &finding) { return finding.weight == Finding::Weight::Breaks; });
-    if (usesVouch && !subject.byRemoteHelper && !helperRuns(urls.first(), rows))
+    if (usesVouch && !subject.byRemoteHelper)
         report.add(
-            {u"helper"_s, State::Problem,
-             Strings::tr("git is set up to use Vouch for CodeCommit, but can't find the program "
-                         "git-credential-vouch."),
-             u"vouch setup codecommit"_s});
+            lineOf(checkHelperProgram(urls.first(), rows, QCoreApplication::applicationVersion())));
     else if (usesVouch)
         report.add({u"helper"_s,
                     State::Ok,
@@ -120,7 +81,7 @@ void checkStoredPasswords(Report &report, const Subject &subject, const QList<Co
 bool trustsForAws(const QString &file) {
     Settings settings;
     try {
-        settings = SettingsFile(SettingsFile::standardPath()).read();
+        settings = SettingsFile().read();
     } catch (const Error &) {
         return true; // the application reports what is wrong with them
     }
@@ -162,37 +123,25 @@ void checkEnvironment(Report &report) {
 
 } // namespace
 
-Line lineOf(const Finding &finding) {
-    // git works without the path, too: Vouch reads it from git's command line.
-    const bool breaks = finding.weight == Finding::Weight::Breaks && finding.name != "no-path"_L1;
-    return {finding.name, breaks ? State::Problem : State::Warning,
-            (finding.fact + u". "_s + finding.detail).trimmed(),
-            finding.command.isEmpty() ? finding.fix : finding.command};
+Line lineOf(const CheckResult &result) {
+    const State state = result.state == CheckResult::State::Ok        ? State::Ok
+                        : result.state == CheckResult::State::Warning ? State::Warning
+                                                                      : State::Problem;
+    return {result.name, state, result.message, result.fix};
 }
 
-Line judgeGitVersion(const QString &output) {
-    static const QRegularExpression form(uR"(\Agit version (\d+(\.\d+)+))"_s);
-    const auto version = QVersionNumber::fromString(form.match(output).captured(1));
-    Line line{u"git"_s, State::Ok, output + u'.', {}};
-    if (version.isNull()) {
-        line.state = State::Warning;
-        line.message = Strings::tr("Could not determine git's version.");
-    } else if (version < supportsPatterns) {
-        line.state = State::Problem;
-        line.message += Strings::tr(" It is too old for the configuration that Vouch needs.");
-        line.fix = Strings::tr("Install git 2.26 or newer.");
-    } else if (version < supportsExpiry) {
-        line.message += Strings::tr(" It can't tell when a password has expired; git 2.40 can.");
-    }
-    return line;
+Line lineOf(const Finding &finding) {
+    return lineOf({finding.name, stateOf(finding),
+                   (finding.fact + u". "_s + finding.detail).trimmed(),
+                   finding.command.isEmpty() ? finding.fix : finding.command});
 }
 
 bool checkGit(Report &report, Subject &subject) {
     try {
-        checkVersion(report);
+        report.add(lineOf(checkGitVersion()));
         const auto rows = readConfiguration();
         if (subject.userName.isEmpty() && !subject.url.isEmpty() && !subject.byRemoteHelper)
-            subject.userName = userNameFor(subject.url, rows);
+            subject.userName = chosenUserName(subject.url, rows);
         checkHelpers(report, subject, rows);
         checkStoredPasswords(report, subject, rows);
         checkEnvironment(report);

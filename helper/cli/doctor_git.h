@@ -3,15 +3,15 @@
 
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
+#include "core/check_result.h"
 #include "gitconfig/finding.h"
 
 namespace vouch::cli {
 
+/// A result that the application's window shows, too, as a line.
+Line lineOf(const CheckResult &result);
 /// A finding of `helper/gitconfig` as a line.
 Line lineOf(const Finding &finding);
-
-/// Whether this git works with Vouch. `output` is that of `git version`.
-Line judgeGitVersion(const QString &output);
 
 /// Checks git: its version, its helpers for CodeCommit, conflicting configuration, stored passwords
 /// and the environment. Sets the subject's user name if git's configuration has one. Returns false

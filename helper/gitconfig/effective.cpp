@@ -112,4 +112,12 @@ EffectiveCredentials effectiveCredentials(const QString &url, const QList<Config
     return result;
 }
 
+QString chosenUserName(const QString &url, const QList<ConfigRow> &rows) {
+    QString name = effectiveCredentials(url, rows).userName;
+    for (const ConfigRow &row : rows)
+        if (row.key == "credential.username"_L1 && row.value == name)
+            name.clear();
+    return name;
+}
+
 } // namespace vouch

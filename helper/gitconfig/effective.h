@@ -25,4 +25,9 @@ struct EffectiveCredentials {
 /// rows or the URL.
 EffectiveCredentials effectiveCredentials(const QString &url, const QList<ConfigRow> &rows);
 
+/// The role or profile that git's configuration chooses for the URL: the user name that git sends.
+/// One that is set for every host, such as an e-mail address, doesn't choose anything: empty.
+/// Blocking, and throws, as above.
+QString chosenUserName(const QString &url, const QList<ConfigRow> &rows);
+
 } // namespace vouch

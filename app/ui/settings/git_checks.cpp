@@ -5,12 +5,14 @@
 #include "gitconfig/authentication_checks.h"
 #include "gitconfig/configuration.h"
 #include "gitconfig/finding.h"
+#include "gitconfig/git_programs.h"
 #include "gitconfig/helper_conflicts.h"
 #include "gitconfig/stored_passwords.h"
 #include "gitconfig/urls_to_check.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -23,35 +25,28 @@ namespace {
 
 using State = CheckResult::State;
 
-struct Strings {
-    Q_DECLARE_TR_FUNCTIONS(vouch::ui::CheckDialog)
-};
-
-bool breaks(const Finding &finding) {
-    return finding.weight == Finding::Weight::Breaks;
-}
-
 CheckResult resultOf(const Finding &finding) {
     const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair) ||
                                 finding.command.startsWith("vouch setup"_L1);
-    return {finding.name, breaks(finding) ? State::Problem : State::Warning,
-            (finding.fact + u". "_s + finding.detail).trimmed(),
+    return {finding.name, stateOf(finding), (finding.fact + u". "_s + finding.detail).trimmed(),
             isFixedBySetup ? u"vouch setup codecommit"_s : finding.fix};
 }
 
 QList<CheckResult> gitResults() {
     QList<CheckResult> results;
     try {
+        results.append(checkGitVersion());
         const auto rows = readConfiguration(QDir::homePath());
         const QStringList urls = urlsToCheck(rows);
         QList<Finding> findings =
             remoteHelperConflict(rows, QCoreApplication::applicationDirPath()) +
             helperConflicts(urls, rows);
+        const auto breaks = [](const Finding &finding) {
+            return finding.weight == Finding::Weight::Breaks;
+        };
         if (std::ranges::none_of(findings, breaks))
-            results.append({u"git"_s,
-                            State::Ok,
-                            Strings::tr("Git uses Vouch, and no other helper, for CodeCommit."),
-                            {}});
+            results.append(
+                checkHelperProgram(urls.first(), rows, QCoreApplication::applicationVersion()));
         findings += authenticationConflicts(urls, rows);
         for (const StoredPassword &password :
              storedPasswords(storingHelpers(rows), hostsToQuery(rows)))
@@ -67,7 +62,9 @@ QList<CheckResult> gitResults() {
 } // namespace
 
 QFuture<QList<CheckResult>> checkGit() {
-    return QtConcurrent::run(gitResults);
+    // Not the threads of everybody: helpers can take their time.
+    static QThreadPool threads;
+    return QtConcurrent::run(&threads, gitResults);
 }
 
 } // namespace vouch::ui

@@ -3,6 +3,7 @@
 #include "cli/doctor_git.h"
 #include "cli/doctor_report.h"
 #include "cli/doctor_subject.h"
+#include "gitconfig/git_programs.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -153,7 +154,7 @@ private Q_SLOTS:
     }
     void judgesGitsVersion() {
         QFETCH(QString, output);
-        const Line line = judgeGitVersion(output);
+        const Line line = lineOf(judgeGitVersion(output));
         QTEST(line.state, "state");
         QFETCH(bool, limited);
         QCOMPARE(line.message.contains("2.40"_L1), limited);
