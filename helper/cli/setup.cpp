@@ -101,13 +101,19 @@ void show(const QList<Finding> &found) {
 }
 
 /// Fixes what can be fixed here, and returns the rest. Edits of git's configuration are added to
-/// `edits`.
-QList<Finding> clearUp(QList<Finding> found, QList<FileEdit> &edits, bool dryRun) {
+/// `edits`, and rewritings to `options`.
+QList<Finding> clearUp(QList<Finding> found, CodeCommitOptions &options, QList<FileEdit> &edits,
+                       bool dryRun) {
     found.removeIf([&](const Finding &finding) {
         if (!finding.suggested || finding.repair.index() == 0)
             return false;
         if (const auto *edit = std::get_if<FileEdit>(&finding.repair)) {
             edits.append(*edit);
+            return true;
+        }
+        if (const auto *rewriting = std::get_if<UrlRewriting>(&finding.repair)) {
+            options.insteadOf += rewriting->regions;
+            options.insteadOf.removeDuplicates();
             return true;
         }
         if (!dryRun)
@@ -165,7 +171,7 @@ int setupCodeCommit(const QCommandLineParser &line) {
                                          QCoreApplication::applicationDirPath());
     QList<FileEdit> edits;
     if (line.isSet(u"clear-up"_s))
-        found = clearUp(found, edits, dryRun);
+        found = clearUp(found, options, edits, dryRun);
     const SetupPlan plan = planCodeCommit(options, edits);
     if (plan.isEmpty()) {
         print(Strings::tr("Git is already set up. Nothing to change."));

@@ -5,10 +5,16 @@
 #include "gitconfig/stored_passwords.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <variant>
 
 namespace vouch {
+
+/// More for `CodeCommitOptions::insteadOf`.
+struct UrlRewriting {
+    QStringList regions;
+};
 
 /// A problem that keeps git from using Vouch, and how to fix it. Sentences are for the user, in the
 /// user's language.
@@ -24,9 +30,9 @@ struct Finding {
     QString fix;     ///< label of a check box: "Remove it from this repository"
     QString command; ///< the fix as a shell command, one line
 
-    /// The fix without a shell: an edit for `planCodeCommit`, or a password for `eraseStored`.
-    /// Empty if only the command or set-up itself can fix it.
-    std::variant<std::monostate, FileEdit, StoredPassword> repair;
+    /// The fix without a shell: an edit or rewriting for `planCodeCommit`, or a password for
+    /// `eraseStored`. Empty if only the command or set-up itself can fix it.
+    std::variant<std::monostate, FileEdit, StoredPassword, UrlRewriting> repair;
     bool suggested = true; ///< whether the check box is initially on
 };
 

@@ -141,8 +141,23 @@ Finding submoduleProblem(const UrlEntry &entry) {
     finding.fact = Strings::tr("The submodule %1 has a codecommit:// URL").arg(entry.name);
     finding.detail = Strings::tr("%1. git doesn't allow such URLs for submodules.")
                          .arg(shownPlace(entry.row.file, entry.row.line));
-    finding.fix = Strings::tr("Rewrite codecommit:// URLs");
-    finding.command = u"vouch setup codecommit --insteadof"_s;
+    const auto address = codecommit::parseAddress(entry.row.value.toStdString());
+    if (address && !address->region.empty() && address->profile.empty()) {
+        const QString region = QString::fromStdString(address->region);
+        finding.fix = Strings::tr("Let git use https for the codecommit:// URLs of %1").arg(region);
+        finding.command = u"vouch setup codecommit --insteadof"_s;
+        finding.repair = UrlRewriting{{region}};
+        return finding;
+    }
+    // git would take the role for a part of the repository's name.
+    const bool hasRegion = address && !address->region.empty();
+    const QString host = hasRegion ? QString::fromStdString(codecommit::hostIn(address->region))
+                                   : u"git-codecommit.REGION.amazonaws.com"_s;
+    const QString url = u"https://%1/v1/repos/%2"_s.arg(
+        host, address ? QString::fromStdString(address->repository) : u"REPOSITORY"_s);
+    finding.fix = Strings::tr("Change the submodule's URL to %1").arg(url);
+    finding.command =
+        u"git submodule set-url %1 %2"_s.arg(shellQuoted(entry.name), shellQuoted(url));
     return finding;
 }
 

@@ -55,11 +55,14 @@ QList<Finding> conflictsFor(const QString &url, const QStringList &directories) 
     return found;
 }
 
-SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked) {
+SetupPlan planFor(CodeCommitOptions options, const QList<Finding> &ticked) {
     QList<FileEdit> edits;
     for (const Finding &finding : ticked)
         if (const auto *edit = std::get_if<FileEdit>(&finding.repair))
             edits.append(*edit);
+        else if (const auto *rewriting = std::get_if<UrlRewriting>(&finding.repair))
+            options.insteadOf += rewriting->regions;
+    options.insteadOf.removeDuplicates();
     return planCodeCommit(options, edits);
 }
 

@@ -29,7 +29,7 @@ GitSetup inspectGit(const QStringList &regions, const QStringList &directories,
 QList<Finding> conflictsFor(const QString &url, const QStringList &directories);
 
 /// Plans the changes for these findings. Findings that edit no file don't appear in the plan.
-SetupPlan planFor(const CodeCommitOptions &options, const QList<Finding> &ticked);
+SetupPlan planFor(CodeCommitOptions options, const QList<Finding> &ticked);
 
 /// Changes the files, then has the credential helpers erase the stored passwords among the
 /// findings.

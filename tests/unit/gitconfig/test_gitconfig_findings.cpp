@@ -297,7 +297,9 @@ private Q_SLOTS:
                  "https://" + host.toUtf8() + "/v1/repos/b");
         QCOMPARE(regionsOf(work_), (QStringList{u"us-east-1"_s, u"eu-west-1"_s}));
         QCOMPARE(traps[4].command, u"vouch setup codecommit --insteadof"_s);
-        apply(planCodeCommit({u"vouch"_s, {}, {}, regionsOf(work_)}));
+        const auto rewriting = std::get<UrlRewriting>(traps[4].repair);
+        QCOMPARE(rewriting.regions, QStringList{u"eu-west-1"_s});
+        apply(planCodeCommit({u"vouch"_s, {}, {}, rewriting.regions}));
         QCOMPARE(namesOf(repositoryProblems(work_)), QStringList{u"unknown-host"_s});
         QVERIFY(codeCommitRemotes(work_).contains(url));
 
@@ -309,6 +311,22 @@ private Q_SLOTS:
         const auto none = std::ranges::find(traps, u"no-role"_s, &Finding::name);
         QVERIFY(none != traps.end());
         QCOMPARE(none->command, u"vouch config set role NAME"_s);
+    }
+
+    /// git would look for the repository "dev@lib".
+    void doesNotOfferToRewriteASubmodulesRole() {
+        GitHome::git({u"init"_s}, {}, work_);
+        home_->write(work_ + u"/.gitmodules"_s,
+                     "[submodule \"a b\"]\n\tpath = a\n\turl = codecommit::eu-west-1://dev@lib\n"
+                     "[submodule \"c\"]\n\tpath = c\n\turl = codecommit://lib\n");
+        const auto traps = repositoryProblems(work_);
+        QCOMPARE(traps.size(), 2);
+        for (const Finding &trap : traps)
+            QCOMPARE(trap.repair.index(), std::size_t(0));
+        const QString lib = u"https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/lib"_s;
+        QCOMPARE(traps[0].fix, u"Change the submodule's URL to "_s + lib);
+        QCOMPARE(traps[0].command, u"git submodule set-url 'a b' "_s + lib);
+        QVERIFY(traps[1].fix.endsWith("git-codecommit.REGION.amazonaws.com/v1/repos/lib"_L1));
     }
 
     void readsNetrcAsCurlDoes_data() {
