@@ -2,6 +2,8 @@
 #include "ui/setup/reason_rows.h"
 
 #include "core/error.h"
+#include "gitconfig/configuration.h"
+#include "gitconfig/effective.h"
 #include "gitconfig/repository_checks.h"
 #include "session/activity.h"
 #include "session/configuration.h"
@@ -16,6 +18,7 @@
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -128,6 +131,17 @@ QString buttonText(const Remedy &remedy) {
     return {};
 }
 
+/// What git's configuration says about a repository.
+struct InGit {
+    QList<Finding> conflicts;
+    QString userName; ///< the role or profile that it chooses
+};
+
+InGit inGit(const QString &url, const QStringList &directories) {
+    return {conflictsFor(url, directories),
+            chosenUserName(url, readConfiguration(QDir::homePath()))};
+}
+
 } // namespace
 
 QList<Reason> reasonsIn(const Diagnosis &diagnosis) {
@@ -145,12 +159,14 @@ QCoro::Task<QList<Reason>> reasonsFor(WizardServices services, QString typed,
     try {
         const auto look = [url = repository.url().toString(),
                            directories = directoriesOf(repository, services.activity)] {
-            return conflictsFor(url, directories);
+            return inGit(url, directories);
         };
-        const QList<Finding> found = co_await QtConcurrent::run(look);
+        const InGit found = co_await QtConcurrent::run(look);
         throwIfStopped(stop);
-        for (const Finding &finding : found)
+        for (const Finding &finding : found.conflicts)
             reasons.append(reasonFrom(finding));
+        if (repository.userName.isEmpty())
+            repository.userName = found.userName;
         const Diagnosis diagnosis = co_await services.checks.diagnose(repository, stop);
         reasons += reasonsIn(diagnosis);
     } catch (const Error &error) {
