@@ -36,12 +36,16 @@ bool gitIsSetUp() {
     }
 }
 
+QStringList setUpSteps() {
+    return {Strings::tr("Set up a Vouch server: vouch enroll --server https://SERVER"),
+            Strings::tr("Or store an IAM user's access keys: vouch aws add PROFILE")};
+}
+
 QStringList nextSteps(const StatusAnswer &answer) {
     const auto state = answer ? answer->value("state") : std::string_view("signed_out");
     QStringList steps;
     if (state == "not_set_up" || (!answer && !serverIsKnown())) {
-        steps.append(Strings::tr("Set up a Vouch server: vouch enroll --server https://SERVER"));
-        steps.append(Strings::tr("Or store an IAM user's access keys: vouch aws add PROFILE"));
+        steps = setUpSteps();
     } else if (state == "signed_out" && !answer) {
         steps.append(Strings::tr("Sign in: vouch login"));
     }

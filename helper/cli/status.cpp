@@ -51,6 +51,9 @@ void printStatus(const StatusAnswer &answer, const QCommandLineParser &line) {
             print(text);
     } else {
         printLines(answer);
+        if (answer && answer->value("state") == "not_set_up")
+            for (const QString &step : setUpSteps())
+                print(step);
     }
 }
 

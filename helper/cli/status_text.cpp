@@ -50,8 +50,7 @@ QList<Span> stateLine(const wire::Block &answer, const QDateTime &now) {
             {Strings::tr("Set up for AWS profiles. No Vouch server is set, and none is needed."),
              Tone::Good}};
     if (state == "not_set_up")
-        return {{Strings::tr("Not set up yet."), Tone::Warning},
-                {u' ' + Strings::tr("Run: vouch config set server https://YOUR-SERVER")}};
+        return {{Strings::tr("Not set up yet."), Tone::Warning}}; // setUpSteps() go with it
     return {{Strings::tr("Signed out."), Tone::Warning}, {u' ' + Strings::tr("Run: vouch login")}};
 }
 

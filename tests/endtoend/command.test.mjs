@@ -346,6 +346,11 @@ describe('the vouch command', () => {
     assert.equal(forgotten.code, 0, forgotten.stderr);
     assert.ok(!existsSync(join(home.folder, '.config/vouch/settings')));
     assert.equal((await home.status()).state, 'not_set_up');
+    const status = await home.vouch(['status']);
+    assert.match(
+      status.stdout,
+      /^Not set up yet\.\nSet up a Vouch server: vouch enroll --server .*\n.*vouch aws add PROFILE\n$/,
+    );
     assert.match(home.log(), /"DELETE" "us\.vouch\.example" "\/oauth\/register\/\S+" 204/);
     // The next sign-in registers anew: nothing was left to use.
     home.setUp();
