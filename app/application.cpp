@@ -54,7 +54,7 @@ bool raiseOther(const wire::RuntimePaths &paths, const QString &window) {
 
 } // namespace
 
-int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys) {
+int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> securityKeys) {
     forgetOpenSslVariables();
     const bool isHardened = harden();
     qputenv("QT_QPA_PLATFORM", platform::platformPlugins());
@@ -94,7 +94,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> keys
     });
     try {
         const wire::RuntimePaths paths = wire::runtimePaths();
-        Parts parts(std::move(keys), paths);
+        Parts parts(std::move(securityKeys), paths);
         connectParts(parts);
         const bool display = QApplication::platformName() != "offscreen"_L1 &&
                              QApplication::platformName() != "minimal"_L1;
