@@ -18,6 +18,7 @@ constexpr auto answerTime = 100ms;
 } // namespace
 
 void quit(Parts &parts) {
+    parts.restarts = false; // a window may have kept an earlier restart from happening
     parts.signIn.stop();
     parts.enrollment.cancel();
     parts.keyAddition.stop();
@@ -26,8 +27,8 @@ void quit(Parts &parts) {
 }
 
 void restart(Parts &parts) {
-    parts.restarts = true;
     quit(parts);
+    parts.restarts = true;
 }
 
 void quitWhenIdle(Parts &parts) {
