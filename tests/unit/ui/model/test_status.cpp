@@ -298,6 +298,14 @@ private Q_SLOTS:
         QVERIFY(!now().isQuestion);
     }
 
+    void whoHangsUpWaitsNoLonger() {
+        auto waiter = world_->signIns.join(git(u"git"_s, u"payments-api"_s));
+        QCOMPARE(now().waiting.size(), 1);
+        waiter.reset(); // as after Ctrl-C, or when nobody answered in time
+        QVERIFY(now().waiting.isEmpty());
+        QCOMPARE(status_->waitingForGit(), 0);
+    }
+
     void notNowBelongsToWhatIsShown() {
         Desktop desktop(world_->services());
         Requester who = git(u"git"_s, u"payments-api"_s);
