@@ -63,6 +63,8 @@ void saveSessions(Parts &parts) {
     QObject::connect(&parts.servers, &CurrentServer::used, &parts.servers,
                      [&saved](const QUrl &server) { saved.addServer(server); });
     QObject::connect(&session, &Session::began, &session, [&session, &saved] {
+        if (!session.isByKey()) // that of an enrollment is short, and says nothing about the next
+            return;
         saved.setSession(
             {session.email(), session.expiresAt(), session.expiresAt() - session.beganAt()});
     });
