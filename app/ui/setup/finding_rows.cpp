@@ -76,9 +76,8 @@ void FindingRows::setFindings(const QList<Finding> &findings, const QString &res
     findings_ = findings;
     boxes_ = boxes;
     layout_->addWidget(rows);
-    title_->setText(findings.isEmpty()
-                        ? tr("Nothing to clean up.")
-                        : tr("%n item(s) to clean up", nullptr, int(findings.size())));
+    title_->setText(tr("%n item(s) to clean up", nullptr, int(findings.size())));
+    title_->setVisible(!findings.isEmpty());
 }
 
 QList<Finding> FindingRows::ticked() const {

@@ -44,8 +44,8 @@ MarkedLines::Mark markOf(CheckResult::State state) {
 
 KeyPage::KeyPage(const WizardServices &services)
     : WizardPage(tr("Your key")), services_(services), rowsLayout_(new QVBoxLayout),
-      signIn_(pushButton(tr("Sign &in"), inside())),
-      register_(pushButton(tr("&Register it…"), inside())),
+      question_(new QWidget(inside())), signIn_(pushButton(tr("Sign &in"), question_)),
+      register_(pushButton(tr("&Register it…"), question_)),
       enrollment_(new EnrollmentView(
           services.enrollment, [&servers = services.servers] { return servers.name(); }, inside())),
       note_(new FieldNote(signIn_, inside())) {
@@ -53,19 +53,23 @@ KeyPage::KeyPage(const WizardServices &services)
                 "on it changes."));
     column()->addLayout(rowsLayout_);
     column()->addSpacing(8);
-    column()->addWidget(sectionLabel(tr("Is your key registered?"), inside()));
+    column()->addWidget(question_);
+    column()->addWidget(note_);
+    auto *layout = new QVBoxLayout(question_);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(column()->spacing());
+    layout->addWidget(sectionLabel(tr("Is your key registered?"), question_));
     QLabel *instructions =
         plainLabel(tr("Sign in to find out: enter the key's PIN and touch the key. If your key or "
                       "this computer is new, register it with your browser."),
-                   inside());
+                   question_);
     instructions->setWordWrap(true);
-    column()->addWidget(instructions);
+    layout->addWidget(instructions);
     auto *ways = new QHBoxLayout;
     ways->addWidget(signIn_);
     ways->addWidget(register_);
     ways->addStretch();
-    column()->addLayout(ways);
-    column()->addWidget(note_);
+    layout->addLayout(ways);
     column()->addWidget(enrollment_);
     enrollment_->setContentsMargins(0, 12, 0, 0);
     enrollment_->hide();
@@ -143,9 +147,16 @@ void KeyPage::show(const QList<CheckResult> &keys) {
     auto *layout = new QVBoxLayout(rows);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    for (const CheckResult &result : keys)
-        layout->addWidget(new MarkedLines(markOf(result.state), result.message,
-                                          adviceFrom(result.fix).text, rows));
+    for (const CheckResult &result : keys) {
+        const Advice advice = adviceFrom(result.fix);
+        const bool isPin = advice.place == Advice::Place::Keys;
+        layout->addWidget(new MarkedLines(isPin ? MarkedLines::Mark::Warning : markOf(result.state),
+                                          result.message,
+                                          isPin ? tr("Sign in or register it, and Vouch lets you "
+                                                     "choose one.")
+                                                : advice.text,
+                                          rows));
+    }
     delete rows_;
     rows_ = rows;
     rowsLayout_->addWidget(rows);
@@ -177,6 +188,7 @@ void KeyPage::showSession() {
     const bool canSignIn = !active && !services_.configuration.settings().server.isEmpty();
     signIn_->setEnabled(canSignIn && !services_.enrollment.isUnderWay());
     register_->setEnabled(canSignIn && !services_.enrollment.isUnderWay());
+    question_->setVisible(!active);
     if (active) {
         enrollment_->hide();
         note_->allow(

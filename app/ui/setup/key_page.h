@@ -39,6 +39,7 @@ private:
     WizardServices services_;
     QVBoxLayout *rowsLayout_;
     QWidget *rows_ = nullptr;
+    QWidget *question_; ///< whether the key is registered, as long as that is unknown
     QPushButton *signIn_, *register_;
     EnrollmentView *enrollment_; ///< hidden until the user registers a key
     FieldNote *note_;

@@ -248,6 +248,22 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 2);
     }
 
+    void aRegisteredKeyIsNoQuestion() {
+        wizard_->goTo(u"key"_s);
+        wizard_->show();
+        QVERIFY(button(u"Sign &in"_s)->isVisible());
+        QVERIFY(says(u"Is your key registered?"_s));
+        identity::Login login;
+        login.accessToken = std::make_shared<Secret>(QByteArrayView("token"));
+        login.email = u"nora.winter@example.com"_s;
+        login.expiresAt = world_->clock.now() + std::chrono::hours(8);
+        world_->session.begin(login, u"key:1"_s);
+        QVERIFY(says(u"Your key is registered. You're signed in as nora.winter@example.com."_s));
+        QVERIFY(!says(u"Is your key registered?"_s));
+        QVERIFY(!button(u"Sign &in"_s)->isVisible());
+        QVERIFY(!button(u"&Register it…"_s)->isVisible());
+    }
+
     void backKeepsWhatWasTyped() {
         wizard_->goTo(u"role"_s);
         wizard_->show();
