@@ -80,10 +80,15 @@ void RoleDialog::build() {
     add(tr("&Via (hub role ARN)"), via_, viaNote_);
 
     layOut(form, 480);
+    name_->setFocus();
 }
 
 bool RoleDialog::checkName() {
     const QString name = name_->text().trimmed();
+    if (name.isEmpty()) {
+        nameNote_->refuse(tr("Enter a name."));
+        return false;
+    }
     if (name != role_.name && settings().findRole(name) != nullptr) {
         nameNote_->refuse(tr("You already have a role with this name."));
         return false;

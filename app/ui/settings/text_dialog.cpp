@@ -82,11 +82,17 @@ QCoro::Task<> TextDialog::loaded(std::stop_token stop) {
     text_->setPlainText(text);
     copy_->setEnabled(!text.isEmpty());
     if (showsEnd_)
-        text_->verticalScrollBar()->setValue(text_->verticalScrollBar()->maximum());
+        scrollToEnd();
+}
+
+void TextDialog::scrollToEnd() {
+    text_->verticalScrollBar()->setValue(text_->verticalScrollBar()->maximum());
 }
 
 bool TextDialog::event(QEvent *event) {
     const bool done = QDialog::event(event);
+    if (event->type() == QEvent::Show && showsEnd_)
+        scrollToEnd(); // the text may have come before there was a place for it
     growToFit(this, event);
     return done;
 }

@@ -36,6 +36,7 @@ protected:
 
 private:
     QCoro::Task<> loaded(std::stop_token stop);
+    void scrollToEnd();
 
     Source source_;
     QPlainTextEdit *text_;

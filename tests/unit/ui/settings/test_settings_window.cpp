@@ -333,8 +333,11 @@ private Q_SLOTS:
         QVERIFY(dialog != nullptr);
         auto *name = buddy<QLineEdit>(u"&Name"_s);
         auto *arn = buddy<QLineEdit>(u"Role A&RN"_s);
-        QTest::keyClicks(name, u"Developer"_s);
+        QCOMPARE(dialog->focusWidget(), name); // whoever types on types its name
         QTest::keyClicks(arn, u"arn:aws:iam::1:user/x"_s);
+        button(u"&Add"_s)->click();
+        QVERIFY(says(u"Enter a name."_s));
+        QTest::keyClicks(name, u"Developer"_s);
         button(u"&Add"_s)->click();
         QVERIFY(says(u"You already have a role with this name."_s));
         QVERIFY(says(u"That isn't a role ARN. "_s));
@@ -587,6 +590,20 @@ private Q_SLOTS:
         QVERIFY(log.remove());
         button(u"&Refresh"_s)->click();
         QTRY_VERIFY(says(u"The log can't be read."_s));
+    }
+
+    void showsTheEndOfALogThatComesBeforeTheWindow() {
+        const QString file = folder_->filePath(u"vouch.log"_s);
+        QFile log(file);
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(QByteArray("a line\n").repeated(500));
+        log.close();
+        LogDialog dialog(file, &parts_->window);
+        auto *text = dialog.findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(!text->toPlainText().isEmpty());
+        dialog.show();
+        QTRY_VERIFY(text->verticalScrollBar()->maximum() > 0);
+        QTRY_COMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
     }
 
     /// Of a home without git's configuration.
