@@ -273,7 +273,7 @@ describe('the tray', () => {
     await startApp();
     const entry = readFileSync(join(ROOT, 'resources/vouch.desktop'), 'utf8');
     const choose = async (action) => {
-      const [, command] = new RegExp(`^\\[Desktop Action ${action}\\]\\n[^[]*^Exec=(.*)$`, 'm').exec(entry);
+      const [, command] = new RegExp(`^\\[Desktop Action ${action}\\]\\n[^]*?^Exec=(.*)$`, 'm').exec(entry);
       const done = await run(join(home.bin, command.split(' ')[0]), command.split(' ').slice(1), { env: home.env });
       assert.equal(done.code, 0, done.stderr);
     };
