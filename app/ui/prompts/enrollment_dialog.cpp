@@ -3,7 +3,7 @@
 
 #include "ui/prompts/enrollment_view.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/form.h"
+#include "ui/widgets/on_screen.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -32,7 +32,8 @@ EnrollmentDialog::EnrollmentDialog(Enrollment &enrollment, std::function<QString
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    layout->addWidget(view_, 1);
+    auto *area = new ScrollingContent(view_, this);
+    layout->addWidget(area, 1);
     layout->addLayout(buttons);
     connect(close_, &QPushButton::clicked, this, &QDialog::reject);
     connect(view_, &EnrollmentView::buttonsChanged, this, &EnrollmentDialog::updateDefaultButton);
@@ -41,7 +42,11 @@ EnrollmentDialog::EnrollmentDialog(Enrollment &enrollment, std::function<QString
         Q_EMIT approved();
     });
     updateDefaultButton();
-    resize(std::max(480, minCharacters * fontMetrics().averageCharWidth()), sizeHint().height());
+    const int width = std::max(480, minCharacters * fontMetrics().averageCharWidth());
+    const QMargins margins = layout->contentsMargins();
+    resize(width, sizeHint().height() - area->sizeHint().height() +
+                      area->heightFor(width - margins.left() - margins.right()));
+    keepOnScreen(this);
 }
 
 void EnrollmentDialog::present() {
@@ -62,12 +67,6 @@ void EnrollmentDialog::updateDefaultButton() {
     button->setDefault(true);
     if (isVisible())
         button->setFocus();
-}
-
-bool EnrollmentDialog::event(QEvent *event) {
-    const bool done = QDialog::event(event);
-    growToFit(this, event);
-    return done;
 }
 
 void EnrollmentDialog::done(int result) {

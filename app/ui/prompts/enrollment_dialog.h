@@ -31,9 +31,6 @@ Q_SIGNALS:
     /// The server approved this computer. The dialog stays open until the user closes it.
     void approved();
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     void updateDefaultButton();
 

@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -91,7 +92,10 @@ void PromptDialog::fitTo(int width, int pageHeight, int minHeight) {
     const int row = std::max(buttonHeight, reject_->sizeHint().height());
     const int height = requesterBar_->height() + pageHeight + row + bottomMargin;
     wholeSize_ = QSize(width, std::max(height, minHeight));
-    setFixedSize(width, std::min(wholeSize_.height(), roomOnScreen(this).height()));
+    const int room = roomOnScreen(this).height();
+    const bool scrolls = wholeSize_.height() > room; // beside the page, not over it
+    const int bar = scrolls ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    setFixedSize(width + bar, std::min(wholeSize_.height(), room));
 }
 
 void PromptDialog::scrollTo(QWidget *widget) {

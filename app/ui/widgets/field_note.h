@@ -15,12 +15,16 @@ public:
     /// `field`: the described widget; may be null.
     FieldNote(QWidget *field, QWidget *parent);
 
+    /// Keeps room for the longest of these texts even while the note is empty, so that nothing
+    /// below it moves.
+    void keepRoomFor(const QStringList &texts);
+
     void clear();
     void tell(const QString &text);   ///< information
     void allow(const QString &text);  ///< success
     void warn(const QString &text);   ///< a warning
     void refuse(const QString &text); ///< an error
-    QString text() const { return label_->text(); }
+    QString text() const;
     bool isRefusal() const { return mark_ == "marks-16/refused"; }
 
 protected:
@@ -30,7 +34,8 @@ private:
     void setMessage(const QString &text, const char *mark, TonedLabel::Color color);
 
     QWidget *field_;
-    TonedLabel *label_;
+    class Label;
+    Label *label_;
     QByteArray mark_;
     TonedLabel::Color color_;
 };

@@ -33,15 +33,14 @@ public:
     /// Takes ownership of `content`.
     explicit ScrollingContent(QWidget *content, QWidget *parent = nullptr);
 
+    /// The height that shows all of the content in this width.
+    int heightFor(int width) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-
-private:
-    int heightFor(int width) const;
 };
 
 } // namespace vouch::ui
