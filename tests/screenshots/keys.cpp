@@ -57,6 +57,7 @@ void drawKeys(Gallery &gallery) {
         blocked.attemptsLeft = 0;
         blocked.roomForAccounts.reset();
         window.setInserted({blocked, sampleInserted()});
+        Gallery::letResize(window);
         window.note()->allow(KeysWindow::tr("Your keys"));
         gallery.take(window, u"keys-several"_s, room);
     }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws each state of each window into a folder, in each language and look, and says what is wrong
 // with them: words that are cut off, keys that stand for two things, a dialog that changes its
-// size.
-//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER
+// size. With a screen's size, on a screen where windows have to scroll.
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [1024x600]
+#include "core/translations.h"
 #include "gallery.h"
-#include "ui/widgets/languages.h"
+#include "screen.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -20,23 +17,40 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Has Qt's offscreen platform pretend a screen on which every window has room, at a scale of 2
-/// too.
-void useLargeScreen(const QString &folder) {
-    const QJsonObject screen{
-        {u"name"_s, u"large"_s}, {u"x"_s, 0},           {u"y"_s, 0},   {u"width"_s, 4000},
-        {u"height"_s, 4000},     {u"logicalDpi"_s, 96}, {u"dpr"_s, 1}, {u"logicalBaseDpi"_s, 96}};
-    QFile file(folder + u"/screens.json"_s);
-    if (file.open(QIODevice::WriteOnly))
-        file.write(QJsonDocument(QJsonObject{{u"screens"_s, QJsonArray{screen}}}).toJson());
-    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + file.fileName().toUtf8());
+/// "1280x720"; an empty size for no argument.
+QSize sizeFrom(const QString &argument) {
+    const QStringList sides = argument.split(u'x');
+    return sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+}
+
+/// On a small screen only what the room changes: colors are the same there.
+QList<Look> looksOn(const QSize &small) {
+    if (small.isEmpty())
+        return usualLooks() + specialLooks();
+    QList<Look> looks{usualLooks().first()};
+    if (constexpr int forLargeText = 1280; small.width() >= forLargeText)
+        looks = {specialLooks().first()};
+    return looks;
+}
+
+void drawWindows(Gallery &gallery) {
+    drawPanel(gallery);
+    drawSignIn(gallery);
+    drawQuestions(gallery);
+    drawEnrollment(gallery);
+    drawSettings(gallery);
+    drawProfiles(gallery);
+    drawKeys(gallery);
+    drawTray(gallery);
+    drawWizard(gallery);
 }
 
 } // namespace
 
 int main(int argc, char *argv[]) {
     const QTemporaryDir home;
-    useLargeScreen(home.path());
+    const QSize small = argc > 2 ? sizeFrom(QString::fromLocal8Bit(argv[2])) : QSize();
+    useScreen(small, home.path());
     for (const char *folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(folder, home.path().toUtf8());
     QApplication application(argc, argv);
@@ -46,24 +60,18 @@ int main(int argc, char *argv[]) {
             !message.startsWith("This plugin does not"_L1))
             std::fprintf(stderr, "%s\n", qPrintable(message));
     });
-    Gallery gallery(QApplication::arguments().value(1, u"."_s));
+    Gallery gallery(QApplication::arguments().value(1, u"."_s),
+                    small.isEmpty() ? QString() : QApplication::arguments().value(2));
     QElapsedTimer time;
     time.start();
-    for (const QString &language : vouch::ui::languages()) {
-        for (const Look &look : usualLooks() + specialLooks()) {
+    for (const QString &language : vouch::translatedLanguages()) {
+        for (const Look &look : looksOn(small)) {
             gallery.enter(look, language);
-            drawPanel(gallery);
-            drawSignIn(gallery);
-            drawQuestions(gallery);
-            drawEnrollment(gallery);
-            drawSettings(gallery);
-            drawProfiles(gallery);
-            drawKeys(gallery);
-            drawTray(gallery);
-            drawWizard(gallery);
+            drawWindows(gallery);
         }
     }
-    drawTrayIcons(gallery);
+    if (small.isEmpty())
+        drawTrayIcons(gallery);
     for (const QString &fault : gallery.faults())
         std::printf("%s\n", qPrintable(fault));
     std::printf("%d pictures in %.1f s, %d faults\n", gallery.pictures(),

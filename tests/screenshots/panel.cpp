@@ -17,7 +17,8 @@ void drawPanel(Gallery &gallery) {
         panel.setForm(Panel::Form::Popup, true);
         panel.setContent(content);
         panel.present();
-        panel.resize(panel.fittingSize({2000, 2000})); // on a screen of any size
+        if (!gallery.isOnSmallScreen())
+            panel.resize(panel.fittingSize({2000, 2000})); // on a screen of any size
         gallery.take(panel, u"panel-"_s + name, room);
         for (const QMenu *menu : panel.findChildren<QMenu *>())
             gallery.blame(u"panel-"_s + name, faultsOf(*menu));

@@ -18,7 +18,8 @@ void drawQuestions(Gallery &gallery) {
         QuestionDialog dialog(clock);
         dialog.showQuestion(sample.question);
         dialog.present(true);
-        dialog.setFixedSize(dialog.wholeSize()); // whatever the screen is
+        if (!gallery.isOnSmallScreen())
+            dialog.setFixedSize(dialog.wholeSize()); // whatever the screen is
         for (auto *field : dialog.findChildren<QLineEdit *>()) {
             if (field->isVisible())
                 field->setText(sample.typed);

@@ -119,7 +119,7 @@ void drawWizard(Gallery &gallery) {
     Wizard wizard(services);
     wizard.goTo(u"welcome"_s);
     wizard.show();
-    if (room == Room::Enough)
+    if (room == Room::Enough && !gallery.isOnSmallScreen())
         wizard.resize(760, 700); // its size on a large enough screen
     const auto take = [&](const QString &name) { gallery.take(wizard, u"wizard-"_s + name, room); };
     take(u"welcome"_s);
