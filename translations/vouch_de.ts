@@ -505,6 +505,49 @@
     </message>
 </context>
 <context>
+    <name>vouch::GitPrograms</name>
+    <message>
+        <source>Could not determine git&apos;s version.</source>
+        <translation>Die Version von git ließ sich nicht feststellen.</translation>
+    </message>
+    <message>
+        <source> It is too old for the configuration that Vouch needs.</source>
+        <translation> Es ist zu alt für die Konfiguration, die Vouch braucht.</translation>
+    </message>
+    <message>
+        <source>Install git 2.26 or newer.</source>
+        <translation>Installieren Sie git 2.26 oder neuer.</translation>
+    </message>
+    <message>
+        <source> It can&apos;t tell when a password has expired; git 2.40 can.</source>
+        <translation> Es erkennt nicht, wann ein Passwort abgelaufen ist; git 2.40 kann das.</translation>
+    </message>
+    <message>
+        <source>git is set up to use Vouch for CodeCommit, but can&apos;t find the program git-credential-vouch.</source>
+        <translation>git ist für CodeCommit mit Vouch eingerichtet, findet aber das Programm git-credential-vouch nicht.</translation>
+    </message>
+    <message>
+        <source>git uses Vouch, and no other helper, for CodeCommit.</source>
+        <translation>git verwendet für CodeCommit Vouch und keinen anderen Helfer.</translation>
+    </message>
+    <message>
+        <source>git uses a git-credential-vouch that is older than Vouch %1.</source>
+        <translation>git verwendet ein git-credential-vouch, das älter ist als Vouch %1.</translation>
+    </message>
+    <message>
+        <source>git uses git-credential-vouch %1, and this is Vouch %2.</source>
+        <translation>git verwendet git-credential-vouch %1, und dies ist Vouch %2.</translation>
+    </message>
+    <message>
+        <source>Install one version of Vouch only.</source>
+        <translation>Installieren Sie nur eine Version von Vouch.</translation>
+    </message>
+    <message>
+        <source>Update or remove the older one. git uses: %1</source>
+        <translation>Aktualisieren oder entfernen Sie die ältere Version. git verwendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>vouch::HealthChecks</name>
     <message>
         <source>Vouch %1 on %2 (%3), Qt %4.</source>
@@ -1166,10 +1209,6 @@
         <translation>%1. git lässt solche URLs für Submodule nicht zu.</translation>
     </message>
     <message>
-        <source>Rewrite codecommit:// URLs</source>
-        <translation>codecommit://-URLs umschreiben</translation>
-    </message>
-    <message>
         <source>No role matches the remote %1</source>
         <translation>Keine Rolle passt zum Remote %1</translation>
     </message>
@@ -1220,6 +1259,14 @@
     <message>
         <source>The remote %1 has a host that Vouch doesn&apos;t support</source>
         <translation>Das Remote %1 hat einen Host, den Vouch nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Let git use https for the codecommit:// URLs of %1</source>
+        <translation>git für die codecommit://-Adressen von %1 https verwenden lassen</translation>
+    </message>
+    <message>
+        <source>Change the submodule&apos;s URL to %1</source>
+        <translation>Die Adresse des Submoduls ändern in %1</translation>
     </message>
 </context>
 <context>
@@ -1588,6 +1635,62 @@
         <source>%1 (default: %2)</source>
         <translation>%1 (Standard: %2)</translation>
     </message>
+    <message>
+        <source>There is no setting “%1”.</source>
+        <translation>Es gibt keine Einstellung „%1“.</translation>
+    </message>
+    <message>
+        <source>Use the names that “vouch config list” prints, roles or rules.</source>
+        <translation>Verwenden Sie die Namen, die „vouch config list“ ausgibt, roles oder rules.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a version of the settings.</source>
+        <translation>„%1“ ist keine Version der Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Use a number, such as 1.</source>
+        <translation>Verwenden Sie eine Zahl wie 1.</translation>
+    </message>
+    <message>
+        <source>An organization can&apos;t set %1.</source>
+        <translation>Eine Organisation kann %1 nicht festlegen.</translation>
+    </message>
+    <message>
+        <source>The setting names a file of a single user.</source>
+        <translation>Die Einstellung nennt eine Datei eines einzelnen Benutzers.</translation>
+    </message>
+    <message>
+        <source>A newer version of Vouch wrote %1, so this version doesn&apos;t change it.</source>
+        <translation>Eine neuere Version von Vouch hat %1 geschrieben. Diese Version ändert die Datei deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 wrote %2, so this older version %3 doesn&apos;t change it.</source>
+        <translation>Vouch %1 hat %2 geschrieben. Diese ältere Version %3 ändert die Datei deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>Update Vouch, or remove the file to start with new settings.</source>
+        <translation>Aktualisieren Sie Vouch, oder entfernen Sie die Datei, um mit neuen Einstellungen zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to change it.</source>
+        <translation>Bitten Sie Ihren Administrator, das zu ändern.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to make it writable for root alone.</source>
+        <translation>Bitten Sie Ihren Administrator, Schreibrechte nur root zu geben.</translation>
+    </message>
+    <message>
+        <source>Your organization set %1 in %2, and locked it.</source>
+        <translation>Ihre Organisation hat %1 in %2 festgelegt und gesperrt.</translation>
+    </message>
+    <message>
+        <source>Your organization set the role “%1” in %2.</source>
+        <translation>Ihre Organisation hat die Rolle „%1“ in %2 festgelegt.</translation>
+    </message>
+    <message>
+        <source>Your organization set the rule “%1” in %2.</source>
+        <translation>Ihre Organisation hat die Regel „%1“ in %2 festgelegt.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Skew</name>
@@ -1652,6 +1755,105 @@
     <message>
         <source>The keychain no longer has the keys of “%1”.</source>
         <translation>Der Schlüsselbund enthält die Schlüssel von „%1“ nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::TeamFile</name>
+    <message>
+        <source>%1 has no file at this address (HTTP status %2).</source>
+        <translation>%1 hat unter dieser Adresse keine Datei (HTTP-Status %2).</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask whoever gave you the file.</source>
+        <translation>Nichts wurde geändert. Fragen Sie bei der Person nach, von der Sie die Datei haben.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a team&apos;s file.</source>
+        <translation>%1 ist zu groß für die Datei eines Teams.</translation>
+    </message>
+    <message>
+        <source>%1: A team&apos;s file can&apos;t set %2.</source>
+        <translation>%1: Die Datei eines Teams kann %2 nicht festlegen.</translation>
+    </message>
+    <message>
+        <source>%1: Vouch has no setting “%2”.</source>
+        <translation>%1: Vouch hat keine Einstellung „%2“.</translation>
+    </message>
+    <message>
+        <source>%1: The value of %2 has characters that can&apos;t be displayed.</source>
+        <translation>%1: Der Wert von %2 enthält Zeichen, die sich nicht anzeigen lassen.</translation>
+    </message>
+    <message>
+        <source>region %1</source>
+        <translation>Region %1</translation>
+    </message>
+    <message>
+        <source>via %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t an address that Vouch gets a file from.</source>
+        <translation>„%1“ ist keine Adresse, von der Vouch eine Datei holt.</translation>
+    </message>
+    <message>
+        <source>It must begin with https://</source>
+        <translation>Sie muss mit https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>The address of a team&apos;s file can&apos;t contain a user name.</source>
+        <translation>Die Adresse der Datei eines Teams darf keinen Benutzernamen enthalten.</translation>
+    </message>
+    <message>
+        <source>Remove what is in front of the @.</source>
+        <translation>Entfernen Sie, was vor dem @ steht.</translation>
+    </message>
+    <message>
+        <source>“%1” contains characters that may look like others. The actual host name is %2.</source>
+        <translation>„%1“ enthält Zeichen, die anderen zum Verwechseln ähnlich sehen können. Der tatsächliche Hostname ist %2.</translation>
+    </message>
+    <message>
+        <source>If that&apos;s the host you want, enter %1 instead.</source>
+        <translation>Wenn Sie diesen Host meinen, geben Sie stattdessen %1 ein.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a text file.</source>
+        <translation>%1 ist keine Textdatei.</translation>
+    </message>
+    <message>
+        <source>%1 is for a newer version of Vouch.</source>
+        <translation>%1 ist für eine neuere Version von Vouch.</translation>
+    </message>
+    <message>
+        <source>Update Vouch.</source>
+        <translation>Aktualisieren Sie Vouch.</translation>
+    </message>
+    <message>
+        <source>%1 has no settings.</source>
+        <translation>%1 enthält keine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read %1.</source>
+        <translation>%1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Check the file name.</source>
+        <translation>Prüfen Sie den Dateinamen.</translation>
+    </message>
+    <message>
+        <source>role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
     </message>
 </context>
 <context>
@@ -2701,14 +2903,6 @@ Without --role or --profile, uses the role or profile set by: vouch config set r
 Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set role</translation>
     </message>
     <message>
-        <source>set up git to use Vouch for CodeCommit</source>
-        <translation>git für CodeCommit mit Vouch einrichten</translation>
-    </message>
-    <message>
-        <source>Sets up git to use Vouch.</source>
-        <translation>Richtet git so ein, dass es Vouch verwendet.</translation>
-    </message>
-    <message>
         <source>set up git for CodeCommit</source>
         <translation>git für CodeCommit einrichten</translation>
     </message>
@@ -2973,14 +3167,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Vouch läuft.</translation>
     </message>
     <message>
-        <source>Vouch %1 is running, but this command is %2.</source>
-        <translation>Es läuft Vouch %1, aber dieser Befehl ist %2.</translation>
-    </message>
-    <message>
-        <source>Quit Vouch from its tray menu. It restarts when needed.</source>
-        <translation>Beenden Sie Vouch über das Menü seines Symbols. Es startet wieder, wenn es gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Try again: vouch doctor</source>
         <translation>Versuchen Sie es noch einmal: vouch doctor</translation>
     </message>
@@ -3033,10 +3219,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>%1 git verwendet den Proxy %2, festgelegt in %3.</translation>
     </message>
     <message>
-        <source>git is set up to use Vouch for CodeCommit, but can&apos;t find the program git-credential-vouch.</source>
-        <translation>git ist für CodeCommit mit Vouch eingerichtet, findet aber das Programm git-credential-vouch nicht.</translation>
-    </message>
-    <message>
         <source>git uses Vouch, and no other helper, for CodeCommit.</source>
         <translation>git verwendet für CodeCommit Vouch und keinen anderen Helfer.</translation>
     </message>
@@ -3059,22 +3241,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>These environment variables override git&apos;s configuration: %1.</source>
         <translation>Diese Umgebungsvariablen haben Vorrang vor der Konfiguration von git: %1.</translation>
-    </message>
-    <message>
-        <source>Could not determine git&apos;s version.</source>
-        <translation>Die Version von git ließ sich nicht feststellen.</translation>
-    </message>
-    <message>
-        <source> It is too old for the configuration that Vouch needs.</source>
-        <translation> Es ist zu alt für die Konfiguration, die Vouch braucht.</translation>
-    </message>
-    <message>
-        <source>Install git 2.26 or newer.</source>
-        <translation>Installieren Sie git 2.26 oder neuer.</translation>
-    </message>
-    <message>
-        <source> It can&apos;t tell when a password has expired; git 2.40 can.</source>
-        <translation> Es erkennt nicht, wann ein Passwort abgelaufen ist; git 2.40 kann das.</translation>
     </message>
     <message>
         <source>ok</source>
@@ -3721,10 +3887,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Noch nicht eingerichtet.</translation>
     </message>
     <message>
-        <source>Run: vouch config set server https://YOUR-SERVER</source>
-        <translation>Ausführen: vouch config set server https://SERVER</translation>
-    </message>
-    <message>
         <source>Run: vouch login</source>
         <translation>Ausführen: vouch login</translation>
     </message>
@@ -3775,6 +3937,90 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>%1 min</source>
         <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s file, or its https address.</source>
+        <translation>Die Datei Ihres Teams oder ihre https-Adresse.</translation>
+    </message>
+    <message>
+        <source>Run: kill %1 (this ends its session; Vouch starts again when git needs it).</source>
+        <translation>Ausführen: kill %1 (das beendet seine Sitzung; Vouch startet wieder, wenn git es braucht).</translation>
+    </message>
+    <message>
+        <source>Quit Vouch in its tray menu and start it again. This ends your session.</source>
+        <translation>Beenden Sie Vouch über das Menü seines Symbols und starten Sie es wieder. Das beendet Ihre Sitzung.</translation>
+    </message>
+    <message>
+        <source>Quit Vouch in its tray menu and start it again.</source>
+        <translation>Beenden Sie Vouch über das Menü seines Symbols und starten Sie es wieder.</translation>
+    </message>
+    <message>
+        <source>The running Vouch is version %1; restart it to use %2.</source>
+        <translation>Es läuft Vouch in Version %1; starten Sie es neu, um %2 zu verwenden.</translation>
+    </message>
+    <message>
+        <source>An update of Vouch is installed; restart Vouch to use it.</source>
+        <translation>Eine Aktualisierung von Vouch ist installiert; starten Sie Vouch neu, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>This command is version %1, and the running Vouch is %2.</source>
+        <translation>Dieser Befehl hat die Version %1, und es läuft Vouch %2.</translation>
+    </message>
+    <message>
+        <source>Update or remove the older one: %1</source>
+        <translation>Aktualisieren oder entfernen Sie die ältere Version: %1</translation>
+    </message>
+    <message>
+        <source>set and locked by your organization</source>
+        <translation>von Ihrer Organisation festgelegt und gesperrt</translation>
+    </message>
+    <message>
+        <source>set by your organization</source>
+        <translation>von Ihrer Organisation festgelegt</translation>
+    </message>
+    <message>
+        <source>Your organization&apos;s settings are in %1.</source>
+        <translation>Die Einstellungen Ihrer Organisation stehen in %1.</translation>
+    </message>
+    <message>
+        <source>set up git, or take settings from your team&apos;s file</source>
+        <translation>git einrichten oder Einstellungen aus der Datei Ihres Teams übernehmen</translation>
+    </message>
+    <message>
+        <source>Sets up git to use Vouch. With --from, takes settings from a file that your team gave you: shows what would change and asks first. Such a file can&apos;t set certificate authorities, files, or which programs get AWS credentials.</source>
+        <translation>Richtet git für Vouch ein. Mit --from werden Einstellungen aus einer Datei Ihres Teams übernommen: Vouch zeigt, was sich ändern würde, und fragt zuerst. Eine solche Datei kann weder Zertifizierungsstellen noch Dateien festlegen, und auch nicht, welche Programme AWS-Anmeldedaten bekommen.</translation>
+    </message>
+    <message>
+        <source>%1, instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 sets:</source>
+        <translation>%1 legt fest:</translation>
+    </message>
+    <message>
+        <source>To take these settings without a prompt, add --yes.</source>
+        <translation>Um diese Einstellungen ohne Rückfrage zu übernehmen, fügen Sie --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>Take these settings? [y/N] </source>
+        <translation>Diese Einstellungen übernehmen? [y/N] </translation>
+    </message>
+    <message>
+        <source>Say what to set up: codecommit, or --from FILE.</source>
+        <translation>Geben Sie an, was eingerichtet werden soll: codecommit oder --from DATEI.</translation>
+    </message>
+    <message>
+        <source>Your settings are already like this. Nothing to change.</source>
+        <translation>Ihre Einstellungen sind bereits so. Es gibt nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>Gespeichert in %1.</translation>
+    </message>
+    <message>
+        <source>Next, set up git to use Vouch: vouch setup codecommit</source>
+        <translation>Richten Sie als Nächstes git für Vouch ein: vouch setup codecommit</translation>
     </message>
 </context>
 <context>
@@ -3921,14 +4167,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Vouch versteht diese Anfrage nicht.</translation>
     </message>
     <message>
-        <source>The requesting program and Vouch are different versions.</source>
-        <translation>Das anfragende Programm und Vouch haben verschiedene Versionen.</translation>
-    </message>
-    <message>
-        <source>Update both, then restart Vouch.</source>
-        <translation>Aktualisieren Sie beide und starten Sie Vouch neu.</translation>
-    </message>
-    <message>
         <source>The request didn&apos;t arrive in time.</source>
         <translation>Die Anfrage kam nicht rechtzeitig an.</translation>
     </message>
@@ -3943,10 +4181,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>The request doesn&apos;t start with vouch/1 and a command.</source>
         <translation>Die Anfrage beginnt nicht mit vouch/1 und einem Befehl.</translation>
-    </message>
-    <message>
-        <source>Vouch doesn&apos;t know this command.</source>
-        <translation>Vouch kennt diesen Befehl nicht.</translation>
     </message>
     <message>
         <source>Update Vouch, then restart it.</source>
@@ -4003,6 +4237,22 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Run the command again to try another PIN.</source>
         <translation>Führen Sie den Befehl noch einmal aus, um eine andere PIN zu versuchen.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 is running, and doesn&apos;t understand the version of Vouch that asks.</source>
+        <translation>Es läuft Vouch %1, und das versteht die Version von Vouch nicht, die anfragt.</translation>
+    </message>
+    <message>
+        <source>Install one version only, then quit Vouch in its tray menu and start it again.</source>
+        <translation>Installieren Sie nur eine Version. Beenden Sie Vouch dann über das Menü seines Symbols und starten Sie es wieder.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 is running, and doesn&apos;t know this command.</source>
+        <translation>Es läuft Vouch %1, und das kennt diesen Befehl nicht.</translation>
+    </message>
+    <message>
+        <source>Quit Vouch in its tray menu, which ends its session, and start it again to use %1.</source>
+        <translation>Beenden Sie Vouch über das Menü seines Symbols – das beendet seine Sitzung – und starten Sie es wieder, um %1 zu verwenden.</translation>
     </message>
 </context>
 <context>
@@ -5239,10 +5489,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Everything looks good.</source>
         <translation>Alles in Ordnung.</translation>
     </message>
-    <message>
-        <source>Git uses Vouch, and no other helper, for CodeCommit.</source>
-        <translation>Git verwendet für CodeCommit Vouch und keinen anderen Helfer.</translation>
-    </message>
 </context>
 <context>
     <name>vouch::ui::ChoicePage</name>
@@ -5558,10 +5804,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
 </context>
 <context>
     <name>vouch::ui::FindingRows</name>
-    <message>
-        <source>Nothing to clean up.</source>
-        <translation>Nichts zu bereinigen.</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s) to clean up</source>
         <translation>
@@ -5997,6 +6239,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Your key is registered. You&apos;re signed in as %1.</source>
         <translation>Der Schlüssel ist registriert. Sie sind angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>Sign in or register it, and Vouch lets you choose one.</source>
+        <translation>Melden Sie sich an oder registrieren Sie den Schlüssel; dabei können Sie eine festlegen.</translation>
     </message>
 </context>
 <context>
@@ -6634,6 +6880,22 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>An update is installed</source>
+        <translation>Eine Aktualisierung ist installiert</translation>
+    </message>
+    <message>
+        <source>Restart Vouch to use it. This ends your session.</source>
+        <translation>Starten Sie Vouch neu, um sie zu verwenden. Das beendet Ihre Sitzung.</translation>
+    </message>
+    <message>
+        <source>Restart Vouch to use it.</source>
+        <translation>Starten Sie Vouch neu, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>&amp;Restart Vouch</source>
+        <translation>Vouch &amp;neu starten</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>
@@ -7121,6 +7383,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>That&apos;s the role itself. Leave this field empty or enter another role.</source>
         <translation>Das ist die Rolle selbst. Lassen Sie das Feld leer oder geben Sie eine andere Rolle ein.</translation>
     </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::RolePage</name>
@@ -7320,6 +7586,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Requesting the role %1 from AWS…</source>
         <translation>Die Rolle %1 wird bei AWS angefordert…</translation>
     </message>
+    <message>
+        <source>Set by your organization</source>
+        <translation>Von Ihrer Organisation festgelegt</translation>
+    </message>
+    <message>
+        <source>%1; set by your organization</source>
+        <translation>%1; von Ihrer Organisation festgelegt</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::RuleDialog</name>
@@ -7418,6 +7692,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Server</source>
         <translation>Server</translation>
     </message>
+    <message>
+        <source>I have a file from my &amp;team…</source>
+        <translation>Ich habe eine Datei von meinem &amp;Team…</translation>
+    </message>
+    <message>
+        <source>Your organization set the address. Vouch checks that the server answers.</source>
+        <translation>Ihre Organisation hat die Adresse festgelegt. Vouch prüft, ob der Server antwortet.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::SessionEnd</name>
@@ -7481,6 +7763,13 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::SettingsPage</name>
+    <message>
+        <source>Set by your organization.</source>
+        <translation>Von Ihrer Organisation festgelegt.</translation>
     </message>
 </context>
 <context>
@@ -7855,6 +8144,14 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <comment>a terminal&apos;s program</comment>
         <translation>in %1</translation>
     </message>
+    <message>
+        <source>Key added</source>
+        <translation>Schlüssel hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Signed in until %1</source>
+        <translation>Angemeldet bis %1 Uhr</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::StartPage</name>
@@ -7885,14 +8182,6 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
-    </message>
-    <message>
-        <source>Can you see the key up there?</source>
-        <translation>Sehen Sie den Schlüssel dort oben?</translation>
-    </message>
-    <message>
-        <source>Vouch&apos;s icon is in the tray. Choose the color that you can see best.</source>
-        <translation>Das Symbol von Vouch ist im Infobereich. Wählen Sie die Farbe, die Sie am besten sehen.</translation>
     </message>
     <message>
         <source>A&amp;utomatic</source>
@@ -7934,6 +8223,14 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <source>Paste this line into a terminal, or its address into your editor.</source>
         <translation>Fügen Sie diese Zeile in ein Terminal ein oder die Adresse daraus in Ihren Editor.</translation>
     </message>
+    <message>
+        <source>Can you see the key in the tray?</source>
+        <translation>Sehen Sie den Schlüssel im Infobereich?</translation>
+    </message>
+    <message>
+        <source>It&apos;s Vouch&apos;s icon. Choose the color that you can see best.</source>
+        <translation>Das ist das Symbol von Vouch. Wählen Sie die Farbe, die Sie am besten sehen.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::Status</name>
@@ -7956,6 +8253,69 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>The network is up, but the server isn&apos;t responding. If you use a VPN, connect it.</source>
         <translation>Das Netzwerk funktioniert, aber der Server antwortet nicht. Wenn Sie ein VPN nutzen, stellen Sie die Verbindung her.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::TeamDialog</name>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>From the file</source>
+        <translation>Aus der Datei</translation>
+    </message>
+    <message>
+        <source>What the file changes</source>
+        <translation>Was die Datei ändert</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Use these settings</source>
+        <translation>Diese Einstellungen ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Settings from your team</source>
+        <translation>Einstellungen von Ihrem Team</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Vouch shows what the file changes before anything is saved. Such a file can&apos;t set certificates, AWS&apos;s files, or which programs get AWS credentials.</source>
+        <translation>Vouch zeigt, was die Datei ändert, bevor etwas gespeichert wird. Eine solche Datei kann weder Zertifikate noch die Dateien von AWS festlegen, und auch nicht, welche Programme AWS-Anmeldedaten bekommen.</translation>
+    </message>
+    <message>
+        <source>&amp;File or address</source>
+        <translation>Da&amp;tei oder Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Contacting %1…</source>
+        <translation>%1 wird kontaktiert…</translation>
+    </message>
+    <message>
+        <source>Your settings are already like this.</source>
+        <translation>Ihre Einstellungen sind bereits so.</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Your team&apos;s file</source>
+        <translation>Die Datei Ihres Teams</translation>
     </message>
 </context>
 <context>
