@@ -39,6 +39,7 @@ const elsewhere = [
   [/^sh installers\/build\.sh$/, 'tests/fresh.sh', /sh installers\/build\.sh/],
   [/^sudo apt (install \.\/build\/packages\/vouch_\*_amd64\.deb|purge vouch)$/, 'tests/installed.sh', /apt(-get)? [^]*install[^]*purge/],
   [/^xargs rm <build\/release\/install_manifest\.txt$/, 'tests/release/check.sh', /install_manifest\.txt/],
+  [/^vouch setup --from FILE_OR_URL$/, 'tests/endtoend/setup.test.mjs', /'setup', '--from', source/],
   [/^vouch enroll( --server \S+)?$/, 'tests/endtoend/enrol.test.mjs', /enrolHere\(\)/],
   [/^vouch login --console/, 'tests/endtoend/aws.test.mjs', /'login', '--console', '--profile', 'ci'/],
   [/^vouch aws (add dev|import)$/, 'tests/endtoend/aws.test.mjs', /aws\('add', 'ci'\)[^]*vouch aws import/],
