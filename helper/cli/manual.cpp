@@ -94,10 +94,10 @@ QString manualPage(const Command &command) {
     const QList<const Command *> below = subcommands(&command);
     QString page = head(u"vouch-"_s + command.name, QString::fromUtf8(command.summary));
     page += u".SH SYNOPSIS\n"_s;
-    for (const Command *one : below)
-        page += synopsis(*one) + u".br\n"_s;
-    if (below.isEmpty())
+    if (command.run != nullptr)
         page += synopsis(command);
+    for (const Command *one : below)
+        page += u".br\n"_s + synopsis(*one);
     page += u".SH DESCRIPTION\n"_s + roffParagraphs(QString::fromUtf8(command.help));
     if (const QString parameters = parameterText(command); !parameters.isEmpty())
         page += u".SH OPTIONS\n"_s + parameters;
