@@ -41,6 +41,14 @@ bool isUsable(const ProfileEntry &profile) {
     return profile.kind != ProfileKind::Broken;
 }
 
+/// What the user can do about a profile that can't be used; on this page if possible.
+QString nextStepFor(const ProfileEntry &profile) {
+    const Advice advice = adviceFrom(profile.hint);
+    return advice.place == Advice::Place::Profiles
+               ? Strings::tr("Choose “Add AWS keys…” to enter its access keys.")
+               : advice.text;
+}
+
 /// What a profile is, in one line.
 QString aboutProfile(const ProfileEntry &profile) {
     const auto kind = [&profile] {
@@ -60,7 +68,7 @@ QString aboutProfile(const ProfileEntry &profile) {
         case ProfileKind::Broken:
             break;
         }
-        return (profile.problem + u' ' + adviceFrom(profile.hint).text).trimmed();
+        return (profile.problem + u' ' + nextStepFor(profile)).trimmed();
     };
     QStringList parts{kind()};
     if (isUsable(profile) && !profile.region.isEmpty())

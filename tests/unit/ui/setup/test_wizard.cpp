@@ -234,6 +234,23 @@ private Q_SLOTS:
         QVERIFY(says(u"You skipped: Server, Role."_s));
     }
 
+    void aProfileWithoutKeysNamesTheButtonBelow() {
+        wizard_->goTo(u"ways"_s);
+        wizard_->show();
+        press(u"With a &Vouch server"_s);
+        press(u"With AWS &profiles"_s);
+        press(u"&Next"_s);
+        QCOMPARE(wizard_->wizardPage()->pageKey(), u"profiles"_s);
+        ProfileEntry entry;
+        entry.name = u"ci"_s;
+        entry.kind = ProfileEntry::Kind::Broken;
+        entry.problem = u"The AWS profile \"ci\" has no keys."_s;
+        entry.hint = u"Add them: vouch aws add ci"_s;
+        current<ProfilesPage>()->cleanUp();
+        current<ProfilesPage>()->show({entry});
+        QTRY_VERIFY(says(u"has no keys. Choose “Add AWS keys…” to enter its access keys."_s));
+    }
+
     void helpIsOneKeyAway() {
         QList<Advice::Place> opened;
         auto services = world_->wizardServices();
