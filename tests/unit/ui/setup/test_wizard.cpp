@@ -235,6 +235,8 @@ private Q_SLOTS:
     }
 
     void aProfileWithoutKeysNamesTheButtonBelow() {
+        world_ = std::make_unique<test::WizardWorld>(false);
+        wizard_ = std::make_unique<Wizard>(world_->wizardServices());
         wizard_->goTo(u"ways"_s);
         wizard_->show();
         press(u"With a &Vouch server"_s);
