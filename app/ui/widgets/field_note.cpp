@@ -36,6 +36,9 @@ public:
 
     void setRoom(const QStringList &texts) {
         texts_ = texts;
+        QSizePolicy policy = sizePolicy(); // a label without text has no height for a width
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
         updateGeometry();
     }
     bool hasRoom() const { return !texts_.isEmpty(); }
