@@ -123,6 +123,8 @@ QString usageLine(const Command &command) {
     QString text = Strings::tr("Usage:") + u" vouch "_s + command.name;
     if (command.run == nullptr)
         text += u" COMMAND"_s;
+    else if (!subcommands(&command).isEmpty())
+        text += u" [COMMAND]"_s;
     text += command.options.empty() && command.run != nullptr ? u""_s : u" [OPTIONS]"_s;
     for (const Argument &argument : command.arguments)
         text += u' ' + argumentText(argument);
@@ -140,7 +142,7 @@ QString helpText(const Command &command) {
                    section(Strings::tr("Exit codes:"), exitCodeRows(command));
     if (command.listsSettings)
         text += settingsSection();
-    if (command.run == nullptr)
+    if (!subcommands(&command).isEmpty())
         text += u'\n' +
                 wrapped(Strings::tr("Run vouch %1 COMMAND --help for details.").arg(command.name)) +
                 u'\n';

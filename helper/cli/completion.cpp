@@ -47,9 +47,8 @@ QList<const CommandOption *> optionsOf(const Command *command) {
     if (command == nullptr)
         return options;
     add(*command);
-    if (command->run == nullptr)
-        for (const Command *subcommand : subcommands(command))
-            add(*subcommand);
+    for (const Command *subcommand : subcommands(command))
+        add(*subcommand);
     return options;
 }
 
@@ -75,7 +74,7 @@ void takeWord(Typed &typed, const QString &word, qsizetype index) {
         typed.given.append(word.sliced(1));
     } else if (typed.command == nullptr && word == "help"_L1 && !typed.isHelp) {
         typed.isHelp = true;
-    } else if (typed.command == nullptr || typed.command->run == nullptr) {
+    } else if (typed.command == nullptr || !subcommands(typed.command).isEmpty()) {
         const QString name = typed.command == nullptr ? word : typed.command->name + u' ' + word;
         typed.command = findCommand(name);
         typed.isUnknown = typed.isUnknown || typed.command == nullptr;
@@ -158,7 +157,7 @@ Completion everything(const Typed &typed, const QString &current, qsizetype inde
         return fromSource(source, typed.valueOf->words);
     if (!typed.optionsEnded && current.startsWith(u'-') && !typed.isHelp)
         return {Completion::Kind::Words, optionCandidates(typed)};
-    if (typed.command == nullptr || typed.command->run == nullptr)
+    if (typed.command == nullptr || !subcommands(typed.command).isEmpty())
         return {Completion::Kind::Words, subcommandCandidates(typed.command, typed.isHelp)};
     if (typed.isHelp)
         return {};
