@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "fido/pin_rules.h"
+#include "ui/prompts/prompt_layout.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -69,8 +70,10 @@ void PinDialog::build(const QString &model) {
     if (purpose_ == Purpose::Change) {
         old_ = addField(form, tr("&Old PIN"));
         oldNote_ = new FieldNote(old_, this);
-        oldNote_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        oldNote_->keepRoomFor({fewLeft(fewPinAttempts)});
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        policy.setRetainSizeWhenHidden(true); // so that nothing below it moves
+        oldNote_->setSizePolicy(policy);
+        oldNote_->setMinimumHeight(promptTextLines * fontMetrics().lineSpacing());
         form->addRow(QString(), oldNote_);
     } else {
         oldNote_ = nullptr;
