@@ -92,7 +92,7 @@ async function isTidy(batch) {
   const flags = new Set(batch.flatMap((source) => source.flags));
   const folders = new Set(batch.map((source) => '-I' + path.dirname(source.file)));
   const run = ['--quiet', `--config-file=${root}/.clang-tidy`, file, '--', ...flags, ...folders];
-  const said = await promisify(execFile)('clang-tidy', [...run, '-ferror-limit=0'], { maxBuffer: 1 << 28 }).then(
+  const said = await promisify(execFile)(process.env.CLANG_TIDY ?? 'clang-tidy', [...run, '-ferror-limit=0'], { maxBuffer: 1 << 28 }).then(
     () => undefined,
     (error) => error.stdout ?? String(error),
   );

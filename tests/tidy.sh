@@ -3,11 +3,12 @@
 #   tidy.sh [FILE...]
 set -eu
 cd "$(dirname "$0")/.."
-case $(clang-tidy --version) in
+tidy=$(command -v clang-tidy-14 || echo clang-tidy)
+case $($tidy --version) in
   *"version 14."*) ;;
   *)
-    echo "The checks are those of clang-tidy 14; this is another one: not run."
+    echo "tidy.sh: not run: the checks are those of clang-tidy 14 (Debian 12 has it), and this is$($tidy --version | grep version)."
     exit 0
     ;;
 esac
-exec node tests/tidy.mjs build/dev "$@"
+CLANG_TIDY=$tidy exec node tests/tidy.mjs build/dev "$@"
