@@ -7,8 +7,10 @@
 #include "ui/settings/git_checks.h"
 #include "ui/widgets/languages.h"
 
+#include <QApplication>
 #include <QDesktopServices>
 #include <QUrl>
+#include <QWindow>
 
 namespace vouch {
 
@@ -32,17 +34,18 @@ ui::WizardServices wizardServices(Parts &parts) {
             parts.savedState,
             parts.profiles,
             [&parts](ui::Advice::Place place) { openPlace(parts, place); },
+            [&parts] { parts.signOut.end(Session::End::SignedOut); },
             [&parts] { return parts.desktop && parts.desktop->hasTray(); }};
 }
 
 void showWizard(Parts &parts) {
-    if (!parts.wizard)
+    if (!parts.wizard || !parts.wizard->isVisible()) // made again for today's language
         parts.wizard.emplace(wizardServices(parts));
     parts.wizard->present();
 }
 
 ui::DiagnosisWindow &diagnosisWindow(Parts &parts) {
-    if (!parts.diagnosisWindow)
+    if (!parts.diagnosisWindow || !parts.diagnosisWindow->isVisible())
         parts.diagnosisWindow.emplace(wizardServices(parts));
     return *parts.diagnosisWindow;
 }
@@ -153,18 +156,15 @@ void reopenSettings(Parts &parts) {
 }
 
 /// Follows the setting unless a window is waiting for the user. A window keeps the language in
-/// which it was made, so all are made again.
+/// which it was made, so all are made again: an open set-up or diagnosis when it is next opened.
 void followLanguage(Parts &parts) {
     const QString &language = parts.configuration.settings().language;
     const bool isWaiting = parts.signIn.isUnderWay() || parts.keyAddition.isUnderWay() ||
-                           parts.enrollment.isUnderWay() || parts.questions.current() != nullptr;
+                           parts.enrollment.isUnderWay() || parts.questions.current() != nullptr ||
+                           QApplication::activeModalWidget() != nullptr; // it may hold typed text
     if (language == ui::currentLanguage() || isWaiting)
         return;
     ui::setLanguage(language);
-    if (parts.wizard && !parts.wizard->isVisible())
-        parts.wizard.reset();
-    if (parts.diagnosisWindow && !parts.diagnosisWindow->isVisible())
-        parts.diagnosisWindow.reset();
     makeDesktop(parts);
     if (parts.settingsWindow && parts.settingsWindow->isVisible())
         reopenSettings(parts);
@@ -188,6 +188,7 @@ void showDesktop(Parts &parts) {
     follow(parts.keyAddition, &KeyAddition::stateChanged);
     follow(parts.enrollment, &Enrollment::stateChanged);
     follow(parts.questions, &Questions::currentChanged);
+    follow(*qGuiApp, &QGuiApplication::focusWindowChanged); // a dialog has closed
 }
 
 bool raiseWindows(Parts &parts, const QByteArray &activationToken, const QString &window) {
