@@ -98,7 +98,11 @@ void checkVersion(Report &report, const wire::Block &status) {
 
 /// The command in a hint, ready to copy; other hints as they are.
 QString commandIn(const QString &hint) {
-    return hint.startsWith("Run: "_L1) ? hint.sliced(5) : hint;
+    // The application's hints may be in another language than this program's.
+    for (const QString &lead : {u"Run: "_s, u"Ausführen: "_s})
+        if (hint.startsWith(lead))
+            return hint.sliced(lead.size());
+    return hint;
 }
 
 void checkApplication(Report &report, const Subject &subject) {

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QUrl>
 
 #include <chrono>
@@ -49,20 +50,25 @@ Attempt fill(const QString &address) {
     return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
 }
 
-/// The value of a key in the output of `git credential`.
-QByteArray valueIn(const QByteArray &output, QByteArrayView key) {
-    for (const QByteArray &line : output.split('\n'))
-        if (line.startsWith(key) && line.size() > key.size() && line[key.size()] == '=')
-            return line.sliced(key.size() + 1);
+/// The value of a key in the output of `git credential`: a part of the output, which may be secret.
+QByteArrayView valueIn(const QByteArray &output, QByteArrayView key) {
+    for (const QLatin1StringView line : QLatin1StringView(output).tokenize(u'\n'))
+        if (line.startsWith(QLatin1StringView(key)) && line.size() > key.size() &&
+            line[key.size()] == u'=')
+            return QByteArrayView(line).sliced(key.size() + 1);
     return {};
 }
 
 /// When a signed CodeCommit password was made, in Unix seconds; 0 for any other password.
-qint64 madeAt(const QByteArray &password) {
-    static const QRegularExpression form(uR"(\A(\d{8}T\d{6})Z[0-9a-f]{64}\z)"_s);
-    const auto match = form.match(QString::fromLatin1(password));
-    auto stamp = QDateTime::fromString(match.captured(1), u"yyyyMMdd'T'HHmmss"_s);
-    stamp.setTimeSpec(Qt::UTC);
+qint64 madeAt(QByteArrayView password) {
+    constexpr qsizetype timeLength = 15, signatureLength = 64; // 20260101T000000 Z 5811...
+    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (password.size() != timeLength + 1 + signatureLength || password[timeLength] != 'Z' ||
+        !std::ranges::all_of(password.last(signatureLength), isHex))
+        return 0;
+    auto stamp = QDateTime::fromString(QString::fromLatin1(password.first(timeLength)),
+                                       u"yyyyMMdd'T'HHmmss"_s);
+    stamp.setTimeZone(QTimeZone::utc());
     return stamp.isValid() ? stamp.toSecsSinceEpoch() : 0;
 }
 
@@ -92,12 +98,8 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool al
         return {name, State::Problem, Strings::tr("Vouch told git: %1").arg(reason.sliced(7)),
                 u"vouch status"_s};
     }
-    QByteArray password = valueIn(filled.output, "password");
-    QByteArray user = valueIn(filled.output, "username");
-    const qint64 made = madeAt(password);
-    const bool temporary = user.contains('%');
-    wipe(password);
-    wipe(user);
+    const qint64 made = madeAt(valueIn(filled.output, "password"));
+    const bool temporary = valueIn(filled.output, "username").contains('%');
     if (made == 0)
         return {name, State::Problem,
                 Strings::tr("git gets a password for %1 from another helper, not from Vouch.")
