@@ -70,9 +70,8 @@ void PinDialog::build(const QString &model) {
     if (purpose_ == Purpose::Change) {
         old_ = addField(form, tr("&Old PIN"));
         oldNote_ = new FieldNote(old_, this);
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        policy.setRetainSizeWhenHidden(true); // so that nothing below it moves
-        oldNote_->setSizePolicy(policy);
+        oldNote_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        oldNote_->tell(u" "_s); // shown from the beginning, so that nothing below it moves
         oldNote_->setMinimumHeight(promptTextLines * fontMetrics().lineSpacing());
         form->addRow(QString(), oldNote_);
     } else {
