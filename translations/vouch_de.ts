@@ -7070,6 +7070,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
+    <message>
+        <source>Choose “Add AWS keys…” to enter its access keys.</source>
+        <translation>Wählen Sie „AWS-Schlüssel hinzufügen…“, um seine Zugriffsschlüssel einzugeben.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::QuestionDialog</name>
