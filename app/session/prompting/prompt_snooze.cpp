@@ -31,8 +31,7 @@ std::optional<Time> PromptSnooze::until(const Requester &who) const {
 }
 
 bool PromptSnooze::mayPrompt(const Requester &who) const {
-    const auto entry = entryFor(who);
-    return !entry || (who.isInForeground && entry->end == End::NotNow);
+    return who.isInForeground || !entryFor(who);
 }
 
 void PromptSnooze::unanswered(const Requester &who, End end) {
