@@ -58,6 +58,7 @@ private Q_SLOTS:
         };
         const Chain::value_type bash{"/usr/bin/bash", {"-bash"}};
         const Chain::value_type viaShell{"/usr/bin/dash", {"sh", "-c", "git fetch"}};
+        row("tried by Vouch itself", {{"/usr/bin/vouch-tray", {"vouch-tray"}}}, u"Vouch"_s, 4);
         row("typed", {bash, {"/usr/bin/konsole", {"konsole"}}}, u"git"_s, 3);
         row("typed in an editor's terminal",
             {{"/usr/bin/bash", {"bash", "--init-file", "/usr/share/code/integration.sh"}},
