@@ -26,7 +26,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int windowWidth = 600;
+constexpr int windowWidth = 680;
 constexpr int margin = 24;
 
 QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
