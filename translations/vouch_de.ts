@@ -6896,6 +6896,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>&amp;Restart Vouch</source>
         <translation>Vouch &amp;neu starten</translation>
     </message>
+    <message>
+        <source>AWS profiles found</source>
+        <translation>AWS-Profile gefunden</translation>
+    </message>
+    <message>
+        <source>Set up git to use one of them with CodeCommit.</source>
+        <translation>Richten Sie git ein, um eines davon mit CodeCommit zu verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>

@@ -58,11 +58,22 @@ QString waitingText(const Services &services, const Status &status) {
     return Strings::tr("Touch your key to sign in.");
 }
 
+/// Whether the user has profiles, perhaps for other programs, and hasn't used any with Vouch yet.
+bool isUnused(const Services &services) {
+    return services.configuration.settings().useRole.isEmpty() && !inUse(services) &&
+           services.activity.latest(1).isEmpty();
+}
+
 void describeState(PanelContent &content, const Services &services, const Status &status) {
     const seconds left = status.left();
     const QString end = dayTime(services.session.expiresAt());
     switch (content.state) {
     case State::NotSetUp:
+        if (content.isProfilesOnly && isUnused(services)) {
+            content.title = Strings::tr("AWS profiles found");
+            content.text = Strings::tr("Set up git to use one of them with CodeCommit.");
+            break;
+        }
         if (content.isProfilesOnly) {
             content.title = Strings::tr("Ready");
             content.text = Strings::tr("Vouch asks when a profile needs a code.");

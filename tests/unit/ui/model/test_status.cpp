@@ -364,6 +364,7 @@ private Q_SLOTS:
         profiles_->refresh();
         QTRY_VERIFY(!profiles_->all().isEmpty());
         QVERIFY(now().isProfilesOnly);
+        QCOMPARE(now().title, u"AWS profiles found"_s);
         QCOMPARE(now().account, u"Vouch"_s);
         QCOMPARE(now().server, u"AWS profiles"_s);
         QCOMPARE(now().role->name, u"No profile chosen"_s);
@@ -381,6 +382,7 @@ private Q_SLOTS:
         QCOMPARE(tray.toolTip(), u"Vouch: not set up yet"_s);
         SettingsFile(world_->folder.filePath(u"config/settings"_s)).set(u"use.role"_s, u"work"_s);
         QTRY_VERIFY(now().isProfilesOnly); // before the names were read
+        QCOMPARE(now().title, u"Ready"_s);
         QCOMPARE(now().role->name, u"work"_s);
         QCOMPARE(tray.toolTip(), u"Vouch: ready"_s);
         ProfileEntry entry;
