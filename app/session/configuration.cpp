@@ -62,7 +62,7 @@ void Configuration::forget() {
     setProblem(std::nullopt);
     take(SettingsInForce());
     loaded_ = Stamps(); // so that what the organization set is read again
-    reload();
+    reloading_ = ScopedTask([this](std::stop_token stop) { return upToDate(stop); }, {});
 }
 
 QCoro::Task<> Configuration::settled(std::stop_token stop) {
