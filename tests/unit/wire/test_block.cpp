@@ -126,7 +126,7 @@ private Q_SLOTS:
 
     void writesBlocks() {
         QCOMPARE(text(request("status").add("key", "a=b").add("number", -5).finish()),
-                 std::string("vouch/1 status\nkey=a=b\nnumber=-5\n\n"));
+                 std::string("vouch/1 status\nclient=" VOUCH_VERSION "\nkey=a=b\nnumber=-5\n\n"));
         QCOMPARE(text(BlockWriter().addUnlessEmpty("a", "").addUnlessEmpty("b", "c").finish()),
                  std::string("b=c\n\n"));
     }

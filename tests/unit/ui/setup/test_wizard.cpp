@@ -547,8 +547,8 @@ private Q_SLOTS:
         const QImage atEnd = field.grab().toImage();
         QVERIFY(field.rect().contains(cursor()));
         field.home(false);
-        QVERIFY(field.rect().contains(cursor()));
         QVERIFY(field.grab().toImage() != atEnd); // it scrolled, and nothing is elided
+        QVERIFY(field.rect().contains(cursor()));
         field.setText(u"http://us"_s);
         QTRY_VERIFY(toolTip().isEmpty());
     }
