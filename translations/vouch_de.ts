@@ -1268,6 +1268,10 @@
         <source>Change the submodule&apos;s URL to %1</source>
         <translation>Die Adresse des Submoduls ändern in %1</translation>
     </message>
+    <message>
+        <source>Rewrite codecommit:// URLs</source>
+        <translation>codecommit://-URLs umschreiben</translation>
+    </message>
 </context>
 <context>
     <name>vouch::RoleCredentials</name>

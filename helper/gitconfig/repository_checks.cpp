@@ -149,6 +149,11 @@ Finding submoduleProblem(const UrlEntry &entry) {
         finding.repair = UrlRewriting{{region}};
         return finding;
     }
+    if (address && address->profile.empty()) { // the set-up knows the usual region
+        finding.fix = Strings::tr("Rewrite codecommit:// URLs");
+        finding.command = u"vouch setup codecommit --insteadof"_s;
+        return finding;
+    }
     // git would take the role for a part of the repository's name.
     const bool hasRegion = address && !address->region.empty();
     const QString host = hasRegion ? QString::fromStdString(codecommit::hostIn(address->region))

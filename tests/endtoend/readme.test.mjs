@@ -33,7 +33,7 @@ function commands() {
 
 /** What others run, and what shows it. */
 const elsewhere = [
-  [/^sh tests\/(sandbox\/try|run)\.sh$/, 'tests/fresh.sh', /inside sh tests\/sandbox\/try\.sh[^]*inside sh tests\/run\.sh/],
+  [/^sh tests\/(sandbox\/try|run)\.sh$/, 'tests/fresh.sh', /inside newcomer 'cd vouch && sh tests\/sandbox\/try\.sh'[^]*inside newcomer 'cd vouch && sh tests\/run\.sh'/],
   [/^sh tests\/install\.sh build$/, 'tests/run.sh', /sh tests\/install\.sh build/],
   [/^cmake --(preset|build|install)/, 'tests/release/check.sh', /cmake --preset release[^]*cmake --build --preset release[^]*cmake --install/],
   [/^sh installers\/build\.sh$/, 'tests/fresh.sh', /sh installers\/build\.sh/],

@@ -29,8 +29,10 @@ void Gallery::take(QWidget &window, const QString &name, Room room) {
         QApplication::processEvents();
     blame(name, faultsOf(window, room));
     blame(name, reachFaultsOf(window));
-    blame(name, breakFaultsOf(window));
-    judgeSize(window, name);
+    if (isOnSmallScreen()) {
+        blame(name, breakFaultsOf(window));
+        judgeSize(window, name);
+    }
     if (isOnSmallScreen())
         blame(name, screenFaultsOf(window));
     const QImage picture = window.grab().toImage();
