@@ -4,12 +4,10 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "fido/pin_rules.h"
-#include "ui/prompts/prompt_layout.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
-#include "ui/widgets/on_screen.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
@@ -20,7 +18,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace vouch::ui {
@@ -53,6 +50,7 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
     connect(&guard_, &InputGuard::openedByKey, this, &PinDialog::proceed);
     connect(cancel_, &QPushButton::clicked, this, &PinDialog::reject);
     connect(&keys_, &InsertedKeys::changed, this, &PinDialog::followKey);
+    showMinLength();
     showButtons();
     if (keys_.isKnown())
         followKey();
@@ -71,8 +69,6 @@ void PinDialog::build(const QString &model) {
         old_ = addField(form, tr("&Old PIN"));
         oldNote_ = new FieldNote(old_, this);
         oldNote_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        oldNote_->tell(u" "_s); // shown from the beginning, so that nothing below it moves
-        oldNote_->setMinimumHeight(promptTextLines * fontMetrics().lineSpacing());
         form->addRow(QString(), oldNote_);
     } else {
         oldNote_ = nullptr;
@@ -81,10 +77,8 @@ void PinDialog::build(const QString &model) {
     length_ = new FieldNote(new_, this);
     length_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), length_);
-    showMinLength();
     repeat_ = addField(form, tr("Con&firm new PIN"));
     note_ = new FieldNote(nullptr, this);
-    note_->keepRoomFor({blockedText(), wrongPinText(fewPinAttempts)});
 
     cancel_ = pushButton(tr("&Cancel"), this);
     save_ = pushButton(purpose_ == Purpose::Set ? tr("&Set PIN") : tr("C&hange PIN"), this);
@@ -95,46 +89,17 @@ void PinDialog::build(const QString &model) {
     buttons->addWidget(cancel_);
     buttons->addWidget(save_);
 
-    auto *content = new QWidget;
-    auto *fields = new QVBoxLayout(content);
-    fields->setContentsMargins(0, 0, 0, 0);
-    fields->setSpacing(16);
-    fields->addWidget(about);
-    fields->addLayout(form);
-    fields->addWidget(note_);
-    fields->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    auto *area = new ScrollingContent(content, this);
-    layout->addWidget(area, 1);
+    layout->addWidget(about);
+    layout->addLayout(form);
+    layout->addWidget(note_);
+    layout->addStretch();
     layout->addLayout(buttons);
     setTabOrder(repeat_, cancel_);
     setTabOrder(cancel_, save_);
-    ensurePolished();
-    const QSize hint = sizeHint();
-    const int width = std::max(windowWidth, hint.width());
-    const QMargins margins = layout->contentsMargins();
-    resize(width, hint.height() - area->sizeHint().height() +
-                      area->heightFor(width - margins.left() - margins.right()));
-    keepOnScreen(this);
-}
-
-QString PinDialog::fewLeft(int attempts) {
-    return tr("%n attempt(s) left.", nullptr, attempts) + u' ' +
-           tr("After that, you'll need to reset the key.");
-}
-
-QString PinDialog::wrongPinText(int attempts) {
-    const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, attempts);
-    return attempts <= fewPinAttempts
-               ? wrong + u' ' + tr("After that, you'll need to reset the key.")
-               : wrong;
-}
-
-QString PinDialog::blockedText() {
-    return tr("This key's PIN is blocked after too many wrong attempts. You'll need "
-              "to reset the key, which erases it.");
+    resize(windowWidth, layout->totalHeightForWidth(windowWidth));
 }
 
 PinField *PinDialog::addField(QFormLayout *form, const QString &text) {
@@ -162,11 +127,14 @@ void PinDialog::followKey() {
     if (purpose_ == Purpose::Set)
         return;
     if (key->hasPin && key->attemptsLeft == 0)
-        return showFinalError(blockedText());
+        return showFinalError(
+            tr("This key's PIN is blocked after too many wrong attempts. You'll need "
+               "to reset the key, which erases it."));
+    const QString left = tr("%n attempt(s) left.", nullptr, key->attemptsLeft);
     if (key->attemptsLeft <= fewPinAttempts)
-        oldNote_->warn(fewLeft(key->attemptsLeft));
+        oldNote_->warn(left + u' ' + tr("After that, you'll need to reset the key."));
     else
-        oldNote_->tell(tr("%n attempt(s) left.", nullptr, key->attemptsLeft));
+        oldNote_->tell(left);
 }
 
 void PinDialog::showButtons() {
@@ -245,10 +213,14 @@ void PinDialog::handle(const PinAnswer &answer) {
         return accept();
     case PinAnswer::Kind::Stuck:
         return showFinalError(answer.text);
-    case PinAnswer::Kind::WrongPin:
+    case PinAnswer::Kind::WrongPin: {
         guard_.close(); // so that the next attempt is deliberate
-        note_->refuse(wrongPinText(answer.attemptsLeft));
+        const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, answer.attemptsLeft);
+        note_->refuse(answer.attemptsLeft <= fewPinAttempts
+                          ? wrong + u' ' + tr("After that, you'll need to reset the key.")
+                          : wrong);
         break;
+    }
     case PinAnswer::Kind::Refused:
         note_->refuse(answer.text);
         break;
@@ -282,6 +254,12 @@ void PinDialog::reject() {
 void PinDialog::showEvent(QShowEvent *event) {
     guard_.settle();
     QDialog::showEvent(event);
+}
+
+bool PinDialog::event(QEvent *event) {
+    const bool done = QDialog::event(event);
+    growToFit(this, event);
+    return done;
 }
 
 } // namespace vouch::ui

@@ -34,13 +34,11 @@ public:
     void reject() override;
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void build(const QString &model);
-    static QString fewLeft(int attempts);
-    static QString wrongPinText(int attempts);
-    static QString blockedText();
     PinField *addField(QFormLayout *form, const QString &text);
     void followKey();
     void showButtons();
