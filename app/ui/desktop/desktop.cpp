@@ -48,6 +48,10 @@ Desktop::Desktop(const Services &services)
     connectTray();
     connect(&prompt_, &SignInPrompt::registerWanted, this, &Desktop::registerKey);
     connect(&notifications_, &DesktopNotifications::signInWanted, this, &Desktop::signIn);
+    // A ceremony that goes on needs the place where the other one's success is shown.
+    connect(&services_.signIn, &SignIn::stateChanged, &addingPrompt_, &SignInPrompt::endSuccess);
+    connect(&services_.keyAddition, &KeyAddition::stateChanged, &prompt_,
+            &SignInPrompt::endSuccess);
     connect(&services_.profiles, &Profiles::changed, &profiles_, &ProfileNames::refresh);
     connect(&services_.signIn, &SignIn::stateChanged, this, [this] {
         ownEnded_ = !services_.signIn.isUnderWay() && ownWaiter_;

@@ -75,6 +75,11 @@ void SignInPrompt::showSuccess() {
                             session_.expiresAt());
 }
 
+void SignInPrompt::endSuccess() {
+    if (dialog_.showsSuccess())
+        dialog_.dismiss();
+}
+
 void SignInPrompt::raise() {
     present(true);
 }

@@ -28,6 +28,8 @@ public:
 
     /// Not while the dialog only shows that the ceremony succeeded.
     bool isOpen() const { return dialog_.isVisible() && !dialog_.showsSuccess(); }
+    /// Ends the moment that shows the success, for a window that needs the user now.
+    void endSuccess();
     /// Brings the dialog to the front at the user's request, if a requester needs a window.
     void raise();
 
