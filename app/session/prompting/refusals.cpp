@@ -48,10 +48,12 @@ Error declinedPrompt(const Requester &who, std::optional<Time> until) {
 }
 
 Error unansweredPrompt(const Requester &who, std::optional<Time> until) {
+    if (who.isInForeground) // which may prompt again at any time
+        return Error(Error::Kind::TimedOut, Strings::tr("Nobody answered in time."),
+                     Strings::tr("Run the command again when you're ready."));
     if (!until)
         return Error(Error::Kind::TimedOut, Strings::tr("Nobody answered in time."),
-                     who.isInForeground ? Strings::tr("Run the command again when you're ready.")
-                                        : Strings::tr("Run: vouch login"));
+                     Strings::tr("Run: vouch login"));
     return Error(Error::Kind::TimedOut,
                  Strings::tr("Nobody answered in time. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),

@@ -59,6 +59,19 @@ private Q_SLOTS:
         QVERIFY(!reasons().join(u'\n').contains(u"IQoJ"_s));
     }
 
+    void whoTypesAgainIsAskedAgain() {
+        World &w = *world_;
+        start(u"git"_s, u"payments-api"_s, Prompting::Yes, true);
+        QTRY_COMPARE(w.signIns.requesters().size(), 1);
+        w.clock.pass(2min);
+        QTRY_COMPARE(errors_.size(), 1);
+        QCOMPARE(errors_[0].message(), u"Nobody answered in time."_s);
+        QCOMPARE(errors_[0].hint(), u"Run the command again when you're ready."_s);
+        start(u"git"_s, u"payments-api"_s, Prompting::Yes, true);
+        QTRY_COMPARE(w.signIns.requesters().size(), 1);
+        QCOMPARE(errors_.size(), 1);
+    }
+
     void nobodyAnswers() {
         World &w = *world_;
         start(u"code"_s, u"payments-api"_s);
