@@ -149,7 +149,7 @@ Finding submoduleProblem(const UrlEntry &entry) {
         finding.repair = UrlRewriting{{region}};
         return finding;
     }
-    if (address && address->profile.empty()) { // the set-up knows the usual region
+    if (address && address->profile.empty()) { // the command knows the usual region
         finding.fix = Strings::tr("Rewrite codecommit:// URLs");
         finding.command = u"vouch setup codecommit --insteadof"_s;
         return finding;
