@@ -27,6 +27,7 @@ struct Strings {
 };
 
 constexpr qint64 maxBytes = 256 * 1024;
+
 /// Another user could name a different server, or a role that exposes our work.
 void requireTrusted(const QFileInfo &file, bool belongsToOwner, const QString &hint) {
     if (!file.exists())
@@ -276,7 +277,7 @@ void SettingsFile::swapRules(const RoleRule &one, const RoleRule &other) {
 QList<QStringList> SettingsFile::commandsFor(const TeamFile &team) const {
     const auto [now, origins] = readInForce();
     const Layer &wanted = team.layer();
-    auto commands = migration(ownLayer(), file_.path());
+    QList<QStringList> commands;
     for (const auto &[option, value] : wanted.values) {
         Settings after;
         option->read(after, value);
@@ -301,6 +302,11 @@ QList<QStringList> SettingsFile::commandsFor(const TeamFile &team) const {
 
 void SettingsFile::take(const TeamFile &team) {
     change(commandsFor(team));
+}
+
+void SettingsFile::requireTakes(const TeamFile &team) const {
+    migration(ownLayer(), file_.path()); // refuses the file of a newer version
+    commandsFor(team);
 }
 
 void SettingsFile::remove() {

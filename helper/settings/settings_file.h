@@ -64,7 +64,7 @@ public:
     /// others.
     void take(const TeamFile &team);
     /// Throws what take() would throw, and changes nothing.
-    void requireTakes(const TeamFile &team) const { commandsFor(team); }
+    void requireTakes(const TeamFile &team) const;
 
     /// Removes the file.
     void remove();

@@ -67,7 +67,7 @@ std::optional<Failure> failure(const Block &answer) {
     if (answer.value("status") == "ok")
         return std::nullopt;
     return Failure{std::string(answer.value("kind")), displayText(answer.value("message")),
-                   displayText(answer.value("hint")), displayText(answer.value("version"))};
+                   displayText(answer.value("hint"))};
 }
 
 } // namespace vouch::wire

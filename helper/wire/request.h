@@ -48,7 +48,6 @@ struct Failure {
     std::string kind;    ///< such as `prompt_needed`; README.md, Errors
     std::string message; ///< a sentence for the user, safe to print
     std::string hint;    ///< how to fix it; may be empty
-    std::string version; ///< of the application; empty from 0.1.0, which names it for `status` only
 
     /// Both sentences on one line.
     std::string line() const { return hint.empty() ? message : message + " " + hint; }

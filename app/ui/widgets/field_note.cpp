@@ -2,7 +2,6 @@
 #include "ui/widgets/field_note.h"
 
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tinted.h"
 
@@ -30,50 +29,14 @@ QColor stopColor(const QPalette &palette) {
 
 } // namespace
 
-class FieldNote::Label : public TonedLabel {
-public:
-    using TonedLabel::TonedLabel;
-
-    void setRoom(const QStringList &texts) {
-        texts_ = texts;
-        QSizePolicy policy = sizePolicy(); // a label without text has no height for a width
-        policy.setHeightForWidth(true);
-        setSizePolicy(policy);
-        updateGeometry();
-    }
-    bool hasRoom() const { return !texts_.isEmpty(); }
-    void setBesideMark(bool beside) { besideMark_ = beside; }
-
-    int heightForWidth(int width) const override {
-        int height = TonedLabel::heightForWidth(width);
-        const int beside = besideMark_ ? width : width - noteMarkSize - gap;
-        for (const QString &text : texts_)
-            height = std::max(height, wrappedHeight(text, font(), beside));
-        return height;
-    }
-
-private:
-    QStringList texts_;
-    bool besideMark_ = false;
-};
-
 FieldNote::FieldNote(QWidget *field, QWidget *parent)
-    : QWidget(parent), field_(field), label_(new Label(mutedColor, {}, this)), color_(mutedColor) {
+    : QWidget(parent), field_(field), label_(new TonedLabel(mutedColor, {}, this)),
+      color_(mutedColor) {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label_);
     label_->setMinimumHeight(noteMarkSize);
     clear();
-}
-
-void FieldNote::keepRoomFor(const QStringList &texts) {
-    label_->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    label_->setRoom(texts);
-    setVisible(true);
-}
-
-QString FieldNote::text() const {
-    return label_->text();
 }
 
 void FieldNote::clear() {
@@ -104,8 +67,7 @@ void FieldNote::setMessage(const QString &text, const char *mark, TonedLabel::Co
     label_->setColor(color);
     const int start = mark_.isEmpty() ? 0 : noteMarkSize + gap;
     layout()->setContentsMargins(isRightToLeft() ? 0 : start, 0, isRightToLeft() ? start : 0, 0);
-    label_->setBesideMark(!mark_.isEmpty());
-    setVisible(!text.isEmpty() || label_->hasRoom());
+    setVisible(!text.isEmpty());
     if (field_ != nullptr)
         field_->setAccessibleDescription(text);
     if (isNew && isVisible() && !mark_.isEmpty())

@@ -15,16 +15,12 @@ public:
     /// `field`: the described widget; may be null.
     FieldNote(QWidget *field, QWidget *parent);
 
-    /// Keeps room for the longest of these texts even while the note is empty, so that nothing
-    /// below it moves.
-    void keepRoomFor(const QStringList &texts);
-
     void clear();
     void tell(const QString &text);   ///< information
     void allow(const QString &text);  ///< success
     void warn(const QString &text);   ///< a warning
     void refuse(const QString &text); ///< an error
-    QString text() const;
+    QString text() const { return label_->text(); }
     bool isRefusal() const { return mark_ == "marks-16/refused"; }
 
 protected:
@@ -34,8 +30,7 @@ private:
     void setMessage(const QString &text, const char *mark, TonedLabel::Color color);
 
     QWidget *field_;
-    class Label;
-    Label *label_;
+    TonedLabel *label_;
     QByteArray mark_;
     TonedLabel::Color color_;
 };
