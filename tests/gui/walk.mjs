@@ -98,6 +98,13 @@ async function openPanel() {
     return panel();
   }, 'the panel');
 }
+/** The icon's menu has no name to wait for. */
+async function trayMenu() {
+  await clickIcon(3);
+  await pause(700);
+  await picture('tray-menu');
+  await keys('Escape');
+}
 /** The menu behind ⋯. */
 async function more(letter) {
   await openPanel();
@@ -346,10 +353,7 @@ async function everyDay() {
   await picture('role-menu');
   await keys('Escape');
   await closePanel();
-  await clickIcon(3);
-  await pause(700);
-  await picture('tray-menu');
-  await keys('Escape');
+  await trayMenu();
 
   // A session that is near its end.
   await inPanel('alt+o');
@@ -357,10 +361,7 @@ async function everyDay() {
   await closePanel();
   await world.sandbox.post('/vouch-options', { access_token_seconds: 270 });
   await inTerminal(`clear; git clone ${other}`);
-  await home.moment('Pin', PATIENCE);
-  await home.type(PIN);
-  await home.moment('Touch', PATIENCE);
-  await touch();
+  await signIn('short');
   await home.dialogClosed();
   await until(() => existsSync(join(home.folder, 'web-frontend/README.md')), 'the clone');
   await openPanel();
@@ -394,10 +395,7 @@ async function german() {
   await picture('more');
   await keys('Escape');
   await closePanel();
-  await clickIcon(3);
-  await pause(700);
-  await picture('tray-menu');
-  await keys('Escape');
+  await trayMenu();
   await settings('^Einstellungen');
   await to('^Einstellungen');
   await keys('Escape');
