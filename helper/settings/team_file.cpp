@@ -82,7 +82,7 @@ QString roleText(const Role &role) {
 } // namespace
 
 QUrl TeamFile::parseAddress(const QString &text) {
-    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    QUrl url(text.trimmed(), QUrl::StrictMode);
     const QString shown = displayed(text, 200);
     if (!url.isValid() || url.host().isEmpty() || url.scheme() != "https"_L1)
         throw Error(Error::Kind::Malformed,

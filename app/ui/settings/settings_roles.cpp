@@ -190,7 +190,7 @@ void RolesPage::showRules() {
 }
 
 QString RolesPage::useText(const Role &role) const {
-    const QString use = usedFor(role, settings());
+    QString use = usedFor(role, settings());
     if (!origins().roles.contains(role.name))
         return use;
     return use.isEmpty() ? tr("Set by your organization")
