@@ -5389,6 +5389,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>default for git</source>
         <translation>Standard für git</translation>
     </message>
+    <message>
+        <source>default for git, set by your organization</source>
+        <translation>Standard für git, von Ihrer Organisation festgelegt</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::CeremonyPage</name>

@@ -30,6 +30,7 @@
 #include "session/saved_state.h"
 #include "session/session.h"
 
+#include <QFileInfo>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -53,8 +54,14 @@ struct World {
                           qEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE"));
     }
 
+    /// The file with an organization's defaults; there is none at first.
+    QString organizationFile() const {
+        return folder.filePath(QStringLiteral("organization/settings"));
+    }
+
     SettingsFile written() {
-        SettingsFile file(folder.filePath(QStringLiteral("config/settings")));
+        SettingsFile file(folder.filePath(QStringLiteral("config/settings")),
+                          {organizationFile(), QFileInfo(folder.path()).ownerId()});
         if (!isSetUp)
             return file;
         server.listen(QHostAddress::LocalHost);

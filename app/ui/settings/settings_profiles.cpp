@@ -195,6 +195,7 @@ QCoro::Task<QStringList> AwsProfilesPage::importableNames(std::stop_token stop) 
 }
 
 void AwsProfilesPage::showRows() {
+    const bool isOrganizations = origins().by(u"use.role"_s) == Origins::By::Organization;
     const Time now = clock_.now();
     QList<ProfileRow> rows;
     std::optional<Time> next;
@@ -202,7 +203,7 @@ void AwsProfilesPage::showRows() {
         rows.append(profileRow(entry, now));
         ProfileRow &row = rows.last();
         if (isDefault(entry.name) && !row.isProblem)
-            row.details += u" · "_s + defaultProfileText();
+            row.details += u" · "_s + defaultProfileText(isOrganizations);
         if (entry.cachedUntil > now && (!next || entry.cachedUntil < *next))
             next = entry.cachedUntil;
     }
@@ -220,7 +221,8 @@ void AwsProfilesPage::showChosen() {
     const ProfileEntry *entry = chosen();
     const bool isUsable = entry != nullptr && entry->kind != Kind::Broken;
     remove_->setEnabled(entry != nullptr && stored_.contains(entry->name));
-    useForGit_->setEnabled(isUsable && !isDefault(entry->name));
+    useForGit_->setEnabled(isUsable && !isDefault(entry->name) &&
+                           !origins().isLocked(u"use.role"_s));
     copy_->setEnabled(isUsable);
     if (entry != nullptr && entry->kind == Kind::Broken) {
         const Advice advice = adviceFrom(entry->hint);

@@ -54,8 +54,9 @@ ProfileRow profileRow(const ProfileEntry &entry, Time now) {
     return row;
 }
 
-QString defaultProfileText() {
-    return Strings::tr("default for git");
+QString defaultProfileText(bool isOrganizations) {
+    return isOrganizations ? Strings::tr("default for git, set by your organization")
+                           : Strings::tr("default for git");
 }
 
 } // namespace vouch::ui

@@ -21,6 +21,7 @@ struct ProfileRow {
 
 ProfileRow profileRow(const ProfileEntry &entry, Time now);
 /// Where git's credentials come from if they come from a profile: added to its details.
-QString defaultProfileText();
+/// `isOrganizations`: whether the organization chose it.
+QString defaultProfileText(bool isOrganizations);
 
 } // namespace vouch::ui

@@ -14,6 +14,8 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
@@ -320,6 +322,23 @@ private Q_SLOTS:
         button(u"Copy co&mmand"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  u"vouch exec --profile 'the other'\\''s' -- "_s);
+    }
+
+    void theOrganizationsDefaultForGitIsNamedAndStays() {
+        parts_->store(u"acme"_s, dylan_.id.toUtf8(), dylan_.secret.toUtf8());
+        parts_->store(u"ci"_s, ci_.id.toUtf8(), ci_.secret.toUtf8());
+        openWith(2);
+        list()->select(u"acme"_s);
+        QVERIFY(button(u"Use for &git"_s)->isEnabled());
+        const QString path = parts_->world.organizationFile();
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[use]\n\trole = ci\n[policy]\n\tlocked = role\n");
+        file.close();
+        QTRY_VERIFY(details(u"ci"_s).endsWith("default for git, set by your organization"_L1));
+        QTRY_VERIFY(!button(u"Use for &git"_s)->isEnabled());
+        QVERIFY(button(u"&Remove keys…"_s)->isEnabled());
     }
 
     void aLockedKeychainIsSaidAndTriedAgain() {
