@@ -2,7 +2,7 @@
 // late, as at login, or restarts. Notifications as a real daemon receives them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readlinkSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -164,6 +164,24 @@ describe('the tray', () => {
     await home.xdotool('windowfocus', '--sync', await until(panel, 'the panel again'));
     await home.xdotool('key', 'Escape');
     await until(async () => !(await panel()), 'the panel to close by Escape');
+  });
+
+  test('StatusNotifier: the panel restarts Vouch into an update', async () => {
+    await startSniHost();
+    await startApp();
+    const old = home.pid();
+    const program = join(home.bin, 'vouch-tray-testkey');
+    renameSync(program, `${program}.old`); // as a package manager replaces it
+    copyFileSync(`${program}.old`, program);
+    await activate(await item());
+    await home.xdotool('windowfocus', '--sync', await until(panel, 'the panel'));
+    await home.screenshot(join(PICTURES, 'panel-update.png'));
+    await home.xdotool('key', 'alt+r');
+    const next = await until(() => home.pid() !== old && home.pid(), 'the new one');
+    await until(() => home.starts() === 2, 'its start');
+    assert.equal(readlinkSync(`/proc/${next}/exe`), program);
+    assert.match(await layout(await item()), /'Sign _in'/);
+    assert.equal((await home.status()).update, undefined);
   });
 
   test('StatusNotifier: a host that restarts shows the icon again', async () => {
