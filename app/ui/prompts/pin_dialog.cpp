@@ -4,10 +4,14 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "fido/pin_rules.h"
+#include "ui/prompts/prompt_layout.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
+#include "ui/widgets/fitted_text.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
@@ -18,6 +22,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace vouch::ui {
@@ -27,6 +32,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int windowWidth = 440;
+constexpr int markWidth = 24; ///< of a note's mark, with the gap
 
 } // namespace
 
@@ -50,13 +56,43 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
     connect(&guard_, &InputGuard::openedByKey, this, &PinDialog::proceed);
     connect(cancel_, &QPushButton::clicked, this, &PinDialog::reject);
     connect(&keys_, &InsertedKeys::changed, this, &PinDialog::followKey);
-    showMinLength();
     showButtons();
     if (keys_.isKnown())
         followKey();
 }
 
 void PinDialog::build(const QString &model) {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setSpacing(16);
+    auto *area = new ScrollingContent(buildContent(model), this);
+    layout->addWidget(area, 1);
+    cancel_ = pushButton(tr("&Cancel"), this);
+    save_ = pushButton(purpose_ == Purpose::Set ? tr("&Set PIN") : tr("C&hange PIN"), this);
+    save_->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel_);
+    buttons->addWidget(save_);
+    layout->addLayout(buttons);
+
+    ensurePolished();
+    const QSize hint = sizeHint();
+    const int width = std::max(windowWidth, hint.width());
+    const QMargins margins = layout->contentsMargins();
+    const int inside = width - margins.left() - margins.right();
+    int longest = 0;
+    for (const QString &text : {blockedText(), wrongPinText(fewPinAttempts)})
+        longest = std::max(longest, wrappedHeight(text, font(), inside - markWidth));
+    noteRoom_->setMinimumHeight(longest);
+    resize(width, hint.height() - area->sizeHint().height() + area->heightFor(inside));
+    keepOnScreen(this);
+    // Otherwise Qt gives it to what was made first, and a PIN might go to a button.
+    firstField()->setFocus();
+}
+
+QWidget *PinDialog::buildContent(const QString &model) {
     const QString key = model.isEmpty() ? tr("your key") : model;
     auto *about = new TonedLabel(
         mutedColor,
@@ -69,7 +105,7 @@ void PinDialog::build(const QString &model) {
         old_ = addField(form, tr("&Old PIN"));
         oldNote_ = new FieldNote(old_, this);
         oldNote_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        form->addRow(QString(), oldNote_);
+        form->addRow(QString(), inRoom(oldNote_, promptTextLines * fontMetrics().lineSpacing()));
     } else {
         oldNote_ = nullptr;
     }
@@ -77,29 +113,36 @@ void PinDialog::build(const QString &model) {
     length_ = new FieldNote(new_, this);
     length_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), length_);
+    showMinLength();
     repeat_ = addField(form, tr("Con&firm new PIN"));
     note_ = new FieldNote(nullptr, this);
+    noteRoom_ = inRoom(note_, 0);
 
-    cancel_ = pushButton(tr("&Cancel"), this);
-    save_ = pushButton(purpose_ == Purpose::Set ? tr("&Set PIN") : tr("C&hange PIN"), this);
-    save_->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel_);
-    buttons->addWidget(save_);
+    auto *content = new QWidget;
+    auto *fields = new QVBoxLayout(content);
+    fields->setContentsMargins(0, 0, 0, 0);
+    fields->setSpacing(16);
+    fields->addWidget(about);
+    fields->addLayout(form);
+    fields->addWidget(noteRoom_);
+    fields->addStretch();
+    return content;
+}
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
-    layout->setSpacing(16);
-    layout->addWidget(about);
-    layout->addLayout(form);
-    layout->addWidget(note_);
-    layout->addStretch();
-    layout->addLayout(buttons);
-    setTabOrder(repeat_, cancel_);
-    setTabOrder(cancel_, save_);
-    resize(windowWidth, layout->totalHeightForWidth(windowWidth));
+PinField *PinDialog::firstField() const {
+    return old_ == nullptr ? new_ : old_;
+}
+
+QString PinDialog::wrongPinText(int attempts) {
+    const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, attempts);
+    return attempts <= fewPinAttempts
+               ? wrong + u' ' + tr("After that, you'll need to reset the key.")
+               : wrong;
+}
+
+QString PinDialog::blockedText() {
+    return tr("This key's PIN is blocked after too many wrong attempts. You'll need "
+              "to reset the key, which erases it.");
 }
 
 PinField *PinDialog::addField(QFormLayout *form, const QString &text) {
@@ -127,9 +170,7 @@ void PinDialog::followKey() {
     if (purpose_ == Purpose::Set)
         return;
     if (key->hasPin && key->attemptsLeft == 0)
-        return showFinalError(
-            tr("This key's PIN is blocked after too many wrong attempts. You'll need "
-               "to reset the key, which erases it."));
+        return showFinalError(blockedText());
     const QString left = tr("%n attempt(s) left.", nullptr, key->attemptsLeft);
     if (key->attemptsLeft <= fewPinAttempts)
         oldNote_->warn(left + u' ' + tr("After that, you'll need to reset the key."));
@@ -175,7 +216,7 @@ void PinDialog::proceed() {
     if (!guard_.isClosed())
         return save();
     guard_.open();
-    (old_ == nullptr ? new_ : old_)->setFocus(Qt::ShortcutFocusReason);
+    firstField()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void PinDialog::save() {
@@ -213,20 +254,16 @@ void PinDialog::handle(const PinAnswer &answer) {
         return accept();
     case PinAnswer::Kind::Stuck:
         return showFinalError(answer.text);
-    case PinAnswer::Kind::WrongPin: {
+    case PinAnswer::Kind::WrongPin:
         guard_.close(); // so that the next attempt is deliberate
-        const QString wrong = tr("Wrong PIN. %n attempt(s) left.", nullptr, answer.attemptsLeft);
-        note_->refuse(answer.attemptsLeft <= fewPinAttempts
-                          ? wrong + u' ' + tr("After that, you'll need to reset the key.")
-                          : wrong);
+        note_->refuse(wrongPinText(answer.attemptsLeft));
         break;
-    }
     case PinAnswer::Kind::Refused:
         note_->refuse(answer.text);
         break;
     }
     showButtons();
-    (old_ == nullptr ? new_ : old_)->setFocus();
+    firstField()->setFocus();
 }
 
 void PinDialog::wipe() {
@@ -256,10 +293,8 @@ void PinDialog::showEvent(QShowEvent *event) {
     QDialog::showEvent(event);
 }
 
-bool PinDialog::event(QEvent *event) {
-    const bool done = QDialog::event(event);
-    growToFit(this, event);
-    return done;
+bool PinDialog::focusNextPrevChild(bool next) {
+    return focusInReadingOrder(this, next);
 }
 
 } // namespace vouch::ui

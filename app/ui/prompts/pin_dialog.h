@@ -34,11 +34,15 @@ public:
     void reject() override;
 
 protected:
-    bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void build(const QString &model);
+    QWidget *buildContent(const QString &model);
+    PinField *firstField() const;
+    static QString wrongPinText(int attempts);
+    static QString blockedText();
     PinField *addField(QFormLayout *form, const QString &text);
     void followKey();
     void showButtons();
@@ -60,6 +64,7 @@ private:
     bool isBusy_ = false, isStuck_ = false;
     PinField *old_ = nullptr, *new_ = nullptr, *repeat_ = nullptr;
     FieldNote *length_, *oldNote_, *note_;
+    QWidget *noteRoom_; ///< for the longest of note_'s texts
     QPushButton *cancel_, *save_;
     InputGuard guard_;
     ScopedTask submitting_;

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -84,6 +85,16 @@ void FieldNote::paintEvent(QPaintEvent *) {
     const qreal left = isRightToLeft() ? width() - noteMarkSize : 0;
     paintTinted(painter, QString::fromLatin1(mark_), QRectF(left, top, noteMarkSize, noteMarkSize),
                 color_(palette()));
+}
+
+QWidget *inRoom(FieldNote *note, int height) {
+    auto *room = new QWidget;
+    auto *column = new QVBoxLayout(room);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(note);
+    column->addStretch();
+    room->setMinimumHeight(height);
+    return room;
 }
 
 } // namespace vouch::ui

@@ -35,4 +35,8 @@ private:
     TonedLabel::Color color_;
 };
 
+/// Puts a note into a place of at least this height, so that the window keeps its size while the
+/// note comes and goes.
+QWidget *inRoom(FieldNote *note, int height);
+
 } // namespace vouch::ui

@@ -24,14 +24,21 @@ bool takesTab(const QWidget &window, const QWidget &widget) {
            widget.isEnabled() && widget.focusProxy() == nullptr && widget.window() == &window;
 }
 
+/// The outermost area inside of `root` that the widget scrolls in; null for none.
+const QScrollArea *areaAround(const QWidget *widget, const QWidget *root) {
+    const QScrollArea *outermost = nullptr;
+    for (const QWidget *parent = widget->parentWidget(); parent != nullptr && parent != root;
+         parent = parent->parentWidget()) {
+        const auto *area = qobject_cast<const QScrollArea *>(parent);
+        if (area != nullptr && area->widget() != nullptr && area->widget()->isAncestorOf(widget))
+            outermost = area;
+    }
+    return outermost;
+}
+
 /// Row by row; what begins above the middle of a row's first widget is in the same row.
-QList<Stop> stopsOf(QWidget *window) {
-    QList<Stop> stops;
-    for (QWidget *widget : window->findChildren<QWidget *>())
-        if (takesTab(*window, *widget))
-            stops.append({widget, {widget->mapTo(window, QPoint(0, 0)), widget->size()}});
+void sortByRow(QList<Stop> &stops, bool reversed) {
     std::ranges::stable_sort(stops, {}, [](const Stop &stop) { return stop.place.top(); });
-    const bool reversed = window->isRightToLeft();
     for (auto row = stops.begin(); row != stops.end();) {
         const int middle = row->place.center().y();
         const auto end = std::find_if(
@@ -41,7 +48,28 @@ QList<Stop> stopsOf(QWidget *window) {
         });
         row = end;
     }
-    return stops;
+}
+
+/// What scrolls follows in the place of its area, wherever it is scrolled to.
+QList<QWidget *> stopsIn(QWidget *root, const QWidget &window) {
+    QList<Stop> stops;
+    for (QWidget *widget : root->findChildren<QWidget *>()) {
+        const auto *area = qobject_cast<const QScrollArea *>(widget);
+        const bool holds = area != nullptr && area->widget() != nullptr;
+        if ((holds ? widget->isVisibleTo(&window) : takesTab(window, *widget)) &&
+            areaAround(widget, root) == nullptr)
+            stops.append({widget, {widget->mapTo(root, QPoint(0, 0)), widget->size()}});
+    }
+    sortByRow(stops, window.isRightToLeft());
+    QList<QWidget *> widgets;
+    for (const Stop &stop : stops) {
+        if (takesTab(window, *stop.widget))
+            widgets.append(stop.widget);
+        if (const auto *area = qobject_cast<const QScrollArea *>(stop.widget);
+            area != nullptr && area->widget() != nullptr)
+            widgets.append(stopsIn(area->widget(), window));
+    }
+    return widgets;
 }
 
 /// A grid's items are in the order in which they were added.
@@ -82,14 +110,14 @@ void collect(const QLayout *layout, QList<QWidget *> &widgets) {
 } // namespace
 
 bool focusInReadingOrder(QWidget *window, bool next) {
-    const QList<Stop> stops = stopsOf(window);
+    const QList<QWidget *> stops = stopsIn(window, *window);
     if (stops.isEmpty())
         return false;
     qsizetype to = next ? 0 : stops.size() - 1;
     for (qsizetype i = 0; i < stops.size(); ++i)
-        if (stops[i].widget == window->focusWidget())
+        if (stops[i] == window->focusWidget())
             to = (i + (next ? 1 : stops.size() - 1)) % stops.size();
-    stops[to].widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    stops[to]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     return true;
 }
 
