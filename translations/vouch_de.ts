@@ -7106,10 +7106,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Den Code für %1 eingeben.</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
         <source>C&amp;ontinue</source>
         <translation>&amp;Weiter</translation>
     </message>
@@ -8171,6 +8167,10 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>Signed in until %1</source>
         <translation>Angemeldet bis %1 Uhr</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>\&amp;Nicht jetzt</translation>
     </message>
 </context>
 <context>

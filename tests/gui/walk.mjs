@@ -279,7 +279,7 @@ async function everyDay() {
   await home.moment('Pin', PATIENCE);
   await picture('git-asks');
   await home.open('Sign in to');
-  await keys('alt+c'); // Cancel
+  await keys('alt+n'); // Not now
   await home.dialogClosed();
   await picture('not-now');
   await openPanel();

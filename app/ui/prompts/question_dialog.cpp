@@ -77,6 +77,7 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
         guard().close(); // wrong answer: the next one must be deliberate
     else if (joined)
         guardAgain();
+    setText(rejectButton(), questionText(question_).refuse); // others may have joined
     fit();
     showButtons();
     if (!isVisible())
@@ -94,7 +95,6 @@ void QuestionDialog::showQuestion(const Questions::Question &question) {
 void QuestionDialog::begin() {
     const QuestionText text = questionText(question_);
     setWindowTitle(text.window);
-    setText(rejectButton(), text.refuse);
     setText(acceptButton(), text.accept);
     isAwaited(question_.requesters) ? guard().settle() : guard().close();
     minHeight_ = 0;

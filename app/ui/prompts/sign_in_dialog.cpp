@@ -89,13 +89,17 @@ QWidget *SignInDialog::input() const {
 
 void SignInDialog::fit() {
     const QList<CeremonyText> texts = longestTexts({server_, clock_.now(), 1h});
-    setText(rejectButton(), tr("&Cancel"));
     setText(howToReset_, tr("&How to reset"));
     setText(register_, tr("&Register it…"));
     setText(acceptButton(), tr("&Use another key")); // the states with the most buttons
-    const int width = std::max({page_->neededWidth(texts),
-                                rowWidth({rejectButton(), acceptButton(), howToReset_}),
-                                rowWidth({rejectButton(), acceptButton(), register_})});
+    int width = page_->neededWidth(texts);
+    Requester git;
+    git.purpose = Requester::Purpose::Git;
+    for (const QList<Requester> &who : {QList<Requester>(), {git}}) { // either may join
+        setText(rejectButton(), refusalText(who));
+        width = std::max({width, rowWidth({rejectButton(), acceptButton(), howToReset_}),
+                          rowWidth({rejectButton(), acceptButton(), register_})});
+    }
     requesterBar()->fit();
     page_->fit(texts, width);
     fitTo(width, page_->height());
@@ -135,6 +139,7 @@ void SignInDialog::showRequesters(const QList<Requester> &requesters) {
         activateWindow();
     }
     requesterBar()->setRequesters(requesters, server_);
+    showButtons();
 }
 
 void SignInDialog::showState(const SignIn::CeremonyState &state) {
@@ -195,6 +200,7 @@ void SignInDialog::showButtons() {
     const Kind kind = state_.kind;
     const Action action = actionFor(kind);
     acceptButton()->setVisible(action != Action::None);
+    setText(rejectButton(), refusalText(requesters_));
     rejectButton()->setVisible(!showsSuccess());
     const bool unlocks = kind == Kind::Pin && guard().isClosed();
     setText(acceptButton(), unlocks                       ? tr("Enter &PIN")

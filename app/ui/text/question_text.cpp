@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/text/question_text.h"
 
+#include "ui/text/sign_in_text.h"
+
 #include <QCoreApplication>
 
 namespace vouch::ui {
@@ -34,7 +36,7 @@ QuestionText codeText(const Questions::Question &question) {
                 : Strings::tr("The six-digit code from MFA device %1, for profile %2.")
                       .arg(shortened(question.device), name),
             Strings::tr("Enter the code for %1.").arg(name),
-            Strings::tr("&Cancel"),
+            refusalText(question.requesters),
             Strings::tr("C&ontinue")};
 }
 
@@ -49,7 +51,7 @@ QuestionText choiceText(const Questions::Question &question) {
             : hasProfiles ? Strings::tr("Choose the AWS profile to use for this repository.")
                           : Strings::tr("Choose the role to use for this repository."),
             Strings::tr("Choose which credentials to use."),
-            Strings::tr("&Cancel"),
+            refusalText(question.requesters),
             Strings::tr("&Use")};
 }
 
@@ -111,7 +113,7 @@ QuestionText keysText(const Questions::Question &question) {
                         "your keychain.")
                 .arg(name),
             Strings::tr("Enter the AWS keys for %1.").arg(name),
-            Strings::tr("&Cancel"),
+            refusalText(question.requesters),
             Strings::tr("Sa&ve")};
 }
 

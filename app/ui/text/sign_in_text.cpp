@@ -224,6 +224,11 @@ bool isProgram(const Requester &who) {
     return who.purpose == Requester::Purpose::Git || who.purpose == Requester::Purpose::Program;
 }
 
+QString refusalText(const QList<Requester> &requesters) {
+    const bool isForPrograms = !requesters.isEmpty() && std::ranges::all_of(requesters, isProgram);
+    return isForPrograms ? Strings::tr("&Not now") : Strings::tr("&Cancel");
+}
+
 bool isAwaited(const QList<Requester> &requesters) {
     return std::ranges::any_of(requesters, [](const Requester &who) {
         const bool isOurs = who.pid == 0; // the user pressed something in Vouch

@@ -51,6 +51,9 @@ RequesterText requesterText(const Requester &who, const QString &server);
 /// Whether a program is waiting, possibly in the background, rather than an action that the user
 /// just started.
 bool isProgram(const Requester &who);
+/// The button that refuses a prompt: "Not now" to programs, which ask again later, and "Cancel" for
+/// what the user began.
+QString refusalText(const QList<Requester> &requesters);
 /// Whether the user is waiting for one of them, so that the window may take the focus.
 bool isAwaited(const QList<Requester> &requesters);
 

@@ -245,6 +245,17 @@ private Q_SLOTS:
         QTRY_VERIFY(answer.isFinished());
     }
 
+    void theRefusalSaysWhatItMeans() {
+        auto place = ask(codeQuestion());
+        QVERIFY(button(u"Not now"_s));
+        place.reset();
+        auto permission = ask(permissionQuestion());
+        QVERIFY(button(u"Don't allow"_s));
+        permission.reset();
+        auto keys = ask(keysQuestion()); // `vouch`, which the user started
+        QVERIFY(button(u"Cancel"_s));
+    }
+
     void choosesByKeyboard() {
         auto place = ask(choiceQuestion());
         const auto answer = place->answer();

@@ -47,60 +47,60 @@ private Q_SLOTS:
             choices.sort();
             QTest::newRow(name) << expected << choices;
         };
-        const QString cancel = u"Cancel"_s, go = u"Continue"_s, model = u"YubiKey 5C NFC"_s;
-        row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {cancel});
+        const QString later = u"Not now"_s, go = u"Continue"_s, model = u"YubiKey 5C NFC"_s;
+        row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {later});
         row("insert", {u"Insert your key"_s, u"Plug your security key into a USB port."_s},
-            {cancel});
-        row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {cancel, go});
+            {later});
+        row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {later, go});
         row("touch",
             {u"Touch your key"_s, u"Your key is blinking. Touch its gold disc."_s,
              u"22 second(s) left"_s},
-            {cancel});
+            {later});
         row("several-keys",
             {u"Touch the key you want to use"_s,
              u"YubiKey 5C NFC and Security Key NFC are inserted."_s},
-            {cancel});
+            {later});
         row("several-accounts",
             {u"Choose an account"_s, u"This key holds two accounts for us.vouch.sh."_s},
-            {cancel, go});
+            {later, go});
         row("wrong-pin-6-left",
             {u"Enter the key's PIN"_s, model, u"Wrong PIN. 6 attempt(s) left."_s},
-            {cancel, u"Enter PIN"_s});
+            {later, u"Enter PIN"_s});
         row("wrong-pin-3-left",
             {u"Enter the key's PIN"_s, model, u"Wrong PIN. 3 attempt(s) left."_s,
              u"After that, you'll need to reset the key."_s},
-            {cancel, u"Enter PIN"_s});
+            {later, u"Enter PIN"_s});
         row("three-in-a-row",
             {u"Pull the key out and insert it again"_s,
              u"After three wrong PINs in a row, the key must be reinserted."_s,
              u"5 attempt(s) left"_s},
-            {cancel});
+            {later});
         row("pin-blocked",
             {u"This key's PIN is blocked"_s,
              u"The wrong PIN was entered too many times.\nYou'll need to reset the key, which erases it."_s,
              u"Your other keys still work."_s},
-            {u"How to reset"_s, cancel, u"Use another key"_s});
+            {u"How to reset"_s, later, u"Use another key"_s});
         row("no-pin",
             {u"This key has no PIN yet"_s,
              u"Choose one now. You'll enter it each time you sign in."_s},
-            {cancel, u"Set a PIN…"_s});
+            {later, u"Set a PIN…"_s});
         row("new-pin-wanted",
             {u"This key requires a new PIN"_s,
              u"Change the PIN now. Your accounts stay on the key."_s},
-            {cancel, u"Change PIN…"_s});
+            {later, u"Change PIN…"_s});
         row("not-registered",
             {u"This key isn't registered"_s,
              u"us.vouch.sh doesn't recognize this key.\nUse another key, or register this one."_s,
              model},
-            {u"Register it…"_s, cancel, u"Use another key"_s});
+            {u"Register it…"_s, later, u"Use another key"_s});
         row("pulled-out",
             {u"Insert your key again"_s,
              u"The key was removed before you touched it. Nothing is lost."_s},
-            {cancel});
+            {later});
         row("no-touch",
             {u"You didn't touch the key"_s, u"Try again when the key is within reach."_s},
-            {cancel, u"Try again"_s});
-        row("checking", {u"Signing in"_s, u"us.vouch.sh is checking your key."_s}, {cancel});
+            {later, u"Try again"_s});
+        row("checking", {u"Signing in"_s, u"us.vouch.sh is checking your key."_s}, {later});
     }
     void everyStateHasItsText() {
         QFETCH(const QStringList, expected);
@@ -282,6 +282,18 @@ private Q_SLOTS:
         click();
         QTest::keyClicks(bench_->pin(), u"1234"_s);
         QCOMPARE(bench_->pin()->text(), u"1234"_s);
+    }
+
+    /// Programs ask again later; what the user began ends.
+    void theRefusalSaysWhatItMeans() {
+        bench_->open(u"pin"_s);
+        const QSize size = bench_->dialog->size();
+        QVERIFY(bench_->button(u"Not now"_s));
+        bench_->dialog->showRequesters({Requester()});
+        QVERIFY(bench_->button(u"Cancel"_s) && !bench_->button(u"Not now"_s));
+        bench_->dialog->showRequesters({Requester(), sampleGit()});
+        QVERIFY(bench_->button(u"Cancel"_s) && !bench_->button(u"Not now"_s));
+        QCOMPARE(bench_->dialog->size(), size);
     }
 
     void aRequestThatJoinsGuardsTheInputAgain() {
