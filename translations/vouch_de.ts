@@ -8170,7 +8170,7 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     </message>
     <message>
         <source>&amp;Not now</source>
-        <translation>\&amp;Nicht jetzt</translation>
+        <translation>&amp;Nicht jetzt</translation>
     </message>
 </context>
 <context>
