@@ -1,7 +1,7 @@
 // Runs clang-tidy over sources. Most of its time goes into the headers of Qt, so many sources are laid one
 // after the other and looked at in one run. What that finds is looked at again in its source alone, and
 // only what is found there counts.
-//   node tests/tidy.mjs BUILD [FILE...]
+//   node tests/tidy.mjs BUILD [--analyze] [FILE...]
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,8 +13,12 @@ const MOST = 24; // sources in a run
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const build = path.resolve(process.argv[2]);
-const wanted = new Set(process.argv.slice(3).map((file) => path.resolve(file)));
+const analyzes = process.argv[3] === '--analyze';
+const wanted = new Set(process.argv.slice(analyzes ? 4 : 3).map((file) => path.resolve(file)));
 const folder = path.join(build, 'tidy');
+
+// NewDeleteLeaks does not know that Qt's parents own their children.
+const analyzer = '--checks=-*,clang-analyzer-*,-clang-analyzer-cplusplus.NewDeleteLeaks';
 
 // GCC's own.
 const unknownToClang = new Set(['-fcoroutines', '-Winvalid-pch', '-Wno-subobject-linkage']);
@@ -91,7 +95,8 @@ async function isTidy(batch) {
   fs.writeFileSync(file, text);
   const flags = new Set(batch.flatMap((source) => source.flags));
   const folders = new Set(batch.map((source) => '-I' + path.dirname(source.file)));
-  const run = ['--quiet', `--config-file=${root}/.clang-tidy`, file, '--', ...flags, ...folders];
+  const checks = [`--config-file=${root}/.clang-tidy`, ...(analyzes ? [analyzer] : [])];
+  const run = ['--quiet', ...checks, file, '--', ...flags, ...folders];
   const said = await promisify(execFile)(process.env.CLANG_TIDY ?? 'clang-tidy', [...run, '-ferror-limit=0'], { maxBuffer: 1 << 28 }).then(
     () => undefined,
     (error) => error.stdout ?? String(error),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs clang-tidy over the product's sources, after a build.
 #   tidy.sh [FILE...]
+#   tidy.sh --analyze [FILE...]   runs clang's static analyzer instead, which takes four times as long
 set -eu
 cd "$(dirname "$0")/.."
 tidy=$(command -v clang-tidy-14 || echo clang-tidy)
