@@ -21,6 +21,8 @@
 #include <QTabBar>
 #include <QTableWidget>
 
+#include <algorithm>
+
 using namespace vouch::ui;
 using namespace Qt::Literals::StringLiterals;
 
@@ -172,9 +174,32 @@ private:
             const int room = header->sectionSize(column);
             if (header->fontMetrics().horizontalAdvance(heading) + sides > room)
                 blame(table, u"the heading “%1” is cut off"_s.arg(heading));
-            if (static_cast<const QAbstractItemView &>(table).sizeHintForColumn(column) > room)
-                blame(table, u"a cell below “%1” is cut off"_s.arg(heading));
+            for (int row = 0; row < table.rowCount(); ++row)
+                if (isCutOff(table, row, column))
+                    blame(table, u"a cell below “%1” is cut off"_s.arg(heading));
         }
+        for (int row = 0; row < table.rowCount(); ++row)
+            judgeRow(table, row);
+        if (room_ == Room::Enough && table.horizontalScrollBar()->isVisible())
+            blame(table, u"has to be scrolled sideways"_s);
+    }
+
+    void judgeRow(const QTableWidget &table, int row) {
+        const int usual = table.verticalHeader()->minimumSectionSize();
+        const int text = static_cast<const QAbstractItemView &>(table).sizeHintForRow(row);
+        const int spare = table.rowHeight(row) - text;
+        if (spare < 0 || (spare > table.fontMetrics().height() && table.rowHeight(row) > usual))
+            blame(table, u"row %1 isn't as high as its text"_s.arg(row + 1));
+    }
+
+    /// Its words wrap, but each has to fit.
+    static bool isCutOff(const QTableWidget &table, int row, int column) {
+        constexpr int sides = 6;
+        const QTableWidgetItem *cell = table.item(row, column);
+        const QStringList words = cell == nullptr ? QStringList() : cell->text().split(u' ');
+        return std::ranges::any_of(words, [&](const QString &word) {
+            return table.fontMetrics().horizontalAdvance(word) + sides > table.columnWidth(column);
+        });
     }
 
     void judgeKey(const QWidget &widget) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int usualRows = 3; ///< a table has room for this many, even with fewer
 constexpr int headingPadding = 12;
+constexpr int cellPadding = 12, rowPadding = 12;
 constexpr int minRows = 2; ///< when other widgets need the space
 
 } // namespace
@@ -26,17 +27,17 @@ RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *pa
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false); // Tab goes on to the buttons
     table->setShowGrid(false);
-    table->setWordWrap(false);
+    table->setWordWrap(true);
     table->setCornerButtonEnabled(false);
-    const int rowHeight = std::max(30, table->fontMetrics().height() + 12);
+    const int rowHeight = std::max(30, table->fontMetrics().height() + rowPadding);
     table->verticalHeader()->hide();
     table->verticalHeader()->setMinimumSectionSize(rowHeight);
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
     QHeaderView *header = table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    header->setStretchLastSection(true);
     header->setFixedHeight(std::max(28, table->fontMetrics().height() + 10));
+    QObject::connect(header, &QHeaderView::sectionResized, table, &RowTable::fitRows);
     return table;
 }
 
@@ -47,27 +48,39 @@ QTableWidgetItem *cell(const QString &text) {
 }
 
 void RowTable::fitRows() {
+    fitLastColumn();
     const int row = verticalHeader()->defaultSectionSize();
+    for (int i = 0; i < rowCount(); ++i)
+        setRowHeight(i, std::max(row, sizeHintForRow(i) + rowPadding));
     const int frame = horizontalHeader()->height() + 2 * frameWidth();
     setMinimumHeight(frame + minRows * row);
-    setMaximumHeight(frame + std::max(usualRows, rowCount()) * row);
-    fitLastColumn();
+    setMaximumHeight(frame + std::max(usualRows * row, verticalHeader()->length()));
 }
 
 void RowTable::resizeEvent(QResizeEvent *event) {
     QTableWidget::resizeEvent(event);
-    fitLastColumn();
+    fitRows();
 }
 
 void RowTable::fitLastColumn() {
     const int last = columnCount() - 1;
     QHeaderView *header = horizontalHeader();
     const int heading = header->fontMetrics().horizontalAdvance(horizontalHeaderItem(last)->text());
-    const int needed = std::max(heading + headingPadding, sizeHintForColumn(last));
-    const bool fits = header->sectionPosition(last) + needed <= viewport()->width();
-    header->setStretchLastSection(fits);
-    if (!fits)
-        header->resizeSection(last, needed);
+    const int needed = std::max(heading + headingPadding, widestWord(last) + cellPadding);
+    // Not by the header's stretching, which comes later than the rows get their heights.
+    header->resizeSection(last,
+                          std::max(needed, viewport()->width() - header->sectionPosition(last)));
+}
+
+int RowTable::widestWord(int column) const {
+    int widest = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        const QTableWidgetItem *cell = item(row, column);
+        const QStringList words = cell == nullptr ? QStringList() : cell->text().split(u' ');
+        for (const QString &word : words)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(word));
+    }
+    return widest;
 }
 
 } // namespace vouch::ui

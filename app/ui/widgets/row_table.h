@@ -5,8 +5,8 @@
 
 namespace vouch::ui {
 
-/// A read-only table in which the user selects one row. The last column takes the remaining width;
-/// if its text doesn't fit, the table scrolls.
+/// A read-only table in which the user selects one row. The last column takes the remaining width,
+/// and its text wraps. The table scrolls sideways only if a single word doesn't fit.
 class RowTable : public QTableWidget {
     Q_OBJECT
 public:
@@ -20,6 +20,7 @@ protected:
 
 private:
     void fitLastColumn();
+    int widestWord(int column) const;
 };
 
 RowTable *rowTable(const QStringList &headings, const QString &name, QWidget *parent);
