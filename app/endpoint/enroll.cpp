@@ -38,7 +38,7 @@ std::string_view stateName(KeyState state) {
     return "none";
 }
 
-std::string bytes(const QUrl &url) {
+std::string addressText(const QUrl &url) {
     return url.toString(QUrl::FullyEncoded).toStdString();
 }
 
@@ -53,9 +53,9 @@ void sendState(Conversation &client, const Enrollment::CeremonyState &before,
         return;
     if (before.kind != Step::Waiting)
         client.sendEvent("code", [&](wire::BlockWriter &block) {
-            block.add("user_code", endpoint::bytes(state.code))
-                .add("uri", bytes(state.address))
-                .addUnlessEmpty("uri_complete", bytes(state.complete))
+            block.add("user_code", bytes(state.code))
+                .add("uri", addressText(state.address))
+                .addUnlessEmpty("uri_complete", addressText(state.complete))
                 .add("expires_at", state.until.time_since_epoch().count())
                 .add("browser", opensBrowser ? "yes" : "no");
         });
@@ -99,12 +99,12 @@ QCoro::Task<> enroll(Services &services, Conversation &client, wire::Block reque
     co_await done;
     throwIfStopped(stop);
     client.succeed([&services, &last](wire::BlockWriter &block) {
-        block.addUnlessEmpty("email", wire::displayText(endpoint::bytes(last.email)))
-            .add("server", endpoint::bytes(services.servers.name()))
+        block.addUnlessEmpty("email", wire::displayText(bytes(last.email)))
+            .add("server", bytes(services.servers.name()))
             .add("key", stateName(last.key));
         const auto &problem = services.enrollment.problem();
         if (last.key == KeyState::NotAdded && problem)
-            block.add("key_message", wire::displayText(endpoint::bytes(problem->message())));
+            block.add("key_message", wire::displayText(bytes(problem->message())));
     });
 }
 

@@ -25,14 +25,10 @@ struct Strings {
 };
 
 /// Long enough to look up and copy the keys.
-constexpr auto timeout = 10min;
-
-std::string bytes(const QString &text) {
-    return text.toStdString();
-}
+constexpr auto keyEntryTimeout = 10min;
 
 wire::Block answerTo(const wire::Bytes &request, const OnEvent &event = {}) {
-    return exchange(wire::connectOrStart(wire::runtimePaths()), request, event, timeout);
+    return exchange(wire::connectOrStart(wire::runtimePaths()), request, event, keyEntryTimeout);
 }
 
 } // namespace
@@ -70,7 +66,7 @@ int awsAdd(const QCommandLineParser &line) {
             printNote(text(block, "text"));
     };
     const auto request = wire::request("aws-add")
-                             .add("profile", bytes(line.positionalArguments().first()))
+                             .add("profile", line.positionalArguments().first().toStdString())
                              .add("via", line.isSet(u"terminal"_s) ? "terminal"
                                          : hasTerminal()           ? "either"
                                                                    : "window")
@@ -97,7 +93,7 @@ int awsRemove(const QCommandLineParser &line) {
             throw UserCanceled();
     }
     const auto answer =
-        answerTo(wire::request("aws-remove").add("profile", bytes(profile)).finish());
+        answerTo(wire::request("aws-remove").add("profile", profile.toStdString()).finish());
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     print(
@@ -133,7 +129,7 @@ int awsImport(const QCommandLineParser &line) {
                                                                  : "ask";
     const auto answer =
         answerTo(wire::request("aws-import")
-                     .addUnlessEmpty("profile", bytes(line.positionalArguments().value(0)))
+                     .addUnlessEmpty("profile", line.positionalArguments().value(0).toStdString())
                      .add("blank", blank)
                      .finish(),
                  event);

@@ -24,7 +24,8 @@ constexpr auto inOneTable(const std::array<Command, sizes> &...groups) {
     return all;
 }
 
-constexpr auto table = inOneTable(rows::signInCommands, rows::awsCommands, rows::settingsCommands);
+constexpr auto allCommands =
+    inOneTable(rows::signInCommands, rows::awsCommands, rows::settingsCommands);
 
 /// Whether a row is one level below `parent`; the commands themselves are below the empty name.
 bool isBelow(const Command &row, QStringView parent) {
@@ -35,19 +36,19 @@ bool isBelow(const Command &row, QStringView parent) {
 } // namespace
 
 std::span<const Command> commands() {
-    return table;
+    return allCommands;
 }
 
 const Command *findCommand(QStringView name) {
     const auto found =
-        std::ranges::find_if(table, [name](const Command &row) { return row.name == name; });
-    return found == table.end() ? nullptr : &*found;
+        std::ranges::find_if(allCommands, [name](const Command &row) { return row.name == name; });
+    return found == allCommands.end() ? nullptr : &*found;
 }
 
 QList<const Command *> subcommands(const Command *command) {
     const QString parent = command == nullptr ? QString() : QString(command->name);
     QList<const Command *> below;
-    for (const Command &row : table)
+    for (const Command &row : allCommands)
         if (isBelow(row, parent))
             below.append(&row);
     return below;

@@ -26,7 +26,7 @@ struct Strings {
 };
 
 /// A code is valid for an hour at most; the application gives up before this.
-constexpr auto timeout = 65min;
+constexpr auto enrollmentTimeout = 65min;
 
 /// Saves the server's address like `vouch config set server`.
 void useServer(const QString &address) {
@@ -116,7 +116,8 @@ int enroll(const QCommandLineParser &line) {
     };
     wire::Block answer;
     try {
-        answer = exchange(wire::connectOrStart(wire::runtimePaths()), request, event, timeout);
+        answer =
+            exchange(wire::connectOrStart(wire::runtimePaths()), request, event, enrollmentTimeout);
     } catch (const UserCanceled &) {
         printError(Strings::tr(
             "Canceled. This computer is enrolled, but the inserted key is not registered."));

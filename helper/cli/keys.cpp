@@ -47,10 +47,6 @@ QList<ListedKey> listed(const PromptOptions &prompts) {
     return keys;
 }
 
-std::string bytes(const QString &text) {
-    return text.toStdString();
-}
-
 /// Explains what removing the key does and asks for confirmation.
 bool removalConfirmed(const ListedKey &key, bool isConfirmed) {
     print(Strings::tr("Removing %1 (%2) ends every session started with it%3.")
@@ -82,7 +78,7 @@ int keysList(const QCommandLineParser &line) {
 int keysAdd(const QCommandLineParser &line) {
     ListedKey added;
     const AddFields fields = [&line](wire::BlockWriter &request) {
-        request.addUnlessEmpty("name", bytes(line.value(u"name"_s)));
+        request.addUnlessEmpty("name", line.value(u"name"_s).toStdString());
     };
     const OnEvent take = [&added](const wire::Block &event, wire::Connection &) {
         if (event.value("event") == "key")
@@ -100,7 +96,7 @@ int keysRename(const QCommandLineParser &line) {
     const QStringList arguments = line.positionalArguments();
     const ListedKey key = findKey(listed(promptOptions(line)), arguments[0]);
     answerTo("keys-rename", promptOptions(line), [&](wire::BlockWriter &request) {
-        request.add("id", bytes(key.id)).add("name", bytes(arguments[1]));
+        request.add("id", key.id.toStdString()).add("name", arguments[1].toStdString());
     });
     print(Strings::tr("Renamed %1 to %2.").arg(key.name, arguments[1].trimmed()));
     return Done;
@@ -117,7 +113,7 @@ int keysRemove(const QCommandLineParser &line) {
         throw UserCanceled();
     const auto answer =
         answerTo("keys-remove", promptOptions(line),
-                 [&key](wire::BlockWriter &request) { request.add("id", bytes(key.id)); });
+                 [&key](wire::BlockWriter &request) { request.add("id", key.id.toStdString()); });
     const int ended = text(answer, "sessions_revoked").toInt();
     print(
         ended == 1

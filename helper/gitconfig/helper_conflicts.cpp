@@ -71,7 +71,7 @@ Finding fixedByUnset(Finding finding) {
     return finding;
 }
 
-QString placeOf(const ConfigRow &row) {
+QString placeInFile(const ConfigRow &row) {
     return shownPlace(row.file, row.line);
 }
 
@@ -83,7 +83,7 @@ Finding competingHelper(const ConfigRow &row) {
             finding(
                 "repository-helper",
                 Strings::tr("The repository %1 has its own helper").arg(repositoryName(row.file)),
-                Strings::tr("%1. %2").arg(placeOf(row), effectOf(kind))),
+                Strings::tr("%1. %2").arg(placeInFile(row), effectOf(kind))),
             Strings::tr("Remove it from this repository"),
             {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
     const QString also =
@@ -93,7 +93,7 @@ Finding competingHelper(const ConfigRow &row) {
             "environment-helper", also,
             Strings::tr("The command line or the environment adds it. %1").arg(effectOf(kind))));
     return fixedBySetup(
-        finding("other-helper", also, Strings::tr("%1. %2").arg(placeOf(row), effectOf(kind))));
+        finding("other-helper", also, Strings::tr("%1. %2").arg(placeInFile(row), effectOf(kind))));
 }
 
 /// Why git doesn't ask Vouch.
@@ -109,7 +109,7 @@ Finding vouchNotAsked(const EffectiveCredentials &effective, const QString &host
                     "repository-switches-off",
                     Strings::tr("The repository %1 disables Vouch").arg(repositoryName(row.file)),
                     Strings::tr("%1. An empty helper there clears all other helpers.")
-                        .arg(placeOf(row))),
+                        .arg(placeInFile(row))),
                 Strings::tr("Remove it from this repository"),
                 {row.file, {codecommitlines::unsetValue(row.key, QString())}});
         if (isEnvironments(row)) {
@@ -135,10 +135,11 @@ Finding withoutPath(const QString &host, const QList<ConfigRow> &rows) {
     for (const ConfigRow &row : rows)
         if (isRepositorys(row) && ConfigKey::of(row.key).section == "credential"_L1 &&
             ConfigKey::of(row.key).variable == "usehttppath"_L1)
-            return fixedByEdit(finding("no-path", fact,
-                                       Strings::tr("%1 turns useHttpPath off.").arg(placeOf(row))),
-                               Strings::tr("Remove it from this repository"),
-                               {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
+            return fixedByEdit(
+                finding("no-path", fact,
+                        Strings::tr("%1 turns useHttpPath off.").arg(placeInFile(row))),
+                Strings::tr("Remove it from this repository"),
+                {row.file, {codecommitlines::unsetValue(row.key, row.value)}});
     return fixedBySetup(
         finding("no-path", fact, Strings::tr("useHttpPath is not set for %1.").arg(host)));
 }
@@ -178,7 +179,7 @@ Finding older(const ConfigRow &row, const QList<ConfigRow> &rows) {
                 awss ? Strings::tr("An older AWS helper is still listed")
                      : Strings::tr("An older helper for CodeCommit is still listed"),
                 Strings::tr("%1. Vouch's configuration overrides it, so it has no effect.")
-                    .arg(placeOf(row)));
+                    .arg(placeInFile(row)));
     old.weight = Finding::Weight::Clutter;
     const FileEdit edit = removal(row, rows);
     const int lines = linesOf(edit);

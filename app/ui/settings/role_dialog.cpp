@@ -130,10 +130,10 @@ void RoleDialog::save() {
     }
     Role role{name_->text().trimmed(), arn_->text().trimmed(), region_->text().trimmed(),
               via_->text().trimmed()};
-    const std::chrono::minutes minutes(minutes_->value());
+    const std::chrono::minutes chosen(minutes_->value());
     // Keep a duration in seconds that was written to the file by hand.
-    const bool sameTime = std::chrono::ceil<std::chrono::minutes>(role_.duration) == minutes;
-    role.duration = sameTime ? role_.duration : std::chrono::seconds(minutes);
+    const bool sameTime = std::chrono::ceil<std::chrono::minutes>(role_.duration) == chosen;
+    role.duration = sameTime ? role_.duration : std::chrono::seconds(chosen);
     const auto change = [role, before = role_.name](SettingsFile &file) {
         if (before.isEmpty())
             file.addRole(role, false);

@@ -21,7 +21,7 @@ constexpr QRectF keyOnly(8, 8, 56, 56); ///< where a key without a ring is drawn
 
 /// In the 22-pixel drawings: the disc of `waiting` and the mark of `problem`.
 constexpr QRectF disc(14 / 22.0, 0, 8 / 22.0, 8.25 / 22.0);
-constexpr QRectF mark(15.5 / 22.0, 0, 4 / 22.0, 11.5 / 22.0);
+constexpr QRectF markBox(15.5 / 22.0, 0, 4 / 22.0, 11.5 / 22.0);
 
 } // namespace
 
@@ -52,7 +52,7 @@ void SessionRing::paintEvent(QPaintEvent *) {
     case RingShape::Beat:
         return paintTinted(painter, u"tray-22/waiting"_s, keyOnly, text, tone(Tone::Accent), disc);
     case RingShape::Problem:
-        return paintTinted(painter, u"tray-22/problem"_s, keyOnly, text, tone(Tone::Stop), mark);
+        return paintTinted(painter, u"tray-22/problem"_s, keyOnly, text, tone(Tone::Stop), markBox);
     case RingShape::Ending:
         painter.setPen(Qt::NoPen);
         painter.setBrush(tone(Tone::Stop));
