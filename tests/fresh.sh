@@ -2,7 +2,8 @@
 # Proves on fresh systems, with nothing but git and a shell, that a newcomer gets along. Clones what is
 # committed. Root only; takes hours.
 #   fresh.sh [RELEASE...]            both commands of README work; the releases are bookworm and trixie
-#   fresh.sh packages [RELEASE...]   the package builds, and installed.sh passes where only it is installed
+#   fresh.sh packages [RELEASE...]   the packages build, the same bytes twice, the linters find nothing, and
+#                                    installed.sh passes where only the package is installed
 # VOUCH_FRESH=FOLDER keeps the systems there, and uses them again.
 set -eu
 cd "$(dirname "$0")/.."
@@ -55,12 +56,12 @@ inside() {
       sh -euc "cd ~ && $*"' sh "$@" </dev/null
 }
 
-# clone USER: what is committed, in the home folder of the user.
+# clone USER [NAME]: what is committed, in the home folder of the user.
 clone() {
   home=$(chroot "$root" sh -c "echo ~$1")
-  rm -rf "$root/$home/vouch"
-  git clone -q --no-local . "$root/$home/vouch"
-  chroot "$root" chown -R "$1:" "$home/vouch"
+  rm -rf "$root/$home/${2:-vouch}"
+  git clone -q --no-local . "$root/$home/${2:-vouch}"
+  chroot "$root" chown -R "$1:" "$home/${2:-vouch}"
 }
 
 git log -1 --format='%h %s'
@@ -77,7 +78,10 @@ for release in "$@"; do
   system "$release-build" "$release"
   clone root
   inside root 'cd vouch && sh tests/install.sh build package tryout && sh tests/packages.sh'
-  inside root 'cd vouch && sh installers/build.sh'
+  inside root 'cd vouch && sh installers/build.sh && sh installers/check.sh'
+  clone root vouch-again
+  inside root 'cd vouch-again && sh installers/build.sh >/dev/null &&
+    cmp build/packages/SHA256SUMS ../vouch/build/packages/SHA256SUMS'
   # The version before has no installers: its package is what its own installation puts down.
   inside root 'cd vouch && sh tests/old-package.sh v0.1.0'
   inside root 'cd vouch && cmake -D VOUCH_TESTKEY=ON build/package >/dev/null &&
