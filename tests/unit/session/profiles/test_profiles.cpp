@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // AWS profiles as sources of credentials: shared MFA prompts, when and how often the user is
 // prompted, and which role or profile a repository gets. AWS is the sandbox, the clock the test's.
+#include "core/tasks_under_way.h"
 #include "patience.h"
 #include "sts_sandbox.h"
 #include "world.h"
@@ -180,7 +181,7 @@ private Q_SLOTS:
         world_.reset();
     }
 
-    void cleanupTestCase() { QTest::qWait(300); } // stopped tasks end
+    void cleanupTestCase() { QTRY_COMPARE(tasksUnderWay(), 0); }
 
     void asksOnceForEveryProfileBehindADevice() {
         const std::array<Request *, 3> all = {&start(u"acme"_s, u"git"_s),
@@ -188,7 +189,8 @@ private Q_SLOTS:
                                               &start(u"acme"_s, u"idea"_s)};
         QTRY_VERIFY(question() != nullptr && question()->requesters.size() == 3);
         QCOMPARE(question()->kind, Kind::Code);
-        QCOMPARE(question()->name, u"acme"_s);
+        // Which of them asks first depends on whose files are read first.
+        QVERIFY(QStringList({u"acme"_s, u"deploy"_s}).contains(question()->name));
         QCOMPARE(question()->device, u"dylan"_s);
         answer(code());
         QVERIFY(question()->isBusy);
