@@ -13,6 +13,7 @@
 #include "ui/widgets/app_icon.h"
 #include "ui/widgets/contrast_style.h"
 #include "ui/widgets/languages.h"
+#include "ui/widgets/whole_names.h"
 #include "wire/connection.h"
 #include "wire/request.h"
 
@@ -65,6 +66,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> secu
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
     QApplication::setStyle(new ui::ContrastStyle); // Qt owns it
+    ui::keepCopiesPlain();
     QApplication::setQuitOnLastWindowClosed(false);
     ui::setLanguage({}); // the system's language until the settings are loaded
     QNetworkProxyFactory::setApplicationProxyFactory(new http::ProxyFactory); // Qt owns it

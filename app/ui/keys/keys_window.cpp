@@ -225,10 +225,12 @@ void KeysWindow::showLastKeyBox() {
 /// scrolls.
 void KeysWindow::fit() {
     const QLayout *inside = scroll_->widget()->layout();
+    const QSize room = roomOnScreen(this);
+    const int usual = std::min(grownWithText(this, {windowWidth, 0}).width(), room.width());
     const int width =
-        std::max({windowWidth, inside->minimumSize().width(), isVisible() ? this->width() : 0});
+        std::max({usual, inside->minimumSize().width(), isVisible() ? this->width() : 0});
     const int below = layout()->sizeHint().height() - scroll_->sizeHint().height();
-    const int maxHeight = roomOnScreen(this).height();
+    const int maxHeight = room.height();
     const int whole = inside->totalHeightForWidth(width) + below;
     const int bar = whole > maxHeight ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
     const int height = std::min(whole, maxHeight);

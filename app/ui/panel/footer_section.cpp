@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vouch::ui {
 
 using namespace Qt::Literals::StringLiterals;
@@ -31,7 +33,8 @@ FooterSection::FooterSection(QWidget *parent) : PanelSection(parent, panelMetric
     column()->addLayout(row);
     const auto add = [this, row](const QString &text) {
         QToolButton *button = newFlatButton(text, this);
-        button->setMinimumHeight(panelMetrics::rowButtonHeight);
+        button->setMinimumHeight(
+            std::max(panelMetrics::rowButtonHeight, button->sizeHint().height()));
         row->addWidget(button);
         return button;
     };

@@ -20,6 +20,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -34,19 +35,9 @@ constexpr int minWidth = 340;
 constexpr int maxWidth = 420;
 constexpr qreal usualFontHeight = 20; ///< the widths above are for this; they grow with the font
 constexpr qreal cornerRadius = 8;
+constexpr int cornerGap = 6; ///< that keeps a scroll bar out of the round corners
+constexpr int borderWidth = 1;
 constexpr float borderOpacity = 0.22F;
-
-/// Updates the layouts now, innermost first. By themselves they update in the event loop.
-void settle(QWidget &widget) {
-    widget.ensurePolished();
-    for (QObject *child : widget.children()) {
-        if (child->isWidgetType() && !static_cast<QWidget *>(child)->isWindow())
-            settle(*static_cast<QWidget *>(child));
-    }
-    if (widget.layout() != nullptr)
-        widget.layout()->activate();
-    widget.updateGeometry();
-}
 
 } // namespace
 
@@ -63,7 +54,8 @@ Panel::Panel() {
 void Panel::build() {
     inside_ = new QWidget;
     column_ = plainColumn(inside_);
-    column_->setContentsMargins(panelMargin, panelMargin, panelMargin, 0);
+    column_->setContentsMargins(panelMargin - borderWidth, panelMargin - cornerGap,
+                                panelMargin - borderWidth, 0);
     const auto add = [this](auto *widget) {
         column_->addWidget(widget);
         return widget;
@@ -84,9 +76,11 @@ void Panel::build() {
     activity_ = add(new ActivitySection(inside_));
     column_->addStretch(1); // all the room that the user's own height of the window leaves
     auto *all = plainColumn(this);
-    all->addWidget(new ColumnScroll(inside_, this), 1);
+    all->setContentsMargins(borderWidth, cornerGap, borderWidth, 0);
+    scroll_ = new ColumnScroll(inside_, this);
+    all->addWidget(scroll_, 1);
     footer_ = new FooterSection(this); // outside, so that it never scrolls away
-    footer_->setContentsMargins(panelMargin, 0, panelMargin, 0);
+    footer_->setContentsMargins(panelMargin - borderWidth, 0, panelMargin - borderWidth, 0);
     all->addWidget(footer_);
 }
 
@@ -198,17 +192,21 @@ void Panel::setOffTaskbar(bool off) {
 QSize Panel::fittingSize(const QSize &room) const {
     settle(*inside_);
     settle(*footer_);
+    const QSize largest = room - QSize(2 * panelDistance, 2 * panelDistance);
+    const QSize edges(2 * borderWidth, cornerGap);
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
     const QSize footer = footer_->sizeHint();
-    const int most =
-        std::max({int(maxWidth * larger), column_->minimumSize().width(), footer.width()});
-    const int wanted = std::max(column_->sizeHint().width(), footer.width());
-    const int width =
-        std::min(std::clamp(wanted, minWidth, most), room.width() - 2 * panelDistance);
-    const int height = column_->hasHeightForWidth() ? column_->heightForWidth(width)
-                                                    : column_->sizeHint().height();
-    return QSize(width, height + footer.height())
-        .boundedTo(room - QSize(2 * panelDistance, 2 * panelDistance));
+    const int least = std::max(column_->minimumSize().width(), footer.width()) + edges.width();
+    const int wanted = std::max(column_->sizeHint().width(), footer.width()) + edges.width();
+    const int width = std::min(
+        std::clamp(wanted, minWidth, std::max(int(maxWidth * larger), least)), largest.width());
+    const int height =
+        edges.height() + footer.height() +
+        (column_->hasHeightForWidth() ? column_->heightForWidth(width - edges.width())
+                                      : column_->sizeHint().height());
+    const bool scrolls = height > largest.height(); // beside the words, not over them
+    const int bar = scrolls ? scroll_->verticalScrollBar()->sizeHint().width() : 0;
+    return QSize(width + bar, height).boundedTo(largest);
 }
 
 void Panel::fit() {

@@ -12,6 +12,7 @@ namespace vouch::ui {
 class AccountSection;
 class ActionsSection;
 class ActivitySection;
+class ColumnScroll;
 class FooterSection;
 class NotesSection;
 class RoleSection;
@@ -95,6 +96,7 @@ private:
 
     QWidget *inside_;
     QVBoxLayout *column_;
+    ColumnScroll *scroll_;
     AccountSection *account_;
     SessionSection *session_;
     NotesSection *notes_;

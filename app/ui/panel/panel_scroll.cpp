@@ -10,7 +10,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr int rowHeight = 44;
+constexpr qreal leastRows = 1.5; ///< a row that is cut tells that there are more
 
 void makePlain(QScrollArea &area) {
     area.setFrameShape(QFrame::NoFrame);
@@ -28,17 +28,17 @@ ColumnScroll::ColumnScroll(QWidget *column, QWidget *parent) : QScrollArea(paren
     makePlain(*this);
 }
 
-int ColumnScroll::minHeight(int width) const {
-    const int minimum = widget()->layout()->minimumHeightForWidth(width);
-    return minimum > 0 ? minimum : widget()->minimumSizeHint().height();
-}
-
 void ColumnScroll::fit() {
+    const QLayout *column = widget()->layout();
+    const bool scrolls = std::max(column->minimumHeightForWidth(width()),
+                                  widget()->minimumSizeHint().height()) > height();
     // With automatic policy a visible bar narrows the text, which wraps and keeps the bar needed.
-    setVerticalScrollBarPolicy(minHeight(width()) > height() ? Qt::ScrollBarAlwaysOn
-                                                             : Qt::ScrollBarAlwaysOff);
-    const int width = viewport()->width();
-    widget()->resize(width, std::max(viewport()->height(), minHeight(width)));
+    setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    const QSize room = viewport()->size();
+    // All of it, so that no list scrolls inside of what scrolls.
+    widget()->resize(room.width(), scrolls ? std::max(column->totalHeightForWidth(room.width()),
+                                                      widget()->sizeHint().height())
+                                           : room.height());
 }
 
 bool ColumnScroll::eventFilter(QObject *object, QEvent *event) {
@@ -65,13 +65,26 @@ QSize ListScroll::sizeHint() const {
 
 QSize ListScroll::minimumSizeHint() const {
     const QSize list = widget()->minimumSizeHint();
-    return {list.width(), std::min(list.height(), rowHeight)};
+    const QLayoutItem *row = widget()->layout()->itemAt(0);
+    const int least = row == nullptr ? 0 : int(leastRows * row->minimumSize().height());
+    return {list.width(), std::min(list.height(), least)};
 }
 
 bool ListScroll::eventFilter(QObject *object, QEvent *event) {
     if (event->type() == QEvent::LayoutRequest)
         updateGeometry();
     return QScrollArea::eventFilter(object, event);
+}
+
+void settle(QWidget &widget) {
+    widget.ensurePolished();
+    for (QObject *child : widget.children()) {
+        if (child->isWidgetType() && !static_cast<QWidget *>(child)->isWindow())
+            settle(*static_cast<QWidget *>(child));
+    }
+    if (widget.layout() != nullptr)
+        widget.layout()->activate();
+    widget.updateGeometry();
 }
 
 } // namespace vouch::ui

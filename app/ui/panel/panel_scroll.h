@@ -17,11 +17,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    int minHeight(int width) const;
     void fit();
 };
 
-/// Shows the whole list if there is room, otherwise scrolls. At least one row stays visible.
+/// Shows the whole list if there is room, otherwise scrolls. At least the first row stays visible.
 class ListScroll : public QScrollArea {
     Q_OBJECT
 public:
@@ -33,5 +32,8 @@ public:
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 };
+
+/// Updates the layouts now, innermost first. By themselves they update in the event loop.
+void settle(QWidget &widget);
 
 } // namespace vouch::ui

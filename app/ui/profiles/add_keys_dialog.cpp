@@ -26,6 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int addKeysWidth = 520;
+constexpr int keysNoteLines = 5; ///< that the window has room for: AWS's refusals are long
 
 } // namespace
 
@@ -88,13 +89,14 @@ void AddKeysDialog::build(const QString &profile) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    layout->addWidget(new ScrollingContent(content, this), 1);
+    auto *area = new ScrollingContent(content, this);
+    layout->addWidget(area, 1);
     layout->addLayout(buttons);
     QWidget *order[] = {name_, keys_.id, keys_.secret, region_, cancel, add_};
     for (std::size_t i = 0; i + 1 < std::size(order); ++i)
         setTabOrder(order[i], order[i + 1]);
     (profile.isEmpty() ? name_ : keys_.id)->setFocus();
-    resize(std::max(addKeysWidth, sizeHint().width()), sizeHint().height());
+    fitToContent(this, *area, addKeysWidth, keysNoteLines);
     keepOnScreen(this);
 }
 
@@ -183,12 +185,6 @@ void AddKeysDialog::done(int result) {
     setBusy(false);
     note_->clear();
     QDialog::done(result);
-}
-
-bool AddKeysDialog::event(QEvent *event) {
-    const bool isHandled = QDialog::event(event);
-    growToFit(this, event);
-    return isHandled;
 }
 
 } // namespace vouch::ui

@@ -31,9 +31,6 @@ Q_SIGNALS:
     /// The keys of the user `arn` are stored for that profile.
     void added(const QString &profile, const QString &arn);
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     void build(const QString &profile);
     QCoro::Task<> readKnown(std::stop_token stop);

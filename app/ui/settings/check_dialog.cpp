@@ -117,7 +117,7 @@ CheckDialog::CheckDialog(Checks checks, QWidget *parent)
     column->addWidget(area, 1);
     column->addWidget(new RuleLine(Qt::Horizontal, this));
     column->addLayout(buttons);
-    resize(checkSize);
+    resize(grownWithText(this, checkSize));
     keepOnScreen(this);
 
     connect(copy_, &QPushButton::clicked, this,

@@ -53,6 +53,7 @@ RuleDialog::RuleDialog(Configuration &configuration, const RoleRule &rule,
     form->addRow(choices.profiles.isEmpty() ? tr("R&ole") : tr("R&ole or profile"), role_);
 
     layOut(form, 440);
+    glob_->setFocus();
 
     connect(glob_, &QLineEdit::textEdited, this, [this] {
         if (globNote_->isRefusal())

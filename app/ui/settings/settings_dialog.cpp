@@ -6,7 +6,6 @@
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
-#include "ui/widgets/form.h"
 #include "ui/widgets/on_screen.h"
 #include "ui/widgets/reading_order.h"
 
@@ -17,6 +16,12 @@
 
 namespace vouch::ui {
 
+namespace {
+
+constexpr int noteLines = 3; ///< that the window has room for; what needs more scrolls
+
+} // namespace
+
 SettingsDialog::SettingsDialog(Configuration &configuration, bool isNew, QWidget *parent)
     : QDialog(parent), configuration_(configuration), note_(new FieldNote(nullptr, this)),
       save_(pushButton(isNew ? tr("&Add") : tr("&Save"), this)) {
@@ -25,6 +30,13 @@ SettingsDialog::SettingsDialog(Configuration &configuration, bool isNew, QWidget
 }
 
 void SettingsDialog::layOut(QFormLayout *fields, int width) {
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(16);
+    column->addLayout(fields);
+    column->addWidget(note_);
+    column->addStretch();
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;
@@ -36,12 +48,11 @@ void SettingsDialog::layOut(QFormLayout *fields, int width) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    layout->addLayout(fields);
-    layout->addWidget(note_);
-    layout->addStretch();
+    auto *area = new ScrollingContent(content, this);
+    layout->addWidget(area, 1);
     layout->addLayout(buttons);
     tabInReadingOrder(layout);
-    resize(width, sizeHint().height());
+    fitToContent(this, *area, width, noteLines);
     keepOnScreen(this);
 }
 
@@ -58,12 +69,6 @@ QCoro::Task<> SettingsDialog::written(Configuration::Change change, std::stop_to
     co_await configuration_.change(change, stop);
     throwIfStopped(stop);
     accept();
-}
-
-bool SettingsDialog::event(QEvent *event) {
-    const bool done = QDialog::event(event);
-    growToFit(this, event);
-    return done;
 }
 
 } // namespace vouch::ui

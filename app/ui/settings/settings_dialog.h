@@ -13,7 +13,8 @@ namespace vouch::ui {
 class FieldNote;
 
 /// A dialog that adds or edits one entry of the settings: fields, Cancel, and a button that saves
-/// them. Closes when the entry is saved; grows to fit its notes.
+/// them. Closes when the entry is saved. Keeps its size when a note appears: it has room for one,
+/// and scrolls for more.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 protected:
@@ -27,7 +28,6 @@ protected:
     void write(Configuration::Change change);
 
     const Settings &settings() const { return configuration_.settings(); }
-    bool event(QEvent *event) override;
 
 private:
     QCoro::Task<> written(Configuration::Change change, std::stop_token stop);

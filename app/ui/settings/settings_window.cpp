@@ -84,7 +84,7 @@ SettingsWindow::SettingsWindow(const Services &services)
     all->addLayout(top, 1);
     all->addWidget(new RuleLine(Qt::Horizontal, this));
     all->addWidget(below);
-    resize(windowSize.expandedTo(sizeHint()));
+    resize(grownWithText(this, windowSize).expandedTo(sizeHint()));
     keepOnScreen(this);
 
     connect(&configuration_, &Configuration::problemChanged, this, &SettingsWindow::showProblem);

@@ -55,7 +55,7 @@ TextDialog::TextDialog(const QString &title, const QString &about, Source source
     layout->addWidget(text_, 1);
     layout->addWidget(note_);
     layout->addLayout(buttons_);
-    resize(textSize.expandedTo(sizeHint()));
+    resize(grownWithText(this, textSize).expandedTo(sizeHint()));
     keepOnScreen(this);
 
     connect(copy_, &QPushButton::clicked, this,

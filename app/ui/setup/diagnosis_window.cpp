@@ -78,7 +78,7 @@ DiagnosisWindow::DiagnosisWindow(const WizardServices &services)
     buttons->addWidget(close);
     whole->addWidget(new RuleLine(Qt::Horizontal, this));
     whole->addLayout(buttons);
-    resize(diagnosisSize);
+    resize(grownWithText(this, diagnosisSize));
     keepOnScreen(this);
     connect(find_, &QPushButton::clicked, this, &DiagnosisWindow::find);
     connect(url_, &QLineEdit::textEdited, this, &DiagnosisWindow::clear);

@@ -31,7 +31,6 @@ namespace {
 
 constexpr QSize windowSize(760, 700);
 constexpr QSize minSize(640, 560);
-constexpr double designLineHeight = 19; // the line height the sizes above assume
 
 QStringList stepsOf(const QList<WizardPage *> &pages) {
     QStringList steps;
@@ -62,10 +61,8 @@ Wizard::Wizard(const WizardServices &services)
         showSkipped();
         showButtons();
     });
-    // Grow with the font, as far as the screen allows, so that a page shows as much text.
-    const double growth = std::max(1.0, fontMetrics().height() / designLineHeight);
     setMinimumSize(minSize.boundedTo(roomOnScreen(this)));
-    resize((QSizeF(windowSize) * growth).toSize().boundedTo(roomOnScreen(this)));
+    resize(grownWithText(this, windowSize).boundedTo(roomOnScreen(this)));
     keepOnScreen(this);
     if (const auto left = services_.savedState.wizard())
         skipped_ = restoreWizard(*left, pages_);

@@ -15,6 +15,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr int buttonPadding = 28;
+constexpr int usualHeight = 32;
 constexpr qreal smallFactor = 0.92;
 
 /// Exactly as wide as its text, so that the text aligns with the margin; the style would indent it.
@@ -32,6 +33,19 @@ private:
     static constexpr int minTarget = 24; ///< minimum size for a pointer
 };
 
+/// As high as its text needs in a large font, even where a layout runs out of room.
+class TextButton : public QPushButton {
+public:
+    TextButton(int leastHeight, QWidget *parent) : QPushButton(parent), leastHeight_(leastHeight) {}
+
+    QSize sizeHint() const override {
+        return QPushButton::sizeHint().expandedTo({0, leastHeight_});
+    }
+
+private:
+    int leastHeight_;
+};
+
 void setColor(QWidget *widget, QPalette::ColorRole role, const QColor &color) {
     QPalette palette = widget->palette();
     palette.setColor(role, color);
@@ -41,9 +55,8 @@ void setColor(QWidget *widget, QPalette::ColorRole role, const QColor &color) {
 } // namespace
 
 QPushButton *newButton(QWidget *parent, int minHeight) {
-    auto *button = new QPushButton(parent);
+    auto *button = new TextButton(minHeight, parent);
     button->setAutoDefault(false);
-    button->setMinimumHeight(minHeight);
     return button;
 }
 
@@ -54,11 +67,10 @@ void setButtonText(QPushButton *button, const QString &text) {
 }
 
 QPushButton *pushButton(const QString &text, QWidget *parent) {
-    auto *button = new QPushButton(text, parent);
-    button->setAutoDefault(false);
-    button->setMinimumHeight(32);
+    QPushButton *button = newButton(parent, usualHeight);
+    button->setText(text);
     const int textWidth = button->fontMetrics().size(Qt::TextShowMnemonic, text).width();
-    button->setMinimumWidth(std::max(80, textWidth + 28));
+    button->setMinimumWidth(std::max(80, textWidth + buttonPadding));
     return button;
 }
 

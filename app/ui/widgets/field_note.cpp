@@ -7,6 +7,8 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,6 +39,7 @@ FieldNote::FieldNote(QWidget *field, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label_);
     label_->setMinimumHeight(noteMarkSize);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred); // or a form would narrow it
     clear();
 }
 
@@ -71,9 +74,24 @@ void FieldNote::setMessage(const QString &text, const char *mark, TonedLabel::Co
     setVisible(!text.isEmpty());
     if (field_ != nullptr)
         field_->setAccessibleDescription(text);
-    if (isNew && isVisible() && !mark_.isEmpty())
+    if (isNew && isVisible() && !mark_.isEmpty()) {
         announce(label_);
+        QTimer::singleShot(0, this, &FieldNote::scrollIntoSight); // once it has its place
+    }
     update();
+}
+
+void FieldNote::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    if (!mark_.isEmpty()) // a scroll bar that appears makes it higher
+        QTimer::singleShot(0, this, &FieldNote::scrollIntoSight);
+}
+
+void FieldNote::scrollIntoSight() {
+    for (QWidget *above = parentWidget(); above != nullptr && isVisible();
+         above = above->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(above))
+            area->ensureWidgetVisible(this, 0, 0);
 }
 
 void FieldNote::paintEvent(QPaintEvent *) {

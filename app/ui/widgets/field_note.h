@@ -8,7 +8,7 @@
 namespace vouch::ui {
 
 /// A message below a field, with a mark for its kind; hidden while empty. Also sets the field's
-/// accessible description.
+/// accessible description. A new message that has a mark scrolls into sight.
 class FieldNote : public QWidget {
     Q_OBJECT
 public:
@@ -25,8 +25,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void scrollIntoSight();
     void setMessage(const QString &text, const char *mark, TonedLabel::Color color);
 
     QWidget *field_;

@@ -6,6 +6,7 @@
 #include <QResizeEvent>
 #include <QScreen>
 #include <QScrollBar>
+#include <QVBoxLayout>
 #include <QWindow>
 
 #include <algorithm>
@@ -24,6 +25,33 @@ QMargins frameOf(const QWidget *window) {
                        outside.right() - inside.right(), outside.bottom() - inside.bottom());
     return own.isNull() ? usualFrame : own;
 }
+
+/// Holds the content. A scroll area would squeeze text that wraps into one line before it scrolls,
+/// so this needs the height of all of it.
+class Whole : public QWidget {
+public:
+    /// `area` becomes the parent at once: without one, the content would be the last for Tab.
+    Whole(QWidget *content, ScrollingContent &area) : QWidget(&area), area_(area) {
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(content);
+    }
+
+    QSize minimumSizeHint() const override {
+        const QSize room = area_.maximumViewportSize();
+        QSize least = QWidget::minimumSizeHint();
+        if (layout()->hasHeightForWidth()) {
+            int height = layout()->totalHeightForWidth(room.width());
+            if (height > room.height())
+                height = layout()->totalHeightForWidth(room.width() - area_.barWidth());
+            least.setHeight(std::max(height, least.height()));
+        }
+        return least;
+    }
+
+private:
+    const ScrollingContent &area_;
+};
 
 class ScreenKeeper : public QObject {
 public:
@@ -87,6 +115,23 @@ QSize roomOnScreen(const QWidget *window) {
     return window->screen()->availableGeometry().marginsRemoved(frameOf(window)).size();
 }
 
+QSize grownWithText(const QWidget *window, const QSize &size) {
+    constexpr qreal designHeight = 19; // of a line of text, which the sizes are for
+    return size * std::max(1.0, window->fontMetrics().height() / designHeight);
+}
+
+void fitToContent(QWidget *window, const ScrollingContent &content, int width, int lines) {
+    window->ensurePolished();
+    const QSize hint = window->sizeHint();
+    const int wide = std::max(width, hint.width());
+    const QMargins margins = window->layout()->contentsMargins();
+    const int inside = wide - margins.left() - margins.right();
+    const int beside = hint.height() - content.sizeHint().height();
+    const int spare =
+        lines == 0 ? 0 : window->layout()->spacing() + lines * window->fontMetrics().lineSpacing();
+    window->resize(wide, beside + content.heightFor(inside) + spare);
+}
+
 void keepOnScreen(QWidget *window) {
     new ScreenKeeper(window); // the window owns it
 }
@@ -97,9 +142,9 @@ ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollA
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
-    setWidget(content);
-    content->setAutoFillBackground(false); // which setWidget() turns on
-    content->installEventFilter(this);
+    setWidget(new Whole(content, *this));
+    widget()->setAutoFillBackground(false); // which setWidget() turns on
+    widget()->installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now != nullptr && widget()->isAncestorOf(now))
             ensureWidgetVisible(now);
@@ -109,10 +154,14 @@ ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollA
 /// With room for a scroll bar: Qt hides one only when the content fits beside it too.
 int ScrollingContent::heightFor(int width) const {
     const QLayout *layout = widget()->layout();
-    const bool wraps = layout != nullptr && layout->hasHeightForWidth();
-    const int beside = width - verticalScrollBar()->sizeHint().width();
-    return std::max({wraps ? layout->totalHeightForWidth(beside) : widget()->sizeHint().height(),
-                     widget()->minimumSizeHint().height(), widget()->minimumHeight()});
+    const int least = layout->totalMinimumSize().height();
+    return std::max(layout->hasHeightForWidth() ? layout->totalHeightForWidth(width - barWidth())
+                                                : layout->totalSizeHint().height(),
+                    least);
+}
+
+int ScrollingContent::barWidth() const {
+    return verticalScrollBar()->sizeHint().width();
 }
 
 QSize ScrollingContent::sizeHint() const {
@@ -122,8 +171,7 @@ QSize ScrollingContent::sizeHint() const {
 }
 
 QSize ScrollingContent::minimumSizeHint() const {
-    const int width = std::max(widget()->minimumSizeHint().width(), widget()->minimumWidth()) +
-                      verticalScrollBar()->sizeHint().width();
+    const int width = widget()->minimumSizeHint().width() + barWidth();
     return {width, std::min(heightFor(width), minLines * fontMetrics().lineSpacing())};
 }
 

@@ -21,6 +21,16 @@ namespace vouch::ui {
 /// The largest size that a window can have without its frame leaving the screen's free area.
 QSize roomOnScreen(const QWidget *window);
 
+/// A window's usual size, grown with the user's font, so that it shows as much text.
+QSize grownWithText(const QWidget *window, const QSize &size);
+
+class ScrollingContent;
+
+/// Makes the window at least this wide, and as high as all of `content` needs, which the window's
+/// layout holds. `lines`: room for so many further lines, so that messages which come later do not
+/// change the window's size. Call it in the constructor, before keepOnScreen().
+void fitToContent(QWidget *window, const ScrollingContent &content, int width, int lines = 0);
+
 /// Shrinks the window to roomOnScreen(), and moves it so that all of it can be seen, when it opens
 /// and when it grows or comes to another screen by itself. The user may still move it anywhere.
 void keepOnScreen(QWidget *window);
@@ -35,6 +45,8 @@ public:
 
     /// The height that shows all of the content in this width.
     int heightFor(int width) const;
+    /// Of the scroll bar, if there is one.
+    int barWidth() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

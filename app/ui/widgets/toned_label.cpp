@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/toned_label.h"
 
+#include "ui/widgets/whole_names.h"
+
 #include <QEvent>
 
 namespace vouch::ui {
 
 TonedLabel::TonedLabel(Color color, const QString &text, QWidget *parent)
-    : QLabel(text, parent), color_(color) {
+    : QLabel(parent), color_(color) {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
+    TonedLabel::setText(text);
     applyColor();
+}
+
+void TonedLabel::setText(const QString &text) {
+    const bool namedItself = accessibleName().isEmpty() || accessibleName() == text_;
+    text_ = text;
+    const QString shown = withWholeNames(text);
+    QLabel::setText(shown);
+    if (namedItself) // for screen readers
+        setAccessibleName(shown == text ? QString() : text);
 }
 
 void TonedLabel::setColor(Color color) {

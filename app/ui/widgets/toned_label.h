@@ -5,7 +5,8 @@
 
 namespace vouch::ui {
 
-/// Wrapping plain text in a color computed from the palette; follows palette changes.
+/// Wrapping plain text in a color computed from the palette; follows palette changes. Names that
+/// AWS gave are not torn apart by a line break.
 class TonedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -13,6 +14,8 @@ public:
 
     explicit TonedLabel(Color color, const QString &text = {}, QWidget *parent = nullptr);
     void setColor(Color color);
+    void setText(const QString &text);
+    QString text() const { return text_; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -21,6 +24,7 @@ private:
     void applyColor();
 
     Color color_;
+    QString text_; ///< without what keeps names whole
 };
 
 } // namespace vouch::ui

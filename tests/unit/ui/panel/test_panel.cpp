@@ -449,6 +449,31 @@ private Q_SLOTS:
         }
     }
 
+    /// What does not fit scrolls as a whole: buttons keep their height, nothing scrolls inside of
+    /// it, and the scroll bar has room of its own.
+    void largeTextOnLowScreens() {
+        QFont large = font_;
+        large.setPointSizeF(20);
+        QApplication::setFont(large);
+        for (const auto &[name, content] : panelSamples()) {
+            Panel panel;
+            panel.setForm(Panel::Form::Popup);
+            panel.setContent(content);
+            panel.present();
+            const QSize wanted = panel.fittingSize({2000, 2000});
+            panel.resize(panel.fittingSize({2000, 500}));
+            QApplication::processEvents();
+            QVERIFY(panel.width() > wanted.width());
+            int scrolling = 0;
+            for (const QScrollBar *bar : panel.findChildren<QScrollBar *>())
+                scrolling += bar->isVisible() ? 1 : 0;
+            QVERIFY2(scrolling == 1, qPrintable(name));
+            for (const QAbstractButton *button : visibleButtons(panel))
+                QVERIFY2(button->height() >= button->sizeHint().height(),
+                         qPrintable(name + button->text()));
+        }
+    }
+
     void digitsDoNotJiggle() {
         DigitsLabel label;
         label.setFont(QFont(u"Noto Serif"_s, 21));

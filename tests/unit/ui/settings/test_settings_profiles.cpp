@@ -10,6 +10,7 @@
 #include "ui/settings/settings_profiles_list.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/secret_field.h"
+#include "ui/widgets/whole_names.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -71,7 +72,7 @@ private:
     bool says(const QString &words, const QWidget *window = nullptr) {
         for (const QLabel *label :
              (window != nullptr ? window : &parts_->window)->findChildren<QLabel *>())
-            if (label->isVisible() && label->text().contains(words))
+            if (label->isVisible() && plainNames(label->text()).contains(words))
                 return true;
         return false;
     }

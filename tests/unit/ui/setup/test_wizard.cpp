@@ -24,6 +24,7 @@
 #include "ui/widgets/difference_view.h"
 #include "ui/widgets/languages.h"
 #include "ui/widgets/on_screen.h"
+#include "ui/widgets/whole_names.h"
 #include "wizard_samples.h"
 
 #include <QAccessible>
@@ -698,7 +699,7 @@ private:
     }
     bool says(const QString &words) const {
         for (const auto *label : wizard_->wizardPage()->findChildren<QLabel *>())
-            if (label->isVisible() && label->text().contains(words))
+            if (label->isVisible() && plainNames(label->text()).contains(words))
                 return true;
         return false;
     }

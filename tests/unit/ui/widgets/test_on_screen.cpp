@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace vouch::ui;
@@ -89,6 +90,29 @@ private Q_SLOTS:
         window.resize(400, window.layout()->totalSizeHint().height());
         QTRY_VERIFY(window.content->widget()->height() <= window.content->viewport()->height());
         QVERIFY(window.minimumSizeHint().height() < 300);
+    }
+
+    /// It scrolls, instead of being squeezed into fewer lines.
+    void textThatWrapsIsWhole() {
+        Window window(8, QString(u"words that wrap "_s).repeated(40));
+        window.resize(400, 200);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const auto *label = window.content->findChild<QLabel *>();
+        QTRY_VERIFY(label->height() >= label->heightForWidth(label->width()));
+        QTRY_VERIFY(window.content->verticalScrollBar()->isVisible());
+    }
+
+    void thereIsRoomForMessages() {
+        Window window(3, QString(u"words that wrap "_s).repeated(20));
+        fitToContent(&window, *window.content, 400);
+        const int without = window.height();
+        QVERIFY(window.content->heightFor(400) < without);
+        fitToContent(&window, *window.content, 400, 2);
+        QVERIFY(window.height() >= without + 2 * window.fontMetrics().lineSpacing());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(!window.content->verticalScrollBar()->isVisible());
     }
 
     void tabGoesAround() {
