@@ -29,11 +29,10 @@ void Gallery::take(QWidget &window, const QString &name, Room room) {
         QApplication::processEvents();
     blame(name, faultsOf(window, room));
     blame(name, reachFaultsOf(window));
-    if (isOnSmallScreen()) {
-        blame(name, breakFaultsOf(window));
+    blame(name, breakFaultsOf(window));
+    judgeSize(window, name);
+    if (isOnSmallScreen())
         blame(name, screenFaultsOf(window));
-        judgeSize(window, name);
-    }
     const QImage picture = window.grab().toImage();
     if (language_ == "en"_L1 && !isOnSmallScreen()) // colors are the same in each
         blame(name, contrastFaultsOf(window, picture));

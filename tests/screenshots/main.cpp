@@ -10,7 +10,9 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -72,6 +74,8 @@ int main(int argc, char *argv[]) {
     }
     if (small.isEmpty())
         drawTrayIcons(gallery);
+    QTimer::singleShot(std::chrono::milliseconds(500), &application, &QCoreApplication::quit);
+    application.exec(); // stopped tasks end; their memory would count as leaked
     for (const QString &fault : gallery.faults())
         std::printf("%s\n", qPrintable(fault));
     std::printf("%d pictures in %.1f s, %d faults\n", gallery.pictures(),

@@ -5,11 +5,14 @@
 #include "ui/profiles/add_keys_dialog.h"
 #include "ui/profiles/import_keys_dialog.h"
 #include "ui/settings/settings_profiles_list.h"
+#include "ui/widgets/field_note.h"
 #include "ui/widgets/secret_field.h"
 
 #include <QElapsedTimer>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
 
 using namespace vouch;
 using namespace vouch::ui;
@@ -66,6 +69,9 @@ void drawDialogs(Gallery &gallery, ProfilesParts &parts, Room room) {
     if (!isSoon([&] { return buttonIn(add, "addKeys"_L1)->isEnabled(); }))
         gallery.blame(u"settings-profile-add"_s, {u"cannot be added"_s});
     buttonIn(add, "addKeys"_L1)->click();
+    const auto notes = add.findChildren<FieldNote *>();
+    if (!isSoon([&] { return std::ranges::any_of(notes, &FieldNote::isRefusal); }))
+        gallery.blame(u"settings-profile-refused"_s, {u"is not refused"_s});
     gallery.take(add, u"settings-profile-refused"_s, room);
 
     parts.write("credentials", fileSection("acme-prod") + fileSection("acme-test") +

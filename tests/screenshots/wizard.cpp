@@ -8,6 +8,7 @@
 #include "ui/setup/role_page.h"
 #include "ui/setup/team_dialog.h"
 #include "ui/setup/try_page.h"
+#include "ui/text/account_text.h"
 #include "ui/widgets/field_note.h"
 #include "wizard_samples.h"
 
@@ -150,7 +151,7 @@ void drawWizard(Gallery &gallery) {
     take(u"role-server-unknown"_s);
     role.show({true,
                said("vouch::RoleTest", "This role works. You are %1 in account %2.")
-                   .arg(u"Developer"_s, u"1234 5678 9012"_s),
+                   .arg(u"Developer"_s, groupedAccount(u"123456789012"_s)),
                {}});
     take(u"role-works"_s);
 
