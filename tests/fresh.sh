@@ -83,7 +83,7 @@ for release in "$@"; do
   inside root 'cd vouch-again && sh installers/build.sh >/dev/null &&
     cmp build/packages/SHA256SUMS ../vouch/build/packages/SHA256SUMS'
   # The version before has no installers: its package is what its own installation puts down.
-  inside root 'cd vouch && sh tests/old-package.sh v0.1.0'
+  inside root 'cd vouch && sh tests/old-package.sh 0.1.0 09c3f55859cb2cc67bf259dce0f2fe2b3017d2d5'
   inside root 'cd vouch && cmake -D VOUCH_TESTKEY=ON build/package >/dev/null &&
     cmake --build build/package --target vouch-tray-testkey virtualkey virtualkey-register virtualkey-window'
 

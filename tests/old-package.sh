@@ -1,17 +1,18 @@
 #!/bin/sh
 # Makes a package of a version that had none yet, for trying the upgrade from it: what its installation puts
 # down below /usr, with the libraries that it is linked with.
-#   old-package.sh TAG      into build/old-package
+#   old-package.sh VERSION COMMIT      into build/old-package
 set -eu
 cd "$(dirname "$0")/.."
-tag=$1
+version=$1
+commit=$2
 folder=$PWD/build/old-package
-out=$folder/vouch_${tag#v}_amd64.deb
+out=$folder/vouch_$version_amd64.deb
 [ ! -e "$out" ] || exit 0
 rm -rf "$folder"
 mkdir -p "$folder/source" "$folder/debian" "$folder/root/DEBIAN"
 
-git archive "$tag" | tar -x -C "$folder/source"
+git archive "$commit" | tar -x -C "$folder/source"
 cmake -S "$folder/source" -B "$folder/build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_INSTALL_PREFIX=/usr \
   -D CMAKE_CXX_FLAGS=-Wno-deprecated-declarations >/dev/null
 cmake --build "$folder/build"
@@ -21,7 +22,7 @@ printf 'Source: vouch\nPackage: vouch\nArchitecture: any\n' >"$folder/debian/con
 needs=$(cd "$folder" && dpkg-shlibdeps -O root/usr/bin/vouch root/usr/bin/vouch-tray 2>/dev/null)
 cat >"$folder/root/DEBIAN/control" <<END
 Package: vouch
-Version: ${tag#v}
+Version: $version
 Architecture: $(dpkg --print-architecture)
 Maintainer: The tests <nobody@example.com>
 Depends: ${needs#shlibs:Depends=}

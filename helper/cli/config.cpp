@@ -24,7 +24,8 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
 
-const Option &requireOption(const QString &name) {
+const Option &requireOption(QStringView view) {
+    const QString name = view.toString();
     if (const Option *option = findOption(name))
         return *option;
     QStringList names;
