@@ -2,6 +2,7 @@
 #include "core/scoped_task.h"
 
 #include "core/log.h"
+#include "core/tasks_under_way.h"
 
 #include <QCoro/QCoroTimer>
 
@@ -10,7 +11,24 @@
 
 namespace vouch {
 
+namespace {
+
+int underWay = 0;
+
+struct Counted {
+    Counted() { ++underWay; }
+    ~Counted() { --underWay; }
+    Q_DISABLE_COPY_MOVE(Counted)
+};
+
+} // namespace
+
+int tasksUnderWay() noexcept {
+    return underWay;
+}
+
 QCoro::Task<> ScopedTask::run(QCoro::Task<> task, std::stop_token stop, Failed failed) {
+    const Counted counted;
     std::unique_ptr<const Error> error;
     try {
         co_await task;

@@ -3,6 +3,8 @@
 #include "aws/credential_process.h"
 #include "core/error.h"
 #include "core/scoped_task.h"
+#include "core/tasks_under_way.h"
+#include "patience.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -161,7 +163,7 @@ private Q_SLOTS:
                 [&ended](const Error &error) { ended.error = error; });
             QTest::qWait(50);
         }
-        QTest::qWait(50);
+        QTRY_COMPARE(tasksUnderWay(), 0);
         QVERIFY(!ended.result);
         QVERIFY(took.elapsed() < 50'000);
     }

@@ -7,6 +7,7 @@
 #include "core/scoped_task.h"
 #include "core/secret.h"
 #include "core/skew.h"
+#include "core/tasks_under_way.h"
 #include "patience.h"
 
 #include <QCoro/QCoroTimer>
@@ -174,8 +175,9 @@ private Q_SLOTS:
                 },
                 [&failed](const Error &) { failed = true; });
         }
+        QCOMPARE(tasksUnderWay(), 1); // it ends at its next step
         deferred.deliver(5);
-        QTest::qWait(50);
+        QTRY_COMPARE(tasksUnderWay(), 0);
         QCOMPARE(count, 0);
         QVERIFY(!failed);
     }

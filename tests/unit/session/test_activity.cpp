@@ -2,6 +2,8 @@
 // What was used, in memory and on disk; and what is remembered of the last session.
 #include "core/error.h"
 #include "core/scoped_task.h"
+#include "core/tasks_under_way.h"
+#include "patience.h"
 #include "session/activity.h"
 #include "session/saved_state.h"
 
@@ -251,8 +253,7 @@ private Q_SLOTS:
         Ended ended;
         start(*activity, target, &ended).stop();
         activity.reset();
-        QThreadPool::globalInstance()->waitForDone();
-        QTest::qWait(50);
+        QTRY_COMPARE(tasksUnderWay(), 0);
         QVERIFY(!ended.isDone);
         QCOMPARE(content(target), all);
     }

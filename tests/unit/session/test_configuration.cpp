@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The settings in force, and what it costs to know them.
 #include "core/scoped_task.h"
+#include "core/tasks_under_way.h"
 #include "patience.h"
 #include "session/configuration.h"
 
@@ -26,6 +27,7 @@ private:
     }
 
 private Q_SLOTS:
+    void cleanup() { QTRY_COMPARE(tasksUnderWay(), 0); }
     void initTestCase() {
         QFile git(folder_.filePath(u"git"_s)); // the real one, which is counted
         QVERIFY(git.open(QIODevice::WriteOnly));
@@ -72,7 +74,6 @@ private Q_SLOTS:
         QTRY_COMPARE(done, helpers);
         QCOMPARE(configuration.settings().server, QUrl(u"https://another.example"_s));
         QCOMPARE(gitsStarted() - start, aReading);
-        QTest::qWait(300); // the watcher's story, begun before, sleeps for 100 ms and ends
     }
 
     void aFileThatIsGoneIsReadAsEmpty() {
@@ -86,7 +87,6 @@ private Q_SLOTS:
             [](const Error &) {});
         QTRY_COMPARE(done, 1);
         QVERIFY(configuration.settings().server.isEmpty());
-        QTest::qWait(300);
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What locks the screen, suspends the computer and removes the key, up to the session's end. The
 // buses are real ones of this test's own; logind's part is played by a small service.
+#include "core/tasks_under_way.h"
 #include "fido/authenticator.h"
 #include "identity/server.h"
 #include "patience.h"
@@ -113,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(other_->isConnected());
     }
     void cleanupTestCase() {
-        QTest::qWait(300); // stories that were stopped end at their next step
+        QTRY_COMPARE(tasksUnderWay(), 0);
         bus_.stop();
     }
     void init() {

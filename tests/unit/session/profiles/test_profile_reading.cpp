@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // AWS's two files: what the reading of long ones costs those who wait, and everybody else.
+#include "core/tasks_under_way.h"
+#include "patience.h"
 #include "sts_sandbox.h"
 #include "world.h"
 
@@ -140,7 +142,7 @@ private Q_SLOTS:
     void cleanup() {
         world_.reset();
         QThreadPool::globalInstance()->waitForDone();
-        QTest::qWait(50); // stories that were stopped end
+        QTRY_COMPARE(tasksUnderWay(), 0);
     }
 
     void theEventLoopGoesOnMeanwhile() {
@@ -219,8 +221,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return openings.count() > before; }, 60'000));
         last->task.stop();
         world_.reset();
-        QThreadPool::globalInstance()->waitForDone();
-        QTest::qWait(50);
+        QTRY_COMPARE(tasksUnderWay(), 0);
         QVERIFY2(!last->ended.isDone(), qPrintable(last->ended.message()));
     }
 };

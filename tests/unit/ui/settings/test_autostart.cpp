@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The autostart file, launched by GLib's own parser.
+#include "core/tasks_under_way.h"
 #include "patience.h"
 #include "session/configuration.h"
 #include "ui/settings/autostart.h"
@@ -23,7 +24,7 @@ private Q_SLOTS:
         folder_ = std::make_unique<QTemporaryDir>();
         QFile::remove(entry());
     }
-    void cleanupTestCase() { QTest::qWait(300); } // lets stopped tasks end
+    void cleanupTestCase() { QTRY_COMPARE(tasksUnderWay(), 0); }
 
     void theEntryStartsTheProgram_data() {
         QTest::addColumn<QString>("name");

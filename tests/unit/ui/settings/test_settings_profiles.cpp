@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // AWS profiles in the settings window: adding, importing and removing their keys, which AWS (the
 // sandbox) checks, and what the page says about each profile.
+#include "core/tasks_under_way.h"
 #include "patience.h"
 #include "profiles_samples.h"
 #include "sts_sandbox.h"
@@ -128,7 +129,7 @@ private Q_SLOTS:
             http::readAuthorities(sandbox_.world.value("ca"_L1).toString()));
     }
     void cleanup() { parts_.reset(); }
-    void cleanupTestCase() { QTest::qWait(300); } // stopped tasks end
+    void cleanupTestCase() { QTRY_COMPARE(tasksUnderWay(), 0); }
 
     void saysWhereTheKeysOfEachProfileAre() {
         parts_->store(u"acme"_s, dylan_.id.toUtf8(), dylan_.secret.toUtf8());

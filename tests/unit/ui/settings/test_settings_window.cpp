@@ -2,6 +2,7 @@
 // The settings window over a real file: changes in the window reach the file, and the other way
 // around.
 #include "core/personal_data.h"
+#include "core/tasks_under_way.h"
 #include "gitconfig/codecommit_setup.h"
 #include "patience.h"
 #include "settings/options.h"
@@ -65,8 +66,8 @@ private Q_SLOTS:
         parts_.reset();
         qunsetenv("GIT_CONFIG_GLOBAL");
     }
-    /// Tasks that were stopped end at their next step, at most 100 ms later.
-    void cleanupTestCase() { QTest::qWait(300); }
+    /// Tasks that were stopped end at their next step.
+    void cleanupTestCase() { QTRY_COMPARE(tasksUnderWay(), 0); }
 
     void opensWithAPage() {
         parts_->window.showPage(Page::Locking);

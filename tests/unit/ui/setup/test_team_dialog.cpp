@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings from a team's file, in a window.
+#include "core/tasks_under_way.h"
 #include "patience.h"
 #include "session/configuration.h"
 #include "ui/setup/team_dialog.h"
@@ -29,8 +30,8 @@ private Q_SLOTS:
     }
     void cleanup() {
         dialog_.reset();
-        QTest::qWait(300); // the watcher of the settings settles in 100 ms
         configuration_.reset();
+        QTRY_COMPARE(tasksUnderWay(), 0);
     }
 
     void showsWhatChangesAndSavesItOnDemand() {

@@ -3,6 +3,7 @@
 // leaves, which pages a way of signing in needs, and what the git page shows and changes, with the
 // real git. And that no window tells the user to run a command.
 #include "core/error.h"
+#include "core/tasks_under_way.h"
 #include "git_home.h"
 #include "patience.h"
 #include "session/credentials/routes.h"
@@ -64,7 +65,7 @@ private Q_SLOTS:
         world_.reset();
     }
     /// Tasks that were stopped end at their next step.
-    void cleanupTestCase() { QTest::qWait(300); }
+    void cleanupTestCase() { QTRY_COMPARE(tasksUnderWay(), 0); }
 
     void everyPageSaysWhatItChangesAndHasItsOwnLetters_data() {
         QTest::addColumn<QString>("key");
