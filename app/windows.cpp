@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QDesktopServices>
+#include <QLineEdit>
 #include <QUrl>
 #include <QWindow>
 
@@ -155,8 +156,28 @@ void reopenSettings(Parts &parts) {
         same->setFocus();
 }
 
+/// The set-up opens where it was closed, with all that was typed.
+void reopenWizard(Parts &parts) {
+    const QRect place = parts.wizard->geometry();
+    parts.wizard->reject();
+    showWizard(parts);
+    parts.wizard->setGeometry(place);
+}
+
+void reopenDiagnosis(Parts &parts) {
+    const QRect place = parts.diagnosisWindow->geometry();
+    const auto *field = parts.diagnosisWindow->findChild<QLineEdit *>();
+    const QString repository = field == nullptr ? QString() : field->text();
+    parts.diagnosisWindow.reset();
+    if (repository.isEmpty())
+        diagnosisWindow(parts).open();
+    else
+        diagnosisWindow(parts).openFor(repository);
+    parts.diagnosisWindow->setGeometry(place);
+}
+
 /// Follows the setting unless a window is waiting for the user. A window keeps the language in
-/// which it was made, so all are made again: an open set-up or diagnosis when it is next opened.
+/// which it was made, so all are made again, the settings last: they are where it was changed.
 void followLanguage(Parts &parts) {
     const QString &language = parts.configuration.settings().language;
     const bool isWaiting = parts.signIn.isUnderWay() || parts.keyAddition.isUnderWay() ||
@@ -165,7 +186,17 @@ void followLanguage(Parts &parts) {
     if (language == ui::currentLanguage() || isWaiting)
         return;
     ui::setLanguage(language);
+    const bool showsPanel = parts.desktop->showsPanelWindow();
+    const bool showsKeys = parts.desktop->showsKeys();
     makeDesktop(parts);
+    if (showsPanel) // rather than once there turns out to be no tray
+        parts.desktop->raise();
+    if (showsKeys)
+        parts.desktop->openKeys();
+    if (parts.wizard && parts.wizard->isVisible())
+        reopenWizard(parts);
+    if (parts.diagnosisWindow && parts.diagnosisWindow->isVisible())
+        reopenDiagnosis(parts);
     if (parts.settingsWindow && parts.settingsWindow->isVisible())
         reopenSettings(parts);
     else

@@ -48,6 +48,9 @@ public:
     /// Signs the user in, or shows the sign-in under way.
     void signIn();
     void openKeys();
+    /// Whether the panel is open as a window, because there is no tray.
+    bool showsPanelWindow() const { return panel_.isVisible() && !host_.isPresent(); }
+    bool showsKeys() const { return keys_ && keys_->isOpen(); }
     /// Signs the browser in to AWS's console, as the default role or profile.
     void openConsole();
 

@@ -41,6 +41,7 @@ public:
     explicit KeysPresenter(const Services &services);
 
     void present() { window_.present(); }
+    bool isOpen() const { return window_.isVisible(); }
 
 private:
     using Step = QCoro::Task<> (KeysPresenter::*)(QString id, QString name, std::stop_token stop);
