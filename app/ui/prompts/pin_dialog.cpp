@@ -31,7 +31,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int windowWidth = 440;
 constexpr int markWidth = 24; ///< of a note's mark, with the gap
 
 } // namespace
@@ -63,10 +62,10 @@ PinDialog::PinDialog(InsertedKeys &keys, const QString &id, const QString &model
 
 void PinDialog::build(const QString &model) {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 16);
+    layout->setContentsMargins(promptMargin, promptMargin, promptMargin, 16);
     layout->setSpacing(16);
-    auto *area = new ScrollingContent(buildContent(model), this);
-    layout->addWidget(area, 1);
+    area_ = new ScrollingContent(buildContent(model), this);
+    layout->addWidget(area_, 1);
     cancel_ = pushButton(tr("&Cancel"), this);
     save_ = pushButton(purpose_ == Purpose::Set ? tr("&Set PIN") : tr("C&hange PIN"), this);
     save_->setDefault(true);
@@ -78,15 +77,13 @@ void PinDialog::build(const QString &model) {
     layout->addLayout(buttons);
 
     ensurePolished();
-    const QSize hint = sizeHint();
-    const int width = std::max(windowWidth, hint.width());
-    const QMargins margins = layout->contentsMargins();
-    const int inside = width - margins.left() - margins.right();
+    const int width = std::max(minPromptWidth, sizeHint().width());
+    const int inside = width - 2 * promptMargin;
     int longest = 0;
     for (const QString &text : {blockedText(), wrongPinText(fewPinAttempts)})
         longest = std::max(longest, wrappedHeight(text, font(), inside - markWidth));
     noteRoom_->setMinimumHeight(longest);
-    resize(width, hint.height() - area->sizeHint().height() + area->heightFor(inside));
+    resize(width, sizeHint().height());
     keepOnScreen(this);
     // Otherwise Qt gives it to what was made first, and a PIN might go to a button.
     firstField()->setFocus();
@@ -291,6 +288,9 @@ void PinDialog::reject() {
 void PinDialog::showEvent(QShowEvent *event) {
     guard_.settle();
     QDialog::showEvent(event);
+    // Its fonts and the room for the longest note count only now.
+    if (const int missing = area_->heightFor(area_->width()) - area_->height(); missing > 0)
+        resize(width(), height() + missing);
 }
 
 bool PinDialog::focusNextPrevChild(bool next) {

@@ -17,6 +17,7 @@ class QPushButton;
 namespace vouch::ui {
 
 class FieldNote;
+class ScrollingContent;
 
 /// Sets the first PIN of an inserted key, or changes its PIN. Accepted when the key has the new
 /// PIN. The fields are cleared before the request goes to the key, and a request is never repeated:
@@ -63,6 +64,7 @@ private:
     int minCharacters_; ///< in the new PIN
     bool isBusy_ = false, isStuck_ = false;
     PinField *old_ = nullptr, *new_ = nullptr, *repeat_ = nullptr;
+    ScrollingContent *area_;
     FieldNote *length_, *oldNote_, *note_;
     QWidget *noteRoom_; ///< for the longest of note_'s texts
     QPushButton *cancel_, *save_;

@@ -20,6 +20,8 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -83,6 +85,9 @@ struct PinBench {
     bool isEmpty() const {
         return std::ranges::all_of(fields(),
                                    [](const PinField *field) { return field->text().isEmpty(); });
+    }
+    bool scrolls() const {
+        return dialog->findChild<QScrollArea *>()->verticalScrollBar()->isVisible();
     }
     void tab() { QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab); }
     void save() { QTest::keyClick(fields().last(), Qt::Key_Return); }
@@ -317,6 +322,7 @@ private Q_SLOTS:
     void tabGoesThroughTheFieldsToTheButtons() {
         PinBench bench(Purpose::Change, PinBench::withPin());
         const QString pin = QLatin1StringView(otherPin);
+        QTRY_VERIFY(!bench.scrolls());
         QCOMPARE(bench.dialog->focusWidget(), bench.fields()[0]);
         for (const PinField *field : bench.fields()) {
             QCOMPARE(bench.dialog->focusWidget(), field);
@@ -345,6 +351,7 @@ private Q_SLOTS:
         for (const auto *button : bench.dialog->findChildren<QPushButton *>())
             QTRY_VERIFY(isInSight(button));
         QVERIFY(!isInSight(bench.fields().last()));
+        QTRY_VERIFY(bench.scrolls());
         for (const PinField *field : bench.fields()) {
             QTRY_VERIFY(isInSight(field));
             QTest::keyClicks(bench.dialog->focusWidget(), QLatin1StringView(otherPin));
@@ -353,6 +360,7 @@ private Q_SLOTS:
         bench.dialog->resize(wanted);
         bench.save();
         QTRY_VERIFY(bench.says(u"The new PIN is the same as the old one."_s));
+        QTRY_VERIFY(!bench.scrolls());
         QCOMPARE(bench.dialog->size(), wanted);
     }
 
