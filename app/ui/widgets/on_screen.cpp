@@ -26,8 +26,8 @@ QMargins frameOf(const QWidget *window) {
     return own.isNull() ? usualFrame : own;
 }
 
-/// Holds the content. A scroll area would squeeze text that wraps into one line before it scrolls,
-/// so this needs the height of all of it.
+/// Holds the content, and needs the height of all of it. Directly in the scroll area, text that
+/// wraps inside of other widgets sometimes stayed squeezed after it had appeared.
 class Whole : public QWidget {
 public:
     /// `area` becomes the parent at once: without one, the content would be the last for Tab.

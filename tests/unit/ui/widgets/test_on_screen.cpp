@@ -92,17 +92,6 @@ private Q_SLOTS:
         QVERIFY(window.minimumSizeHint().height() < 300);
     }
 
-    /// It scrolls, instead of being squeezed into fewer lines.
-    void textThatWrapsIsWhole() {
-        Window window(8, QString(u"words that wrap "_s).repeated(40));
-        window.resize(400, 200);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        const auto *label = window.content->findChild<QLabel *>();
-        QTRY_VERIFY(label->height() >= label->heightForWidth(label->width()));
-        QTRY_VERIFY(window.content->verticalScrollBar()->isVisible());
-    }
-
     void thereIsRoomForMessages() {
         Window window(3, QString(u"words that wrap "_s).repeated(20));
         fitToContent(&window, *window.content, 400);
