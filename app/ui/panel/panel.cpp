@@ -175,9 +175,12 @@ void Panel::setForm(Form form, bool composited) {
     composited_ = composited && form == Form::Popup;
     // A tool window has no taskbar entry. The attributes must be set before the window is created.
     const auto popup = Qt::Tool | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint;
+    // As a window it is as small as it can be, and comes back from where Vouch was started.
+    const auto window = Qt::Window | Qt::CustomizeWindowHint | Qt::WindowTitleHint |
+                        Qt::WindowSystemMenuHint | Qt::WindowCloseButtonHint;
     setAttribute(Qt::WA_TranslucentBackground, composited_);
     setAttribute(Qt::WA_NoSystemBackground, composited_);
-    setWindowFlags(form == Form::Popup ? popup : Qt::Window);
+    setWindowFlags(form == Form::Popup ? popup : window);
     fittedHeight_ = 0;
     if (wasVisible)
         show();

@@ -26,6 +26,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 using namespace vouch;
 using namespace vouch::ui;
@@ -275,6 +276,17 @@ private Q_SLOTS:
         panel.present();
         QTest::keyClick(&panel, Qt::Key_Q, Qt::ControlModifier);
         QCOMPARE(quit.size(), 1);
+    }
+
+    void asAWindowItCanOnlyBeClosed() {
+        Panel panel;
+        panel.setForm(Panel::Form::Window);
+        panel.present();
+        const Qt::WindowFlags flags = panel.windowHandle()->flags();
+        QVERIFY(flags.testFlag(Qt::WindowCloseButtonHint));
+        QVERIFY(flags.testFlag(Qt::WindowTitleHint));
+        QVERIFY(!flags.testFlag(Qt::WindowMinimizeButtonHint));
+        QVERIFY(!flags.testFlag(Qt::WindowMaximizeButtonHint));
     }
 
     /// What a person sends to whoever helps.
