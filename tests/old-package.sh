@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 version=$1
 commit=$2
 folder=$PWD/build/old-package
-out=$folder/vouch_$version_amd64.deb
+out=$folder/vouch_${version}_amd64.deb
 [ ! -e "$out" ] || exit 0
 rm -rf "$folder"
 mkdir -p "$folder/source" "$folder/debian" "$folder/root/DEBIAN"
