@@ -1,6 +1,6 @@
 #!/bin/sh
 # What only one system has stands in the files of that system (NAME_linux.cpp, NAME_unix.cpp, NAME_macos.cpp,
-# NAME_windows.cpp): no other source or header includes its headers, names its paths, variables and commands,
+# NAME_windows.cpp, and headers named so that only they include): no other source or header includes its headers, names its paths, variables and commands,
 # or asks which system it is compiled for. Comments may say what they like.
 #   systems.sh
 set -eu
@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 headers='#include <(unistd|fcntl|poll|pwd|grp|signal|csignal|termios|dirent|dlfcn|spawn|windows|sddl|aclapi)(\.h)?>'
 headers="$headers|#include <(sys|netinet|arpa|linux|xcb|X11|glib|gio|libsecret|mach|CoreFoundation|Security|AppKit)/"
+headers="$headers|#include \"[a-z/_]+_(linux|unix|macos|windows)\.h\""
 headers="$headers|#include <(QtDBus|QDBus|QCoro/QCoroDBus)"
 paths='"/(proc|dev|etc|usr|bin|sbin|run|sys|tmp|var|opt|Library|Applications)\b|[A-Z]:\\\\'
 variables='XDG_[A-Z]|"(WAYLAND_)?DISPLAY"|"(LOCAL)?APPDATA"|USERPROFILE'
@@ -27,7 +28,7 @@ LIST
 }
 
 found=$(git grep -nE --untracked "$all" -- 'app/*.h' 'app/*.cpp' 'helper/*.h' 'helper/*.cpp' \
-    ':!*_linux.cpp' ':!*_unix.cpp' ':!*_macos.cpp' ':!*_windows.cpp' |
+    ':!*_linux.*' ':!*_unix.*' ':!*_macos.*' ':!*_windows.*' |
   sed -E 's@(:|[[:space:]])//.*@\1@' | grep -E "^[^:]+:[0-9]+:.*($all)" || true)
 for exception in $(allowed); do
   found=$(printf '%s\n' "$found" | grep -v "^${exception%%:*}:.*${exception#*:}" || true)

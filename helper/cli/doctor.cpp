@@ -69,8 +69,7 @@ std::optional<wire::Connection> connect(Report &report) {
              advice::makePrivateCommand(shellQuoted(folder))});
         return std::nullopt;
     }
-    const QString program =
-        QFileInfo(QString::fromStdString(wire::ownFile())).path() + u"/vouch-tray"_s;
+    const QString program = QString::fromStdString(wire::programBeside("vouch-tray"));
     try {
         return wire::connectOrStart(paths);
     } catch (const std::exception &error) {

@@ -7,10 +7,6 @@
 namespace vouch::git {
 namespace {
 
-std::string_view fileName(std::string_view path) {
-    return path.substr(path.find_last_of('/') + 1); // npos + 1 is 0
-}
-
 /// The URL in the command line of git's HTTP transport: `git-remote-https REMOTE URL` or
 /// `git ... remote-https REMOTE URL`. Empty for any other program.
 std::string_view transportUrl(const std::vector<std::string> &arguments) {
@@ -19,9 +15,9 @@ std::string_view transportUrl(const std::vector<std::string> &arguments) {
     };
     if (arguments.size() < 3)
         return {};
-    const bool direct = isTransport(fileName(arguments.front()));
-    const bool throughGit =
-        fileName(arguments.front()) == "git" && isTransport(arguments[arguments.size() - 3]);
+    const std::string_view program = wire::programName(arguments.front());
+    const bool direct = isTransport(program);
+    const bool throughGit = program == "git" && isTransport(arguments[arguments.size() - 3]);
     return direct || throughGit ? std::string_view(arguments.back()) : std::string_view{};
 }
 

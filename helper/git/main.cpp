@@ -3,12 +3,10 @@
 // by that name. It links no Qt, to start fast.
 #include "git/credential.h"
 #include "git/remote.h"
-
-#include <string_view>
+#include "wire/process.h"
 
 int main(int argc, char *argv[]) {
-    const std::string_view name(argc > 0 ? argv[0] : "");
-    if (name.ends_with("git-remote-codecommit"))
+    if (vouch::wire::programName(argc > 0 ? argv[0] : "") == "git-remote-codecommit")
         return vouch::git::runRemote(argc > 1 ? argv[1] : "", argc > 2 ? argv[2] : "");
     return vouch::git::runCredential(argc > 1 ? argv[1] : "");
 }

@@ -89,7 +89,7 @@ int runRemote(std::string_view remote, std::string_view url) {
             throw std::runtime_error("Vouch doesn't know this repository's region. Add it to the "
                                      "address: codecommit::REGION://" +
                                      address->repository + ".");
-        runProgram(transportCommand(*address, remote, wire::ownFile()));
+        runProgram(transportCommand(*address, remote, wire::programBeside("git-credential-vouch")));
         throw std::runtime_error("Can't start git. Is it on the PATH?");
     } catch (const std::exception &error) {
         say(error.what());

@@ -6,8 +6,9 @@
 
 namespace vouch::git {
 
-/// Replaces this process with a program from the PATH. `command` is its name and its arguments.
-/// Returns only on failure.
+/// Replaces this process with a program from the PATH; on Windows, which can't, it waits for the
+/// program and exits with its exit code. `command` is its name and its arguments. Returns only on
+/// failure.
 void runProgram(std::vector<std::string> command);
 
 } // namespace vouch::git

@@ -9,9 +9,10 @@
 
 namespace vouch::wire {
 
-/// Overwrites memory; the compiler may not optimize this away.
+/// Overwrites memory. The compiler may not optimize it away: the empty assembly could read it.
 inline void wipe(void *memory, std::size_t size) noexcept {
-    explicit_bzero(memory, size);
+    std::memset(memory, 0, size);
+    __asm__ volatile("" : : "r"(memory) : "memory");
 }
 
 /// Wipes memory before freeing it, so a buffer that grew leaves no copy behind.

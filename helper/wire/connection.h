@@ -5,6 +5,7 @@
 #include "wire/runtime_paths.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 
@@ -40,9 +41,11 @@ public:
     Block receive(Deadline deadline);
 
 private:
-    explicit Connection(int socket) : socket_(socket) {}
+    /// A file descriptor, or a Windows HANDLE.
+    using Socket = std::intptr_t;
+    explicit Connection(Socket socket) : socket_(socket) {}
 
-    int socket_;
+    Socket socket_;
     std::size_t received_ = 0;
     BlockReader reader_{blockLimit, BlockReader::Strictness::Wire};
 };

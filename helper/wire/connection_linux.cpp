@@ -46,20 +46,20 @@ std::optional<Connection> Connection::open(const RuntimePaths &paths) {
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, paths.endpoint.c_str(), paths.endpoint.size() + 1);
 
-    Connection connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (connection.socket_ < 0)
+    const int file = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    Connection connection(file);
+    if (file < 0)
         throw ConnectionError(std::string("Can't open a socket: ") + std::strerror(errno) + ".");
     // connect() blocks while the application's accept queue is full; don't wait forever.
     const timeval patience{connectSeconds, 0};
-    ::setsockopt(connection.socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    if (::connect(connection.socket_, reinterpret_cast<sockaddr *>(&address), sizeof address) !=
-        0) {
+    ::setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    if (::connect(file, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0) {
         if (errno == ENOENT || errno == ECONNREFUSED)
             return std::nullopt;
         throw ConnectionError(std::string("Can't reach Vouch at ") + paths.endpoint + ": " +
                               std::strerror(errno) + ".");
     }
-    if (!directoryIsOurs(paths) || !peerIsOurs(connection.socket_))
+    if (!directoryIsOurs(paths) || !peerIsOurs(file))
         throw ConnectionError("The socket " + paths.endpoint +
                               " belongs to another user. Nothing was sent to it.");
     return connection;
@@ -71,14 +71,15 @@ Connection::Connection(Connection &&other) noexcept
 
 Connection::~Connection() {
     if (socket_ >= 0)
-        ::close(socket_);
+        ::close(static_cast<int>(socket_));
 }
 
 void Connection::send(const Bytes &block, Deadline deadline) {
+    const int file = static_cast<int>(socket_);
     std::string_view rest = view(block);
     while (!rest.empty()) {
-        wait(socket_, POLLOUT, deadline);
-        const ssize_t sent = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        wait(file, POLLOUT, deadline);
+        const ssize_t sent = ::send(file, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent > 0)
             rest.remove_prefix(static_cast<std::size_t>(sent));
         else if (errno != EAGAIN && errno != EINTR)
@@ -87,6 +88,7 @@ void Connection::send(const Bytes &block, Deadline deadline) {
 }
 
 Block Connection::receive(Deadline deadline) {
+    const int file = static_cast<int>(socket_);
     while (true) {
         switch (reader_.poll()) {
         case BlockReader::State::Complete:
@@ -98,9 +100,9 @@ Block Connection::receive(Deadline deadline) {
         case BlockReader::State::NeedMore:
             break;
         }
-        wait(socket_, POLLIN, deadline);
+        wait(file, POLLIN, deadline);
         char chunk[16 * 1024];
-        const ssize_t got = ::recv(socket_, chunk, sizeof chunk, MSG_DONTWAIT);
+        const ssize_t got = ::recv(file, chunk, sizeof chunk, MSG_DONTWAIT);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             continue;
         if (got <= 0)

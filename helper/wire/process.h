@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vouch::wire {
@@ -18,10 +19,13 @@ struct Process {
     std::vector<std::string> arguments; ///< its command line
     std::string directory;              ///< its working directory; empty if unreadable
     bool isInForeground = false;        ///< on its controlling terminal
-    std::uint64_t started = 0;          ///< clock ticks since boot; detects a reused pid
+    std::uint64_t started = 0;          ///< in the kernel's ticks; detects a reused pid
     bool onTerminal = false;            ///< its standard input is a terminal
     bool errorsOnTerminal = false;      ///< its standard error is a terminal
 };
+
+/// What a program is called: the path of its file without folders and Windows' `.exe`.
+std::string_view programName(std::string_view path) noexcept;
 
 /// The process's `started`; 0 if there's no such process.
 std::uint64_t startOf(ProcessId pid);

@@ -3,6 +3,9 @@
 
 #include "wire/connection.h"
 
+#include <string>
+#include <string_view>
+
 namespace vouch::wire {
 
 /// How long a client waits for the application to start, in seconds. Generous, for a computer that
@@ -13,9 +16,9 @@ inline constexpr int startSeconds = 30;
 ///
 /// The client that gets `start.lock` starts the application while the others wait for that lock, so
 /// fifty helpers start one process. The program is `vouch-tray` in the folder of this program's
-/// real file, never one from PATH or a variable. It runs in its own session, with the null device
-/// for its standard descriptors (git would wait for them otherwise), and with a short list of
-/// environment variables, none of which adds trust or code. README.md, Starting the application.
+/// real file, never one from PATH or a variable. It runs apart from the terminal, without our
+/// standard streams (git would wait for them otherwise), and with a short list of environment
+/// variables, none of which adds trust or code. README.md, Starting the application.
 ///
 /// Throws ConnectionError with a sentence for the user if the application doesn't answer within
 /// `startSeconds`, and immediately if it is missing, exits, or this program runs under sudo.
@@ -26,7 +29,9 @@ Connection connectOrStart(const RuntimePaths &paths);
 /// Throws ConnectionError.
 bool makeRoom(const RuntimePaths &paths, Deadline deadline);
 
-/// The path of this program's executable, with links resolved. Throws ConnectionError.
-std::string ownFile();
+/// The path of another of our programs, named without `.exe`: it lies in the folder of this
+/// program's executable, with links resolved. With `/` between folders, as shells want it. Throws
+/// ConnectionError.
+std::string programBeside(std::string_view name);
 
 } // namespace vouch::wire

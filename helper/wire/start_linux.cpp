@@ -212,12 +212,13 @@ bool makeRoom(const RuntimePaths &paths, Deadline deadline) {
     return process < 0 || ::poll(&end, 1, static_cast<int>(std::max<long>(left.count(), 0))) > 0;
 }
 
-std::string ownFile() {
+std::string programBeside(std::string_view name) {
     std::array<char, PATH_MAX> path;
     const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
     if (size <= 0)
         fail("Can't find this program's own file");
-    return {path.data(), static_cast<std::size_t>(size)};
+    const std::string_view own(path.data(), static_cast<std::size_t>(size));
+    return std::string(own.substr(0, own.find_last_of('/') + 1)).append(name);
 }
 
 Connection connectOrStart(const RuntimePaths &paths) {
@@ -231,8 +232,7 @@ Connection connectOrStart(const RuntimePaths &paths) {
     const Descriptor lock = lockStart(paths, deadline);
     if (auto connection = Connection::open(paths))
         return std::move(*connection);
-    const std::string own = ownFile();
-    const std::string program = own.substr(0, own.find_last_of('/') + 1) + "vouch-tray";
+    const std::string program = programBeside("vouch-tray");
     if (::access(program.c_str(), X_OK) != 0)
         fail("Can't start " + program);
     return waitForEndpoint(paths, spawn(program), deadline);

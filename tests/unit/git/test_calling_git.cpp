@@ -56,6 +56,19 @@ private Q_SLOTS:
                  QByteArray("v1/repos/demo"));
     }
 
+    void readsTheTransportOfGitForWindows() {
+        const std::string url = "https://" + std::string(host) + "/v1/repos/demo";
+        const std::string folder = "C:\\Program Files\\Git\\mingw64\\";
+        QCOMPARE(
+            found(
+                {{1, "", {folder + "libexec\\git-core\\git-remote-https.exe", "origin", url}, ""}}),
+            QByteArray("v1/repos/demo"));
+        QCOMPARE(found({{1, "", {folder + "bin\\git.exe", "remote-https", "origin", url}, ""}}),
+                 QByteArray("v1/repos/demo"));
+        QCOMPARE(found({{1, "", {"C:\\git\\evil.exe", "remote-https", "origin", url}, ""}}),
+                 QByteArray("(none)"));
+    }
+
     void asksForTheSameHost() {
         const std::string url = "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/demo";
         QCOMPARE(found(ancestors(url)), QByteArray("(none)"));
