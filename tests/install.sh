@@ -6,6 +6,7 @@
 #   install.sh tryout       what the try-out needs, beside the programs
 #   install.sh test         what the tests need, and the try-out
 #   install.sh walk         a panel and a terminal for walk.sh, which is no part of the tests
+#   install.sh windows      what building the product for Windows needs, beside building it for Debian, and wine
 set -eu
 
 build="g++ cmake ninja-build pkg-config git ca-certificates
@@ -17,6 +18,8 @@ package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop
 test="$tryout chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 walk="xfce4-panel xterm"
+windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev mingw-w64-tools publicsuffix python3 patch perl make xz-utils
+  wine wine64"
 
 wanted=""
 for group in "$@"; do
@@ -26,7 +29,8 @@ for group in "$@"; do
     package) wanted="$wanted $package" ;;
     test) wanted="$wanted $test" ;;
     walk) wanted="$wanted $walk" ;;
-    *) echo "usage: install.sh build|package|tryout|test|walk ..." >&2; exit 2 ;;
+    windows) wanted="$wanted $windows" ;;
+    *) echo "usage: install.sh build|package|tryout|test|walk|windows ..." >&2; exit 2 ;;
   esac
 done
 

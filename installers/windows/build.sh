@@ -1,0 +1,20 @@
+#!/bin/sh
+# Builds the programs for 64-bit Windows on Debian 12, into build/windows/bin. The first time it also builds
+# what they are linked with: see dependencies.sh.
+#   build.sh [TARGET...]
+set -eu
+cd "$(dirname "$0")/../.."
+
+sh tests/install.sh build windows
+VOUCH_WINDOWS_PREFIX=$(sh installers/windows/dependencies.sh)
+export VOUCH_WINDOWS_PREFIX
+# Two programs that run while building are this machine's.
+tools=build/windows-tools
+cmake -S . -B $tools -G Ninja -D CMAKE_BUILD_TYPE=Release >/dev/null
+cmake --build $tools --target draw_icons record_drawings
+cmake --preset windows -D VOUCH_HOST_TOOLS="$PWD/$tools/bin"
+if [ $# -gt 0 ]; then
+  cmake --build --preset windows --target "$@"
+else
+  cmake --build --preset windows
+fi

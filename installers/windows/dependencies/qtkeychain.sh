@@ -1,0 +1,6 @@
+# QtKeychain, for Windows' Credential Manager. /utf-8 is an option of Microsoft's compiler only.
+tar -xzf "$FILES"/qtkeychain_*.orig.tar.gz --strip-components=1
+sed -i 's, /utf-8,,' qtkeychain/CMakeLists.txt
+$CMAKE -S . -B build -D BUILD_WITH_QT6=ON -D BUILD_TEST_APPLICATION=OFF -D BUILD_TRANSLATIONS=OFF \
+  -D USE_CREDENTIAL_STORE=ON
+ninja -C build -j"$JOBS" install
