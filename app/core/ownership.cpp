@@ -24,7 +24,7 @@ void requireOursAlone(const QFileInfo &file) {
     if (!isOurs(file))
         throw Error(Error::Kind::NotSetUp, Strings::tr("%1 belongs to another user.").arg(path),
                     Strings::tr("Use a file that you own."));
-    if ((file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0)
+    if (othersMayWrite(file))
         throw Error(Error::Kind::NotSetUp, Strings::tr("Other users can write to %1.").arg(path),
                     advice::protectFile(path));
 }

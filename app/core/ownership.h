@@ -8,6 +8,9 @@ namespace vouch {
 /// Whether the file belongs to the user this process runs as.
 bool isOurs(const QFileInfo &file);
 
+/// Whether users other than its owner and the administrators can change it.
+bool othersMayWrite(const QFileInfo &file);
+
 /// Throws Error::Kind::NotSetUp unless this is a regular file that we own and nobody else can
 /// write.
 void requireOursAlone(const QFileInfo &file);

@@ -9,4 +9,8 @@ bool isOurs(const QFileInfo &file) {
     return file.ownerId() == ::geteuid();
 }
 
+bool othersMayWrite(const QFileInfo &file) {
+    return (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0;
+}
+
 } // namespace vouch

@@ -32,7 +32,7 @@ constexpr qint64 maxBytes = 256 * 1024;
 void requireTrusted(const QFileInfo &file, bool belongsToOwner, const QString &hint) {
     if (!file.exists())
         return;
-    if (!belongsToOwner || (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)))
+    if (!belongsToOwner || othersMayWrite(file))
         throw Error(
             Error::Kind::Malformed,
             Strings::tr("Other users can change %1, so Vouch doesn't use it.").arg(file.filePath()),

@@ -92,7 +92,7 @@ bool isOurObject(HANDLE object, bool isFile) {
     return descriptor && descriptor.owner != nullptr && Sid(descriptor.owner) == ownUser();
 }
 
-bool isClosedToOthers(HANDLE object, bool isFile) {
+bool isClosedToOthers(HANDLE object, bool isFile, DWORD rights) {
     const Descriptor descriptor(object, isFile);
     if (!descriptor || descriptor.access == nullptr) // no list at all lets everybody in
         return false;
@@ -107,7 +107,7 @@ bool isClosedToOthers(HANDLE object, bool isFile) {
             return false; // one that this doesn't understand
         auto *allowed = static_cast<ACCESS_ALLOWED_ACE *>(entry);
         PSID who = &allowed->SidStart;
-        if (allowed->Mask != 0 && !isSystem(who) && Sid(who) != ownUser())
+        if ((allowed->Mask & rights) != 0 && !isSystem(who) && Sid(who) != ownUser())
             return false;
     }
     return true;

@@ -35,8 +35,8 @@ bool isOurProcess(HANDLE process);
 /// Whether our user owns an object (a pipe, a folder), by a handle with READ_CONTROL. False if it
 /// can't be told.
 bool isOurObject(HANDLE object, bool isFile);
-/// Whether nobody but our user, the system and the administrators has any access to it.
-bool isClosedToOthers(HANDLE object, bool isFile);
+/// Whether nobody but our user, the system and the administrators has any of these rights to it.
+bool isClosedToOthers(HANDLE object, bool isFile, DWORD rights = ~DWORD(0));
 
 /// For creating an object that our user owns and nobody else can access. Folders hand that on to
 /// what is created in them. Throws ConnectionError.
@@ -48,6 +48,7 @@ public:
     ~OursAlone();
     /// Valid as long as this object. Handles aren't inherited.
     SECURITY_ATTRIBUTES *attributes() { return &attributes_; }
+    PSECURITY_DESCRIPTOR descriptor() const { return attributes_.lpSecurityDescriptor; }
 
 private:
     SECURITY_ATTRIBUTES attributes_{sizeof(SECURITY_ATTRIBUTES), nullptr, FALSE};

@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/secret.h"
 
+#include "core/secret_pages.h"
+#include "wire/bytes.h"
+
 #include <QString>
 
 #include <cstring>
-#include <new>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <utility>
 
 namespace vouch {
 namespace {
 
-/// Room for the bytes and a trailing NUL; fresh pages are zeroed.
-std::size_t wholePages(qsizetype size) noexcept {
-    static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    return (static_cast<std::size_t>(size) + 1 + page - 1) / page * page;
-}
-
-/// Each secret gets its own pages: locks don't nest, so on a shared page the first secret freed
-/// would unlock the others.
-char *allocate(qsizetype size) {
-    const std::size_t bytes = wholePages(size);
-    void *pages =
-        ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (pages == MAP_FAILED)
-        throw std::bad_alloc();
-    ::mlock2(pages, bytes, 0); // like mlock(), which AddressSanitizer turns into a no-op
-    ::madvise(pages, bytes, MADV_DONTDUMP);
-    ::madvise(pages, bytes, MADV_DONTFORK);
-    return static_cast<char *>(pages);
+/// The bytes and a trailing NUL; fresh pages are zeroed.
+std::size_t room(qsizetype size) noexcept {
+    return static_cast<std::size_t>(size) + 1;
 }
 
 /// Wipes the buffer of a QByteArray or QString in place. Without its own buffer it's a literal,
@@ -38,15 +23,14 @@ template <typename Text>
 void wipeBuffer(Text &text) noexcept {
     auto &buffer = text.data_ptr();
     if (buffer.d_ptr() != nullptr) // text.data() would detach and wipe a copy
-        ::explicit_bzero(buffer.data(),
-                         static_cast<std::size_t>(text.size()) * sizeof *buffer.data());
+        wire::wipe(buffer.data(), static_cast<std::size_t>(text.size()) * sizeof *buffer.data());
 }
 
 } // namespace
 
 Secret::Secret(QByteArrayView bytes) : size_(bytes.size()) {
     if (size_ > 0) {
-        data_ = allocate(size_);
+        data_ = allocatePages(room(size_));
         std::memcpy(data_, bytes.data(), static_cast<std::size_t>(size_));
     }
 }
@@ -84,9 +68,8 @@ Secret::~Secret() {
 void Secret::release() noexcept {
     if (data_ == nullptr)
         return;
-    const std::size_t bytes = wholePages(size_);
-    ::explicit_bzero(data_, bytes);
-    ::munmap(data_, bytes); // also unlocks
+    wire::wipe(data_, room(size_));
+    freePages(data_, room(size_));
     data_ = nullptr;
     size_ = 0;
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/folders.h"
+
+#include "wire/owner_windows.h"
+#include "wire/runtime_paths.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <aclapi.h>
+#include <cerrno>
+
+namespace vouch {
+
+namespace {
+
+std::wstring nativePath(const QString &path) {
+    return QDir::toNativeSeparators(path).toStdWString();
+}
+
+bool make(const QString &path) {
+    wire::OursAlone ours;
+    return ::CreateDirectoryW(nativePath(path).c_str(), ours.attributes()) ||
+           ::GetLastError() == ERROR_ALREADY_EXISTS;
+}
+
+} // namespace
+
+QString stateFolder() {
+    return QDir::fromNativeSeparators(QString::fromStdString(wire::runtimePaths().directory));
+}
+
+bool makePrivateFolder(const QString &path) {
+    const QFileInfo folder(path);
+    if (!folder.isDir())
+        return makeFolders(folder.path()) && make(path);
+    const wire::OursAlone ours;
+    BOOL isPresent = FALSE, isDefault = FALSE;
+    PACL access = nullptr;
+    std::wstring name = nativePath(path);
+    return ::GetSecurityDescriptorDacl(ours.descriptor(), &isPresent, &access, &isDefault) &&
+           ::SetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT,
+                                   DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
+                                   nullptr, nullptr, access, nullptr) == ERROR_SUCCESS;
+}
+
+bool makeFolders(const QString &path) {
+    const QString whole = QDir::cleanPath(path);
+    if (QFileInfo(whole).isDir())
+        return true;
+    const QString parent = QFileInfo(whole).path();
+    if (parent != whole && !makeFolders(parent))
+        return false;
+    if (make(whole) && QFileInfo(whole).isDir())
+        return true;
+    errno = ::GetLastError() == ERROR_ACCESS_DENIED ? EACCES : ENOENT;
+    return false;
+}
+
+} // namespace vouch

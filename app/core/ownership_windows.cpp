@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/ownership.h"
+
+#include "wire/owner_windows.h"
+
+#include <QDir>
+
+namespace vouch {
+
+namespace {
+
+wire::Handle openForLooking(const QFileInfo &file) {
+    const std::wstring path = QDir::toNativeSeparators(file.absoluteFilePath()).toStdWString();
+    return wire::Handle(::CreateFileW(path.c_str(), READ_CONTROL,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                      nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+}
+
+} // namespace
+
+bool isOurs(const QFileInfo &file) {
+    const wire::Handle handle = openForLooking(file);
+    return handle && wire::isOurObject(handle.get(), true);
+}
+
+bool othersMayWrite(const QFileInfo &file) {
+    constexpr DWORD changes = FILE_WRITE_DATA | FILE_APPEND_DATA | DELETE | WRITE_DAC |
+                              WRITE_OWNER | GENERIC_WRITE | GENERIC_ALL;
+    const wire::Handle handle = openForLooking(file);
+    return !handle || !wire::isClosedToOthers(handle.get(), true, changes);
+}
+
+} // namespace vouch
