@@ -1874,6 +1874,18 @@
         <source>Run: chmod go-w %1</source>
         <translation>Ausführen: chmod go-w %1</translation>
     </message>
+    <message>
+        <source>Set the clock: Settings, Time &amp; language, Date &amp; time, Sync now.</source>
+        <translation>Stellen Sie die Uhr: Einstellungen, Zeit und Sprache, Datum und Uhrzeit, Jetzt synchronisieren.</translation>
+    </message>
+    <message>
+        <source>Start the Windows service “Credential Manager”.</source>
+        <translation>Starten Sie den Windows-Dienst „Anmeldeinformationsverwaltung“.</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Ausführen: %1</translation>
+    </message>
 </context>
 <context>
     <name>vouch::aws</name>
