@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace vouch::endpoint {
@@ -24,7 +25,7 @@ public:
 
 private:
     std::string path_;
-    int file_ = -1;
+    std::intptr_t file_ = -1; ///< a file descriptor, or a Windows HANDLE
 };
 
 } // namespace vouch::endpoint

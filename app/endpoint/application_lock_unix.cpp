@@ -46,7 +46,7 @@ ApplicationLock::ApplicationLock(std::string path) : path_(std::move(path)) {}
 
 ApplicationLock::~ApplicationLock() {
     if (file_ >= 0)
-        ::close(file_);
+        ::close(static_cast<int>(file_));
 }
 
 bool ApplicationLock::tryLock(std::chrono::milliseconds patience) {

@@ -2,7 +2,7 @@
 #include "endpoint/commands.h"
 
 #include "core/advice.h"
-#include "endpoint/socket_file.h"
+#include "endpoint/listener.h"
 #include "session/doctor/health_checks.h"
 #include "wire/runtime_paths.h"
 #include "wire/text.h"
@@ -33,7 +33,7 @@ std::optional<RepositoryAddress> addressIn(const wire::Block &request) {
 /// Checks that only this user can reach the socket.
 CheckResult endpointResult() {
     const wire::RuntimePaths paths = wire::runtimePaths();
-    if (wire::directoryIsOurs(paths) && isPrivateSocket(paths.endpoint))
+    if (isPrivateEndpoint(paths))
         return {u"endpoint"_s,
                 State::Ok,
                 Strings::tr("Vouch is responding, and only you can reach it."),

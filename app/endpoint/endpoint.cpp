@@ -2,13 +2,8 @@
 #include "endpoint/endpoint.h"
 
 #include "core/log.h"
-#include "endpoint/socket_file.h"
-
-#include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
-#include <cstdio>
 #include <stdexcept>
 #include <system_error>
 
@@ -48,9 +43,7 @@ Endpoint::Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer r
     : paths_(std::move(paths)), find_(std::move(find)), readPeer_(std::move(readPeer)),
       lock_(paths_.appLock) {}
 
-Endpoint::~Endpoint() {
-    removeSocket(paths_.endpoint, socketId_);
-}
+Endpoint::~Endpoint() = default;
 
 bool Endpoint::listen(std::chrono::milliseconds patience) {
     try {
@@ -68,26 +61,17 @@ bool Endpoint::listen(std::chrono::milliseconds patience) {
                              QString::fromLocal8Bit(error.code().message().c_str())),
                     tr("If it isn't a regular file of yours, remove it."));
     }
-    server_ = std::make_unique<QLocalServer>();
-    server_->setSocketOptions(QLocalServer::UserAccessOption);
-    server_->setListenBacklogSize(maxConversations);
-    server_->setMaxPendingConnections(maxConversations);
-    connect(server_.get(), &QLocalServer::newConnection, this, &Endpoint::accept);
-    // We hold the lock, so any socket at the path is stale: replace it atomically. On closing,
-    // QLocalServer removes its path, whatever is there by then, so it listens on a temporary one.
-    const std::string temporary =
-        paths_.directory + "/." + std::to_string(QCoreApplication::applicationPid());
-    if (!server_->listen(QString::fromStdString(temporary)) ||
-        std::rename(temporary.c_str(), paths_.endpoint.c_str()) != 0)
+    listener_ = std::make_unique<Listener>(paths_, maxConversations);
+    connect(listener_.get(), &Listener::connected, this, &Endpoint::accept);
+    if (!listener_->listen())
         throw Error(Error::Kind::Internal,
                     tr("Can't listen on %1.").arg(QString::fromStdString(paths_.endpoint)), {},
-                    server_->errorString());
-    socketId_ = socketId(paths_.endpoint);
+                    listener_->errorString());
     return true;
 }
 
 void Endpoint::accept() {
-    while (QLocalSocket *socket = server_->nextPendingConnection()) {
+    while (QLocalSocket *socket = listener_->next()) {
         const auto drop = [socket] {
             socket->abort();
             socket->deleteLater();

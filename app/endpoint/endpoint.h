@@ -3,13 +3,12 @@
 
 #include "endpoint/application_lock.h"
 #include "endpoint/conversation.h"
+#include "endpoint/listener.h"
 #include "wire/runtime_paths.h"
 
-#include <QLocalServer>
 #include <QObject>
 
 #include <chrono>
-#include <cstdint>
 #include <memory>
 
 namespace vouch::endpoint {
@@ -30,7 +29,7 @@ public:
     static constexpr int maxWaiting = 128;
 
     Endpoint(wire::RuntimePaths paths, Conversation::Find find, ReadPeer readPeer = kernelPeer);
-    /// Stops listening. Removes the socket only if it's still ours.
+    /// Stops listening.
     ~Endpoint() override;
 
     /// Starts listening. False if another application is still listening after `patience`. Throws
@@ -50,8 +49,7 @@ private:
     Conversation::Find find_;
     ReadPeer readPeer_;
     ApplicationLock lock_;
-    std::unique_ptr<QLocalServer> server_;
-    std::uint64_t socketId_ = 0; ///< of our socket
+    std::unique_ptr<Listener> listener_;
 };
 
 } // namespace vouch::endpoint

@@ -6,9 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QtConcurrentRun>
 
-#include <algorithm>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,10 +23,6 @@ std::optional<Peer> kernelPeer(qintptr socket) {
 
 bool mayCall(const std::optional<Peer> &peer) {
     return peer && peer->uid == qint64(::geteuid());
-}
-
-Requester describe(const Peer &peer) {
-    return requesterOf(wire::withAncestors(static_cast<pid_t>(peer.pid)));
 }
 
 std::optional<FileId> lookAtFile(const wire::Process &process, const std::string &file) {
@@ -48,22 +42,6 @@ std::optional<FileId> ownCommandLine() {
     if (::stat(QFile::encodeName(path).constData(), &info) != 0)
         return std::nullopt;
     return FileId{info.st_dev, info.st_ino, false};
-}
-
-QFuture<Requester> describeLauncher(const Peer &peer) {
-    return QtConcurrent::run([peer] {
-        Requester who;
-        const auto chain = wire::withAncestors(static_cast<pid_t>(peer.pid));
-        // Otherwise another process has this pid by now.
-        if (!chain.empty() && (peer.started == 0 || chain[0].started == peer.started))
-            who = launcherOf(chain, ownCommandLine(), lookAtFile);
-        const auto runs = [](const wire::Process &process) {
-            return wire::startOf(process.pid) == process.started;
-        };
-        if (!std::ranges::all_of(chain, runs))
-            who.identity.clear(); // the files may be those of a process that got the same pid
-        return who;
-    });
 }
 
 } // namespace vouch::endpoint
