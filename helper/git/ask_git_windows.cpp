@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "git/ask_git.h"
 
-#include "git/child_windows.h"
+#include "wire/child_windows.h"
 
 #include <initializer_list>
 
@@ -20,8 +20,9 @@ std::string gitOutput(std::initializer_list<const char *> arguments) {
                                              OPEN_EXISTING, 0, nullptr));
     std::vector<std::string> command{"git"};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    const Child git =
-        startChild(command, {nothing.get(), writing.get(), nothing.get()}, CREATE_NO_WINDOW);
+    const auto git =
+        wire::startChild(wire::findProgram("git"), command,
+                         {nothing.get(), writing.get(), nothing.get()}, CREATE_NO_WINDOW);
     writing = wire::Handle(); // now reading ends when git does
     std::string output;
     char chunk[512];

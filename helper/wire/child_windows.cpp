@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "git/child_windows.h"
+#include "wire/child_windows.h"
 
 #include "wire/command_line.h"
 
@@ -7,7 +7,7 @@
 #include <array>
 #include <memory>
 
-namespace vouch::git {
+namespace vouch::wire {
 namespace {
 
 /// C:\folder or \\server\folder.
@@ -21,30 +21,17 @@ bool isFile(const std::wstring &path) {
     return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) == 0;
 }
 
-/// The path of a program in PATH; empty if there is none.
-std::wstring findProgram(std::string_view name) {
-    const std::wstring file = L"\\" + wire::wide(name) + L".exe";
-    const std::wstring all = wire::variable(L"PATH");
-    for (std::wstring_view rest = all; !rest.empty();) {
-        const std::size_t end = std::min(rest.find(L';'), rest.size());
-        std::wstring_view folder = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (folder.size() > 1 && folder.starts_with(L'"') && folder.ends_with(L'"'))
-            folder = folder.substr(1, folder.size() - 2);
-        const std::wstring path = std::wstring(folder) + file;
-        if (isAbsolute(folder) && isFile(path))
-            return path;
-    }
-    return {};
-}
-
 /// A copy that a child can inherit; empty for a stream that there isn't.
-wire::Handle inheritable(HANDLE stream) {
-    wire::Handle copy;
+Handle inheritable(HANDLE stream) {
+    Handle copy;
     if (stream != nullptr && stream != INVALID_HANDLE_VALUE)
         ::DuplicateHandle(::GetCurrentProcess(), stream, ::GetCurrentProcess(), copy.receive(), 0,
                           TRUE, DUPLICATE_SAME_ACCESS);
     return copy;
+}
+
+BOOL WINAPI leaveItToTheChild(DWORD) {
+    return TRUE;
 }
 
 /// The list of what a child inherits.
@@ -75,14 +62,38 @@ private:
 
 } // namespace
 
-Child startChild(const std::vector<std::string> &command, const Streams &streams, DWORD flags) {
-    const std::wstring program = findProgram(command.front());
-    if (program.empty())
-        return {};
+std::wstring findProgram(std::string_view name) {
+    std::wstring file = wide(name);
+    const auto dot = file.find_last_of(L".\\/");
+    if (dot == file.npos || file[dot] != L'.')
+        file += L".exe";
+    if (file.find_first_of(L"\\/") != file.npos)
+        return isFile(file) ? file : std::wstring();
+    const std::wstring all = variable(L"PATH");
+    for (std::wstring_view rest = all; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(L';'), rest.size());
+        std::wstring_view folder = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (folder.size() > 1 && folder.starts_with(L'"') && folder.ends_with(L'"'))
+            folder = folder.substr(1, folder.size() - 2);
+        std::wstring path = std::wstring(folder) + L'\\' + file;
+        if (isAbsolute(folder) && isFile(path))
+            return path;
+    }
+    return {};
+}
+
+Streams Streams::own() {
+    return {::GetStdHandle(STD_INPUT_HANDLE), ::GetStdHandle(STD_OUTPUT_HANDLE),
+            ::GetStdHandle(STD_ERROR_HANDLE)};
+}
+
+Child startChild(const std::wstring &program, const std::vector<std::string> &command,
+                 const Streams &streams, DWORD flags, void *environment) {
     const std::array copies{inheritable(streams.input), inheritable(streams.output),
                             inheritable(streams.errors)};
     std::vector<HANDLE> handles;
-    for (const wire::Handle &copy : copies)
+    for (const Handle &copy : copies)
         if (copy)
             handles.push_back(copy.get());
     Inherited inherited(handles);
@@ -96,13 +107,28 @@ Child startChild(const std::vector<std::string> &command, const Streams &streams
     startup.StartupInfo.hStdOutput = copies[1].get();
     startup.StartupInfo.hStdError = copies[2].get();
     startup.lpAttributeList = handles.empty() ? nullptr : inherited.list();
-    std::wstring line = wire::wide(wire::joinCommandLine(command));
+    std::wstring line = wide(joinCommandLine(command));
     PROCESS_INFORMATION started{};
     if (!::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, !handles.empty(),
-                          EXTENDED_STARTUPINFO_PRESENT | flags, nullptr, nullptr,
-                          &startup.StartupInfo, &started))
+                          EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT | flags,
+                          environment, nullptr, &startup.StartupInfo, &started))
         return {};
-    return {wire::Handle(started.hProcess), wire::Handle(started.hThread)};
+    return {Handle(started.hProcess), Handle(started.hThread)};
 }
 
-} // namespace vouch::git
+DWORD runToItsEnd(const Child &child) {
+    const Handle job(::CreateJobObjectW(nullptr, nullptr));
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+    limits.BasicLimitInformation.LimitFlags =
+        JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK;
+    ::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits, sizeof limits);
+    ::AssignProcessToJobObject(job.get(), child.process.get());
+    ::SetConsoleCtrlHandler(leaveItToTheChild, TRUE);
+    ::ResumeThread(child.thread.get());
+    ::WaitForSingleObject(child.process.get(), INFINITE);
+    DWORD code = 1;
+    ::GetExitCodeProcess(child.process.get(), &code);
+    return code;
+}
+
+} // namespace vouch::wire
