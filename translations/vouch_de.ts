@@ -4038,6 +4038,30 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Next, set up git to use Vouch: vouch setup codecommit</source>
         <translation>Richten Sie als Nächstes git für Vouch ein: vouch setup codecommit</translation>
     </message>
+    <message>
+        <source>Can&apos;t find the program %1.</source>
+        <translation>Das Programm %1 wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The pipe %1 belongs to another user. Nothing was sent to it.</source>
+        <translation>Die Pipe %1 gehört einem anderen Benutzer. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find your home folder. Set USERPROFILE.</source>
+        <translation>Ihr persönlicher Ordner ist nicht zu finden. Setzen Sie USERPROFILE.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find out which user this is: %1.</source>
+        <translation>Der Benutzer lässt sich nicht feststellen: %1.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t protect what Vouch creates: %1.</source>
+        <translation>Was Vouch anlegt, lässt sich nicht schützen: %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is accessible to other users. Remove it, or make it yours.</source>
+        <translation>Andere Benutzer haben Zugriff auf den Ordner %1. Entfernen Sie ihn, oder geben Sie nur sich selbst Rechte daran.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::core</name>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/connection_text.h"
 
+#include "cli/system_sentences.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -13,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// The sentences of helper/wire.
+/// The sentences of helper/wire on every system.
 constexpr std::array wireSentences{
     QT_TRANSLATE_NOOP("vouch::cli",
                       "Vouch quit before it answered. Try again; its log shows why it quit."),
@@ -28,25 +30,11 @@ constexpr std::array wireSentences{
                       "Vouch quit while starting. Run vouch-tray yourself to see why."),
     QT_TRANSLATE_NOOP("vouch::cli",
                       "Vouch didn't start in time. Run vouch-tray yourself to see why."),
-    QT_TRANSLATE_NOOP("vouch::cli",
-                      "Vouch doesn't work under sudo. Run git as yourself, without sudo."),
-    QT_TRANSLATE_NOOP("vouch::cli", "Can't open a socket: %1."),
     QT_TRANSLATE_NOOP("vouch::cli", "Can't reach Vouch at %1: %2."),
-    QT_TRANSLATE_NOOP("vouch::cli",
-                      "The socket %1 belongs to another user. Nothing was sent to it."),
     QT_TRANSLATE_NOOP("vouch::cli", "Can't find this program's own file: %1."),
     QT_TRANSLATE_NOOP("vouch::cli", "Can't create the folder %1: %2."),
     QT_TRANSLATE_NOOP("vouch::cli", "Can't start %1: %2."),
     QT_TRANSLATE_NOOP("vouch::cli", "Can't open %1: %2."),
-    QT_TRANSLATE_NOOP("vouch::cli", "Can't watch %1: %2."),
-    QT_TRANSLATE_NOOP("vouch::cli", "Can't find your home folder. Set HOME or XDG_RUNTIME_DIR."),
-    QT_TRANSLATE_NOOP("vouch::cli", "XDG_RUNTIME_DIR is %1, which belongs to another user. Run: "
-                                    "unset XDG_RUNTIME_DIR"),
-    QT_TRANSLATE_NOOP(
-        "vouch::cli",
-        "The path %1 is too long for a socket. Set XDG_RUNTIME_DIR to a shorter one."),
-    QT_TRANSLATE_NOOP("vouch::cli", "The folder %1 is accessible to other users. Remove it, or "
-                                    "make it yours with mode 700."),
 };
 
 /// The values of the placeholders, if the text is this sentence.
@@ -60,14 +48,21 @@ std::optional<QStringList> valuesIn(const QString &text, const char *sentence) {
 } // namespace
 
 QString connectionText(const std::exception &error) {
-    QString text = QString::fromUtf8(error.what());
-    for (const char *sentence : wireSentences)
-        if (const auto values = valuesIn(text, sentence)) {
-            const QString translated = QCoreApplication::translate("vouch::cli", sentence);
-            return values->isEmpty()     ? translated
-                   : values->size() == 1 ? translated.arg(values->at(0))
-                                         : translated.arg(values->at(0), values->at(1));
-        }
+    const QString text = QString::fromUtf8(error.what());
+    const auto translatedBy = [&text](const char *sentence) -> std::optional<QString> {
+        const auto values = valuesIn(text, sentence);
+        if (!values)
+            return std::nullopt;
+        const QString translated = QCoreApplication::translate("vouch::cli", sentence);
+        return values->isEmpty()     ? translated
+               : values->size() == 1 ? translated.arg(values->at(0))
+                                     : translated.arg(values->at(0), values->at(1));
+    };
+    const std::span<const char *const> everywhere(wireSentences);
+    for (const auto sentences : {everywhere, systemSentences()})
+        for (const char *sentence : sentences)
+            if (auto translated = translatedBy(sentence))
+                return *translated;
     return text;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/become.h"
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/credentials_request.h"
@@ -7,14 +8,10 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <unistd.h>
-#include <vector>
+#include <string_view>
 
 namespace vouch::cli {
 
@@ -26,9 +23,6 @@ namespace {
 struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
-
-/// The exit codes that shells use.
-constexpr int notFound = 127, notRunnable = 126;
 
 /// Names the credentials in a program's environment, and keeps `vouch exec` from nesting.
 constexpr const char *marker = "VOUCH_EXEC";
@@ -52,17 +46,16 @@ constexpr std::array<string_view, 17> otherCredentials{"VOUCH_EXEC",
                                                        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                                                        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"};
 
-/// An environment for execve(2), wiped on destruction.
+/// The variables of the command, wiped on destruction.
 class Environment {
 public:
-    /// Our own environment without other credentials.
-    Environment() {
-        for (char **entry = environ; *entry != nullptr; ++entry) {
-            const string_view text(*entry);
-            const string_view name = text.substr(0, text.find('='));
-            if (std::ranges::find(otherCredentials, name) == otherCredentials.end())
-                entries_.emplace_back(text.begin(), text.end()).push_back('\0');
-        }
+    /// Our own without other credentials.
+    Environment() : entries_(ownVariables()) {
+        std::erase_if(entries_, [](const wire::Bytes &entry) {
+            return std::ranges::any_of(otherCredentials, [&entry](string_view name) {
+                return isSameVariable(nameOf(entry), name);
+            });
+        });
     }
 
     /// Sets a variable; an empty value leaves it unchanged.
@@ -70,25 +63,23 @@ public:
         if (value.empty())
             return;
         std::erase_if(entries_, [name](const wire::Bytes &entry) {
-            const string_view text = wire::view(entry);
-            return text.starts_with(name) && text.substr(name.size()).starts_with('=');
+            return isSameVariable(nameOf(entry), name);
         });
         wire::Bytes &entry = entries_.emplace_back();
-        entry.reserve(name.size() + value.size() + 2);
-        for (const string_view part : {name, string_view("="), value, string_view("\0", 1)})
+        entry.reserve(name.size() + value.size() + 1);
+        for (const string_view part : {name, string_view("="), value})
             wire::append(entry, part);
     }
 
-    std::vector<char *> pointers() {
-        std::vector<char *> pointers;
-        for (wire::Bytes &entry : entries_)
-            pointers.push_back(entry.data());
-        pointers.push_back(nullptr);
-        return pointers;
-    }
+    Variables &entries() { return entries_; }
 
 private:
-    std::vector<wire::Bytes> entries_;
+    static string_view nameOf(const wire::Bytes &entry) {
+        const string_view text = wire::view(entry);
+        return text.substr(0, text.find('='));
+    }
+
+    Variables entries_;
 };
 
 /// The region given on the command line, else in the environment, else of the role or profile.
@@ -115,26 +106,6 @@ Environment environmentWith(const wire::Block &answer, const std::string &region
     return environment;
 }
 
-/// Replaces this program with the command, or exits with a shell's exit code. The command inherits
-/// our limit on core files, which would hold the credentials.
-[[noreturn]] void become(const QStringList &command, Environment &environment) {
-    std::vector<QByteArray> words;
-    for (const QString &word : command)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> arguments;
-    arguments.reserve(words.size() + 1);
-    for (QByteArray &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    std::vector<char *> variables = environment.pointers();
-    environ = variables.data(); // execvp(3) searches the PATH in there
-    ::execvp(arguments.front(), arguments.data());
-    const int error = errno;
-    printError(Strings::tr("Can't run %1: %2.")
-                   .arg(command.first(), QString::fromLocal8Bit(std::strerror(error))));
-    ::_exit(error == ENOENT ? notFound : notRunnable);
-}
-
 } // namespace
 
 int exec(const QCommandLineParser &line) {
@@ -145,14 +116,14 @@ int exec(const QCommandLineParser &line) {
                     Strings::tr("Leave this shell first: exit"));
     QStringList command = line.positionalArguments();
     if (command.isEmpty())
-        command = {qEnvironmentVariable("SHELL", u"/bin/sh"_s)};
+        command = {usualShell()};
     const auto answer = requestCredentials(
         CredentialsUse::Command, line,
         {{"purpose", "exec"}, {"session", line.isSet(u"no-session"_s) ? "no" : "yes"}});
     if (const auto failure = wire::failure(answer))
         return printError(*failure);
     Environment environment = environmentWith(answer, regionFor(line.value(u"region"_s), answer));
-    become(command, environment);
+    become(command, environment.entries());
 }
 
 } // namespace vouch::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/become.h"
+
+#include "cli/command.h"
+#include "wire/child_windows.h"
+#include "wire/text.h"
+
+#include <QCoreApplication>
+
+namespace vouch::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::cli)
+};
+
+constexpr int notFound = 127, notRunnable = 126;
+
+/// UTF-16, each variable with its NUL, and one more; wiped before its memory is freed.
+using Block = std::vector<wchar_t, wire::WipingAllocator<wchar_t>>;
+
+void append(Block &block, std::string_view text) {
+    const int size = static_cast<int>(text.size());
+    const int length = ::MultiByteToWideChar(CP_UTF8, 0, text.data(), size, nullptr, 0);
+    const std::size_t begin = block.size();
+    block.resize(begin + std::size_t(length) + 1);
+    ::MultiByteToWideChar(CP_UTF8, 0, text.data(), size, block.data() + begin, length);
+}
+
+} // namespace
+
+Variables ownVariables() {
+    Variables variables;
+    wchar_t *all = ::GetEnvironmentStringsW();
+    for (const wchar_t *entry = all; entry != nullptr && *entry != L'\0';) {
+        const std::wstring_view text(entry);
+        const std::string converted = wire::narrow(text);
+        variables.emplace_back(converted.begin(), converted.end());
+        entry += text.size() + 1;
+    }
+    ::FreeEnvironmentStringsW(all);
+    return variables;
+}
+
+bool isSameVariable(std::string_view one, std::string_view other) {
+    return wire::lowerCase(one) == wire::lowerCase(other);
+}
+
+QString usualShell() {
+    return qEnvironmentVariable("COMSPEC", u"cmd.exe"_s);
+}
+
+void become(const QStringList &command, Variables &variables) {
+    std::vector<std::string> words;
+    for (const QString &word : command)
+        words.push_back(word.toStdString());
+    Block block;
+    for (const wire::Bytes &entry : variables)
+        append(block, wire::view(entry));
+    block.push_back(L'\0');
+    variables.clear();
+    const std::wstring program = wire::findProgram(words.front());
+    if (program.empty()) {
+        printError(Strings::tr("Can't find the program %1.").arg(command.first()));
+        ::ExitProcess(notFound);
+    }
+    const auto child =
+        wire::startChild(program, words, wire::Streams::own(), CREATE_SUSPENDED, block.data());
+    if (!child.process) {
+        const DWORD error = ::GetLastError();
+        printError(Strings::tr("Can't run %1: %2.")
+                       .arg(command.first(), QString::fromStdString(wire::errorText(error))));
+        ::ExitProcess(notRunnable);
+    }
+    block = Block();
+    ::ExitProcess(wire::runToItsEnd(child));
+}
+
+} // namespace vouch::cli
