@@ -5,8 +5,13 @@
 
 namespace vouch {
 
-/// The folder for the log, activity and state, which users don't edit: `$XDG_STATE_HOME/vouch`.
+/// The folder for the log, activity and state, which users don't edit: `$XDG_STATE_HOME/vouch`; on
+/// Windows `%LOCALAPPDATA%\Vouch`.
 QString stateFolder();
+
+/// The folder for the settings, which they may edit: `$XDG_CONFIG_HOME/vouch`; on Windows
+/// `%APPDATA%\Vouch`, which follows the user to other computers.
+QString settingsFolder();
 
 /// Creates a folder that only its owner can enter, and its parents. Restricts an existing folder
 /// the same way. Returns false on failure.

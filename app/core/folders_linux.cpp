@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <cerrno>
 #include <sys/stat.h>
@@ -15,6 +16,10 @@ using namespace Qt::Literals::StringLiterals;
 QString stateFolder() {
     const QString set = qEnvironmentVariable("XDG_STATE_HOME");
     return (set.startsWith(u'/') ? set : QDir::homePath() + u"/.local/state"_s) + u"/vouch"_s;
+}
+
+QString settingsFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/vouch"_s;
 }
 
 bool makePrivateFolder(const QString &path) {

@@ -12,6 +12,8 @@
 
 namespace vouch {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 std::wstring nativePath(const QString &path) {
@@ -28,6 +30,13 @@ bool make(const QString &path) {
 
 QString stateFolder() {
     return QDir::fromNativeSeparators(QString::fromStdString(wire::runtimePaths().directory));
+}
+
+QString settingsFolder() {
+    QString folder = QString::fromStdWString(wire::variable(L"APPDATA"));
+    if (folder.isEmpty())
+        folder = QDir::homePath() + u"/AppData/Roaming"_s;
+    return QDir::fromNativeSeparators(folder) + u"/Vouch"_s;
 }
 
 bool makePrivateFolder(const QString &path) {

@@ -8,6 +8,10 @@ namespace vouch {
 /// Whether the file belongs to the user this process runs as.
 bool isOurs(const QFileInfo &file);
 
+/// Whether the file belongs to the user with this number. Windows has no such numbers: there, 0
+/// stands for the administrators and the system, as it does elsewhere for root.
+bool isOwnedBy(const QFileInfo &file, uint owner);
+
 /// Whether users other than its owner and the administrators can change it.
 bool othersMayWrite(const QFileInfo &file);
 

@@ -9,6 +9,10 @@ bool isOurs(const QFileInfo &file) {
     return file.ownerId() == ::geteuid();
 }
 
+bool isOwnedBy(const QFileInfo &file, uint owner) {
+    return file.ownerId() == owner;
+}
+
 bool othersMayWrite(const QFileInfo &file) {
     return (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0;
 }

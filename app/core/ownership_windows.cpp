@@ -23,6 +23,11 @@ bool isOurs(const QFileInfo &file) {
     return handle && wire::isOurObject(handle.get(), true);
 }
 
+bool isOwnedBy(const QFileInfo &file, uint owner) {
+    const wire::Handle handle = openForLooking(file);
+    return owner == 0 && handle && wire::isSystemsObject(handle.get(), true);
+}
+
 bool othersMayWrite(const QFileInfo &file) {
     constexpr DWORD changes = FILE_WRITE_DATA | FILE_APPEND_DATA | DELETE | WRITE_DAC |
                               WRITE_OWNER | GENERIC_WRITE | GENERIC_ALL;

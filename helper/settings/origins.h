@@ -11,7 +11,7 @@ namespace vouch {
 /// the user's settings, and `[policy] locked` for what the user can't change.
 struct OrganizationFile {
     QString path;   ///< empty: there is none
-    uint owner = 0; ///< the user id that it must belong to
+    uint owner = 0; ///< the user id that it must belong to; 0 on Windows: the administrators
 
     /// The one of this system.
     static OrganizationFile standard();

@@ -3,6 +3,7 @@
 
 #include "core/advice.h"
 #include "core/error.h"
+#include "core/folders.h"
 #include "core/ownership.h"
 #include "settings/layer.h"
 #include "settings/options.h"
@@ -12,7 +13,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -89,8 +89,7 @@ Error noSuchRole(const QString &name) {
 } // namespace
 
 QString SettingsFile::standardPath() {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-           u"/vouch/settings"_s;
+    return settingsFolder() + u"/settings"_s;
 }
 
 QList<GitFile::Entry> SettingsFile::entries() const {
@@ -106,7 +105,7 @@ Layer SettingsFile::organizationLayer() const {
     const QFileInfo file(organization_.path);
     if (organization_.path.isEmpty() || !file.exists())
         return {};
-    requireTrusted(file, file.ownerId() == organization_.owner,
+    requireTrusted(file, isOwnedBy(file, organization_.owner),
                    Strings::tr("Ask your administrator to make it writable for root alone."));
     return Layer::read(GitFile(organization_.path).entries(), organization_.path,
                        Option::SetBy::Organization);

@@ -24,7 +24,7 @@ public:
     explicit SettingsFile(const QString &path, const OrganizationFile &organization = {})
         : file_(path), organization_(organization) {}
 
-    /// `$XDG_CONFIG_HOME/vouch/settings`.
+    /// `$XDG_CONFIG_HOME/vouch/settings`; on Windows `%APPDATA%\Vouch\settings`.
     static QString standardPath();
     const QString &path() const noexcept { return file_.path(); }
     const OrganizationFile &organization() const noexcept { return organization_; }

@@ -92,6 +92,11 @@ bool isOurObject(HANDLE object, bool isFile) {
     return descriptor && descriptor.owner != nullptr && Sid(descriptor.owner) == ownUser();
 }
 
+bool isSystemsObject(HANDLE object, bool isFile) {
+    const Descriptor descriptor(object, isFile);
+    return descriptor && descriptor.owner != nullptr && isSystem(descriptor.owner);
+}
+
 bool isClosedToOthers(HANDLE object, bool isFile, DWORD rights) {
     const Descriptor descriptor(object, isFile);
     if (!descriptor || descriptor.access == nullptr) // no list at all lets everybody in

@@ -35,6 +35,8 @@ bool isOurProcess(HANDLE process);
 /// Whether our user owns an object (a pipe, a folder), by a handle with READ_CONTROL. False if it
 /// can't be told.
 bool isOurObject(HANDLE object, bool isFile);
+/// Whether the system or the administrators own it. False if it can't be told.
+bool isSystemsObject(HANDLE object, bool isFile);
 /// Whether nobody but our user, the system and the administrators has any of these rights to it.
 bool isClosedToOthers(HANDLE object, bool isFile, DWORD rights = ~DWORD(0));
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace vouch {
+
+/// The folder that git takes for the user's home, with `/` between folders.
+QString gitHome();
+
+} // namespace vouch

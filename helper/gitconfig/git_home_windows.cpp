@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gitconfig/git_home.h"
+
+#include <QDir>
+
+namespace vouch {
+
+// As Git for Windows does when it starts (setup_windows_environment() in its compat/mingw.c). In
+// companies, HOMEDRIVE is often a network drive.
+QString gitHome() {
+    QString home = qEnvironmentVariable("HOME");
+    if (home.isEmpty()) {
+        home = qEnvironmentVariable("HOMEDRIVE") + qEnvironmentVariable("HOMEPATH");
+        if (home.isEmpty() || !QDir(home).exists())
+            home = qEnvironmentVariable("USERPROFILE");
+    }
+    return QDir::cleanPath(QDir::fromNativeSeparators(home));
+}
+
+} // namespace vouch
