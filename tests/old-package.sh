@@ -13,6 +13,7 @@ rm -rf "$folder"
 mkdir -p "$folder/source" "$folder/debian" "$folder/root/DEBIAN"
 
 git archive "$commit" | tar -x -C "$folder/source"
+sed -i 's/UNITY_BUILD ON/UNITY_BUILD OFF/' "$folder/source/CMakeLists.txt" # its batches fit one CMake only
 cmake -S "$folder/source" -B "$folder/build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_INSTALL_PREFIX=/usr \
   -D CMAKE_CXX_FLAGS=-Wno-deprecated-declarations >/dev/null
 cmake --build "$folder/build"
