@@ -3,6 +3,7 @@
 #pragma once
 
 #include "aws/sts.h"
+#include "end_of_tasks.h"
 #include "http/http.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
@@ -89,6 +90,7 @@ struct SettingsParts {
           activity(folder + u"/activity.jsonl"_s),
           report(configuration, [] { return QtFuture::makeReadyFuture(sampleReport); }) {}
 
+    test::EndOfTasks endOfTasks;
     SystemClock clock;
     Keychain keychain;
     Configuration configuration;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aws/sts.h"
+#include "end_of_tasks.h"
 #include "fido/authenticator.h"
 #include "http/http.h"
 #include "identity/server.h"
@@ -82,6 +83,7 @@ struct World {
         session.begin(login, {});
     }
 
+    EndOfTasks endOfTasks;
     bool isSetUp;
     QTemporaryDir folder;
     QTcpServer server;
