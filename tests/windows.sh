@@ -7,6 +7,13 @@ cd "$(dirname "$0")/.."
 
 sh installers/windows/build.sh
 tests=$PWD/build/windows/tests
+# git waits for the helper, so it is small, and loads nothing that has to be loaded first.
+helper=build/windows/bin/git-credential-vouch.exe
+loads=$(x86_64-w64-mingw32-objdump -p $helper | sed -n 's/.*DLL Name: //p' | tr '[:lower:]' '[:upper:]' | sort | tr '\n' ' ')
+if [ "$loads" != "ADVAPI32.DLL KERNEL32.DLL MSVCRT.DLL " ] || [ "$(stat -c %s $helper)" -gt 409600 ]; then
+  echo "$helper has $(stat -c %s $helper) bytes and loads $loads" >&2
+  exit 1
+fi
 home=$(mktemp -d)
 export WINEPREFIX="$home/windows" WINEDEBUG=-all HOME="$home" DISPLAY='' WAYLAND_DISPLAY='' QT_QPA_PLATFORM=offscreen
 wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
