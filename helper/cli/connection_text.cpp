@@ -48,7 +48,7 @@ std::optional<QStringList> valuesIn(const QString &text, const char *sentence) {
 } // namespace
 
 QString connectionText(const std::exception &error) {
-    const QString text = QString::fromUtf8(error.what());
+    QString text = QString::fromUtf8(error.what());
     const auto translatedBy = [&text](const char *sentence) -> std::optional<QString> {
         const auto values = valuesIn(text, sentence);
         if (!values)

@@ -20,7 +20,6 @@ namespace {
 /// WCAG 2.2: 3:1 for parts of controls, 4.5:1 for text. A bit more, because colors are rounded.
 constexpr qreal minFrameContrast = 3.1;
 constexpr qreal minDisabledContrast = 1.8;
-constexpr qreal frameInHighContrast = 7;
 constexpr qreal minLinkContrast = 4.6;
 constexpr qreal corner = 2; ///< the radius of Fusion's corners
 constexpr qreal indicatorOfText = 0.72;
