@@ -53,9 +53,10 @@ const toTerminal = () =>
   }, 'the terminal');
 
 /** A shell on a terminal of its own, so that the kernel knows who stands in its foreground. */
+let shell;
 const startShell = () => {
   const command = 'bash --norc --noprofile -i';
-  const shell = spawn('script', ['-qec', command, join(home.folder, 'typescript')], { env });
+  shell = spawn('script', ['-qec', command, join(home.folder, 'typescript')], { env });
   shell.said = '';
   shell.stdout.on('data', (chunk) => (shell.said += chunk));
   shell.run = (line) => {
@@ -63,7 +64,6 @@ const startShell = () => {
     shell.stdin.write(`${line}\r`);
   };
   shell.listed = () => until(() => /refs\/heads\//.test(shell.said), `a list: ${shell.said}`);
-  return shell;
 };
 
 /** Words at 60 to 200 ms a key, and pauses of 1 to 3 s between them. */
@@ -79,9 +79,9 @@ const attempts = async () => /pin-retries (\d)/.exec(await world.key.say('status
 
 afterEach(async () => {
   await home.vouch(['logout']);
-  for (const each of [terminal, manager]) {
-    each.kill();
-    if (each.exitCode === null && each.signalCode === null) await once(each, 'exit');
+  for (const each of [terminal, manager, shell]) {
+    each?.kill();
+    if (each?.exitCode === null && each.signalCode === null) await once(each, 'exit');
   }
 });
 after(async () => {
@@ -100,7 +100,7 @@ test('git in the background leaves the keyboard alone, and takes no key as it is
   // A window manager might give it the focus all the same.
   await home.xdotool('search', '--name', 'Sign in to', 'windowactivate', '--sync');
   await typeOn();
-  assert.equal(await attempts(), '8');
+  assert.equal(await attempts(), '8', home.log().slice(-3000));
   await home.type(PIN);
   assert.equal((await listing).code, 0, home.log().slice(-3000));
 });
@@ -108,12 +108,12 @@ test('git in the background leaves the keyboard alone, and takes no key as it is
 test('git in the foreground has the PIN after a pause, and nothing that is typed ahead', async () => {
   await manage('yes');
   await openTerminal();
-  const shell = startShell();
+  startShell();
   shell.run(`git ls-remote ${repository}`);
   do await home.xdotool(...words(100, 'git add -A src'));
   while (!/^Sign in to/.test(await activeWindow()));
   await typeOn();
-  assert.equal(await attempts(), '8');
+  assert.equal(await attempts(), '8', home.log().slice(-3000));
   await home.type(PIN);
   await shell.listed();
 
@@ -134,8 +134,7 @@ test('git in the foreground has the PIN after a pause, and nothing that is typed
   assert.equal(await activeWindow(), 'terminal');
   await home.type(PIN);
   await shell.listed();
-  assert.equal(await attempts(), '8');
-  shell.run('exit');
+  assert.equal(await attempts(), '8', home.log().slice(-3000));
 });
 
 test('a window manager that gives new windows no focus makes no difference', async () => {
@@ -145,7 +144,7 @@ test('a window manager that gives new windows no focus makes no difference', asy
   await home.moment('Pin');
   await typeOn();
   assert.equal(await activeWindow(), 'terminal');
-  assert.equal(await attempts(), '8');
+  assert.equal(await attempts(), '8', home.log().slice(-3000));
   await home.type(PIN);
   assert.equal((await listing).code, 0, home.log().slice(-3000));
 });
