@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QKeySequence>
@@ -130,9 +131,11 @@ bool InputGuard::blocksKey(const QObject *watched, QEvent *event) {
     if (state_ == State::Open)
         return false;
     if (isOpen()) {
-        state_ = State::OpenByItself;
+        if (std::exchange(state_, State::OpenByItself) == State::Settling)
+            qCDebug(logApp, "input guard: open after a pause");
         if (!looksLikeCommandLine(watched, event))
             return false;
+        qCDebug(logApp, "input guard: closed by what is meant for a command line");
         shut();
         Q_EMIT strayed();
     } else if (state_ == State::Settling && isTyped(event)) {
@@ -154,9 +157,11 @@ bool InputGuard::isOpener(const QEvent *event) const {
 }
 
 /// Typical of a command line and not of a PIN: a space between arguments, Up or Down for the
-/// history, and, after Tab for completion, text typed outside the field.
+/// history, and text typed outside the field: after Tab for completion, or while there is no field
+/// yet. The list of accounts takes text, too.
 bool InputGuard::looksLikeCommandLine(const QObject *watched, const QEvent *event) const {
-    if (event->type() != QEvent::KeyPress || field_ == nullptr || !field_->isVisible())
+    if (event->type() != QEvent::KeyPress || field_ == nullptr ||
+        qobject_cast<const QComboBox *>(watched) != nullptr)
         return false;
     const auto *key = static_cast<const QKeyEvent *>(event);
     if (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))

@@ -43,8 +43,9 @@ public:
     bool opensByItself() const { return resting_ == State::Settling && state_ != State::Open; }
     /// This button's mnemonic (Alt+letter) opens the guard too.
     void setOpener(QAbstractButton *opener) { opener_ = opener; }
-    /// The PIN field. If the guard opened on its own and this field is visible, keys typical of a
-    /// command line and unlikely in a PIN close it again.
+    /// The PIN field, which may be hidden at first. If the guard opened on its own, keys typical of
+    /// a command line and unlikely in a PIN close it again, and so does text while there is no
+    /// field to type it into.
     void setField(QLineEdit *field) { field_ = field; }
 
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -208,6 +208,23 @@ private Q_SLOTS:
         QVERIFY(bench_->button(u"Enter PIN"_s));
     }
 
+    /// The window is there while the server is asked, before there is a PIN to enter.
+    void whatIsTypedBeforeThereIsAFieldIsNoPin() {
+        bench_->open(u"checking"_s);
+        QVERIFY(!bench_->pin()->isVisible());
+        bench_->ticks += 1s; // the user paused before the next command
+        QTest::keyClicks(bench_->dialog->focusWidget(), u"make"_s);
+        bench_->dialog->showState({Kind::Pin, u"YubiKey 5C NFC"_s});
+        QVERIFY(bench_->pin()->isVisible());
+        QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
+        bench_->ticks += 3s;
+        QTest::keyClicks(bench_->pin(), u"12345678"_s);
+        QTest::keyClick(bench_->pin(), Qt::Key_Return);
+        QCOMPARE(entered.count(), 0);
+        QVERIFY(bench_->pin()->text().isEmpty());
+        QVERIFY(bench_->button(u"Enter PIN"_s));
+    }
+
     void inTheBackgroundNoPauseOpensIt_data() {
         QTest::addColumn<Requester>("who");
         QTest::addColumn<bool>("wrong");
