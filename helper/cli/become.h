@@ -23,8 +23,12 @@ bool isSameVariable(std::string_view one, std::string_view other);
 /// The user's shell.
 QString usualShell();
 
+/// What shells exit with if they can't run a program.
+inline constexpr int programNotFound = 127, programNotRunnable = 126;
+
 /// Replaces this program with the command; on Windows, which can't, waits for it and exits with its
-/// exit code. If it can't be run, exits with the code that shells use, after printing the reason.
+/// exit code. If it can't be run, prints the reason and exits with one of
+/// these codes.
 [[noreturn]] void become(const QStringList &command, Variables &variables);
 
 } // namespace vouch::cli

@@ -20,8 +20,6 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
 
-constexpr int notFound = 127, notRunnable = 126;
-
 } // namespace
 
 Variables ownVariables() {
@@ -62,7 +60,7 @@ void become(const QStringList &command, Variables &variables) {
     const int error = errno;
     printError(Strings::tr("Can't run %1: %2.")
                    .arg(command.first(), QString::fromLocal8Bit(std::strerror(error))));
-    ::_exit(error == ENOENT ? notFound : notRunnable);
+    ::_exit(error == ENOENT ? programNotFound : programNotRunnable);
 }
 
 } // namespace vouch::cli

@@ -17,8 +17,6 @@ struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
 
-constexpr int notFound = 127, notRunnable = 126;
-
 /// UTF-16, each variable with its NUL, and one more; wiped before its memory is freed.
 using Block = std::vector<wchar_t, wire::WipingAllocator<wchar_t>>;
 
@@ -65,7 +63,7 @@ void become(const QStringList &command, Variables &variables) {
     const std::wstring program = wire::findProgram(words.front());
     if (program.empty()) {
         printError(Strings::tr("Can't find the program %1.").arg(command.first()));
-        ::ExitProcess(notFound);
+        ::ExitProcess(programNotFound);
     }
     const auto child =
         wire::startChild(program, words, wire::Streams::own(), CREATE_SUSPENDED, block.data());
@@ -73,7 +71,7 @@ void become(const QStringList &command, Variables &variables) {
         const DWORD error = ::GetLastError();
         printError(Strings::tr("Can't run %1: %2.")
                        .arg(command.first(), QString::fromStdString(wire::errorText(error))));
-        ::ExitProcess(notRunnable);
+        ::ExitProcess(programNotRunnable);
     }
     block = Block();
     ::ExitProcess(wire::runToItsEnd(child));

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 
 namespace vouch::wire {
 
@@ -44,6 +45,13 @@ private:
     /// A file descriptor, or a Windows HANDLE.
     using Socket = std::intptr_t;
     explicit Connection(Socket socket) : socket_(socket) {}
+
+    static constexpr const char *late_ =
+        "Vouch didn't answer in time. Check its window, then try again.";
+    /// Each transfers at least a byte, and returns how many; 0 if the other end is closed. Throws
+    /// ConnectionError with `late_` at the deadline.
+    std::size_t sendSome(std::string_view bytes, Deadline deadline);
+    std::size_t receiveSome(char *buffer, std::size_t size, Deadline deadline);
 
     Socket socket_;
     std::size_t received_ = 0;

@@ -15,20 +15,17 @@ namespace vouch::wire {
 namespace {
 
 constexpr int connectSeconds = 10;
-constexpr const char *noAnswer =
-    "Vouch quit before it answered. Try again; its log shows why it quit.";
-
-/// Waits until `socket` is ready for `events` (POLLIN, POLLOUT).
-void wait(int socket, short events, Deadline deadline) {
+/// Waits until `socket` is ready for `events` (POLLIN, POLLOUT). False at the deadline.
+bool isReady(int socket, short events, Deadline deadline) {
     using namespace std::chrono;
     while (true) {
         const auto left = ceil<milliseconds>(deadline - steady_clock::now()).count();
         if (left <= 0)
-            throw ConnectionError("Vouch didn't answer in time. Check its window, then try again.");
+            return false;
         pollfd entry{socket, events, 0};
         const int bounded = static_cast<int>(std::min<decltype(left)>(left, 60'000));
         if (::poll(&entry, 1, bounded) > 0)
-            return;
+            return true;
     }
 }
 
@@ -74,46 +71,28 @@ Connection::~Connection() {
         ::close(static_cast<int>(socket_));
 }
 
-void Connection::send(const Bytes &block, Deadline deadline) {
+std::size_t Connection::sendSome(std::string_view bytes, Deadline deadline) {
     const int file = static_cast<int>(socket_);
-    std::string_view rest = view(block);
-    while (!rest.empty()) {
-        wait(file, POLLOUT, deadline);
-        const ssize_t sent = ::send(file, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    while (isReady(file, POLLOUT, deadline)) {
+        const ssize_t sent = ::send(file, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent > 0)
-            rest.remove_prefix(static_cast<std::size_t>(sent));
-        else if (errno != EAGAIN && errno != EINTR)
-            throw ConnectionError(noAnswer);
+            return static_cast<std::size_t>(sent);
+        if (errno != EAGAIN && errno != EINTR)
+            return 0;
     }
+    throw ConnectionError(late_);
 }
 
-Block Connection::receive(Deadline deadline) {
+std::size_t Connection::receiveSome(char *buffer, std::size_t size, Deadline deadline) {
     const int file = static_cast<int>(socket_);
-    while (true) {
-        switch (reader_.poll()) {
-        case BlockReader::State::Complete:
-            return reader_.take();
-        case BlockReader::State::Malformed:
-        case BlockReader::State::TooLong:
-            throw ConnectionError(
-                "Vouch sent an unreadable answer. Is the running app the same version?");
-        case BlockReader::State::NeedMore:
-            break;
-        }
-        wait(file, POLLIN, deadline);
-        char chunk[16 * 1024];
-        const ssize_t got = ::recv(file, chunk, sizeof chunk, MSG_DONTWAIT);
-        if (got < 0 && (errno == EAGAIN || errno == EINTR))
-            continue;
-        if (got <= 0)
-            throw ConnectionError(noAnswer);
-        const auto size = static_cast<std::size_t>(got);
-        received_ += size;
-        if (received_ > answerLimit)
-            throw ConnectionError("Vouch sent an answer that's too long.");
-        reader_.feed({chunk, size});
-        wipe(chunk, size);
+    while (isReady(file, POLLIN, deadline)) {
+        const ssize_t got = ::recv(file, buffer, size, MSG_DONTWAIT);
+        if (got >= 0)
+            return static_cast<std::size_t>(got);
+        if (errno != EAGAIN && errno != EINTR)
+            return 0;
     }
+    throw ConnectionError(late_);
 }
 
 } // namespace vouch::wire

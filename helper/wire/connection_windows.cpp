@@ -11,8 +11,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds connectTimeout{10};
-constexpr const char *noAnswer =
-    "Vouch quit before it answered. Try again; its log shows why it quit.";
 
 HANDLE handleOf(std::intptr_t socket) {
     return reinterpret_cast<HANDLE>(socket); // NOLINT(performance-no-int-to-ptr)
@@ -57,9 +55,9 @@ public:
     }
     OVERLAPPED *overlapped() { return &overlapped_; }
 
-    /// How many bytes were transferred; 0 if the other end is closed. `wasAccepted` is what
-    /// ReadFile() or WriteFile() returned.
-    DWORD finish(HANDLE pipe, BOOL wasAccepted, Deadline deadline) {
+    /// How many bytes were transferred; 0 if the other end is closed, nothing at the deadline.
+    /// `wasAccepted` is what ReadFile() or WriteFile() returned.
+    std::optional<DWORD> finish(HANDLE pipe, BOOL wasAccepted, Deadline deadline) {
         if (!wasAccepted && ::GetLastError() != ERROR_IO_PENDING)
             return 0;
         const bool isLate =
@@ -70,7 +68,7 @@ public:
         // Waits until the kernel no longer uses the buffer.
         const BOOL succeeded = ::GetOverlappedResult(pipe, &overlapped_, &transferred, TRUE);
         if (isLate && !succeeded && ::GetLastError() == ERROR_OPERATION_ABORTED)
-            throw ConnectionError("Vouch didn't answer in time. Check its window, then try again.");
+            return std::nullopt;
         return succeeded ? transferred : 0;
     }
 
@@ -100,45 +98,23 @@ Connection::~Connection() {
         ::CloseHandle(handleOf(socket_));
 }
 
-void Connection::send(const Bytes &block, Deadline deadline) {
-    const HANDLE pipe = handleOf(socket_);
-    std::string_view rest = view(block);
-    while (!rest.empty()) {
-        Transfer transfer;
-        const BOOL accepted = ::WriteFile(pipe, rest.data(), static_cast<DWORD>(rest.size()),
-                                          nullptr, transfer.overlapped());
-        const DWORD sent = transfer.finish(pipe, accepted, deadline);
-        if (sent == 0)
-            throw ConnectionError(noAnswer);
-        rest.remove_prefix(sent);
-    }
+std::size_t Connection::sendSome(std::string_view bytes, Deadline deadline) {
+    Transfer transfer;
+    const BOOL accepted =
+        ::WriteFile(handleOf(socket_), bytes.data(), static_cast<DWORD>(bytes.size()), nullptr,
+                    transfer.overlapped());
+    if (const auto sent = transfer.finish(handleOf(socket_), accepted, deadline))
+        return *sent;
+    throw ConnectionError(late_);
 }
 
-Block Connection::receive(Deadline deadline) {
-    const HANDLE pipe = handleOf(socket_);
-    while (true) {
-        switch (reader_.poll()) {
-        case BlockReader::State::Complete:
-            return reader_.take();
-        case BlockReader::State::Malformed:
-        case BlockReader::State::TooLong:
-            throw ConnectionError(
-                "Vouch sent an unreadable answer. Is the running app the same version?");
-        case BlockReader::State::NeedMore:
-            break;
-        }
-        char chunk[16 * 1024];
-        Transfer transfer;
-        const BOOL accepted = ::ReadFile(pipe, chunk, sizeof chunk, nullptr, transfer.overlapped());
-        const DWORD got = transfer.finish(pipe, accepted, deadline);
-        if (got == 0)
-            throw ConnectionError(noAnswer);
-        received_ += got;
-        if (received_ > answerLimit)
-            throw ConnectionError("Vouch sent an answer that's too long.");
-        reader_.feed({chunk, got});
-        wipe(chunk, got);
-    }
+std::size_t Connection::receiveSome(char *buffer, std::size_t size, Deadline deadline) {
+    Transfer transfer;
+    const BOOL accepted = ::ReadFile(handleOf(socket_), buffer, static_cast<DWORD>(size), nullptr,
+                                     transfer.overlapped());
+    if (const auto got = transfer.finish(handleOf(socket_), accepted, deadline))
+        return *got;
+    throw ConnectionError(late_);
 }
 
 } // namespace vouch::wire

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "git/ask_git.h"
+#include "git/git_output.h"
 
 #include <cerrno>
 #include <fcntl.h>
-#include <initializer_list>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,7 +13,8 @@ namespace {
 
 constexpr std::size_t maxOutput = 4096;
 
-/// The first line that `git ARGUMENTS` prints; empty if it fails.
+} // namespace
+
 std::string gitOutput(std::initializer_list<const char *> arguments) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
@@ -47,16 +47,6 @@ std::string gitOutput(std::initializer_list<const char *> arguments) {
     const bool succeeded = started && ::waitpid(child, &status, 0) == child && WIFEXITED(status) &&
                            WEXITSTATUS(status) == 0;
     return succeeded ? output.substr(0, output.find('\n')) : std::string{};
-}
-
-} // namespace
-
-bool gitMayPrompt() {
-    return gitOutput({"config", "--type=bool", "--get", "credential.interactive"}) != "false";
-}
-
-std::string genericUsername() {
-    return gitOutput({"config", "--get", "credential.username"});
 }
 
 } // namespace vouch::git

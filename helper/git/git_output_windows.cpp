@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "git/ask_git.h"
+#include "git/git_output.h"
 
 #include "wire/child_windows.h"
-
-#include <initializer_list>
 
 namespace vouch::git {
 namespace {
 
 constexpr std::size_t maxOutput = 4096;
 
-/// The first line that `git ARGUMENTS` prints; empty if it fails.
+} // namespace
+
 std::string gitOutput(std::initializer_list<const char *> arguments) {
     wire::Handle reading, writing;
     if (!::CreatePipe(reading.receive(), writing.receive(), nullptr, 0))
@@ -37,16 +36,6 @@ std::string gitOutput(std::initializer_list<const char *> arguments) {
         ::GetExitCodeProcess(git.process.get(), &code);
     }
     return code == 0 ? output.substr(0, output.find_first_of("\r\n")) : std::string{};
-}
-
-} // namespace
-
-bool gitMayPrompt() {
-    return gitOutput({"config", "--type=bool", "--get", "credential.interactive"}) != "false";
-}
-
-std::string genericUsername() {
-    return gitOutput({"config", "--get", "credential.username"});
 }
 
 } // namespace vouch::git
