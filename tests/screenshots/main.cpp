@@ -4,15 +4,14 @@
 // size. With a screen's size, on a screen where windows have to scroll.
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [1024x600]
 #include "core/translations.h"
+#include "end_of_tasks.h"
 #include "gallery.h"
 #include "screen.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
-#include <QTimer>
 
-#include <chrono>
 #include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,6 +55,7 @@ int main(int argc, char *argv[]) {
     for (const char *folder : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(folder, home.path().toUtf8());
     QApplication application(argc, argv);
+    const vouch::test::EndOfTasks endOfTasks;
     // One line for each window is of no use here.
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
         if (type != QtDebugMsg && type != QtInfoMsg &&
@@ -74,8 +74,6 @@ int main(int argc, char *argv[]) {
     }
     if (small.isEmpty())
         drawTrayIcons(gallery);
-    QTimer::singleShot(std::chrono::milliseconds(500), &application, &QCoreApplication::quit);
-    application.exec(); // stopped tasks end; their memory would count as leaked
     for (const QString &fault : gallery.faults())
         std::printf("%s\n", qPrintable(fault));
     std::printf("%d pictures in %.1f s, %d faults\n", gallery.pictures(),

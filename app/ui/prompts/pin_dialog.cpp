@@ -101,14 +101,12 @@ QWidget *PinDialog::buildContent(const QString &model) {
     if (purpose_ == Purpose::Change) {
         old_ = addField(form, tr("&Old PIN"));
         oldNote_ = new FieldNote(old_, this);
-        oldNote_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         form->addRow(QString(), inRoom(oldNote_, promptTextLines * fontMetrics().lineSpacing()));
     } else {
         oldNote_ = nullptr;
     }
     new_ = addField(form, tr("&New PIN"));
     length_ = new FieldNote(new_, this);
-    length_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), length_);
     showMinLength();
     repeat_ = addField(form, tr("Con&firm new PIN"));
