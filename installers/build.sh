@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds all packages from what is checked out, into build/packages: .deb, .rpm, a tarball for a home folder,
-# a bill of materials of everything linked, and checksums. The same commit gives the same bytes on the same
-# system, wherever it lies.
+# a bill of materials of everything linked, and checksums. The same commit is meant to give the same bytes on the
+# same system, wherever it lies: tests/fresh.sh compares two builds.
 #   build.sh
 set -eu
 cd "$(dirname "$0")/.."
