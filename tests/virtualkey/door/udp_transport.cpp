@@ -14,7 +14,8 @@ namespace {
 
 /// A UDP port comes and goes without a sign, so this one has to be asked; a USB port is watched.
 constexpr int lookMilliseconds = 200;
-constexpr int answerMilliseconds = 200;
+/// A key that is gone says so at once; one on a busy machine is only slow.
+constexpr int answerMilliseconds = 30'000;
 
 class UdpChannel final : public fido::Channel {
 public:
