@@ -80,8 +80,14 @@ describe('enrolment', () => {
     home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     return home;
   }
+  /** What it was asked to open: whole lines of what it wrote. */
   const openedPages = () =>
-    existsSync(home.opened) ? readFileSync(home.opened, 'utf8').trim().split('\n') : [];
+    existsSync(home.opened) ? readFileSync(home.opened, 'utf8').split('\n').slice(0, -1) : [];
+  /** The page that it is asked to open, as soon as it is. */
+  async function openedPage() {
+    while (openedPages().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    return openedPages()[0];
+  }
   const enrol = (...args) => new Enrolling(home, args);
   const enrolHere = () => enrol('--server', world.sandbox.server);
   const options = (switches) => world.sandbox.post('/vouch-options', switches);
@@ -90,11 +96,7 @@ describe('enrolment', () => {
 
   async function letInByBrowser(code) {
     browser = await Browser.start(world.folder, world.sandbox);
-    await browser.letIn(openedPages()[0], code, EMAIL);
-  }
-  /** Waits until the desktop was asked to open a page. */
-  async function openedInDesktop() {
-    while (!existsSync(home.opened)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await browser.letIn(await openedPage(), code, EMAIL);
   }
 
   test('from nothing to a clone: the browser signs in and registers a key', withBrowser, async () => {
@@ -172,8 +174,8 @@ describe('enrolment', () => {
     await home.moment('NotRegistered');
     await home.xdotool('key', 'alt+r');
     await home.logged(/enrollment: \S*Waiting/);
-    await openedInDesktop();
-    await decide({ user_code: new URL(openedPages()[0]).searchParams.get('user_code'), email: EMAIL });
+    const page = new URL(await openedPage());
+    await decide({ user_code: page.searchParams.get('user_code'), email: EMAIL });
     await home.logged(/add-key: \S*\bPin\n/);
     await home.type(PIN, 'Return', 'Add a key to');
     await home.logged(/enrollment: \S*Done/);
@@ -188,7 +190,7 @@ describe('enrolment', () => {
     const enrolling = enrolHere();
     await enrolling.code();
     browser = await Browser.start(world.folder, world.sandbox);
-    await browser.open(openedPages()[0]);
+    await browser.open(await openedPage());
     await browser.shows(/should be displayed/);
     await browser.click('[name=abort]');
     assert.equal(await enrolling.ended, 1);

@@ -119,8 +119,12 @@ test('git in the foreground has the PIN after a pause, and nothing that is typed
 
   await home.vouch(['logout']);
   await toTerminal();
+  const before = home.log().length;
   shell.run(`git ls-remote ${repository}`);
-  await until(async () => /^Sign in to/.test(await activeWindow()), 'the window');
+  await until(() => {
+    const since = home.log().slice(before);
+    return /sign-in: \S*\bPin\n/.test(since) && /input guard: the window has the focus/.test(since);
+  }, 'the window to ask for the PIN and to have the focus');
   await home.xdotool('sleep', '1', ...words(60, PIN), 'key', 'Return'); // no more than that
   await shell.listed();
 
