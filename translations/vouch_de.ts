@@ -5269,7 +5269,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>C&amp;redentials file</source>
-        <translation>Datei mit Zugangsda&amp;ten</translation>
+        <translation>Zugangsda&amp;tei</translation>
     </message>
     <message>
         <source>Br&amp;owse…</source>
@@ -5868,7 +5868,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>&amp;Use this server</source>
-        <translation>Diesen Server ver&amp;wenden</translation>
+        <translation>Server ver&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Start Vouch when you log in</source>

@@ -81,9 +81,7 @@ private:
         // What scrolls may be higher.
         if (const auto *area = qobject_cast<const QAbstractScrollArea *>(parent->parentWidget());
             area != nullptr && area->viewport() == parent) {
-            const bool mayBeWider = room_ == Room::Scarce &&
-                                    area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
-            place.adjust(mayBeWider ? -endless : 0, -endless, mayBeWider ? endless : 0, endless);
+            place.adjust(0, -endless, 0, endless);
         }
         if (!place.contains(widget.geometry()))
             blame(widget, u"lies outside of what it belongs to"_s);

@@ -6,8 +6,7 @@
 class QMenu;
 class QWidget;
 
-/// Where room is scarce, words that the window takes from others may end in "…", and what scrolls
-/// may be wider than what one sees of it.
+/// Where room is scarce, words that the window takes from others may end in "…".
 enum class Room { Enough, Scarce };
 
 /// What is wrong with a window on the screen: words that are cut off, elided though they must not

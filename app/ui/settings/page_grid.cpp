@@ -4,6 +4,7 @@
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 
 namespace vouch::ui {
@@ -11,7 +12,7 @@ namespace vouch::ui {
 namespace {
 
 constexpr int sectionGap = 4;
-constexpr int choiceCharacters = 24;
+constexpr int choiceCharacters = 20;
 
 } // namespace
 
@@ -22,11 +23,17 @@ void PageGrid::addSection(const QString &title) {
     addWidget(sectionLabel(title, page_), rowCount(), 0, 1, 3);
 }
 
-void PageGrid::addBelow(QWidget *widget, QWidget *beside) {
-    const int row = rowCount();
-    addWidget(widget, row, 1, 1, beside == nullptr ? 2 : 1);
+void PageGrid::addBelow(QWidget *widget) {
+    addWidget(widget, rowCount(), 1, 1, 2);
+}
+
+void PageGrid::addWide(QWidget *widget, QWidget *beside) {
+    auto *row = new QHBoxLayout;
+    row->setSpacing(horizontalSpacing());
+    row->addWidget(widget, 1);
     if (beside != nullptr)
-        addWidget(beside, row, 2);
+        row->addWidget(beside);
+    addLayout(row, rowCount(), 0, 1, 3);
 }
 
 void PageGrid::addChoice(const QString &label, QWidget *field, FieldNote *note) {

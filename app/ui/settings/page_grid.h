@@ -15,8 +15,10 @@ public:
 
     /// Starts a section.
     void addSection(const QString &title);
-    /// Adds a widget in the column of the fields; `beside`, which may be null, after it.
-    void addBelow(QWidget *widget, QWidget *beside = nullptr);
+    /// Adds a widget in the column of the fields.
+    void addBelow(QWidget *widget);
+    /// Adds a widget from the first column on; `beside`, which may be null, at the end of its row.
+    void addWide(QWidget *widget, QWidget *beside = nullptr);
     /// Adds a field no wider than the others of its kind, with its note.
     void addChoice(const QString &label, QWidget *field, FieldNote *note);
 

@@ -44,8 +44,8 @@ GeneralPage::GeneralPage(Configuration &configuration, Session &session, const D
     addServer(grid);
     addReport(grid);
     grid->addSection(tr("Startup"));
-    grid->addBelow(start_);
-    grid->addBelow(startNote_);
+    grid->addWide(start_);
+    grid->addWide(startNote_);
     grid->addSection(tr("Appearance"));
     addLook(grid);
     column()->addLayout(grid);
@@ -92,9 +92,9 @@ void GeneralPage::addReport(PageGrid *grid) {
         mutedColor, tr("Without it, your organization may refuse your sign-in."), this);
     about->setIndent(24);
     QPushButton *show = pushButton(tr("Sho&w what's sent…"), this);
-    grid->addBelow(report_);
-    grid->addBelow(about, show);
-    grid->addBelow(reportNote_);
+    grid->addWide(report_);
+    grid->addWide(about, show);
+    grid->addWide(reportNote_);
     bind(report_, u"posture.send"_s, reportNote_);
     connect(report_, &QCheckBox::clicked, this,
             [this](bool on) { set(u"posture.send"_s, flagText(on), reportNote_); });
