@@ -74,9 +74,15 @@ QList<Look> usualLooks() {
 }
 
 QList<Look> specialLooks() {
-    return {{u"large"_s, light(), 200},
+    return {large({u"light"_s, light()}),
             {u"reversed"_s, light(), 100, true},
             {u"contrast"_s, highContrast()}};
+}
+
+Look large(Look look) {
+    look.name = u"large-"_s + look.name;
+    look.textPercent = 200;
+    return look;
 }
 
 void wear(const Look &look) {

@@ -18,6 +18,9 @@ QList<Look> usualLooks();
 /// Text of double size, from right to left, and high contrast.
 QList<Look> specialLooks();
 
+/// The same with text of double size.
+Look large(Look look);
+
 /// Has the application look so.
 void wear(const Look &look);
 /// Has it speak a language, and write its numbers and times.

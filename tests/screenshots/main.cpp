@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws each state of each window into a folder, in each language and look, and says what is wrong
 // with them: words that are cut off, keys that stand for two things, a dialog that changes its
-// size. With a screen's size, on a screen where windows have to scroll.
+// size. With a screen's size, on one where windows have to scroll.
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [1024x600]
 #include "core/translations.h"
 #include "end_of_tasks.h"
@@ -24,14 +24,15 @@ QSize sizeFrom(const QString &argument) {
     return sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
 }
 
-/// On a small screen only what the room changes: colors are the same there.
-QList<Look> looksOn(const QSize &small) {
+/// On a small screen, one language is light and the other dark, since colors don't depend on words;
+/// with large text if there is room for it, otherwise in high contrast, too.
+QList<Look> looksOn(const QSize &small, bool isFirstLanguage) {
     if (small.isEmpty())
         return usualLooks() + specialLooks();
-    QList<Look> looks{usualLooks().first()};
+    const Look usual = isFirstLanguage ? usualLooks().first() : usualLooks().last();
     if (constexpr int forLargeText = 1280; small.width() >= forLargeText)
-        looks = {specialLooks().first()};
-    return looks;
+        return {large(usual)};
+    return isFirstLanguage ? QList{usual} : QList{usual, specialLooks().last()};
 }
 
 void drawWindows(Gallery &gallery) {
@@ -66,8 +67,9 @@ int main(int argc, char *argv[]) {
                     small.isEmpty() ? QString() : QApplication::arguments().value(2));
     QElapsedTimer time;
     time.start();
-    for (const QString &language : vouch::translatedLanguages()) {
-        for (const Look &look : looksOn(small)) {
+    const QStringList languages = vouch::translatedLanguages();
+    for (const QString &language : languages) {
+        for (const Look &look : looksOn(small, language == languages.first())) {
             gallery.enter(look, language);
             drawWindows(gallery);
         }
