@@ -200,7 +200,7 @@ void KeysWindow::remove(const RegisteredKey &key) {
                this);
     QPushButton *remove = pushButton(tr("&Remove"), box);
     QPushButton *cancel = pushButton(tr("&Cancel"), box);
-    box->addButton(remove, QMessageBox::DestructiveRole);
+    box->addButton(remove, QMessageBox::AcceptRole);
     box->addButton(cancel, QMessageBox::RejectRole);
     box->setDefaultButton(cancel);
     box->setEscapeButton(cancel);

@@ -3,9 +3,10 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/reading_order.h"
 
+#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,20 +29,14 @@ RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     QFormLayout *form = settingsForm();
     form->addRow(tr("&Name"), name_);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(save_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
     layout->addLayout(form);
     layout->addStretch();
-    layout->addLayout(buttons);
+    layout->addWidget(answerButtons(save_, cancel));
     resize(dialogWidth, sizeHint().height());
-    setTabOrder(name_, cancel);
-    setTabOrder(cancel, save_);
+    tabInReadingOrder(layout);
     connect(save_, &QPushButton::clicked, this, &QDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(name_, &QLineEdit::textChanged, this,

@@ -8,12 +8,13 @@
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/on_screen.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
+#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -72,11 +73,6 @@ void AddKeysDialog::build(const QString &profile) {
     add_->setObjectName(u"addKeys"_s);
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(add_);
 
     auto *content = new QWidget(this);
     auto *fields = new QVBoxLayout(content);
@@ -91,10 +87,8 @@ void AddKeysDialog::build(const QString &profile) {
     layout->setSpacing(16);
     auto *area = new ScrollingContent(content, this);
     layout->addWidget(area, 1);
-    layout->addLayout(buttons);
-    QWidget *order[] = {name_, keys_.id, keys_.secret, region_, cancel, add_};
-    for (std::size_t i = 0; i + 1 < std::size(order); ++i)
-        setTabOrder(order[i], order[i + 1]);
+    layout->addWidget(answerButtons(add_, cancel));
+    tabInReadingOrder(layout);
     (profile.isEmpty() ? name_ : keys_.id)->setFocus();
     fitToContent(this, *area, addKeysWidth, keysNoteLines);
     keepOnScreen(this);

@@ -14,6 +14,7 @@
 #include "ui/widgets/toned_label.h"
 
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -80,9 +81,7 @@ void ImportKeysDialog::build() {
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(removeBackup_);
-    buttons->addStretch();
-    buttons->addWidget(close_);
-    buttons->addWidget(start_);
+    buttons->addWidget(answerButtons(start_, close_), 1);
     auto *content = new QWidget(this);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(0, 0, 0, 0);

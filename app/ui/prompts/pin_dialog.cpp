@@ -15,8 +15,8 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
+#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -69,12 +69,7 @@ void PinDialog::build(const QString &model) {
     cancel_ = pushButton(tr("&Cancel"), this);
     save_ = pushButton(purpose_ == Purpose::Set ? tr("&Set PIN") : tr("C&hange PIN"), this);
     save_->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel_);
-    buttons->addWidget(save_);
-    layout->addLayout(buttons);
+    layout->addWidget(answerButtons(save_, cancel_));
 
     ensurePolished();
     const int width = std::max(minPromptWidth, sizeHint().width());

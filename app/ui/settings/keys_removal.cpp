@@ -34,7 +34,7 @@ void KeysRemoval::confirm(const QString &profile, int others) {
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *confirm = pushButton(Strings::tr("&Remove"), box);
     QPushButton *keep = pushButton(Strings::tr("&Cancel"), box);
-    box->addButton(confirm, QMessageBox::DestructiveRole);
+    box->addButton(confirm, QMessageBox::AcceptRole);
     box->addButton(keep, QMessageBox::RejectRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);

@@ -162,7 +162,7 @@ void ActivityPage::confirmClear() {
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *clear = pushButton(tr("C&lear"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);
-    box->addButton(clear, QMessageBox::DestructiveRole);
+    box->addButton(clear, QMessageBox::AcceptRole);
     box->addButton(keep, QMessageBox::RejectRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);

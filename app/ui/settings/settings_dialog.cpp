@@ -9,8 +9,8 @@
 #include "ui/widgets/on_screen.h"
 #include "ui/widgets/reading_order.h"
 
+#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -39,18 +39,13 @@ void SettingsDialog::layOut(QFormLayout *fields, int width) {
     column->addStretch();
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(save_);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
     auto *area = new ScrollingContent(content, this);
     layout->addWidget(area, 1);
-    layout->addLayout(buttons);
+    layout->addWidget(answerButtons(save_, cancel));
     tabInReadingOrder(layout);
     fitToContent(this, *area, width, noteLines);
     keepOnScreen(this);

@@ -244,7 +244,7 @@ void RolesPage::removeRole() {
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *remove = pushButton(tr("&Remove"), box);
     QPushButton *keep = pushButton(tr("&Cancel"), box);
-    box->addButton(remove, QMessageBox::DestructiveRole);
+    box->addButton(remove, QMessageBox::AcceptRole);
     box->addButton(keep, QMessageBox::RejectRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);

@@ -11,7 +11,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -33,11 +33,6 @@ UndoDialog::UndoDialog(QWidget *parent)
     difference_->setAccessibleName(tr("What changes in git's configuration"));
     undo_->setEnabled(false);
     close_->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(undo_);
-    buttons->addWidget(close_);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(12);
@@ -48,7 +43,7 @@ UndoDialog::UndoDialog(QWidget *parent)
         this));
     column->addWidget(difference_, 1);
     column->addWidget(note_);
-    column->addLayout(buttons);
+    column->addWidget(answerButtons(undo_, close_));
     resize(undoWidth, sizeHint().height());
     keepOnScreen(this);
 

@@ -19,6 +19,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -81,11 +82,6 @@ void TeamDialog::layOut(QPushButton *browse) {
     grid->add(tr("&File or address"), source_, note_, beside);
     QPushButton *cancel = pushButton(tr("&Cancel"), this);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(use_);
     const int column = fontMetrics().averageCharWidth() * 20;
     table_->setColumnWidth(0, column);
     table_->setColumnWidth(1, column);
@@ -97,7 +93,7 @@ void TeamDialog::layOut(QPushButton *browse) {
     layout->addLayout(grid);
     layout->addWidget(table_, 1);
     layout->addStretch();
-    layout->addLayout(buttons);
+    layout->addWidget(answerButtons(use_, cancel));
     tabInReadingOrder(layout);
     resize(680, sizeHint().height());
     keepOnScreen(this);

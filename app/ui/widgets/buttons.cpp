@@ -4,7 +4,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr int buttonPadding = 28;
 constexpr int usualHeight = 32;
+constexpr int betweenButtons = 8;
 constexpr qreal smallFactor = 0.92;
 
 /// Exactly as wide as its text, so that the text aligns with the margin; the style would indent it.
@@ -72,6 +75,14 @@ QPushButton *pushButton(const QString &text, QWidget *parent) {
     const int textWidth = button->fontMetrics().size(Qt::TextShowMnemonic, text).width();
     button->setMinimumWidth(std::max(80, textWidth + buttonPadding));
     return button;
+}
+
+QDialogButtonBox *answerButtons(QPushButton *confirm, QPushButton *leave) {
+    auto *box = new QDialogButtonBox(confirm->parentWidget());
+    box->layout()->setSpacing(betweenButtons);
+    box->addButton(confirm, QDialogButtonBox::AcceptRole);
+    box->addButton(leave, QDialogButtonBox::RejectRole);
+    return box;
 }
 
 QToolButton *newFlatButton(const QString &text, QWidget *parent) {

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+class QDialogButtonBox;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -16,6 +17,8 @@ QPushButton *newButton(QWidget *parent, int minHeight);
 void setButtonText(QPushButton *button, const QString &text);
 /// A push button that never becomes the default automatically.
 QPushButton *pushButton(const QString &text, QWidget *parent);
+/// The row that confirms or leaves a window, in the desktop's order.
+QDialogButtonBox *answerButtons(QPushButton *confirm, QPushButton *leave);
 /// A button without a frame.
 QToolButton *newFlatButton(const QString &text, QWidget *parent);
 

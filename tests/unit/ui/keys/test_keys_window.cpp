@@ -330,7 +330,7 @@ private Q_SLOTS:
             QCOMPARE(field->text(), pin);
             bench.tab();
         }
-        for (const QString &button : {u"Cancel"_s, u"Change PIN"_s}) {
+        for (const QString &button : {u"Change PIN"_s, u"Cancel"_s}) {
             QCOMPARE(bench.dialog->focusWidget(), visible<QPushButton>(*bench.dialog, button));
             bench.tab();
         }
