@@ -74,7 +74,7 @@ string_view knownName(string_view own) {
     struct Known {
         string_view own, known;
     };
-    static constexpr std::array<Known, 40> all{{{"idea", "IntelliJ IDEA"},
+    static constexpr std::array<Known, 39> all{{{"idea", "IntelliJ IDEA"},
                                                 {"IntelliJIdea", "IntelliJ IDEA"},
                                                 {"IdeaIC", "IntelliJ IDEA"},
                                                 {"AndroidStudio", "Android Studio"},
@@ -112,8 +112,7 @@ string_view knownName(string_view own) {
                                                 {"wezterm-gui", "WezTerm"},
                                                 {"ghostty", "Ghostty"},
                                                 {"sshd", "SSH"},
-                                                {"sshd-session", "SSH"},
-                                                {"vouch-tray", "Vouch"}}};
+                                                {"sshd-session", "SSH"}}};
     const auto found = std::ranges::find(all, own, &Known::own);
     return found == all.end() ? own : found->known;
 }

@@ -7,6 +7,8 @@
 #include "endpoint/system_program.h"
 #include "wire/text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
@@ -74,7 +76,9 @@ QString shownName(string_view name) {
 Requester requester(const Process &process, string_view name, const std::string &directory) {
     Requester who;
     who.directory = QString::fromStdString(wire::displayText(directory));
-    who.program = shownName(name);
+    // Whatever its file is called.
+    const bool isVouch = process.pid == QCoreApplication::applicationPid();
+    who.program = isVouch ? u"Vouch"_s : shownName(name);
     who.pid = process.pid;
     return who;
 }

@@ -15,9 +15,9 @@ namespace vouch::endpoint {
 /// The requester behind a client, from the client's process and its ancestors, nearest first. For a
 /// git command that the user typed into a shell, that's git. For git started by an editor or
 /// another program, possibly through a shell or wrappers like `timeout` and `sudo`, that's this
-/// program, under its well-known name. Without git in the chain, it's the client. The directory is
-/// git's. It is in the foreground if the user typed the git command, or sees its messages in a
-/// terminal.
+/// program, under its well-known name; this application's is "Vouch". Without git in the chain,
+/// it's the client. The directory is git's. It is in the foreground if the user typed the git
+/// command, or sees its messages in a terminal.
 Requester requesterOf(const std::vector<wire::Process> &chain);
 
 /// Identifies a file among all existing ones.

@@ -58,7 +58,6 @@ private Q_SLOTS:
         };
         const Chain::value_type bash{"/usr/bin/bash", {"-bash"}};
         const Chain::value_type viaShell{"/usr/bin/dash", {"sh", "-c", "git fetch"}};
-        row("tried by Vouch itself", {{"/usr/bin/vouch-tray", {"vouch-tray"}}}, u"Vouch"_s, 4);
         row("typed", {bash, {"/usr/bin/konsole", {"konsole"}}}, u"git"_s, 3);
         row("typed in an editor's terminal",
             {{"/usr/bin/bash", {"bash", "--init-file", "/usr/share/code/integration.sh"}},
@@ -133,6 +132,15 @@ private Q_SLOTS:
         QCOMPARE(who.program, program);
         QCOMPARE(who.pid, pid);
         QVERIFY(who.directory.startsWith("/work/"_L1));
+    }
+
+    void whatVouchTriesItselfIsVouchs() {
+        const int own = int(QCoreApplication::applicationPid());
+        const Requester who = endpoint::requesterOf(
+            {process(1, "/usr/bin/git-credential-vouch", {}), process(2, "/usr/bin/git", {}),
+             process(own, "/opt/anything", {})});
+        QCOMPARE(who.program, u"Vouch"_s);
+        QCOMPARE(who.pid, own);
     }
 
     void theDirectoryIsGits() {
