@@ -2,12 +2,14 @@
 #include "cli/command.h"
 
 #include "cli/running_version.h"
+#include "core/harden.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
 
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace vouch::cli {
 
@@ -22,6 +24,14 @@ void write(std::FILE *file, const QString &line) {
     const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
     std::fwrite(clean.data(), 1, clean.size(), file);
     std::fflush(file); // a pipe's reader gets each line right away, too
+}
+
+/// Once, before a secret is received or typed.
+void protectMemory() {
+    static bool isDone = false;
+    if (!std::exchange(isDone, true) && !harden())
+        printError(
+            Strings::tr("Could not protect this program's memory from your other programs."));
 }
 
 } // namespace
@@ -63,6 +73,10 @@ wire::Block exchange(wire::Connection connection, const wire::Bytes &request, co
     connection.send(request, deadline);
     while (true) {
         wire::Block block = connection.receive(deadline);
+        // Not before: Linux then hides from the application which program this is (proc(5)). Nor
+        // after a failure, which may be a reason to ask again.
+        if (!wire::failure(block))
+            protectMemory();
         if (block.find("status"))
             return block;
         if (event)

@@ -8,7 +8,6 @@
 #include "cli/prompter.h"
 
 #include "core/error.h"
-#include "core/harden.h"
 
 #include <QCoreApplication>
 
@@ -26,14 +25,10 @@ struct Strings {
 } // namespace
 
 int main(int argc, char *argv[]) {
-    const bool isProtected = harden(); // a PIN may be typed here
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vouch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     cli::followLocale();
-    if (!isProtected)
-        cli::printError(
-            Strings::tr("Could not protect this program's memory from your other programs."));
     try {
         return cli::run(QCoreApplication::arguments().sliced(1));
     } catch (const cli::Exit &exit) {

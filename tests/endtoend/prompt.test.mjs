@@ -242,7 +242,7 @@ describe('the prompt', () => {
     const script = `
       require('node:net')
         .createServer((socket) => socket.on('data', (bytes) => console.log('heard', bytes.length)))
-        .listen(process.argv[1], () => console.log('listening'));`;
+        .listen({ path: process.argv[1], writableAll: true }, () => console.log('listening'));`;
     const open = mkdtempSync(join(tmpdir(), 'vouch-foreign-'));
     chmodSync(open, 0o777);
     const foreign = spawn(process.execPath, ['-e', script, join(open, 'endpoint')], { uid: 65534 });
