@@ -15,7 +15,7 @@ build="g++ cmake ninja-build pkg-config git ca-certificates
 tryout="libcbor-dev openssl nodejs npm dbus gnome-keyring libsecret-1-0 libglib2.0-bin
   xvfb xauth xdotool x11-utils imagemagick trayer fonts-noto-core procps"
 package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop-file-utils rpmlint cpio"
-test="$tryout chromium chromium-driver clang-format clang-tidy clang libclang-rt-dev lld
+test="$tryout chromium chromium-driver chromium-sandbox clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 walk="xfce4-panel xterm"
 windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev mingw-w64-tools publicsuffix python3 patch perl make xz-utils

@@ -56,10 +56,15 @@ export class Browser {
       // eye for all certificates.
       `--ignore-certificate-errors-spki-list=${publicKeyHash(server)}`,
     ];
-    const { sessionId } = await browser.#ask('POST', '', {
-      capabilities: { alwaysMatch: { 'goog:chromeOptions': { args } } },
-    });
-    browser.base += `/${sessionId}`;
+    try {
+      const { sessionId } = await browser.#ask('POST', '', {
+        capabilities: { alwaysMatch: { 'goog:chromeOptions': { args } } },
+      });
+      browser.base += `/${sessionId}`;
+    } catch (error) {
+      await browser.stop();
+      throw error;
+    }
     return browser;
   }
 

@@ -2,7 +2,6 @@
 // other side.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Browser, hasBrowser } from './browser.mjs';
@@ -73,20 +72,9 @@ describe('enrolment', () => {
   /** A computer on which nothing is set up; its desktop only writes down what a browser should open. */
   function newHome(options) {
     home = new Home(world, { setUp: false, git: 'none', ...options });
-    home.opened = join(home.folder, 'opened');
-    writeFileSync(join(home.bin, 'xdg-open'), `#!/bin/sh\necho "$1" >>"${home.opened}"\n`, {
-      mode: 0o755,
-    });
+    home.writeDownPages();
     home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
     return home;
-  }
-  /** What it was asked to open: whole lines of what it wrote. */
-  const openedPages = () =>
-    existsSync(home.opened) ? readFileSync(home.opened, 'utf8').split('\n').slice(0, -1) : [];
-  /** The page that it is asked to open, as soon as it is. */
-  async function openedPage() {
-    while (openedPages().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    return openedPages()[0];
   }
   const enrol = (...args) => new Enrolling(home, args);
   const enrolHere = () => enrol('--server', world.sandbox.server);
@@ -96,7 +84,7 @@ describe('enrolment', () => {
 
   async function letInByBrowser(code) {
     browser = await Browser.start(world.folder, world.sandbox);
-    await browser.letIn(await openedPage(), code, EMAIL);
+    await browser.letIn(await home.openedPage(), code, EMAIL);
   }
 
   test('from nothing to a clone: the browser signs in and registers a key', withBrowser, async () => {
@@ -120,7 +108,7 @@ describe('enrolment', () => {
     await enrolling.says(new RegExp(`enrolled at us\\.vouch\\.example as ${EMAIL}`));
     await enrolling.says(/vouch login/);
     await enrolling.says(/vouch setup codecommit/);
-    assert.deepEqual(openedPages(), [`${world.sandbox.server}/device?user_code=${code}`]);
+    assert.deepEqual(home.openedPages(), [`${world.sandbox.server}/device?user_code=${code}`]);
     const status = await home.status();
     assert.equal(status.state, 'signed_in');
     assert.equal(status.email, EMAIL);
@@ -174,7 +162,7 @@ describe('enrolment', () => {
     await home.moment('NotRegistered');
     await home.xdotool('key', 'alt+r');
     await home.logged(/enrollment: \S*Waiting/);
-    const page = new URL(await openedPage());
+    const page = new URL(await home.openedPage());
     await decide({ user_code: page.searchParams.get('user_code'), email: EMAIL });
     await home.logged(/add-key: \S*\bPin\n/);
     await home.type(PIN, 'Return', 'Add a key to');
@@ -190,7 +178,7 @@ describe('enrolment', () => {
     const enrolling = enrolHere();
     await enrolling.code();
     browser = await Browser.start(world.folder, world.sandbox);
-    await browser.open(await openedPage());
+    await browser.open(await home.openedPage());
     await browser.shows(/should be displayed/);
     await browser.click('[name=abort]');
     assert.equal(await enrolling.ended, 1);
@@ -264,7 +252,7 @@ describe('enrolment', () => {
     await enrolling.says(new RegExp(`https://us\\.vouch\\.example/device\\?user_code=${code}`));
     await decide({ user_code: code, email: EMAIL });
     assert.equal(await enrolling.ended, 0, enrolling.output);
-    assert.deepEqual(openedPages(), []);
+    assert.deepEqual(home.openedPages(), []);
   });
 
   test('a wrong address of the server', async () => {
@@ -317,7 +305,7 @@ describe('enrolment', () => {
       assert.match(enrolling.output, /doesn't trust|incomplete/, JSON.stringify(part));
       assert.doesNotMatch(enrolling.output, /ABCD/);
     }
-    assert.deepEqual(openedPages(), []);
+    assert.deepEqual(home.openedPages(), []);
   });
 
   test('a session of the browser alone: git asks for the key all the same', async () => {

@@ -381,9 +381,11 @@ export class Home {
   }
   /** Waits until so many requests wait for a person. */
   async waiting(count) {
-    while ((await this.status()).waiting !== count) {
+    for (const end = Date.now() + 120_000; Date.now() < end; ) {
+      if ((await this.status()).waiting === count) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    throw new Error(`there never were ${count} requests that wait; log: ${this.log().slice(-2000)}`);
   }
   async status() {
     const { code, stdout, stderr } = await this.vouch(['status', '--json']);
@@ -428,6 +430,25 @@ export class Home {
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
     return { code, output, asked: typed };
+  }
+
+  /** Has the desktop write down the pages that it is asked to open. */
+  writeDownPages() {
+    this.pages = join(this.folder, 'pages');
+    const script = `#!/bin/sh\necho "$1" >>"${this.pages}"\n`;
+    writeFileSync(join(this.bin, 'xdg-open'), script, { mode: 0o755 });
+  }
+  openedPages() { // the last line may not be whole yet
+    return existsSync(this.pages) ? readFileSync(this.pages, 'utf8').split('\n').slice(0, -1) : [];
+  }
+  /** The first of them, as soon as there is one. */
+  async openedPage() {
+    for (const end = Date.now() + 120_000; Date.now() < end; ) {
+      const [page] = this.openedPages();
+      if (page) return page;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`no page was opened; log: ${this.log().slice(-2000)}`);
   }
 
   log() {

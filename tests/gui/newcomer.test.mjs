@@ -2,7 +2,7 @@
 // wizard. The browser is real.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
 import { Browser, hasBrowser } from '../endtoend/browser.mjs';
@@ -23,9 +23,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
     });
     mkdirSync(PICTURES, { recursive: true });
     home = new Home(world, { git: 'none', setUp: false });
-    home.opened = join(home.folder, 'opened');
-    const desktop = `#!/bin/sh\necho "$1" >>"${home.opened}"\n`;
-    writeFileSync(join(home.bin, 'xdg-open'), desktop, { mode: 0o755 });
+    home.writeDownPages();
   });
   after(async () => {
     await browser?.stop();
@@ -65,8 +63,7 @@ describe('a newcomer', { skip: !hasBrowser() && 'there is no Chromium here' }, (
 
     await step('key');
     await keys('alt+r'); // Register it…
-    while (!existsSync(home.opened)) await new Promise((resolve) => setTimeout(resolve, 50));
-    const address = readFileSync(home.opened, 'utf8').trim();
+    const address = await home.openedPage();
     await picture('code');
     const code = new URL(address).searchParams.get('user_code');
     browser = await Browser.start(world.folder, world.sandbox);

@@ -167,8 +167,7 @@ async function signIn(name) {
 
 async function newcomer() {
   home = new Home(world, { git: 'none', setUp: false, desktop });
-  const opened = join(home.folder, 'opened');
-  writeFileSync(join(home.bin, 'xdg-open'), `#!/bin/sh\necho "$1" >>"${opened}"\n`, { mode: 0o755 });
+  home.writeDownPages();
   await world.key.say('forget-pin');
   await world.sandbox.post('/vouch-options', { device_interval_seconds: 1, browser_attestation: 'any' });
   await xdotool('search', '--sync', '--name', 'A software security key', 'windowmove', '860', '530');
@@ -197,7 +196,7 @@ async function newcomer() {
   await step('key');
   await picture('key');
   await keys('alt+r'); // Register it…
-  const address = await until(() => existsSync(opened) && readFileSync(opened, 'utf8').trim(), 'the browser');
+  const address = await home.openedPage();
   await picture('key-code');
   browser = await Browser.start(world.folder, world.sandbox);
   await browser.letIn(address, new URL(address).searchParams.get('user_code'), EMAIL);
