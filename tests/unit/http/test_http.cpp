@@ -78,7 +78,7 @@ public:
             arguments << u"-addext"_s << u"subjectAltName="_s + names;
         openssl(arguments);
         if (hasEnded)
-            openssl({u"x509"_s, u"-in"_s, file, u"-signkey"_s, key, u"-days"_s, u"-1"_s, u"-out"_s,
+            openssl({u"x509"_s, u"-in"_s, file, u"-signkey"_s, key, u"-days"_s, u"0"_s, u"-out"_s,
                      file});
         certificate = QSslCertificate::fromPath(file).value(0);
         QFile keyFile(key);
