@@ -83,6 +83,11 @@
         <source>Remove it there manually.</source>
         <translation>Entfernen Sie es dort von Hand.</translation>
     </message>
+    <message>
+        <source>en</source>
+        <comment>the code of the language of this translation</comment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>vouch::Activity</name>
@@ -425,16 +430,8 @@
 <context>
     <name>vouch::GitCredentials</name>
     <message>
-        <source>there is no such repository</source>
-        <translation>dieses Repository gibt es nicht</translation>
-    </message>
-    <message>
         <source>%1 can&apos;t read %2. Ask for the codecommit:GitPull permission, or choose another role: vouch config list</source>
         <translation>%1 darf %2 nicht lesen. Bitten Sie um die Berechtigung codecommit:GitPull, oder wählen Sie eine andere Rolle: vouch config list</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t read it</source>
-        <translation>%1 darf es nicht lesen</translation>
     </message>
     <message>
         <source>There is no repository named %1 in %2 for %3.</source>
@@ -1177,6 +1174,66 @@
     <message>
         <source>nobody answered, quiet until %1</source>
         <translation>keine Antwort, Ruhe bis %1</translation>
+    </message>
+    <message>
+        <source>there is no such repository</source>
+        <translation>dieses Repository gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t read it</source>
+        <translation>%1 darf es nicht lesen</translation>
+    </message>
+    <message>
+        <source>Vouch couldn&apos;t ask you</source>
+        <translation>Vouch konnte Sie nicht fragen</translation>
+    </message>
+    <message>
+        <source>there was no security key to use</source>
+        <translation>kein Sicherheitsschlüssel war verwendbar</translation>
+    </message>
+    <message>
+        <source>something was wrong with the key&apos;s PIN</source>
+        <translation>mit der PIN des Schlüssels stimmte etwas nicht</translation>
+    </message>
+    <message>
+        <source>the key&apos;s PIN is blocked</source>
+        <translation>die PIN des Schlüssels ist gesperrt</translation>
+    </message>
+    <message>
+        <source>the keychain couldn&apos;t be used</source>
+        <translation>der Schlüsselbund war nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>a server couldn&apos;t be reached</source>
+        <translation>ein Server war nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is wrong</source>
+        <translation>die Uhr dieses Computers geht falsch</translation>
+    </message>
+    <message>
+        <source>a server refused it</source>
+        <translation>ein Server hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>no role can be used</source>
+        <translation>keine Rolle ist verwendbar</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be used</source>
+        <translation>%1 ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>that isn&apos;t possible or not allowed</source>
+        <translation>das ist nicht möglich oder nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>there is no such role or profile</source>
+        <translation>diese Rolle oder dieses Profil gibt es nicht</translation>
+    </message>
+    <message>
+        <source>something went wrong</source>
+        <translation>etwas ist schiefgegangen</translation>
     </message>
 </context>
 <context>

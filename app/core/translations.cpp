@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/translations.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 namespace vouch {
@@ -17,6 +18,11 @@ QStringList translatedLanguages() {
     for (const QString &file : folder.entryList({u"vouch_*.qm"_s}, QDir::Files, QDir::Name))
         languages.append(file.sliced(6).chopped(3));
     return languages;
+}
+
+QString spokenLanguage() {
+    return QCoreApplication::translate("vouch", "en",
+                                       "the code of the language of this translation");
 }
 
 } // namespace vouch

@@ -13,4 +13,7 @@ QString translationsFolder();
 /// programs that have no translations, such as most tests.
 QStringList translatedLanguages();
 
+/// The language that the user's texts are in now, as in translatedLanguages().
+QString spokenLanguage();
+
 } // namespace vouch

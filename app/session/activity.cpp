@@ -62,6 +62,13 @@ std::optional<Time> readTime(const QJsonValue &value) {
                           : std::nullopt;
 }
 
+std::optional<Error::Kind> errorFrom(const QString &name) {
+    for (int kind = 0; kind <= int(Error::Kind::Internal); ++kind)
+        if (name == kindName(Error::Kind(kind)))
+            return Error::Kind(kind);
+    return std::nullopt;
+}
+
 QByteArray lineOf(const ActivityEntry &entry) {
     QJsonObject object{
         {u"at"_s, written(entry.at)},
@@ -77,6 +84,10 @@ QByteArray lineOf(const ActivityEntry &entry) {
         object.insert(u"purpose"_s, purpose);
     if (!entry.reason.isEmpty())
         object.insert(u"reason"_s, entry.reason.left(maxText));
+    if (entry.error) {
+        object.insert(u"error"_s, kindName(*entry.error));
+        object.insert(u"language"_s, entry.language);
+    }
     if (entry.notNowUntil != Time{})
         object.insert(u"not_now_until"_s, written(entry.notNowUntil));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
@@ -103,6 +114,8 @@ std::optional<ActivityEntry> entryFrom(const QByteArray &line) {
     entry.allowed = outcome == "allowed"_L1;
     entry.reason = text(u"reason"_s);
     entry.notNowUntil = readTime(object.value(u"not_now_until"_s)).value_or(Time{});
+    entry.error = errorFrom(text(u"error"_s));
+    entry.language = text(u"language"_s);
     return entry;
 }
 

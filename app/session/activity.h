@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/error.h"
 #include "session/requester.h"
 
 #include <QList>
@@ -9,6 +10,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <optional>
 #include <stop_token>
 
 namespace vouch {
@@ -19,11 +21,15 @@ struct ActivityEntry {
     Requester who;
     bool allowed = false;
     /// In a few words, why the request was refused, or why it will fail although it was allowed:
-    /// "Developer may not read it".
-    QString reason;
+    /// "Developer may not read it". Set it with setReason(), and show it with reasonText().
+    QString reason{};
     /// The request was refused because the user said "Not now", for background programs until then;
     /// shown as the user's choice rather than as a failure. Zero for any other refusal.
     Time notNowUntil{};
+    /// What kind of error the reason is about, to say it in another language, and the language that
+    /// it is in; none of both in what older versions wrote.
+    std::optional<Error::Kind> error{};
+    QString language{};
 
     bool operator==(const ActivityEntry &) const = default;
 };
@@ -32,8 +38,9 @@ struct ActivityEntry {
 /// Lines file of up to 1 MiB and four rotated ones (`activity.jsonl.1` is the newest of these),
 /// readable by their owner only. Contains no secrets. GUI thread.
 ///
-/// A line looks like this, with `reason` and `not_now_until` if there is one, and with `purpose`
-/// (`program` or `console`) if the request didn't come from git:
+/// A line looks like this, with `not_now_until` or `reason` if there is one, which comes with its
+/// `language` and `error`, a name of core/error.h; and with `purpose` (`program` or `console`) if
+/// the request didn't come from git:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
 ///      "pid":48210,"program":"git","region":"us-east-1","repository":"payments-api",

@@ -36,8 +36,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                          u"us-east-1"_s,          u"Developer"_s};
     };
     const QString refused =
-        words("Refused: %1")
-            .arg(words("%1 can't read it", "vouch::GitCredentials").arg(u"Developer"_s));
+        words("Refused: %1").arg(words("%1 can't read it", "vouch::Refusals").arg(u"Developer"_s));
     const QList<TwoLineRow> used{
         row(Mark::Allowed, u"payments-api"_s, u"git (48210) · Developer"_s, clock(10, 22)),
         row(Mark::Allowed, u"web-frontend"_s, u"IntelliJ IDEA (3127) · Developer"_s, clock(10, 4)),

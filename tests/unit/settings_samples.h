@@ -133,11 +133,12 @@ inline ActivityEntry sampleUse(const QString &repository, bool allowed,
 
 /// As in the mockups, latest last.
 inline QList<ActivityEntry> sampleUses() {
-    return {sampleUse(u"release-notes"_s, true),
-            sampleUse(u"infra-live"_s, false,
-                      QCoreApplication::translate("vouch::GitCredentials", "%1 can't read it")
-                          .arg(u"Developer"_s)),
-            sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
+    return {
+        sampleUse(u"release-notes"_s, true),
+        sampleUse(
+            u"infra-live"_s, false,
+            QCoreApplication::translate("vouch::Refusals", "%1 can't read it").arg(u"Developer"_s)),
+        sampleUse(u"web-frontend"_s, true), sampleUse(u"payments-api"_s, true)};
 }
 
 } // namespace vouch

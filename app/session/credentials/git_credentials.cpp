@@ -9,6 +9,7 @@
 #include "core/scoped_task.h"
 #include "http/http.h"
 #include "session/activity.h"
+#include "session/activity_reason.h"
 #include "session/credentials/credential_provider.h"
 #include "session/credentials/route_resolver.h"
 #include "session/prompting/prompt_snooze.h"
@@ -107,7 +108,7 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
     Time end = signedAt + aws::gitPasswordLife;
     if (used.expiresAt != Time{})
         end = std::min(end, used.expiresAt);
-    record(request->who, refusal.reason);
+    record(request->who, refusal);
     co_return GitAnswer{credential.username, credential.password, end, refusal.hint};
 }
 
@@ -150,17 +151,20 @@ QCoro::Task<GitCredentials::Refusal> GitCredentials::explainRefusal(GitRequest r
             tr("%1 can't read %2. Ask for the codecommit:GitPull permission, or choose "
                "another role: vouch config list")
                 .arg(name, request.who.repository),
-            tr("%1 can't read it").arg(name), status};
+            status};
     if (status == 404)
         co_return Refusal{tr("There is no repository named %1 in %2 for %3.")
                               .arg(request.who.repository, request.region, name),
-                          tr("there is no such repository"), status};
+                          status};
     co_return Refusal();
 }
 
 /// A password was given, even if AWS will refuse it.
-void GitCredentials::record(const Requester &who, const QString &reason) {
-    activity_.record({clock_.now(), who, true, reason});
+void GitCredentials::record(const Requester &who, const Refusal &refusal) {
+    ActivityEntry entry{clock_.now(), who, true};
+    if (!refusal.hint.isEmpty())
+        setReason(entry, refusal.status == 404 ? Error::Kind::NotFound : Error::Kind::Role);
+    activity_.record(entry);
 }
 
 void GitCredentials::recordFailure(const GitRequest &request, const Error &error) {

@@ -70,7 +70,6 @@ private:
     /// Why CodeCommit will refuse access to the repository; empty if it won't.
     struct Refusal {
         QString hint;   ///< what to do about it
-        QString reason; ///< in a few words, for the activity
         int status = 0; ///< the HTTP status
     };
 
@@ -81,7 +80,7 @@ private:
     /// be read once a session, and again if git returns right away: it may have been refused since.
     QCoro::Task<Refusal> explainRefusal(GitRequest request, Route route,
                                         aws::GitCredential credential, std::stop_token stop);
-    void record(const Requester &who, const QString &reason);
+    void record(const Requester &who, const Refusal &refusal);
     void recordFailure(const GitRequest &request, const Error &error);
     void forget();
 

@@ -2,6 +2,7 @@
 #include "session/prompting/refusals.h"
 
 #include "session/activity.h"
+#include "session/activity_reason.h"
 
 #include <QCoreApplication>
 
@@ -25,6 +26,25 @@ constexpr auto repeatAfter = 1h;
 /// What the prompt is about: a repository, or a program that wants credentials for itself.
 const QString &subject(const Requester &who) {
     return who.repository.isEmpty() ? who.program : who.repository;
+}
+
+/// In a few words; empty if the kind of error says it all. `snoozed`: the requester's snooze.
+QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed) {
+    switch (error.kind()) {
+    case Error::Kind::Cancelled:
+    case Error::Kind::Snoozed:
+        if (!snoozed)
+            return {};
+        return (snoozed->end == PromptSnooze::End::NotNow
+                    ? Strings::tr("not now, until %1")
+                    : Strings::tr("nobody answered, quiet until %1"))
+            .arg(dayTime(snoozed->until));
+    case Error::Kind::TimedOut:
+    case Error::Kind::NotSetUp:
+        return {};
+    default:
+        return error.message().endsWith(u'.') ? error.message().chopped(1) : error.message();
+    }
 }
 
 QString howToAllowPrompts() {
@@ -71,44 +91,21 @@ void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, con
                    const Error &error) {
     using Kind = Error::Kind;
     const auto snoozed = snooze.entryFor(who);
-    const QString reason = shortReason(error, snoozed);
+    ActivityEntry entry{now, who, false};
+    setReason(entry, error.kind(), shortReason(error, snoozed));
     if (error.kind() == Kind::Snoozed || error.kind() == Kind::PromptNeeded) {
         const auto entries = activity.latest(Activity::inMemory);
-        const auto last = std::ranges::find_if(entries, [&who](const ActivityEntry &entry) {
-            return entry.who.program == who.program && entry.who.repository == who.repository;
+        const auto last = std::ranges::find_if(entries, [&who](const ActivityEntry &each) {
+            return each.who.program == who.program && each.who.repository == who.repository;
         });
-        if (last != entries.end() && last->reason == reason &&
+        if (last != entries.end() && last->reason == entry.reason &&
             (error.kind() == Kind::Snoozed || now - last->at < repeatAfter))
             return;
     }
-    ActivityEntry entry{now, who, false, reason};
     const bool isChosen = error.kind() == Kind::Cancelled || error.kind() == Kind::Snoozed;
     if (isChosen && snoozed && snoozed->end == PromptSnooze::End::NotNow)
         entry.notNowUntil = snoozed->until;
     activity.record(entry);
-}
-
-QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed) {
-    switch (error.kind()) {
-    case Error::Kind::Cancelled:
-    case Error::Kind::Snoozed:
-        if (!snoozed)
-            return Strings::tr("not now");
-        return (snoozed->end == PromptSnooze::End::NotNow
-                    ? Strings::tr("not now, until %1")
-                    : Strings::tr("nobody answered, quiet until %1"))
-            .arg(dayTime(snoozed->until));
-    case Error::Kind::TimedOut:
-        return Strings::tr("nobody answered");
-    case Error::Kind::NotSetUp:
-        return Strings::tr("not set up yet");
-    default:
-        break;
-    }
-    QString message = error.message();
-    if (message.endsWith(u'.'))
-        message.chop(1);
-    return message;
 }
 
 } // namespace vouch

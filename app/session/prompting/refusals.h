@@ -25,7 +25,4 @@ Error snoozedRefusal(const Requester &who, Time until);
 void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, const Requester &who,
                    const Error &error);
 
-/// The reason for a refusal in a few words, for the activity. `snoozed`: the requester's snooze.
-QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed);
-
 } // namespace vouch

@@ -2,6 +2,7 @@
 #include "ui/settings/activity_text.h"
 
 #include "session/activity.h"
+#include "session/activity_reason.h"
 #include "session/doctor/diagnosis.h"
 #include "ui/text/joined.h"
 #include "ui/text/path_text.h"
@@ -42,9 +43,9 @@ QString outcomeText(const ActivityEntry &use) {
     if (isChoice(use))
         return saidNotNow(use.notNowUntil);
     if (!use.allowed)
-        return Strings::tr("Refused: %1").arg(use.reason);
+        return Strings::tr("Refused: %1").arg(reasonText(use));
     return use.reason.isEmpty() ? Strings::tr("Allowed")
-                                : Strings::tr("Allowed, but %1").arg(use.reason);
+                                : Strings::tr("Allowed, but %1").arg(reasonText(use));
 }
 
 QString secondLine(const ActivityEntry &use) {

@@ -2,6 +2,7 @@
 #include "ui/text/two_line_row.h"
 
 #include "session/activity.h"
+#include "session/activity_reason.h"
 #include "session/requester.h"
 #include "ui/text/joined.h"
 #include "ui/text/sign_in_text.h"
@@ -58,7 +59,7 @@ TwoLineRow activityRow(const ActivityEntry &use, Time now) {
         row.spoken = Strings::tr("%1, %2, as %3, %4, allowed")
                          .arg(name, use.who.program, use.who.role, when);
         if (!use.reason.isEmpty()) {
-            row.second = Strings::tr("Allowed, but %1").arg(use.reason);
+            row.second = Strings::tr("Allowed, but %1").arg(reasonText(use));
             row.spoken += u". "_s + row.second;
         }
     } else if (use.notNowUntil != Time{}) {
@@ -67,9 +68,9 @@ TwoLineRow activityRow(const ActivityEntry &use, Time now) {
         row.spoken = Strings::tr("%1, %2, %3: %4").arg(name, use.who.program, when, row.second);
     } else {
         row.mark = TwoLineRow::Mark::Refused;
-        row.second = Strings::tr("Refused: %1").arg(use.reason);
+        row.second = Strings::tr("Refused: %1").arg(reasonText(use));
         row.spoken = Strings::tr("%1, %2, as %3, %4, refused: %5")
-                         .arg(name, use.who.program, use.who.role, when, use.reason);
+                         .arg(name, use.who.program, use.who.role, when, reasonText(use));
     }
     return row;
 }

@@ -5,6 +5,7 @@
 #include "core/tasks_under_way.h"
 #include "patience.h"
 #include "session/activity.h"
+#include "session/activity_reason.h"
 #include "session/saved_state.h"
 
 #include <QFile>
@@ -130,6 +131,32 @@ private Q_SLOTS:
         activity.record(notNow);
         QVERIFY(content(path_).contains("\"not_now_until\":\"2026-03-02T09:30:03Z\""));
         QCOMPARE(Activity(path_).latest(1).first(), notNow);
+    }
+
+    void whatAReasonIsAboutIsKept() {
+        Activity activity(path_);
+        ActivityEntry refused = use(1, u"-"_s);
+        setReason(refused, Error::Kind::Role, u"AWS refused Developer"_s);
+        ActivityEntry unreadable = use(2);
+        setReason(unreadable, Error::Kind::Role);
+        QCOMPARE(unreadable.reason, u"Developer can't read it"_s);
+        activity.record(refused);
+        activity.record(unreadable);
+        QVERIFY(content(path_).contains(R"("error":"role","language":"en")"));
+        QCOMPARE(Activity(path_).latest(2), (QList<ActivityEntry>{unreadable, refused}));
+    }
+
+    /// What older versions wrote, and newer ones may write.
+    void aReasonOfAnotherVersionIsShownAsItIs() {
+        QVERIFY(QDir().mkpath(QFileInfo(path_).path()));
+        append(path_,
+               R"({"at":"2026-03-02T09:22:10Z","outcome":"refused","reason":"Warum auch immer"}
+{"at":"2026-03-02T09:22:11Z","outcome":"refused","reason":"So ist es","error":"new","language":"de"}
+)");
+        const auto read = Activity(path_).latest(2);
+        QCOMPARE(read.size(), 2);
+        QCOMPARE(reasonText(read[1]), u"Warum auch immer"_s);
+        QCOMPARE(reasonText(read[0]), u"So ist es"_s);
     }
 
     void rotatesAndKeepsFourOlderFiles() {

@@ -5,6 +5,7 @@
 #include "app/windows.h"
 #include "core/tasks_under_way.h"
 #include "patience.h"
+#include "session/activity_reason.h"
 #include "ui/widgets/languages.h"
 #include "world.h"
 
@@ -113,6 +114,27 @@ private Q_SLOTS:
         const QString now = u"Warum ist git gescheitert?"_s;
         QTRY_VERIFY(windowWith(now));
         QCOMPARE(windowWith(now)->findChild<QLineEdit *>()->text(), repository);
+    }
+
+    void aReasonIsSaidInTheReadersLanguage() {
+        ActivityEntry unanswered, refused, unreadable, old;
+        for (ActivityEntry *entry : {&refused, &unreadable})
+            entry->who.role = u"Developer"_s;
+        unreadable.allowed = true;
+        setReason(unanswered, Error::Kind::TimedOut);
+        setReason(refused, Error::Kind::Role, u"AWS refused the role Developer"_s);
+        setReason(unreadable, Error::Kind::Role);
+        old.reason = u"nobody answered"_s; // it doesn't say in which language
+        QCOMPARE(reasonText(refused), u"AWS refused the role Developer"_s);
+        speak(u"de"_s);
+        QCOMPARE(reasonText(unanswered), u"keine Antwort"_s);
+        QCOMPARE(reasonText(refused), u"Developer ist nicht verwendbar"_s);
+        QCOMPARE(reasonText(unreadable), u"Developer darf es nicht lesen"_s);
+        QCOMPARE(reasonText(old), u"nobody answered"_s);
+        setReason(unanswered, Error::Kind::TimedOut);
+        speak(u"en"_s);
+        QCOMPARE(reasonText(unanswered), u"nobody answered"_s);
+        QCOMPARE(reasonText(refused), u"AWS refused the role Developer"_s);
     }
 
 private:
