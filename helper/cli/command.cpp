@@ -73,11 +73,12 @@ wire::Block exchange(wire::Connection connection, const wire::Bytes &request, co
     connection.send(request, deadline);
     while (true) {
         wire::Block block = connection.receive(deadline);
+        const bool isLast = block.find("status").has_value();
         // Not before: Linux then hides from the application which program this is (proc(5)). Nor
         // after a failure, which may be a reason to ask again.
-        if (!wire::failure(block))
+        if (!isLast || !wire::failure(block))
             protectMemory();
-        if (block.find("status"))
+        if (isLast)
             return block;
         if (event)
             event(block, connection);

@@ -5,8 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
-import { EMAIL, Home, PIN, startWorld } from './world.mjs';
+import { EMAIL, Home, PIN, run, startWorld } from './world.mjs';
 
 describe('the vouch command', () => {
   let world;
@@ -68,6 +69,24 @@ describe('the vouch command', () => {
     const signedIn = await home.vouch([]);
     assert.equal(signedIn.code, 0);
     assert.match(signedIn.stdout, /^Signed in as .*\nAll commands: vouch help\n$/);
+  });
+
+  test('while a PIN is typed, no other program may look into ours', async () => {
+    home = new Home(world);
+    const file = join(home.folder, 'pid');
+    const alone = fileURLToPath(new URL('../unprivileged.sh', import.meta.url));
+    const shows = async (pid) => (await run('sh', [alone, 'readlink', `/proc/${pid}/exe`])).code === 0;
+    let hidden = 0;
+    const { code } = await home.login({
+      command: `echo $$ >'${file}'; exec vouch login --terminal`,
+      asked: async () => {
+        assert.ok(await shows('self'));
+        for (const pid of [readFileSync(file, 'utf8').trim(), (await home.status()).pid])
+          hidden += (await shows(pid)) ? 0 : 1;
+      },
+    });
+    assert.equal(code, 0);
+    assert.equal(hidden, 2);
   });
 
   test('status is in color on a terminal only', async () => {
