@@ -48,6 +48,10 @@ public:
             title.contains(u"Vouch"_s) &&
             (!title.endsWith(u"Vouch"_s) || title.count(u"Vouch"_s) > 1))
             faults_.append(u"the title “%1” names Vouch twice"_s.arg(title));
+        // The window manager decides: openbox shows all buttons nevertheless.
+        if (window_.windowType() == Qt::Dialog &&
+            window_.windowFlags().testAnyFlags(Qt::WindowMinMaxButtonsHint))
+            faults_.append(u"it asks for more than a button to close it"_s);
         for (const QWidget *widget : window_.findChildren<QWidget *>()) {
             if (!widget->isVisible() || widget->window() != &window_ || isOfStyle(*widget))
                 continue;
