@@ -5546,7 +5546,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Set up git…</source>
-        <translation>git einrichten…</translation>
+        <translation>Git einrichten…</translation>
     </message>
     <message>
         <source>Cop&amp;y report</source>
@@ -6016,7 +6016,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <name>vouch::ui::GitPage</name>
     <message>
         <source>Set up git</source>
-        <translation>git einrichten</translation>
+        <translation>Git einrichten</translation>
     </message>
     <message>
         <source>What changes</source>
@@ -6830,7 +6830,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>&amp;Why did git fail?</source>
-        <translation>&amp;Warum ist git fehlgeschlagen?</translation>
+        <translation>&amp;Warum ist git gescheitert?</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -7002,8 +7002,8 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>AWS-Profile gefunden</translation>
     </message>
     <message>
-        <source>Set up git to use one of them with CodeCommit.</source>
-        <translation>Richten Sie git ein, um eines davon mit CodeCommit zu verwenden.</translation>
+        <source>Once git is set up, it uses one of them with CodeCommit.</source>
+        <translation>Sobald git eingerichtet ist, verwendet es eines davon mit CodeCommit.</translation>
     </message>
 </context>
 <context>
@@ -7363,7 +7363,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Set up git…</source>
-        <translation>git einrichten…</translation>
+        <translation>Git einrichten…</translation>
     </message>
     <message>
         <source>Open Settings…</source>

@@ -71,7 +71,7 @@ void describeState(PanelContent &content, const Services &services, const Status
     case State::NotSetUp:
         if (content.isProfilesOnly && isUnused(services)) {
             content.title = Strings::tr("AWS profiles found");
-            content.text = Strings::tr("Set up git to use one of them with CodeCommit.");
+            content.text = Strings::tr("Once git is set up, it uses one of them with CodeCommit.");
             break;
         }
         if (content.isProfilesOnly) {
