@@ -56,15 +56,17 @@ inside() {
       sh -euc "cd ~ && $*"' sh "$@" </dev/null
 }
 
-# clone USER [NAME]: what is committed, in the home folder of the user.
+# clone USER [NAME]: what was committed when this began, in the home folder of the user.
 clone() {
   home=$(chroot "$root" sh -c "echo ~$1")
   rm -rf "$root/$home/${2:-vouch}"
   git clone -q --no-local . "$root/$home/${2:-vouch}"
+  git -C "$root/$home/${2:-vouch}" reset -q --hard "$commit"
   chroot "$root" chown -R "$1:" "$home/${2:-vouch}"
 }
 
-git log -1 --format='%h %s'
+commit=$(git rev-parse HEAD)
+git log -1 --format='%h %s' "$commit"
 for release in "$@"; do
   if [ $what = readme ]; then # a newcomer with sudo runs both; CI runs the second one as root
     system "$release-readme" "$release"
