@@ -72,7 +72,7 @@ GitPage::GitPage(const Configuration &configuration, const Activity &activity,
     row->addWidget(count_, 1);
     column()->addWidget(note_);
     column()->addLayout(row);
-    column()->addWidget(difference_);
+    column()->addWidget(difference_, 100); // before the room that is left over
     column()->addSpacing(8);
     column()->addWidget(findings_);
     column()->addStretch(1);
@@ -222,6 +222,7 @@ void GitPage::showPlan() {
     count_->setText(tr("%n file(s): %1 added, %2 removed", nullptr, files)
                         .arg(QString::number(added), QString::number(removed)));
     difference_->setRows(look_.plan.rows());
+    difference_->setMaximumHeight(difference_->wholeHeight());
     difference_->setAccessibleName(tr("Changes to %1").arg(look_.file));
 }
 

@@ -5,7 +5,10 @@
 
 #include <QFontDatabase>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace vouch::ui {
 
@@ -88,7 +91,15 @@ void DifferenceView::setRows(const QList<DifferenceRow> &rows) {
 }
 
 QSize DifferenceView::minimumSizeHint() const {
-    return {200, fontMetrics().height() * shownRows + 2 * frameWidth()};
+    return {200, heightOf(shownRows)};
+}
+
+int DifferenceView::wholeHeight() const {
+    return heightOf(std::max(count(), shownRows)) + horizontalScrollBar()->sizeHint().height();
+}
+
+int DifferenceView::heightOf(int rows) const {
+    return fontMetrics().height() * rows + 2 * frameWidth();
 }
 
 } // namespace vouch::ui

@@ -17,6 +17,11 @@ public:
     void setRows(const QList<DifferenceRow> &rows);
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override { return minimumSizeHint(); }
+    /// The height at which nothing scrolls up and down.
+    int wholeHeight() const;
+
+private:
+    int heightOf(int rows) const;
 };
 
 } // namespace vouch::ui

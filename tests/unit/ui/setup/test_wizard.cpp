@@ -39,6 +39,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolTip>
@@ -418,6 +419,9 @@ private Q_SLOTS:
         box->click();
         QTRY_COMPARE(rows(u"removed: "_s), 0);
         QCOMPARE(rows(u"added: "_s), 24);
+        // In a high window, none of them has to be scrolled to.
+        wizard_->resize(wizard_->width(), 1200);
+        QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
         // Looking writes nothing.
         QCOMPARE(home_->read(home_->config()), test::sampleGitConfig);
     }
