@@ -26,8 +26,8 @@ struct ActivityEntry {
     /// The request was refused because the user said "Not now", for background programs until then;
     /// shown as the user's choice rather than as a failure. Zero for any other refusal.
     Time notNowUntil{};
-    /// What kind of error the reason is about, to say it in another language, and the language that
-    /// it is in; none of both in what older versions wrote.
+    /// What kind of error the reason is about, to say it in another language, and the language it's
+    /// in. Older versions wrote neither.
     std::optional<Error::Kind> error{};
     QString language{};
 
@@ -38,8 +38,8 @@ struct ActivityEntry {
 /// Lines file of up to 1 MiB and four rotated ones (`activity.jsonl.1` is the newest of these),
 /// readable by their owner only. Contains no secrets. GUI thread.
 ///
-/// A line looks like this, with `not_now_until` or `reason` if there is one, which comes with its
-/// `language` and `error`, a name of core/error.h; and with `purpose` (`program` or `console`) if
+/// A line looks like this, with `not_now_until` if there is one; with `reason`, its `language` and
+/// its `error` (a name on the wire) if there is one; and with `purpose` (`program` or `console`) if
 /// the request didn't come from git:
 ///
 ///     {"at":"2026-03-02T09:22:10Z","directory":"/home/nora/work/payments-api","outcome":"allowed",
