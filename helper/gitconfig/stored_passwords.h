@@ -10,7 +10,7 @@
 namespace vouch {
 
 /// A password for a CodeCommit host that another helper has stored. Not the password itself, which
-/// never enters this process.
+/// is never kept.
 struct StoredPassword {
     QString helper; ///< as configured, such as `store` or `libsecret`
     QString host;
