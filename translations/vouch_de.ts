@@ -111,16 +111,8 @@
         <translation>Die Befehlszeile oder GIT_CONFIG_COUNT</translation>
     </message>
     <message>
-        <source>git signs in to %1 with a password from ~/.netrc</source>
-        <translation>git meldet sich bei %1 mit einem Passwort aus ~/.netrc an</translation>
-    </message>
-    <message>
         <source>%1. Because of this, git never asks Vouch.</source>
         <translation>%1. Deshalb fragt git Vouch nie.</translation>
-    </message>
-    <message>
-        <source>Remove that entry from ~/.netrc</source>
-        <translation>Diesen Eintrag aus ~/.netrc entfernen</translation>
     </message>
     <message>
         <source>git sends CodeCommit a password from its configuration</source>
@@ -145,6 +137,14 @@
     <message>
         <source>Remove that rule</source>
         <translation>Diese Regel entfernen</translation>
+    </message>
+    <message>
+        <source>git signs in to %1 with a password from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove that entry from %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -881,6 +881,14 @@
     <message>
         <source>Answer the keychain&apos;s prompt or unlock the keychain, then try again.</source>
         <translation>Beantworten Sie die Abfrage des Schlüsselbunds oder entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Your keychain stores at most %1 bytes in one entry, and “%2” needs %3.</source>
+        <translation>Ihr Schlüsselbund speichert höchstens %1 Bytes in einem Eintrag, und „%2“ braucht %3.</translation>
+    </message>
+    <message>
+        <source>Remove what you no longer use, such as AWS profiles.</source>
+        <translation>Entfernen Sie, was Sie nicht mehr brauchen, zum Beispiel AWS-Profile.</translation>
     </message>
 </context>
 <context>
@@ -1942,6 +1950,14 @@
     <message>
         <source>Run: %1</source>
         <translation>Ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Install libfido2&apos;s udev rules, then insert the key again.</source>
+        <translation>Die udev-Regeln von libfido2 installieren und den Schlüssel neu einstecken.</translation>
+    </message>
+    <message>
+        <source>Windows lets only programs that run as administrator use security keys directly. This version of Vouch can&apos;t use Windows&apos; own window for them yet.</source>
+        <translation>Windows lässt nur Programme, die als Administrator laufen, Sicherheitsschlüssel direkt benutzen. Diese Version von Vouch kann Windows’ eigenes Fenster dafür noch nicht benutzen.</translation>
     </message>
 </context>
 <context>
@@ -4436,10 +4452,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Another program is using your key.</source>
         <translation>Ein anderes Programm verwendet Ihren Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Install libfido2&apos;s udev rules, then insert the key again.</source>
-        <translation>Die udev-Regeln von libfido2 installieren und den Schlüssel neu einstecken.</translation>
     </message>
     <message>
         <source>Enter the PIN of the inserted key.</source>

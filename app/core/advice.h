@@ -9,6 +9,8 @@ namespace vouch::advice {
 
 QString setClock();
 QString installKeychain();
+/// For a security key that the system doesn't let the user open.
+QString allowKeys();
 /// For a file that other users can write to.
 QString protectFile(const QString &path);
 /// A command alone: only its owner may enter the folder or use what is in it. `path` is quoted if

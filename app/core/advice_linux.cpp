@@ -23,6 +23,10 @@ QString installKeychain() {
     return Strings::tr("Install and start a keychain, such as gnome-keyring.");
 }
 
+QString allowKeys() {
+    return Strings::tr("Install libfido2's udev rules, then insert the key again.");
+}
+
 QString protectFile(const QString &path) {
     return Strings::tr("Run: chmod go-w %1").arg(path);
 }

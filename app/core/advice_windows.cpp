@@ -30,6 +30,12 @@ QString installKeychain() {
     return Strings::tr("Start the Windows service “Credential Manager”.");
 }
 
+QString allowKeys() {
+    return Strings::tr(
+        "Windows lets only programs that run as administrator use security keys "
+        "directly. This version of Vouch can't use Windows' own window for them yet.");
+}
+
 QString protectFile(const QString &path) {
     return Strings::tr("Run: %1").arg(closingCommand(u'"' + path + u'"'));
 }

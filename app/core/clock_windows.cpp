@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/clock.h"
 
+#include "core/message_window_windows.h"
 #include "wire/native_windows.h"
 
 #include <QWinEventNotifier>
@@ -42,37 +43,19 @@ private:
     QWinEventNotifier notifier_;
 };
 
-/// Windows tells all top-level windows that the clock or the time zone was set. This one is never
-/// shown; Qt's event loop hands it its messages.
+/// Windows tells all top-level windows that the clock or the time zone was set.
 class SettingWatch final : public Alarm {
 public:
-    explicit SettingWatch(std::function<void()> set) : set_(std::move(set)) {
-        static const ATOM kind = [] {
-            WNDCLASSW description{};
-            description.lpfnWndProc = receive;
-            description.hInstance = ::GetModuleHandleW(nullptr);
-            description.lpszClassName = L"VouchSettingWatch";
-            return ::RegisterClassW(&description);
-        }();
-        window_ = ::CreateWindowExW(0, MAKEINTATOM(kind), L"", WS_OVERLAPPED, 0, 0, 0, 0, nullptr,
-                                    nullptr, ::GetModuleHandleW(nullptr), nullptr);
-        ::SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
-    }
-    ~SettingWatch() override { ::DestroyWindow(window_); }
+    explicit SettingWatch(const std::function<void()> &set)
+        : window_([set](UINT message, WPARAM, LPARAM) {
+              if (message != WM_TIMECHANGE)
+                  return false;
+              set();
+              return true;
+          }) {}
 
 private:
-    static LRESULT CALLBACK receive(HWND window, UINT message, WPARAM first, LPARAM second) {
-        auto *watch = reinterpret_cast<SettingWatch *>(::GetWindowLongPtrW(window, GWLP_USERDATA));
-        if (message == WM_TIMECHANGE && watch != nullptr) {
-            const auto set = watch->set_; // the call may destroy this alarm
-            set();
-            return 0;
-        }
-        return ::DefWindowProcW(window, message, first, second);
-    }
-
-    std::function<void()> set_;
-    HWND window_ = nullptr;
+    MessageWindow window_;
 };
 
 } // namespace
@@ -90,7 +73,7 @@ std::unique_ptr<Alarm> SystemClock::at(Time time, std::function<void()> due) {
 }
 
 std::unique_ptr<Alarm> SystemClock::whenSet(std::function<void()> set) {
-    return std::make_unique<SettingWatch>(std::move(set));
+    return std::make_unique<SettingWatch>(set);
 }
 
 } // namespace vouch

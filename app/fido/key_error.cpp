@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/advice.h"
 #include "fido/authenticator.h"
 
 #include <QCoreApplication>
@@ -119,8 +120,7 @@ KeyError keyBusyWithUs() {
 
 KeyError keyNotPermitted(const QString &detail) {
     return KeyError(KeyError::Cause::NotPermitted, Error::Kind::NoKey,
-                    Strings::tr("This computer doesn't let you use your key."),
-                    Strings::tr("Install libfido2's udev rules, then insert the key again."),
+                    Strings::tr("This computer doesn't let you use your key."), advice::allowKeys(),
                     detail);
 }
 

@@ -114,6 +114,13 @@ QCoro::Task<std::optional<Secret>> Keychain::read(QString name, std::stop_token 
 }
 
 QCoro::Task<> Keychain::write(QString name, SharedSecret secret, std::stop_token stop) {
+    if (const auto largest = largestSecret(); largest && secret->view().size() > *largest)
+        throw Error(
+            Error::Kind::Keychain,
+            Strings::tr("Your keychain stores at most %1 bytes in one entry, and “%2” "
+                        "needs %3.")
+                .arg(QString::number(*largest), name, QString::number(secret->view().size())),
+            Strings::tr("Remove what you no longer use, such as AWS profiles."));
     auto *job = new QKeychain::WritePasswordJob(service);
     job->setKey(name);
     job->setBinaryData(secret->view().toByteArray());

@@ -64,6 +64,10 @@ Error sessionBusEnded();
 /// The error for KeychainState::Late.
 Error keychainLate();
 
+/// The size in bytes of the largest secret that the system's keychain stores; nullopt if it has no
+/// limit of its own.
+std::optional<qsizetype> largestSecret();
+
 /// The keychain's state, determined without unlocking it.
 enum class KeychainState {
     None,

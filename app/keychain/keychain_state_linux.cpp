@@ -49,6 +49,10 @@ void watchKeychainBus() {
     wasConnected = QDBusConnection::sessionBus().isConnected();
 }
 
+std::optional<qsizetype> largestSecret() {
+    return std::nullopt;
+}
+
 QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds patience) {
     const int limit = int(patience.count());
     auto bus = QDBusConnection::sessionBus();

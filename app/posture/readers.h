@@ -9,20 +9,20 @@ namespace vouch::posture {
 // Each reader sets its part of the report, as far as it can be determined, and leaves the rest
 // alone.
 
-/// Distribution, kernel, architecture, uptime, and whether we're root.
+/// The system's name and version, architecture, uptime, and whether we're root.
 void readSystem(const Computer &computer, Report *report);
-/// dm-crypt under the root file system.
+/// dm-crypt under the root file system; BitLocker on Windows' drive.
 void readDiskEncryption(const Computer &computer, Report *report);
 /// Secure boot and TPM.
 void readFirmware(const Computer &computer, Report *report);
-/// SELinux or AppArmor.
+/// SELinux or AppArmor. Nothing on Windows.
 void readAccessControl(const Computer &computer, Report *report);
-/// firewalld, ufw or nftables. Never reports that there's no firewall, which only root could
-/// determine.
+/// firewalld, ufw or nftables; Windows' own. Never reports that there's no firewall, which only
+/// root could determine.
 void readFirewall(const Computer &computer, Report *report);
-/// unattended-upgrades or dnf-automatic.
+/// unattended-upgrades or dnf-automatic; Windows Update.
 void readUpdates(const Computer &computer, Report *report);
-/// GNOME's or Plasma's, if it's running.
+/// GNOME's or Plasma's, if it's running; Windows' limit of inactivity and its screen saver.
 void readScreenLock(const Computer &computer, Report *report);
 
 } // namespace vouch::posture

@@ -22,10 +22,10 @@ struct Report {
         bool operator==(const Mechanism &) const = default;
     };
 
-    QString os;                     ///< `linux`
-    QString version;                ///< of the distribution: `12`
+    QString os;                     ///< `linux`, `windows`
+    QString version;                ///< of the distribution: `12`; of Windows: `10.0`
     QString distribution;           ///< `debian`
-    QString build;                  ///< the kernel's
+    QString build;                  ///< the kernel's; Windows' `19045.3803`
     QString arch;                   ///< the machine's, as the kernel spells it: `x86_64`
     Mechanism diskEncryption;       ///< of everything below the root file system
     std::optional<bool> screenLock; ///< the screen locks automatically
