@@ -42,6 +42,8 @@ bool closeToOtherPrograms() {
 bool harden() noexcept {
     // A crash ends the process: no dialog, and no dump by Windows Error Reporting.
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
+    ::SetUnhandledExceptionFilter(
+        [](EXCEPTION_POINTERS *) -> LONG { return EXCEPTION_EXECUTE_HANDLER; });
     // Libraries come from the program's folder and from Windows, not from the current folder.
     const bool isSearchSafe = ::SetDllDirectoryW(L"") != FALSE;
     try {

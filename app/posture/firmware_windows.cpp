@@ -10,8 +10,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 std::optional<bool> secureBoot() {
-    FIRMWARE_TYPE firmware = FirmwareTypeUnknown;
-    if (::GetFirmwareType(&firmware) && firmware == FirmwareTypeBios)
+    constexpr DWORD bios = 1;
+    if (registryNumber(HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control",
+                       L"PEFirmwareType") == bios)
         return false;
     const auto enabled =
         registryNumber(HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\SecureBoot\\State",
