@@ -20,6 +20,14 @@ std::wstring nativePath(const QString &path) {
     return QDir::toNativeSeparators(path).toStdWString();
 }
 
+bool isPrivate(const std::wstring &folder) {
+    const wire::Handle handle(::CreateFileW(
+        folder.c_str(), READ_CONTROL, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+        nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    return handle && wire::isOurObject(handle.get(), true) &&
+           wire::isClosedToOthers(handle.get(), true);
+}
+
 bool make(const QString &path) {
     wire::OursAlone ours;
     return ::CreateDirectoryW(nativePath(path).c_str(), ours.attributes()) ||
@@ -43,10 +51,12 @@ bool makePrivateFolder(const QString &path) {
     const QFileInfo folder(path);
     if (!folder.isDir())
         return makeFolders(folder.path()) && make(path);
+    std::wstring name = nativePath(path);
+    if (isPrivate(name))
+        return true;
     const wire::OursAlone ours;
     BOOL isPresent = FALSE, isDefault = FALSE;
     PACL access = nullptr;
-    std::wstring name = nativePath(path);
     return ::GetSecurityDescriptorDacl(ours.descriptor(), &isPresent, &access, &isDefault) &&
            ::SetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT,
                                    DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
