@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "udp_link.h"
+#include "udp_path.h"
 
 #include <arpa/inet.h>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
-#include <cstdint>
 #include <netinet/in.h>
-#include <optional>
 #include <poll.h>
-#include <string_view>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -22,18 +19,6 @@ constexpr std::size_t reportIdSize = 1;
 struct Link {
     int socket;
 };
-
-std::optional<std::uint16_t> parsePort(std::string_view path) {
-    constexpr std::string_view prefix = "udp:127.0.0.1:";
-    if (!path.starts_with(prefix))
-        return std::nullopt;
-    path.remove_prefix(prefix.size());
-    std::uint16_t port = 0;
-    const auto [rest, error] = std::from_chars(path.data(), path.data() + path.size(), port);
-    if (error != std::errc() || rest != path.data() + path.size() || port == 0)
-        return std::nullopt;
-    return port;
-}
 
 /// Waits until there is something to receive; false when the time is over first.
 bool waitForDatagram(int socket, int milliseconds) {
