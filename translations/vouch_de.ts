@@ -140,11 +140,11 @@
     </message>
     <message>
         <source>git signs in to %1 with a password from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>git meldet sich bei %1 mit einem Passwort aus %2 an</translation>
     </message>
     <message>
         <source>Remove that entry from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Eintrag aus %1 entfernen</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/folders.h"
+#include "core/ownership.h"
 #include "core/process.h"
 
 #include <QCoreApplication>
@@ -168,7 +169,13 @@ QByteArray GitFile::edited(const QByteArray &content, const QList<QStringList> &
     QFile result(name); // git replaced the file
     if (!result.open(QIODevice::ReadOnly))
         throw cannotWrite(name, result.errorString());
-    return result.readAll();
+    return withLineEndsOf(content, result.readAll());
+}
+
+QByteArray GitFile::withLineEndsOf(const QByteArray &like, QByteArray text) {
+    if (!like.contains('\n') || like.count('\n') != like.count("\r\n"))
+        return text;
+    return text.replace("\r\n", "\n").replace('\n', "\r\n");
 }
 
 QByteArray GitFile::changed(const QList<QStringList> &commands, const Check &check) const {
@@ -198,26 +205,27 @@ void GitFile::replace(const Content &expected, const Content &wanted) const {
 }
 
 void GitFile::put(const QByteArray &content) const {
-    constexpr auto anyWrite =
-        QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
     const QString real = target();
     requireRegular(real);
     const QFileInfo original(real);
-    // Checks the mode bits too: root can write anything, but a read-only file is read-only on
-    // purpose.
-    if (original.exists() && (!original.isWritable() || !(original.permissions() & anyWrite)))
+    if (isReadOnly(original))
         throw Error(Error::Kind::NotFound, Strings::tr("%1 is read-only.").arg(path_),
                     Strings::tr("Nothing was changed. Make it writable, then try again."));
-    QTemporaryFile copy(real + u".XXXXXX"_s);
-    if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
-        (original.exists() && !copy.setPermissions(original.permissions())))
-        throw cannotWrite(path_, copy.errorString());
-    const QString name = copy.fileName();
-    copy.close();
+    QString name;
+    {
+        QTemporaryFile copy(real + u".XXXXXX"_s);
+        if (!copy.open() || copy.write(content) != content.size() || !copy.flush() ||
+            (original.exists() && !copy.setPermissions(original.permissions())))
+            throw cannotWrite(path_, copy.errorString());
+        copy.setAutoRemove(false);
+        name = copy.fileName();
+    } // Windows renames no file that is open
     std::error_code error;
     std::filesystem::rename(name.toStdU16String(), real.toStdU16String(), error);
-    if (error)
+    if (error) {
+        QFile::remove(name);
         throw cannotWrite(path_, QString::fromStdString(error.message()));
+    }
 }
 
 } // namespace vouch

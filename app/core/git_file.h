@@ -13,9 +13,9 @@ namespace vouch {
 
 /// A file in git's configuration format, read and changed by the `git` program, which keeps
 /// comments and reports invalid lines. A change is made on a copy, which then replaces the original
-/// under git's own lock, keeping its mode and following a symbolic link. On any error nothing is
-/// written. A read-only file is never replaced. Includes aren't followed. Blocking: never call it
-/// on a running GUI thread.
+/// under git's own lock, keeping its mode and its CRLF and following a symbolic link. On any error
+/// nothing is written. A read-only file is never replaced. Includes aren't followed. Blocking:
+/// never call it on a running GUI thread.
 ///
 /// Throws Error: Malformed with the invalid line, Busy when another process holds the lock.
 class GitFile {
@@ -53,6 +53,9 @@ public:
     QByteArray changed(const QList<QStringList> &commands, const Check &check = {}) const;
     /// Replaces the content, or removes the file. Throws Busy if the content isn't `expected`.
     void replace(const Content &expected, const Content &wanted) const;
+
+    /// The text with CRLF at its line ends if all lines of `like` end so: git itself adds LF.
+    static QByteArray withLineEndsOf(const QByteArray &like, QByteArray text);
 
 private:
     QString target() const;

@@ -15,6 +15,9 @@ bool isOwnedBy(const QFileInfo &file, uint owner);
 /// Whether users other than its owner and the administrators can change it.
 bool othersMayWrite(const QFileInfo &file);
 
+/// Whether the file exists and is write-protected, by its mode also for root.
+bool isReadOnly(const QFileInfo &file);
+
 /// Throws Error::Kind::NotSetUp unless this is a regular file that we own and nobody else can
 /// write.
 void requireOursAlone(const QFileInfo &file);

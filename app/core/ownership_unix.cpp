@@ -17,4 +17,9 @@ bool othersMayWrite(const QFileInfo &file) {
     return (file.permissions() & (QFile::WriteGroup | QFile::WriteOther)) != 0;
 }
 
+bool isReadOnly(const QFileInfo &file) {
+    constexpr auto anyWrite = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
+    return file.exists() && (!file.isWritable() || !(file.permissions() & anyWrite));
+}
+
 } // namespace vouch

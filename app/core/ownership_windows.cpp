@@ -9,9 +9,9 @@ namespace vouch {
 
 namespace {
 
-wire::Handle openForLooking(const QFileInfo &file) {
+wire::Handle openWith(DWORD access, const QFileInfo &file) {
     const std::wstring path = QDir::toNativeSeparators(file.absoluteFilePath()).toStdWString();
-    return wire::Handle(::CreateFileW(path.c_str(), READ_CONTROL,
+    return wire::Handle(::CreateFileW(path.c_str(), access,
                                       FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
                                       nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
 }
@@ -19,20 +19,26 @@ wire::Handle openForLooking(const QFileInfo &file) {
 } // namespace
 
 bool isOurs(const QFileInfo &file) {
-    const wire::Handle handle = openForLooking(file);
+    const wire::Handle handle = openWith(READ_CONTROL, file);
     return handle && wire::isOurObject(handle.get(), true);
 }
 
 bool isOwnedBy(const QFileInfo &file, uint owner) {
-    const wire::Handle handle = openForLooking(file);
+    const wire::Handle handle = openWith(READ_CONTROL, file);
     return owner == 0 && handle && wire::isSystemsObject(handle.get(), true);
 }
 
 bool othersMayWrite(const QFileInfo &file) {
     constexpr DWORD changes = FILE_WRITE_DATA | FILE_APPEND_DATA | DELETE | WRITE_DAC |
                               WRITE_OWNER | GENERIC_WRITE | GENERIC_ALL;
-    const wire::Handle handle = openForLooking(file);
+    const wire::Handle handle = openWith(READ_CONTROL, file);
     return !handle || !wire::isClosedToOthers(handle.get(), true, changes);
+}
+
+// Qt knows the attribute, and not the access list.
+bool isReadOnly(const QFileInfo &file) {
+    return file.exists() && (!file.isWritable() || (!openWith(GENERIC_WRITE, file) &&
+                                                    ::GetLastError() == ERROR_ACCESS_DENIED));
 }
 
 } // namespace vouch

@@ -5,10 +5,10 @@
 #include "core/secret.h"
 #include "core/shell_quoting.h"
 #include "gitconfig/config_text.h"
+#include "gitconfig/git_home.h"
 #include "gitconfig/known_helper.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
@@ -130,7 +130,7 @@ Finding conflict(const QString &name, const QString &fact, const QString &detail
 }
 
 QList<Finding> netrcConflicts(const QStringList &urls) {
-    const QString path = QDir::homePath() + u"/.netrc"_s;
+    const QString path = netrcFile();
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
         return {};
@@ -148,10 +148,11 @@ QList<Finding> netrcConflicts(const QStringList &urls) {
             continue;
         reported.append(*entry);
         findings.append(conflict(
-            u"netrc"_s, Strings::tr("git signs in to %1 with a password from ~/.netrc").arg(host),
+            u"netrc"_s,
+            Strings::tr("git signs in to %1 with a password from %2").arg(host, shownPath(path)),
             Strings::tr("%1. Because of this, git never asks Vouch.")
                 .arg(shownPlace(path, entry->line)),
-            Strings::tr("Remove that entry from ~/.netrc")));
+            Strings::tr("Remove that entry from %1").arg(shownPath(path))));
     }
     return findings;
 }

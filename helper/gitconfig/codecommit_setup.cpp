@@ -2,6 +2,7 @@
 #include "gitconfig/codecommit_setup.h"
 
 #include "core/error.h"
+#include "core/ownership.h"
 #include "gitconfig/backups.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/global_file.h"
@@ -64,6 +65,7 @@ QByteArray changed(const GitFile &file, const QByteArray &content,
             text += '\n';
         text += file.edited({}, additions);
     }
+    text = GitFile::withLineEndsOf(content, text);
     return file.edited(text, {}); // throws if git can't read it
 }
 
@@ -149,7 +151,7 @@ QString apply(const SetupPlan &plan) {
     if (plan.isEmpty())
         return {};
     for (const auto &file : plan.files)
-        if (isReadOnly(file.path))
+        if (isReadOnly(QFileInfo(file.path)))
             throw Error(Error::Kind::NotFound,
                         QCoreApplication::translate("vouch", "%1 is read-only.").arg(file.path),
                         QCoreApplication::translate(

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/config_text.h"
 
+#include "gitconfig/git_home.h"
+
 #include <QCoreApplication>
-#include <QDir>
 
 namespace vouch {
 
@@ -133,7 +134,7 @@ QByteArray withoutEmptySections(const QByteArray &text, const QStringList &secti
 }
 
 QString shownPath(const QString &path) {
-    const QString home = QDir::homePath();
+    const QString home = gitHome();
     return path.startsWith(home + u'/') ? u'~' + path.sliced(home.size()) : path;
 }
 

@@ -149,9 +149,10 @@ QStringList patterns(const QString &region) {
 QString helperFor(const QString &folder) {
     const QString program = u"git-credential-vouch"_s;
     const QString found = QStandardPaths::findExecutable(program);
-    const QString path = folder + u'/' + program;
+    const QString own = QStandardPaths::findExecutable(program, {folder}); // with Windows' .exe
+    const QString path = own.isEmpty() ? folder + u'/' + program : own;
     // The first program of that name on the PATH may not be ours.
-    const QString real = QFileInfo(path).canonicalFilePath();
+    const QString real = QFileInfo(own).canonicalFilePath();
     if (!found.isEmpty() && (real.isEmpty() || QFileInfo(found).canonicalFilePath() == real))
         return u"vouch"_s;
     static const QRegularExpression plain(uR"(\A[\w./+-]+\z)"_s);

@@ -5,8 +5,14 @@
 
 namespace vouch {
 
+using namespace Qt::Literals::StringLiterals;
+
 QString gitHome() {
     return QDir::homePath();
+}
+
+QString netrcFile() {
+    return gitHome() + u"/.netrc"_s;
 }
 
 } // namespace vouch

@@ -2,6 +2,7 @@
 #include "gitconfig/git_home.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace vouch {
 
@@ -15,6 +16,11 @@ QString gitHome() {
             home = qEnvironmentVariable("USERPROFILE");
     }
     return QDir::cleanPath(QDir::fromNativeSeparators(home));
+}
+
+QString netrcFile() {
+    const QString usual = gitHome() + u"/.netrc"_s, older = gitHome() + u"/_netrc"_s;
+    return QFileInfo::exists(usual) || !QFileInfo::exists(older) ? usual : older;
 }
 
 } // namespace vouch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/global_file.h"
 
+#include "core/ownership.h"
 #include "gitconfig/git_home.h"
 
 #include <QFileInfo>
@@ -19,16 +20,8 @@ QString globalGitConfig() {
     QString standard = base + u"/git/config"_s;
     // git reads both. A read-only one is generated, for example by home-manager.
     const bool useStandard =
-        !QFileInfo::exists(home) && QFileInfo::exists(standard) && !isReadOnly(standard);
+        !QFileInfo::exists(home) && QFileInfo::exists(standard) && !isReadOnly(QFileInfo(standard));
     return useStandard ? standard : home;
-}
-
-bool isReadOnly(const QString &path) {
-    constexpr auto anyWrite =
-        QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther;
-    const QFileInfo file(path);
-    // Check the permission bits too, because root can write to any file.
-    return file.exists() && (!file.isWritable() || !(file.permissions() & anyWrite));
 }
 
 } // namespace vouch

@@ -9,7 +9,4 @@ namespace vouch {
 /// `~/.gitconfig`, unless only `$XDG_CONFIG_HOME/git/config` exists.
 QString globalGitConfig();
 
-/// Whether the file exists and is write-protected.
-bool isReadOnly(const QString &path);
-
 } // namespace vouch

@@ -22,7 +22,8 @@ QString programOf(const QString &value) {
     if (const auto match = named.match(value); match.hasMatch())
         return match.captured(1);
     static const QRegularExpression first(uR"(\A!?\s*["']?([^\s"']+))"_s);
-    QString word = first.match(value).captured(1).section(u'/', -1);
+    static const QRegularExpression folders(uR"(\A.*[/\\])"_s);
+    QString word = first.match(value).captured(1).remove(folders);
     if (word.endsWith(".exe"_L1, Qt::CaseInsensitive))
         word.chop(4);
     return word;

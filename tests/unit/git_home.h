@@ -18,7 +18,8 @@ public:
     GitHome() {
         using namespace Qt::Literals::StringLiterals;
         qputenv("HOME", root().toUtf8());
-        qputenv("XDG_STATE_HOME", path(u"state"_s).toUtf8());
+        for (const char *name : {"XDG_STATE_HOME", "LOCALAPPDATA"})
+            qputenv(name, path(u"state"_s).toUtf8());
         qputenv("XDG_CONFIG_HOME", path(u"xdg"_s).toUtf8());
         qputenv("GIT_CONFIG_NOSYSTEM", "1");
         qputenv("GIT_CEILING_DIRECTORIES", root().toUtf8());
@@ -27,10 +28,15 @@ public:
         QDir(root()).mkdir(u"bin"_s);
         for (const char *name : {"vouch", "libsecret", "osxkeychain", "manager", "other"})
             helper(QLatin1StringView(name), "cat >/dev/null\n");
-        static const QByteArray system = qgetenv("PATH");
-        qputenv("PATH", path(u"bin"_s).toUtf8() + ':' + system);
+        const QString bin = QDir::toNativeSeparators(path(u"bin"_s));
+        qputenv("PATH", (bin + QDir::listSeparator()).toUtf8() + outerPath());
     }
 
+    /// The PATH without `bin`.
+    static QByteArray outerPath() {
+        static const QByteArray path = qgetenv("PATH");
+        return path;
+    }
     QString root() const { return folder_.path(); }
     QString path(const QString &name) const { return folder_.filePath(name); }
     QString config() const { return path(QStringLiteral(".gitconfig")); }
@@ -49,11 +55,18 @@ public:
         return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
+    /// What the file of the credential helper of that name is called.
+    static QString program(const QString &name) {
+#ifdef Q_OS_WIN
+        return QStringLiteral("git-credential-%1.exe").arg(name);
+#else
+        return QStringLiteral("git-credential-") + name;
+#endif
+    }
     /// Creates a credential helper of that name that runs the script, with the operation in $1.
     void helper(const QString &name, const QByteArray &script) const {
-        const QString file = path(QStringLiteral("bin/git-credential-") + name);
-        write(file, "#!/bin/sh\necho " + name.toUtf8() + " $1 >> " +
-                        path(QStringLiteral("calls")).toUtf8() + '\n' + script);
+        const QString file = path(QStringLiteral("bin/") + program(name));
+        write(file, "#!/bin/sh\necho " + name.toUtf8() + " $1 >> \"$HOME/calls\"\n" + script);
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 

@@ -9,7 +9,6 @@
 #include "gitconfig/stored_passwords.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTest>
 
 #include <algorithm>
@@ -35,12 +34,11 @@ QStringList namesOf(const QList<Finding> &findings) {
         names.append(finding.name);
     return names;
 }
-/// Runs the command of a finding in a real shell.
+/// Runs the command of a finding in git's shell: Windows has no other one like it.
 void runInShell(const QString &command) {
-    QProcess shell;
-    shell.start(u"/bin/sh"_s, {u"-c"_s, command});
-    QVERIFY(shell.waitForFinished());
-    QCOMPARE(shell.exitCode(), 0);
+    const auto ran = runProcess(u"git"_s, {u"-c"_s, u"alias.run=!"_s + command, u"run"_s},
+                                {QDir::rootPath(), {}, {}});
+    QVERIFY2(ran.exitCode == 0, ran.errors);
 }
 } // namespace
 
@@ -172,13 +170,14 @@ private Q_SLOTS:
         runInShell(findings[0].command);
         QCOMPARE(namesOf(helperConflicts({url}, readConfiguration(work_))), QStringList());
 
-        qputenv("GIT_CONFIG_COUNT", "1");
-        qputenv("GIT_CONFIG_KEY_0", "credential.helper");
-        qputenv("GIT_CONFIG_VALUE_0", "");
+        qputenv("GIT_CONFIG_PARAMETERS", "'credential.helper='"); // what git -c hands on
         findings = helperConflicts({url}, readConfiguration(work_));
         QCOMPARE(namesOf(findings), QStringList{u"environment-switches-off"_s});
         QCOMPARE(findings[0].command,
                  u"git remote set-url origin codecommit::us-east-1://REPOSITORY"_s);
+        qunsetenv("GIT_CONFIG_PARAMETERS");
+        qputenv("GIT_CONFIG_COUNT", "1");
+        qputenv("GIT_CONFIG_KEY_0", "credential.helper");
         qputenv("GIT_CONFIG_VALUE_0", "store");
         findings = helperConflicts({url}, readConfiguration(work_));
         QCOMPARE(namesOf(findings), QStringList{u"environment-helper"_s});
@@ -255,7 +254,7 @@ private Q_SLOTS:
     void asksAHelperOnlyForSoLong() {
         home_->helper(u"osxkeychain"_s, "sleep 60 & wait\n");
         home_->helper(u"manager"_s, "test \"$GCM_INTERACTIVE\" = never && ! (: < /dev/tty) && "
-                                    "echo password=quiet\n");
+                                    "echo username=nora && echo password=quiet\n");
         QElapsedTimer timer;
         timer.start();
         const auto found = storedPasswords(
@@ -266,7 +265,8 @@ private Q_SLOTS:
     }
 
     void saysWhenAHelperKeepsAPassword() {
-        home_->helper(u"libsecret"_s, "test $1 = get && echo password=" + signedPassword + "\n");
+        home_->helper(u"libsecret"_s, "test $1 = get && echo username=nora && echo password=" +
+                                          signedPassword + '\n');
         QVERIFY_EXCEPTION_THROWN(eraseStored({u"libsecret"_s, host, true}), Error);
     }
 
