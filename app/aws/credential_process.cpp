@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/credential_process.h"
 
+#include "aws/command_words.h"
 #include "aws/process_group.h"
 #include "aws/profile_values.h"
-#include "aws/shell_words.h"
 #include "core/deferred.h"
 #include "core/error.h"
 #include "core/process.h"
@@ -215,7 +215,7 @@ Credentials credentialsFrom(const Secret &output, const Subject &subject, Time n
 } // namespace
 
 QStringList splitCommandLine(const QString &line) {
-    auto words = shellWords(line);
+    auto words = commandWords(line);
     if (!words || words->isEmpty() || words->first().isEmpty())
         throw Error(Error::Kind::NotSetUp,
                     Strings::tr("The command “%1” in your AWS profile isn't valid.")

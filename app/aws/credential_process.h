@@ -13,10 +13,9 @@
 
 /// Runs the programs that a profile names: `credential_process` and `mfa_process`.
 ///
-/// The command line is split as a shell would (quotes and backslashes), but runs without a shell,
-/// so variables, `~`, `|` and `;` have no meaning. The program runs in its own session with no
-/// input. It's killed, along with everything it started, when its time is up or the request is
-/// canceled.
+/// The command line is split by commandWords() and runs without a shell, so variables, `~`, `|` and
+/// `;` have no meaning. The program runs in its own session with no input. It's killed, along with
+/// everything it started, when its time is up or the request is canceled.
 namespace vouch::aws {
 
 /// Limits for such a program.
@@ -25,8 +24,8 @@ struct ProcessLimits {
     qint64 output = 64 * 1024;              ///< bytes
 };
 
-/// Splits a command line as POSIX shells and the AWS CLI (Python's shlex) do. Throws
-/// Error::Kind::NotSetUp for an unmatched quotation mark or an empty command.
+/// The words of a command line. Throws Error::Kind::NotSetUp for an unmatched quotation mark or an
+/// empty command.
 QStringList splitCommandLine(const QString &line);
 
 /// Runs a profile's `credential_process` and parses its output: `{"Version": 1, "AccessKeyId",

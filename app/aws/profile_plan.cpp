@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aws/profile_plan.h"
 
+#include "aws/command_words.h"
 #include "aws/profile_settings.h"
 #include "aws/profile_values.h"
-#include "aws/shell_words.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -23,8 +23,8 @@ struct Strings {
 
 /// The profile whose keys a command requests from Vouch itself; nullopt for other commands.
 std::optional<QString> profileRequestedFromVouch(const QString &command) {
-    const QStringList words = shellWords(command).value_or(QStringList());
-    if (words.isEmpty() || words.first().section(u'/', -1) != "vouch"_L1)
+    const QStringList words = commandWords(command).value_or(QStringList());
+    if (words.isEmpty() || programName(words.first()) != "vouch"_L1)
         return std::nullopt;
     const bool asks = words.value(1) == "exec"_L1 ||
                       (words.value(1) == "credential"_L1 && words.value(2) == "aws"_L1);
