@@ -18,7 +18,13 @@ shift
 arguments=()
 for argument; do
   case $argument in
-    [CcZz]:[/\\]*) unix "$argument" && argument=$path ;;
+    [CcZz]:[/\\]*)
+      case $1,${arguments[-1]} in
+        config,--file) unix "$argument" && argument=$path ;;
+        config,*) ;; # a value
+        *) unix "$argument" && argument=$path ;;
+      esac
+      ;;
     alias.*=!* | credential.helper=!*) argument=${argument//C:\//$drive/} ;;
   esac
   arguments+=("$argument")

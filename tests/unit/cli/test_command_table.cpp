@@ -13,7 +13,6 @@
 
 #include <cstdio>
 #include <unistd.h>
-#include <utility>
 
 using namespace vouch::cli;
 using namespace Qt::Literals::StringLiterals;
@@ -25,10 +24,14 @@ class TestCommandTable : public QObject {
         QTemporaryFile file;
         if (!file.open())
             return {};
-        std::FILE *console = std::exchange(stderr, ::fdopen(::dup(file.handle()), "w"));
+        constexpr int errors = 2;
+        const int console = ::dup(errors);
+        ::dup2(file.handle(), errors);
         run(arguments);
-        std::fclose(std::exchange(stderr, console));
-        file.seek(0); // the copy moved the position they share
+        std::fflush(stderr);
+        ::dup2(console, errors);
+        ::close(console);
+        file.seek(0); // they shared the position
         return file.readAll();
     }
 
