@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 
 sh installers/windows/build.sh
 tests=$PWD/build/windows/tests
+only=${1:-.}
 # git waits for the helper, so it is small, and loads nothing that has to be loaded first.
 helper=build/windows/bin/git-credential-vouch.exe
 loads=$(x86_64-w64-mingw32-objdump -p $helper | sed -n 's/.*DLL Name: //p' | tr '[:lower:]' '[:upper:]' | sort | tr '\n' ' ')
@@ -16,6 +17,9 @@ if [ "$loads" != "ADVAPI32.DLL KERNEL32.DLL MSVCRT.DLL " ] || [ "$(stat -c %s $h
 fi
 home=$(mktemp -d)
 export WINEPREFIX="$home/windows" WINEDEBUG=-all HOME="$home" DISPLAY='' WAYLAND_DISPLAY='' QT_QPA_PLATFORM=offscreen
+# A git.exe that is this machine's.
+WINEPATH=$(echo "Z:$tests/git" | tr / '\\')
+export WINEPATH
 wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
 end() { # of this Windows' processes only
   wineserver -k || true
@@ -31,16 +35,27 @@ wineserver -w
 wineserver -p # so that not each program starts it anew
 
 failed=""
-for program in "$tests"/*.exe; do
-  name=$(basename "$program" .exe)
-  echo "$name" | grep -qE "${1:-.}" || continue
-  # A test without a console prints to nowhere. Files, because what outlives it would keep a pipe open.
-  rm -f "$tests/$name.log"
-  if timeout 300 "$wine" "$program" -o "$tests/$name.log,txt" >"$home/output" 2>&1 </dev/null; then
-    echo "passed  $name"
+# Runs a command, and says whether it succeeded: NAME COMMAND...
+try() {
+  name=$1
+  shift
+  echo "$name" | grep -qE "$only" || return 0
+  begun=$(date +%s)
+  if timeout 1200 "$@" >"$tests/$name.output" 2>&1 </dev/null; then
+    echo "passed  $name, $(($(date +%s) - begun)) s"
   else
-    echo "FAILED  $name, see $tests/$name.log"
+    echo "FAILED  $name, see $tests/$name.log and $name.output"
     failed="$failed $name"
   fi
+}
+# Files, because what outlives a program would keep a pipe open; and without a console, one prints to nowhere.
+for program in "$tests"/*.exe; do
+  name=$(basename "$program" .exe)
+  rm -f "$tests/$name.log"
+  case $name in
+    test_terminal_*) try "$name" script -qec "'$wine' '$program' -o '$tests/$name.log,txt'" /dev/null ;;
+    *) try "$name" "$wine" "$program" -o "$tests/$name.log,txt" ;;
+  esac
 done
+try cost bash tests/windows/cost.sh
 [ -z "$failed" ]
