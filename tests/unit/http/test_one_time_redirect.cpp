@@ -176,22 +176,6 @@ private Q_SLOTS:
         QCOMPARE(asked[0].toPort, port_);
     }
 
-    void theKernelTellsWhoseAConnectionIs() {
-        QTcpServer server;
-        QVERIFY(server.listen(QHostAddress::LocalHost));
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress::LocalHost, server.serverPort());
-        QVERIFY(socket.waitForConnected());
-        const http::LocalConnection connection{socket.localAddress(), socket.localPort(),
-                                               socket.peerAddress(), socket.peerPort()};
-        QCOMPARE(http::kernelOwner(connection), std::optional(http::ownUser()));
-        // Nobody connected so: the kernel would name the server, which listens there.
-        const http::LocalConnection none{connection.to, connection.toPort, connection.from, 1};
-        QCOMPARE(http::kernelOwner(none), std::nullopt);
-        socket.abort();
-        QCOMPARE(http::kernelOwner(connection), std::nullopt);
-    }
-
     void refusesAProgramOfAnotherUser() {
         const QString run = QStandardPaths::findExecutable(u"setpriv"_s);
         const QString curl = QStandardPaths::findExecutable(u"curl"_s);
