@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire/connection.h"
 
+#include "wire/local_socket_unix.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -29,13 +31,6 @@ bool isReady(int socket, short events, Deadline deadline) {
     }
 }
 
-bool peerIsOurs(int socket) {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
-           peer.uid == ::geteuid();
-}
-
 } // namespace
 
 std::optional<Connection> Connection::open(const RuntimePaths &paths) {
@@ -43,7 +38,7 @@ std::optional<Connection> Connection::open(const RuntimePaths &paths) {
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, paths.endpoint.c_str(), paths.endpoint.size() + 1);
 
-    const int file = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int file = localSocket();
     Connection connection(file);
     if (file < 0)
         throw ConnectionError(std::string("Can't open a socket: ") + std::strerror(errno) + ".");
@@ -74,7 +69,7 @@ Connection::~Connection() {
 std::size_t Connection::sendSome(std::string_view bytes, Deadline deadline) {
     const int file = static_cast<int>(socket_);
     while (isReady(file, POLLOUT, deadline)) {
-        const ssize_t sent = ::send(file, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t sent = sendQuietly(file, bytes);
         if (sent > 0)
             return static_cast<std::size_t>(sent);
         if (errno != EAGAIN && errno != EINTR)
