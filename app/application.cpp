@@ -86,7 +86,7 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> secu
                            : parser.isSet(signIn) ? u"sign-in"_s
                                                   : QString();
 
-    startLog(stateFolder() + u"/vouch.log"_s, qgetenv("VOUCH_LOG") == "debug");
+    startLog(logPath(), qgetenv("VOUCH_LOG") == "debug");
     if (!isHardened)
         qCWarning(logApp) << "other programs of this user can read this process's memory";
     QString successor;

@@ -5,8 +5,6 @@
 
 namespace vouch::advice {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
 struct Strings {
@@ -25,14 +23,6 @@ QString installKeychain() {
 
 QString allowKeys() {
     return Strings::tr("Install libfido2's udev rules, then insert the key again.");
-}
-
-QString protectFile(const QString &path) {
-    return Strings::tr("Run: chmod go-w %1").arg(path);
-}
-
-QString makePrivateCommand(const QString &path) {
-    return u"chmod -R go= "_s + path;
 }
 
 } // namespace vouch::advice

@@ -47,6 +47,10 @@ QString settingsFolder() {
     return QDir::fromNativeSeparators(folder) + u"/Vouch"_s;
 }
 
+QString logPath() {
+    return stateFolder() + u"/vouch.log"_s;
+}
+
 bool makePrivateFolder(const QString &path) {
     const QFileInfo folder(path);
     if (!folder.isDir())

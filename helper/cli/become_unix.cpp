@@ -10,6 +10,8 @@
 #include <cstring>
 #include <unistd.h>
 
+extern char **environ; // no header has to declare it (POSIX)
+
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;

@@ -8,6 +8,8 @@
 #include <unistd.h>
 #include <vector>
 
+extern char **environ; // no header has to declare it (POSIX)
+
 namespace vouch::git {
 namespace {
 
@@ -17,8 +19,10 @@ constexpr std::size_t maxOutput = 4096;
 
 std::string gitOutput(std::initializer_list<const char *> arguments) {
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0)
+    if (::pipe(ends) != 0)
         return {};
+    for (const int end : ends)
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);

@@ -32,7 +32,7 @@ QString systemText() {
 
 /// What every report about Vouch should have.
 Facts surroundings() {
-    const QString log = stateFolder() + u"/vouch.log"_s;
+    const QString log = logPath();
     return {
         {Strings::tr("Version"), QApplication::applicationVersion(), {}},
         {u"Qt"_s,

@@ -48,7 +48,7 @@ HelpPage::HelpPage(CheckDialog::Checks checks)
     add(tr("Git"), tr("Takes Vouch out of git's configuration. You see each line before."), undo);
     connect(check, &QPushButton::clicked, this, &HelpPage::check);
     connect(log, &QPushButton::clicked, this,
-            [this] { openDialog(new LogDialog(stateFolder() + u"/vouch.log"_s, this)); });
+            [this] { openDialog(new LogDialog(logPath(), this)); });
     connect(undo, &QPushButton::clicked, this, [this] { openDialog(new UndoDialog(this)); });
 }
 

@@ -17,12 +17,14 @@ std::span<const char *const> systemSentences() {
         QT_TRANSLATE_NOOP("vouch::cli", "Can't watch %1: %2."),
         QT_TRANSLATE_NOOP("vouch::cli",
                           "Can't find your home folder. Set HOME or XDG_RUNTIME_DIR."),
+        QT_TRANSLATE_NOOP("vouch::cli", "Can't find your home folder. Set HOME."),
         QT_TRANSLATE_NOOP(
             "vouch::cli",
             "XDG_RUNTIME_DIR is %1, which belongs to another user. Run: unset XDG_RUNTIME_DIR"),
         QT_TRANSLATE_NOOP(
             "vouch::cli",
             "The path %1 is too long for a socket. Set XDG_RUNTIME_DIR to a shorter one."),
+        QT_TRANSLATE_NOOP("vouch::cli", "The path %1 is too long for a socket."),
         QT_TRANSLATE_NOOP("vouch::cli", "The folder %1 is accessible to other users. Remove it, or "
                                         "make it yours with mode 700."),
     };

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/advice.h"
+
+#include <QCoreApplication>
+
+namespace vouch::advice {
+
+namespace {
+
+struct Strings {
+    Q_DECLARE_TR_FUNCTIONS(vouch::advice)
+};
+
+} // namespace
+
+QString setClock() {
+    return Strings::tr("Set the clock: sudo sntp -sS time.apple.com");
+}
+
+QString installKeychain() {
+    return Strings::tr("Open the app Keychain Access, and make a default keychain there.");
+}
+
+} // namespace vouch::advice
