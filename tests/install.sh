@@ -6,6 +6,7 @@
 #   install.sh tryout       what the try-out needs, beside the programs
 #   install.sh test         what the tests need, and the try-out
 #   install.sh walk         a panel and a terminal for walk.sh, which is no part of the tests
+#   install.sh macos        what compiling for macOS needs, beside building the product, and npm's compiler
 #   install.sh windows      what building the product for Windows needs, beside building it for Debian, and wine
 set -eu
 
@@ -18,6 +19,7 @@ package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop
 test="$tryout chromium chromium-driver chromium-sandbox clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 walk="xfce4-panel xterm"
+macos="llvm-14 icnsutils nodejs npm"
 windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev mingw-w64-tools publicsuffix python3 patch perl make xz-utils
   wine wine64"
 
@@ -29,8 +31,9 @@ for group in "$@"; do
     package) wanted="$wanted $package" ;;
     test) wanted="$wanted $test" ;;
     walk) wanted="$wanted $walk" ;;
+    macos) wanted="$wanted $macos" ;;
     windows) wanted="$wanted $windows" ;;
-    *) echo "usage: install.sh build|package|tryout|test|walk|windows ..." >&2; exit 2 ;;
+    *) echo "usage: install.sh build|package|tryout|test|walk|macos|windows ..." >&2; exit 2 ;;
   esac
 done
 

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Compiles every source that macOS takes, for it, and makes git's helper as a universal program: as far as it goes
+# without a Mac, on Debian 12. Nothing of it can run here, and nothing that is shipped is made with it.
+# The compiler is npm's zig: clang with the open headers of Apple's C library. Qt's headers are Debian's, and
+# macos/frameworks.h declares what we use of Apple's frameworks.
+set -eu
+cd "$(dirname "$0")/.."
+
+sh tests/install.sh build macos
+(cd tests/macos && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund >/dev/null; })
+tools=$PWD/build/macos-tools
+cmake -S . -B "$tools/host" -G Ninja -D CMAKE_BUILD_TYPE=Release >/dev/null
+cmake --build "$tools/host" --target draw_icons record_drawings
+for processor in aarch64 x86_64; do
+  cmake -S . -B build/macos-$processor -G Ninja --toolchain tests/macos/toolchain.cmake \
+    -D VOUCH_MACOS_PROCESSOR=$processor -D VOUCH_HOST_TOOLS="$tools/host/bin" \
+    -D CMAKE_BUILD_TYPE=Release -D VOUCH_WERROR=ON >/dev/null
+  cmake --build build/macos-$processor --target git-credential-vouch
+done
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# git's helper: for both processors, from macOS 12 on, with nothing but the system's library.
+helper=build/macos-aarch64/git-credential-vouch
+llvm-lipo-14 -create build/macos-aarch64/bin/git-credential-vouch build/macos-x86_64/bin/git-credential-vouch \
+  -output $helper
+[ "$(llvm-lipo-14 -archs $helper | tr ' ' '\n' | sort | xargs)" = "arm64 x86_64" ] || fail "$helper is for one processor only"
+for processor in arm64 x86_64; do
+  described=$(llvm-objdump-14 --macho --arch=$processor --private-headers $helper)
+  echo "$described" | grep -qx ' *minos 12.0' || fail "$helper needs another macOS than 12.0 ($processor)"
+  libraries=$(llvm-otool-14 -arch $processor -L $helper | sed -n 's/^\t\([^ ]*\) .*/\1/p' | xargs)
+  [ "$libraries" = /usr/lib/libSystem.B.dylib ] || fail "$helper needs $libraries ($processor)"
+done
+# The arm64 half runs only when it's signed, be it by nobody (ad hoc).
+llvm-objdump-14 --macho --arch=arm64 --private-headers $helper | grep -q LC_CODE_SIGNATURE || fail "$helper has no signature"
+
+# What macOS doesn't have can't be included.
+for header in sys/prctl.h linux/types.h xcb/xcb.h QDBusConnection windows.h; do
+  if echo "#include <$header>" | "$tools/aarch64/compiler" -isystem /usr/include -x c++ -c -o /dev/null - 2>"$tools/errors"; then
+    fail "$header can be included"
+  fi
+  grep -q "'$header' file not found" "$tools/errors" || fail "$(cat "$tools/errors")"
+done
+
+# Everything else, as objects: there is no Qt to link it with.
+ninja -C build/macos-aarch64 -t targets all | sed -n 's/^\(.*\.o\): .*/\1/p' | xargs ninja -C build/macos-aarch64
+ninja -C build/macos-aarch64 -t deps | sed -n "s|^ *$PWD/||p; s|^ *\.\./\.\./||p" | sort -u >build/macos-aarch64/compiled
+missing=$(git ls-files 'app/*.cpp' 'app/*.mm' 'helper/*.cpp' 'helper/*.mm' | grep -vE '_(linux|windows)\.cpp$' |
+  sort | comm -23 - build/macos-aarch64/compiled)
+[ -z "$missing" ] || fail "Not compiled for macOS:
+$missing"
+echo "macOS: $(git ls-files 'app/*.cpp' 'app/*.mm' 'helper/*.cpp' 'helper/*.mm' | grep -cvE '_(linux|windows)\.cpp$') sources compile."
