@@ -21,4 +21,9 @@ QString installKeychain() {
     return Strings::tr("Open the app Keychain Access, and make a default keychain there.");
 }
 
+QString allowKeys() {
+    return Strings::tr(
+        "Insert the key again. If that doesn't help, quit other programs that use it.");
+}
+
 } // namespace vouch::advice

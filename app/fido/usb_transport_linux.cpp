@@ -3,15 +3,14 @@
 // starts blinking, so we use our own channel.
 #include "fido/transport.h"
 
-#include "core/displayed.h"
 #include "fido/authenticator.h"
+#include "fido/usb_keys.h"
 
 #include <QFile>
 #include <QFileSystemWatcher>
 
 #include <cerrno>
 #include <fcntl.h>
-#include <fido.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -20,8 +19,6 @@ namespace vouch::fido {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr std::size_t maxKeys = 64;
 
 class HidrawChannel final : public Channel {
 public:
@@ -47,19 +44,7 @@ private:
 
 class UsbTransport final : public Transport {
 public:
-    QList<Key> keys() override {
-        fido_dev_info_t *list = fido_dev_info_new(maxKeys);
-        std::size_t found = 0;
-        QList<Key> keys;
-        if (list != nullptr && fido_dev_info_manifest(list, maxKeys, &found) == FIDO_OK)
-            for (std::size_t i = 0; i < found; ++i) {
-                const fido_dev_info_t *info = fido_dev_info_ptr(list, i);
-                keys.append({QString::fromUtf8(fido_dev_info_path(info)),
-                             displayed(QString::fromUtf8(fido_dev_info_product_string(info)))});
-            }
-        fido_dev_info_free(&list, maxKeys);
-        return keys;
-    }
+    QList<Key> keys() override { return usbKeys(); }
 
     std::unique_ptr<Channel> open(const QString &path) override {
         const int device = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);

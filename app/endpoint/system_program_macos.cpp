@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/system_program.h"
+
+#include <algorithm>
+#include <array>
+
+namespace vouch::endpoint {
+
+bool isSystemProgram(std::string_view path) {
+    // Not /usr/local, /opt and /Applications, which the user may write to.
+    static constexpr std::array<std::string_view, 7> folders{
+        "/usr/bin/", "/bin/",         "/usr/sbin/",         "/sbin/",
+        "/System/",  "/usr/libexec/", "/Library/Developer/"};
+    return std::ranges::any_of(
+        folders, [path](std::string_view folder) { return path.starts_with(folder); });
+}
+
+} // namespace vouch::endpoint
