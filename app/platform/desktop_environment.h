@@ -28,5 +28,8 @@ void setOffTaskbar(const QWindow &window, bool off);
 bool isComposited();
 /// Whether the bar with the tray is dark no matter which theme windows use.
 bool hasDarkBar();
+/// Whether a tray icon that has a menu shows it for every click, so that a click can't open
+/// anything else.
+bool trayMenuTakesClicks();
 
 } // namespace vouch::platform

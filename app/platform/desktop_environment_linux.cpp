@@ -90,4 +90,8 @@ bool hasDarkBar() {
     return isGnome();
 }
 
+bool trayMenuTakesClicks() {
+    return false;
+}
+
 } // namespace vouch::platform

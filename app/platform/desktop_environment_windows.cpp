@@ -57,4 +57,8 @@ bool hasDarkBar() {
     return isLight == 0; // also before Windows could be told
 }
 
+bool trayMenuTakesClicks() {
+    return false;
+}
+
 } // namespace vouch::platform

@@ -16,6 +16,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QEvent>
 #include <QStyle>
 
@@ -82,11 +83,15 @@ Tray::Tray(const Services &services, const Status &status, const ProfileNames &p
 void Tray::show() {
     if (!icon_) {
         icon_ = std::make_unique<QSystemTrayIcon>();
-        icon_->setContextMenu(&menu_);
+        const bool opensMenu = platform::trayMenuTakesClicks();
+        if (!opensMenu)
+            icon_->setContextMenu(&menu_);
         connect(icon_.get(), &QSystemTrayIcon::activated, this,
-                [this](QSystemTrayIcon::ActivationReason reason) {
+                [this, opensMenu](QSystemTrayIcon::ActivationReason reason) {
                     if (reason == QSystemTrayIcon::Trigger)
                         Q_EMIT clicked();
+                    else if (reason == QSystemTrayIcon::Context && opensMenu)
+                        menu_.popup(QCursor::pos());
                 });
     }
     refresh();
