@@ -33,12 +33,16 @@ public:
     /// The file name of a link's final target; empty if the target doesn't exist.
     QString realName(const QString &path) const;
 
+    // On Linux only.
     /// Whether this name has an owner on the bus; nullopt if there's no such bus.
     std::optional<bool> isOnBus(Bus bus, const QString &name) const;
     /// Whether this systemd unit is active; nullopt if systemd can't be asked.
     std::optional<bool> isActive(const QString &unit) const;
+
     /// The output of a program from the PATH; nullopt if it can't be run or fails.
     std::optional<QByteArray> output(const QString &program, const QStringList &arguments) const;
+    /// The same of what it prints to its standard error.
+    std::optional<QByteArray> messages(const QString &program, const QStringList &arguments) const;
 
 private:
     QString root_;

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "posture/computer.h"
 
-#include "core/error.h"
-#include "core/process.h"
-
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusReply>
 #include <QDBusVariant>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 namespace vouch::posture {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr qint64 longestFile = 256 * 1024;
 
 const QString systemd = u"org.freedesktop.systemd1"_s;
 
@@ -32,33 +24,6 @@ QDBusMessage call(QDBusConnection bus, QDBusMessage message, const QDeadlineTime
 }
 
 } // namespace
-
-std::optional<QByteArray> Computer::file(const QString &path) const {
-    QFile file(root_ + path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    // Files in /proc and /sys have no size, and some fail only when read.
-    const QByteArray bytes = file.read(longestFile);
-    return file.error() == QFile::NoError ? std::optional(bytes) : std::nullopt;
-}
-
-std::optional<QString> Computer::line(const QString &path) const {
-    const auto bytes = file(path);
-    return bytes ? std::optional(QString::fromUtf8(*bytes).trimmed()) : std::nullopt;
-}
-
-bool Computer::exists(const QString &path) const {
-    return QFileInfo::exists(root_ + path);
-}
-
-QStringList Computer::names(const QString &folder) const {
-    return QDir(root_ + folder)
-        .entryList(QDir::AllEntries | QDir::System | QDir::Hidden | QDir::NoDotAndDotDot);
-}
-
-QString Computer::realName(const QString &path) const {
-    return QFileInfo(QFileInfo(root_ + path).canonicalFilePath()).fileName();
-}
 
 std::optional<bool> Computer::isOnBus(Bus bus, const QString &name) const {
     auto message =
@@ -86,21 +51,6 @@ std::optional<bool> Computer::isActive(const QString &unit) const {
     const QDBusReply<QDBusVariant> state = call(bus, message, deadline_);
     return state.isValid() ? std::optional(state.value().variant().toString() == "active"_L1)
                            : std::nullopt;
-}
-
-std::optional<QByteArray> Computer::output(const QString &program,
-                                           const QStringList &arguments) const {
-    if (deadline_.hasExpired())
-        return std::nullopt;
-    ProcessOptions options;
-    if (!deadline_.isForever())
-        options.patience = std::chrono::milliseconds(deadline_.remainingTime());
-    try {
-        const ProcessResult result = runProcess(program, arguments, options);
-        return result.exitCode == 0 ? std::optional(result.output) : std::nullopt;
-    } catch (const Error &) { // not installed, or too slow
-        return std::nullopt;
-    }
 }
 
 } // namespace vouch::posture
