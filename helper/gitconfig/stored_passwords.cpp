@@ -5,6 +5,7 @@
 #include "codecommit/regions.h"
 #include "gitconfig/known_helper.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace vouch {
@@ -48,6 +49,13 @@ QStringList hostsToQuery(const QList<ConfigRow> &rows, const QStringList &region
     for (const std::string_view region : codecommit::knownRegions)
         addRegion(QString::fromLatin1(region));
     return hosts;
+}
+
+Error stillStored(const StoredPassword &password) {
+    return Error(Error::Kind::Keychain,
+                 QCoreApplication::translate("vouch", "%1 still has the password for %2.")
+                     .arg(nameOfHelper(password.helper), password.host),
+                 QCoreApplication::translate("vouch", "Remove it there manually."));
 }
 
 } // namespace vouch

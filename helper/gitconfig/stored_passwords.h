@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/error.h"
 #include "gitconfig/configuration.h"
 
 #include <QList>
@@ -31,6 +32,9 @@ QStringList hostsToQuery(const QList<ConfigRow> &rows, const QStringList &region
 /// Runs each helper's `get` for each host. Helpers can't prompt on the terminal, and Git Credential
 /// Manager is told not to prompt at all. Each helper gets five seconds for all hosts. Blocking.
 QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringList &hosts);
+
+/// The error of eraseStored().
+Error stillStored(const StoredPassword &password);
 
 /// Makes the helper erase its passwords of that kind for that host. Blocking. Throws Error if it
 /// still has one.

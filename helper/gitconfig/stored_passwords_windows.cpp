@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gitconfig/stored_passwords.h"
 
-#include "core/error.h"
 #include "gitconfig/known_helper.h"
 #include "wire/bytes.h"
 #include "wire/child_windows.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcessEnvironment>
 
@@ -152,10 +150,7 @@ void eraseStored(const StoredPassword &password) {
         // Its own answer, so that it erases this entry, whatever it matches by.
         askHelper("reject", password.helper, wire::view(*answer), helperTimeout);
     }
-    throw Error(Error::Kind::Keychain,
-                QCoreApplication::translate("vouch", "%1 still has the password for %2.")
-                    .arg(nameOfHelper(password.helper), password.host),
-                QCoreApplication::translate("vouch", "Remove it there manually."));
+    throw stillStored(password);
 }
 
 } // namespace vouch

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gitconfig/stored_passwords.h"
+#include "gitconfig/helper_passwords_unix.h"
 
-#include "core/error.h"
 #include "core/shell_quoting.h"
 #include "gitconfig/known_helper.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcess>
 
@@ -60,25 +58,23 @@ QString getCommand(const QString &helper) {
 
 } // namespace
 
-QList<StoredPassword> storedPasswords(const QStringList &helpers, const QStringList &hosts) {
+QList<StoredPassword> passwordsOf(const QString &helper, const QStringList &hosts) {
     QList<StoredPassword> found;
-    for (const QString &helper : helpers) {
-        QElapsedTimer timer;
-        timer.start();
-        for (const QString &host : hosts) {
-            const auto left = helperTimeout - int(timer.elapsed());
-            const auto verdict =
-                left > 0 ? runShell(getCommand(helper), credentialInput(host), left) : std::nullopt;
-            if (!verdict)
-                break;
-            if (!verdict->isEmpty())
-                found.append({helper, host, verdict->startsWith("expires")});
-        }
+    QElapsedTimer timer;
+    timer.start();
+    for (const QString &host : hosts) {
+        const auto left = helperTimeout - int(timer.elapsed());
+        const auto verdict =
+            left > 0 ? runShell(getCommand(helper), credentialInput(host), left) : std::nullopt;
+        if (!verdict)
+            break;
+        if (!verdict->isEmpty())
+            found.append({helper, host, verdict->startsWith("expires")});
     }
     return found;
 }
 
-void eraseStored(const StoredPassword &password) {
+void eraseFromHelper(const StoredPassword &password) {
     constexpr int maxPasswords = 100; // for example one per repository
     const QString run = shellCommandOf(password.helper);
     // Send its own answer back, so that it erases this entry, whatever it matches by.
@@ -87,14 +83,11 @@ void eraseStored(const StoredPassword &password) {
         uR"( | %2 erase)"_s.arg(shellQuoted(password.host), run);
     for (int i = 0; i < maxPasswords; ++i) {
         runShell(line, credentialInput(password.host), helperTimeout);
-        const auto left = storedPasswords({password.helper}, {password.host});
+        const auto left = passwordsOf(password.helper, {password.host});
         if (left.isEmpty() || left.first().expires != password.expires)
             return;
     }
-    throw Error(Error::Kind::Keychain,
-                QCoreApplication::translate("vouch", "%1 still has the password for %2.")
-                    .arg(nameOfHelper(password.helper), password.host),
-                QCoreApplication::translate("vouch", "Remove it there manually."));
+    throw stillStored(password);
 }
 
 } // namespace vouch
