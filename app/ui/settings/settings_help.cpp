@@ -2,9 +2,11 @@
 #include "ui/settings/settings_help.h"
 
 #include "core/folders.h"
+#include "platform/command_links.h"
 #include "ui/settings/log_dialog.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/undo_dialog.h"
+#include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
@@ -12,7 +14,9 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QtConcurrentRun>
 
 #include <utility>
 
@@ -25,6 +29,19 @@ namespace {
 void openDialog(QDialog *dialog) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void showProblem(const QString &text, QWidget *parent) {
+    auto *box = new QMessageBox(QMessageBox::Warning, QString(), text, QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText);
+    openDialog(box);
+}
+
+QCoro::Task<> finishLinks(QPushButton *button, std::function<void()> makeLinks,
+                          std::stop_token stop) {
+    co_await QtConcurrent::run(makeLinks);
+    throwIfStopped(stop);
+    button->setText(HelpPage::tr("Installed"));
 }
 
 } // namespace
@@ -46,6 +63,7 @@ HelpPage::HelpPage(CheckDialog::Checks checks)
         tr("Your key, the server, AWS, the keychain, and git. Nothing is changed."), check);
     add(tr("Log"), tr("What Vouch did, without secrets."), log);
     add(tr("Git"), tr("Takes Vouch out of git's configuration. You see each line before."), undo);
+    addCommandLinks();
     connect(check, &QPushButton::clicked, this, &HelpPage::check);
     connect(log, &QPushButton::clicked, this,
             [this] { openDialog(new LogDialog(logPath(), this)); });
@@ -60,6 +78,25 @@ void HelpPage::add(const QString &title, const QString &about, QPushButton *butt
     grid_->addWidget(button, row, 1, 2, 1, Qt::AlignVCenter);
     grid_->setRowMinimumHeight(row + 2, gap);
     button->setAccessibleDescription(about);
+}
+
+void HelpPage::addCommandLinks() {
+    const auto makeLinks = platform::commandLinks();
+    if (!makeLinks)
+        return;
+    QPushButton *button = pushButton(tr("&Install command line tools"), this);
+    add(tr("Terminal"), tr("Links by which a terminal and git find Vouch's commands."), button);
+    connect(button, &QPushButton::clicked, this, [this, button, makeLinks] {
+        button->setEnabled(false);
+        linking_ = ScopedTask(
+            [button, makeLinks](std::stop_token stop) {
+                return finishLinks(button, makeLinks, stop);
+            },
+            [this, button](const Error &error) {
+                button->setEnabled(true);
+                showProblem(textInWindow(error), this);
+            });
+    });
 }
 
 void HelpPage::check() {

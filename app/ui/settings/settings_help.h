@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/scoped_task.h"
 #include "ui/settings/check_dialog.h"
 
 #include <QWidget>
@@ -24,9 +25,12 @@ private:
     /// Adds a title, a sentence about it, and its button.
     void add(const QString &title, const QString &about, QPushButton *button);
     void check();
+    /// Runs platform::commandLinks() in the background, and says on the button how it went.
+    void addCommandLinks();
 
     CheckDialog::Checks checks_;
     QGridLayout *grid_;
+    ScopedTask linking_;
 };
 
 } // namespace vouch::ui
