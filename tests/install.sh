@@ -19,7 +19,7 @@ package="dpkg-dev fakeroot file gzip man-db nodejs rpm lintian appstream desktop
 test="$tryout chromium chromium-driver chromium-sandbox clang-format clang-tidy clang libclang-rt-dev lld
   openbox dunst haskell-gtk-sni-tray-utils awscli bash-completion fish zsh"
 walk="xfce4-panel xterm"
-macos="llvm-14 icnsutils nodejs npm"
+macos="llvm-14 icnsutils file python3 nodejs npm"
 windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev mingw-w64-tools publicsuffix python3 patch perl make xz-utils
   wine wine64"
 

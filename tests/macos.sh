@@ -10,7 +10,7 @@ sh tests/install.sh build macos
 (cd tests/macos && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund >/dev/null; })
 tools=$PWD/build/macos-tools
 cmake -S . -B "$tools/host" -G Ninja -D CMAKE_BUILD_TYPE=Release >/dev/null
-cmake --build "$tools/host" --target draw_icons record_drawings
+cmake --build "$tools/host" --target draw_icns record_drawings
 for processor in aarch64 x86_64; do
   cmake -S . -B build/macos-$processor -G Ninja --toolchain tests/macos/toolchain.cmake \
     -D VOUCH_MACOS_PROCESSOR=$processor -D VOUCH_HOST_TOOLS="$tools/host/bin" \
@@ -51,4 +51,24 @@ missing=$(git ls-files 'app/*.cpp' 'app/*.mm' 'helper/*.cpp' 'helper/*.mm' | gre
   sort | comm -23 - build/macos-aarch64/compiled)
 [ -z "$missing" ] || fail "Not compiled for macOS:
 $missing"
+
+# What is beside the programs in the bundle.
+cmake --build build/macos-aarch64 --target icons
+resources=build/macos-aarch64/resources
+python3 - $resources/Info.plist resources/macos/entitlements.plist <<'END'
+import plistlib, sys
+info, entitlements = (plistlib.load(open(name, 'rb')) for name in sys.argv[1:])
+wanted = {'CFBundleExecutable': 'vouch-tray', 'CFBundleIconFile': 'vouch', 'LSMinimumSystemVersion': '12.0',
+          'LSUIElement': True}
+wrong = {key: info.get(key) for key in wanted if info.get(key) != wanted[key]}
+assert not wrong and entitlements == {}, (wrong, entitlements)
+END
+# icnsutils knows the elements of every size, and the pictures of three.
+elements=$(icns2png -l $resources/vouch.icns 2>/dev/null | grep -oE "'ic[a-z0-9]{2}'" | tr -d "'" | sort | xargs)
+[ "$elements" = "ic07 ic08 ic09 ic10 ic11 ic12 ic13 ic14 icp4 icp5" ] || fail "vouch.icns has only $elements"
+rm -rf $resources/extracted
+mkdir $resources/extracted
+icns2png -x -o $resources/extracted $resources/vouch.icns >/dev/null 2>&1
+[ "$(file -b $resources/extracted/*1024x1024*.png | cut -d , -f 2)" = " 1024 x 1024" ] || fail "vouch.icns has no largest icon"
+
 echo "macOS: $(git ls-files 'app/*.cpp' 'app/*.mm' 'helper/*.cpp' 'helper/*.mm' | grep -cvE '_(linux|windows)\.cpp$') sources compile."
