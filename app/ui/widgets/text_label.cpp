@@ -22,8 +22,8 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent) : QLabel(paren
 QSize ElidedLabel::minimumSizeHint() const {
     constexpr int minCharacters = 4;
     const int minWidth = fontMetrics().averageCharWidth() * minCharacters;
-    const QSize whole = QLabel::minimumSizeHint();
-    return {std::min(minWidth, whole.width()), whole.height()};
+    const QSize usual = QLabel::minimumSizeHint();
+    return {std::min(minWidth, usual.width()), usual.height()};
 }
 
 bool ElidedLabel::event(QEvent *event) {
