@@ -653,10 +653,6 @@
         <source>Plug your security key into a USB port.</source>
         <translation>Stecken Sie Ihren Sicherheitsschlüssel in einen USB-Anschluss.</translation>
     </message>
-    <message>
-        <source>Insert the key again. If that doesn&apos;t help, install libfido2&apos;s udev rules.</source>
-        <translation>Stecken Sie den Schlüssel noch einmal ein. Wenn das nicht hilft, installieren Sie die udev-Regeln von libfido2.</translation>
-    </message>
     <message numerus="yes">
         <source>%1 has only %n PIN attempt(s) left.</source>
         <translation>
@@ -1958,6 +1954,18 @@
     <message>
         <source>Windows lets only programs that run as administrator use security keys directly. This version of Vouch can&apos;t use Windows&apos; own window for them yet.</source>
         <translation>Windows lässt nur Programme, die als Administrator laufen, Sicherheitsschlüssel direkt benutzen. Diese Version von Vouch kann Windows’ eigenes Fenster dafür noch nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Set the clock: sudo sntp -sS time.apple.com</source>
+        <translation>Stellen Sie die Uhr: sudo sntp -sS time.apple.com</translation>
+    </message>
+    <message>
+        <source>Open the app Keychain Access, and make a default keychain there.</source>
+        <translation>Öffnen Sie das Programm „Schlüsselbundverwaltung“ und legen Sie dort einen Standardschlüsselbund an.</translation>
+    </message>
+    <message>
+        <source>Insert the key again. If that doesn&apos;t help, quit other programs that use it.</source>
+        <translation>Stecken Sie den Schlüssel noch einmal ein. Wenn das nicht hilft, beenden Sie andere Programme, die ihn verwenden.</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4143,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>The folder %1 is accessible to other users. Remove it, or make it yours.</source>
         <translation>Andere Benutzer haben Zugriff auf den Ordner %1. Entfernen Sie ihn, oder geben Sie nur sich selbst Rechte daran.</translation>
     </message>
+    <message>
+        <source>Can&apos;t find your home folder. Set HOME.</source>
+        <translation>Ihr persönlicher Ordner ist nicht zu finden. Setzen Sie HOME.</translation>
+    </message>
+    <message>
+        <source>The path %1 is too long for a socket.</source>
+        <translation>Der Pfad %1 ist zu lang für einen Socket.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::core</name>
@@ -5011,6 +5027,25 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Your organization doesn&apos;t allow this computer to sign in.</source>
         <translation>Ihre Organisation erlaubt diesem Computer die Anmeldung nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::platform</name>
+    <message>
+        <source>Can&apos;t make links in %1.</source>
+        <translation>In %1 lassen sich keine Verknüpfungen anlegen.</translation>
+    </message>
+    <message>
+        <source>Try again, and enter an administrator&apos;s password.</source>
+        <translation>Versuchen Sie es noch einmal, und geben Sie das Passwort eines Administrators ein.</translation>
+    </message>
+    <message>
+        <source>%1 is another program.</source>
+        <translation>%1 ist ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>Remove it first, if you don&apos;t need it.</source>
+        <translation>Entfernen Sie es zuerst, wenn Sie es nicht brauchen.</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +6177,22 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Takes Vouch out of git&apos;s configuration. You see each line before.</source>
         <translation>Entfernt Vouch aus der Konfiguration von git. Sie sehen vorher jede Zeile.</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>&amp;Install command line tools</source>
+        <translation>&amp;Befehle fürs Terminal installieren</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Links by which a terminal and git find Vouch&apos;s commands.</source>
+        <translation>Verknüpfungen, mit denen das Terminal und git die Befehle von Vouch finden.</translation>
     </message>
 </context>
 <context>
