@@ -9,6 +9,7 @@
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/form.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
@@ -32,8 +33,8 @@ void openDialog(QDialog *dialog) {
 }
 
 void showProblem(const QString &text, QWidget *parent) {
-    auto *box = new QMessageBox(QMessageBox::Warning, QString(), text, QMessageBox::Ok, parent);
-    box->setTextFormat(Qt::PlainText);
+    auto *box = new QMessageBox(parent);
+    setPlainText(box, text);
     openDialog(box);
 }
 
@@ -88,14 +89,13 @@ void HelpPage::addCommandLinks() {
     add(tr("Terminal"), tr("Links by which a terminal and git find Vouch's commands."), button);
     connect(button, &QPushButton::clicked, this, [this, button, makeLinks] {
         button->setEnabled(false);
-        linking_ = ScopedTask(
-            [button, makeLinks](std::stop_token stop) {
-                return finishLinks(button, makeLinks, stop);
-            },
-            [this, button](const Error &error) {
-                button->setEnabled(true);
-                showProblem(textInWindow(error), this);
-            });
+        linking_ =
+            ScopedTask([button, makeLinks](
+                           std::stop_token stop) { return finishLinks(button, makeLinks, stop); },
+                       [this, button](const Error &error) {
+                           button->setEnabled(true);
+                           showProblem(textInWindow(error), this);
+                       });
     });
 }
 
