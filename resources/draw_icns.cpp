@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Draws the application's icon for macOS, while building: a file with a PNG for each size and scale.
+// Draws the application's icon for macOS, while building: a file with a PNG for each size and
+// scale.
 //     draw_icns FOLDER-OF-DRAWINGS FILE.icns
 #include <QBuffer>
 #include <QImage>

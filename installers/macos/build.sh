@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds Vouch.app and its disk image on a Mac, into build/macos/packages. It takes Qt and the other libraries from
-# Homebrew, except for QCoro, which Homebrew doesn't have. Without these variables the image is signed for this Mac
-# alone:
+# Homebrew, so the image is for Macs with this one's processor, and this one's macOS or a newer one. QCoro isn't there
+# and comes from Debian's source package. Without these variables, the image is signed for this Mac alone:
 #   SIGNING_IDENTITY      a Developer ID Application in the keychain
 #   NOTARY_PROFILE        what `xcrun notarytool store-credentials` stored; for Apple's notarization
 #   IMAGE_URL             where the image will be published; for the cask
@@ -30,7 +30,7 @@ fi
 
 PKG_CONFIG_PATH=$(brew --prefix openssl@3)/lib/pkgconfig
 export PKG_CONFIG_PATH
-cmake -S . -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_OSX_DEPLOYMENT_TARGET=12.0 \
+cmake -S . -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_OSX_DEPLOYMENT_TARGET="$(sw_vers -productVersion | cut -d . -f 1).0" \
   -D CMAKE_PREFIX_PATH="$prefix;$(brew --prefix);$(brew --prefix openssl@3)" \
   -D VOUCH_SIGNING_IDENTITY="${SIGNING_IDENTITY:--}"
 cmake --build "$build"
@@ -49,4 +49,4 @@ fi
 # The cask that installs this image.
 version=$(sed -n 's/^project(vouch VERSION \([0-9.]*\) .*/\1/p' CMakeLists.txt)
 sha256=$(shasum -a 256 "$image" | cut -d ' ' -f 1)
-sed "s|@VERSION@|$version|; s|@SHA256@|$sha256|; s|@URL@|${IMAGE_URL:-$(basename "$image")}|" installers/macos/vouch.rb.in >"$build/packages/vouch.rb"
+sed "s|@VERSION@|$version|; s|@SHA256@|$sha256|; s|@ARCH@|$(uname -m)|; s|@URL@|${IMAGE_URL:-$(basename "$image")}|" installers/macos/vouch.rb.in >"$build/packages/vouch.rb"
