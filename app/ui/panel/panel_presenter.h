@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "session/profiles/profiles.h"
 #include "ui/model/services.h"
 
 #include <QList>
@@ -9,9 +10,7 @@
 
 #include <memory>
 
-namespace vouch {
-struct ProfileEntry;
-} // namespace vouch
+namespace vouch {} // namespace vouch
 
 namespace vouch::platform {
 class Notification;
