@@ -235,10 +235,10 @@ QWidget *reasonRows(const QList<Reason> &reasons, std::function<void(const Remed
             QPushButton *button = pushButton(text, row);
             button->setAccessibleDescription(message);
             QObject::connect(button, &QPushButton::clicked, row,
-                             [button, pressed, remedy = remedy] {
-                                 if (remedy.kind == Remedy::Kind::Copy)
+                             [button, pressed, wanted = remedy] {
+                                 if (wanted.kind == Remedy::Kind::Copy)
                                      button->setText(Strings::tr("Copied"));
-                                 pressed(remedy);
+                                 pressed(wanted);
                              });
             row->add(button);
         }
