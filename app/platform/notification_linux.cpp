@@ -21,11 +21,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr auto service = "org.freedesktop.Notifications"_L1;
-constexpr auto path = "/org/freedesktop/Notifications"_L1;
+constexpr auto objectPath = "/org/freedesktop/Notifications"_L1;
 constexpr uchar normalUrgency = 1;
 
 QDBusMessage method(QLatin1StringView name) {
-    return QDBusMessage::createMethodCall(service, path, service, name);
+    return QDBusMessage::createMethodCall(service, objectPath, service, name);
 }
 
 } // namespace
@@ -41,9 +41,9 @@ public:
 
     explicit NotificationDaemon(Notification *notification) : notification_(notification) {
         auto bus = QDBusConnection::sessionBus();
-        bus.connect(service, path, service, u"ActionInvoked"_s, this,
+        bus.connect(service, objectPath, service, u"ActionInvoked"_s, this,
                     SLOT(takeAction(uint, QString)));
-        bus.connect(service, path, service, u"NotificationClosed"_s, this,
+        bus.connect(service, objectPath, service, u"NotificationClosed"_s, this,
                     SLOT(takeClosed(uint, uint)));
         auto *owner =
             new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
