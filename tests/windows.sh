@@ -6,6 +6,12 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh installers/windows/build.sh
+# The outside world of the programs, sandbox and software key, is this machine's.
+sh tests/install.sh tryout
+sh tests/packages.sh
+tools=$PWD/build/windows-tools
+cmake -S . -B "$tools" -D VOUCH_TESTKEY=ON >/dev/null
+cmake --build "$tools" --target virtualkey virtualkey-register
 tests=$PWD/build/windows/tests
 only=${1:-.}
 # git waits for the helper, so it is small, and loads nothing that has to be loaded first.
@@ -28,6 +34,7 @@ end() { # of this Windows' processes only
 }
 trap end EXIT
 "$wine" wineboot --init >"$home/boot.log" 2>&1
+"$wine" reg add 'HKCU\Software\Wine' /v Version /d win10 /f >"$home/boot.log" 2>&1
 # Windows can be made, and aren't shown.
 "$wine" reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f >"$home/boot.log" 2>&1
 wineserver -k
@@ -58,4 +65,5 @@ for program in "$tests"/*.exe; do
   esac
 done
 try cost bash tests/windows/cost.sh
+try endtoend env VOUCH_TOOLS="$tools" node --test tests/windows/endtoend.test.mjs
 [ -z "$failed" ]
