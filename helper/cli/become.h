@@ -20,7 +20,7 @@ Variables ownVariables();
 /// Whether two names are those of the same variable.
 bool isSameVariable(std::string_view one, std::string_view other);
 
-/// The user's shell.
+/// The user's shell; on Windows, where none is set, the one that this program was called from.
 QString usualShell();
 
 /// What shells exit with if they can't run a program.

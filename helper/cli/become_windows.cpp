@@ -3,9 +3,13 @@
 
 #include "cli/command.h"
 #include "wire/child_windows.h"
+#include "wire/process.h"
 #include "wire/text.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
 
 namespace vouch::cli {
 
@@ -48,6 +52,13 @@ bool isSameVariable(std::string_view one, std::string_view other) {
 }
 
 QString usualShell() {
+    static constexpr std::array<std::string_view, 6> shells{"cmd",  "powershell", "pwsh",
+                                                            "bash", "zsh",        "fish"};
+    for (const wire::Process &process : wire::withAncestors(::GetCurrentProcessId())) {
+        const std::string name = wire::lowerCase(wire::programName(process.executable));
+        if (std::ranges::find(shells, name) != shells.end())
+            return QString::fromStdString(process.executable);
+    }
     return qEnvironmentVariable("COMSPEC", u"cmd.exe"_s);
 }
 

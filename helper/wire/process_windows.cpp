@@ -120,7 +120,8 @@ Handle openProcess(ProcessId pid) {
 }
 
 /// Nullopt if the process has ended or belongs to another user. While the handle is open, the pid
-/// isn't reused.
+/// isn't reused. Whether it's on a terminal stays unknown, so false: asking what another process's
+/// stream is waits as long as that process reads from it.
 std::optional<Process> read(ProcessId pid) {
     const Handle process = openProcess(pid);
     if (!process || !isOurProcess(process.get()))

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prompts on the console that the test was started on, where a thread types once the echo is off.
+// The shell, and prompts on the console that the test was started on, where a thread types once the
+// echo is off.
+#include "cli/become.h"
 #include "cli/terminal.h"
 
+#include <QCoreApplication>
+#include <QProcess>
 #include <QTest>
 
+#include <cstdio>
 #include <stop_token>
 #include <thread>
 #include <windows.h>
@@ -106,10 +111,27 @@ private Q_SLOTS:
         }
     }
 
+    void knowsTheShellThatItWasCalledFrom() {
+        QProcess shell;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"COMSPEC"_s, u"other.exe"_s); // what the system's one is
+        shell.setProcessEnvironment(environment);
+        shell.start(u"cmd.exe"_s, {u"/c"_s, QCoreApplication::applicationFilePath(), u"shell"_s});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.readAll().toLower().trimmed(), "c:\\windows\\system32\\cmd.exe");
+    }
+
 private:
     std::unique_ptr<Console> console_;
     DWORD before_ = 0;
 };
 
-QTEST_GUILESS_MAIN(TestTerminalWindows)
+int main(int argc, char *argv[]) {
+    QCoreApplication application(argc, argv);
+    if (QCoreApplication::arguments().value(1) == u"shell"_s)
+        return std::puts(qPrintable(usualShell())) < 0;
+    TestTerminalWindows test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "test_terminal_windows.moc"
