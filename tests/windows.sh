@@ -48,6 +48,7 @@ try() {
   shift
   echo "$name" | grep -qE "$only" || return 0
   begun=$(date +%s)
+  rm -f "$tests/$name.log"
   if timeout 1200 "$@" >"$tests/$name.output" 2>&1 </dev/null; then
     echo "passed  $name, $(($(date +%s) - begun)) s"
   else
@@ -58,7 +59,6 @@ try() {
 # Files, because what outlives a program would keep a pipe open; and without a console, one prints to nowhere.
 for program in "$tests"/*.exe; do
   name=$(basename "$program" .exe)
-  rm -f "$tests/$name.log"
   case $name in
     test_terminal_*) try "$name" script -qec "'$wine' '$program' -o '$tests/$name.log,txt'" /dev/null ;;
     *) try "$name" "$wine" "$program" -o "$tests/$name.log,txt" ;;
