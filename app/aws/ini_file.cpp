@@ -3,6 +3,7 @@
 
 #include "aws/ini_lines.h"
 #include "aws/profile_values.h"
+#include "core/displayed.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -205,7 +206,7 @@ QList<IniSection> readIniFile(const QString &path) {
     };
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        refuse(file.errorString());
+        refuse(withoutPeriod(file.errorString()));
     if (file.size() > maxBytes)
         refuse(Strings::tr("it's larger than 16 MB"));
     // Read into a preallocated buffer: a growing one would leave copies behind.
@@ -213,7 +214,7 @@ QList<IniSection> readIniFile(const QString &path) {
     content.bytes.resize(file.size());
     const qint64 size = file.read(content.bytes.data(), content.bytes.size());
     if (size < 0)
-        refuse(file.errorString());
+        refuse(withoutPeriod(file.errorString()));
     return parseIni(QByteArrayView(content.bytes).first(size), path);
 }
 

@@ -9,4 +9,9 @@ QString displayed(const QString &text, std::size_t limit) {
     return QString::fromStdString(wire::displayText(text.toStdString(), limit));
 }
 
+QString withoutPeriod(const QString &reason) {
+    const QString text = reason.trimmed();
+    return text.endsWith(u'.') ? text.chopped(1) : text;
+}
+
 } // namespace vouch

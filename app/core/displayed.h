@@ -12,4 +12,8 @@ namespace vouch {
 /// message, a repository's or key's name), so that later code doesn't have to.
 QString displayed(const QString &text, std::size_t limit = 300);
 
+/// A reason that the system or Qt gives, for the middle of a sentence: Windows ends its own with a
+/// period.
+QString withoutPeriod(const QString &reason);
+
 } // namespace vouch

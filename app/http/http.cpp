@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/http.h"
 
+#include "core/displayed.h"
 #include "core/error.h"
 #include "core/log.h"
 #include "core/scoped_task.h"
@@ -152,7 +153,7 @@ QList<QSslCertificate> readAuthorities(const QString &path) {
         throw unreadable(Strings::tr("it isn't a file"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw unreadable(file.errorString());
+        throw unreadable(withoutPeriod(file.errorString()));
     if (file.size() > maxAuthorities)
         throw unreadable(Strings::tr("it's too large"));
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);

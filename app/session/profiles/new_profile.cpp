@@ -3,6 +3,7 @@
 
 #include "aws/ini_file.h"
 #include "aws/profile_files.h"
+#include "core/displayed.h"
 #include "core/error.h"
 #include "core/secret.h"
 
@@ -56,7 +57,9 @@ bool hasOneMore(const QList<aws::IniSection> &before, const QList<aws::IniSectio
 } // namespace
 
 void addProfileToConfig(const QString &path, const QString &profile, const QString &region) {
-    const auto refuse = [&](const QString &why) { throw cannotAdd(path, profile, why); };
+    const auto refuse = [&](const QString &why) {
+        throw cannotAdd(path, profile, withoutPeriod(why));
+    };
     QFile old(path);
     QByteArray content;
     const auto wiping = qScopeGuard([&content] { wipe(content); }); // it may contain secrets

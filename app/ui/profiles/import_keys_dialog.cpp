@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/profiles/import_keys_dialog.h"
 
+#include "core/displayed.h"
 #include "core/error.h"
 #include "session/profiles/profiles.h"
 #include "ui/profiles/keys_error.h"
@@ -229,7 +230,8 @@ void ImportKeysDialog::removeBackup() {
         removeBackup_->hide();
         close_->setFocus();
     } else {
-        note_->refuse(tr("Can't delete %1: %2.").arg(underHome(backup_), copy.errorString()));
+        note_->refuse(
+            tr("Can't delete %1: %2.").arg(underHome(backup_), withoutPeriod(copy.errorString())));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What core's Windows files promise.
 #include "core/clock.h"
+#include "core/displayed.h"
 #include "core/file_stamp.h"
 #include "core/folders.h"
 #include "core/harden.h"
@@ -59,6 +60,14 @@ QByteArray written(const QString &path, const QByteArray &content) {
 class TestSystem : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aReasonOfWindowsStandsInsideASentence() {
+        QFile missing(u"C:/missing/file"_s);
+        QVERIFY(!missing.open(QIODevice::ReadOnly));
+        QVERIFY(missing.errorString().endsWith(u'.'));
+        QVERIFY(!withoutPeriod(missing.errorString()).endsWith(u'.'));
+        QCOMPARE(withoutPeriod(u"No such file"_s), u"No such file"_s);
+    }
+
     void secretsEndWithANulEvenOnAFullPage() {
         const Secret secret(QByteArray(4096, 'x'));
         QCOMPARE(secret.c_str()[4096], '\0');
