@@ -36,7 +36,7 @@ ExecutedCommand executedCommand(const wire::Process &vouch) {
     }
     if (at == words.end())
         return {};
-    ExecutedCommand command{string(baseName(*at)), quoted(*at)};
+    ExecutedCommand command{string(wire::programName(*at)), quoted(*at)};
     for (++at; at != words.end(); ++at)
         command.line += ' ' + quoted(*at);
     return command;

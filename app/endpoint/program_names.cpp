@@ -20,7 +20,7 @@ string_view scriptOf(const Process &interpreter) {
         if (argument == "-c" || argument == "-e")
             return {};
         if (!argument.starts_with('-'))
-            return baseName(argument);
+            return wire::programName(argument);
     }
     return {};
 }
@@ -40,10 +40,10 @@ string_view jetBrainsProduct(const Process &java) {
 
 string_view programOf(const Process &process) {
     static constexpr std::array<string_view, 3> manyPrograms{"busybox", "coreutils", "toybox"};
-    const string_view file = baseName(process.executable);
+    const string_view file = wire::programName(process.executable);
     if (!isOneOf(file, manyPrograms) || process.arguments.empty())
         return file;
-    const string_view called = baseName(process.arguments[0]);
+    const string_view called = wire::programName(process.arguments[0]);
     return called.empty() || called.starts_with('-') ? file : called;
 }
 

@@ -163,9 +163,10 @@ Requester launcherOf(const std::vector<Process> &chain, const std::optional<File
     const Launcher launcher = isOurs ? launcherOfClient(chain) : Launcher{0, runningCode(chain[0])};
     const Process &process = chain[launcher.process];
     const bool hasScript = launcher.code.kind == RunningCode::Kind::Script;
-    Requester who = requester(
-        process, hasScript ? baseName(launcher.code.script) : string_view(ownName(process)),
-        chain[0].directory);
+    Requester who = requester(process,
+                              hasScript ? wire::programName(launcher.code.script)
+                                        : string_view(ownName(process)),
+                              chain[0].directory);
     identify(who, process, launcher.code, look);
     const bool isTyped = launcher.code.kind == RunningCode::Kind::Interactive;
     if (isTyped) {

@@ -100,14 +100,10 @@ RunningCode jar(const Process &process) {
 
 } // namespace
 
-string_view baseName(string_view path) {
-    return path.substr(path.rfind('/') + 1); // npos + 1 is 0
-}
-
 bool isShell(const Process &process) {
-    static constexpr std::array<string_view, 7> shells{"sh",   "dash", "bash",   "zsh",
-                                                       "fish", "ksh",  "busybox"};
-    return isOneOf(baseName(process.executable), shells);
+    static constexpr std::array<string_view, 9> shells{
+        "sh", "dash", "bash", "zsh", "fish", "ksh", "busybox", "cmd", "powershell"};
+    return isOneOf(wire::programName(process.executable), shells);
 }
 
 bool isInteractive(const Process &shell) {
@@ -136,15 +132,18 @@ RunningCode runningCode(const Process &process) {
     static constexpr std::array<string_view, 3> pythons{"python", "pypy", "pypy3"};
     static constexpr std::array<string_view, 2> nodes{"node", "nodejs"};
     static constexpr std::array<string_view, 2> alike{"perl", "ruby"};
-    const string_view program = baseName(process.executable);
+    static constexpr std::array<string_view, 2> ofWindows{"cmd", "powershell"};
+    const string_view program = wire::programName(process.executable);
     if (program.empty() || isCalled(program, opaque))
         return {CodeKind::Unknown, {}};
     if (isShell(process)) {
         if (process.onTerminal && isInteractive(process))
             return {CodeKind::Interactive, {}};
+        if (isOneOf(program, ofWindows))
+            return {CodeKind::Unknown, {}};
         // busybox is a shell only if it's called as one
         const bool isApplet = program == "busybox" && !process.arguments.empty() &&
-                              !baseName(process.arguments[0]).ends_with("sh");
+                              !wire::programName(process.arguments[0]).ends_with("sh");
         return isApplet ? RunningCode{CodeKind::Unknown, {}} : script(process, ofShell);
     }
     if (isCalled(program, pythons))

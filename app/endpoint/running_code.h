@@ -29,9 +29,6 @@ bool isShell(const wire::Process &process);
 /// Whether a shell reads what the user types, rather than running a script or a `sh -c`.
 bool isInteractive(const wire::Process &shell);
 
-/// The file name: `aws` for `/usr/bin/aws`.
-std::string_view baseName(std::string_view path);
-
 template <std::size_t N>
 bool isOneOf(std::string_view name, const std::array<std::string_view, N> &names) {
     return std::ranges::find(names, name) != names.end();
