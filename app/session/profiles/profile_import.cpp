@@ -151,18 +151,25 @@ QString blankKeys(const QString &path, const QStringList &profiles) {
     read(file, before);
     after.bytes = aws::withoutKeys(before.bytes, profiles, keyNames());
 
-    QTemporaryFile changed(real + u".XXXXXX"_s);
-    if (!changed.open() || changed.write(after.bytes) != after.bytes.size() || !changed.flush() ||
-        !changed.setPermissions(file.permissions()))
-        throw cannotWrite(real, changed.errorString());
-    if (!isRight(aws::readIniFile(real), aws::readIniFile(changed.fileName()), profiles))
-        throw cannotWrite(real, Strings::tr("its keys can't be separated from the rest"));
-    QString copy = writeBackup(path, before.bytes);
+    QString copy, name;
+    {
+        QTemporaryFile changed(real + u".XXXXXX"_s);
+        if (!changed.open() || changed.write(after.bytes) != after.bytes.size() ||
+            !changed.flush() || !changed.setPermissions(file.permissions()))
+            throw cannotWrite(real, changed.errorString());
+        name = changed.fileName();
+        if (!isRight(aws::readIniFile(real), aws::readIniFile(name), profiles))
+            throw cannotWrite(real, Strings::tr("its keys can't be separated from the rest"));
+        copy = writeBackup(path, before.bytes);
+        changed.setAutoRemove(false);
+    }
+    file.close(); // Windows replaces no file that is open, and renames none
     std::error_code failure;
-    std::filesystem::rename(changed.fileName().toStdString(), real.toStdString(), failure);
-    if (failure)
+    std::filesystem::rename(name.toStdU16String(), real.toStdU16String(), failure);
+    if (failure) {
+        QFile::remove(name);
         throw cannotWrite(real, QString::fromStdString(failure.message()));
-    changed.setAutoRemove(false); // it was renamed
+    }
     return copy;
 }
 
