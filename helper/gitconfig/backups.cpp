@@ -40,8 +40,7 @@ void write(const QString &path, const QByteArray &content) {
 /// Creates a folder named after the current time, so that folders sort by time.
 QString newFolder() {
     const QDir all(backupsFolder());
-    all.mkpath(u"."_s);
-    QFile::setPermissions(all.path(), ownerOnly | QFileDevice::ExeOwner);
+    makePrivateFolder(all.path()); // on Windows, for all that is created in it
     const QString now = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd'T'HHmmss.zzz'Z'"_s);
     for (int n = 0; n < 1000; ++n) {
         const QString name = n == 0 ? now : now + u"-%1"_s.arg(n, 3, 10, QChar(u'0'));
