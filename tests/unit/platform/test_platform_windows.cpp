@@ -76,7 +76,7 @@ private Q_SLOTS:
         const HWND taskbar = ::CreateWindowExW(0, kind.lpszClassName, L"", WS_OVERLAPPED, 0, 0, 0,
                                                0, nullptr, nullptr, nullptr, nullptr);
         broadcast(::RegisterWindowMessageW(L"TaskbarCreated"), 0);
-        QTRY_COMPARE(found.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, 5'000); // it looks again after ten seconds
         QVERIFY(host.isPresent());
         ::DestroyWindow(taskbar);
     }
