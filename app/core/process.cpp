@@ -2,6 +2,7 @@
 #include "core/process.h"
 
 #include "core/error.h"
+#include "core/program_path.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -24,7 +25,7 @@ ProcessResult runProcess(const QString &program, const QStringList &arguments,
     process.setWorkingDirectory(options.directory);
     if (options.input.isEmpty())
         process.setStandardInputFile(QProcess::nullDevice());
-    process.start(program, arguments);
+    process.start(programPath(program), arguments);
     if (!process.waitForStarted(timeLimit))
         throw Error(Error::Kind::NotFound,
                     QCoreApplication::translate("vouch", "Can't start %1.").arg(program),
