@@ -262,7 +262,8 @@ QList<Finding> remoteHelperConflict(const QList<ConfigRow> &rows, const QString 
     const bool rewritten = std::ranges::any_of(rows, [](const ConfigRow &row) {
         return row.value == "codecommit://"_L1 && row.key.endsWith(".insteadof"_L1);
     });
-    const QString ours = QFileInfo(folder + u'/' + program).canonicalFilePath();
+    const QString own = QStandardPaths::findExecutable(program, {folder}); // with .exe on Windows
+    const QString ours = QFileInfo(own).canonicalFilePath();
     if (found.isEmpty() || rewritten || QFileInfo(found).canonicalFilePath() == ours)
         return {};
     Finding other =
