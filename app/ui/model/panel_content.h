@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/credentials/role_choices.h"
+#include "session/profiles/profiles.h"
 #include "session/prompting/prompt_snooze.h"
 #include "ui/model/copy_menu.h"
 #include "ui/model/services.h"
@@ -15,9 +16,7 @@
 #include <chrono>
 #include <optional>
 
-namespace vouch {
-struct ProfileEntry;
-}
+namespace vouch {}
 
 namespace vouch::ui {
 
