@@ -63,6 +63,18 @@ wanted = {'CFBundleExecutable': 'vouch-tray', 'CFBundleIconFile': 'vouch', 'LSMi
 wrong = {key: info.get(key) for key in wanted if info.get(key) != wanted[key]}
 assert not wrong and entitlements == {}, (wrong, entitlements)
 END
+# git's helper stands in for the programs that can't be linked.
+programs=build/macos-aarch64/bin
+for program in vouch vouch-tray; do cp $programs/git-credential-vouch $programs/$program; done
+layout=build/macos-aarch64/layout
+rm -rf $layout
+DESTDIR=$PWD/$layout cmake --install build/macos-aarch64 --prefix / >/dev/null
+rm $programs/vouch $programs/vouch-tray
+for file in Info.plist MacOS/vouch MacOS/vouch-tray MacOS/git-credential-vouch MacOS/git-remote-codecommit \
+    Resources/vouch.icns Resources/man/man1/git-credential-vouch.1 Resources/zsh/site-functions/_vouch; do
+  [ -e "$layout/Vouch.app/Contents/$file" ] || fail "Vouch.app has no $file"
+done
+[ "$(ls $layout)" = Vouch.app ] || fail "Installed beside Vouch.app: $(ls $layout)"
 # icnsutils knows the elements of every size, and the pictures of three.
 elements=$(icns2png -l $resources/vouch.icns 2>/dev/null | grep -oE "'ic[a-z0-9]{2}'" | tr -d "'" | sort | xargs)
 [ "$elements" = "ic07 ic08 ic09 ic10 ic11 ic12 ic13 ic14 icp4 icp5" ] || fail "vouch.icns has only $elements"
