@@ -79,7 +79,10 @@ private:
     void arm() {
         using namespace std::chrono;
         // A day at most, so that nothing can overflow; wake() sees that it's too early.
-        const nanoseconds left = std::clamp<nanoseconds>(time_ - system_clock::now(), 0ns, 24h);
+        const auto now = system_clock::now();
+        const Time today = floor<seconds>(now);
+        const nanoseconds left =
+            std::max<nanoseconds>(std::clamp<Time>(time_, today, today + 24h) - now, 0ns);
         mach_timebase_info_data_t base{};
         ::mach_timebase_info(&base);
         const auto ticks = left.count() * base.denom / base.numer;
