@@ -18,7 +18,8 @@ fuzz() {
 mkdir -p $build
 $compile -DVOUCH_VERSION='"0"' -I helper tests/fuzz/fuzz_outside_bytes.cpp \
   $(find helper/wire helper/codecommit helper/git -name '*.cpp' ! -name main.cpp ! -name '*_windows.cpp' ! -name '*_macos.cpp') -o $build/outside-bytes
-$compile -fPIC -I app tests/fuzz/fuzz_aws_files.cpp app/aws/ini_*.cpp app/core/error.cpp \
-  app/core/secret.cpp app/core/secret_pages_linux.cpp -I helper $(pkg-config --cflags --libs Qt6Core) -o $build/aws-files
+$compile -fPIC -I app -I helper tests/fuzz/fuzz_aws_files.cpp app/aws/ini_*.cpp app/core/displayed.cpp \
+  app/core/error.cpp app/core/secret.cpp app/core/secret_pages_linux.cpp helper/wire/text.cpp \
+  $(pkg-config --cflags --libs Qt6Core) -o $build/aws-files
 fuzz outside-bytes seeds
 fuzz aws-files seeds-aws
