@@ -57,7 +57,8 @@ bool raiseOther(const wire::RuntimePaths &paths, const QString &window) {
 
 int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> securityKeys) {
     forgetOpenSslVariables();
-    const bool isHardened = harden();
+    const bool hasNoDumps = harden();
+    const bool isHardened = hideMemory() && hasNoDumps;
     qputenv("QT_QPA_PLATFORM", platform::platformPlugins());
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"vouch"_s);

@@ -8,9 +8,11 @@ namespace vouch {
 
 bool harden() noexcept {
     const rlimit none{0, 0};
-    const bool noCore = ::setrlimit(RLIMIT_CORE, &none) == 0;
-    const bool notDumpable = ::prctl(PR_SET_DUMPABLE, 0) == 0;
-    return noCore && notDumpable;
+    return ::setrlimit(RLIMIT_CORE, &none) == 0;
+}
+
+bool hideMemory() noexcept {
+    return ::prctl(PR_SET_DUMPABLE, 0) == 0;
 }
 
 } // namespace vouch

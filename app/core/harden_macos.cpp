@@ -18,4 +18,8 @@ bool harden() noexcept {
     return noCore && noDebugger;
 }
 
+bool hideMemory() noexcept {
+    return true; // by harden()
+}
+
 } // namespace vouch

@@ -53,6 +53,10 @@ bool harden() noexcept {
     }
 }
 
+bool hideMemory() noexcept {
+    return true; // by harden()
+}
+
 void forgetOpenSslVariables() {
     std::vector<std::wstring> names;
     wchar_t *all = ::GetEnvironmentStringsW();

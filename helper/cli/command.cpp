@@ -9,7 +9,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <utility>
 
 namespace vouch::cli {
 
@@ -24,14 +23,6 @@ void write(std::FILE *file, const QString &line) {
     const std::string clean = wire::displayText(line.toStdString(), 2000) + "\n";
     std::fwrite(clean.data(), 1, clean.size(), file);
     std::fflush(file); // a pipe's reader gets each line right away, too
-}
-
-/// Once, before a secret is received or typed.
-void protectMemory() {
-    static bool isDone = false;
-    if (!std::exchange(isDone, true) && !harden())
-        printError(
-            Strings::tr("Could not protect this program's memory from your other programs."));
 }
 
 } // namespace
@@ -54,6 +45,10 @@ void printError(const QString &line) {
     write(stderr, QStringLiteral("vouch: ") + line);
 }
 
+void printNotProtected() {
+    printError(Strings::tr("Could not protect this program's memory from your other programs."));
+}
+
 void printVersionAdvice() {
     if (const auto advice = versionAdvice())
         printNote(advice->message + u' ' + advice->fix);
@@ -74,10 +69,10 @@ wire::Block exchange(wire::Connection connection, const wire::Bytes &request, co
     while (true) {
         wire::Block block = connection.receive(deadline);
         const bool isLast = block.find("status").has_value();
-        // Not before: Linux then hides from the application which program this is (proc(5)). Nor
-        // after a failure, which may be a reason to ask again.
-        if (!isLast || !wire::failure(block))
-            protectMemory();
+        // Before a secret is typed, and at once when one has come; the application has looked at
+        // this process by now. A failure holds none, and may be a reason to ask again.
+        if ((!isLast || !wire::failure(block)) && !hideMemory())
+            printNotProtected();
         if (isLast)
             return block;
         if (event)

@@ -32,6 +32,9 @@ void printNote(const QString &line);
 /// Prints a line to stderr, after the program's name.
 void printError(const QString &line);
 
+/// Prints to stderr that harden() or hideMemory() failed.
+void printNotProtected();
+
 /// Prints a line to stderr if the running application is of another version than this command.
 void printVersionAdvice();
 

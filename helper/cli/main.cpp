@@ -8,6 +8,7 @@
 #include "cli/prompter.h"
 
 #include "core/error.h"
+#include "core/harden.h"
 
 #include <QCoreApplication>
 
@@ -25,10 +26,13 @@ struct Strings {
 } // namespace
 
 int main(int argc, char *argv[]) {
+    const bool isHardened = harden();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"vouch"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     cli::followLocale();
+    if (!isHardened)
+        cli::printNotProtected();
     try {
         return cli::run(QCoreApplication::arguments().sliced(1));
     } catch (const cli::Exit &exit) {

@@ -311,6 +311,8 @@ private Q_SLOTS:
         rlimit limit{1, 1};
         ::getrlimit(RLIMIT_CORE, &limit);
         QCOMPARE(limit.rlim_cur, rlim_t(0));
+        QCOMPARE(::prctl(PR_GET_DUMPABLE), 1); // so that the application sees which program this is
+        QVERIFY(hideMemory());
         QCOMPARE(::prctl(PR_GET_DUMPABLE), 0);
         ::prctl(PR_SET_DUMPABLE, 1); // or the leak checker cannot look
     }
