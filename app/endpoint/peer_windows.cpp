@@ -22,7 +22,8 @@ bool connectedAsUs(HANDLE pipe) {
         return false;
     wire::Handle token;
     const BOOL opened = ::OpenThreadToken(::GetCurrentThread(), TOKEN_QUERY, TRUE, token.receive());
-    ::RevertToSelf();
+    if (!::RevertToSelf()) // going on as the client would be worse
+        ::TerminateProcess(::GetCurrentProcess(), 1);
     return opened && wire::userOf(token.get()) == wire::ownUser();
 }
 

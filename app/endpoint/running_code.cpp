@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/running_code.h"
 
+#include "endpoint/system_program.h"
+
 #include <algorithm>
 #include <array>
 
@@ -31,6 +33,12 @@ bool isShort(string_view option) {
 }
 bool hasOnly(string_view option, string_view letters) {
     return isShort(option) && option.find_first_not_of(letters, 1) == string_view::npos;
+}
+
+bool isUnixShell(string_view program) {
+    static constexpr std::array<string_view, 7> shells{"sh",   "dash", "bash",   "zsh",
+                                                       "fish", "ksh",  "busybox"};
+    return isOneOf(program, shells);
 }
 
 /// Whether an option before the script can change what code runs.
@@ -101,9 +109,8 @@ RunningCode jar(const Process &process) {
 } // namespace
 
 bool isShell(const Process &process) {
-    static constexpr std::array<string_view, 9> shells{
-        "sh", "dash", "bash", "zsh", "fish", "ksh", "busybox", "cmd", "powershell"};
-    return isOneOf(wire::programName(process.executable), shells);
+    const string_view name = wire::programName(process.executable);
+    return isUnixShell(name) || isSystemShell(name);
 }
 
 bool isInteractive(const Process &shell) {
@@ -132,14 +139,13 @@ RunningCode runningCode(const Process &process) {
     static constexpr std::array<string_view, 3> pythons{"python", "pypy", "pypy3"};
     static constexpr std::array<string_view, 2> nodes{"node", "nodejs"};
     static constexpr std::array<string_view, 2> alike{"perl", "ruby"};
-    static constexpr std::array<string_view, 2> ofWindows{"cmd", "powershell"};
     const string_view program = wire::programName(process.executable);
     if (program.empty() || isCalled(program, opaque))
         return {CodeKind::Unknown, {}};
     if (isShell(process)) {
         if (process.onTerminal && isInteractive(process))
             return {CodeKind::Interactive, {}};
-        if (isOneOf(program, ofWindows))
+        if (!isUnixShell(program))
             return {CodeKind::Unknown, {}};
         // busybox is a shell only if it's called as one
         const bool isApplet = program == "busybox" && !process.arguments.empty() &&

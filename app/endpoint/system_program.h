@@ -8,4 +8,7 @@ namespace vouch::endpoint {
 /// Whether an administrator installed the program, so that its name can be trusted.
 bool isSystemProgram(std::string_view path);
 
+/// Whether a program of this name (wire::programName()) is a shell that only this system has.
+bool isSystemShell(std::string_view name);
+
 } // namespace vouch::endpoint

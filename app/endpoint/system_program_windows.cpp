@@ -39,4 +39,9 @@ bool isSystemProgram(std::string_view path) {
     });
 }
 
+bool isSystemShell(std::string_view name) {
+    const std::string lower = wire::lowerCase(name);
+    return lower == "cmd" || lower == "powershell" || lower == "pwsh";
+}
+
 } // namespace vouch::endpoint

@@ -3,6 +3,7 @@
 #include "endpoint/application_lock.h"
 #include "endpoint/listener.h"
 #include "endpoint/peer.h"
+#include "endpoint/requester_lookup.h"
 #include "patience.h"
 #include "wire/connection.h"
 #include "wire/owner_windows.h"
@@ -120,6 +121,18 @@ private Q_SLOTS:
         QCOMPARE(seen->started, wire::startOf(seen->pid));
         QVERIFY(!mayCall(std::nullopt));
         QVERIFY(!mayCall(Peer{1, 1}));
+    }
+
+    void whatIsTypedIntoAShellOfWindowsIsGits() {
+        for (const char *shell :
+             {"C:\\Windows\\System32\\cmd.exe", "C:\\Program Files\\PowerShell\\7\\pwsh.exe"}) {
+            wire::Process helper, git, above;
+            helper.executable = "C:\\Vouch\\git-credential-vouch.exe";
+            git.executable = "C:\\Program Files\\Git\\cmd\\git.exe";
+            above.executable = shell;
+            above.arguments = {shell};
+            QCOMPARE(requesterOf({helper, git, above}).program, QStringLiteral("git"));
+        }
     }
 
     void refusesAClientThatHidesItsUser() {

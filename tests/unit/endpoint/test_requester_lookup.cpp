@@ -116,14 +116,7 @@ private Q_SLOTS:
              {"/usr/bin/git", {"git", "up"}},
              {"/usr/bin/zsh", {"zsh", "-i"}}},
             u"git"_s, 6);
-        const Chain::value_type cmd{"C:\\Windows\\System32\\cmd.exe", {"cmd.exe"}};
-        row("typed on Windows", {{"C:\\Program Files\\Git\\cmd\\git.exe", {"git", "up"}}, cmd},
-            u"git"_s, 4);
-        row("typed into PowerShell",
-            {{"C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
-              {"powershell.exe", "-NoLogo"}}},
-            u"git"_s, 3);
-        row("a program of Windows", {{"C:\\Tools\\fork.EXE", {"fork"}}, cmd}, u"fork"_s, 4);
+        row("a program of Windows", {{"C:\\Tools\\fork.EXE", {"fork"}}}, u"fork"_s, 4);
         row("a name made to mislead", {{"/tmp/a\n\u202Eb", {"x"}}}, u"ab"_s, 4);
     }
     void isTheProgramThatPeopleKnow() {

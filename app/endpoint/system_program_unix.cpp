@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoint/system_program.h"
+
+namespace vouch::endpoint {
+
+bool isSystemShell(std::string_view) {
+    return false;
+}
+
+} // namespace vouch::endpoint
