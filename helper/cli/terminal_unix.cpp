@@ -24,14 +24,11 @@ constexpr std::size_t maxBytes = 1024;
 class RawTerminal {
 public:
     RawTerminal() : terminal_(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
-        if (terminal_ < 0 || ::tcgetattr(terminal_, &before_) != 0)
+        if (terminal_ < 0 || ::tcgetattr(terminal_, &before_) != 0 || !silence())
             throw Error(
                 Error::Kind::PromptNeeded,
                 QCoreApplication::translate("vouch::cli", "There is no terminal to prompt on."),
                 QCoreApplication::translate("vouch::cli", "Sign in from Vouch's window."));
-        termios raw = before_;
-        raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG);
-        ::tcsetattr(terminal_, TCSAFLUSH, &raw); // discards what was typed ahead
     }
     RawTerminal(const RawTerminal &) = delete;
     RawTerminal &operator=(const RawTerminal &) = delete;
@@ -60,6 +57,12 @@ public:
     }
 
 private:
+    bool silence() const {
+        termios raw = before_;
+        raw.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG);
+        return ::tcsetattr(terminal_, TCSAFLUSH, &raw) == 0; // discards what was typed ahead
+    }
+
     int terminal_;
     termios before_{};
 };

@@ -27,12 +27,12 @@ wire::Handle openConsole(const wchar_t *name) {
 class RawConsole {
 public:
     RawConsole() : input_(openConsole(L"CONIN$")), output_(openConsole(L"CONOUT$")) {
-        if (!input_ || !output_ || !::GetConsoleMode(input_.get(), &before_))
+        if (!input_ || !output_ || !::GetConsoleMode(input_.get(), &before_) ||
+            !::SetConsoleMode(input_.get(), 0))
             throw Error(
                 Error::Kind::PromptNeeded,
                 QCoreApplication::translate("vouch::cli", "There is no terminal to prompt on."),
                 QCoreApplication::translate("vouch::cli", "Sign in from Vouch's window."));
-        ::SetConsoleMode(input_.get(), 0);
         ::FlushConsoleInputBuffer(input_.get()); // what was typed ahead
     }
     RawConsole(const RawConsole &) = delete;

@@ -6,9 +6,11 @@
 #include "wire/child_windows.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace vouch {
@@ -19,11 +21,20 @@ namespace {
 
 constexpr DWORD helperTimeout = 5'000; // milliseconds, for all hosts
 
-/// This process's environment, in which neither git nor Git Credential Manager prompts.
+/// A folder that only administrators write to, so that nobody's repository is there.
+QString systemFolder() {
+    std::array<wchar_t, MAX_PATH> path{};
+    ::GetSystemDirectoryW(path.data(), UINT(path.size()));
+    return QString::fromWCharArray(path.data());
+}
+
+/// This process's environment, in which neither git nor Git Credential Manager prompts, and git
+/// looks for no repository above systemFolder().
 std::wstring quietEnvironment() {
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"GIT_TERMINAL_PROMPT"_s, u"0"_s);
     environment.insert(u"GIT_ASKPASS"_s, QString());
+    environment.insert(u"GIT_CEILING_DIRECTORIES"_s, QFileInfo(systemFolder()).path());
     environment.insert(u"GCM_INTERACTIVE"_s, u"never"_s);
     environment.insert(u"GCM_GUI_PROMPT"_s, u"false"_s);
     std::wstring block;
@@ -49,7 +60,7 @@ std::optional<wire::Bytes> askHelper(const char *operation, const QString &helpe
     Pipe in, out;
     const std::vector<std::string> command{"git",
                                            "-C",
-                                           "/",
+                                           systemFolder().toStdString(),
                                            "-c",
                                            "credential.helper=",
                                            "-c",

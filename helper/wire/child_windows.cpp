@@ -121,13 +121,19 @@ DWORD runToItsEnd(const Child &child) {
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags =
         JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK;
-    ::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits, sizeof limits);
-    ::AssignProcessToJobObject(job.get(), child.process.get());
+    const auto set = [&] {
+        return ::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits,
+                                         sizeof limits) != FALSE;
+    };
+    if (!job || !set() || !::AssignProcessToJobObject(job.get(), child.process.get()))
+        ::TerminateProcess(child.process.get(), 1);
     ::SetConsoleCtrlHandler(leaveItToTheChild, TRUE);
     ::ResumeThread(child.thread.get());
     ::WaitForSingleObject(child.process.get(), INFINITE);
     DWORD code = 1;
     ::GetExitCodeProcess(child.process.get(), &code);
+    limits.BasicLimitInformation.LimitFlags = 0; // what it left in the background goes on
+    set();
     return code;
 }
 
