@@ -695,6 +695,10 @@
         <source>%1 is reachable, and its certificate is trusted.</source>
         <translation>%1 ist erreichbar, und dem Zertifikat wird vertraut.</translation>
     </message>
+    <message>
+        <source>Insert the key again.</source>
+        <translation>Stecken Sie den Schlüssel noch einmal ein.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::HelperConflicts</name>
@@ -1193,7 +1197,7 @@
     </message>
     <message>
         <source>there was no security key to use</source>
-        <translation>kein Sicherheitsschlüssel war verwendbar</translation>
+        <translation>es gab keinen verwendbaren Sicherheitsschlüssel</translation>
     </message>
     <message>
         <source>something was wrong with the key&apos;s PIN</source>
@@ -1929,7 +1933,7 @@
     </message>
     <message>
         <source>Install and start a keychain, such as gnome-keyring.</source>
-        <translation>Einen Schlüsselbund installieren und starten, zum Beispiel gnome-keyring.</translation>
+        <translation>Installieren und starten Sie einen Schlüsselbund, zum Beispiel gnome-keyring.</translation>
     </message>
     <message>
         <source>Run: chmod go-w %1</source>
@@ -1949,11 +1953,11 @@
     </message>
     <message>
         <source>Install libfido2&apos;s udev rules, then insert the key again.</source>
-        <translation>Die udev-Regeln von libfido2 installieren und den Schlüssel neu einstecken.</translation>
+        <translation>Installieren Sie die udev-Regeln von libfido2 und stecken Sie den Schlüssel neu ein.</translation>
     </message>
     <message>
         <source>Windows lets only programs that run as administrator use security keys directly. This version of Vouch can&apos;t use Windows&apos; own window for them yet.</source>
-        <translation>Windows lässt nur Programme, die als Administrator laufen, Sicherheitsschlüssel direkt benutzen. Diese Version von Vouch kann Windows’ eigenes Fenster dafür noch nicht benutzen.</translation>
+        <translation>Windows lässt nur Programme, die als Administrator laufen, Sicherheitsschlüssel direkt verwenden. Das Fenster, das Windows dafür hat, kann diese Version von Vouch noch nicht verwenden.</translation>
     </message>
     <message>
         <source>Set the clock: sudo sntp -sS time.apple.com</source>
@@ -5373,7 +5377,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>C&amp;redentials file</source>
-        <translation>Zugangsda&amp;tei</translation>
+        <translation>Zugangsda&amp;tendatei</translation>
     </message>
     <message>
         <source>Br&amp;owse…</source>

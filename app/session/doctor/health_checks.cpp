@@ -208,7 +208,7 @@ QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token s
         failure = error;
         if (error.cause() == fido::KeyError::Cause::Removed) // but it's listed, so it's there
             failure = Error(Error::Kind::NoKey, Strings::tr("%1 can't be opened.").arg(model),
-                            advice::allowKeys());
+                            Strings::tr("Insert the key again."));
     } catch (const Error &) {
         // The CA bundle can't be read; the server check reports it.
     }

@@ -83,7 +83,7 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
         before = aws::parseIni(content, path);
         isThere = aws::ProfileFiles({path, {}}).find(profile) != nullptr;
     } catch (const Error &error) {
-        refuse(error.message().chopped(error.message().endsWith(u'.') ? 1 : 0));
+        refuse(error.message());
     }
     if (isThere)
         refuse(Strings::tr("the profile is there already"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/prompting/refusals.h"
 
+#include "core/displayed.h"
 #include "session/activity.h"
 #include "session/activity_reason.h"
 
@@ -43,7 +44,7 @@ QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry>
     case Error::Kind::NotSetUp:
         return {};
     default:
-        return error.message().endsWith(u'.') ? error.message().chopped(1) : error.message();
+        return withoutPeriod(error.message());
     }
 }
 

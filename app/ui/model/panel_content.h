@@ -16,8 +16,6 @@
 #include <chrono>
 #include <optional>
 
-namespace vouch {}
-
 namespace vouch::ui {
 
 class Status;

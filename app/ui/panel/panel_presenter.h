@@ -10,8 +10,6 @@
 
 #include <memory>
 
-namespace vouch {} // namespace vouch
-
 namespace vouch::platform {
 class Notification;
 } // namespace vouch::platform
