@@ -38,7 +38,7 @@ llvm-objdump-14 --macho --arch=arm64 --private-headers $helper | grep -q LC_CODE
 
 # What macOS doesn't have can't be included.
 for header in sys/prctl.h linux/types.h xcb/xcb.h QDBusConnection windows.h; do
-  if echo "#include <$header>" | "$tools/aarch64/compiler" -isystem /usr/include -x c++ -c -o /dev/null - 2>"$tools/errors"; then
+  if echo "#include <$header>" | "$tools/aarch64/compiler" -isystem /usr/include -x c++ -fsyntax-only - 2>"$tools/errors"; then
     fail "$header can be included"
   fi
   grep -q "'$header' file not found" "$tools/errors" || fail "$(cat "$tools/errors")"
