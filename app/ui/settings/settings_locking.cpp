@@ -34,14 +34,16 @@ LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &a
                                            const QString &key) {
     auto *box = new QCheckBox(text, this);
     auto *note = new FieldNote(box, this);
-    column()->addWidget(box);
+    auto *choice = new QVBoxLayout; // closer together than the choices
+    choice->setSpacing(2);
+    choice->addWidget(box);
     if (!about.isEmpty()) {
         auto *more = new TonedLabel(mutedColor, about, this);
         more->setIndent(24);
-        column()->addSpacing(2 - column()->spacing());
-        column()->addWidget(more);
+        choice->addWidget(more);
     }
-    column()->addWidget(note);
+    choice->addWidget(note);
+    column()->addLayout(choice);
     bind(box, key, note);
     connect(box, &QCheckBox::clicked, this, [=, this](bool on) { set(key, flagText(on), note); });
     return {box, note};
