@@ -1,6 +1,6 @@
 #!/bin/sh
 # Proves on fresh systems, with nothing but git and a shell, that a newcomer gets along. Clones what is
-# committed. Root only; takes hours.
+# committed. Root only.
 #   fresh.sh [RELEASE...]            both commands of README work; the releases are bookworm and trixie
 #   fresh.sh packages [RELEASE...]   the packages build, the same bytes twice, the linters find nothing, and
 #                                    installed.sh passes where only the package is installed
