@@ -574,10 +574,6 @@
         <translation>Der Desktop zeigt Benachrichtigungen.</translation>
     </message>
     <message>
-        <source>Install and start a notification service, such as dunst.</source>
-        <translation>Installieren und starten Sie einen Benachrichtigungsdienst, zum Beispiel dunst.</translation>
-    </message>
-    <message>
         <source>No security key is plugged in.</source>
         <translation>Es ist kein Sicherheitsschlüssel eingesteckt.</translation>
     </message>
@@ -1970,6 +1966,18 @@
     <message>
         <source>Insert the key again. If that doesn&apos;t help, quit other programs that use it.</source>
         <translation>Stecken Sie den Schlüssel noch einmal ein. Wenn das nicht hilft, beenden Sie andere Programme, die ihn verwenden.</translation>
+    </message>
+    <message>
+        <source>Install and start a notification service, such as dunst.</source>
+        <translation>Installieren und starten Sie einen Benachrichtigungsdienst, zum Beispiel dunst.</translation>
+    </message>
+    <message>
+        <source>Allow Vouch to send notifications in System Settings.</source>
+        <translation>Erlauben Sie Vouch in den Systemeinstellungen, Mitteilungen zu senden.</translation>
+    </message>
+    <message>
+        <source>Start Explorer again; it shows notifications.</source>
+        <translation>Starten Sie den Explorer neu; er zeigt die Benachrichtigungen.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@ namespace vouch::advice {
 
 QString setClock();
 QString installKeychain();
+/// For a desktop that shows no notifications.
+QString allowNotifications();
 /// For a security key that the system doesn't let the user open.
 QString allowKeys();
 /// For a file that other users can write to.

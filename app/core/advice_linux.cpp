@@ -21,6 +21,10 @@ QString installKeychain() {
     return Strings::tr("Install and start a keychain, such as gnome-keyring.");
 }
 
+QString allowNotifications() {
+    return Strings::tr("Install and start a notification service, such as dunst.");
+}
+
 QString allowKeys() {
     return Strings::tr("Install libfido2's udev rules, then insert the key again.");
 }

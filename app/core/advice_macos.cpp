@@ -21,6 +21,10 @@ QString installKeychain() {
     return Strings::tr("Open the app Keychain Access, and make a default keychain there.");
 }
 
+QString allowNotifications() {
+    return Strings::tr("Allow Vouch to send notifications in System Settings.");
+}
+
 QString allowKeys() {
     return Strings::tr(
         "Insert the key again. If that doesn't help, quit other programs that use it.");

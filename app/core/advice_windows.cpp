@@ -30,6 +30,10 @@ QString installKeychain() {
     return Strings::tr("Start the Windows service “Credential Manager”.");
 }
 
+QString allowNotifications() {
+    return Strings::tr("Start Explorer again; it shows notifications.");
+}
+
 QString allowKeys() {
     return Strings::tr(
         "Windows lets only programs that run as administrator use security keys "

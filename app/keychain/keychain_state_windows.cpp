@@ -14,8 +14,7 @@ void surviveSessionBus() {}
 void watchKeychainBus() {}
 
 std::optional<qsizetype> largestSecret() {
-    return 5 *
-           512; // CRED_MAX_CREDENTIAL_BLOB_SIZE of Windows' headers; mingw-w64's is an older one
+    return 5 * 512; // CRED_MAX_CREDENTIAL_BLOB_SIZE; mingw-w64's headers have an older one
 }
 
 QCoro::Task<KeychainState> keychainState(std::chrono::milliseconds) {

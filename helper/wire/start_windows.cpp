@@ -21,11 +21,10 @@ constexpr DWORD pause = 20; ///< ms between looks for the pipe: Windows doesn't 
 /// Whether the application may inherit the variable, in upper case. As on other systems: what
 /// describes the user and the computer, never what adds trust or code.
 bool isPassedOn(std::wstring_view name) {
-    static constexpr std::array<std::wstring_view, 33> names{L"ALLUSERSPROFILE",
+    static constexpr std::array<std::wstring_view, 32> names{L"ALLUSERSPROFILE",
                                                              L"APPDATA",
                                                              L"COMMONPROGRAMFILES",
                                                              L"COMPUTERNAME",
-                                                             L"COMSPEC",
                                                              L"HOME",
                                                              L"HOMEDRIVE",
                                                              L"HOMEPATH",

@@ -156,7 +156,7 @@ QList<CheckResult> HealthChecks::desktop() const {
             {u"notifications"_s, State::Warning,
              Strings::tr("This desktop doesn't show notifications, so Vouch can't tell you "
                          "when your session is about to end."),
-             Strings::tr("Install and start a notification service, such as dunst.")});
+             advice::allowNotifications()});
     return results;
 }
 
