@@ -4163,6 +4163,26 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>The path %1 is too long for a socket.</source>
         <translation>Der Pfad %1 ist zu lang für einen Socket.</translation>
     </message>
+    <message>
+        <source>Vouch is still running after %1 seconds.</source>
+        <translation>Vouch läuft nach %1 Sekunden noch.</translation>
+    </message>
+    <message>
+        <source>End the process vouch-tray, number %1, yourself.</source>
+        <translation>Beenden Sie den Prozess vouch-tray mit der Nummer %1 selbst.</translation>
+    </message>
+    <message>
+        <source>Vouch has quit.</source>
+        <translation>Vouch ist beendet.</translation>
+    </message>
+    <message>
+        <source>sign out and end Vouch</source>
+        <translation>abmelden und Vouch beenden</translation>
+    </message>
+    <message>
+        <source>Signs you out, ends Vouch, and waits until it has ended. It starts again when git needs it, or from your menu of applications.</source>
+        <translation>Meldet Sie ab, beendet Vouch und wartet, bis es beendet ist. Es startet wieder, wenn git es braucht, oder aus dem Menü der Anwendungen.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::core</name>
@@ -5221,7 +5241,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
 </context>
 <context>
-    <name>vouch::ui::AddKeysDialog</name>
+    <name>vouch::ui::AddAccessKeyDialog</name>
     <message>
         <source>&amp;Add keys</source>
         <translation>Schlüssel &amp;hinzufügen</translation>
@@ -6208,7 +6228,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
 </context>
 <context>
-    <name>vouch::ui::ImportKeysDialog</name>
+    <name>vouch::ui::ImportAccessKeysDialog</name>
     <message>
         <source>&amp;Remove them from the file</source>
         <translation>Aus der Datei &amp;entfernen</translation>

@@ -15,7 +15,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
         std::string_view name;
         Function function;
     };
-    static constexpr std::array<Entry, 23> commands{{{"git-credential", gitCredential},
+    static constexpr std::array<Entry, 24> commands{{{"git-credential", gitCredential},
                                                      {"login", login},
                                                      {"enroll", enroll},
                                                      {"logout", logout},
@@ -37,6 +37,7 @@ Conversation::Handler findCommand(Services &services, std::string_view command) 
                                                      {"credential-aws", credentialAws},
                                                      {"console", console},
                                                      {"team-file", teamFile},
+                                                     {"quit", quit},
                                                      {"raise", raise}}};
     for (const Entry &entry : commands)
         if (entry.name == command)

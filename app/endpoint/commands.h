@@ -116,6 +116,8 @@ QCoro::Task<> console(Services &services, Conversation &client, wire::Block requ
                       std::stop_token stop);
 QCoro::Task<> teamFile(Services &services, Conversation &client, wire::Block request,
                        std::stop_token stop);
+QCoro::Task<> quit(Services &services, Conversation &client, wire::Block request,
+                   std::stop_token stop);
 QCoro::Task<> raise(Services &services, Conversation &client, wire::Block request,
                     std::stop_token stop);
 

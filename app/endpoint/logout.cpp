@@ -3,11 +3,21 @@
 
 #include "session/ending/sign_out.h"
 
+#include <QCoreApplication>
+
 namespace vouch::endpoint {
 
 QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std::stop_token) {
     services.signOut.end(Session::End::SignedOut);
     client.succeed();
+    co_return;
+}
+
+QCoro::Task<> quit(Services &services, Conversation &client, wire::Block, std::stop_token) {
+    services.quit();
+    client.succeed([](wire::BlockWriter &block) {
+        block.add("pid", QCoreApplication::applicationPid());
+    });
     co_return;
 }
 

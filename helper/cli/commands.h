@@ -10,6 +10,7 @@ namespace vouch::cli {
 int enroll(const QCommandLineParser &line);
 int login(const QCommandLineParser &line);
 int logout(const QCommandLineParser &line);
+int quit(const QCommandLineParser &line);
 int status(const QCommandLineParser &line);
 /// `vouch` alone.
 int statusAndNextStep();

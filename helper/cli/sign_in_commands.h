@@ -44,6 +44,16 @@ inline constexpr std::array signInCommands{
             {},
             usualCodes,
             logout},
+    Command{"quit"_L1,
+            QT_TRANSLATE_NOOP("vouch::cli", "sign out and end Vouch"),
+            QT_TRANSLATE_NOOP(
+                "vouch::cli",
+                "Signs you out, ends Vouch, and waits until it has ended. It starts again when git "
+                "needs it, or from your menu of applications."),
+            {},
+            {},
+            usualCodes,
+            quit},
     Command{"status"_L1,
             QT_TRANSLATE_NOOP("vouch::cli", "show who is signed in, and until when"),
             QT_TRANSLATE_NOOP("vouch::cli", "Shows who is signed in and until when."),

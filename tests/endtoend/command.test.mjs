@@ -56,6 +56,17 @@ describe('the vouch command', () => {
     assert.equal((await home.status()).role, undefined);
   });
 
+  test('quit ends the application, and has waited for that', async () => {
+    home = new Home(world);
+    assert.equal((await home.vouch(['quit'])).stdout, 'Vouch is not running.\n');
+    assert.equal(home.starts(), 0);
+    assert.equal((await home.login()).code, 0);
+    const { pid } = await home.status();
+    assert.deepEqual(await home.vouch(['quit']), { code: 0, stdout: 'Vouch has quit.\n', stderr: '' });
+    assert.ok(!existsSync(`/proc/${pid}`));
+    assert.equal((await home.vouch(['status'])).code, 4);
+  });
+
   test('alone it says what to do next', async () => {
     home = new Home(world, { setUp: false, git: 'none' });
     const absent = await home.vouch([]);
