@@ -62,7 +62,7 @@ describe('the vouch command', () => {
     assert.equal(home.starts(), 0);
     assert.equal((await home.login()).code, 0);
     const { pid } = await home.status();
-    assert.deepEqual(await home.vouch(['quit']), { code: 0, stdout: 'Vouch has quit.\n', stderr: '' });
+    assert.equal((await home.vouch(['quit'])).stdout, 'Vouch has quit.\n');
     assert.ok(!existsSync(`/proc/${pid}`));
     assert.equal((await home.vouch(['status'])).code, 4);
   });
