@@ -2,8 +2,8 @@
 // The AWS profiles in the settings, and the dialogs for their keys.
 #include "gallery.h"
 #include "profiles_samples.h"
-#include "ui/profiles/add_keys_dialog.h"
-#include "ui/profiles/import_keys_dialog.h"
+#include "ui/profiles/add_access_key_dialog.h"
+#include "ui/profiles/import_access_keys_dialog.h"
 #include "ui/settings/settings_profiles_list.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/secret_field.h"
@@ -59,7 +59,7 @@ QCoro::Task<> useTools(Profiles &profiles, std::stop_token stop) {
 }
 
 void drawDialogs(Gallery &gallery, ProfilesParts &parts, Room room) {
-    AddKeysDialog add(parts.profiles, {}, &parts.window);
+    AddAccessKeyDialog add(parts.profiles, {}, &parts.window);
     add.show();
     gallery.take(add, u"settings-profile-add"_s, room);
     add.findChild<QLineEdit *>()->setText(u"acme-dev"_s);
@@ -76,7 +76,7 @@ void drawDialogs(Gallery &gallery, ProfilesParts &parts, Room room) {
 
     parts.write("credentials", fileSection("acme-prod") + fileSection("acme-test") +
                                    "[half]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n");
-    ImportKeysDialog import(parts.profiles, parts.profileImport, &parts.window);
+    ImportAccessKeysDialog import(parts.profiles, parts.profileImport, &parts.window);
     import.show();
     if (!isSoon([&] { return buttonIn(import, "importKeys"_L1)->isEnabled(); }))
         gallery.blame(u"settings-profile-import"_s, {u"does not come"_s});

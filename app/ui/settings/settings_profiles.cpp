@@ -4,8 +4,8 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "session/profiles/profile_import.h"
-#include "ui/profiles/add_keys_dialog.h"
-#include "ui/profiles/import_keys_dialog.h"
+#include "ui/profiles/add_access_key_dialog.h"
+#include "ui/profiles/import_access_keys_dialog.h"
 #include "ui/settings/settings_profiles_list.h"
 #include "ui/text/exec_command.h"
 #include "ui/text/path_text.h"
@@ -66,8 +66,8 @@ AwsProfilesPage::AwsProfilesPage(const Services &services)
     connect(&profiles_, &Profiles::changed, this, [this] { refresh(); });
     connect(retry_, &QPushButton::clicked, this, [this] { refresh(); });
     connect(list_, &QListWidget::currentRowChanged, this, &AwsProfilesPage::showChosen);
-    connect(&removal_, &KeysRemoval::started, this, [this] { remove_->setEnabled(false); });
-    connect(&removal_, &KeysRemoval::ended, this, [this](const QString &text, bool isFailure) {
+    connect(&removal_, &AccessKeyRemoval::started, this, [this] { remove_->setEnabled(false); });
+    connect(&removal_, &AccessKeyRemoval::ended, this, [this](const QString &text, bool isFailure) {
         if (isFailure)
             note_->refuse(text);
         else
@@ -256,20 +256,21 @@ void AwsProfilesPage::addKeys() {
     const ProfileEntry *entry = chosen();
     const bool lacksKeys =
         entry != nullptr && adviceFrom(entry->hint).place == Advice::Place::Profiles;
-    auto *dialog = new AddKeysDialog(profiles_, lacksKeys ? entry->name : QString(), this);
+    auto *dialog = new AddAccessKeyDialog(profiles_, lacksKeys ? entry->name : QString(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AddKeysDialog::added, this, [this](const QString &name, const QString &arn) {
-        note_->allow(tr("Stored the keys of %1 for the profile %2.").arg(arn, name));
-        refresh(name);
-    });
+    connect(dialog, &AddAccessKeyDialog::added, this,
+            [this](const QString &name, const QString &arn) {
+                note_->allow(tr("Stored the keys of %1 for the profile %2.").arg(arn, name));
+                refresh(name);
+            });
     note_->clear();
     dialog->open();
 }
 
 void AwsProfilesPage::importKeys() {
-    auto *dialog = new ImportKeysDialog(profiles_, import_, this);
+    auto *dialog = new ImportAccessKeysDialog(profiles_, import_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportKeysDialog::imported, this,
+    connect(dialog, &ImportAccessKeysDialog::imported, this,
             [this](const QStringList &names) { refresh(names.first()); });
     note_->clear();
     dialog->open();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/profiles/profiles.h"
-#include "ui/settings/keys_removal.h"
+#include "ui/settings/access_key_removal.h"
 #include "ui/settings/settings_page.h"
 
 #include <QStringList>
@@ -68,7 +68,7 @@ private:
     QPushButton *retry_, *remove_, *useForGit_, *copy_;
     QTimer expiry_; ///< the next cached credentials expire
     ScopedTask reading_;
-    KeysRemoval removal_;
+    AccessKeyRemoval removal_;
 };
 
 } // namespace vouch::ui

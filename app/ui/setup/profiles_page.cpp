@@ -4,8 +4,8 @@
 #include "core/error.h"
 #include "core/scoped_task.h"
 #include "session/configuration.h"
-#include "ui/profiles/add_keys_dialog.h"
-#include "ui/profiles/import_keys_dialog.h"
+#include "ui/profiles/add_access_key_dialog.h"
+#include "ui/profiles/import_access_keys_dialog.h"
 #include "ui/text/account_text.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
@@ -207,16 +207,16 @@ void ProfilesPage::show(const QList<ProfileEntry> &profiles) {
 }
 
 void ProfilesPage::addKeys() {
-    auto *dialog = new AddKeysDialog(services_.profiles, {}, this);
+    auto *dialog = new AddAccessKeyDialog(services_.profiles, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AddKeysDialog::added, this, &ProfilesPage::lookAgain);
+    connect(dialog, &AddAccessKeyDialog::added, this, &ProfilesPage::lookAgain);
     dialog->open();
 }
 
 void ProfilesPage::importKeys() {
-    auto *dialog = new ImportKeysDialog(services_.profiles, *import_, this);
+    auto *dialog = new ImportAccessKeysDialog(services_.profiles, *import_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportKeysDialog::imported, this, &ProfilesPage::lookAgain);
+    connect(dialog, &ImportAccessKeysDialog::imported, this, &ProfilesPage::lookAgain);
     dialog->open();
 }
 

@@ -5,8 +5,8 @@
 #include "patience.h"
 #include "profiles_samples.h"
 #include "sts_sandbox.h"
-#include "ui/profiles/add_keys_dialog.h"
-#include "ui/profiles/import_keys_dialog.h"
+#include "ui/profiles/add_access_key_dialog.h"
+#include "ui/profiles/import_access_keys_dialog.h"
 #include "ui/settings/settings_profiles.h"
 #include "ui/settings/settings_profiles_list.h"
 #include "ui/widgets/field_note.h"
@@ -95,7 +95,7 @@ private:
         field->insert(text);
     }
     /// The fields of the dialog in the order of Tab: profile, key ID, secret, region.
-    static void fill(AddKeysDialog *dialog, const QString &profile, const Keys &keys,
+    static void fill(AddAccessKeyDialog *dialog, const QString &profile, const Keys &keys,
                      const QString &region = {}) {
         const auto fields = dialog->findChildren<QLineEdit *>();
         const auto secrets = dialog->findChildren<SecretField *>();
@@ -163,9 +163,9 @@ private Q_SLOTS:
         QVERIFY(!button(u"Copy co&mmand"_s)->isEnabled());
         QVERIFY(!button(u"&Remove keys…"_s)->isEnabled());
         button(u"&Add keys…"_s)->click();
-        QTRY_VERIFY(opened<AddKeysDialog>());
-        QCOMPARE(opened<AddKeysDialog>()->findChild<QLineEdit *>()->text(), u"old"_s);
-        opened<AddKeysDialog>()->reject();
+        QTRY_VERIFY(opened<AddAccessKeyDialog>());
+        QCOMPARE(opened<AddAccessKeyDialog>()->findChild<QLineEdit *>()->text(), u"old"_s);
+        opened<AddAccessKeyDialog>()->reject();
         list()->select(u"ci"_s);
         QVERIFY(says(u"Every program of yours can read these keys"_s));
         QVERIFY(!button(u"&Remove keys…"_s)->isEnabled()); // they aren't in the keychain
@@ -176,17 +176,17 @@ private Q_SLOTS:
         QTRY_VERIFY(says(u"gives programs and git credentials that expire"_s));
         QVERIFY(button(u"&Add keys…"_s));
         button(u"&Import…"_s)->click();
-        QTRY_VERIFY(opened<ImportKeysDialog>());
-        QTRY_VERIFY(says(u"There are no long-lived keys in"_s, opened<ImportKeysDialog>()));
-        QVERIFY(!says(u"vouch "_s, opened<ImportKeysDialog>()));
+        QTRY_VERIFY(opened<ImportAccessKeysDialog>());
+        QTRY_VERIFY(says(u"There are no long-lived keys in"_s, opened<ImportAccessKeysDialog>()));
+        QVERIFY(!says(u"vouch "_s, opened<ImportAccessKeysDialog>()));
     }
 
     void addsKeysThatAwsAccepts() {
         open();
         QTRY_VERIFY(button(u"&Add keys…"_s));
         button(u"&Add keys…"_s)->click();
-        QTRY_VERIFY(opened<AddKeysDialog>());
-        const QPointer<AddKeysDialog> dialog = opened<AddKeysDialog>();
+        QTRY_VERIFY(opened<AddAccessKeyDialog>());
+        const QPointer<AddAccessKeyDialog> dialog = opened<AddAccessKeyDialog>();
         QAbstractButton *add = button(u"&Add keys"_s, dialog);
         QVERIFY(!add->isEnabled());
         // The secret of somebody else.
@@ -214,7 +214,7 @@ private Q_SLOTS:
     }
 
     void wipesTheFieldsWhenItCloses() {
-        AddKeysDialog dialog(parts_->profiles, u"acme"_s, nullptr);
+        AddAccessKeyDialog dialog(parts_->profiles, u"acme"_s, nullptr);
         dialog.show();
         fill(&dialog, u"acme"_s, dylan_);
         dialog.reject();
@@ -228,8 +228,8 @@ private Q_SLOTS:
                       section("acme", dylan_) + section("ci", {ci_.id, dylan_.secret}) + rest);
         openWith(3);
         button(u"&Import…"_s)->click();
-        QTRY_VERIFY(opened<ImportKeysDialog>());
-        ImportKeysDialog *dialog = opened<ImportKeysDialog>();
+        QTRY_VERIFY(opened<ImportAccessKeysDialog>());
+        ImportAccessKeysDialog *dialog = opened<ImportAccessKeysDialog>();
         QTRY_VERIFY(button(u"&Import"_s, dialog)->isEnabled());
         QVERIFY(button(u"acme · %1…%2"_s.arg(dylan_.id.first(4), dylan_.id.last(4)), dialog));
         QVERIFY(says(u"Only their key lines are removed from"_s, dialog));
@@ -256,8 +256,8 @@ private Q_SLOTS:
         const QByteArray before = parts_->content("credentials");
         openWith(1);
         button(u"&Import…"_s)->click();
-        QTRY_VERIFY(opened<ImportKeysDialog>());
-        ImportKeysDialog *dialog = opened<ImportKeysDialog>();
+        QTRY_VERIFY(opened<ImportAccessKeysDialog>());
+        ImportAccessKeysDialog *dialog = opened<ImportAccessKeysDialog>();
         QTRY_VERIFY(button(u"&Import"_s, dialog)->isEnabled());
         button(u"&Remove them from the file"_s, dialog)->click();
         button(u"&Import"_s, dialog)->click();

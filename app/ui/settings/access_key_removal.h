@@ -15,11 +15,11 @@ class Profiles;
 namespace vouch::ui {
 
 /// Removes the access keys of a profile from the keychain, once the user has confirmed it.
-class KeysRemoval : public QObject {
+class AccessKeyRemoval : public QObject {
     Q_OBJECT
 public:
     /// `profiles` and `parent` outlive it; the question opens over `parent`.
-    KeysRemoval(Profiles &profiles, QWidget *parent);
+    AccessKeyRemoval(Profiles &profiles, QWidget *parent);
 
     /// Asks first. `others`: how many other profiles use these keys.
     void confirm(const QString &profile, int others);

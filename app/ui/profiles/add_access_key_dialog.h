@@ -18,12 +18,12 @@ class FieldNote;
 /// Takes an IAM user's access key for an AWS profile, checks it with AWS, and stores it in the
 /// keychain. Closes when it is stored; an error stands in the dialog, which keeps what was entered.
 /// Wipes the fields when it closes.
-class AddKeysDialog : public QDialog {
+class AddAccessKeyDialog : public QDialog {
     Q_OBJECT
 public:
     /// `profiles` outlives the dialog. `profile`: the name to begin with; may be empty.
-    AddKeysDialog(Profiles &profiles, const QString &profile, QWidget *parent);
-    ~AddKeysDialog() override;
+    AddAccessKeyDialog(Profiles &profiles, const QString &profile, QWidget *parent);
+    ~AddAccessKeyDialog() override;
 
     void done(int result) override;
 

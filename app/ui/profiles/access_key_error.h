@@ -11,6 +11,6 @@ namespace vouch::ui {
 
 /// An error's message and advice where the user enters or imports keys: without the advice to do
 /// just that.
-QString keysErrorText(const Error &error);
+QString accessKeyErrorText(const Error &error);
 
 } // namespace vouch::ui

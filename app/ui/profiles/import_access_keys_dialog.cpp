@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/profiles/import_keys_dialog.h"
+#include "ui/profiles/import_access_keys_dialog.h"
 
 #include "core/displayed.h"
 #include "core/error.h"
 #include "session/profiles/profiles.h"
-#include "ui/profiles/keys_error.h"
+#include "ui/profiles/access_key_error.h"
 #include "ui/text/joined.h"
 #include "ui/text/path_text.h"
 #include "ui/widgets/buttons.h"
@@ -45,7 +45,8 @@ QString buttonText(QString text) {
 
 } // namespace
 
-ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &import, QWidget *parent)
+ImportAccessKeysDialog::ImportAccessKeysDialog(Profiles &profiles, ProfileImport &import,
+                                               QWidget *parent)
     : QDialog(parent), profiles_(profiles), import_(import),
       about_(new TonedLabel(mutedColor, {}, this)), rows_(new QWidget(this)),
       rowColumn_(new QVBoxLayout), blanks_(new QCheckBox(tr("&Remove them from the file"), this)),
@@ -54,18 +55,18 @@ ImportKeysDialog::ImportKeysDialog(Profiles &profiles, ProfileImport &import, QW
       close_(pushButton(tr("&Cancel"), this)), start_(pushButton(tr("&Import"), this)) {
     setWindowTitle(tr("Import AWS keys"));
     build();
-    connect(blanks_, &QCheckBox::toggled, this, &ImportKeysDialog::showChoice);
-    connect(start_, &QPushButton::clicked, this, &ImportKeysDialog::start);
+    connect(blanks_, &QCheckBox::toggled, this, &ImportAccessKeysDialog::showChoice);
+    connect(start_, &QPushButton::clicked, this, &ImportAccessKeysDialog::start);
     connect(close_, &QPushButton::clicked, this, &QDialog::reject);
-    connect(removeBackup_, &QPushButton::clicked, this, &ImportKeysDialog::removeBackup);
+    connect(removeBackup_, &QPushButton::clicked, this, &ImportAccessKeysDialog::removeBackup);
     task_ = ScopedTask([this](std::stop_token stop) { return load(std::move(stop)); },
                        [this](const Error &error) {
-                           note_->refuse(keysErrorText(error));
+                           note_->refuse(accessKeyErrorText(error));
                            finish();
                        });
 }
 
-void ImportKeysDialog::build() {
+void ImportAccessKeysDialog::build() {
     about_->setText(tr("Vouch checks the keys that you choose with AWS, then stores them in the "
                        "keychain. Your profiles keep working as before."));
     rows_->setLayout(rowColumn_);
@@ -105,7 +106,7 @@ void ImportKeysDialog::build() {
     keepOnScreen(this);
 }
 
-QCoro::Task<> ImportKeysDialog::load(std::stop_token stop) {
+QCoro::Task<> ImportAccessKeysDialog::load(std::stop_token stop) {
     const QList<ProfileImport::Candidate> all = co_await import_.candidates(stop);
     throwIfStopped(stop);
     QStringList stored;
@@ -123,23 +124,23 @@ QCoro::Task<> ImportKeysDialog::load(std::stop_token stop) {
         start_->setFocus();
 }
 
-void ImportKeysDialog::addRow(const ProfileImport::Candidate &candidate, bool isStored) {
+void ImportAccessKeysDialog::addRow(const ProfileImport::Candidate &candidate, bool isStored) {
     const QString text = joined({candidate.profile, shortKeyId(candidate.keyId)});
     auto *box = new QCheckBox(buttonText(text), rows_);
     auto *note = new FieldNote(box, rows_);
     box->setChecked(!candidate.error);
     box->setEnabled(!candidate.error);
     if (candidate.error)
-        note->warn(keysErrorText(*candidate.error));
+        note->warn(accessKeyErrorText(*candidate.error));
     else if (isStored)
         note->tell(tr("Replaces the keys that the keychain has for this profile."));
     rowColumn_->addWidget(box);
     rowColumn_->addWidget(note);
     list_.append({candidate.profile, box, note});
-    connect(box, &QCheckBox::toggled, this, &ImportKeysDialog::showChoice);
+    connect(box, &QCheckBox::toggled, this, &ImportAccessKeysDialog::showChoice);
 }
 
-void ImportKeysDialog::showChoice() {
+void ImportAccessKeysDialog::showChoice() {
     const QString file = underHome(profiles_.credentialsFile());
     blankNote_->tell(
         blanks_->isChecked()
@@ -151,7 +152,7 @@ void ImportKeysDialog::showChoice() {
     start_->setEnabled(!chosen().isEmpty());
 }
 
-QStringList ImportKeysDialog::chosen() const {
+QStringList ImportAccessKeysDialog::chosen() const {
     QStringList names;
     for (const Row &row : list_)
         if (row.box->isChecked())
@@ -159,7 +160,7 @@ QStringList ImportKeysDialog::chosen() const {
     return names;
 }
 
-void ImportKeysDialog::start() {
+void ImportAccessKeysDialog::start() {
     const QStringList profiles = chosen();
     for (const Row &row : list_)
         row.box->setEnabled(false);
@@ -170,12 +171,12 @@ void ImportKeysDialog::start() {
     task_ = ScopedTask(
         [=, this](std::stop_token stop) { return run(profiles, blanks, std::move(stop)); },
         [this](const Error &error) {
-            note_->refuse(keysErrorText(error));
+            note_->refuse(accessKeyErrorText(error));
             finish();
         });
 }
 
-QCoro::Task<> ImportKeysDialog::run(QStringList profiles, bool blanks, std::stop_token stop) {
+QCoro::Task<> ImportAccessKeysDialog::run(QStringList profiles, bool blanks, std::stop_token stop) {
     QStringList stored;
     for (const QString &profile : profiles) {
         const auto report = [this, stop](const ProfileImport::Result &result) {
@@ -201,17 +202,17 @@ QCoro::Task<> ImportKeysDialog::run(QStringList profiles, bool blanks, std::stop
     finish();
 }
 
-void ImportKeysDialog::showResult(const ProfileImport::Result &result) {
+void ImportAccessKeysDialog::showResult(const ProfileImport::Result &result) {
     const auto row = std::ranges::find(list_, result.profile, &Row::profile);
     if (row == list_.end())
         return;
     if (result.error)
-        row->note->refuse(keysErrorText(*result.error));
+        row->note->refuse(accessKeyErrorText(*result.error));
     else
         row->note->allow(tr("Stored. These are the keys of %1.").arg(result.arn));
 }
 
-void ImportKeysDialog::finish() {
+void ImportAccessKeysDialog::finish() {
     isBlanking_ = false;
     close_->setEnabled(true);
     blanks_->hide();
@@ -223,7 +224,7 @@ void ImportKeysDialog::finish() {
     close_->setFocus();
 }
 
-void ImportKeysDialog::removeBackup() {
+void ImportAccessKeysDialog::removeBackup() {
     QFile copy(backup_);
     if (copy.remove()) {
         note_->allow(tr("Deleted the copy."));
@@ -235,14 +236,14 @@ void ImportKeysDialog::removeBackup() {
     }
 }
 
-void ImportKeysDialog::done(int result) {
+void ImportAccessKeysDialog::done(int result) {
     if (isBlanking_)
         return;
     task_.stop();
     QDialog::done(result);
 }
 
-bool ImportKeysDialog::event(QEvent *event) {
+bool ImportAccessKeysDialog::event(QEvent *event) {
     const bool isHandled = QDialog::event(event);
     growToFit(this, event);
     return isHandled;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/profiles/keys_error.h"
+#include "ui/profiles/access_key_error.h"
 
 #include "core/error.h"
 #include "ui/text/window_text.h"
 
 namespace vouch::ui {
 
-QString keysErrorText(const Error &error) {
+QString accessKeyErrorText(const Error &error) {
     return adviceFrom(error.hint()).place == Advice::Place::Profiles ? error.message()
                                                                      : textInWindow(error);
 }

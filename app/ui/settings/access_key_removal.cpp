@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/settings/keys_removal.h"
+#include "ui/settings/access_key_removal.h"
 
 #include "core/error.h"
 #include "session/profiles/profiles.h"
@@ -21,10 +21,10 @@ struct Strings {
 
 } // namespace
 
-KeysRemoval::KeysRemoval(Profiles &profiles, QWidget *parent)
+AccessKeyRemoval::AccessKeyRemoval(Profiles &profiles, QWidget *parent)
     : profiles_(profiles), parent_(parent) {}
 
-void KeysRemoval::confirm(const QString &profile, int others) {
+void AccessKeyRemoval::confirm(const QString &profile, int others) {
     QString more = Strings::tr("They stay valid at AWS until you delete them there.");
     if (others > 0)
         more += u' ' + Strings::tr("%n other profile(s) use them.", nullptr, others);
@@ -42,14 +42,14 @@ void KeysRemoval::confirm(const QString &profile, int others) {
     box->open();
 }
 
-void KeysRemoval::remove(const QString &profile) {
+void AccessKeyRemoval::remove(const QString &profile) {
     Q_EMIT started();
     removing_ =
         ScopedTask([=, this](std::stop_token stop) { return removed(profile, std::move(stop)); },
                    [this](const Error &error) { Q_EMIT ended(textInWindow(error), true); });
 }
 
-QCoro::Task<> KeysRemoval::removed(QString profile, std::stop_token stop) {
+QCoro::Task<> AccessKeyRemoval::removed(QString profile, std::stop_token stop) {
     co_await profiles_.remove(profile, stop);
     throwIfStopped(stop);
     Q_EMIT ended(

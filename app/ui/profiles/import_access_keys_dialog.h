@@ -18,11 +18,11 @@ class TonedLabel;
 
 /// Moves access keys from the AWS credentials file to the keychain. First shows whose keys there
 /// are and what will change; then what became of each.
-class ImportKeysDialog : public QDialog {
+class ImportAccessKeysDialog : public QDialog {
     Q_OBJECT
 public:
     /// Both outlive the dialog.
-    ImportKeysDialog(Profiles &profiles, ProfileImport &import, QWidget *parent);
+    ImportAccessKeysDialog(Profiles &profiles, ProfileImport &import, QWidget *parent);
 
     void done(int result) override;
 

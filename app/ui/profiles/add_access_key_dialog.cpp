@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/profiles/add_keys_dialog.h"
+#include "ui/profiles/add_access_key_dialog.h"
 
 #include "core/error.h"
 #include "settings/values.h"
-#include "ui/profiles/keys_error.h"
+#include "ui/profiles/access_key_error.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
@@ -31,7 +31,7 @@ constexpr int keysNoteLines = 5; ///< that the window has room for: AWS's refusa
 
 } // namespace
 
-AddKeysDialog::AddKeysDialog(Profiles &profiles, const QString &profile, QWidget *parent)
+AddAccessKeyDialog::AddAccessKeyDialog(Profiles &profiles, const QString &profile, QWidget *parent)
     : QDialog(parent), profiles_(profiles), name_(new QLineEdit(profile, this)),
       region_(new QLineEdit(this)), keys_(this), nameNote_(new FieldNote(name_, this)),
       regionNote_(new FieldNote(region_, this)), note_(new FieldNote(nullptr, this)),
@@ -40,20 +40,20 @@ AddKeysDialog::AddKeysDialog(Profiles &profiles, const QString &profile, QWidget
     build(profile);
     for (QLineEdit *edit : {name_, static_cast<QLineEdit *>(keys_.id),
                             static_cast<QLineEdit *>(keys_.secret), region_})
-        connect(edit, &QLineEdit::textChanged, this, &AddKeysDialog::showButton);
-    connect(name_, &QLineEdit::textChanged, this, &AddKeysDialog::showKnown);
+        connect(edit, &QLineEdit::textChanged, this, &AddAccessKeyDialog::showButton);
+    connect(name_, &QLineEdit::textChanged, this, &AddAccessKeyDialog::showKnown);
     connect(region_, &QLineEdit::textChanged, regionNote_, &FieldNote::clear);
-    connect(add_, &QPushButton::clicked, this, &AddKeysDialog::add);
+    connect(add_, &QPushButton::clicked, this, &AddAccessKeyDialog::add);
     showButton();
     reading_ = ScopedTask([this](std::stop_token stop) { return readKnown(std::move(stop)); },
                           [](const Error &) {}); // it only serves the notes
 }
 
-AddKeysDialog::~AddKeysDialog() {
+AddAccessKeyDialog::~AddAccessKeyDialog() {
     keys_.wipe();
 }
 
-void AddKeysDialog::build(const QString &profile) {
+void AddAccessKeyDialog::build(const QString &profile) {
     setHint(name_, tr("A name of your choice"));
     setHint(region_, tr("Optional, such as us-east-1"));
     auto *about = new TonedLabel(
@@ -94,7 +94,7 @@ void AddKeysDialog::build(const QString &profile) {
     keepOnScreen(this);
 }
 
-QCoro::Task<> AddKeysDialog::readKnown(std::stop_token stop) {
+QCoro::Task<> AddAccessKeyDialog::readKnown(std::stop_token stop) {
     const QList<ProfileEntry> entries = co_await profiles_.list(stop);
     throwIfStopped(stop);
     known_ = entries;
@@ -106,7 +106,7 @@ QCoro::Task<> AddKeysDialog::readKnown(std::stop_token stop) {
     showKnown();
 }
 
-void AddKeysDialog::showKnown() {
+void AddAccessKeyDialog::showKnown() {
     const auto entry = std::ranges::find(known_, name_->text().trimmed(), &ProfileEntry::name);
     const bool isKnown = entry != known_.end();
     const bool isStored = isKnown && entry->kind == ProfileEntry::Kind::StoredKeys;
@@ -126,11 +126,11 @@ void AddKeysDialog::showKnown() {
         region_->clear();
 }
 
-void AddKeysDialog::showButton() {
+void AddAccessKeyDialog::showButton() {
     add_->setEnabled(!isBusy_ && !name_->text().trimmed().isEmpty() && keys_.isComplete());
 }
 
-void AddKeysDialog::setBusy(bool busy) {
+void AddAccessKeyDialog::setBusy(bool busy) {
     isBusy_ = busy;
     name_->setReadOnly(busy);
     region_->setReadOnly(busy);
@@ -138,7 +138,7 @@ void AddKeysDialog::setBusy(bool busy) {
     showButton();
 }
 
-void AddKeysDialog::add() {
+void AddAccessKeyDialog::add() {
     const QString region = region_->text().trimmed();
     try {
         requireRegion(region);
@@ -156,13 +156,13 @@ void AddKeysDialog::add() {
         [=, this](std::stop_token stop) { return addKeys(profile, region, keys, std::move(stop)); },
         [this](const Error &error) {
             setBusy(false);
-            note_->refuse(keysErrorText(error));
+            note_->refuse(accessKeyErrorText(error));
             keys_.id->setFocus();
         });
 }
 
-QCoro::Task<> AddKeysDialog::addKeys(QString profile, QString region, Profiles::AccessKeys keys,
-                                     std::stop_token stop) {
+QCoro::Task<> AddAccessKeyDialog::addKeys(QString profile, QString region,
+                                          Profiles::AccessKeys keys, std::stop_token stop) {
     QString arn;
     if (region.isEmpty())
         arn = co_await profiles_.add(profile, keys, stop);
@@ -173,7 +173,7 @@ QCoro::Task<> AddKeysDialog::addKeys(QString profile, QString region, Profiles::
     accept();
 }
 
-void AddKeysDialog::done(int result) {
+void AddAccessKeyDialog::done(int result) {
     adding_.stop();
     keys_.wipe();
     setBusy(false);
