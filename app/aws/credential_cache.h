@@ -29,11 +29,11 @@ inline std::chrono::seconds usefulLife(std::chrono::seconds wanted, std::chrono:
     return full > std::chrono::seconds(0) ? std::min(wanted, full / 2) : wanted;
 }
 
-/// Temporary AWS credentials by the caller's key, in memory only. `Key` needs `==` and qHash().
-/// Simultaneous requests for the same key share one call to AWS. Expiry is tracked by the wall
-/// clock and by the time since boot, and the earlier end counts, because the clock can be set. GUI
-/// thread.
-template <typename Key>
+/// Temporary AWS credentials by the caller's `CacheKey`, in memory only. `CacheKey` needs `==` and
+/// qHash(). Simultaneous requests for the same one share one call to AWS. Expiry is tracked by the
+/// wall clock and by the time since boot, and the earlier end counts, because the clock can be set.
+/// GUI thread.
+template <typename CacheKey>
 class CredentialCache {
 public:
     explicit CredentialCache(Clock &clock) : clock_(clock) {}
@@ -42,12 +42,13 @@ public:
     /// The cached credentials if they're valid for longer than `minLife`, otherwise those that
     /// `fetch` gives, which are then cached. Throws what `fetch` throws, and Cancelled after
     /// clear().
-    QCoro::Task<aws::Credentials> get(Key key, std::chrono::seconds minLife, Fetch fetch);
+    QCoro::Task<aws::Credentials> get(CacheKey cacheKey, std::chrono::seconds minLife, Fetch fetch);
 
     /// Nullopt if none are cached that are valid for longer than `minLife`. Their `expiresAt` is
     /// the earlier end, by the current wall clock.
-    std::optional<aws::Credentials> find(const Key &key, std::chrono::seconds minLife = {}) const;
-    void keep(const Key &key, const aws::Credentials &credentials);
+    std::optional<aws::Credentials> find(const CacheKey &cacheKey,
+                                         std::chrono::seconds minLife = {}) const;
+    void keep(const CacheKey &cacheKey, const aws::Credentials &credentials);
     /// Whether there are neither unexpired credentials nor pending requests.
     bool isEmpty() const;
     /// When the last of the credentials expires; the epoch if none does.
@@ -67,28 +68,28 @@ private:
         Deferred<aws::Credentials> deferred;
         ScopedTask task;
     };
-    QCoro::Task<> run(Key key, Fetch fetch, std::stop_token stop);
+    QCoro::Task<> run(CacheKey cacheKey, Fetch fetch, std::stop_token stop);
 
     Clock &clock_;
-    QHash<Key, Held> held_;
-    QHash<Key, std::shared_ptr<Flight>> flights_;
+    QHash<CacheKey, Held> held_;
+    QHash<CacheKey, std::shared_ptr<Flight>> flights_;
 };
 
-template <typename Key>
-QCoro::Task<aws::Credentials> CredentialCache<Key>::get(Key key, std::chrono::seconds minLife,
-                                                        Fetch fetch) {
-    if (const auto kept = find(key, minLife))
+template <typename CacheKey>
+QCoro::Task<aws::Credentials>
+CredentialCache<CacheKey>::get(CacheKey cacheKey, std::chrono::seconds minLife, Fetch fetch) {
+    if (const auto kept = find(cacheKey, minLife))
         co_return aws::Credentials(*kept);
-    auto flight = flights_.value(key);
+    auto flight = flights_.value(cacheKey);
     if (!flight) {
         flight = std::make_shared<Flight>();
-        flights_.insert(key, flight);
-        flight->task =
-            ScopedTask([=, this](std::stop_token stop) { return run(key, fetch, std::move(stop)); },
-                       [=, this](const Error &error) {
-                           if (const auto failed = flights_.take(key))
-                               failed->deferred.fail(error);
-                       });
+        flights_.insert(cacheKey, flight);
+        flight->task = ScopedTask(
+            [=, this](std::stop_token stop) { return run(cacheKey, fetch, std::move(stop)); },
+            [=, this](const Error &error) {
+                if (const auto failed = flights_.take(cacheKey))
+                    failed->deferred.fail(error);
+            });
     }
     // Hold only the future: clear() drops the flight, which fails everyone who awaits it.
     const auto answer = flight->deferred.future();
@@ -96,25 +97,25 @@ QCoro::Task<aws::Credentials> CredentialCache<Key>::get(Key key, std::chrono::se
     co_return co_await answer;
 }
 
-template <typename Key>
-QCoro::Task<> CredentialCache<Key>::run(Key key, Fetch fetch, std::stop_token stop) {
+template <typename CacheKey>
+QCoro::Task<> CredentialCache<CacheKey>::run(CacheKey cacheKey, Fetch fetch, std::stop_token stop) {
     const aws::Credentials credentials = co_await fetch(stop);
     throwIfStopped(stop);
-    keep(key, credentials);
-    if (const auto flight = flights_.take(key))
+    keep(cacheKey, credentials);
+    if (const auto flight = flights_.take(cacheKey))
         flight->deferred.deliver(credentials);
 }
 
-template <typename Key>
-std::optional<aws::Credentials> CredentialCache<Key>::find(const Key &key,
-                                                           std::chrono::seconds minLife) const {
-    const auto held = held_.constFind(key);
+template <typename CacheKey>
+std::optional<aws::Credentials>
+CredentialCache<CacheKey>::find(const CacheKey &cacheKey, std::chrono::seconds minLife) const {
+    const auto held = held_.constFind(cacheKey);
     return held == held_.constEnd() ? std::nullopt : living(*held, minLife);
 }
 
-template <typename Key>
-std::optional<aws::Credentials> CredentialCache<Key>::living(const Held &held,
-                                                             std::chrono::seconds minLife) const {
+template <typename CacheKey>
+std::optional<aws::Credentials>
+CredentialCache<CacheKey>::living(const Held &held, std::chrono::seconds minLife) const {
     aws::Credentials credentials = held.credentials;
     if (credentials.expiresAt == Time{})
         return credentials;
@@ -126,15 +127,15 @@ std::optional<aws::Credentials> CredentialCache<Key>::living(const Held &held,
     return credentials;
 }
 
-template <typename Key>
-bool CredentialCache<Key>::isEmpty() const {
+template <typename CacheKey>
+bool CredentialCache<CacheKey>::isEmpty() const {
     return flights_.isEmpty() && std::ranges::none_of(held_, [this](const Held &held) {
                return living(held, {}).has_value();
            });
 }
 
-template <typename Key>
-Time CredentialCache<Key>::lastEnd() const {
+template <typename CacheKey>
+Time CredentialCache<CacheKey>::lastEnd() const {
     Time last{};
     for (const Held &held : held_)
         if (const auto credentials = living(held, {}))
@@ -142,20 +143,22 @@ Time CredentialCache<Key>::lastEnd() const {
     return last;
 }
 
-template <typename Key>
-void CredentialCache<Key>::keep(const Key &key, const aws::Credentials &credentials) {
-    held_.insert(key, {credentials, clock_.elapsed() + (credentials.expiresAt - clock_.now())});
+template <typename CacheKey>
+void CredentialCache<CacheKey>::keep(const CacheKey &cacheKey,
+                                     const aws::Credentials &credentials) {
+    held_.insert(cacheKey,
+                 {credentials, clock_.elapsed() + (credentials.expiresAt - clock_.now())});
 }
 
-template <typename Key>
-bool CredentialCache<Key>::drop(const QByteArray &accessKeyId) {
-    return held_.removeIf([&accessKeyId](const std::pair<const Key &, Held &> &one) {
+template <typename CacheKey>
+bool CredentialCache<CacheKey>::drop(const QByteArray &accessKeyId) {
+    return held_.removeIf([&accessKeyId](const std::pair<const CacheKey &, Held &> &one) {
         return one.second.credentials.accessKeyId == accessKeyId;
     }) > 0;
 }
 
-template <typename Key>
-void CredentialCache<Key>::clear() {
+template <typename CacheKey>
+void CredentialCache<CacheKey>::clear() {
     held_.clear();
     flights_.clear();
 }

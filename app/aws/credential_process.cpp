@@ -36,13 +36,13 @@ struct Strings {
 constexpr qsizetype maxMessage = 200; // of a program's error message
 constexpr qint64 maxErrors = 16384;   // bytes of stderr to keep
 
-/// A program, for error messages: the profile and the key in it that names the program.
+/// A program, for error messages: the profile and the setting in it that names the program.
 struct Subject {
-    QLatin1StringView key;
+    QLatin1StringView setting;
     QString profile;
 
     QString name() const {
-        return Strings::tr("The %1 of the AWS profile “%2”").arg(key, profile.left(maxShown));
+        return Strings::tr("The %1 of the AWS profile “%2”").arg(setting, profile.left(maxShown));
     }
 };
 

@@ -158,10 +158,10 @@ private:
         plan_.keys = std::move(keys);
         if (!plan_.keys.sessionToken)
             return;
-        for (const QString &key : {u"x_security_token_expires"_s, u"aws_session_expiration"_s,
-                                   u"aws_credential_expiration"_s, u"expiration"_s}) {
+        for (const QString &name : {u"x_security_token_expires"_s, u"aws_session_expiration"_s,
+                                    u"aws_credential_expiration"_s, u"expiration"_s}) {
             const auto end =
-                QDateTime::fromString(profile.text(key).value_or(QString()), Qt::ISODate);
+                QDateTime::fromString(profile.text(name).value_or(QString()), Qt::ISODate);
             if (end.isValid()) {
                 plan_.keys.expiresAt = Time(std::chrono::seconds(end.toSecsSinceEpoch()));
                 return;

@@ -25,7 +25,7 @@ using StateKind = CeremonyState::Kind;
 
 /// Tells the client what the user has to do.
 void sendState(Conversation &client, const CeremonyState &state) {
-    const std::string key = bytes(state.model);
+    const std::string model = bytes(state.model);
     switch (state.kind) {
     case StateKind::Checking:
     case StateKind::CheckingPin:
@@ -37,7 +37,7 @@ void sendState(Conversation &client, const CeremonyState &state) {
         break;
     case StateKind::Pin:
         client.sendEvent("pin", [&](wire::BlockWriter &block) {
-            block.add("key", key).add("left", state.attemptsLeft);
+            block.add("key", model).add("left", state.attemptsLeft);
             if (state.wrongPin)
                 block.add("wrong", "yes");
         });

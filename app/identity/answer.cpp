@@ -109,8 +109,8 @@ Error errorFor(const http::Reply &reply, const Reason &reason, const QString &se
     const auto error = [&](Kind kind, const QString &message, const QString &hint) {
         return Error(kind, message, hint, detail);
     };
-    if (const auto key = keyRefusal(reason.code, server, detail))
-        return *key;
+    if (const auto refusedKey = keyRefusal(reason.code, server, detail))
+        return *refusedKey;
     if (const auto refused = signInRefusal(reason, server, detail))
         return *refused;
     if (reason.code == "access_denied"_L1)

@@ -20,14 +20,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QJsonObject registrationRequest(const ClientKey &key) {
+QJsonObject registrationRequest(const ClientKey &clientKey) {
     return {{u"token_endpoint_auth_method"_s, u"private_key_jwt"_s},
             {u"grant_types"_s, QJsonArray{u"urn:ietf:params:oauth:grant-type:device_code"_s,
                                           u"urn:ietf:params:oauth:grant-type:fido2-assertion"_s,
                                           u"urn:ietf:params:oauth:grant-type:token-exchange"_s}},
             {u"response_types"_s, QJsonArray{}},
             {u"dpop_bound_access_tokens"_s, true},
-            {u"jwks"_s, QJsonObject{{u"keys"_s, QJsonArray{key.publicJwk()}}}},
+            {u"jwks"_s, QJsonObject{{u"keys"_s, QJsonArray{clientKey.publicJwk()}}}},
             {u"client_name"_s, u"Vouch for the desktop"_s},
             {u"software_id"_s, u"vouch-desktop"_s},
             {u"software_version"_s, QCoreApplication::applicationVersion()}};
@@ -97,8 +97,9 @@ ClientRegistration::client(std::stop_token stop, std::shared_ptr<const Client> r
 
 QCoro::Task<std::shared_ptr<const Client>>
 ClientRegistration::registerClient(std::stop_token stop) {
-    ClientKey key = ClientKey::generate();
-    const QByteArray json = QJsonDocument(registrationRequest(key)).toJson(QJsonDocument::Compact);
+    ClientKey clientKey = ClientKey::generate();
+    const QByteArray json =
+        QJsonDocument(registrationRequest(clientKey)).toJson(QJsonDocument::Compact);
     const http::Reply reply =
         co_await connection_.postJson(connection_.at(u"/oauth/register"_s), json, stop);
     throwIfStopped(stop);
@@ -109,7 +110,7 @@ ClientRegistration::registerClient(std::stop_token stop) {
     const bool manageable = !token.isEmpty() && hostName(url) == connection_.name() &&
                             url.scheme() == connection_.base().scheme();
     auto client = std::make_shared<const Client>(
-        Client{std::move(key), requireText(answer, "client_id"_L1, connection_.name()),
+        Client{std::move(clientKey), requireText(answer, "client_id"_L1, connection_.name()),
                manageable ? std::make_shared<Secret>(Secret::take(std::move(token))) : nullptr,
                manageable ? url : QUrl()});
     co_await store_.save(client, stop);

@@ -32,18 +32,18 @@ SharedSecret encodeRegistration(const Client &client) {
 QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token stop) {
     if (client_)
         co_return std::shared_ptr(client_);
-    std::optional<Secret> key;
+    std::optional<Secret> pem;
     std::optional<Secret> registration;
     try {
-        key = co_await keychain_.read(keyEntry(), stop);
+        pem = co_await keychain_.read(keyEntry(), stop);
         throwIfStopped(stop);
-        if (key)
+        if (pem)
             registration = co_await keychain_.read(registrationEntry(), stop);
     } catch (const NoKeychain &) {
         co_return {};
     }
     throwIfStopped(stop);
-    if (!key || !registration)
+    if (!pem || !registration)
         co_return {};
 
     const QByteArray json =
@@ -55,7 +55,7 @@ QCoro::Task<std::shared_ptr<const Client>> ClientStore::load(std::stop_token sto
     const QString token = object[tokenMember].toString();
     isStored_ = true;
     client_ = std::make_shared<Client>(
-        Client{ClientKey::fromPem(*key), id,
+        Client{ClientKey::fromPem(*pem), id,
                token.isEmpty() ? nullptr : std::make_shared<Secret>(token.toUtf8()),
                QUrl(object[urlMember].toString())});
     co_return std::shared_ptr(client_);

@@ -7,8 +7,8 @@ namespace vouch::identity {
 namespace {
 
 QByteArray headerValue(const http::Request &request, QByteArrayView name) {
-    for (const auto &[key, value] : request.headers)
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
+    for (const auto &[field, value] : request.headers)
+        if (field.compare(name, Qt::CaseInsensitive) == 0)
             return value.trimmed();
     return {};
 }
@@ -37,7 +37,7 @@ QByteArray component(const http::Request &request, QByteArrayView name) {
 
 } // namespace
 
-void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form form, Time now,
+void signMessage(http::Request &request, const ClientKey &clientKey, ClientKey::Form form, Time now,
                  const QByteArray &nonce) {
     QList<QByteArray> covered{"@method", "@authority", "@path", "@query", "authorization", "dpop"};
     if (headerValue(request, "dpop").isEmpty()) // an access token that isn't bound to a key
@@ -58,13 +58,13 @@ void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form f
     }
     parameters += ");alg=\"ecdsa-p256-sha256\";created=" +
                   QByteArray::number(qint64(now.time_since_epoch().count())) + ";keyid=\"" +
-                  key.thumbprint() + '"';
+                  clientKey.thumbprint() + '"';
     if (!nonce.isEmpty())
         parameters += ";nonce=\"" + nonce + '"';
     base += "\"@signature-params\": " + parameters;
 
     request.headers.append({"Signature-Input", "sig1=" + parameters});
-    request.headers.append({"Signature", "sig1=:" + key.sign(base, form).toBase64() + ':'});
+    request.headers.append({"Signature", "sig1=:" + clientKey.sign(base, form).toBase64() + ':'});
 }
 
 } // namespace vouch::identity

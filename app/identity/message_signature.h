@@ -11,7 +11,7 @@ namespace vouch::identity {
 /// (RFC 9530) if there's a body. Call it last, after setting all other headers. README.md, section
 /// 4, lists the covered components and their order. `nonce`: from the server's last response, if
 /// any.
-void signMessage(http::Request &request, const ClientKey &key, ClientKey::Form form, Time now,
+void signMessage(http::Request &request, const ClientKey &clientKey, ClientKey::Form form, Time now,
                  const QByteArray &nonce);
 
 } // namespace vouch::identity

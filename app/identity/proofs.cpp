@@ -27,27 +27,27 @@ qint64 seconds(Time time) {
 
 } // namespace
 
-QByteArray signedJwt(QJsonObject header, const QJsonObject &claims, const ClientKey &key) {
+QByteArray signedJwt(QJsonObject header, const QJsonObject &claims, const ClientKey &clientKey) {
     header.insert(u"alg"_s, u"ES256"_s);
     const QByteArray input = encoded(header) + '.' + encoded(claims);
-    return input + '.' + base64Url(key.sign(input));
+    return input + '.' + base64Url(clientKey.sign(input));
 }
 
-QByteArray clientAssertion(const ClientKey &key, const QString &clientId, const QString &issuer,
-                           Time now) {
-    return signedJwt({{u"kid"_s, QString::fromLatin1(key.thumbprint())}},
+QByteArray clientAssertion(const ClientKey &clientKey, const QString &clientId,
+                           const QString &issuer, Time now) {
+    return signedJwt({{u"kid"_s, QString::fromLatin1(clientKey.thumbprint())}},
                      {{u"iss"_s, clientId},
                       {u"sub"_s, clientId},
                       {u"aud"_s, issuer},
                       {u"jti"_s, freshId()},
                       {u"iat"_s, seconds(now)},
                       {u"exp"_s, seconds(now) + assertionSeconds}},
-                     key);
+                     clientKey);
 }
 
-QByteArray dpopProof(const ClientKey &key, const QByteArray &method, const QUrl &url, Time now,
-                     const QByteArray &nonce, QByteArrayView accessToken) {
-    QJsonObject publicKey = key.publicJwk();
+QByteArray dpopProof(const ClientKey &clientKey, const QByteArray &method, const QUrl &url,
+                     Time now, const QByteArray &nonce, QByteArrayView accessToken) {
+    QJsonObject publicKey = clientKey.publicJwk();
     for (const auto &member : {u"kid"_s, u"alg"_s, u"use"_s})
         publicKey.remove(member);
     QJsonObject claims{
@@ -63,7 +63,7 @@ QByteArray dpopProof(const ClientKey &key, const QByteArray &method, const QUrl 
         hash.addData(accessToken);
         claims.insert(u"ath"_s, QString::fromLatin1(base64Url(hash.result())));
     }
-    return signedJwt({{u"typ"_s, u"dpop+jwt"_s}, {u"jwk"_s, publicKey}}, claims, key);
+    return signedJwt({{u"typ"_s, u"dpop+jwt"_s}, {u"jwk"_s, publicKey}}, claims, clientKey);
 }
 
 } // namespace vouch::identity

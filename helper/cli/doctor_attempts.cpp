@@ -50,12 +50,13 @@ Attempt fill(const QString &address) {
     return {result.exitCode, std::move(result.output), QString::fromUtf8(result.errors)};
 }
 
-/// The value of a key in the output of `git credential`: a part of the output, which may be secret.
-QByteArrayView valueIn(const QByteArray &output, QByteArrayView key) {
+/// The value called `name` in the output of `git credential`: a part of the output, which may be
+/// secret.
+QByteArrayView valueIn(const QByteArray &output, QByteArrayView name) {
     for (const QLatin1StringView line : QLatin1StringView(output).tokenize(u'\n'))
-        if (line.startsWith(QLatin1StringView(key)) && line.size() > key.size() &&
-            line[key.size()] == u'=')
-            return QByteArrayView(line).sliced(key.size() + 1);
+        if (line.startsWith(QLatin1StringView(name)) && line.size() > name.size() &&
+            line[name.size()] == u'=')
+            return QByteArrayView(line).sliced(name.size() + 1);
     return {};
 }
 

@@ -79,10 +79,10 @@ void printProgress(const wire::Block &event) {
 }
 
 void printNextSteps(const wire::Block &answer) {
-    const std::string_view key = answer.value("key");
-    if (key == "added")
+    const std::string_view registration = answer.value("key");
+    if (registration == "added")
         print(Strings::tr("The inserted key is registered."));
-    if (key == "not_added") {
+    if (registration == "not_added") {
         const QString why = text(answer, "key_message");
         print(
             Strings::tr(

@@ -129,10 +129,10 @@ int keysChangePin(const QCommandLineParser &line) {
         throw Error(Error::Kind::PromptNeeded, Strings::tr("There is no terminal to prompt on."),
                     Strings::tr("Change the PIN in Vouch's Keys window."));
     const auto answer = answerTo("keys-change-pin", {true, line.isSet(u"last-attempts"_s)}, {});
-    const QString key = answer.find("key") ? text(answer, "key") : Strings::tr("your key");
+    const QString model = answer.find("key") ? text(answer, "key") : Strings::tr("your key");
     print((answer.value("had_pin") == "yes" ? Strings::tr("Changed the PIN of %1.")
                                             : Strings::tr("Set the PIN of %1."))
-              .arg(key));
+              .arg(model));
     return Done;
 }
 

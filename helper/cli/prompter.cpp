@@ -47,7 +47,7 @@ Secret askNewPin(const QString &question) {
 }
 
 QString pinQuestion(const wire::Block &event) {
-    const QString key = text(event, "key");
+    const QString model = text(event, "key");
     const int left = text(event, "left").toInt();
     const QString attempts = left == 1              ? Strings::tr(" (1 attempt left)")
                              : left > 0 && left < 8 ? Strings::tr(" (%1 attempts left)").arg(left)
@@ -55,13 +55,13 @@ QString pinQuestion(const wire::Block &event) {
     const QString wrong = event.value("wrong") == "yes" ? Strings::tr("Wrong PIN. ") : QString();
     const QString what = event.value("old") == "yes" ? Strings::tr("Old PIN") : Strings::tr("PIN");
     return Strings::tr("%1%2 for %3%4: ")
-        .arg(wrong, what, key.isEmpty() ? Strings::tr("your key") : key, attempts);
+        .arg(wrong, what, model.isEmpty() ? Strings::tr("your key") : model, attempts);
 }
 
 QString newPinQuestion(const wire::Block &event) {
-    const QString key = text(event, "key");
+    const QString model = text(event, "key");
     return Strings::tr("New PIN for %1, at least %2 characters: ")
-        .arg(key.isEmpty() ? Strings::tr("your key") : key, text(event, "least"));
+        .arg(model.isEmpty() ? Strings::tr("your key") : model, text(event, "least"));
 }
 
 void answerAccount(const wire::Block &ask, const QStringList &accounts,

@@ -11,10 +11,10 @@ namespace {
 constexpr std::size_t inputLimit = 1024 * 1024;
 
 std::string hostIn(std::string_view input) {
-    constexpr std::string_view key = "host=";
-    while (!input.empty() && !input.starts_with(key))
+    constexpr std::string_view prefix = "host=";
+    while (!input.empty() && !input.starts_with(prefix))
         input.remove_prefix(std::min(input.find('\n'), input.size() - 1) + 1);
-    input.remove_prefix(std::min(key.size(), input.size()));
+    input.remove_prefix(std::min(prefix.size(), input.size()));
     return std::string(input.substr(0, input.find_first_of("\r\n")));
 }
 

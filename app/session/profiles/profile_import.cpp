@@ -93,8 +93,8 @@ bool isRight(const QList<aws::IniSection> &before, const QList<aws::IniSection> 
     for (qsizetype i = 0; i < before.size(); ++i) {
         aws::IniValues expected = before[i].values;
         if (profiles.contains(before[i].name))
-            for (const QString &key : keyNames())
-                expected.remove(key);
+            for (const QString &name : keyNames())
+                expected.remove(name);
         const aws::IniValues &values = after[i].values;
         if (before[i].name != after[i].name || expected.keys() != values.keys())
             return false;

@@ -59,43 +59,43 @@ AwsPage::AwsPage(Configuration &configuration)
 }
 
 void AwsPage::addFile(PageGrid *grid, const QString &label, const QString &browse,
-                      const QString &usual, const QString &key, QString Settings::*value) {
+                      const QString &usual, const QString &settingsKey, QString Settings::*value) {
     auto *edit = new QLineEdit(this);
     const File file{edit, new FieldNote(edit, this), value};
     files_.append(file);
     QPushButton *button = pushButton(browse, this);
     setHint(edit, usual);
     grid->add(label, edit, file.note, button);
-    bind(edit, key, file.note, button);
-    connect(edit, &QLineEdit::editingFinished, this, [=, this] { setFile(file, key); });
-    connect(button, &QPushButton::clicked, this, [=, this] { choose(file, key); });
+    bind(edit, settingsKey, file.note, button);
+    connect(edit, &QLineEdit::editingFinished, this, [=, this] { setFile(file, settingsKey); });
+    connect(button, &QPushButton::clicked, this, [=, this] { choose(file, settingsKey); });
 }
 
-void AwsPage::setFile(const File &file, const QString &key) {
+void AwsPage::setFile(const File &file, const QString &settingsKey) {
     if (!file.edit->isModified())
         return;
     QString path = file.edit->text().trimmed();
     if (path.startsWith("~/"_L1))
         path = QDir::home().filePath(path.sliced(2));
-    const Option *option = findOption(key);
+    const Option *option = findOption(settingsKey);
     apply(
-        [path, option, key](SettingsFile &settings) {
+        [path, option, settingsKey](SettingsFile &settings) {
             if (path.isEmpty())
                 settings.unset(option->key);
             else
-                settings.set(key, option->checked(path));
+                settings.set(settingsKey, option->checked(path));
         },
         file.note, [edit = file.edit] { edit->setModified(false); });
 }
 
-void AwsPage::choose(const File &file, const QString &key) {
+void AwsPage::choose(const File &file, const QString &settingsKey) {
     auto *dialog = new QFileDialog(this, tr("Choose a file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFilter(dialog->filter() | QDir::Hidden); // ~/.aws is
     connect(dialog, &QFileDialog::fileSelected, this, [=, this](const QString &path) {
         file.edit->setText(path);
         file.edit->setModified(true);
-        setFile(file, key);
+        setFile(file, settingsKey);
     });
     dialog->open();
 }

@@ -28,9 +28,9 @@ private:
 
     void showSettings() override;
     void addFile(PageGrid *grid, const QString &label, const QString &browse, const QString &usual,
-                 const QString &key, QString Settings::*value);
-    void setFile(const File &file, const QString &key);
-    void choose(const File &file, const QString &key);
+                 const QString &settingsKey, QString Settings::*value);
+    void setFile(const File &file, const QString &settingsKey);
+    void choose(const File &file, const QString &settingsKey);
 
     QComboBox *programs_, *variable_;
     QList<File> files_;

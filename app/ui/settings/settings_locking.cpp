@@ -31,7 +31,7 @@ LockingPage::LockingPage(Configuration &configuration, const platform::LockWatch
 }
 
 LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &about,
-                                           const QString &key) {
+                                           const QString &settingsKey) {
     auto *box = new QCheckBox(text, this);
     auto *note = new FieldNote(box, this);
     auto *choice = new QVBoxLayout; // closer together than the choices
@@ -44,8 +44,9 @@ LockingPage::Choice LockingPage::addChoice(const QString &text, const QString &a
     }
     choice->addWidget(note);
     column()->addLayout(choice);
-    bind(box, key, note);
-    connect(box, &QCheckBox::clicked, this, [=, this](bool on) { set(key, flagText(on), note); });
+    bind(box, settingsKey, note);
+    connect(box, &QCheckBox::clicked, this,
+            [=, this](bool on) { set(settingsKey, flagText(on), note); });
     return {box, note};
 }
 

@@ -24,7 +24,7 @@ private:
     };
 
     void showSettings() override;
-    Choice addChoice(const QString &text, const QString &about, const QString &key);
+    Choice addChoice(const QString &text, const QString &about, const QString &settingsKey);
     /// Disables a choice this system doesn't support, and shows why.
     void showAbility(const Choice &choice, bool able, const QString &why);
 

@@ -32,14 +32,15 @@ void SettingsPage::apply(Configuration::Change change, FieldNote *note,
                    });
 }
 
-void SettingsPage::set(const QString &key, const QString &value, FieldNote *note,
+void SettingsPage::set(const QString &settingsKey, const QString &value, FieldNote *note,
                        std::function<void()> written) {
-    apply([=](SettingsFile &file) { file.set(key, value); }, note, std::move(written));
+    apply([=](SettingsFile &file) { file.set(settingsKey, value); }, note, std::move(written));
 }
 
-void SettingsPage::bind(QWidget *field, const QString &key, FieldNote *note, QWidget *beside) {
-    field->setObjectName(findOption(key)->key);
-    bound_.append({field, key, note, beside});
+void SettingsPage::bind(QWidget *field, const QString &settingsKey, FieldNote *note,
+                        QWidget *beside) {
+    field->setObjectName(findOption(settingsKey)->key);
+    bound_.append({field, settingsKey, note, beside});
 }
 
 void SettingsPage::refresh() {
@@ -55,11 +56,11 @@ void SettingsPage::refresh() {
 void SettingsPage::showOrigins() {
     const QString theirs = tr("Set by your organization.");
     for (Bound &bound : bound_) {
-        bound.isLocked = origins().isLocked(bound.key);
+        bound.isLocked = origins().isLocked(bound.settingsKey);
         for (QWidget *widget : {bound.field, bound.beside})
             if (widget != nullptr && bound.isLocked)
                 widget->setEnabled(false);
-        const bool isTheirs = origins().by(bound.key) == Origins::By::Organization;
+        const bool isTheirs = origins().by(bound.settingsKey) == Origins::By::Organization;
         if (isTheirs && bound.note->text().isEmpty())
             bound.note->tell(theirs);
         else if (!isTheirs && bound.note->text() == theirs)
@@ -67,10 +68,10 @@ void SettingsPage::showOrigins() {
     }
 }
 
-void SettingsPage::follow(QComboBox *box, const QString &key, FieldNote *note) {
-    bind(box, key, note);
+void SettingsPage::follow(QComboBox *box, const QString &settingsKey, FieldNote *note) {
+    bind(box, settingsKey, note);
     connect(box, &QComboBox::activated, this,
-            [=, this] { set(key, box->currentData().toString(), note); });
+            [=, this] { set(settingsKey, box->currentData().toString(), note); });
 }
 
 QCoro::Task<> SettingsPage::applied(Configuration::Change change, FieldNote *note,

@@ -32,27 +32,28 @@ protected:
     /// Changes the settings file. Afterward, `note` shows the error or is cleared. `written`, which
     /// may be empty, is called before the new settings are shown.
     void apply(Configuration::Change change, FieldNote *note, std::function<void()> written = {});
-    void set(const QString &key, const QString &value, FieldNote *note,
+    void set(const QString &settingsKey, const QString &value, FieldNote *note,
              std::function<void()> written = {});
 
-    /// Names the field that shows the setting `key` of the table in settings/options.h. `note` says
-    /// when the organization set it. If the organization locked it, the field and `beside`, which
-    /// may be null, are disabled.
-    void bind(QWidget *field, const QString &key, FieldNote *note, QWidget *beside = nullptr);
+    /// Names the field that shows the setting `settingsKey` of the table in settings/options.h.
+    /// `note` says when the organization set it. If the organization locked it, the field and
+    /// `beside`, which may be null, are disabled.
+    void bind(QWidget *field, const QString &settingsKey, FieldNote *note,
+              QWidget *beside = nullptr);
     /// Shows the settings, and who set them.
     void refresh();
     /// Shows who set them; for the end of a constructor.
     void showOrigins();
     const Origins &origins() const { return configuration_.origins(); }
-    /// Saves each choice of the box, whose data are values of the setting `key`.
-    void follow(QComboBox *box, const QString &key, FieldNote *note);
+    /// Saves each choice of the box, whose data are values of the setting `settingsKey`.
+    void follow(QComboBox *box, const QString &settingsKey, FieldNote *note);
 
     Configuration &configuration_;
 
 private:
     struct Bound {
         QWidget *field;
-        QString key;
+        QString settingsKey;
         FieldNote *note;
         QWidget *beside;
         bool isLocked = false;

@@ -151,9 +151,9 @@ bool InputGuard::blocksKey(const QObject *watched, QEvent *event) {
 bool InputGuard::isOpener(const QEvent *event) const {
     if (event->type() != QEvent::KeyPress || opener_ == nullptr)
         return false;
-    const auto *key = static_cast<const QKeyEvent *>(event);
+    const auto *pressed = static_cast<const QKeyEvent *>(event);
     return opener_->isVisible() && opener_->isEnabled() &&
-           QKeySequence(key->keyCombination()) == QKeySequence::mnemonic(opener_->text());
+           QKeySequence(pressed->keyCombination()) == QKeySequence::mnemonic(opener_->text());
 }
 
 /// Typical of a command line and not of a PIN: a space between arguments, Up or Down for the
@@ -163,13 +163,14 @@ bool InputGuard::looksLikeCommandLine(const QObject *watched, const QEvent *even
     if (event->type() != QEvent::KeyPress || field_ == nullptr ||
         qobject_cast<const QComboBox *>(watched) != nullptr)
         return false;
-    const auto *key = static_cast<const QKeyEvent *>(event);
-    if (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+    const auto *pressed = static_cast<const QKeyEvent *>(event);
+    if (pressed->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
     if (watched == field_)
-        return key->key() == Qt::Key_Space || key->key() == Qt::Key_Up ||
-               key->key() == Qt::Key_Down;
-    return key->key() != Qt::Key_Space && !key->text().isEmpty() && key->text().front().isPrint();
+        return pressed->key() == Qt::Key_Space || pressed->key() == Qt::Key_Up ||
+               pressed->key() == Qt::Key_Down;
+    return pressed->key() != Qt::Key_Space && !pressed->text().isEmpty() &&
+           pressed->text().front().isPrint();
 }
 
 } // namespace vouch::ui
