@@ -114,6 +114,8 @@ bool isShell(const Process &process) {
 }
 
 bool isInteractive(const Process &shell) {
+    if (isSystemShell(wire::programName(shell.executable)))
+        return isInteractiveSystemShell(shell);
     static constexpr std::array<string_view, 6> withValue{
         "--rcfile", "--init-file", "--init-command", "-C", "-o", "-O"};
     for (std::size_t i = 1; i < shell.arguments.size(); ++i) {

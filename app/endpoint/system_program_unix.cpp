@@ -7,4 +7,8 @@ bool isSystemShell(std::string_view) {
     return false;
 }
 
+bool isInteractiveSystemShell(const wire::Process &) {
+    return false;
+}
+
 } // namespace vouch::endpoint

@@ -44,4 +44,21 @@ bool isSystemShell(std::string_view name) {
     return lower == "cmd" || lower == "powershell" || lower == "pwsh";
 }
 
+bool isInteractiveSystemShell(const wire::Process &shell) {
+    const bool isCmd = wire::lowerCase(wire::programName(shell.executable)) == "cmd";
+    for (std::size_t i = 1; i < shell.arguments.size(); ++i) {
+        const std::string option = wire::lowerCase(shell.arguments[i]);
+        const auto begins = [&option](std::string_view text) { return option.starts_with(text); };
+        if (begins("/k") || begins("-noe")) // -NoExit: both go on after their command
+            return true;
+        if (isCmd
+                ? begins("/c") || begins("/r")
+                : !begins("-") || begins("-c") || begins("-f") || begins("-enc") || option == "-e")
+            return false;
+        if (begins("-ex") || option == "-ep" || begins("-w"))
+            ++i; // -ExecutionPolicy, -WindowStyle, -WorkingDirectory: their values
+    }
+    return true;
+}
+
 } // namespace vouch::endpoint

@@ -18,10 +18,10 @@ struct Process {
     std::string executable;             ///< path of its program, even if deleted; may be empty
     std::vector<std::string> arguments; ///< its command line
     std::string directory;              ///< its working directory; empty if unreadable
-    bool isInForeground = false;        ///< on its controlling terminal
-    std::uint64_t started = 0;          ///< in the kernel's ticks; detects a reused pid
-    bool onTerminal = false;            ///< its standard input is a terminal
-    bool errorsOnTerminal = false;      ///< its standard error is a terminal
+    bool isInForeground = false;   ///< on its terminal; on Windows, it shares its parent's console
+    std::uint64_t started = 0;     ///< in the kernel's ticks; detects a reused pid
+    bool onTerminal = false;       ///< its standard input is a terminal
+    bool errorsOnTerminal = false; ///< its standard error is a terminal
 };
 
 /// What a program is called: the path of its file without folders and Windows' `.exe`.

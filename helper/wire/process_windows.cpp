@@ -15,6 +15,9 @@ namespace {
 
 constexpr int maxAncestors = 32;
 constexpr DWORD maxPath = 32 * 1024; ///< in characters
+/// Values of PROCESSINFOCLASS that winternl.h lacks; both since Windows 8.1.
+constexpr auto processConsoleHost = static_cast<PROCESSINFOCLASS>(49);
+constexpr auto processCommandLine = static_cast<PROCESSINFOCLASS>(60);
 
 /// When a process started, in units of 100 ns; 0 if unknown.
 std::uint64_t startTime(HANDLE process) {
@@ -82,7 +85,6 @@ std::string readText(HANDLE process, Text which) {
 
 /// Windows tells it even of a process that doesn't let us read its memory; wine 8 doesn't.
 std::string commandLineOf(HANDLE process) {
-    constexpr auto processCommandLine = static_cast<PROCESSINFOCLASS>(60); // since Windows 8.1
     constexpr ULONG size = 2 * maxPath + sizeof(UNICODE_STRING);
     const auto buffer = std::make_unique<BYTE[]>(size);
     ULONG used = 0;
@@ -97,6 +99,16 @@ std::string directoryOf(HANDLE process) {
     if (directory.size() > 3 && directory.ends_with('\\')) // it always does; C:\ keeps it
         directory.pop_back();
     return directory;
+}
+
+/// The process that serves its console; 0 if it has none, or Windows doesn't tell (wine 8 doesn't).
+DWORD consoleOf(HANDLE process) {
+    constexpr ULONG_PTR flags = 3; // in the lowest bits, which a process id doesn't use
+    ULONG_PTR host = 0;
+    ULONG used = 0;
+    if (query() == nullptr || query()(process, processConsoleHost, &host, sizeof host, &used) != 0)
+        return 0;
+    return static_cast<DWORD>(host & ~flags);
 }
 
 /// Each process's parent.
@@ -119,20 +131,25 @@ Handle openProcess(ProcessId pid) {
     return process;
 }
 
+struct Found : Process {
+    DWORD console = 0;
+};
+
 /// Nullopt if the process has ended or belongs to another user. While the handle is open, the pid
-/// isn't reused. Whether it's on a terminal stays unknown, so false: asking what another process's
-/// stream is waits as long as that process reads from it.
-std::optional<Process> read(ProcessId pid) {
+/// isn't reused. Whether its streams are terminals stays unknown, so false: asking what another
+/// process's stream is waits as long as that process reads from it.
+std::optional<Found> read(ProcessId pid) {
     const Handle process = openProcess(pid);
     if (!process || !isOurProcess(process.get()))
         return std::nullopt;
-    Process found;
+    Found found;
     found.pid = pid;
     found.executable = executableOf(process.get());
     if (const std::string line = commandLineOf(process.get()); !line.empty())
         found.arguments = splitCommandLine(line);
     found.directory = directoryOf(process.get());
     found.started = startTime(process.get());
+    found.console = consoleOf(process.get());
     if (found.started == 0 || ::WaitForSingleObject(process.get(), 0) != WAIT_TIMEOUT)
         return std::nullopt;
     return found;
@@ -149,12 +166,17 @@ std::uint64_t startOf(ProcessId pid) {
 std::vector<Process> withAncestors(ProcessId pid) {
     const auto parentOf = parents();
     std::vector<Process> chain;
+    DWORD console = 0; ///< of the last in the chain
     for (int i = 0; pid > 0 && i < maxAncestors; ++i) {
         auto found = read(pid);
         // A parent that's younger than its child is a reused pid: Windows doesn't tell a process
         // that its parent has ended.
         if (!found || (!chain.empty() && found->started > chain.back().started))
             break;
+        // An editor's git has a console that nobody sees, and the editor doesn't have that one.
+        if (!chain.empty())
+            chain.back().isInForeground = console != 0 && found->console == console;
+        console = found->console;
         chain.push_back(std::move(*found));
         const auto parent = parentOf.find(static_cast<DWORD>(pid));
         pid = parent == parentOf.end() ? 0 : ProcessId(parent->second);

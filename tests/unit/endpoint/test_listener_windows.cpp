@@ -4,6 +4,7 @@
 #include "endpoint/listener.h"
 #include "endpoint/peer.h"
 #include "endpoint/requester_lookup.h"
+#include "endpoint/running_code.h"
 #include "patience.h"
 #include "wire/connection.h"
 #include "wire/owner_windows.h"
@@ -133,6 +134,24 @@ private Q_SLOTS:
             above.arguments = {shell};
             QCOMPARE(requesterOf({helper, git, above}).program, QStringLiteral("git"));
         }
+    }
+
+    void aShellOfWindowsTakesCommandsUntilItIsGivenOne() {
+        const auto isInteractive = [](std::vector<std::string> arguments) {
+            wire::Process shell;
+            shell.executable = "C:\\Windows\\System32\\" + arguments.front() + ".exe";
+            shell.arguments = std::move(arguments);
+            return endpoint::isInteractive(shell);
+        };
+        QVERIFY(isInteractive({"cmd"}));
+        QVERIFY(isInteractive({"cmd", "/Q", "/K", "prompt $g"}));
+        QVERIFY(!isInteractive({"cmd", "/d", "/C", "git fetch"}));
+        QVERIFY(isInteractive({"pwsh", "-NoLogo"}));
+        QVERIFY(isInteractive({"powershell", "-ExecutionPolicy", "Bypass", "-nologo"}));
+        QVERIFY(isInteractive({"powershell", "-NoExit", "-Command", "git fetch"}));
+        QVERIFY(!isInteractive({"powershell", "-noprofile", "-Command", "git fetch"}));
+        QVERIFY(!isInteractive({"powershell", "-EncodedCommand", "ZwBpAHQA"}));
+        QVERIFY(!isInteractive({"pwsh", "fetch.ps1"}));
     }
 
     void refusesAClientThatHidesItsUser() {
