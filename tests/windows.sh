@@ -67,6 +67,8 @@ for program in "$tests"/*.exe; do
   esac
 done
 try cost bash tests/windows/cost.sh
-try endtoend env VOUCH_TOOLS="$tools" node --test tests/windows/endtoend.test.mjs
+for script in tests/windows/*.test.mjs; do
+  try "$(basename "$script" .test.mjs)" env VOUCH_TOOLS="$tools" node --test "$script"
+done
 [ "$ran" -gt 0 ] || echo "No test is called that." >&2
 [ -z "$failed" ] && [ "$ran" -gt 0 ]

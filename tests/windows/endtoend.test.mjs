@@ -99,6 +99,17 @@ describe('Windows', () => {
     assert.match(listed.stdout, /refs\/heads\/main/);
   });
 
+  test("git's remote helper waits for git, and hands on what it says", async () => {
+    await signedIn();
+    succeeds(await windows.vouch('setup', 'codecommit'));
+    const ask = (repository) =>
+      windows.run('git-remote-codecommit', ['origin', `codecommit::us-east-1://${repository}`], { input: 'list\n\n' });
+    const listed = await ask('payments-api');
+    succeeds(listed);
+    assert.match(listed.stdout, /^[0-9a-f]{40} refs\/heads\/main$/m);
+    assert.equal((await ask('no-such-repository')).code, 128);
+  });
+
   test('a sign-out ends it', async () => {
     await signedIn();
     succeeds(await windows.vouch('logout'));
