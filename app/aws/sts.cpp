@@ -186,6 +186,15 @@ QCoro::Task<QByteArray> Sts::callSigned(Form form, StsEndpoint endpoint, StsCall
     }
 }
 
+QCoro::Task<Credentials> Sts::requestCredentials(Form form, StsEndpoint endpoint, StsCaller caller,
+                                                 StsSubject subject, std::stop_token stop) {
+    const QUrl url = endpoint.url;
+    const QByteArray answer =
+        co_await callSigned(std::move(form), std::move(endpoint), std::move(caller), subject, stop);
+    throwIfStopped(stop);
+    co_return credentialsFrom(answer, clocks_.of(url.host()), url);
+}
+
 QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest parameters, StsCaller caller,
                                          std::stop_token stop) {
     requireSamePartition(
@@ -199,11 +208,8 @@ QCoro::Task<Credentials> Sts::assumeRole(AssumeRoleRequest parameters, StsCaller
     if (!parameters.externalId.isEmpty())
         form.append({"ExternalId", parameters.externalId.toUtf8()});
     const StsSubject subject{parameters.role, {}};
-    const QByteArray answer =
-        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
-    throwIfStopped(stop);
-    co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
-                              parameters.endpoint.url);
+    co_return co_await requestCredentials(std::move(form), std::move(parameters.endpoint),
+                                          std::move(caller), subject, stop);
 }
 
 QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest parameters, StsCaller caller,
@@ -221,11 +227,8 @@ QCoro::Task<Credentials> Sts::getSessionToken(SessionTokenRequest parameters, St
         form.append({"TokenCode", parameters.code->view().toByteArray()});
     }
     const StsSubject subject{std::nullopt, parameters.mfaSerial};
-    const QByteArray answer =
-        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
-    throwIfStopped(stop);
-    co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
-                              parameters.endpoint.url);
+    co_return co_await requestCredentials(std::move(form), std::move(parameters.endpoint),
+                                          std::move(caller), subject, stop);
 }
 
 QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest parameters,
@@ -243,11 +246,8 @@ QCoro::Task<Credentials> Sts::getFederationToken(FederationTokenRequest paramete
               {"Policy", QJsonDocument(policy).toJson(QJsonDocument::Compact)},
               {"DurationSeconds", QByteArray::number(qint64(parameters.duration.count()))}};
     const StsSubject subject;
-    const QByteArray answer =
-        co_await callSigned(std::move(form), parameters.endpoint, std::move(caller), subject, stop);
-    throwIfStopped(stop);
-    co_return credentialsFrom(answer, clocks_.of(parameters.endpoint.url.host()),
-                              parameters.endpoint.url);
+    co_return co_await requestCredentials(std::move(form), std::move(parameters.endpoint),
+                                          std::move(caller), subject, stop);
 }
 
 QCoro::Task<CallerIdentity> Sts::getCallerIdentity(StsEndpoint endpoint, StsCaller caller,

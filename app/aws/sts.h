@@ -106,6 +106,8 @@ private:
     using Form = QList<std::pair<QByteArray, QByteArray>>;
     QCoro::Task<QByteArray> callSigned(Form form, StsEndpoint endpoint, StsCaller caller,
                                        StsSubject subject, std::stop_token stop);
+    QCoro::Task<Credentials> requestCredentials(Form form, StsEndpoint endpoint, StsCaller caller,
+                                                StsSubject subject, std::stop_token stop);
 
     http::Client &http_;
     Skews clocks_;
