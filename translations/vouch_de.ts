@@ -5176,10 +5176,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>&amp;Leeren</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
         <source>Allowed, but %1</source>
         <translation>Erlaubt, aber: %1</translation>
     </message>
@@ -5514,10 +5510,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
         <source>Removed the keys of %1. They stay valid at AWS until you delete them there.</source>
         <translation>Die Schlüssel von %1 wurden entfernt. Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
     </message>
@@ -5701,6 +5693,13 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>AWS doesn&apos;t accept security keys for this call, so it needs a code.</source>
         <translation>AWS akzeptiert für diesen Aufruf keine Sicherheitsschlüssel und benötigt deshalb einen Code.</translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::Confirmation</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -6550,10 +6549,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>A&amp;bbrechen</translation>
     </message>
     <message>
         <source>This is your last key</source>
@@ -7746,10 +7741,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Remove the role %1?</source>
         <translation>Die Rolle %1 entfernen?</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>Role or profile</source>

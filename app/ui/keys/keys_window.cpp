@@ -5,6 +5,7 @@
 #include "ui/keys/key_row.h"
 #include "ui/keys/rename_dialog.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/confirmation.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/on_screen.h"
 #include "ui/widgets/plain_text.h"
@@ -15,7 +16,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -28,14 +28,6 @@ namespace {
 
 constexpr int windowWidth = 680;
 constexpr int margin = 24;
-
-QMessageBox *newBox(const QString &title, const QString &text, const QString &more,
-                    QWidget *parent) {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, title, {}, {}, parent);
-    setPlainText(box, text, more);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    return box;
-}
 
 } // namespace
 
@@ -191,34 +183,21 @@ void KeysWindow::rename(const RegisteredKey &key) {
 void KeysWindow::remove(const RegisteredKey &key) {
     if (keys_.size() == 1)
         return showLastKeyBox();
-    QMessageBox *box =
-        newBox(tr("Remove a key"), tr("Remove %1?").arg(key.name),
-               key.current ? tr("You won't be able to sign in with it anymore. You're signed in "
-                                "with it now, so you'll be signed out.")
-                           : tr("You won't be able to sign in with it anymore, and sessions "
-                                "started with it will end."),
-               this);
-    QPushButton *remove = pushButton(tr("&Remove"), box);
-    QPushButton *cancel = pushButton(tr("&Cancel"), box);
-    box->addButton(remove, QMessageBox::AcceptRole);
-    box->addButton(cancel, QMessageBox::RejectRole);
-    box->setDefaultButton(cancel);
-    box->setEscapeButton(cancel);
-    connect(remove, &QPushButton::clicked, this, [this, id = key.id] { Q_EMIT removeWanted(id); });
-    box->open();
+    askToConfirm(
+        {tr("Remove a key"), tr("Remove %1?").arg(key.name),
+         key.current ? tr("You won't be able to sign in with it anymore. You're signed in with it "
+                          "now, so you'll be signed out.")
+                     : tr("You won't be able to sign in with it anymore, and sessions started with "
+                          "it will end."),
+         tr("&Remove")},
+        this, [this, id = key.id] { Q_EMIT removeWanted(id); });
 }
 
 void KeysWindow::showLastKeyBox() {
-    QMessageBox *box = newBox(tr("Remove a key"), tr("This is your last key"),
-                              tr("Without it, you can't sign in. Add another key first."), this);
-    QPushButton *add = pushButton(tr("&Add a key…"), box);
-    QPushButton *cancel = pushButton(tr("&Cancel"), box);
-    box->addButton(add, QMessageBox::AcceptRole);
-    box->addButton(cancel, QMessageBox::RejectRole);
-    box->setDefaultButton(add);
-    box->setEscapeButton(cancel);
-    connect(add, &QPushButton::clicked, this, &KeysWindow::addWanted);
-    box->open();
+    askToConfirm({tr("Remove a key"), tr("This is your last key"),
+                  tr("Without it, you can't sign in. Add another key first."), tr("&Add a key…"),
+                  true},
+                 this, [this] { Q_EMIT addWanted(); });
 }
 
 /// Grows the window to fit its content, up to the screen's height; beyond that, the content

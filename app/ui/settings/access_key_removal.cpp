@@ -4,12 +4,9 @@
 #include "core/error.h"
 #include "session/profiles/profiles.h"
 #include "ui/text/window_text.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/widgets/confirmation.h"
 
 #include <QCoreApplication>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace vouch::ui {
 
@@ -28,18 +25,10 @@ void AccessKeyRemoval::confirm(const QString &profile, int others) {
     QString more = Strings::tr("They stay valid at AWS until you delete them there.");
     if (others > 0)
         more += u' ' + Strings::tr("%n other profile(s) use them.", nullptr, others);
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, Strings::tr("Remove AWS keys"), {}, {}, parent_);
-    setPlainText(box, Strings::tr("Remove the keys of %1 from the keychain?").arg(profile), more);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *confirm = pushButton(Strings::tr("&Remove"), box);
-    QPushButton *keep = pushButton(Strings::tr("&Cancel"), box);
-    box->addButton(confirm, QMessageBox::AcceptRole);
-    box->addButton(keep, QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(confirm, &QPushButton::clicked, this, [this, profile] { remove(profile); });
-    box->open();
+    askToConfirm({Strings::tr("Remove AWS keys"),
+                  Strings::tr("Remove the keys of %1 from the keychain?").arg(profile), more,
+                  Strings::tr("&Remove")},
+                 parent_, [this, profile] { remove(profile); });
 }
 
 void AccessKeyRemoval::remove(const QString &profile) {

@@ -9,6 +9,7 @@
 #include "ui/text/path_text.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/confirmation.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -19,7 +20,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -156,18 +156,9 @@ QCoro::Task<> ActivityPage::exportTo(QString file, std::stop_token stop) {
 }
 
 void ActivityPage::confirmClear() {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Clear activity"), {}, {}, this);
-    setPlainText(box, tr("Clear all activity?"),
-                 tr("You can't undo this. Your session isn't affected."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *clear = pushButton(tr("C&lear"), box);
-    QPushButton *keep = pushButton(tr("&Cancel"), box);
-    box->addButton(clear, QMessageBox::AcceptRole);
-    box->addButton(keep, QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(clear, &QPushButton::clicked, this, &ActivityPage::clear);
-    box->open();
+    askToConfirm({tr("Clear activity"), tr("Clear all activity?"),
+                  tr("You can't undo this. Your session isn't affected."), tr("C&lear")},
+                 this, [this] { clear(); });
 }
 
 void ActivityPage::clear() {

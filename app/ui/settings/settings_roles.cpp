@@ -7,16 +7,15 @@
 #include "ui/settings/rule_dialog.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/confirmation.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
-#include "ui/widgets/plain_text.h"
 #include "ui/widgets/row_table.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -237,21 +236,13 @@ void RolesPage::removeRole() {
     if (role == nullptr)
         return;
     const int rules = int(std::ranges::count(settings().rules, role->name, &RoleRule::role));
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a role"), {}, {}, this);
-    setPlainText(box, tr("Remove the role %1?").arg(role->name),
-                 rules > 0 ? tr("Its %n rule(s) will be removed too.", nullptr, rules)
-                           : tr("Nothing changes in AWS."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove = pushButton(tr("&Remove"), box);
-    QPushButton *keep = pushButton(tr("&Cancel"), box);
-    box->addButton(remove, QMessageBox::AcceptRole);
-    box->addButton(keep, QMessageBox::RejectRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(remove, &QPushButton::clicked, this, [this, name = role->name] {
-        apply([name](SettingsFile &file) { file.removeRole(name); }, roleNote_);
-    });
-    box->open();
+    askToConfirm({tr("Remove a role"), tr("Remove the role %1?").arg(role->name),
+                  rules > 0 ? tr("Its %n rule(s) will be removed too.", nullptr, rules)
+                            : tr("Nothing changes in AWS."),
+                  tr("&Remove")},
+                 this, [this, name = role->name] {
+                     apply([name](SettingsFile &file) { file.removeRole(name); }, roleNote_);
+                 });
 }
 
 void RolesPage::testRole() {
