@@ -123,7 +123,8 @@ Error noConnection(const WireEnd &end, const QString &host, const QString &autho
         if (!end.tlsErrors.isEmpty())
             return certificateError(end, host, authorityHint);
         return error(Strings::tr("Can't make a secure connection to %1.").arg(host),
-                     Strings::tr("Something on the way doesn't use TLS. Check the proxy."));
+                     Strings::tr("Something between this computer and the server doesn't use TLS. "
+                                 "Check the proxy."));
     case QAbstractSocket::RemoteHostClosedError:
         return error(
             Strings::tr("%1 closed the connection before Vouch could send its request.").arg(host),

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QHostAddress>
+#include <QMutex>
 
 #include <algorithm>
 #include <array>
@@ -99,10 +100,28 @@ bool isWithin(const QHostAddress &address, const QString &pattern) {
     return address.isInSubnet(other, bits);
 }
 
-/// The system's last settings by host, because reading them takes time.
-QHash<QString, QNetworkProxy> &systemProxyCache() {
-    static QHash<QString, QNetworkProxy> cache;
-    return cache;
+/// The system's last settings by host, because reading them takes time. Any thread.
+class LastRead {
+public:
+    QNetworkProxy value(const QString &host) const {
+        const QMutexLocker lock(&mutex_);
+        return proxies_.value(host, QNetworkProxy::NoProxy);
+    }
+    void insert(const QString &host, const QNetworkProxy &proxy) {
+        const QMutexLocker lock(&mutex_);
+        if (proxies_.size() >= maxRemembered)
+            proxies_.clear();
+        proxies_.insert(host, proxy);
+    }
+
+private:
+    mutable QMutex mutex_;
+    QHash<QString, QNetworkProxy> proxies_;
+};
+
+LastRead &lastRead() {
+    static LastRead last;
+    return last;
 }
 
 } // namespace
@@ -134,7 +153,7 @@ QString ProxyRoute::name() const {
 
 ProxyRoute proxyRoute(const QUrl &url) {
     if (!isAnyNamed())
-        return {systemProxyCache().value(url.host(), QNetworkProxy::NoProxy), {}};
+        return {lastRead().value(url.host()), {}};
     const auto variable = variableFor(url.scheme());
     const auto exceptions = firstOf({"no_proxy", "NO_PROXY"});
     if (!variable || (exceptions && isExempt(url.host(), exceptions->value)))
@@ -152,9 +171,7 @@ QList<QNetworkProxy> ProxyFactory::queryProxy(const QNetworkProxyQuery &query) {
         }
     }
     QList<QNetworkProxy> found = systemProxyForQuery(query);
-    if (systemProxyCache().size() >= maxRemembered)
-        systemProxyCache().clear();
-    systemProxyCache().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
+    lastRead().insert(url.host(), found.value(0, QNetworkProxy::NoProxy));
     return found;
 }
 

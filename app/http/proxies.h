@@ -21,7 +21,7 @@ struct ProxyRoute {
 /// The route to `url`. If any variable names a proxy, only the variables count, as for curl and
 /// git: `https_proxy`, `HTTPS_PROXY`, `http_proxy` (for http, lower case only), `all_proxy`,
 /// `ALL_PROXY`; `no_proxy`, `NO_PROXY` for exceptions. Otherwise, the system's settings as
-/// ProxyFactory last read them for that host. GUI thread. Throws Error::Kind::NotSetUp if a
+/// ProxyFactory last read them for that host. Any thread. Throws Error::Kind::NotSetUp if a
 /// variable's proxy isn't usable.
 ProxyRoute proxyRoute(const QUrl &url);
 
@@ -31,7 +31,7 @@ ProxyRoute proxyRoute(const QUrl &url);
 bool isExempt(const QString &host, const QString &noProxy);
 
 /// The proxies of the application's connections: see proxyRoute(). Without proxy variables, reads
-/// the system's settings, which may block.
+/// the system's settings, which may take seconds. Any thread.
 class ProxyFactory final : public QNetworkProxyFactory {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;

@@ -7,6 +7,8 @@
 #include <QHostInfo>
 #include <QSslCertificate>
 #include <QSslSocket>
+#include <QThreadPool>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <utility>
@@ -103,7 +105,17 @@ QFuture<WireEnd> Wire::start() {
     promise_.start();
     since_.start();
     limit_.start(request_.timeout);
-    proxy_ = proxyFor(request_.url);
+    // The system may run a script to find the proxy, or search the network for one.
+    static QThreadPool lookingUp;
+    connect(&route_, &QFutureWatcher<QNetworkProxy>::finished, this, [this] {
+        proxy_ = route_.result();
+        open();
+    });
+    route_.setFuture(QtConcurrent::run(&lookingUp, proxyFor, request_.url));
+    return promise_.future();
+}
+
+void Wire::open() {
     const QHostAddress literal(host_);
     if (proxy_.type() != QNetworkProxy::NoProxy) {
         QSslSocket *socket = newSocket();
@@ -114,7 +126,6 @@ QFuture<WireEnd> Wire::start() {
     } else {
         QHostInfo::lookupHost(host_, this, [this](const QHostInfo &info) { takeAddresses(info); });
     }
-    return promise_.future();
 }
 
 /// Alternates address families, so that an unreachable one costs little time.
@@ -258,6 +269,7 @@ void Wire::drop(QSslSocket *socket) {
 void Wire::finish(WireEnd::How how) {
     if (promise_.future().isFinished())
         return;
+    route_.disconnect();
     limit_.stop();
     nextAddress_.stop();
     addresses_.clear();

@@ -7,6 +7,7 @@
 #include <QAbstractSocket>
 #include <QElapsedTimer>
 #include <QFuture>
+#include <QFutureWatcher>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QObject>
@@ -57,6 +58,7 @@ private:
     /// How long to wait for an address before trying the next in parallel (RFC 8305 section 5).
     static constexpr std::chrono::milliseconds nextAddressAfter{300};
 
+    void open();
     void takeAddresses(const QHostInfo &info);
     void tryNext();
     QSslSocket *newSocket();
@@ -73,6 +75,7 @@ private:
     QString host_; ///< as resolved and as expected in certificates
     quint16 port_;
     QSslConfiguration tls_;
+    QFutureWatcher<QNetworkProxy> route_; ///< being looked up
     QNetworkProxy proxy_{QNetworkProxy::NoProxy};
     QList<QHostAddress> addresses_; ///< not tried yet
     QList<QSslSocket *> trying_;

@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QScopeGuard>
+#include <QSemaphore>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
@@ -22,6 +23,7 @@
 #include <QTimer>
 
 #include <array>
+#include <atomic>
 #include <sys/stat.h>
 
 using namespace vouch;
@@ -286,6 +288,30 @@ private Q_SLOTS:
                  u"The proxy %1 did not connect to us.vouch.example in time."_s.arg(
                      silent.url().authority()));
         QVERIFY(ended.error->hint().contains("all_proxy"_L1));
+    }
+
+    void goesOnWhileTheSystemLooksForAProxy() {
+        struct Slow final : QNetworkProxyFactory {
+            QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override {
+                isLate = !isFound.tryAcquire(1, 10s);
+                hasAnswered = true;
+                return {QNetworkProxy::NoProxy};
+            }
+            QSemaphore isFound;
+            std::atomic<bool> hasAnswered = false, isLate = false;
+        };
+        auto *slow = new Slow; // Qt owns it
+        QNetworkProxyFactory::setApplicationProxyFactory(slow);
+        const auto end =
+            qScopeGuard([] { QNetworkProxyFactory::setApplicationProxyFactory(nullptr); });
+        http::Request request{"GET", QUrl(u"https://us.vouch.example/"_s), {}, {}};
+        request.timeout = 50ms;
+        const Ended ended = run(std::move(request));
+        QVERIFY(ended.error.has_value());
+        QVERIFY(!slow->hasAnswered);
+        slow->isFound.release();
+        QTRY_VERIFY(slow->hasAnswered);
+        QVERIFY(!slow->isLate);
     }
 
     void exchanges() {
