@@ -504,10 +504,6 @@
 <context>
     <name>vouch::GitPrograms</name>
     <message>
-        <source>Could not determine git&apos;s version.</source>
-        <translation>Die Version von git ließ sich nicht feststellen.</translation>
-    </message>
-    <message>
         <source> It is too old for the configuration that Vouch needs.</source>
         <translation> Es ist zu alt für die Konfiguration, die Vouch braucht.</translation>
     </message>
@@ -542,6 +538,10 @@
     <message>
         <source>Update or remove the older one. git uses: %1</source>
         <translation>Aktualisieren oder entfernen Sie die ältere Version. git verwendet: %1</translation>
+    </message>
+    <message>
+        <source>Can&apos;t determine git&apos;s version.</source>
+        <translation>Die Version von git ließ sich nicht feststellen.</translation>
     </message>
 </context>
 <context>
@@ -1625,10 +1625,6 @@
         <translation>Vouch ist nicht in „%1“ übersetzt.</translation>
     </message>
     <message>
-        <source>It is in: %1.</source>
-        <translation>Es gibt: %1.</translation>
-    </message>
-    <message>
         <source>address of your Vouch server</source>
         <translation>Adresse Ihres Vouch-Servers</translation>
     </message>
@@ -1725,24 +1721,12 @@
         <translation>Die Einstellung nennt eine Datei eines einzelnen Benutzers.</translation>
     </message>
     <message>
-        <source>A newer version of Vouch wrote %1, so this version doesn&apos;t change it.</source>
-        <translation>Eine neuere Version von Vouch hat %1 geschrieben. Diese Version ändert die Datei deshalb nicht.</translation>
-    </message>
-    <message>
-        <source>Vouch %1 wrote %2, so this older version %3 doesn&apos;t change it.</source>
-        <translation>Vouch %1 hat %2 geschrieben. Diese ältere Version %3 ändert die Datei deshalb nicht.</translation>
-    </message>
-    <message>
         <source>Update Vouch, or remove the file to start with new settings.</source>
         <translation>Aktualisieren Sie Vouch, oder entfernen Sie die Datei, um mit neuen Einstellungen zu beginnen.</translation>
     </message>
     <message>
         <source>Ask your administrator to change it.</source>
         <translation>Bitten Sie Ihren Administrator, das zu ändern.</translation>
-    </message>
-    <message>
-        <source>Ask your administrator to make it writable for root alone.</source>
-        <translation>Bitten Sie Ihren Administrator, Schreibrechte nur root zu geben.</translation>
     </message>
     <message>
         <source>Your organization set %1 in %2, and locked it.</source>
@@ -1755,6 +1739,22 @@
     <message>
         <source>Your organization set the rule “%1” in %2.</source>
         <translation>Ihre Organisation hat die Regel „%1“ in %2 festgelegt.</translation>
+    </message>
+    <message>
+        <source>A newer version of Vouch wrote %1, so this version won&apos;t change it.</source>
+        <translation>Eine neuere Version von Vouch hat %1 geschrieben. Diese Version ändert die Datei deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 wrote %2. This version, %3, is older, so it won&apos;t change it.</source>
+        <translation>Vouch %1 hat %2 geschrieben. Diese ältere Version %3 ändert die Datei deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>Available languages: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to let only administrators change it.</source>
+        <translation>Bitten Sie Ihren Administrator dafür zu sorgen, dass nur Administratoren sie ändern können.</translation>
     </message>
 </context>
 <context>
@@ -1833,10 +1833,6 @@
         <translation>Prüfen Sie die Adresse.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Ask whoever gave you the file.</source>
-        <translation>Nichts wurde geändert. Fragen Sie bei der Person nach, von der Sie die Datei haben.</translation>
-    </message>
-    <message>
         <source>%1 is too large for a team&apos;s file.</source>
         <translation>%1 ist zu groß für die Datei eines Teams.</translation>
     </message>
@@ -1865,20 +1861,12 @@
         <translation>%1 Sekunden</translation>
     </message>
     <message>
-        <source>“%1” isn&apos;t an address that Vouch gets a file from.</source>
-        <translation>„%1“ ist keine Adresse, von der Vouch eine Datei holt.</translation>
-    </message>
-    <message>
         <source>It must begin with https://</source>
         <translation>Sie muss mit https:// beginnen.</translation>
     </message>
     <message>
         <source>The address of a team&apos;s file can&apos;t contain a user name.</source>
         <translation>Die Adresse der Datei eines Teams darf keinen Benutzernamen enthalten.</translation>
-    </message>
-    <message>
-        <source>Remove what is in front of the @.</source>
-        <translation>Entfernen Sie, was vor dem @ steht.</translation>
     </message>
     <message>
         <source>“%1” contains characters that may look like others. The actual host name is %2.</source>
@@ -1919,6 +1907,18 @@
     <message>
         <source>rule</source>
         <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask the person who gave you the file.</source>
+        <translation>Nichts wurde geändert. Fragen Sie bei der Person nach, von der Sie die Datei haben.</translation>
+    </message>
+    <message>
+        <source>Vouch can&apos;t download a file from “%1”.</source>
+        <translation>Vouch kann von „%1“ keine Datei herunterladen.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and the @.</source>
+        <translation>Entfernen Sie den Benutzernamen und das @.</translation>
     </message>
 </context>
 <context>
@@ -2662,10 +2662,6 @@
         <translation>Eine Zeile JSON ausgeben. Zeiten sind in Unix-Sekunden.</translation>
     </message>
     <message>
-        <source>Print the report as it is sent; so does a pipe.</source>
-        <translation>Den Bericht so ausgeben, wie er gesendet wird; das geschieht auch in einer Pipe.</translation>
-    </message>
-    <message>
         <source>Name for the added key.</source>
         <translation>Name für den neuen Schlüssel.</translation>
     </message>
@@ -3106,10 +3102,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Removes a rule.</source>
         <translation>Entfernt eine Regel.</translation>
-    </message>
-    <message>
-        <source>print a script with which your shell completes vouch&apos;s words</source>
-        <translation>ein Skript ausgeben, mit dem Ihre Shell die Wörter von vouch ergänzt</translation>
     </message>
     <message>
         <source>Prints a script that lets your shell complete commands, options, roles, profiles, keys and settings. Packages install it; otherwise:
@@ -3880,10 +3872,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Rollen</translation>
     </message>
     <message>
-        <source>Rules, of which the first that matches wins</source>
-        <translation>Regeln, von denen die erste gilt, die passt</translation>
-    </message>
-    <message>
         <source>The region for codecommit:// URLs is not known.</source>
         <translation>Die Region für codecommit://-URLs ist nicht bekannt.</translation>
     </message>
@@ -4108,20 +4096,8 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>%1 legt fest:</translation>
     </message>
     <message>
-        <source>To take these settings without a prompt, add --yes.</source>
-        <translation>Um diese Einstellungen ohne Rückfrage zu übernehmen, fügen Sie --yes hinzu.</translation>
-    </message>
-    <message>
-        <source>Take these settings? [y/N] </source>
-        <translation>Diese Einstellungen übernehmen? [y/N] </translation>
-    </message>
-    <message>
         <source>Say what to set up: codecommit, or --from FILE.</source>
         <translation>Geben Sie an, was eingerichtet werden soll: codecommit oder --from DATEI.</translation>
-    </message>
-    <message>
-        <source>Your settings are already like this. Nothing to change.</source>
-        <translation>Ihre Einstellungen sind bereits so. Es gibt nichts zu ändern.</translation>
     </message>
     <message>
         <source>Saved to %1.</source>
@@ -4182,6 +4158,30 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Signs you out, ends Vouch, and waits until it has ended. It starts again when git needs it, or from your menu of applications.</source>
         <translation>Meldet Sie ab, beendet Vouch und wartet, bis es beendet ist. Es startet wieder, wenn git es braucht, oder aus dem Menü der Anwendungen.</translation>
+    </message>
+    <message>
+        <source>Print the report exactly as it is sent. This is the default in a pipe.</source>
+        <translation>Den Bericht so ausgeben, wie er gesendet wird; das geschieht auch in einer Pipe.</translation>
+    </message>
+    <message>
+        <source>Rules (the first match wins)</source>
+        <translation>Regeln, von denen die erste gilt, die passt</translation>
+    </message>
+    <message>
+        <source>print a completion script for your shell</source>
+        <translation>ein Skript ausgeben, mit dem Ihre Shell die Wörter von vouch ergänzt</translation>
+    </message>
+    <message>
+        <source>To use these settings without a prompt, add --yes.</source>
+        <translation>Um diese Einstellungen ohne Rückfrage zu übernehmen, fügen Sie --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>Use these settings? [y/N] </source>
+        <translation>Diese Einstellungen übernehmen? [y/N] </translation>
+    </message>
+    <message>
+        <source>Your settings already match this file. Nothing to change.</source>
+        <translation>Ihre Einstellungen stimmen mit dieser Datei bereits überein. Es gibt nichts zu ändern.</translation>
     </message>
 </context>
 <context>
@@ -4400,10 +4400,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Führen Sie den Befehl noch einmal aus, um eine andere PIN zu versuchen.</translation>
     </message>
     <message>
-        <source>Vouch %1 is running, and doesn&apos;t understand the version of Vouch that asks.</source>
-        <translation>Es läuft Vouch %1, und das versteht die Version von Vouch nicht, die anfragt.</translation>
-    </message>
-    <message>
         <source>Install one version only, then quit Vouch in its tray menu and start it again.</source>
         <translation>Installieren Sie nur eine Version. Beenden Sie Vouch dann über das Menü seines Symbols und starten Sie es wieder.</translation>
     </message>
@@ -4414,6 +4410,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Quit Vouch in its tray menu, which ends its session, and start it again to use %1.</source>
         <translation>Beenden Sie Vouch über das Menü seines Symbols – das beendet seine Sitzung – und starten Sie es wieder, um %1 zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Vouch %1 is running and doesn&apos;t understand this version of Vouch.</source>
+        <translation>Vouch %1 läuft und versteht diese Version von Vouch nicht.</translation>
     </message>
 </context>
 <context>
@@ -4700,10 +4700,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Es kommt keine sichere Verbindung zu %1 zustande.</translation>
     </message>
     <message>
-        <source>Something on the way doesn&apos;t use TLS. Check the proxy.</source>
-        <translation>Etwas auf dem Weg dorthin verwendet kein TLS. Den Proxy prüfen.</translation>
-    </message>
-    <message>
         <source>%1 closed the connection before Vouch could send its request.</source>
         <translation>%1 hat die Verbindung geschlossen, bevor Vouch die Anfrage senden konnte.</translation>
     </message>
@@ -4778,6 +4774,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>The certificate of %1 isn&apos;t trusted.</source>
         <translation>Das Zertifikat von %1 ist nicht vertrauenswürdig.</translation>
+    </message>
+    <message>
+        <source>Something between this computer and the server doesn&apos;t use TLS. Check the proxy.</source>
+        <translation>Etwas auf dem Weg dorthin verwendet kein TLS. Den Proxy prüfen.</translation>
     </message>
 </context>
 <context>
@@ -4887,10 +4887,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>%1 doesn&apos;t let your account sign in.</source>
         <translation>%1 lässt die Anmeldung mit Ihrem Konto nicht zu.</translation>
-    </message>
-    <message>
-        <source>%1 has counted more uses of this key than the key itself has.</source>
-        <translation>%1 hat mehr Verwendungen dieses Schlüssels gezählt als der Schlüssel selbst.</translation>
     </message>
     <message>
         <source>The key may have been copied. Tell your administrator and use another key.</source>
@@ -5060,24 +5056,28 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Your organization doesn&apos;t allow this computer to sign in.</source>
         <translation>Ihre Organisation erlaubt diesem Computer die Anmeldung nicht.</translation>
     </message>
+    <message>
+        <source>%1 has counted more uses of this key than the key itself.</source>
+        <translation>%1 hat mehr Verwendungen dieses Schlüssels gezählt als der Schlüssel selbst.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::platform</name>
-    <message>
-        <source>Can&apos;t make links in %1.</source>
-        <translation>In %1 lassen sich keine Verknüpfungen anlegen.</translation>
-    </message>
     <message>
         <source>Try again, and enter an administrator&apos;s password.</source>
         <translation>Versuchen Sie es noch einmal, und geben Sie das Passwort eines Administrators ein.</translation>
     </message>
     <message>
-        <source>%1 is another program.</source>
-        <translation>%1 ist ein anderes Programm.</translation>
-    </message>
-    <message>
         <source>Remove it first, if you don&apos;t need it.</source>
         <translation>Entfernen Sie es zuerst, wenn Sie es nicht brauchen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t create links in %1.</source>
+        <translation>In %1 lassen sich keine Verknüpfungen anlegen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another program.</source>
+        <translation>%1 ist ein anderes Programm.</translation>
     </message>
 </context>
 <context>
@@ -5388,10 +5388,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>AWS_&amp;PROFILE</translation>
     </message>
     <message>
-        <source>A program&apos;s AWS_PROFILE then comes before your default profile.</source>
-        <translation>AWS_PROFILE eines Programms hat dann Vorrang vor Ihrem Standardprofil.</translation>
-    </message>
-    <message>
         <source>Conf&amp;ig file</source>
         <translation>Konf&amp;igurationsdatei</translation>
     </message>
@@ -5426,6 +5422,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Choose a file</source>
         <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>A program&apos;s AWS_PROFILE then takes precedence over your default profile.</source>
+        <translation>AWS_PROFILE eines Programms hat dann Vorrang vor Ihrem Standardprofil.</translation>
     </message>
 </context>
 <context>
@@ -5479,10 +5479,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Wählen Sie „Schlüssel hinzufügen…“, um die Zugriffsschlüssel einzugeben.</translation>
     </message>
     <message>
-        <source>Every program of yours can read these keys in %1. “Import…” moves them to the keychain.</source>
-        <translation>Jedes Ihrer Programme kann diese Schlüssel in %1 lesen. „Importieren…“ verschiebt sie in den Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>Stored the keys of %1 for the profile %2.</source>
         <translation>Die Schlüssel von %1 sind für das Profil %2 gespeichert.</translation>
     </message>
@@ -5512,10 +5508,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Removed the keys of %1. They stay valid at AWS until you delete them there.</source>
         <translation>Die Schlüssel von %1 wurden entfernt. Bei AWS bleiben sie gültig, bis Sie sie dort löschen.</translation>
-    </message>
-    <message>
-        <source>Copied “%1”. Your program follows it.</source>
-        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
     </message>
     <message>
         <source>Keys in the keychain</source>
@@ -5556,6 +5548,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>default for git, set by your organization</source>
         <translation>Standard für git, von Ihrer Organisation festgelegt</translation>
+    </message>
+    <message>
+        <source>Any program you run can read these keys in %1. “Import…” moves them to the keychain.</source>
+        <translation>Jedes Ihrer Programme kann diese Schlüssel in %1 lesen. „Importieren…“ verschiebt sie in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Copied “%1”. Paste it into a terminal, followed by your program.</source>
+        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
     </message>
 </context>
 <context>
@@ -6170,10 +6170,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Fehlersuche</translation>
     </message>
     <message>
-        <source>Find out what is wrong, and take back what Vouch changed.</source>
-        <translation>Herausfinden, was nicht stimmt, und zurücknehmen, was Vouch geändert hat.</translation>
-    </message>
-    <message>
         <source>C&amp;heck everything…</source>
         <translation>&amp;Alles prüfen…</translation>
     </message>
@@ -6206,23 +6202,27 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Git</translation>
     </message>
     <message>
-        <source>Takes Vouch out of git&apos;s configuration. You see each line before.</source>
-        <translation>Entfernt Vouch aus der Konfiguration von git. Sie sehen vorher jede Zeile.</translation>
-    </message>
-    <message>
         <source>Installed</source>
         <translation>Installiert</translation>
-    </message>
-    <message>
-        <source>&amp;Install command line tools</source>
-        <translation>&amp;Befehle fürs Terminal installieren</translation>
     </message>
     <message>
         <source>Terminal</source>
         <translation>Terminal</translation>
     </message>
     <message>
-        <source>Links by which a terminal and git find Vouch&apos;s commands.</source>
+        <source>Find out what&apos;s wrong, and undo what Vouch changed.</source>
+        <translation>Herausfinden, was nicht stimmt, und zurücknehmen, was Vouch geändert hat.</translation>
+    </message>
+    <message>
+        <source>Removes Vouch from git&apos;s configuration. You see every line first.</source>
+        <translation>Entfernt Vouch aus der Konfiguration von git. Sie sehen vorher jede Zeile.</translation>
+    </message>
+    <message>
+        <source>&amp;Install command-line tools</source>
+        <translation>&amp;Befehle fürs Terminal installieren</translation>
+    </message>
+    <message>
+        <source>Links that let a terminal and git find Vouch&apos;s commands.</source>
         <translation>Verknüpfungen, mit denen das Terminal und git die Befehle von Vouch finden.</translation>
     </message>
 </context>
@@ -6257,14 +6257,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Ersetzt die Schlüssel, die der Schlüsselbund für dieses Profil enthält.</translation>
     </message>
     <message>
-        <source>Only their key lines are removed from %1. A copy of the file as it is now stays beside it.</source>
-        <translation>Aus %1 werden nur die Zeilen mit diesen Schlüsseln entfernt. Eine Kopie der jetzigen Datei bleibt daneben liegen.</translation>
-    </message>
-    <message>
-        <source>%1 stays as it is: every program of yours can still read the keys there.</source>
-        <translation>%1 bleibt, wie sie ist: Jedes Ihrer Programme kann die Schlüssel dort weiterhin lesen.</translation>
-    </message>
-    <message>
         <source>Checking these keys with AWS…</source>
         <translation>Diese Schlüssel werden bei AWS geprüft…</translation>
     </message>
@@ -6287,6 +6279,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Deleted the copy.</source>
         <translation>Die Kopie ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Only their key lines are removed from %1. A copy of the current file is kept beside it.</source>
+        <translation>Aus %1 werden nur die Zeilen mit diesen Schlüsseln entfernt. Eine Kopie der jetzigen Datei bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is: any program you run can still read the keys there.</source>
+        <translation>%1 bleibt, wie sie ist: Jedes Ihrer Programme kann die Schlüssel dort weiterhin lesen.</translation>
     </message>
 </context>
 <context>
@@ -7052,10 +7052,6 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>%1, %2, %3: %4</translation>
     </message>
     <message>
-        <source>You said not now until %1</source>
-        <translation>Sie haben bis %1 „Nicht jetzt“ gewählt</translation>
-    </message>
-    <message>
         <source>Cop&amp;y</source>
         <translation>&amp;Kopieren</translation>
     </message>
@@ -7094,6 +7090,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Once git is set up, it uses one of them with CodeCommit.</source>
         <translation>Sobald git eingerichtet ist, verwendet es eines davon mit CodeCommit.</translation>
+    </message>
+    <message>
+        <source>You chose “Not now”, until %1</source>
+        <translation>Sie haben bis %1 „Nicht jetzt“ gewählt</translation>
     </message>
 </context>
 <context>
@@ -8415,10 +8415,6 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Übersprungen: %1. Ohne das kann git Vouch nicht verwenden. Gehen Sie zurück, um es nachzuholen.</translation>
     </message>
     <message>
-        <source>Put the repository&apos;s name in place of %1.</source>
-        <translation>Setzen Sie für %1 den Namen des Repositorys ein.</translation>
-    </message>
-    <message>
         <source>Paste this line into a terminal, or its address into your editor.</source>
         <translation>Fügen Sie diese Zeile in ein Terminal ein oder die Adresse daraus in Ihren Editor.</translation>
     </message>
@@ -8429,6 +8425,10 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>It&apos;s Vouch&apos;s icon. Choose the color that you can see best.</source>
         <translation>Das ist das Symbol von Vouch. Wählen Sie die Farbe, die Sie am besten sehen.</translation>
+    </message>
+    <message>
+        <source>Replace %1 with the repository&apos;s name.</source>
+        <translation>Setzen Sie für %1 den Namen des Repositorys ein.</translation>
     </message>
 </context>
 <context>
@@ -8459,10 +8459,6 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>Setting</source>
         <translation>Einstellung</translation>
-    </message>
-    <message>
-        <source>Until now</source>
-        <translation>Bisher</translation>
     </message>
     <message>
         <source>From the file</source>
@@ -8505,16 +8501,20 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>%1 wird kontaktiert…</translation>
     </message>
     <message>
-        <source>Your settings are already like this.</source>
-        <translation>Ihre Einstellungen sind bereits so.</translation>
-    </message>
-    <message>
         <source>not set</source>
         <translation>nicht festgelegt</translation>
     </message>
     <message>
         <source>Your team&apos;s file</source>
         <translation>Die Datei Ihres Teams</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Bisher</translation>
+    </message>
+    <message>
+        <source>Your settings already match this file.</source>
+        <translation>Ihre Einstellungen stimmen mit dieser Datei bereits überein.</translation>
     </message>
 </context>
 <context>
@@ -8749,20 +8749,20 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Was sich in der Konfiguration von git ändert</translation>
     </message>
     <message>
-        <source>Git then no longer asks Vouch about CodeCommit. These lines of its configuration change:</source>
-        <translation>Git fragt Vouch dann nicht mehr nach CodeCommit. Diese Zeilen der Konfiguration ändern sich:</translation>
-    </message>
-    <message>
-        <source>Vouch has changed nothing in git&apos;s configuration.</source>
-        <translation>Vouch hat an der Konfiguration von git nichts geändert.</translation>
-    </message>
-    <message>
         <source>%1 has changed since setup, so only Vouch&apos;s lines were removed.</source>
         <translation>%1 hat sich seit der Einrichtung geändert, daher wurden nur die Zeilen von Vouch entfernt.</translation>
     </message>
     <message>
         <source>Git&apos;s configuration was restored.</source>
         <translation>Die Konfiguration von git wurde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Git will no longer ask Vouch about CodeCommit. These lines of its configuration will change:</source>
+        <translation>Git fragt Vouch dann nicht mehr nach CodeCommit. Diese Zeilen der Konfiguration ändern sich:</translation>
+    </message>
+    <message>
+        <source>Vouch hasn&apos;t changed anything in git&apos;s configuration.</source>
+        <translation>Vouch hat an der Konfiguration von git nichts geändert.</translation>
     </message>
 </context>
 <context>
@@ -8870,7 +8870,7 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Vouch starts when you log in, but only if you want it.</source>
+        <source>Vouch starts when you log in, but only if you want it to.</source>
         <translation>Auf Wunsch startet Vouch bei der Anmeldung am Computer.</translation>
     </message>
 </context>

@@ -36,13 +36,11 @@ QString ownVersion() {
 }
 
 Error anotherVersion() {
-    return Error(
-        Error::Kind::Version,
-        Strings::tr("Vouch %1 is running, and doesn't understand the version of Vouch that "
-                    "asks.")
-            .arg(ownVersion()),
-        Strings::tr("Install one version only, then quit Vouch in its tray menu and start "
-                    "it again."));
+    return Error(Error::Kind::Version,
+                 Strings::tr("Vouch %1 is running and doesn't understand this version of Vouch.")
+                     .arg(ownVersion()),
+                 Strings::tr("Install one version only, then quit Vouch in its tray menu and start "
+                             "it again."));
 }
 
 /// A newer client may know more commands than this program.

@@ -85,8 +85,7 @@ std::optional<Error> signInRefusal(const Reason &reason, const QString &server,
         return std::nullopt;
     if (mentions({"counter"_L1, "sign count"_L1}))
         return error(
-            Strings::tr("%1 has counted more uses of this key than the key itself has.")
-                .arg(server),
+            Strings::tr("%1 has counted more uses of this key than the key itself.").arg(server),
             Strings::tr(
                 "The key may have been copied. Tell your administrator and use another key."));
     if (mentions({"challenge"_L1, "state"_L1}))

@@ -58,7 +58,7 @@ void linkAsAdministrator(const QString &folder) {
         u"/usr/bin/osascript"_s,
         {u"-e"_s, u"do shell script \"%1\" with administrator privileges"_s.arg(script)}, options);
     if (result.exitCode != 0)
-        throw Error(Error::Kind::NotFound, Strings::tr("Can't make links in %1.").arg(linkFolder),
+        throw Error(Error::Kind::NotFound, Strings::tr("Can't create links in %1.").arg(linkFolder),
                     Strings::tr("Try again, and enter an administrator's password."),
                     QString::fromUtf8(result.errors));
 }
@@ -67,7 +67,7 @@ void makeLinks(const QString &folder) {
     for (const QString &command : commands)
         if (!canReplace(linkOf(command)))
             throw Error(Error::Kind::NotFound,
-                        Strings::tr("%1 is another program.").arg(linkOf(command)),
+                        Strings::tr("%1 belongs to another program.").arg(linkOf(command)),
                         Strings::tr("Remove it first, if you don't need it."));
     if (!linkAsUser(folder))
         linkAsAdministrator(folder);

@@ -66,7 +66,8 @@ inline constexpr std::array keysListOptions{json, pinOnTerminal, lastAttempts};
 inline constexpr std::array postureOptions{CommandOption{
     "json"_L1,
     {},
-    QT_TRANSLATE_NOOP("vouch::cli", "Print the report as it is sent; so does a pipe.")}};
+    QT_TRANSLATE_NOOP("vouch::cli",
+                      "Print the report exactly as it is sent. This is the default in a pipe.")}};
 inline constexpr std::array pinOptions{pinOnTerminal, lastAttempts};
 inline constexpr std::array keysAddOptions{
     CommandOption{"name"_L1, "NAME"_L1, QT_TRANSLATE_NOOP("vouch::cli", "Name for the added key.")},

@@ -94,7 +94,7 @@ QList<QList<Span>> settingLines(const SettingsInForce &inForce) {
         rules.append({settings.rules[i].glob, settings.rules[i].role,
                       origins.isOrganizations(i, settings) ? theirs : QString()});
     append(lines, Strings::tr("Roles"), roles);
-    append(lines, Strings::tr("Rules, of which the first that matches wins"), rules);
+    append(lines, Strings::tr("Rules (the first match wins)"), rules);
     if (!origins.file.isEmpty()) {
         lines.append(QList<Span>{});
         lines.append({{Strings::tr("Your organization's settings are in %1.").arg(origins.file),

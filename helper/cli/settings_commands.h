@@ -131,8 +131,7 @@ inline constexpr std::array settingsCommands{
             configRemoveRule,
             true},
     Command{"completion"_L1,
-            QT_TRANSLATE_NOOP("vouch::cli",
-                              "print a script with which your shell completes vouch's words"),
+            QT_TRANSLATE_NOOP("vouch::cli", "print a completion script for your shell"),
             QT_TRANSLATE_NOOP(
                 "vouch::cli",
                 "Prints a script that lets your shell complete commands, options, roles, "

@@ -55,8 +55,8 @@ void showDifferences(const QList<TeamFile::Difference> &differences, const QStri
 bool settingsConfirmed() {
     if (!hasTerminal())
         throw Error(Error::Kind::PromptNeeded, Strings::tr("There is no terminal to prompt on."),
-                    Strings::tr("To take these settings without a prompt, add --yes."));
-    return askYesOrNo(Strings::tr("Take these settings? [y/N] ")).value_or(false);
+                    Strings::tr("To use these settings without a prompt, add --yes."));
+    return askYesOrNo(Strings::tr("Use these settings? [y/N] ")).value_or(false);
 }
 
 } // namespace
@@ -70,7 +70,7 @@ int setupFrom(const QCommandLineParser &line) {
     file.requireTakes(team);
     const auto differences = team.differences(file.read());
     if (differences.isEmpty()) {
-        print(Strings::tr("Your settings are already like this. Nothing to change."));
+        print(Strings::tr("Your settings already match this file. Nothing to change."));
         return Done;
     }
     showDifferences(differences, source);

@@ -65,7 +65,7 @@ CheckResult judgeGitVersion(const QString &output) {
     CheckResult result{u"git"_s, State::Ok, output + u'.', {}};
     if (version.isNull()) {
         result.state = State::Warning;
-        result.message = Strings::tr("Could not determine git's version.");
+        result.message = Strings::tr("Can't determine git's version.");
     } else if (version < supportsPatterns) {
         result.state = State::Problem;
         result.message += Strings::tr(" It is too old for the configuration that Vouch needs.");

@@ -183,15 +183,15 @@ SettingsInForce combined(const Layer &organization, const QString &organizationF
 
 QList<QStringList> migration(const Layer &layer, const QString &path) {
     if (layer.isNewer())
-        throw Error(Error::Kind::Unsupported,
-                    layer.writer.isEmpty()
-                        ? Strings::tr("A newer version of Vouch wrote %1, so this version doesn't "
-                                      "change it.")
-                              .arg(path)
-                        : Strings::tr("Vouch %1 wrote %2, so this older version %3 doesn't change "
-                                      "it.")
-                              .arg(layer.writer.left(40), path, QStringLiteral(VOUCH_VERSION)),
-                    Strings::tr("Update Vouch, or remove the file to start with new settings."));
+        throw Error(
+            Error::Kind::Unsupported,
+            layer.writer.isEmpty()
+                ? Strings::tr("A newer version of Vouch wrote %1, so this version won't change it.")
+                      .arg(path)
+                : Strings::tr(
+                      "Vouch %1 wrote %2. This version, %3, is older, so it won't change it.")
+                      .arg(layer.writer.left(40), path, QStringLiteral(VOUCH_VERSION)),
+            Strings::tr("Update Vouch, or remove the file to start with new settings."));
     QList<QStringList> commands;
     if (layer.version != settingsVersion) // from 0 to 1, only the version itself is new
         commands.append({u"--replace-all"_s, versionKey, QString::number(settingsVersion)});

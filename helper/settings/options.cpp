@@ -48,7 +48,7 @@ QString translatedLanguage(const QString &value) {
         !languages.contains(parseLanguage(value).section(u'_', 0, 0)))
         throw Error(Error::Kind::NotFound,
                     Strings::tr("Vouch isn't translated into “%1”.").arg(value.left(20)),
-                    Strings::tr("It is in: %1.").arg(languages.join(u", "_s)));
+                    Strings::tr("Available languages: %1.").arg(languages.join(u", "_s)));
     return value;
 }
 

@@ -106,7 +106,7 @@ Layer SettingsFile::organizationLayer() const {
     if (organization_.path.isEmpty() || !file.exists())
         return {};
     requireTrusted(file, isOwnedBy(file, organization_.owner),
-                   Strings::tr("Ask your administrator to make it writable for root alone."));
+                   Strings::tr("Ask your administrator to let only administrators change it."));
     return Layer::read(GitFile(organization_.path).entries(), organization_.path,
                        Option::SetBy::Organization);
 }

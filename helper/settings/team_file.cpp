@@ -26,7 +26,7 @@ struct Strings {
 
 [[noreturn]] void refuse(const QString &message) {
     throw Error(Error::Kind::Malformed, message,
-                Strings::tr("Nothing was changed. Ask whoever gave you the file."));
+                Strings::tr("Nothing was changed. Ask the person who gave you the file."));
 }
 
 [[noreturn]] void refuseSize(const QString &name) {
@@ -86,12 +86,12 @@ QUrl TeamFile::parseAddress(const QString &text) {
     const QString shown = displayed(text, 200);
     if (!url.isValid() || url.host().isEmpty() || url.scheme() != "https"_L1)
         throw Error(Error::Kind::Malformed,
-                    Strings::tr("“%1” isn't an address that Vouch gets a file from.").arg(shown),
+                    Strings::tr("Vouch can't download a file from “%1”.").arg(shown),
                     Strings::tr("It must begin with https://"));
     if (!url.userInfo().isEmpty())
         throw Error(Error::Kind::Malformed,
                     Strings::tr("The address of a team's file can't contain a user name."),
-                    Strings::tr("Remove what is in front of the @."));
+                    Strings::tr("Remove the user name and the @."));
     if (std::ranges::any_of(text, [](QChar c) { return c.unicode() > 0x7F; }))
         throw Error(Error::Kind::Malformed,
                     Strings::tr("“%1” contains characters that may look like others. The actual "

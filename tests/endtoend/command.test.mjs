@@ -314,7 +314,7 @@ describe('the vouch command', () => {
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--via', 'Hub'], /not a role ARN/],
       [['set', 'ca-bundle', '/no/such/file'], /Can't read \/no\/such\/file/],
       [['set', 'ca-bundle', '/etc/passwd'], /\/etc\/passwd has no certificate/],
-      [['set', 'language', 'xx'], /isn't translated into “xx”\. It is in: de, en/],
+      [['set', 'language', 'xx'], /isn't translated into “xx”\. Available languages: de, en/],
       [['add-role', 'x', 'Developer'], /not a role ARN.*arn:aws:iam::123456789012:role\/Name/],
       [['add-role', 'a b', 'arn:aws:iam::123456789012:role/x'], /isn't a valid role name/],
       [['add-role', 'x', 'arn:aws:iam::123456789012:role/x', '--duration', '5'], /900 to 43200/],

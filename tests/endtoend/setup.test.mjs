@@ -263,7 +263,7 @@ describe('set-up', () => {
       const taken = await home.login({ command: `vouch setup --from ${path('team.vouch')}`, answer: 'y' });
       assert.equal(taken.code, 0, taken.output);
       assert.match(settings(), new RegExp(`Auditor +${arn} +region us-east-1\n(.*\n)+ +audit-\\* +Auditor\n`));
-      assert.match((await from(path('team.vouch'))).stdout, /already like this/);
+      assert.match((await from(path('team.vouch'))).stdout, /already match this file/);
       assert.equal(home.starts(), 0); // a file needs nobody but this command
     });
 

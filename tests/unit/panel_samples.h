@@ -86,8 +86,8 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
     for (PanelContent *content : {&soon, &ending, &out})
         content->recentUse.resize(3);
     out.recentUse.first() =
-        row(Mark::Quiet, u"web-frontend"_s, words("You said not now until %1").arg(clock(10, 52)),
-            clock(10, 22));
+        row(Mark::Quiet, u"web-frontend"_s,
+            words("You chose “Not now”, until %1").arg(clock(10, 52)), clock(10, 22));
     PanelContent waiting = base(State::Waiting, words("Waiting for you"), programsWantGit(2), none);
     waiting.hasRecentUse = false;
     waiting.recentUse.clear();
@@ -95,7 +95,7 @@ inline QList<std::pair<QString, PanelContent>> panelSamples() {
                        waitingRow(git(u"VS Code"_s, 3127, u"web-frontend"_s), 8s)};
     waiting.snoozed = {{{u"IntelliJ IDEA"_s, u"infra-live"_s, {}},
                         u"IntelliJ IDEA, infra-live"_s,
-                        words("You said not now until %1").arg(clock(10, 45))}};
+                        words("You chose “Not now”, until %1").arg(clock(10, 45))}};
     const char *status = "vouch::ui::Status";
     PanelContent problem =
         base(State::Problem, words("Can't reach %1", status).arg(u"us.vouch.sh"_s),

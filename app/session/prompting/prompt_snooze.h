@@ -25,8 +25,8 @@ public:
     /// How a prompt ended without an answer.
     enum class End { NotNow, Unanswered };
 
-    /// A snooze. The panel shows `until` as the user's choice if it is one ("You said not now until
-    /// 10:45"), otherwise as a result of nobody answering.
+    /// A snooze. The panel shows `until` as the user's choice if it is one ("You chose “Not now”,
+    /// until 10:45"), otherwise as a result of nobody answering.
     struct Entry {
         QString program, repository; ///< both empty: everything
         Time until{};

@@ -144,10 +144,10 @@ void ImportAccessKeysDialog::showChoice() {
     const QString file = underHome(profiles_.credentialsFile());
     blankNote_->tell(
         blanks_->isChecked()
-            ? tr("Only their key lines are removed from %1. A copy of the file as it is now "
-                 "stays beside it.")
+            ? tr("Only their key lines are removed from %1. A copy of the current file is kept "
+                 "beside it.")
                   .arg(file)
-            : tr("%1 stays as it is: every program of yours can still read the keys there.")
+            : tr("%1 stays as it is: any program you run can still read the keys there.")
                   .arg(file));
     start_->setEnabled(!chosen().isEmpty());
 }

@@ -41,7 +41,8 @@ AwsPage::AwsPage(Configuration &configuration)
     auto *variableNote = new FieldNote(variable_, this);
     grid->addChoice(tr("AWS_&PROFILE"), variable_, variableNote);
     grid->addBelow(new TonedLabel(
-        mutedColor, tr("A program's AWS_PROFILE then comes before your default profile."), this));
+        mutedColor, tr("A program's AWS_PROFILE then takes precedence over your default profile."),
+        this));
     addFile(grid, tr("Conf&ig file"), tr("&Browse…"), u"~/.aws/config"_s, u"aws.configFile"_s,
             &Settings::awsConfigFile);
     addFile(grid, tr("C&redentials file"), tr("Br&owse…"), u"~/.aws/credentials"_s,

@@ -50,7 +50,7 @@ QCoro::Task<> finishLinks(QPushButton *button, std::function<void()> makeLinks,
 HelpPage::HelpPage(CheckDialog::Checks checks)
     : checks_(std::move(checks)), grid_(new QGridLayout) {
     auto *column = pageColumn(this, tr("Troubleshooting"),
-                              tr("Find out what is wrong, and take back what Vouch changed."));
+                              tr("Find out what's wrong, and undo what Vouch changed."));
     grid_->setHorizontalSpacing(16);
     grid_->setVerticalSpacing(2);
     grid_->setColumnStretch(0, 1);
@@ -63,7 +63,7 @@ HelpPage::HelpPage(CheckDialog::Checks checks)
     add(tr("Check everything"),
         tr("Your key, the server, AWS, the keychain, and git. Nothing is changed."), check);
     add(tr("Log"), tr("What Vouch did, without secrets."), log);
-    add(tr("Git"), tr("Takes Vouch out of git's configuration. You see each line before."), undo);
+    add(tr("Git"), tr("Removes Vouch from git's configuration. You see every line first."), undo);
     addCommandLinks();
     connect(check, &QPushButton::clicked, this, &HelpPage::check);
     connect(log, &QPushButton::clicked, this,
@@ -85,8 +85,8 @@ void HelpPage::addCommandLinks() {
     const auto makeLinks = platform::commandLinks();
     if (!makeLinks)
         return;
-    QPushButton *button = pushButton(tr("&Install command line tools"), this);
-    add(tr("Terminal"), tr("Links by which a terminal and git find Vouch's commands."), button);
+    QPushButton *button = pushButton(tr("&Install command-line tools"), this);
+    add(tr("Terminal"), tr("Links that let a terminal and git find Vouch's commands."), button);
     connect(button, &QPushButton::clicked, this, [this, button, makeLinks] {
         button->setEnabled(false);
         linking_ =

@@ -232,8 +232,8 @@ void AwsProfilesPage::showChosen() {
         chosenNote_->refuse((entry->problem + u' ' + text).trimmed());
     } else if (entry != nullptr && entry->kind == Kind::KeysInFile &&
                importable_.contains(entry->name)) {
-        chosenNote_->warn(tr("Every program of yours can read these keys in %1. “Import…” moves "
-                             "them to the keychain.")
+        chosenNote_->warn(tr("Any program you run can read these keys in %1. “Import…” moves them "
+                             "to the keychain.")
                               .arg(underHome(profiles_.credentialsFile())));
     } else {
         chosenNote_->clear();
@@ -294,7 +294,8 @@ void AwsProfilesPage::copyCommand() {
         return;
     const QString command = execWithProfile(entry->name);
     QGuiApplication::clipboard()->setText(command);
-    note_->allow(tr("Copied “%1”. Your program follows it.").arg(command.trimmed()));
+    note_->allow(tr("Copied “%1”. Paste it into a terminal, followed by your program.")
+                     .arg(command.trimmed()));
 }
 
 } // namespace vouch::ui

@@ -36,11 +36,10 @@ UndoDialog::UndoDialog(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(12);
-    column->addWidget(new TonedLabel(
-        mutedColor,
-        tr("Git then no longer asks Vouch about CodeCommit. These lines of its configuration "
-           "change:"),
-        this));
+    column->addWidget(new TonedLabel(mutedColor,
+                                     tr("Git will no longer ask Vouch about CodeCommit. These "
+                                        "lines of its configuration will change:"),
+                                     this));
     column->addWidget(difference_, 1);
     column->addWidget(note_);
     column->addWidget(answerButtons(undo_, close_));
@@ -65,7 +64,7 @@ QCoro::Task<> UndoDialog::look(std::stop_token stop) {
     throwIfStopped(stop);
     show(plan);
     if (plan.isEmpty())
-        note_->tell(tr("Vouch has changed nothing in git's configuration."));
+        note_->tell(tr("Vouch hasn't changed anything in git's configuration."));
 }
 
 QCoro::Task<> UndoDialog::undo(std::stop_token stop) {

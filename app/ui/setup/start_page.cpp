@@ -163,7 +163,7 @@ void StartPage::showOutcome() {
     clone_->setText(line);
     clone_->setCursorPosition(0);
     cloneNote_->setText(outcome_.cloneUrl().isEmpty()
-                            ? tr("Put the repository's name in place of %1.").arg(tr("REPOSITORY"))
+                            ? tr("Replace %1 with the repository's name.").arg(tr("REPOSITORY"))
                             : tr("Paste this line into a terminal, or its address into your "
                                  "editor."));
 }

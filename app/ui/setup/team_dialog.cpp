@@ -52,7 +52,7 @@ ReadTeamFile compared(const TeamFile &team, const SettingsFile &settings) {
 TeamDialog::TeamDialog(Configuration &configuration, const QString &caBundle, QWidget *parent)
     : QDialog(parent), configuration_(configuration), caBundle_(caBundle),
       source_(new UrlField(this)), note_(new FieldNote(source_, this)),
-      table_(rowTable({tr("Setting"), tr("Until now"), tr("From the file")},
+      table_(rowTable({tr("Setting"), tr("Current"), tr("From the file")},
                       tr("What the file changes"), this)),
       look_(pushButton(tr("&Show"), this)), use_(pushButton(tr("&Use these settings"), this)) {
     setWindowTitle(tr("Settings from your team"));
@@ -155,7 +155,7 @@ QCoro::Task<> TeamDialog::looked(QString source, std::stop_token stop) {
 
 void TeamDialog::showDifferences(const QList<TeamFile::Difference> &differences) {
     if (differences.isEmpty()) {
-        note_->allow(tr("Your settings are already like this."));
+        note_->allow(tr("Your settings already match this file."));
         return;
     }
     note_->clear();

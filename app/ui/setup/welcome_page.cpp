@@ -36,7 +36,7 @@ WelcomePage::WelcomePage() : WizardPage(tr("Welcome to Vouch")) {
     step(tr("Git"), tr("Adds Vouch's lines to git's configuration. You see every line first and "
                        "can undo the change."));
     step(tr("Try it"), tr("Git contacts one repository. Nothing is changed."));
-    step(tr("Ready"), tr("Vouch starts when you log in, but only if you want it."));
+    step(tr("Ready"), tr("Vouch starts when you log in, but only if you want it to."));
     column()->addSpacing(8);
     paragraph(tr("You can leave at any page. Setup continues there when you open it again."));
     column()->addStretch(1);

@@ -76,7 +76,7 @@ TwoLineRow activityRow(const ActivityEntry &use, Time now) {
 }
 
 QString saidNotNow(Time until) {
-    return Strings::tr("You said not now until %1").arg(dayTime(until));
+    return Strings::tr("You chose “Not now”, until %1").arg(dayTime(until));
 }
 
 QString usedName(const ActivityEntry &use) {

@@ -249,9 +249,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("message");
         QTest::newRow("account") << u"Account is deactivated"_s
                                  << u"s doesn't let your account sign in."_s;
-        QTest::newRow("counter")
-            << u"signature counter went back"_s
-            << u"s has counted more uses of this key than the key itself has."_s;
+        QTest::newRow("counter") << u"signature counter went back"_s
+                                 << u"s has counted more uses of this key than the key itself."_s;
         QTest::newRow("challenge") << u"the challenge is unknown, used or expired"_s
                                    << u"This sign-in is no longer valid at s."_s;
         QTest::newRow("key") << u"the key is not registered"_s << u"s did not accept the key."_s;

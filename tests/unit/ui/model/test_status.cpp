@@ -228,7 +228,7 @@ private Q_SLOTS:
         world_->activity.record(entry);
         const TwoLineRow row = now().recentUse[0];
         QVERIFY(row.mark == TwoLineRow::Mark::Quiet);
-        QCOMPARE(row.second, u"You said not now until "_s + at(until));
+        QCOMPARE(row.second, u"You chose “Not now”, until "_s + at(until));
         QVERIFY(row.spoken.endsWith(row.second) && !row.spoken.contains(u"refused"_s));
         world_->snooze.unanswered(git(u"git"_s, u"payments-api"_s), PromptSnooze::End::NotNow);
         QCOMPARE(now().snoozed[0].second, row.second);

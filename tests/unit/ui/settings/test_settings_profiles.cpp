@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(opened<AddAccessKeyDialog>()->findChild<QLineEdit *>()->text(), u"old"_s);
         opened<AddAccessKeyDialog>()->reject();
         list()->select(u"ci"_s);
-        QVERIFY(says(u"Every program of yours can read these keys"_s));
+        QVERIFY(says(u"Any program you run can read these keys"_s));
         QVERIFY(!button(u"&Remove keys…"_s)->isEnabled()); // they aren't in the keychain
     }
 

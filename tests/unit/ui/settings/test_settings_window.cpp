@@ -524,7 +524,7 @@ private Q_SLOTS:
         list->setCurrentRow(1);
         QVERIFY(!button(u"&Why?"_s)->isEnabled());
         QVERIFY(
-            list->item(1)->data(Qt::AccessibleTextRole).toString().contains(u"not now until"_s));
+            list->item(1)->data(Qt::AccessibleTextRole).toString().contains(u"“Not now”, until"_s));
         list->setCurrentRow(3);
         // The selection stays with its row when there are new ones.
         parts_->activity.record(sampleUse(u"third"_s, true));
@@ -612,7 +612,7 @@ private Q_SLOTS:
         qputenv("GIT_CONFIG_GLOBAL", folder_->filePath(u"gitconfig"_s).toUtf8());
         parts_->window.showPage(Page::Help);
         button(u"&Undo git's setup…"_s)->click();
-        QTRY_VERIFY(says(u"Vouch has changed nothing in git's configuration."_s));
+        QTRY_VERIFY(says(u"Vouch hasn't changed anything in git's configuration."_s));
         QVERIFY(!button(u"&Undo"_s)->isEnabled());
     }
 

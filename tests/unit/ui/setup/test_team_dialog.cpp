@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(!button(u"&Use these settings"_s)->isEnabled());
         QVERIFY(!dialog_->findChild<QTableWidget *>()->isVisible());
         button(u"&Show"_s)->click();
-        QTRY_COMPARE(note()->text(), u"Your settings are already like this."_s);
+        QTRY_COMPARE(note()->text(), u"Your settings already match this file."_s);
         QVERIFY(!button(u"&Use these settings"_s)->isEnabled());
     }
 
