@@ -2,6 +2,7 @@
 #include "core/log.h"
 
 #include "core/folders.h"
+#include "core/ownership.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -44,7 +45,7 @@ private:
     void open() {
         makePrivateFolder(QFileInfo(file_).path());
         if (file_.open(QIODevice::WriteOnly | QIODevice::Append))
-            file_.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+            file_.setPermissions(privateFile);
     }
 
     void rotate() {

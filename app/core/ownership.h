@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QFileDevice>
 #include <QFileInfo>
 
 namespace vouch {
+
+/// The permissions of a file and of a folder that only their owner may use.
+inline constexpr auto privateFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+inline constexpr auto privateFolder = privateFile | QFileDevice::ExeOwner;
 
 /// Whether the file belongs to the user this process runs as.
 bool isOurs(const QFileInfo &file);

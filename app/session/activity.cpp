@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/folders.h"
 #include "core/log.h"
+#include "core/ownership.h"
 #include "core/scoped_task.h"
 
 #include <QFile>
@@ -30,7 +31,6 @@ constexpr qsizetype maxText = 300;
 constexpr qint64 maxLine = 16 * 1024;
 /// How much of a file's end is read at startup.
 constexpr qint64 readBytes = 256 * 1024;
-constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 /// Empty for git: lines written before there were other purposes have none.
 QString purposeName(Requester::Purpose purpose) {
@@ -167,7 +167,7 @@ void writeParts(const QList<Part> &parts, const QString &path) {
         good = target.write(lines) == lines.size();
     }
     if (good)
-        target.setPermissions(ownerOnly);
+        target.setPermissions(privateFile);
     if (!good || !target.commit())
         throw failure(Activity::tr("Can't write %1.").arg(path), target.errorString());
 }
@@ -208,9 +208,9 @@ bool Activity::write(const ActivityEntry &entry) const {
     if (QFileInfo(path_).size() + line.size() > maxBytes)
         rotate();
     QFile file(path_);
-    if (!file.open(QIODevice::ReadWrite | QIODevice::Append, ownerOnly))
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Append, privateFile))
         return false;
-    file.setPermissions(ownerOnly); // open() sets them on new files only
+    file.setPermissions(privateFile); // open() sets them on new files only
     // Don't append to a line that a full disk or a crash cut short.
     char last = '\n';
     if (file.size() > 0 && file.seek(file.size() - 1) && file.getChar(&last) && last != '\n')

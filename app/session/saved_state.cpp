@@ -2,6 +2,7 @@
 #include "session/saved_state.h"
 
 #include "core/folders.h"
+#include "core/ownership.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -94,7 +95,7 @@ void SavedState::write(const std::function<void(QSettings &)> &change) const {
     QSettings settings(path_, QSettings::IniFormat);
     change(settings);
     settings.sync();
-    QFile::setPermissions(path_, QFile::ReadOwner | QFile::WriteOwner);
+    QFile::setPermissions(path_, privateFile);
 }
 
 void SavedState::clear() {

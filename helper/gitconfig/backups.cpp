@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/folders.h"
+#include "core/ownership.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -19,15 +20,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-
 QString backupsFolder() {
     return stateFolder() + u"/gitconfig"_s;
 }
 
 void write(const QString &path, const QByteArray &content) {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) ||
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, privateFile) ||
         file.write(content) != content.size() || !file.flush())
         throw Error(
             Error::Kind::NotFound,
@@ -45,7 +44,7 @@ QString newFolder() {
     for (int n = 0; n < 1000; ++n) {
         const QString name = n == 0 ? now : now + u"-%1"_s.arg(n, 3, 10, QChar(u'0'));
         if (all.mkdir(name)) {
-            QFile::setPermissions(all.filePath(name), ownerOnly | QFileDevice::ExeOwner);
+            QFile::setPermissions(all.filePath(name), privateFolder);
             return all.filePath(name);
         }
     }

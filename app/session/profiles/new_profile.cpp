@@ -5,6 +5,7 @@
 #include "aws/profile_files.h"
 #include "core/displayed.h"
 #include "core/error.h"
+#include "core/ownership.h"
 #include "core/secret.h"
 
 #include <QCoreApplication>
@@ -72,10 +73,9 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
         if (content.size() != old.size()) // it would be cut off
             refuse(old.errorString());
     } else if (const QDir folder = QFileInfo(path).dir(); !folder.exists()) {
-        constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
         if (!QDir().mkpath(folder.path()))
             refuse(Strings::tr("its folder can't be created"));
-        QFile::setPermissions(folder.path(), ownerOnly);
+        QFile::setPermissions(folder.path(), privateFolder);
     }
     QList<aws::IniSection> before, after;
     bool isThere = false; // also under a name that is quoted in another way
@@ -104,8 +104,7 @@ void addProfileToConfig(const QString &path, const QString &profile, const QStri
 
     QSaveFile changed(path); // follows a symbolic link and keeps the mode
     const bool isNew = !old.exists();
-    if (!changed.open(QIODevice::WriteOnly) ||
-        (isNew && !changed.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) ||
+    if (!changed.open(QIODevice::WriteOnly) || (isNew && !changed.setPermissions(privateFile)) ||
         changed.write(content) != content.size() || !changed.commit())
         refuse(changed.errorString());
 }

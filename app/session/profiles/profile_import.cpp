@@ -4,6 +4,7 @@
 #include "aws/ini_blanking.h"
 #include "aws/ini_file.h"
 #include "aws/profile_files.h"
+#include "core/ownership.h"
 #include "core/scoped_task.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,6 @@ struct Strings {
 
 constexpr qint64 maxBytes = 16 * 1024 * 1024; // same as aws::readIniFile()
 constexpr int maxBackups = 1000;
-constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 const QStringList &keyNames() {
     static const QStringList names{u"aws_access_key_id"_s, u"aws_secret_access_key"_s,
@@ -63,7 +63,7 @@ QString writeBackup(const QString &path, const QByteArray &bytes) {
     for (int number = 1; number <= maxBackups; ++number) {
         QFile copy(path + u".before-vouch"_s + (number > 1 ? u"-%1"_s.arg(number) : QString()));
         if (QFileInfo(copy).isSymLink() ||
-            !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly)) {
+            !copy.open(QIODevice::WriteOnly | QIODevice::NewOnly, privateFile)) {
             if (QFileInfo(copy).exists() || QFileInfo(copy).isSymLink())
                 continue;
             throw cannotWrite(copy.fileName(), copy.errorString());
