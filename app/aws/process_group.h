@@ -6,7 +6,8 @@ class QProcess;
 /// A program together with everything it starts.
 namespace vouch::aws {
 
-/// Before the start: the program gets a group of its own, and no terminal to prompt on.
+/// Puts the program into a process group of its own, without a terminal to prompt on. Call it
+/// before the start.
 void startInOwnGroup(QProcess &process);
 
 /// Ends the program and whatever it started, at once. Does nothing if it isn't running.

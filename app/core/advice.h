@@ -4,7 +4,7 @@
 #include <QString>
 
 /// What to do about this computer, in its system's own commands: hints for an Error or a check.
-/// Each is in its user's language.
+/// Each is in the user's language.
 namespace vouch::advice {
 
 QString setClock();
@@ -15,8 +15,8 @@ QString allowNotifications();
 QString allowKeys();
 /// For a file that other users can write to.
 QString protectFile(const QString &path);
-/// A command alone: only its owner may enter the folder or use what is in it. `path` is quoted if
-/// it needs to be.
+/// Just the command, after which only its owner may enter the folder or use what is in it. `path`
+/// is quoted if it needs to be.
 QString makePrivateCommand(const QString &path);
 
 } // namespace vouch::advice

@@ -5,7 +5,7 @@
 
 class QWindow;
 
-/// What the desktop lets a program do, apart from what Qt says of it. GUI thread.
+/// What the desktop lets a program do, as far as Qt doesn't know. GUI thread.
 namespace vouch::platform {
 
 /// Qt's platform plug-ins to try, as QT_QPA_PLATFORM takes them, ending with one that needs no
@@ -13,8 +13,8 @@ namespace vouch::platform {
 /// exists.
 QByteArray platformPlugins();
 
-/// What lets a window of this program come to the front, from whoever started it; empty if the
-/// desktop needs none.
+/// The token that lets a window of this program come to the front, from the program that started
+/// this one; empty if the desktop needs none.
 QByteArray activationToken();
 /// Qt uses the token for the next window that is activated.
 void setActivationToken(const QByteArray &token);

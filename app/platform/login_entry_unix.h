@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
-/// For files of Unix systems only: the file by which the desktop starts a program at login.
+/// For files of Unix systems only: the file that makes the desktop start a program at login.
 namespace vouch::platform {
 
 QString loginEntryPath();

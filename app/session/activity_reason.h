@@ -8,12 +8,12 @@ namespace vouch {
 struct ActivityEntry;
 
 /// Says why the entry's request was refused, or will fail although it was allowed. `text` says it
-/// in a few words, in the language spoken now; if it is empty, what is true of all such errors is
-/// enough.
+/// in a few words, in the current language; if it is empty, the general reason for such errors
+/// will do.
 void setReason(ActivityEntry &entry, Error::Kind error, const QString &text = {});
 
-/// Why, for the reader: as it was said then, or what is true of all such errors if that was said in
-/// another language. Empty if nothing was wrong.
+/// Why, for the reader: in the words used then or, if those are in another language, the general
+/// reason for such errors. Empty if nothing was wrong.
 QString reasonText(const ActivityEntry &entry);
 
 } // namespace vouch

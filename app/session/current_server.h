@@ -48,7 +48,7 @@ public:
     QCoro::Task<> forget(QList<QUrl> earlier, std::stop_token stop);
 
 Q_SIGNALS:
-    /// The server that was in use is no longer that of the settings.
+    /// The settings no longer name the server that was in use.
     void changed();
     /// The settings name another server, or none, whether or not the last one was in use.
     void nameChanged();

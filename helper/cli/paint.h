@@ -6,7 +6,7 @@
 
 #include <cstdio>
 
-/// Color on a terminal. Whatever is piped, or has NO_COLOR set, stays plain text.
+/// Color on a terminal. Output to a pipe, or with NO_COLOR set, stays plain text.
 namespace vouch::cli {
 
 enum class Tone {

@@ -3,7 +3,7 @@
 
 #include "settings/settings.h"
 
-/// What is said about settings, and their defaults.
+/// Names and defaults that follow from the settings.
 namespace vouch {
 
 /// A server's host, and port if any, for display: in ASCII, so that look-alike characters can't

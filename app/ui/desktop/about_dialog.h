@@ -15,7 +15,8 @@ class FactsDialog;
 /// deletes itself when closed. `parent` may be null.
 FactsDialog *newAboutDialog(QWidget *parent);
 
-/// Why something failed, with what a report about it needs and what is otherwise only in the log.
+/// Why something failed, with the details that a bug report needs, some of which are otherwise only
+/// in the log. Deletes itself when closed. `parent` may be null.
 FactsDialog *newDetailsDialog(const Error &error, QWidget *parent);
 
 } // namespace vouch::ui

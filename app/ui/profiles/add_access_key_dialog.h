@@ -16,7 +16,7 @@ namespace vouch::ui {
 class FieldNote;
 
 /// Takes an IAM user's access key for an AWS profile, checks it with AWS, and stores it in the
-/// keychain. Closes when it is stored; an error stands in the dialog, which keeps what was entered.
+/// keychain. Closes when it is stored. On an error, the dialog shows it and keeps the input.
 /// Wipes the fields when it closes.
 class AddAccessKeyDialog : public QDialog {
     Q_OBJECT

@@ -30,7 +30,7 @@ struct TwoLineRow {
 /// "git wants payments-api", "us-east-1 as Developer · pid 48210".
 TwoLineRow waitingRow(const Requester &who, std::chrono::seconds age);
 TwoLineRow activityRow(const ActivityEntry &use, std::chrono::sys_seconds now);
-/// "You said not now until 10:45".
+/// "You chose “Not now”, until 10:45".
 QString saidNotNow(std::chrono::sys_seconds until);
 /// What was used: a repository, or "AWS credentials" and the like.
 QString usedName(const ActivityEntry &use);
