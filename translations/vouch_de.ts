@@ -855,10 +855,6 @@
         <translation>Dieses System hat keinen Schlüsselbund.</translation>
     </message>
     <message>
-        <source>The session bus has ended, and the keychain with it.</source>
-        <translation>Der Sitzungsbus wurde beendet und mit ihm der Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>Your keychain refused the request.</source>
         <translation>Der Schlüsselbund hat die Anfrage abgelehnt.</translation>
     </message>
@@ -885,6 +881,10 @@
     <message>
         <source>Remove what you no longer use, such as AWS profiles.</source>
         <translation>Entfernen Sie, was Sie nicht mehr brauchen, zum Beispiel AWS-Profile.</translation>
+    </message>
+    <message>
+        <source>The connection to your desktop session was lost, and with it the keychain.</source>
+        <translation>Die Verbindung zu Ihrer Desktop-Sitzung ist abgebrochen und damit auch die zum Schlüsselbund.</translation>
     </message>
 </context>
 <context>

@@ -85,9 +85,10 @@ QCoro::Task<> throwFailure(Answer answer) {
 } // namespace
 
 Error sessionBusEnded() {
-    return Error(Error::Kind::Keychain,
-                 Strings::tr("The session bus has ended, and the keychain with it."),
-                 Strings::tr("Log out of your desktop and back in, then try again."));
+    return Error(
+        Error::Kind::Keychain,
+        Strings::tr("The connection to your desktop session was lost, and with it the keychain."),
+        Strings::tr("Log out of your desktop and back in, then try again."));
 }
 
 Error keychainLate() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/desktop_environment.h"
 
-#include "platform/x11.h"
+#include "platform/x11_linux.h"
 
 #include <QWindow>
 

@@ -2,7 +2,7 @@
 // StatusNotifier hosts register with a watcher on the session bus; XEmbed trays own an X selection.
 #include "platform/tray_host.h"
 
-#include "platform/x11.h"
+#include "platform/x11_linux.h"
 
 #include <QAbstractNativeEventFilter>
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/x11.h"
+#include "platform/x11_linux.h"
 
 #include <QGuiApplication>
 

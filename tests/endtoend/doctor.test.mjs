@@ -264,13 +264,13 @@ describe('the doctor', () => {
       assert.equal((await home.login()).code, 0); // has used the keychain
       const pid = home.pid();
       await desktop.endBus();
-      has(await doctor(), 'keychain', 'problem', /session bus has ended/, /Log out of your desktop/);
+      has(await doctor(), 'keychain', 'problem', /connection to your desktop session was lost/, /Log out of your desktop/);
       const listed = await home.git(['ls-remote', world.repositories['payments-api']]);
       assert.equal(listed.code, 0, listed.stderr);
       assert.equal(home.pid(), pid, 'it is the same one all the time');
       const forgotten = await home.vouch(['forget', '--yes']);
       assert.notEqual(forgotten.code, 0, 'what is in the keychain is not taken for removed');
-      assert.match(forgotten.stderr, /session bus has ended/);
+      assert.match(forgotten.stderr, /connection to your desktop session was lost/);
     } finally {
       await home.quit();
       desktop.stop();
