@@ -695,6 +695,10 @@
         <source>Insert the key again.</source>
         <translation>Stecken Sie den Schlüssel noch einmal ein.</translation>
     </message>
+    <message>
+        <source>%1 is plugged in. %2 asks for its PIN and the touch, in its own window.</source>
+        <translation>%1 ist eingesteckt. %2 fragt in einem eigenen Fenster nach der PIN und der Berührung.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::HelperConflicts</name>
@@ -1952,10 +1956,6 @@
         <translation>Installieren Sie die udev-Regeln von libfido2 und stecken Sie den Schlüssel neu ein.</translation>
     </message>
     <message>
-        <source>Windows lets only programs that run as administrator use security keys directly. This version of Vouch can&apos;t use Windows&apos; own window for them yet.</source>
-        <translation>Windows lässt nur Programme, die als Administrator laufen, Sicherheitsschlüssel direkt verwenden. Das Fenster, das Windows dafür hat, kann diese Version von Vouch noch nicht verwenden.</translation>
-    </message>
-    <message>
         <source>Set the clock: sudo sntp -sS time.apple.com</source>
         <translation>Stellen Sie die Uhr: sudo sntp -sS time.apple.com</translation>
     </message>
@@ -1978,6 +1978,10 @@
     <message>
         <source>Start Explorer again; it shows notifications.</source>
         <translation>Starten Sie den Explorer neu; er zeigt die Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>Insert the key again. If that doesn&apos;t help, ask your administrator.</source>
+        <translation>Den Schlüssel noch einmal einstecken. Wenn das nicht hilft, Ihre Administration fragen.</translation>
     </message>
 </context>
 <context>
@@ -4183,6 +4187,14 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>Your settings already match this file. Nothing to change.</source>
         <translation>Ihre Einstellungen stimmen mit dieser Datei bereits überein. Es gibt nichts zu ändern.</translation>
     </message>
+    <message>
+        <source>%1 is asking for your key: follow its window.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel: Folgen Sie seinem Fenster.</translation>
+    </message>
+    <message>
+        <source>%1 is asking for your key: follow its window. Requests waiting: %2.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel: Folgen Sie seinem Fenster. Wartende Anfragen: %2.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::core</name>
@@ -4607,6 +4619,66 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>Use another key. Only a reset unblocks this one, and a reset erases it.</source>
         <translation>Verwenden Sie einen anderen Schlüssel. Nur Zurücksetzen entsperrt diesen, und das löscht alles darauf.</translation>
+    </message>
+    <message>
+        <source>You canceled in Windows&apos; window.</source>
+        <translation>Sie haben im Fenster von Windows abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Windows stopped waiting for your key.</source>
+        <translation>Windows wartet nicht mehr auf Ihren Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Windows found no account for this server on your key.</source>
+        <translation>Windows hat auf Ihrem Schlüssel kein Konto für diesen Server gefunden.</translation>
+    </message>
+    <message>
+        <source>Windows found no security key.</source>
+        <translation>Windows hat keinen Sicherheitsschlüssel gefunden.</translation>
+    </message>
+    <message>
+        <source>Insert your key, then try again.</source>
+        <translation>Den Schlüssel einstecken und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Your key or this Windows doesn&apos;t support what Vouch needs.</source>
+        <translation>Ihr Schlüssel oder dieses Windows unterstützt nicht, was Vouch braucht.</translation>
+    </message>
+    <message>
+        <source>Use a FIDO2 key with a PIN, and install Windows&apos; updates.</source>
+        <translation>Einen FIDO2-Schlüssel mit PIN verwenden und die Updates von Windows installieren.</translation>
+    </message>
+    <message>
+        <source>Windows rejected Vouch&apos;s request as invalid.</source>
+        <translation>Windows hat die Anfrage von Vouch als ungültig abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Install Windows&apos; updates. If that doesn&apos;t help, please report it.</source>
+        <translation>Die Updates von Windows installieren. Wenn das nicht hilft, melden Sie es bitte.</translation>
+    </message>
+    <message>
+        <source>Windows couldn&apos;t use your key.</source>
+        <translation>Windows konnte Ihren Schlüssel nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Try again. If it fails again, restart Windows.</source>
+        <translation>Noch einmal versuchen. Wenn es wieder nicht gelingt, Windows neu starten.</translation>
+    </message>
+    <message>
+        <source>This Windows can&apos;t ask for security keys on Vouch&apos;s behalf.</source>
+        <translation>Dieses Windows kann nicht für Vouch nach Sicherheitsschlüsseln fragen.</translation>
+    </message>
+    <message>
+        <source>Install Windows&apos; updates: Vouch needs what Windows 10 has since version 1903.</source>
+        <translation>Die Updates von Windows installieren: Vouch braucht, was Windows 10 seit Version 1903 hat.</translation>
+    </message>
+    <message>
+        <source>Windows keeps a key&apos;s PIN, and what is on it, to itself.</source>
+        <translation>Die PIN eines Schlüssels und was auf ihm ist, verwaltet Windows allein.</translation>
+    </message>
+    <message>
+        <source>Change it in Windows&apos; Settings: Accounts, Sign-in options, Security key.</source>
+        <translation>Die PIN ändern Sie in den Einstellungen von Windows: Konten, Anmeldeoptionen, Sicherheitsschlüssel.</translation>
     </message>
 </context>
 <context>
@@ -7095,6 +7167,10 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <source>You chose “Not now”, until %1</source>
         <translation>Sie haben bis %1 „Nicht jetzt“ gewählt</translation>
     </message>
+    <message>
+        <source>%1 is asking for your key</source>
+        <translation>%1 fragt nach Ihrem Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::PinDialog</name>
@@ -8350,6 +8426,20 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
     <message>
         <source>&amp;Not now</source>
         <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>%1 is asking for your key</source>
+        <translation>%1 fragt nach Ihrem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Follow its window, with the key you want to add.
+It asks for the key&apos;s PIN and a touch.</source>
+        <translation>Folgen Sie seinem Fenster, mit dem Schlüssel, den Sie hinzufügen möchten.
+Es fragt nach der PIN und einer Berührung.</translation>
+    </message>
+    <message>
+        <source>Follow its window: it asks for the key&apos;s PIN and a touch.</source>
+        <translation>Folgen Sie seinem Fenster: Es fragt nach der PIN des Schlüssels und einer Berührung.</translation>
     </message>
 </context>
 <context>

@@ -35,9 +35,7 @@ QString allowNotifications() {
 }
 
 QString allowKeys() {
-    return Strings::tr(
-        "Windows lets only programs that run as administrator use security keys "
-        "directly. This version of Vouch can't use Windows' own window for them yet.");
+    return Strings::tr("Insert the key again. If that doesn't help, ask your administrator.");
 }
 
 QString protectFile(const QString &path) {

@@ -31,6 +31,10 @@ void sendState(Conversation &client, const CeremonyState &state) {
     case StateKind::CheckingPin:
         client.sendEvent("checking");
         break;
+    case StateKind::SystemAsks:
+        client.sendEvent("system",
+                         [&](wire::BlockWriter &block) { block.add("name", bytes(state.system)); });
+        break;
     case StateKind::Insert:
     case StateKind::InsertAgain:
         client.sendEvent("insert");

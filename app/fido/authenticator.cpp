@@ -6,6 +6,7 @@
 #include "fido/preflight.h"
 #include "fido/results.h"
 #include "fido/selection.h"
+#include "fido/system_keys.h"
 
 #include <QCborValue>
 
@@ -25,7 +26,9 @@ QByteArray contentOf(const QByteArray &item) {
 
 QList<Assertion> getAssertions(const Device &device, const AssertionRequest &request,
                                const SharedSecret &pin) {
-    const auto assertion = newAssertion(request.rpId, request.clientDataHash);
+    const auto assertion = newAssertion(request.rpId);
+    check(fido_assert_set_clientdata(assertion.get(), data(request.clientData),
+                                     std::size_t(request.clientData.size())));
     check(fido_assert_set_up(assertion.get(), FIDO_OPT_TRUE));
     if (!pin) // with a PIN, the PIN is the user verification
         check(fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE));
@@ -120,9 +123,26 @@ QFuture<T> Authenticator::withTouch(const QString &path, quint64 requestId, std:
     });
 }
 
+template <typename T>
+QFuture<T> Authenticator::bySystem(std::stop_token stop,
+                                   std::function<T(SystemKeys &, std::stop_token)> work) {
+    return onWorker<T>([this, stop, work = std::move(work)] {
+        std::stop_source either;
+        const auto cancel = [&either] { either.request_stop(); };
+        const std::stop_callback onStop(stop, cancel);
+        const std::stop_callback onEnd(ending_.get_token(), cancel);
+        return work(*transport_->systemKeys(), either.get_token());
+    });
+}
+
 QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
                                                     const AssertionRequest &request,
                                                     SharedSecret pin, std::stop_token stop) {
+    if (systemKeys() != nullptr)
+        return bySystem<QList<Assertion>>(
+            std::move(stop), [request](SystemKeys &system, std::stop_token stopped) {
+                return QList<Assertion>{system.assertion(request, std::move(stopped))};
+            });
     return withTouch<QList<Assertion>>(path, request.requestId, std::move(stop),
                                        [request, pin = std::move(pin)](const Device &device) {
                                            return getAssertions(device, request, pin);
@@ -132,6 +152,11 @@ QFuture<QList<Assertion>> Authenticator::assertions(const QString &path,
 QFuture<Attestation> Authenticator::makeCredential(const QString &path,
                                                    const RegistrationRequest &request,
                                                    SharedSecret pin, std::stop_token stop) {
+    if (systemKeys() != nullptr)
+        return bySystem<Attestation>(std::move(stop),
+                                     [request](SystemKeys &system, std::stop_token stopped) {
+                                         return system.attestation(request, std::move(stopped));
+                                     });
     return withTouch<Attestation>(path, request.requestId, std::move(stop),
                                   [request, pin = std::move(pin)](const Device &device) {
                                       return fido::makeCredential(device, request, pin);

@@ -25,8 +25,9 @@ namespace vouch::fido {
 /// discoverable, so the user doesn't enter a user name.
 struct AssertionRequest {
     QString rpId;
-    QByteArray clientDataHash; ///< SHA-256 of the client data, 32 bytes
-    quint64 requestId = 0;     ///< for touchNeeded()
+    QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
+    quint64 requestId = 0; ///< for touchNeeded()
+    quintptr window = 0;   ///< the window in front of which the system asks; 0 if there is none
 };
 
 /// A key's signature for one account.
@@ -58,7 +59,7 @@ public:
         Removed,           ///< the key stopped responding
         Busy,              ///< in use by another program or another operation of ours
         NotPermitted,      ///< the system denies access to the key
-        Cancelled,         ///< canceled by us
+        Cancelled,         ///< canceled by us, or by the user in the system's window
         Unsuitable,        ///< too old, or doesn't support what we need
     };
 
@@ -97,6 +98,11 @@ public:
     explicit Authenticator(std::unique_ptr<Transport> transport);
     /// Cancels the current operation and waits for it to end.
     ~Authenticator() override;
+
+    /// How the system itself uses the keys; null if we open them. If it does, assertions() and
+    /// makeCredential() leave the choice of the key and the PIN to it, and everything else that
+    /// opens a key fails with what SystemKeys::closed() says.
+    const SystemKeys *systemKeys() const { return transport_->systemKeys(); }
 
     /// The keys that are currently plugged in, under their models' names.
     QFuture<QList<Key>> keys();
@@ -147,6 +153,9 @@ private:
     template <typename T>
     QFuture<T> withTouch(const QString &path, quint64 requestId, std::stop_token stop,
                          std::function<T(const Device &)> work);
+    /// Leaves an operation to the system.
+    template <typename T>
+    QFuture<T> bySystem(std::stop_token stop, std::function<T(SystemKeys &, std::stop_token)> work);
     /// Polls the keys once and queues the next poll behind the worker's other operations.
     static void look(QObject *worker, const std::shared_ptr<Choosing> &choosing);
 

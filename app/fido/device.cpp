@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fido/device.h"
 
+#include "fido/system_keys.h"
+
 #include <QtEndian>
 
 #include <chrono>
@@ -53,6 +55,8 @@ Device::Device(Transport &transport, const QString &path, std::function<void()> 
                std::stop_token stop)
     : transport_(transport), path_(path), touchNeeded_(std::move(touchNeeded)),
       stop_(std::move(stop)) {
+    if (const SystemKeys *system = transport_.systemKeys())
+        throw system->closed();
     const QElapsedTimer waited = startedTimer();
     for (int code = open(path.toUtf8()); code != FIDO_OK; code = open(path.toUtf8())) {
         const KeyError failure = error(code);

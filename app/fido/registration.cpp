@@ -20,6 +20,13 @@ struct FreeCredential {
     void operator()(fido_cred_t *credential) const { fido_cred_free(&credential); }
 };
 
+std::unique_ptr<fido_cred_t, FreeCredential> newCredential() {
+    std::unique_ptr<fido_cred_t, FreeCredential> credential(fido_cred_new());
+    check(credential ? FIDO_OK : FIDO_ERR_INTERNAL);
+    check(fido_cred_set_type(credential.get(), COSE_ES256));
+    return credential;
+}
+
 /// Converts libfido2's x and y to a COSE_Key (RFC 9053 section 7.1.1): kty EC2, alg ES256, crv
 /// P-256. Its members are in CTAP2's canonical order.
 QByteArray coseKey(const QByteArray &point) {
@@ -49,6 +56,13 @@ QByteArray attestationObject(const fido_cred_t *credential) {
         .toCbor();
 }
 
+Attestation attestationWith(const fido_cred_t *credential, const QByteArray &object) {
+    return {bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),
+            coseKey(bytes(fido_cred_pubkey_ptr(credential), fido_cred_pubkey_len(credential))),
+            bytes(fido_cred_authdata_raw_ptr(credential), fido_cred_authdata_raw_len(credential)),
+            object};
+}
+
 /// The excluded credentials, or, if they don't fit into one request, the one that the key holds.
 QList<QByteArray> excludedIn(const Device &device, const RegistrationRequest &request) {
     if (request.excludedIds.size() <= maxInList(device))
@@ -63,27 +77,29 @@ QList<QByteArray> excludedIn(const Device &device, const RegistrationRequest &re
 
 Attestation makeCredential(const Device &device, const RegistrationRequest &request,
                            const SharedSecret &pin) {
-    const std::unique_ptr<fido_cred_t, FreeCredential> owner(fido_cred_new());
+    const auto owner = newCredential();
     fido_cred_t *credential = owner.get();
-    check(credential ? FIDO_OK : FIDO_ERR_INTERNAL);
-    check(fido_cred_set_type(credential, COSE_ES256));
     check(fido_cred_set_rp(credential, request.rpId.toUtf8().constData(),
                            request.rpName.toUtf8().constData()));
     const QByteArray userName = request.userName.toUtf8();
     check(fido_cred_set_user(credential, data(request.userId), std::size_t(request.userId.size()),
                              userName.constData(), userName.constData(), nullptr));
-    check(fido_cred_set_clientdata_hash(credential, data(request.clientDataHash),
-                                        std::size_t(request.clientDataHash.size())));
+    check(fido_cred_set_clientdata(credential, data(request.clientData),
+                                   std::size_t(request.clientData.size())));
     for (const QByteArray &id : excludedIn(device, request))
         check(fido_cred_exclude(credential, data(id), std::size_t(id.size())));
     check(fido_cred_set_rk(credential, FIDO_OPT_TRUE));
     if (!pin) // with a PIN, the PIN is the user verification
         check(fido_cred_set_uv(credential, FIDO_OPT_TRUE));
     check(device, fido_dev_make_cred(device.handle(), credential, pin ? pin->c_str() : nullptr));
-    return {bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),
-            coseKey(bytes(fido_cred_pubkey_ptr(credential), fido_cred_pubkey_len(credential))),
-            bytes(fido_cred_authdata_raw_ptr(credential), fido_cred_authdata_raw_len(credential)),
-            attestationObject(credential)};
+    return attestationWith(credential, attestationObject(credential));
+}
+
+Attestation attestationFrom(const QByteArray &authenticatorData, const QByteArray &object) {
+    const auto credential = newCredential();
+    check(fido_cred_set_authdata_raw(credential.get(), data(authenticatorData),
+                                     std::size_t(authenticatorData.size())));
+    return attestationWith(credential.get(), object);
 }
 
 } // namespace vouch::fido

@@ -42,13 +42,10 @@ struct FreeInfo {
     void operator()(fido_cbor_info_t *info) const { fido_cbor_info_free(&info); }
 };
 
-inline std::unique_ptr<fido_assert_t, FreeAssertion>
-newAssertion(const QString &rpId, const QByteArray &clientDataHash) {
+inline std::unique_ptr<fido_assert_t, FreeAssertion> newAssertion(const QString &rpId) {
     std::unique_ptr<fido_assert_t, FreeAssertion> assertion(fido_assert_new());
     check(assertion ? FIDO_OK : FIDO_ERR_INTERNAL);
     check(fido_assert_set_rp(assertion.get(), rpId.toUtf8().constData()));
-    check(fido_assert_set_clientdata_hash(assertion.get(), data(clientDataHash),
-                                          std::size_t(clientDataHash.size())));
     return assertion;
 }
 

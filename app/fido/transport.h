@@ -11,6 +11,8 @@
 
 namespace vouch::fido {
 
+class SystemKeys;
+
 /// A security key that's plugged in.
 struct Key {
     QString path;  ///< the transport's name for it
@@ -44,6 +46,9 @@ public:
     /// Calls `changed` on the GUI thread whenever a key may have been plugged in or removed, while
     /// the returned object exists. Doesn't poll. GUI thread.
     virtual std::unique_ptr<QObject> watch(std::function<void()> changed) = 0;
+    /// How the system itself uses the keys, where it doesn't let programs open them; null where it
+    /// does. Any thread.
+    virtual SystemKeys *systemKeys() const { return nullptr; }
 };
 
 /// The USB keys of this system.

@@ -6,7 +6,7 @@
 
 #include "core/displayed.h"
 #include "core/message_window_windows.h"
-#include "fido/authenticator.h"
+#include "fido/webauthn_windows.h"
 #include "wire/native_windows.h"
 
 #include <initguid.h>
@@ -201,6 +201,11 @@ public:
     std::unique_ptr<QObject> watch(std::function<void()> changed) override {
         return std::make_unique<DeviceWatch>(changed);
     }
+
+    SystemKeys *systemKeys() const override { return system_.get(); }
+
+private:
+    std::unique_ptr<SystemKeys> system_ = windowsKeys();
 };
 
 } // namespace

@@ -9,7 +9,6 @@
 #include "identity/server.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QUuid>
@@ -153,10 +152,8 @@ KeyRegistration keyRegistration(const QJsonObject &answer, const QUrl &base,
         request.excludedIds.append(bytesIn(id, 1, maxBytes, serverName));
     // The origin is the server's own URL, unlike that of a sign-in. Members in the order of
     // WebAuthn section 5.8.1.1, which QJsonObject would sort; nothing in them needs escaping.
-    registration.clientData = R"({"type":"webauthn.create","challenge":")" + base64Url(challenge) +
-                              R"(","origin":")" + base.toEncoded() + R"(","crossOrigin":false})";
-    request.clientDataHash =
-        QCryptographicHash::hash(registration.clientData, QCryptographicHash::Sha256);
+    request.clientData = R"({"type":"webauthn.create","challenge":")" + base64Url(challenge) +
+                         R"(","origin":")" + base.toEncoded() + R"(","crossOrigin":false})";
     return registration;
 }
 
@@ -166,7 +163,7 @@ QJsonObject completedRegistration(const KeyRegistration &registration,
             {u"credential_id"_s, arrayOf(attestation.credentialId)},
             {u"public_key"_s, arrayOf(attestation.publicKey)},
             {u"attestation_object"_s, arrayOf(attestation.object)},
-            {u"client_data_json"_s, arrayOf(registration.clientData)}};
+            {u"client_data_json"_s, arrayOf(registration.request.clientData)}};
 }
 
 QCoro::Task<QList<RegisteredKey>> Server::keys(SharedSecret accessToken, std::stop_token stop) {

@@ -34,9 +34,8 @@ struct KeyRemoval {
 /// A registration that the server has started. Valid once, for five minutes.
 struct KeyRegistration {
     fido::RegistrationRequest request; ///< for the key
-    QByteArray clientData; ///< the JSON whose SHA-256 the key signs (WebAuthn section 5.8.1)
-    QString state;         ///< opaque
-    Time expiresAt{};      ///< by this computer's clock
+    QString state;                     ///< opaque
+    Time expiresAt{};                  ///< by this computer's clock
 };
 
 /// The name as the server accepts it, without surrounding spaces. Throws Error if it's empty,

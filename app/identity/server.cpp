@@ -8,7 +8,6 @@
 #include "identity/rp_id.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QUrlQuery>
 
@@ -68,7 +67,7 @@ std::chrono::seconds lifetimeIn(const QJsonObject &answer, qint64 defaultSeconds
 } // namespace
 
 fido::AssertionRequest Challenge::assertionRequest() const {
-    return {rpId, QCryptographicHash::hash(clientData, QCryptographicHash::Sha256)};
+    return {rpId, clientData};
 }
 
 Server::Server(QUrl base, http::Client &http, const Clock &clock, Keychain &keychain)

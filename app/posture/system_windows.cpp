@@ -2,7 +2,7 @@
 #include "posture/readers.h"
 
 #include "posture/registry_windows.h"
-#include "wire/native_windows.h"
+#include "wire/owner_windows.h"
 
 namespace vouch::posture {
 
@@ -37,16 +37,6 @@ QString architecture() {
     }
 }
 
-std::optional<bool> isElevated() {
-    wire::Handle token;
-    TOKEN_ELEVATION elevation{};
-    DWORD size = 0;
-    if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, token.receive()) ||
-        !::GetTokenInformation(token.get(), TokenElevation, &elevation, sizeof elevation, &size))
-        return std::nullopt;
-    return elevation.TokenIsElevated != 0;
-}
-
 } // namespace
 
 void readSystem(const Computer &, Report *report) {
@@ -59,7 +49,7 @@ void readSystem(const Computer &, Report *report) {
         report->build += u'.' + QString::number(*revision);
     report->arch = architecture();
     report->uptime = std::chrono::seconds(::GetTickCount64() / 1000);
-    report->elevated = isElevated();
+    report->elevated = wire::isElevated();
 }
 
 } // namespace vouch::posture

@@ -6,7 +6,7 @@
 
 namespace vouch {
 
-void Session::begin(const identity::Login &login, const QString &keyPath) {
+void Session::begin(const identity::Login &login, const std::optional<QString> &keyPath) {
     token_ = login.accessToken;
     email_ = login.email;
     keyPath_ = keyPath;
@@ -22,7 +22,7 @@ void Session::end(End reason) {
         return;
     token_.reset();
     expiry_.reset();
-    keyPath_.clear();
+    keyPath_.reset();
     beganAt_ = expiresAt_ = {};
     qCInfo(logApp) << "session ended:" << reason;
     Q_EMIT ended(reason);

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace vouch {
 
@@ -44,14 +45,15 @@ public:
     /// Null if nobody is signed in.
     SharedSecret accessToken() const noexcept { return token_; }
 
-    /// The device path of the key that signed in; empty if nobody is signed in, or with a browser.
-    const QString &keyPath() const noexcept { return keyPath_; }
+    /// The device path of the key that signed in; empty if it isn't known, or if none did.
+    QString keyPath() const { return keyPath_.value_or(QString()); }
     /// Whether a key was used to sign in. A session that a browser began, by enrolling, can manage
     /// keys but not get AWS credentials (app/identity/README.md, section 4, `hardware_required`).
-    bool isByKey() const noexcept { return isActive() && !keyPath_.isEmpty(); }
+    bool isByKey() const noexcept { return isActive() && keyPath_.has_value(); }
 
-    /// Begins a session. Replaces an active one without ended().
-    void begin(const identity::Login &login, const QString &keyPath);
+    /// Begins a session. Replaces an active one without ended(). `keyPath`: of the key that signed
+    /// in, empty if it isn't known; nullopt if none did.
+    void begin(const identity::Login &login, const std::optional<QString> &keyPath);
     /// Ends the active session, if there is one.
     void end(End reason);
     /// Ends the session and forgets the email address.
@@ -64,7 +66,8 @@ Q_SIGNALS:
 private:
     Clock &clock_;
     SharedSecret token_;
-    QString email_, keyPath_;
+    QString email_;
+    std::optional<QString> keyPath_;
     Time beganAt_{}, expiresAt_{};
     std::unique_ptr<Alarm> expiry_;
 };

@@ -80,6 +80,16 @@ const Sid &ownUser() {
     return own;
 }
 
+std::optional<bool> isElevated() {
+    Handle token;
+    TOKEN_ELEVATION elevation{};
+    DWORD size = 0;
+    if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, token.receive()) ||
+        !::GetTokenInformation(token.get(), TokenElevation, &elevation, sizeof elevation, &size))
+        return std::nullopt;
+    return elevation.TokenIsElevated != 0;
+}
+
 bool isOurProcess(HANDLE process) {
     Handle token;
     if (!::OpenProcessToken(process, TOKEN_QUERY, token.receive()))

@@ -29,6 +29,8 @@ private:
 std::optional<Sid> userOf(HANDLE token);
 /// The user that this process runs as. Throws ConnectionError.
 const Sid &ownUser();
+/// Whether this process has an administrator's rights; nullopt if it can't be told.
+std::optional<bool> isElevated();
 /// Whether a process runs as our user. False if it can't be told.
 bool isOurProcess(HANDLE process);
 

@@ -5,6 +5,7 @@
 #include "core/scoped_task.h"
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
+#include "fido/system_keys.h"
 #include "identity/server.h"
 #include "keychain/keychain.h"
 #include "session/configuration.h"
@@ -33,6 +34,19 @@ constexpr auto keychainPatience = 3s;
 
 CheckResult problem(const QString &name, const Error &error) {
     return {name, State::Problem, error.message(), error.hint()};
+}
+
+QString nameOf(const fido::Key &key) {
+    return key.model.isEmpty() ? Strings::tr("The key") : key.model;
+}
+
+/// What can be said of a key that only the system may open.
+CheckResult leftTo(const fido::SystemKeys &system, const fido::Key &key) {
+    return {u"key"_s,
+            State::Ok,
+            Strings::tr("%1 is plugged in. %2 asks for its PIN and the touch, in its own window.")
+                .arg(nameOf(key), system.name()),
+            {}};
 }
 
 CheckResult version() {
@@ -166,6 +180,11 @@ QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
         results.append({u"key"_s, State::Ok, Strings::tr("A sign-in is using the key."), {}});
         co_return results;
     }
+    const fido::SystemKeys *system = parts_.authenticator.systemKeys();
+    if (const auto why = system == nullptr ? std::nullopt : system->problem()) {
+        results.append(problem(u"key"_s, *why));
+        co_return results;
+    }
     const auto inserted = co_await parts_.authenticator.keys();
     throwIfStopped(stop);
     if (inserted.isEmpty() && parts_.session.isActive())
@@ -178,6 +197,10 @@ QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
         results.append({u"key"_s, State::Problem, Strings::tr("No security key is plugged in."),
                         Strings::tr("Plug your security key into a USB port.")});
     for (const fido::Key &key : inserted) {
+        if (system != nullptr) {
+            results.append(leftTo(*system, key));
+            continue;
+        }
         const CheckResult result = co_await checkKey(key, stop);
         throwIfStopped(stop);
         results.append(result);
@@ -191,7 +214,7 @@ std::unique_ptr<QObject> HealthChecks::watchKeys(std::function<void()> changed) 
 
 QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token stop) {
     const QString name = u"key"_s;
-    const QString model = key.model.isEmpty() ? Strings::tr("The key") : key.model;
+    const QString model = nameOf(key);
     QStringList rpIds;
     std::optional<Error> failure;
     fido::KeyInfo info;

@@ -204,17 +204,21 @@ QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) 
     co_return KeyState::NotAdded;
 }
 
-/// NotAdded if a key is inserted and the server knows none of the inserted ones.
+/// NotAdded if a key is inserted and the server knows none of the inserted ones; where the system
+/// keeps them to itself, if the server knows no key of the user's.
 QCoro::Task<Enrollment::KeyState> Enrollment::lookAtKeys(std::stop_token stop) {
     const auto server = servers_.server();
     const auto inserted = co_await authenticator_.keys();
     throwIfStopped(stop);
-    if (inserted.isEmpty())
+    const bool bySystem = authenticator_.systemKeys() != nullptr;
+    if (inserted.isEmpty() && !bySystem)
         co_return KeyState::None;
     // The excluded credentials include one that the user has just registered in the browser.
     const auto known =
         co_await server->beginKeyRegistration(tr("Security key"), session_.accessToken(), stop);
     throwIfStopped(stop);
+    if (bySystem) // which doesn't tell whether a key holds an account before it is touched
+        co_return known.request.excludedIds.isEmpty() ? KeyState::NotAdded : KeyState::Known;
     for (const fido::Key &key : inserted) {
         bool holds = false;
         try {

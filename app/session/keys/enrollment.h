@@ -55,7 +55,7 @@ public:
     /// The result for the inserted key.
     enum class KeyState {
         None,    ///< no key was inserted
-        Known,   ///< the server already knows an inserted key
+        Known,   ///< the server already knows an inserted key, or any if none can be asked
         Added,   ///< registered
         NotAdded ///< not registered; `problem` says why, unless the user canceled
     };

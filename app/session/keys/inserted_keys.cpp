@@ -3,6 +3,7 @@
 
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
+#include "fido/system_keys.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -120,6 +121,8 @@ const InsertedKey *InsertedKeys::find(const QString &id) const {
 }
 
 QCoro::Task<QList<InsertedKey>> InsertedKeys::readAll(std::stop_token stop) {
+    if (const fido::SystemKeys *system = authenticator_.systemKeys())
+        throw system->closed();
     const QList<fido::Key> present = co_await authenticator_.keys();
     throwIfStopped(stop);
     QList<InsertedKey> keys;

@@ -80,7 +80,7 @@ public:
     /// Null if it isn't plugged in.
     const InsertedKey *find(const QString &id) const;
 
-    /// Reads all inserted keys, known or not.
+    /// Reads all inserted keys, known or not. Throws what fido::SystemKeys::closed() says.
     QCoro::Task<QList<InsertedKey>> readAll(std::stop_token stop);
     /// Makes several keys blink; the id of the one that the user touches. Throws fido::KeyError.
     QFuture<QString> touched(const QStringList &ids, std::stop_token stop);

@@ -97,6 +97,7 @@ QCoro::Task<bool> KeyAddition::perform(fido::Key key, SharedSecret pin, std::sto
         co_return false;
     identity::KeyRegistration registration = *registration_;
     registration.request.requestId = requestId();
+    registration.request.window = window();
     const auto attestation = co_await authenticator_.makeCredential(
         key.path, registration.request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);

@@ -4,6 +4,7 @@
 #include "core/log.h"
 #include "fido/authenticator.h"
 #include "fido/pin_rules.h"
+#include "fido/system_keys.h"
 #include "fido/touch_time.h"
 #include "session/keys/key_recovery.h"
 
@@ -132,8 +133,12 @@ void KeyCeremony::chooseAccount(int index) {
 }
 
 void KeyCeremony::cancel() {
+    decline(cancelled());
+}
+
+void KeyCeremony::decline(const Error &error) {
     Q_EMIT declined(requesters());
-    stop();
+    finish(&error);
 }
 
 void KeyCeremony::stop() {
@@ -185,9 +190,14 @@ QCoro::Task<> KeyCeremony::run(std::stop_token stop) {
         fido::Key key;
         std::optional<fido::KeyError> error;
         try {
-            key = co_await keyChoice_.key(stop);
-            throwIfStopped(stop);
-            const bool done = co_await useKey(key, stop);
+            bool done = false;
+            if (authenticator_.systemKeys() != nullptr) {
+                done = co_await leaveToSystem(stop);
+            } else {
+                key = co_await keyChoice_.key(stop);
+                throwIfStopped(stop);
+                done = co_await useKey(key, stop);
+            }
             throwIfStopped(stop);
             if (done) {
                 finish(nullptr);
@@ -230,6 +240,16 @@ QCoro::Task<bool> KeyCeremony::useKey(fido::Key key, std::stop_token stop) {
     requestId_ = ++lastRequestId;
     setState({verifiesItself ? Kind::Checking : Kind::CheckingPin, key.model});
     co_return co_await perform(key, std::exchange(pin, nullptr), stop);
+}
+
+QCoro::Task<bool> KeyCeremony::leaveToSystem(std::stop_token stop) {
+    const fido::Key any;
+    co_await prepareKey(any, stop);
+    throwIfStopped(stop);
+    CeremonyState asks(Kind::SystemAsks);
+    asks.system = authenticator_.systemKeys()->name();
+    setState(asks);
+    co_return co_await perform(any, nullptr, stop);
 }
 
 QCoro::Task<> KeyCeremony::prepareKey(fido::Key, std::stop_token) {
@@ -275,6 +295,10 @@ QCoro::Task<> KeyCeremony::recover(fido::Key key, fido::KeyError error, std::sto
     const KeyRecovery recovery = keyRecovery(error, key, info, pinOnlyKey_ == key.path);
     if (recovery.action == KeyRecovery::Action::Fail)
         throw error;
+    if (recovery.action == KeyRecovery::Action::Decline) {
+        decline(error);
+        co_return;
+    }
     if (recovery.action == KeyRecovery::Action::RetryWithPin)
         pinOnlyKey_ = key.path;
     if (recovery.action != KeyRecovery::Action::Show)

@@ -40,6 +40,7 @@ public:
     enum class CeremonyStateKind {
         Idle,              ///< no ceremony is under way
         Checking,          ///< checking with the server
+        SystemAsks,        ///< the system's own window asks for a key, its PIN and a touch
         Insert,            ///< insert a key
         InsertAgain,       ///< insert the key again: it was removed before the touch
         Pin,               ///< enter the PIN
@@ -69,6 +70,7 @@ public:
         bool wrongPin = false; ///< the last PIN was wrong
         Time until{};          ///< Touch: when the key gives up
         QStringList choices;   ///< ChooseKey: models; ChooseAccount: account names
+        QString system;        ///< SystemAsks: what users call the system
 
         CeremonyState(Kind what = Kind::Idle, QString keyModel = {})
             : kind(what), model(std::move(keyModel)) {}
@@ -97,6 +99,10 @@ public:
     };
 
     ~KeyCeremony() override;
+
+    /// The window that shows the ceremony, for the system to ask in front of it; 0 if there is
+    /// none.
+    void setWindow(quintptr window) { window_ = window; }
 
     /// Joins the ceremony, or starts one. `inTerminal`: shown on a terminal, so the request doesn't
     /// need a window.
@@ -154,12 +160,14 @@ protected:
     /// after that.
     virtual QCoro::Task<> prepareKey(fido::Key key, std::stop_token stop);
     /// Sends the key its request and completes the ceremony with the result. `pin` is null if the
-    /// key verifies the user by itself. Returns false if what was prepared has expired; the
-    /// ceremony then starts over with the key.
+    /// key verifies the user by itself, and `key` is empty if the system has the user choose one.
+    /// Returns false if what was prepared has expired; the ceremony then starts over with the key.
     virtual QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) = 0;
 
-    /// For perform() to put into its request, so that its touch is recognized.
+    /// For perform() to put into its request: so that its touch is recognized, and where the system
+    /// asks.
     quint64 requestId() const noexcept { return requestId_; }
+    quintptr window() const noexcept { return window_; }
     /// Shows a state with choices and returns the index that the user chose. Doesn't use the key.
     QCoro::Task<int> choice(CeremonyState choosing, std::stop_token stop);
     /// Doesn't use this key until it has been unplugged.
@@ -179,12 +187,15 @@ private:
     /// From the PIN to the end. Returns false if the key was unplugged first, or must be used
     /// again.
     QCoro::Task<bool> useKey(fido::Key key, std::stop_token stop);
+    /// Leaves everything from the choice of the key on to the system; otherwise as useKey().
+    QCoro::Task<bool> leaveToSystem(std::stop_token stop);
     /// The PIN; null if the key was unplugged.
     QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
     /// Shows what went wrong with the key, and waits for the user to do something about it. Throws
     /// errors that the user can't fix there.
     QCoro::Task<> recover(fido::Key key, fido::KeyError error, std::stop_token stop);
 
+    void decline(const Error &error);
     void finish(const Error *error);
     void leave(Waiter *waiter);
 
@@ -193,6 +204,7 @@ private:
     CeremonyState state_;
     bool wrongPin_ = false;
     quint64 requestId_ = 0;
+    quintptr window_ = 0;
     std::optional<Error> obstacle_;
     SharedSecret pin_;
     int account_ = 0;    ///< the chosen index

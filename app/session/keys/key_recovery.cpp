@@ -60,6 +60,7 @@ KeyRecovery keyRecovery(const fido::KeyError &error, const fido::Key &key,
     case Cause::Full:
         return show(Kind::KeyFull);
     case Cause::Cancelled:
+        return only(Action::Decline);
     case Cause::PinRefused:
     case Cause::NotPermitted:
     case Cause::Unsuitable:

@@ -10,6 +10,7 @@ namespace vouch {
 struct KeyRecovery {
     enum class Action {
         Fail,         ///< the user can't fix it with the key
+        Decline,      ///< the user canceled in the system's window
         Retry,        ///< with the same key
         RetryWithPin, ///< the key can't verify the user by itself any more
         Show,         ///< show `state` and wait for the user

@@ -40,6 +40,7 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     auto report = report_.forSignIn(); // ready by the time the key is touched
     fido::AssertionRequest request = challenge.assertionRequest();
     request.requestId = requestId();
+    request.window = window();
     const auto assertions =
         co_await authenticator_.assertions(key.path, request, std::exchange(pin, nullptr), stop);
     throwIfStopped(stop);
@@ -50,10 +51,20 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     setState({Kind::Checking, key.model});
     const QByteArray details = co_await report;
     throwIfStopped(stop);
+    const QString usedKey = co_await pathOf(key, stop);
+    throwIfStopped(stop);
     const auto login = co_await server->logIn(challenge, assertion, details, stop);
     throwIfStopped(stop);
-    session_.begin(login, key.path);
+    session_.begin(login, usedKey);
     co_return true;
+}
+
+QCoro::Task<QString> SignIn::pathOf(fido::Key key, std::stop_token stop) {
+    if (!key.path.isEmpty())
+        co_return QString(key.path);
+    const QList<fido::Key> inserted = co_await authenticator_.keys();
+    throwIfStopped(stop);
+    co_return inserted.size() == 1 ? QString(inserted.first().path) : QString();
 }
 
 QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,

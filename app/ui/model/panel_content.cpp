@@ -7,6 +7,7 @@
 #include "session/current_server.h"
 #include "session/ending/sign_out.h"
 #include "session/installed_update.h"
+#include "session/keys/sign_in.h"
 #include "session/prompting/questions.h"
 #include "session/saved_state.h"
 #include "session/session.h"
@@ -32,6 +33,14 @@ struct Strings {
 };
 
 constexpr int rowsOfRecentUse = 4;
+
+QString waitingTitle(const Services &services, bool isQuestion) {
+    if (isQuestion)
+        return Strings::tr("Waiting for you", "a question");
+    if (const QString system = services.signIn.state().system; !system.isEmpty())
+        return Strings::tr("%1 is asking for your key").arg(system);
+    return Strings::tr("Waiting for you");
+}
 
 /// "Your session ended at 15:40.", or a hint if that time is unknown.
 QString lastSession(const Services &services) {
@@ -96,8 +105,7 @@ void describeState(PanelContent &content, const Services &services, const Status
                                                       : Strings::tr("Session ends at %1").arg(end);
         break;
     case State::Waiting:
-        content.title = content.isQuestion ? Strings::tr("Waiting for you", "a question")
-                                           : Strings::tr("Waiting for you");
+        content.title = waitingTitle(services, content.isQuestion);
         content.text = waitingText(services, status);
         break;
     case State::Problem:

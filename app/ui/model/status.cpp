@@ -39,13 +39,16 @@ Status::Status(const Services &services) : services_(services) {
     });
     connect(&services_.session, &Session::ended, this, &Status::changed);
     connect(&services_.signIn, &SignIn::requestersChanged, this, &Status::takeRequesters);
-    connect(&services_.signIn, &SignIn::stateChanged, this, [this, was = false]() mutable {
-        if (std::exchange(was, services_.signIn.isUnderWay()) == services_.signIn.isUnderWay())
-            return;
-        if (services_.signIn.isUnderWay())
-            problem_.reset();
-        Q_EMIT changed();
-    });
+    connect(&services_.signIn, &SignIn::stateChanged, this,
+            [this, was = std::pair(false, QString())]() mutable {
+                const auto now =
+                    std::pair(services_.signIn.isUnderWay(), services_.signIn.state().system);
+                if (std::exchange(was, now) == now)
+                    return;
+                if (services_.signIn.isUnderWay())
+                    problem_.reset();
+                Q_EMIT changed();
+            });
     connect(&services_.signIn, &SignIn::failed, this, &Status::takeFailure);
     connect(&services_.questions, &Questions::currentChanged, this, &Status::takeRequesters);
     connect(&services_.credentials, &CredentialProvider::inUseChanged, this, &Status::changed);

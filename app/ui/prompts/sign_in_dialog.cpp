@@ -261,6 +261,8 @@ Secret SignInDialog::takePin() {
 }
 
 void SignInDialog::requestAttention() {
+    if (state_.kind == Kind::SystemAsks && isAwaited(requesters_))
+        return; // the system's window is in front of this one
     const Requester &requester = requesters_.first();
     Q_EMIT attentionNeeded(requesterText(requester, server_).first,
                            isProgram(requester) ? tr("Touch your key to let it continue.")

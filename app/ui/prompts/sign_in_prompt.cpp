@@ -45,6 +45,7 @@ void SignInPrompt::update() {
         dialog_.dismiss();
     else if (needed && !isOpen() && isWorthShowing())
         present(false);
+    ceremony_.setWindow(isOpen() ? dialog_.winId() : 0);
 }
 
 /// A background program's request must not flash a window each time while the server can't be

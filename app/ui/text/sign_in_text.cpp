@@ -65,6 +65,14 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                     .arg(context.server),
                 {},
                 {}};
+    case Kind::SystemAsks:
+        return {Strings::tr("%1 is asking for your key").arg(state.system),
+                context.adding
+                    ? Strings::tr("Follow its window, with the key you want to add.\n"
+                                  "It asks for the key's PIN and a touch.")
+                    : Strings::tr("Follow its window: it asks for the key's PIN and a touch."),
+                {},
+                {}};
     case Kind::Insert:
         if (context.adding)
             return {Strings::tr("Insert the new key"),
@@ -166,10 +174,10 @@ QList<CeremonyText> longestTexts(const CeremonyContext &context) {
     QList<CeremonyText> all{successText({}, context.now, false),
                             successText({}, context.now, true)};
     for (const Kind kind :
-         {Kind::Checking, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch, Kind::NotTouched,
-          Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated, Kind::KeyBusy,
-          Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey,
-          Kind::ChooseAccount}) {
+         {Kind::Checking, Kind::SystemAsks, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch,
+          Kind::NotTouched, Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated,
+          Kind::KeyBusy, Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull,
+          Kind::ChooseKey, Kind::ChooseAccount}) {
         SignIn::CeremonyState state(kind, u"YubiKey 5C NFC"_s);
         state.attemptsLeft = fewPinAttempts;
         state.choices = QStringList{state.model, u"Security Key NFC"_s};

@@ -122,6 +122,16 @@ private Q_SLOTS:
         QCOMPARE(nextChange(std::nullopt, at, true), 0);
     }
 
+    void saysWhoAsksForTheKey() {
+        const auto line = [](const char *more) {
+            return printed(
+                statusLines(answer(QByteArray("state=signing_in\nwaiting=2") + more)))[0];
+        };
+        QCOMPARE(line(""), u"Waiting for you in Vouch's window. Requests waiting: 2."_s);
+        QCOMPARE(line("\nasking=Windows"),
+                 u"Windows is asking for your key: follow its window. Requests waiting: 2."_s);
+    }
+
     void theStateIsInColor() {
         const auto lines = statusLines(answer(signedInUntil(now.toSecsSinceEpoch() + 60)), now);
         QCOMPARE(printed(lines),

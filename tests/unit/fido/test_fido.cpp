@@ -61,7 +61,7 @@ private:
 };
 
 AssertionRequest request() {
-    return {rpId, QCryptographicHash::hash("client data", QCryptographicHash::Sha256)};
+    return {rpId, "client data"};
 }
 
 } // namespace

@@ -23,7 +23,7 @@ QByteArray sha256(const QByteArray &bytes) {
 }
 
 RegistrationRequest requestFor(const QByteArray &user, const QList<QByteArray> &excluded = {}) {
-    return {rpId, u"Vouch"_s, user, QString::fromLatin1(user), sha256("client data"), excluded};
+    return {rpId, u"Vouch"_s, user, QString::fromLatin1(user), "client data", excluded};
 }
 
 QStringList usual() {
@@ -56,9 +56,16 @@ private Q_SLOTS:
                                                   "fmt\x66packed\x67"
                                                   "attStmt")));
         QVERIFY(made.object.endsWith(data));
+        // The same from what a system's own function gives.
+        const Attestation same = attestationFrom(data, made.object);
+        QCOMPARE(same.credentialId, made.credentialId);
+        QCOMPARE(same.publicKey, made.publicKey);
+        QCOMPARE(same.authenticatorData, data);
+        QCOMPARE(same.object, made.object);
+        QVERIFY_EXCEPTION_THROWN(attestationFrom(data.chopped(1), made.object), KeyError);
 
-        const auto assertions = waitFor(
-            authenticator.assertions(key.address, {rpId, sha256("client data")}, secret(pin), {}));
+        const auto assertions =
+            waitFor(authenticator.assertions(key.address, {rpId, "client data"}, secret(pin), {}));
         QCOMPARE(assertions.size(), 1);
         QCOMPARE(assertions.first().credentialId, made.credentialId);
         QCOMPARE(assertions.first().userHandle, QByteArray("nora"));

@@ -66,7 +66,7 @@ public:
 protected:
     QCoro::Task<> prepare(std::stop_token) override { co_return; }
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override {
-        const fido::AssertionRequest request{keyRpId, QByteArray(32, 'x'), requestId()};
+        const fido::AssertionRequest request{keyRpId, "client data", requestId()};
         co_await authenticator_.assertions(key.path, request, pin, stop);
         throwIfStopped(stop);
         co_return true;

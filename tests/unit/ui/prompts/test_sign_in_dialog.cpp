@@ -49,6 +49,10 @@ private Q_SLOTS:
         };
         const QString later = u"Not now"_s, go = u"Continue"_s, model = u"YubiKey 5C NFC"_s;
         row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {later});
+        row("system-asks",
+            {u"Windows is asking for your key"_s,
+             u"Follow its window: it asks for the key's PIN and a touch."_s},
+            {later});
         row("insert", {u"Insert your key"_s, u"Plug your security key into a USB port."_s},
             {later});
         row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {later, go});

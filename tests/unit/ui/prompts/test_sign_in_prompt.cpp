@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sign-in window and a ceremony with the software key: what the user sees in the end.
+#include "kept_keys.h"
 #include "patience.h"
 #include "sign_in_samples.h"
 #include "software_key.h"
@@ -8,6 +9,8 @@
 #include "world.h"
 
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 using namespace vouch;
@@ -28,7 +31,7 @@ public:
 protected:
     QCoro::Task<> prepare(std::stop_token) override { co_return; }
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override {
-        const fido::AssertionRequest request{keyRpId, QByteArray(32, 'x'), requestId()};
+        const fido::AssertionRequest request{keyRpId, "client data", requestId(), window()};
         co_await authenticator_.assertions(key.path, request, pin, stop);
         throwIfStopped(stop);
         world_.signIn(8h);
@@ -37,6 +40,16 @@ protected:
 
 private:
     World &world_;
+};
+
+/// The window on a system that asks for the key itself.
+struct SystemBench {
+    std::shared_ptr<SystemUser> user = std::make_shared<SystemUser>();
+    World world;
+    fido::Authenticator authenticator{std::make_unique<KeptKeys>(user)};
+    InsertedKeys keys{authenticator};
+    Signing signing{authenticator, world};
+    SignInPrompt prompt{signing, world.servers, world.session, world.savedState, keys, world.clock};
 };
 
 struct Bench {
@@ -111,6 +124,28 @@ private Q_SLOTS:
         QVERIFY(bench.prompt.isOpen());
         bench.signing.cancel();
         QVERIFY(!bench.isVisible());
+    }
+
+    void theSystemAsksInFrontOfTheWindow() {
+        SystemBench bench;
+        const auto waiter = bench.signing.join(sampleGit());
+        QTRY_VERIFY(bench.user->isAsked());
+        QWidget *window = bench.prompt.window();
+        QVERIFY(window->isVisible());
+        QCOMPARE(bench.user->window(), quintptr(window->winId()));
+        for (const QLineEdit *field : window->findChildren<QLineEdit *>())
+            QVERIFY(!field->isVisible()); // the PIN is the system's business
+        for (QPushButton *button : window->findChildren<QPushButton *>())
+            if (button->text() == "&Not now"_L1)
+                button->click();
+        QTRY_COMPARE(bench.user->stops(), 1);
+        QVERIFY(!window->isVisible());
+        const auto inTerminal = bench.signing.join(sampleGit(), true);
+        QTRY_COMPARE(bench.user->count(), 2);
+        QCOMPARE(bench.user->window(), quintptr(0));
+        QVERIFY(!window->isVisible());
+        bench.user->sign();
+        QTRY_VERIFY(inTerminal->done().isFinished());
     }
 };
 

@@ -215,6 +215,27 @@ private Q_SLOTS:
         QTRY_COMPARE(over.count(), 1);
     }
 
+    void theSystemsWindowIsInFrontOfOneThatTheUserWaitsFor() {
+        QSignalSpy attention(bench_->dialog.get(), &SignInDialog::attentionNeeded);
+        bench_->open(u"system-asks"_s);
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QTRY_VERIFY(!bench_->dialog->isActiveWindow());
+        QVERIFY(!attention.wait(2000)); // longer than a window is given to come to the front
+        bench_->begin();
+        QSignalSpy again(bench_->dialog.get(), &SignInDialog::attentionNeeded);
+        Requester git = sampleGit();
+        git.isInForeground = false; // nobody looks
+        bench_->dialog->showRequesters({git});
+        SignIn::CeremonyState asks(Kind::SystemAsks);
+        asks.system = u"Windows"_s;
+        bench_->dialog->showState(asks);
+        bench_->dialog->present(sampleServer, {});
+        other.activateWindow();
+        QTRY_COMPARE(again.count(), 1);
+    }
+
     void longTextsLargeTextsAndOtherDirectionsFit_data() {
         QTest::addColumn<bool>("isLong");
         QTest::addColumn<qreal>("scale");
