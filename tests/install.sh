@@ -21,7 +21,7 @@ test="$tryout chromium chromium-driver chromium-sandbox clang-format clang-tidy 
 walk="xfce4-panel xterm"
 macos="llvm-14 icnsutils file python3 nodejs npm"
 windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev mingw-w64-tools publicsuffix python3 patch perl make xz-utils
-  wine wine64"
+  wine wine64 nsis osslsigncode zip"
 
 wanted=""
 for group in "$@"; do

@@ -46,5 +46,5 @@ case $($format --version) in
     exit 0
     ;;
 esac
-find app helper resources tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 |
+find app helper installers resources tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print0 |
   xargs -0 "$format" "$@"

@@ -1,0 +1,261 @@
+; The installer for Windows: for one user, without an administrator. package.sh makes it, and defines VERSION,
+; FOLDER (of the files), REGISTER (vouch-register.exe), OUTPUT, ICON and, to sign the uninstaller, SIGN.
+;   vouch-VERSION-windows-x86_64-setup.exe [/S] [/D=FOLDER]   /S asks nothing; /D is last, and has no quotes
+;   uninstall.exe [/S] [/KEEP]     /KEEP leaves settings, registration and AWS keys
+Unicode true
+Target amd64-unicode
+SetCompressor /SOLID lzma
+SetDateSave off ; the same bytes each time
+RequestExecutionLevel user
+ManifestDPIAware true
+ManifestSupportedOS Win10
+Name "Vouch"
+OutFile "${OUTPUT}"
+BrandingText "Vouch ${VERSION}"
+InstallDir "$LOCALAPPDATA\Programs\Vouch"
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Vouch"
+InstallDirRegKey HKCU "${KEY}" "InstallLocation"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey /LANG=0 "ProductName" "Vouch"
+VIAddVersionKey /LANG=0 "FileDescription" "Installs Vouch"
+VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0"
+!ifdef SIGN
+  !uninstfinalize 'sh "${SIGN}" "%1"' = 0
+!endif
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include WinVer.nsh
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_TEXT "$(StartNow)"
+!define MUI_FINISHPAGE_RUN_FUNCTION StartNow
+!define MUI_FINISHPAGE_SHOWREADME
+!define MUI_FINISHPAGE_SHOWREADME_TEXT "$(StartAtLogin)"
+!define MUI_FINISHPAGE_SHOWREADME_FUNCTION StartAtLogin
+!define MUI_FINISHPAGE_SHOWREADME_NOTCHECKED
+!define MUI_COMPONENTSPAGE_NODESC
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_COMPONENTS
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "English"
+!insertmacro MUI_LANGUAGE "German"
+!include texts.nsh
+
+Var Before    ; the folder of the installation that is there; empty if there is none
+Var Aside     ; a folder for programs that run, and are replaced
+Var Runs      ; "yes" if the application runs
+Var GitIsLeft ; "yes" if git's configuration may name Vouch
+
+; Does something with each of our programs, and with each other file.
+!macro EachProgram DO
+  !insertmacro ${DO} "git-credential-vouch.exe"
+  !insertmacro ${DO} "git-remote-codecommit.exe"
+  !insertmacro ${DO} "vouch.exe"
+  !insertmacro ${DO} "vouch-tray.exe"
+!macroend
+!macro EachDocument DO
+  !insertmacro ${DO} "LICENSE.txt"
+  !insertmacro ${DO} "licenses.txt"
+!macroend
+!macro Write NAME
+  File "${FOLDER}\${NAME}"
+!macroend
+!macro Delete NAME
+  Delete "$0\${NAME}"
+!macroend
+
+; Runs one of our programs without a console of its own; $R0 is its exit code, or "error".
+!macro Run COMMAND
+  nsExec::ExecToLog '${COMMAND}'
+  Pop $R0
+!macroend
+
+; Functions that both programs have, UN being "" or "un.".
+!macro Functions UN
+; Removes the program $1 of the folder $0. One that runs can't be removed, but moved within its drive.
+Function ${UN}TakeAway
+  Delete "$0\$1"
+  IfFileExists "$0\$1" 0 gone
+  ClearErrors
+  Rename "$0\$1" "$Aside\$1"
+  IfErrors 0 gone
+  CreateDirectory "$0\vouch-old"
+  Rename "$0\$1" "$0\vouch-old\$1"
+gone:
+FunctionEnd
+Function ${UN}MakeAside
+  InitPluginsDir
+  File "/oname=$PLUGINSDIR\vouch-register.exe" "${REGISTER}"
+  GetTempFileName $Aside
+  Delete $Aside
+  CreateDirectory $Aside
+FunctionEnd
+; What still runs stays behind, among the user's temporary files.
+Function ${UN}RemoveAside
+  RMDir /r $Aside
+  RMDir /r "$0\vouch-old"
+FunctionEnd
+; Ends the application that runs; $R0 is 0 unless it goes on.
+Function ${UN}EndVouch
+  !insertmacro Run '"$INSTDIR\vouch.exe" status'
+  ${If} $R0 == 4
+    StrCpy $Runs ""
+    StrCpy $R0 0
+  ${Else}
+    StrCpy $Runs "yes"
+    !insertmacro Run '"$INSTDIR\vouch.exe" quit'
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro Functions ""
+!insertmacro Functions "un."
+
+!macro TakeAway NAME
+  StrCpy $1 "${NAME}"
+  Call TakeAway
+!macroend
+!macro un.TakeAway NAME
+  StrCpy $1 "${NAME}"
+  Call un.TakeAway
+!macroend
+
+; Writes the new program beside the one that is there, and then puts it into its place.
+!macro WriteNew NAME
+  File "/oname=${NAME}.new" "${FOLDER}\${NAME}"
+!macroend
+!macro PutInPlace NAME
+  !insertmacro TakeAway "${NAME}"
+  Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}"
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    MessageBox MB_ICONSTOP "$(TooOld)" /SD IDOK
+    SetErrorLevel 2
+    Quit
+  ${EndIf}
+  ReadRegStr $Before HKCU "${KEY}" "InstallLocation"
+FunctionEnd
+
+Function StartNow
+  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" start "$INSTDIR"'
+FunctionEnd
+
+Function StartAtLogin
+  !insertmacro Run '"$INSTDIR\vouch.exe" config set start-at-login yes'
+FunctionEnd
+
+Section "Vouch" Programs
+  StrLen $0 $INSTDIR
+  ${If} $0 < 4 ; the root of a drive
+    StrCpy $INSTDIR "$INSTDIR\Vouch"
+  ${EndIf}
+  Call MakeAside
+  SetOutPath $INSTDIR
+  StrCpy $0 $INSTDIR
+  ClearErrors
+  !insertmacro EachProgram WriteNew
+  !insertmacro EachDocument Write
+  IfErrors 0 +3
+    SetErrorLevel 2
+    Abort "$(NotWritten)"
+  !insertmacro EachProgram PutInPlace
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+
+  Call EndVouch
+  ${If} $R0 != 0
+    StrCpy $Runs ""
+    MessageBox MB_ICONEXCLAMATION "$(StillRuns)" /SD IDOK
+  ${EndIf}
+  ${If} $Before != ""
+  ${AndIf} $Before != $INSTDIR
+    !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" move "$Before" "$INSTDIR"'
+    StrCpy $0 $Before
+    !insertmacro EachProgram TakeAway
+    !insertmacro EachDocument Delete
+    Delete "$Before\uninstall.exe"
+    Call RemoveAside
+    RMDir $Before
+  ${Else}
+    !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" add "$INSTDIR"'
+  ${EndIf}
+  ${If} $R0 != 0
+    MessageBox MB_ICONEXCLAMATION "$(NoPath)" /SD IDOK
+  ${EndIf}
+  StrCpy $0 $INSTDIR
+  Call RemoveAside
+
+  CreateShortcut "$SMPROGRAMS\Vouch.lnk" "$INSTDIR\vouch-tray.exe" "" "" 0 SW_SHOWNORMAL "" "$(ShortcutHint)"
+  WriteRegStr HKCU "${KEY}" "DisplayName" "Vouch"
+  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\vouch-tray.exe"
+  WriteRegStr HKCU "${KEY}" "Publisher" "Vouch"
+  WriteRegStr HKCU "${KEY}" "URLInfoAbout" "https://vouch.sh"
+  WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  SectionGetSize ${Programs} $0
+  WriteRegDWORD HKCU "${KEY}" "EstimatedSize" $0
+
+  ${If} $Runs == "yes"
+    !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" start "$INSTDIR" --background'
+  ${EndIf}
+SectionEnd
+
+Section "un.Vouch"
+  SectionIn RO
+  Call un.MakeAside
+  !insertmacro Run '"$INSTDIR\vouch.exe" setup codecommit --undo'
+  ${If} $R0 != 0 ; git may be gone, or never have been set up
+  ${AndIf} ${FileExists} "$LOCALAPPDATA\Vouch\gitconfig\*"
+    StrCpy $GitIsLeft "yes"
+    MessageBox MB_ICONEXCLAMATION "$(GitIsNotBack)" /SD IDOK
+  ${EndIf}
+SectionEnd
+
+Section "un.$(Data)" Data
+  !insertmacro Run '"$INSTDIR\vouch.exe" forget --yes'
+SectionEnd
+
+Section "-un.Rest"
+  Call un.EndVouch
+  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" remove "$INSTDIR"'
+  ${If} $R0 != 0
+    MessageBox MB_ICONEXCLAMATION "$(PathIsNotBack)" /SD IDOK
+  ${EndIf}
+  StrCpy $0 $INSTDIR
+  !insertmacro EachProgram un.TakeAway
+  !insertmacro EachDocument Delete
+  Delete "$INSTDIR\uninstall.exe"
+  Call un.RemoveAside
+  RMDir $INSTDIR
+  Delete "$SMPROGRAMS\Vouch.lnk"
+  DeleteRegKey HKCU "${KEY}"
+  ${If} ${SectionIsSelected} ${Data}
+    RMDir /r "$APPDATA\Vouch"
+    ${If} $GitIsLeft == "yes"
+      Delete "$LOCALAPPDATA\Vouch\*"
+    ${Else}
+      RMDir /r "$LOCALAPPDATA\Vouch"
+    ${EndIf}
+  ${EndIf}
+SectionEnd
+
+Function un.onInit
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/KEEP" $1
+  ${IfNot} ${Errors}
+    SectionSetFlags ${Data} 0
+  ${EndIf}
+FunctionEnd
