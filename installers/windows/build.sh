@@ -13,7 +13,7 @@ export VOUCH_WINDOWS_PREFIX SOURCE_DATE_EPOCH
 # Two programs that run while building are this machine's.
 tools=build/windows-tools
 cmake -S . -B $tools -G Ninja -D CMAKE_BUILD_TYPE=Release >/dev/null
-cmake --build $tools --target draw_icons record_drawings
+cmake --build $tools --target draw_ico record_drawings
 cmake --preset windows -D VOUCH_HOST_TOOLS="$PWD/$tools/bin"
 if [ $# -gt 0 ]; then
   cmake --build --preset windows --target "$@"
