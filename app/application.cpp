@@ -9,6 +9,7 @@
 #include "core/harden.h"
 #include "core/log.h"
 #include "http/proxies.h"
+#include "platform/color_scheme.h"
 #include "platform/desktop_environment.h"
 #include "ui/widgets/app_icon.h"
 #include "ui/widgets/contrast_style.h"
@@ -66,7 +67,8 @@ int runApplication(int argc, char *argv[], std::unique_ptr<fido::Transport> secu
     QApplication::setApplicationVersion(QStringLiteral(VOUCH_VERSION));
     QApplication::setDesktopFileName(u"vouch"_s);
     QApplication::setWindowIcon(ui::appIcon());
-    QApplication::setStyle(new ui::ContrastStyle); // Qt owns it
+    QApplication::setStyle(new ui::ContrastStyle(platform::widgetStyle())); // Qt owns it
+    const platform::ColorScheme colors;
     ui::keepCopiesPlain();
     QApplication::setQuitOnLastWindowClosed(false);
     ui::setLanguage({}); // the system's language until the settings are loaded

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QByteArray>
+#include <QRect>
+
+#include <optional>
 
 class QWindow;
 
@@ -26,8 +29,13 @@ bool canPlaceWindows();
 void setOffTaskbar(const QWindow &window, bool off);
 /// Whether windows can have transparent parts, such as shadows and round corners.
 bool isComposited();
-/// Whether the bar with the tray is dark no matter which theme windows use.
-bool hasDarkBar();
+/// Whether the bar with the tray is dark, no matter which theme windows use; nullopt if unknown.
+std::optional<bool> isBarDark();
+/// Where the tray is, on Qt's screens, for when the place of an icon in it is unknown; empty if
+/// that is unknown, too.
+QRect trayPlace();
+/// The size in pixels of the one icon that the tray takes; nullopt if it takes several and chooses.
+std::optional<int> trayIconSize();
 /// Whether a tray icon that has a menu shows it for every click, so that a click can't open
 /// anything else.
 bool trayMenuTakesClicks();

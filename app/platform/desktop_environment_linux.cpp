@@ -86,8 +86,16 @@ bool isComposited() {
     return xSelectionOwner("_NET_WM_CM_S0") != 0;
 }
 
-bool hasDarkBar() {
-    return isGnome();
+std::optional<bool> isBarDark() {
+    return isGnome() ? std::optional(true) : std::nullopt;
+}
+
+QRect trayPlace() {
+    return {};
+}
+
+std::optional<int> trayIconSize() {
+    return std::nullopt;
 }
 
 bool trayMenuTakesClicks() {

@@ -37,8 +37,16 @@ bool isComposited() {
 }
 
 /// The menu bar follows the wallpaper, which nobody tells us.
-bool hasDarkBar() {
-    return false;
+std::optional<bool> isBarDark() {
+    return std::nullopt;
+}
+
+QRect trayPlace() {
+    return {};
+}
+
+std::optional<int> trayIconSize() {
+    return std::nullopt;
 }
 
 bool trayMenuTakesClicks() {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/desktop_environment.h"
 
+#include "platform/personal_colors_windows.h"
+
 #include <QGuiApplication>
+#include <QScreen>
 #include <QWindow>
 
 #include <windows.h>
+
+#include <shellapi.h>
 
 namespace vouch::platform {
 
 QByteArray platformPlugins() {
     const QByteArray wanted = qgetenv("QT_QPA_PLATFORM");
-    return wanted.isEmpty() ? "windows" : wanted;
+    // Qt makes the frames dark, and color_scheme_windows.cpp what is inside them.
+    return wanted.isEmpty() ? "windows:darkmode=1" : wanted;
 }
 
 QByteArray activationToken() {
@@ -48,13 +54,31 @@ bool isComposited() {
     return true;
 }
 
-bool hasDarkBar() {
-    DWORD isLight = 0;
-    DWORD size = sizeof isLight;
-    ::RegGetValueW(HKEY_CURRENT_USER,
-                   L"Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize",
-                   L"SystemUsesLightTheme", RRF_RT_REG_DWORD, nullptr, &isLight, &size);
-    return isLight == 0; // also before Windows could be told
+std::optional<bool> isBarDark() {
+    return isTaskbarDark();
+}
+
+QRect trayPlace() {
+    APPBARDATA bar{};
+    bar.cbSize = sizeof bar;
+    const QScreen *screen = QGuiApplication::primaryScreen(); // which has the tray
+    if (screen == nullptr || ::SHAppBarMessage(ABM_GETTASKBARPOS, &bar) == 0)
+        return {};
+    const auto fromPixels = [screen](LONG pixels) {
+        return qRound(qreal(pixels) / screen->devicePixelRatio());
+    };
+    QRect place(QPoint(fromPixels(bar.rc.left), fromPixels(bar.rc.top)),
+                QPoint(fromPixels(bar.rc.right) - 1, fromPixels(bar.rc.bottom) - 1));
+    if (bar.uEdge == ABE_LEFT || bar.uEdge == ABE_RIGHT) // at the bar's end
+        place.setTop(place.bottom());
+    else
+        place.setLeft(place.right());
+    return place;
+}
+
+/// Qt would take an icon for the windows' scale, too, which Windows would shrink again.
+std::optional<int> trayIconSize() {
+    return ::GetSystemMetrics(SM_CXSMICON);
 }
 
 bool trayMenuTakesClicks() {

@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
     void found();
     void missing();
+    /// What desktop_environment.h says of the tray may have changed.
+    void barChanged();
 
 private:
     std::unique_ptr<TrayWatch> watch_;

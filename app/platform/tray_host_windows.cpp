@@ -3,6 +3,7 @@
 #include "platform/tray_host.h"
 
 #include "core/message_window_windows.h"
+#include "platform/personal_colors_windows.h"
 
 #include <QTimer>
 
@@ -27,9 +28,11 @@ class TrayWatch : public QObject {
 public:
     explicit TrayWatch(TrayHost *host)
         : host_(host), created_(::RegisterWindowMessageW(L"TaskbarCreated")),
-          window_([this](UINT message, WPARAM, LPARAM) {
+          window_([this](UINT message, WPARAM what, LPARAM area) {
               if (message == created_)
                   begin();
+              if (isColorChange(message, what, area))
+                  Q_EMIT host_->barChanged();
               return false;
           }) {
         patience_.setSingleShot(true);

@@ -64,6 +64,7 @@ Desktop::Desktop(const Services &services)
             signIn();
     });
     connect(&host_, &platform::TrayHost::found, &tray_, &Tray::show);
+    connect(&host_, &platform::TrayHost::barChanged, &tray_, &Tray::refreshPicture);
     connect(&host_, &platform::TrayHost::found, this, [this] { panel_.setOffTaskbar(true); });
     connect(&host_, &platform::TrayHost::missing, this, [this] {
         panel_.setOffTaskbar(false); // the only way back to it

@@ -16,7 +16,9 @@ void placePanel(Panel &panel, const QRect &icon, bool hasTray) {
     if (!hasTray || !platform::canPlaceWindows())
         return panel.setForm(Panel::Form::Window);
     panel.setForm(Panel::Form::Popup, platform::isComposited());
-    const QRect anchor = icon.isEmpty() ? QRect(QCursor::pos(), QSize(1, 1)) : icon;
+    const QRect tray = platform::trayPlace();
+    const QRect pointer(QCursor::pos(), QSize(1, 1));
+    const QRect anchor = !icon.isEmpty() ? icon : !tray.isEmpty() ? tray : pointer;
     const QScreen *screen = QApplication::screenAt(anchor.center());
     if (screen == nullptr)
         screen = QApplication::primaryScreen();

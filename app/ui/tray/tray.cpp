@@ -160,15 +160,14 @@ void Tray::beat() {
 void Tray::refreshPicture() {
     if (!icon_)
         return;
-    Shown next{status_.picture(),
-               trayLook(services_.configuration.settings().tray, platform::hasDarkBar(),
-                        isDark(QApplication::palette()))};
+    Shown next{status_.picture(), trayLook(services_.configuration.settings().tray,
+                                           platform::isBarDark(), isDark(QApplication::palette()))};
     if (beat_.isActive() && beats_ % 2 == 1)
         next.picture.shape = TrayPicture::Shape::Beat;
     if (shown_ == next)
         return;
     shown_ = next;
-    icon_->setIcon(next.look.icon(next.picture));
+    icon_->setIcon(next.look.icon(next.picture, platform::trayIconSize()));
 }
 
 QString Tray::statusLine() const {

@@ -29,6 +29,8 @@ public:
 
     /// Puts the icon into the tray. Call it each time a tray appears; see TrayHost.
     void show();
+    /// Draws the icon for the tray as it is now.
+    void refreshPicture();
     /// Where the icon is; empty if the tray doesn't report it.
     QRect geometry() const;
     const QMenu &menu() const noexcept { return menu_; }
@@ -56,7 +58,6 @@ protected:
 
 private:
     void refresh();
-    void refreshPicture();
     void refreshSession();
     void refreshMenu();
     void refreshCopies();

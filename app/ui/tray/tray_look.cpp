@@ -5,11 +5,11 @@
 
 namespace vouch::ui {
 
-QIcon TrayLook::icon(const TrayPicture &picture) const {
-    return picture.icon(glyphColor(light), halo ? glyphColor(!light) : QColor());
+QIcon TrayLook::icon(const TrayPicture &picture, std::optional<int> onlySize) const {
+    return picture.icon(glyphColor(light), halo ? glyphColor(!light) : QColor(), onlySize);
 }
 
-TrayLook trayLook(Settings::TrayTone wanted, bool hasDarkBar, bool isSchemeDark) {
+TrayLook trayLook(Settings::TrayTone wanted, std::optional<bool> isBarDark, bool isSchemeDark) {
     switch (wanted) {
     case Settings::TrayTone::Light:
         return {true, false};
@@ -18,8 +18,8 @@ TrayLook trayLook(Settings::TrayTone wanted, bool hasDarkBar, bool isSchemeDark)
     case Settings::TrayTone::Automatic:
         break;
     }
-    if (hasDarkBar)
-        return {true, false};
+    if (isBarDark)
+        return {*isBarDark, false};
     return {isSchemeDark, true};
 }
 

@@ -5,6 +5,8 @@
 
 #include <QIcon>
 
+#include <optional>
+
 namespace vouch::ui {
 
 struct TrayPicture;
@@ -17,11 +19,12 @@ struct TrayLook {
     bool light = false, halo = false;
 
     bool operator==(const TrayLook &) const = default;
-    QIcon icon(const TrayPicture &picture) const;
+    /// As TrayPicture::icon().
+    QIcon icon(const TrayPicture &picture, std::optional<int> onlySize = {}) const;
 };
 
-/// `hasDarkBar`: the tray is known to be dark. `isSchemeDark`: the desktop's windows are dark,
-/// which is the best guess for a tray of unknown color.
-TrayLook trayLook(Settings::TrayTone wanted, bool hasDarkBar, bool isSchemeDark);
+/// `isBarDark`: whether the tray is dark, if that is known. `isSchemeDark`: the desktop's windows
+/// are dark, which is the best guess for a tray of unknown color.
+TrayLook trayLook(Settings::TrayTone wanted, std::optional<bool> isBarDark, bool isSchemeDark);
 
 } // namespace vouch::ui

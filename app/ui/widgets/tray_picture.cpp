@@ -37,14 +37,12 @@ struct Size {
     int pixels;
     const Master &master;
 };
-constexpr std::array<Size, 8> sizes{{{16, small},
-                                     {18, small},
-                                     {22, large},
-                                     {24, large},
-                                     {32, small},
-                                     {44, large},
-                                     {48, small},
-                                     {64, small}}};
+constexpr std::array trayPixels{16, 18, 22, 24, 32, 44, 48, 64};
+
+/// With the drawing that leaves the smaller margin.
+Size sizeOf(int pixels) {
+    return {pixels, pixels % small.size < pixels % large.size ? small : large};
+}
 
 QString drawingName(TrayPicture::Shape shape, const Master &master) {
     using Shape = TrayPicture::Shape;
@@ -213,10 +211,13 @@ void paintLeft(QPainter &painter, const TrayPicture &picture, const QRectF &circ
     }
 }
 
-QIcon TrayPicture::icon(const QColor &color, const QColor &halo) const {
+QIcon TrayPicture::icon(const QColor &color, const QColor &halo,
+                        std::optional<int> onlySize) const {
+    if (onlySize)
+        return draw(*this, sizeOf(std::max(*onlySize, small.size)), color, halo);
     QIcon icon;
-    for (const Size &size : sizes)
-        icon.addPixmap(draw(*this, size, color, halo));
+    for (const int pixels : trayPixels)
+        icon.addPixmap(draw(*this, sizeOf(pixels), color, halo));
     return icon;
 }
 

@@ -5,6 +5,7 @@
 #include <QIcon>
 
 #include <chrono>
+#include <optional>
 
 namespace vouch::ui {
 
@@ -43,9 +44,11 @@ struct TrayPicture {
     int parts = 0; ///< how many steps (Active) or dashes (Soon) are left
 
     bool operator==(const TrayPicture &) const = default;
-    /// The icon in every size that trays use. `halo`: the color of a thin edge around the shape,
-    /// for a tray that may be as dark or as light as `color`; an invalid color draws none.
-    QIcon icon(const QColor &color, const QColor &halo = {}) const;
+    /// The icon in every size that trays use, or in one of 16 pixels at least. `halo`: the color of
+    /// a thin edge around the shape, for a tray that may be as dark or as light as `color`; an
+    /// invalid color draws none.
+    QIcon icon(const QColor &color, const QColor &halo = {},
+               std::optional<int> onlySize = {}) const;
 };
 
 /// The picture of a state; `left` and `total` of the session matter in Active and Soon.

@@ -164,7 +164,7 @@ private Q_SLOTS:
     void everyStateIsSeenOnAnyTray() {
         QFETCH(QColor, ground);
         for (const bool isSchemeDark : {false, true}) {
-            const TrayLook look = trayLook(Settings::TrayTone::Automatic, false, isSchemeDark);
+            const TrayLook look = trayLook(Settings::TrayTone::Automatic, {}, isSchemeDark);
             for (const TrayPicture &picture : allShapes) {
                 const QIcon icon = look.icon(picture);
                 const QIcon shape = picture.icon(Qt::black, Qt::transparent);
@@ -186,8 +186,18 @@ private Q_SLOTS:
         QCOMPARE(trayLook(Tone::Light, false, false), (TrayLook{true, false}));
         QCOMPARE(trayLook(Tone::Dark, true, true), (TrayLook{false, false}));
         QCOMPARE(trayLook(Tone::Automatic, true, false), (TrayLook{true, false}));
-        QCOMPARE(trayLook(Tone::Automatic, false, false), (TrayLook{false, true}));
-        QCOMPARE(trayLook(Tone::Automatic, false, true), (TrayLook{true, true}));
+        QCOMPARE(trayLook(Tone::Automatic, false, true), (TrayLook{false, false}));
+        QCOMPARE(trayLook(Tone::Automatic, {}, false), (TrayLook{false, true}));
+        QCOMPARE(trayLook(Tone::Automatic, {}, true), (TrayLook{true, true}));
+    }
+
+    /// Windows takes one icon, of 16 pixels at its smallest scale.
+    void aTrayThatTakesOneSizeGetsIt() {
+        for (const int size : {16, 20, 24, 28, 32, 40, 48, 64}) {
+            const QIcon icon = TrayPicture{Shape::SignedOut}.icon(Qt::black, {}, size);
+            QCOMPARE(icon.availableSizes(), QList{QSize(size, size)});
+            QCOMPARE(icon.pixmap(QSize(size, size), 2).size(), QSize(size, size));
+        }
     }
 
     void timeIsEatenClockwise() {
