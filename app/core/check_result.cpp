@@ -17,4 +17,11 @@ QLatin1StringView stateName(CheckResult::State state) noexcept {
     return "problem"_L1;
 }
 
+CheckResult::State stateFromName(QStringView name) noexcept {
+    for (const auto state : {CheckResult::State::Ok, CheckResult::State::Warning})
+        if (name == stateName(state))
+            return state;
+    return CheckResult::State::Problem;
+}
+
 } // namespace vouch

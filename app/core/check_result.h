@@ -20,5 +20,7 @@ struct CheckResult {
 
 /// The state as it appears on the wire: `ok`, `warning` or `problem`.
 QLatin1StringView stateName(CheckResult::State state) noexcept;
+/// The reverse. An unknown name is a problem.
+CheckResult::State stateFromName(QStringView name) noexcept;
 
 } // namespace vouch

@@ -31,7 +31,7 @@
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
-using State = Line::State;
+using State = CheckResult::State;
 
 namespace {
 
@@ -139,7 +139,7 @@ Subject findSubject(Report &report, const QString &argument) {
         return subject;
     const auto finding = urlProblem(address);
     if (finding && finding->name != "unknown-host"_L1)
-        report.add(lineOf(*finding));
+        report.add(resultOf(*finding));
     else
         report.add({u"repository"_s, State::Warning,
                     Strings::tr("%1 isn't a CodeCommit address, so Vouch doesn't handle it.")
@@ -148,10 +148,10 @@ Subject findSubject(Report &report, const QString &argument) {
     return {};
 }
 
-void printLine(const Line &line) {
+void printResult(const CheckResult &result) {
     const qsizetype width =
         isTerminal(stdout) ? terminalWidth() : std::numeric_limits<qsizetype>::max();
-    for (const QList<Span> &row : rendered(line, width))
+    for (const QList<Span> &row : rendered(result, width))
         printPainted(row);
 }
 
@@ -159,7 +159,7 @@ void printLine(const Line &line) {
 
 int doctor(const QCommandLineParser &line) {
     const bool asJson = line.isSet(u"json"_s);
-    Report report(asJson ? std::function<void(const Line &)>() : printLine);
+    Report report(asJson ? std::function<void(const CheckResult &)>() : printResult);
     Subject subject;
     bool gitWorks = false;
     try {

@@ -21,7 +21,7 @@ namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
-using State = Line::State;
+using State = CheckResult::State;
 
 namespace {
 
@@ -86,7 +86,8 @@ QString reasonIn(const QString &errors) {
 
 } // namespace
 
-Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool alreadyReported) {
+CheckResult judgeFilled(const Attempt &filled, const QString &host, qint64 now,
+                        bool alreadyReported) {
     const QString name = u"password"_s;
     const QString setUp = u"vouch setup codecommit"_s;
     if (filled.exitCode != 0) {
@@ -123,8 +124,8 @@ Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool al
     return {name, State::Ok, Strings::tr("git gets a fresh password for %1.").arg(host), {}};
 }
 
-Line judgeFetched(const Attempt &fetched, const QString &url,
-                  const std::optional<ConfigRow> &proxy) {
+CheckResult judgeFetched(const Attempt &fetched, const QString &url,
+                         const std::optional<ConfigRow> &proxy) {
     const QString name = u"ls-remote"_s;
     if (fetched.exitCode == 0)
         return {name, State::Ok, Strings::tr("git ls-remote works."), {}};
@@ -160,7 +161,7 @@ void checkFetching(Report &report, const Subject &subject) {
         report.add(judgeFetched({result.exitCode, {}, QString::fromUtf8(result.errors)},
                                 subject.url, proxyRow(subject.url, readConfiguration())));
     } catch (const Error &error) {
-        report.add(failedLine(u"ls-remote"_s, error));
+        report.add(failedCheck(u"ls-remote"_s, error));
     }
 }
 
@@ -177,7 +178,7 @@ void checkFilling(Report &report, const Subject &subject) {
                                alreadyReported));
         wipe(filled.output);
     } catch (const Error &error) {
-        report.add(failedLine(u"password"_s, error));
+        report.add(failedCheck(u"password"_s, error));
     }
 }
 

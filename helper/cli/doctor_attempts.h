@@ -20,8 +20,9 @@ struct Attempt {
 };
 
 /// Whether git got a password from Vouch that CodeCommit accepts. `now` is AWS's time in Unix
-/// seconds, 0 if unknown. `alreadyReported`: another line explains why Vouch gives no password.
-Line judgeFilled(const Attempt &filled, const QString &host, qint64 now, bool alreadyReported);
+/// seconds, 0 if unknown. `alreadyReported`: another result explains why Vouch gives no password.
+CheckResult judgeFilled(const Attempt &filled, const QString &host, qint64 now,
+                        bool alreadyReported);
 
 /// Has git request a password the usual way, but without a prompt, and checks the result. Wipes the
 /// password. Blocking.
@@ -29,8 +30,8 @@ void checkFilling(Report &report, const Subject &subject);
 
 /// Whether git reaches the repository, or why not. `proxy`: the configuration row that sets git's
 /// proxy.
-Line judgeFetched(const Attempt &fetched, const QString &url,
-                  const std::optional<ConfigRow> &proxy);
+CheckResult judgeFetched(const Attempt &fetched, const QString &url,
+                         const std::optional<ConfigRow> &proxy);
 
 /// Has git list the repository's references, unless a problem was already found. Never prompts.
 /// Blocking, for up to 30 seconds.

@@ -22,7 +22,7 @@
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
-using State = Line::State;
+using State = CheckResult::State;
 
 namespace {
 
@@ -39,15 +39,14 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
     const bool usesVouch = std::ranges::none_of(
         findings, [](const Finding &finding) { return finding.weight == Finding::Weight::Breaks; });
     if (usesVouch && !subject.byRemoteHelper)
-        report.add(
-            lineOf(checkHelperProgram(urls.first(), rows, QCoreApplication::applicationVersion())));
+        report.add(checkHelperProgram(urls.first(), rows, QCoreApplication::applicationVersion()));
     else if (usesVouch)
         report.add({u"helper"_s,
                     State::Ok,
                     Strings::tr("git uses Vouch, and no other helper, for CodeCommit."),
                     {}});
     for (const Finding &finding : findings)
-        report.add(lineOf(finding));
+        report.add(resultOf(finding));
     QList<Finding> conflicts = repositoryProblems(QDir::currentPath());
     const QList<Finding> authentication = authenticationConflicts(urls, rows);
     conflicts += authentication;
@@ -61,7 +60,7 @@ void checkHelpers(Report &report, const Subject &subject, const QList<ConfigRow>
     if (inUrl && !alreadyFound)
         conflicts.append(*inUrl);
     for (const Finding &conflict : conflicts)
-        report.add(lineOf(conflict));
+        report.add(resultOf(conflict));
 }
 
 void checkStoredPasswords(Report &report, const Subject &subject, const QList<ConfigRow> &rows) {
@@ -69,7 +68,7 @@ void checkStoredPasswords(Report &report, const Subject &subject, const QList<Co
         subject.url.isEmpty() ? hostsToQuery(rows) : QStringList{subject.host()};
     const auto stored = storedPasswords(storingHelpers(rows), hosts);
     for (const StoredPassword &password : stored)
-        report.add(lineOf(findingOf(password)));
+        report.add(resultOf(findingOf(password)));
     if (stored.isEmpty())
         report.add({u"stored-password"_s,
                     State::Ok,
@@ -123,22 +122,13 @@ void checkEnvironment(Report &report) {
 
 } // namespace
 
-Line lineOf(const CheckResult &result) {
-    const State state = result.state == CheckResult::State::Ok        ? State::Ok
-                        : result.state == CheckResult::State::Warning ? State::Warning
-                                                                      : State::Problem;
-    return {result.name, state, result.message, result.fix};
-}
-
-Line lineOf(const Finding &finding) {
-    return lineOf({finding.name, stateOf(finding),
-                   (finding.fact + u". "_s + finding.detail).trimmed(),
-                   finding.command.isEmpty() ? finding.fix : finding.command});
+CheckResult resultOf(const Finding &finding) {
+    return resultOf(finding, finding.command.isEmpty() ? finding.fix : finding.command);
 }
 
 bool checkGit(Report &report, Subject &subject) {
     try {
-        report.add(lineOf(checkGitVersion()));
+        report.add(checkGitVersion());
         const auto rows = readConfiguration();
         if (subject.userName.isEmpty() && !subject.url.isEmpty() && !subject.byRemoteHelper)
             subject.userName = chosenUserName(subject.url, rows);
@@ -147,7 +137,7 @@ bool checkGit(Report &report, Subject &subject) {
         checkEnvironment(report);
         return true;
     } catch (const Error &error) {
-        report.add(failedLine(u"git"_s, error));
+        report.add(failedCheck(u"git"_s, error));
         return false;
     }
 }

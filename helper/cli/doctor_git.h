@@ -8,10 +8,8 @@
 
 namespace vouch::cli {
 
-/// A result that the application's window shows, too, as a line.
-Line lineOf(const CheckResult &result);
-/// A finding of `helper/gitconfig` as a line.
-Line lineOf(const Finding &finding);
+/// A finding as a result whose fix is for a terminal: a command if there is one.
+CheckResult resultOf(const Finding &finding);
 
 /// Checks git: its version, its helpers for CodeCommit, conflicting configuration, stored passwords
 /// and the environment. Sets the subject's user name if git's configuration has one. Returns false

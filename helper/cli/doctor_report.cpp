@@ -15,6 +15,7 @@
 namespace vouch::cli {
 
 using namespace Qt::Literals::StringLiterals;
+using State = CheckResult::State;
 
 namespace {
 
@@ -24,25 +25,25 @@ struct Strings {
 
 constexpr qsizetype stateWidth = 9, nameWidth = 16, narrowest = 30;
 
-Tone toneOf(Line::State state) {
+Tone toneOf(State state) {
     switch (state) {
-    case Line::State::Ok:
+    case State::Ok:
         return Tone::Good;
-    case Line::State::Warning:
+    case State::Warning:
         return Tone::Warning;
-    case Line::State::Problem:
+    case State::Problem:
         break;
     }
     return Tone::Bad;
 }
 
-QString stateWord(Line::State state) {
+QString stateWord(State state) {
     switch (state) {
-    case Line::State::Ok:
+    case State::Ok:
         return Strings::tr("ok");
-    case Line::State::Warning:
+    case State::Warning:
         return Strings::tr("warning");
-    case Line::State::Problem:
+    case State::Problem:
         break;
     }
     return Strings::tr("problem");
@@ -50,43 +51,25 @@ QString stateWord(Line::State state) {
 
 } // namespace
 
-Line failedLine(const QString &name, const Error &error) {
-    return {name, Line::State::Problem, error.message(), error.hint()};
+CheckResult failedCheck(const QString &name, const Error &error) {
+    return {name, State::Problem, error.message(), error.hint()};
 }
 
-QString stateName(Line::State state) {
-    switch (state) {
-    case Line::State::Ok:
-        return u"ok"_s;
-    case Line::State::Warning:
-        return u"warning"_s;
-    case Line::State::Problem:
-        break;
-    }
-    return u"problem"_s;
-}
-
-Line::State stateFromName(const QString &name) {
-    if (name == "ok"_L1)
-        return Line::State::Ok;
-    return name == "warning"_L1 ? Line::State::Warning : Line::State::Problem;
-}
-
-QList<QList<Span>> rendered(const Line &line, qsizetype width) {
+QList<QList<Span>> rendered(const CheckResult &result, qsizetype width) {
     constexpr qsizetype messageColumn = stateWidth + nameWidth;
     // A narrow terminal's messages are wrapped at its own width, without an indent that leaves no
     // room.
     const QStringList message =
-        wrappedText(line.message, messageColumn, std::max(width, messageColumn + narrowest))
+        wrappedText(result.message, messageColumn, std::max(width, messageColumn + narrowest))
             .split(u'\n');
-    const QString word = stateWord(line.state);
-    const QString name = line.name.leftJustified(nameWidth - 1) + u' ';
-    QList<QList<Span>> rows{{{word, toneOf(line.state)},
+    const QString word = stateWord(result.state);
+    const QString name = result.name.leftJustified(nameWidth - 1) + u' ';
+    QList<QList<Span>> rows{{{word, toneOf(result.state)},
                              {QString(stateWidth - word.size(), u' ') + name + message.first()}}};
     for (const QString &row : message.sliced(1))
         rows.append({{row}});
-    if (!line.fix.isEmpty())
-        rows.append({{QString(messageColumn, u' ') + line.fix, Tone::Strong}});
+    if (!result.fix.isEmpty())
+        rows.append({{QString(messageColumn, u' ') + result.fix, Tone::Strong}});
     return rows;
 }
 
@@ -94,31 +77,31 @@ QString redacted(const QString &text, const QString &home) {
     return withoutPersonalData(text, home);
 }
 
-void Report::add(const Line &line) {
-    lines_.append(line);
-    if (onLine_)
-        onLine_(line);
+void Report::add(const CheckResult &result) {
+    results_.append(result);
+    if (onResult_)
+        onResult_(result);
 }
 
-const Line *Report::find(const QString &name) const {
-    const auto found = std::ranges::find(lines_, name, &Line::name);
-    return found == lines_.end() ? nullptr : &*found;
+const CheckResult *Report::find(const QString &name) const {
+    const auto found = std::ranges::find(results_, name, &CheckResult::name);
+    return found == results_.end() ? nullptr : &*found;
 }
 
-int Report::count(Line::State state) const {
-    return int(std::ranges::count(lines_, state, &Line::state));
+int Report::count(CheckResult::State state) const {
+    return int(std::ranges::count(results_, state, &CheckResult::state));
 }
 
 int Report::exitCode() const {
-    if (count(Line::State::Problem) > 0)
+    if (count(State::Problem) > 0)
         return 2;
-    return count(Line::State::Warning) > 0 ? 1 : 0;
+    return count(State::Warning) > 0 ? 1 : 0;
 }
 
 Span Report::summary() const {
     if (exitCode() == 0)
         return {Strings::tr("Everything looks good."), Tone::Good};
-    const int problems = count(Line::State::Problem), warnings = count(Line::State::Warning);
+    const int problems = count(State::Problem), warnings = count(State::Warning);
     const QString text =
         (problems == 1 ? Strings::tr("1 problem") : Strings::tr("%1 problems").arg(problems)) +
         u", "_s +
@@ -129,17 +112,17 @@ Span Report::summary() const {
 
 QByteArray Report::json(const QString &version, const QString &subject, const QString &home) const {
     QJsonArray checks;
-    for (const Line &line : lines_) {
-        QJsonObject object{{u"name"_s, line.name},
-                           {u"state"_s, stateName(line.state)},
-                           {u"message"_s, redacted(line.message, home)}};
-        if (!line.fix.isEmpty())
-            object.insert(u"fix"_s, redacted(line.fix, home));
+    for (const CheckResult &result : results_) {
+        QJsonObject object{{u"name"_s, result.name},
+                           {u"state"_s, QString(stateName(result.state))},
+                           {u"message"_s, redacted(result.message, home)}};
+        if (!result.fix.isEmpty())
+            object.insert(u"fix"_s, redacted(result.fix, home));
         checks.append(object);
     }
     QJsonObject object{{u"vouch"_s, version},
-                       {u"problems"_s, count(Line::State::Problem)},
-                       {u"warnings"_s, count(Line::State::Warning)},
+                       {u"problems"_s, count(State::Problem)},
+                       {u"warnings"_s, count(State::Warning)},
                        {u"checks"_s, checks}};
     if (!subject.isEmpty())
         object.insert(u"repository"_s, redacted(subject, home));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/paint.h"
+#include "core/check_result.h"
 
 #include <QByteArray>
 #include <QList>
@@ -15,46 +16,31 @@ class Error;
 
 namespace vouch::cli {
 
-/// One line of `vouch doctor`: a result, and how to fix it.
-struct Line {
-    enum class State { Ok, Warning, Problem };
+/// The result of a check that failed to run.
+CheckResult failedCheck(const QString &name, const Error &error);
 
-    QString name; ///< what was checked, such as `keychain`
-    State state = State::Ok;
-    QString message;
-    QString fix; ///< usually a command; empty if there is nothing to do
-
-    bool operator==(const Line &) const = default;
-};
-
-/// The line for a check that failed to run.
-Line failedLine(const QString &name, const Error &error);
-
-/// The name of a state: `ok`, `warning` or `problem`; and the reverse. Unknown names are problems.
-QString stateName(Line::State state);
-Line::State stateFromName(const QString &name);
-
-/// The line as it is printed: the state in color, its message wrapped to `width` columns, and the
+/// A result as it is printed: the state in color, its message wrapped to `width` columns, and the
 /// fix below it, whole, so that it can be copied.
-QList<QList<Span>> rendered(const Line &line, qsizetype width);
+QList<QList<Span>> rendered(const CheckResult &result, qsizetype width);
 
 /// Removes personal data and secrets: the home folder becomes `~`, users and passwords in URLs and
 /// e-mail addresses are dropped, and account numbers keep their last four digits. Names of servers,
 /// roles and repositories stay, since support needs them.
 QString redacted(const QString &text, const QString &home);
 
-/// All lines of a run.
+/// All results of `vouch doctor`.
 class Report {
 public:
-    /// `onLine` is called with each line as it is added.
-    explicit Report(std::function<void(const Line &)> onLine = {}) : onLine_(std::move(onLine)) {}
+    /// `onResult` is called with each result as it is added.
+    explicit Report(std::function<void(const CheckResult &)> onResult = {})
+        : onResult_(std::move(onResult)) {}
 
-    void add(const Line &line);
-    const QList<Line> &lines() const noexcept { return lines_; }
-    /// The first line of that name, or null.
-    const Line *find(const QString &name) const;
-    int count(Line::State state) const;
-    /// 0 if every line is ok, 1 for warnings, 2 for problems.
+    void add(const CheckResult &result);
+    const QList<CheckResult> &results() const noexcept { return results_; }
+    /// The first result of that name, or null.
+    const CheckResult *find(const QString &name) const;
+    int count(CheckResult::State state) const;
+    /// 0 if every result is ok, 1 for warnings, 2 for problems.
     int exitCode() const;
     /// The closing line.
     Span summary() const;
@@ -62,8 +48,8 @@ public:
     QByteArray json(const QString &version, const QString &subject, const QString &home) const;
 
 private:
-    std::function<void(const Line &)> onLine_;
-    QList<Line> lines_;
+    std::function<void(const CheckResult &)> onResult_;
+    QList<CheckResult> results_;
 };
 
 } // namespace vouch::cli

@@ -45,6 +45,13 @@ QString shellCommandOf(const FileEdit &edit) {
     return commands.join(u" && "_s);
 }
 
+CheckResult resultOf(const Finding &finding, const QString &fix) {
+    // git works without the path, too: Vouch reads it from git's command line.
+    const bool breaks = finding.weight == Finding::Weight::Breaks && finding.name != "no-path"_L1;
+    return {finding.name, breaks ? CheckResult::State::Problem : CheckResult::State::Warning,
+            (finding.fact + u". "_s + finding.detail).trimmed(), fix};
+}
+
 Finding findingOf(const StoredPassword &password) {
     Finding finding;
     finding.name = u"stored-password"_s;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/check_result.h"
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/stored_passwords.h"
 
@@ -38,6 +39,9 @@ struct Finding {
 
 /// An edit as a shell command.
 QString shellCommandOf(const FileEdit &edit);
+
+/// The finding as a check's result, with this way to fix it.
+CheckResult resultOf(const Finding &finding, const QString &fix);
 
 /// The finding for a stored password.
 Finding findingOf(const StoredPassword &password);

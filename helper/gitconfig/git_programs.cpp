@@ -109,10 +109,4 @@ CheckResult checkHelperProgram(const QString &url, const QList<ConfigRow> &rows,
                        : Strings::tr("Update or remove the older one. git uses: %1").arg(file)};
 }
 
-CheckResult::State stateOf(const Finding &finding) {
-    // git works without the path, too: Vouch reads it from git's command line.
-    const bool breaks = finding.weight == Finding::Weight::Breaks && finding.name != "no-path"_L1;
-    return breaks ? State::Problem : State::Warning;
-}
-
 } // namespace vouch

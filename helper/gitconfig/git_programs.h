@@ -3,7 +3,6 @@
 
 #include "core/check_result.h"
 #include "gitconfig/configuration.h"
-#include "gitconfig/finding.h"
 
 #include <QList>
 #include <QString>
@@ -20,8 +19,5 @@ CheckResult checkGitVersion();
 /// of the version `own`: there may be two installations. Blocking. Throws Error.
 CheckResult checkHelperProgram(const QString &url, const QList<ConfigRow> &rows,
                                const QString &own);
-
-/// How bad a finding is for `vouch doctor` and the window like it.
-CheckResult::State stateOf(const Finding &finding);
 
 } // namespace vouch

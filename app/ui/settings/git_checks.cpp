@@ -25,11 +25,10 @@ namespace {
 
 using State = CheckResult::State;
 
-CheckResult resultOf(const Finding &finding) {
+CheckResult resultInWindow(const Finding &finding) {
     const bool isFixedBySetup = !std::holds_alternative<std::monostate>(finding.repair) ||
                                 finding.command.startsWith("vouch setup"_L1);
-    return {finding.name, stateOf(finding), (finding.fact + u". "_s + finding.detail).trimmed(),
-            isFixedBySetup ? u"vouch setup codecommit"_s : finding.fix};
+    return resultOf(finding, isFixedBySetup ? u"vouch setup codecommit"_s : finding.fix);
 }
 
 QList<CheckResult> gitResults() {
@@ -52,7 +51,7 @@ QList<CheckResult> gitResults() {
              storedPasswords(storingHelpers(rows), hostsToQuery(rows)))
             findings.append(findingOf(password));
         for (const Finding &finding : findings)
-            results.append(resultOf(finding));
+            results.append(resultInWindow(finding));
     } catch (const Error &error) {
         results.append({u"git"_s, State::Problem, error.message(), error.hint()});
     }

@@ -14,7 +14,7 @@
 using namespace vouch;
 using namespace vouch::cli;
 using namespace Qt::Literals::StringLiterals;
-using State = Line::State;
+using State = CheckResult::State;
 
 namespace {
 
@@ -29,9 +29,9 @@ QByteArray signature() {
 }
 
 /// A line without colors.
-QString printed(const Line &line, qsizetype width = 1000) {
+QString printed(const CheckResult &result, qsizetype width = 1000) {
     QStringList rows;
-    for (const QList<Span> &row : rendered(line, width))
+    for (const QList<Span> &row : rendered(result, width))
         rows.append(QString::fromUtf8(painted(row, false)));
     return rows.join(u'\n');
 }
@@ -55,13 +55,13 @@ private Q_SLOTS:
     }
     void exitsByTheWorstLine() {
         QFETCH(QList<State>, states);
-        QList<Line> reported;
-        Report report([&reported](const Line &line) { reported.append(line); });
+        QList<CheckResult> reported;
+        Report report([&reported](const CheckResult &result) { reported.append(result); });
         for (const State state : states)
             report.add({u"x"_s, state, u"m"_s, {}});
         QTEST(report.exitCode(), "code");
         QTEST(report.summary().text, "summary");
-        QCOMPARE(reported, report.lines());
+        QCOMPARE(reported, report.results());
     }
 
     void printsALineAndItsFix() {
@@ -154,10 +154,10 @@ private Q_SLOTS:
     }
     void judgesGitsVersion() {
         QFETCH(QString, output);
-        const Line line = lineOf(judgeGitVersion(output));
-        QTEST(line.state, "state");
+        const CheckResult result = judgeGitVersion(output);
+        QTEST(result.state, "state");
         QFETCH(bool, limited);
-        QCOMPARE(line.message.contains("2.40"_L1), limited);
+        QCOMPARE(result.message.contains("2.40"_L1), limited);
     }
 
     void judgesWhatGitGets_data() {
@@ -185,26 +185,26 @@ private Q_SLOTS:
         QFETCH(QByteArray, password);
         QFETCH(qint64, now);
         QFETCH(QString, contains);
-        const Line line = judgeFilled(filled(user, password), host, now, false);
-        QTEST(line.state, "state");
-        QVERIFY2(line.message.contains(contains), qPrintable(line.message));
-        QCOMPARE(line.fix.isEmpty(), line.state == State::Ok);
+        const CheckResult result = judgeFilled(filled(user, password), host, now, false);
+        QTEST(result.state, "state");
+        QVERIFY2(result.message.contains(contains), qPrintable(result.message));
+        QCOMPARE(result.fix.isEmpty(), result.state == State::Ok);
         for (const QByteArray &secret : {user, password})
-            QVERIFY(secret.isEmpty() || !line.message.contains(QString::fromLatin1(secret)));
+            QVERIFY(secret.isEmpty() || !result.message.contains(QString::fromLatin1(secret)));
     }
 
     void judgesWhyGitGetsNone() {
         const QString errors = u"vouch: You are signed out. Run: vouch login\n"
                                "fatal: credential helper 'vouch' told us to quit\n"_s;
-        const Line reported = judgeFilled({128, {}, errors}, host, 0, true);
+        const CheckResult reported = judgeFilled({128, {}, errors}, host, 0, true);
         QCOMPARE(reported.state, State::Ok); // another line explains it
         QVERIFY(reported.message.endsWith("You are signed out. Run: vouch login"_L1));
-        const Line unreported = judgeFilled({128, {}, errors}, host, 0, false);
+        const CheckResult unreported = judgeFilled({128, {}, errors}, host, 0, false);
         QCOMPARE(unreported.state, State::Problem);
         QVERIFY(!unreported.fix.isEmpty());
         const QString fromGit = u"fatal: could not read Username for 'https://x': terminal prompts "
                                 "disabled\n"_s;
-        const Line noHelper = judgeFilled({128, {}, fromGit}, host, 0, true);
+        const CheckResult noHelper = judgeFilled({128, {}, fromGit}, host, 0, true);
         QCOMPARE(noHelper.state, State::Problem);
         QCOMPARE(noHelper.fix, u"vouch setup codecommit"_s);
     }
@@ -214,12 +214,12 @@ private Q_SLOTS:
         QCOMPARE(judgeFetched({0, {}, {}}, url, {}).state, State::Ok);
         const QString unreached =
             u"fatal: unable to access 'x': Could not resolve proxy: p.example\n"_s;
-        const Line plain = judgeFetched({128, {}, unreached}, url, {});
+        const CheckResult plain = judgeFetched({128, {}, unreached}, url, {});
         QCOMPARE(plain.state, State::Problem);
         QCOMPARE(plain.fix, u"git ls-remote "_s + url);
         const ConfigRow proxy{u"global"_s, u"/h/.gitconfig"_s, u"http.proxy"_s,
                               u"http://nora:secret@p.example:3128"_s, 4};
-        const Line byProxy = judgeFetched({128, {}, unreached}, url, proxy);
+        const CheckResult byProxy = judgeFetched({128, {}, unreached}, url, proxy);
         QVERIFY(byProxy.message.contains(u"the proxy p.example, set in /h/.gitconfig, line 4"_s));
         QVERIFY(!byProxy.message.contains(u"secret"_s));
         QCOMPARE(byProxy.fix, u"git config --file /h/.gitconfig --unset-all http.proxy"_s);
