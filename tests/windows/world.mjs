@@ -25,7 +25,7 @@ export { EMAIL, PIN };
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILD = join(ROOT, 'build/windows');
 const PREFIX = process.env.WINEPREFIX;
-const WINE = existsSync('/usr/lib/wine/wine64') ? '/usr/lib/wine/wine64' : 'wine64';
+export const WINE = existsSync('/usr/lib/wine/wine64') ? '/usr/lib/wine/wine64' : 'wine64';
 const USER = userInfo().username; // wine's users are named as this machine's
 const PROGRAMS = join(PREFIX, 'drive_c/Program Files/Vouch');
 
@@ -36,7 +36,7 @@ const KEPT = ['PATH', 'HOME', 'WINEPREFIX', 'WINEDEBUG', 'DISPLAY'].filter((name
 export const onZ = (path) => `Z:${path.replaceAll('/', '\\')}`;
 
 /** What a program of Windows printed, without the console's control sequences; some stand for blanks. */
-const plain = (text) =>
+export const plain = (text) =>
   text
     .replaceAll(/\x1b\[(\d*)C/g, (_, count) => ' '.repeat(Number(count || 1)))
     .replaceAll(/\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)/g, '')
