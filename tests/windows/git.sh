@@ -25,7 +25,10 @@ for argument; do
         *) unix "$argument" && argument=$path ;;
       esac
       ;;
-    alias.*=!* | credential.helper=!*) argument=${argument//C:\//$drive/} ;;
+    alias.*=!* | credential.helper=!*)
+      argument=${argument//C:\//$drive/}
+      case $argument in *git-credential-vouch.exe*) argument=${argument/!/!wine64 } ;; esac
+      ;;
   esac
   arguments+=("$argument")
 done

@@ -10,7 +10,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <unistd.h>
 #include <vector>
 
 using namespace vouch;
@@ -45,7 +44,8 @@ private Q_SLOTS:
         QVERIFY(organization.open(QIODevice::WriteOnly));
         organization.write("[server]\n\turl = https://us.vouch.example\n");
         organization.close();
-        const SettingsFile file(folder_.filePath(u"none/settings"_s), {path, ::geteuid()});
+        const SettingsFile file(folder_.filePath(u"none/settings"_s),
+                                {path, QFileInfo(folder_.path()).ownerId()});
         Configuration configuration(file);
         const QUrl server(u"https://us.vouch.example"_s);
         QCOMPARE(configuration.settings().server, server);
