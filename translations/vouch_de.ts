@@ -545,6 +545,13 @@
     </message>
 </context>
 <context>
+    <name>vouch::GuestSystem</name>
+    <message>
+        <source>Git in WSL (%1) can use this Vouch, too. To set it up, run this in a terminal of WSL:</source>
+        <translation>Auch git in WSL (%1) kann dieses Vouch benutzen. Um es einzurichten, in einem Terminal von WSL ausführen:</translation>
+    </message>
+</context>
+<context>
     <name>vouch::HealthChecks</name>
     <message>
         <source>Vouch %1 on %2 (%3), Qt %4.</source>
@@ -4188,12 +4195,12 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Ihre Einstellungen stimmen mit dieser Datei bereits überein. Es gibt nichts zu ändern.</translation>
     </message>
     <message>
-        <source>%1 is asking for your key: follow its window.</source>
-        <translation>%1 fragt nach Ihrem Schlüssel: Folgen Sie seinem Fenster.</translation>
+        <source>%1 is asking for your key: continue in its window.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel: Fahren Sie in seinem Fenster fort.</translation>
     </message>
     <message>
-        <source>%1 is asking for your key: follow its window. Requests waiting: %2.</source>
-        <translation>%1 fragt nach Ihrem Schlüssel: Folgen Sie seinem Fenster. Wartende Anfragen: %2.</translation>
+        <source>%1 is asking for your key: continue in its window. Requests waiting: %2.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel: Fahren Sie in seinem Fenster fort. Wartende Anfragen: %2.</translation>
     </message>
 </context>
 <context>
@@ -6233,6 +6240,17 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
             <numerusform>Vouch fügt %1 %n Zeile hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
             <numerusform>Vouch fügt %1 %n Zeilen hinzu und sichert die Datei vorher. Andere Hosts sind nicht betroffen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>vouch::ui::GuestView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -8432,14 +8450,15 @@ Stecken Sie den Schlüssel ein, den Sie hinzufügen möchten.</translation>
         <translation>%1 fragt nach Ihrem Schlüssel</translation>
     </message>
     <message>
-        <source>Follow its window, with the key you want to add.
+        <source>Continue in its window, with the key you want to add.
 It asks for the key&apos;s PIN and a touch.</source>
-        <translation>Folgen Sie seinem Fenster, mit dem Schlüssel, den Sie hinzufügen möchten.
-Es fragt nach der PIN und einer Berührung.</translation>
+        <translation>Fahren Sie dort mit dem Schlüssel fort, den Sie hinzufügen möchten.
+Es wird nach der PIN und einer Berührung gefragt.</translation>
     </message>
     <message>
-        <source>Follow its window: it asks for the key&apos;s PIN and a touch.</source>
-        <translation>Folgen Sie seinem Fenster: Es fragt nach der PIN des Schlüssels und einer Berührung.</translation>
+        <source>Continue in its window: it asks for the key&apos;s PIN and a touch.</source>
+        <translation>Fahren Sie in seinem Fenster fort:
+Es fragt nach der PIN und einer Berührung.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/config_text.h"
+#include "gitconfig/guest_system.h"
 #include "gitconfig/repository_checks.h"
 #include "gitconfig/setup_findings.h"
 #include "settings/names.h"
@@ -188,6 +189,11 @@ int setupCodeCommit(const QCommandLineParser &line) {
         }
     }
     show(found);
+    if (const auto guest = guestSetup(QCoreApplication::applicationDirPath(), options.region)) {
+        print({});
+        print(guest->explanation);
+        print(u"  "_s + guest->command);
+    }
     return Done;
 }
 

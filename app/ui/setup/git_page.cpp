@@ -9,6 +9,7 @@
 #include "session/configuration.h"
 #include "settings/names.h"
 #include "ui/setup/finding_rows.h"
+#include "ui/setup/guest_view.h"
 #include "ui/setup/reason_rows.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/difference_view.h"
@@ -63,7 +64,8 @@ GitPage::GitPage(const Configuration &configuration, const Activity &activity,
     : WizardPage(tr("Set up git")), configuration_(configuration), activity_(activity),
       profile_(std::move(profile)), whatChanges_(sectionLabel(tr("What changes"), inside())),
       count_(new TonedLabel(mutedColor, {}, inside())), difference_(new DifferenceView(inside())),
-      findings_(new FindingRows(inside())), note_(new FieldNote(nullptr, inside())) {
+      findings_(new FindingRows(inside())), guest_(new GuestView(inside())),
+      note_(new FieldNote(nullptr, inside())) {
     git_.setMaxThreadCount(1);
     count_->setFont(scaledFont(font(), 0.92));
     count_->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
@@ -75,6 +77,7 @@ GitPage::GitPage(const Configuration &configuration, const Activity &activity,
     column()->addWidget(difference_, 100); // before the room that is left over
     column()->addSpacing(8);
     column()->addWidget(findings_);
+    column()->addWidget(guest_);
     column()->addStretch(1);
     connect(findings_, &FindingRows::changed, this, [this] { begin({}, &GitPage::planned); });
     showPlan();
@@ -198,6 +201,7 @@ void GitPage::show(const GitSetup &look) {
     note_->clear();
     findings_->setFindings(look.findings, buttonLetters);
     putInTabOrder(difference_, findings_);
+    guest_->setGuest(look.guest);
     showPlan();
     setBusy(false);
     qCInfo(logApp) << "set-up: git was looked at;" << look.findings.size() << "to clear up";

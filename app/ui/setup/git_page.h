@@ -20,6 +20,7 @@ namespace vouch::ui {
 class DifferenceView;
 class FieldNote;
 class FindingRows;
+class GuestView;
 class TonedLabel;
 
 /// Shows the changes to git's configuration line by line, and applies them.
@@ -68,6 +69,7 @@ private:
     TonedLabel *count_;
     DifferenceView *difference_;
     FindingRows *findings_;
+    GuestView *guest_;
     FieldNote *note_;
     QThreadPool git_; ///< one thread, so that steps run in order
     ScopedTask task_;

@@ -41,6 +41,7 @@ GitSetup inspectGit(const QStringList &regions, const QStringList &directories,
     QList<Finding> ticked = setup.findings;
     ticked.removeIf([](const Finding &finding) { return !finding.suggested; });
     setup.plan = planFor(setup.options, ticked);
+    setup.guest = guestSetup(folder);
     return setup;
 }
 

@@ -3,9 +3,12 @@
 
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/finding.h"
+#include "gitconfig/guest_system.h"
 
 #include <QList>
 #include <QStringList>
+
+#include <optional>
 
 namespace vouch::ui {
 
@@ -13,9 +16,10 @@ namespace vouch::ui {
 /// off the GUI thread. They throw Error.
 struct GitSetup {
     CodeCommitOptions options;
-    QString file;            ///< path of git's global configuration, shortened for display
-    QList<Finding> findings; ///< what needs cleaning up
-    SetupPlan plan;          ///< the changes, including fixes for the ticked findings
+    QString file;                    ///< path of git's global configuration, shortened for display
+    QList<Finding> findings;         ///< what needs cleaning up
+    SetupPlan plan;                  ///< the changes, including fixes for the ticked findings
+    std::optional<GuestSetup> guest; ///< for git in a system inside this one
 };
 
 /// Inspects git's setup. `regions`: the user's regions; `directories`: where git recently requested

@@ -12,6 +12,7 @@
 #include "ui/setup/diagnosis_window.h"
 #include "ui/setup/finding_rows.h"
 #include "ui/setup/git_page.h"
+#include "ui/setup/guest_view.h"
 #include "ui/setup/key_page.h"
 #include "ui/setup/profiles_page.h"
 #include "ui/setup/role_page.h"
@@ -395,6 +396,25 @@ private Q_SLOTS:
         QVERIFY(all.commandLine.contains(u"create-open-id-connect-provider"_s));
         QVERIFY(all.terraform.contains(u"aws_iam_openid_connect_provider"_s));
         QCOMPARE(textForAdministrator(u"nonsense"_s, server, {}), AdministratorText());
+    }
+
+    void gitOffersWhatItNeedsInASystemInsideThisOne() {
+        wizard_->goTo(u"git"_s);
+        wizard_->show();
+        auto *git = current<GitPage>();
+        const auto *guest = git->findChild<GuestView *>();
+        QTRY_VERIFY(git->hasChange());
+        QVERIFY(!guest->isVisible());
+        auto look = test::sampleGit(home_->config());
+        look.guest = GuestSetup{u"Run this there:"_s, u"git config --global a b"_s};
+        git->show(look);
+        QVERIFY(guest->isVisible() && says(u"Run this there:"_s));
+        auto *copy = guest->findChild<QPushButton *>();
+        copy->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), look.guest->command);
+        QTRY_COMPARE(copy->text(), u"Copy"_s);
+        git->show(test::sampleGit(home_->config()));
+        QVERIFY(!guest->isVisible());
     }
 
     void gitShowsEveryLineAndFollowsTheBoxes() {
