@@ -17,6 +17,6 @@ fi
 for file in translations/*.ts; do
     diff -u "$file" "$to/${file##*/}"
 done
-! grep -n -B3 'type="unfinished"' translations/*.ts
+if grep -n -B3 'type="unfinished"' translations/*.ts; then exit 1; fi
 # A text in another context than its class's is never found.
-! grep -n '<name>' translations/*.ts | grep -v '<name>vouch'
+if grep -n '<name>' translations/*.ts | grep -v '<name>vouch'; then exit 1; fi
