@@ -37,6 +37,7 @@ const elsewhere = [
   [/^sh tests\/install\.sh build$/, 'tests/run.sh', /sh tests\/install\.sh build/],
   [/^cmake --(preset|build|install)/, 'tests/release/check.sh', /cmake --preset release[^]*cmake --build --preset release[^]*cmake --install/],
   [/^sh installers\/build\.sh$/, 'tests/fresh.sh', /sh installers\/build\.sh/],
+  [/^sh installers\/windows\/build\.sh$/, 'tests/windows.sh', /^sh installers\/windows\/build\.sh$/m],
   [/^sudo apt (install \.\/build\/packages\/vouch_\*_amd64\.deb|purge vouch)$/, 'tests/installed.sh', /apt(-get)? [^]*install[^]*purge/],
   [/^xargs rm <build\/release\/install_manifest\.txt$/, 'tests/release/check.sh', /install_manifest\.txt/],
   [/^vouch setup --from FILE_OR_URL$/, 'tests/endtoend/setup.test.mjs', /'setup', '--from', source/],
@@ -84,7 +85,7 @@ describe('what README says', () => {
       assert.equal(code, 0, `${command}\n${stdout}${stderr}`);
     };
     // The others need a session and git's set-up.
-    const last = ['vouch logout', 'vouch setup codecommit --undo', 'vouch forget'];
+    const last = ['vouch logout', 'vouch setup codecommit --undo', 'vouch forget', 'vouch quit'];
     await attempt('vouch config set server https://us.vouch.sh'); // as after enrolling
     for (const command of all.filter((each) => !last.includes(each))) {
       const place = elsewhere.find(([pattern]) => pattern.test(command));
