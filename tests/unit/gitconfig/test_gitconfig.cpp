@@ -6,6 +6,7 @@
 #include "gitconfig/codecommit_setup.h"
 #include "gitconfig/config_text.h"
 #include "gitconfig/global_file.h"
+#include "gitconfig/known_helper.h"
 
 #include <QTest>
 
@@ -367,6 +368,8 @@ private Q_SLOTS:
         QCOMPARE(helperFor(u"/opt/vouch/bin"_s), u"/opt/vouch/bin/git-credential-vouch"_s);
         QCOMPARE(helperFor(u"C:/Program Files/Vouch"_s),
                  u"!'C:/Program Files/Vouch/git-credential-vouch'"_s);
+        QCOMPARE(helperFor(u"//server/our-tools/Vouch"_s),
+                 u"//server/our-tools/Vouch/git-credential-vouch"_s);
         // git can run it, and everything else recognizes it as ours.
         apply(plan({helper, {}, {}, {}}));
 #ifndef Q_OS_WIN // under wine it is this machine's git, which knows no drives
@@ -377,6 +380,23 @@ private Q_SLOTS:
         undoCodeCommit();
         QCOMPARE(home_->read(home_->config()), QByteArray("# changed\n"));
         qputenv("PATH", path);
+    }
+
+    void recognizesItsHelperHoweverItIsWritten() {
+        for (const QString &value :
+             {u"vouch"_s, u"/opt/vouch/bin/git-credential-vouch"_s, u"!git credential-vouch"_s,
+              u"C:/Program Files/Vouch/git-credential-vouch.exe"_s,
+              uR"(C:\Program Files\Vouch\git-credential-vouch.exe)"_s,
+              u"!'C:/Program Files/Vouch/git-credential-vouch.exe'"_s,
+              uR"(!"C:\Program Files\Vouch\git-credential-vouch.exe")"_s,
+              u"//server/our tools/git-credential-vouch.exe"_s,
+              uR"(\\server\our tools\git-credential-vouch.exe)"_s}) {
+            QVERIFY2(kindOfHelper(value) == HelperKind::Vouch, qPrintable(value));
+            QCOMPARE(nameOfHelper(value), u"vouch"_s);
+        }
+        for (const QString &value : {u"manager"_s, u"C:/Git/git-credential-manager.exe"_s,
+                                     uR"(!"C:\Git\mingw64\bin\git-credential-manager.exe")"_s})
+            QVERIFY2(kindOfHelper(value) == HelperKind::Manager, qPrintable(value));
     }
 
     void tellsTheLinesOfKeys() {
