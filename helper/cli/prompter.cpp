@@ -95,8 +95,8 @@ void answerHidden(const wire::Block &ask, const QString &question, wire::Connect
 void Prompter::operator()(const wire::Block &event, wire::Connection &connection) {
     const std::string_view name = event.value("event");
     if (name == "system")
-        printNote(
-            Strings::tr("%1 is asking for your key: follow its window.").arg(text(event, "name")));
+        printNote(Strings::tr("%1 is asking for your key: continue in its window.")
+                      .arg(text(event, "name")));
     else if (name == "insert")
         printNote(Strings::tr("Insert your security key."));
     else if (name == "choose")

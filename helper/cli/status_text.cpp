@@ -42,9 +42,10 @@ QList<Span> stateLine(const wire::Block &answer, const QDateTime &now) {
         return {{line, Tone::Good}};
     }
     if (state == "signing_in" && answer.find("asking"))
-        return {{Strings::tr("%1 is asking for your key: follow its window. Requests waiting: %2.")
-                     .arg(text(answer, "asking"), text(answer, "waiting")),
-                 Tone::Warning}};
+        return {
+            {Strings::tr("%1 is asking for your key: continue in its window. Requests waiting: %2.")
+                 .arg(text(answer, "asking"), text(answer, "waiting")),
+             Tone::Warning}};
     if (state == "signing_in")
         return {{Strings::tr("Waiting for you in Vouch's window. Requests waiting: %1.")
                      .arg(text(answer, "waiting")),

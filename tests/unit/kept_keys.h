@@ -86,8 +86,10 @@ private:
 
 class KeptKeys final : public fido::Transport, public fido::SystemKeys {
 public:
-    explicit KeptKeys(std::shared_ptr<SystemUser> user, QList<fido::Key> keys = {})
-        : user_(std::move(user)), keys_(std::move(keys)) {}
+    /// `problem`: why the system can't ask.
+    explicit KeptKeys(std::shared_ptr<SystemUser> user, QList<fido::Key> keys = {},
+                      std::optional<fido::KeyError> problem = {})
+        : user_(std::move(user)), keys_(std::move(keys)), problem_(std::move(problem)) {}
 
     QList<fido::Key> keys() override { return keys_; }
     std::unique_ptr<fido::Channel> open(const QString &) override {
@@ -99,7 +101,7 @@ public:
     SystemKeys *systemKeys() const override { return const_cast<KeptKeys *>(this); }
 
     QString name() const override { return u"Contoso OS"_s; }
-    std::optional<fido::KeyError> problem() const override { return std::nullopt; }
+    std::optional<fido::KeyError> problem() const override { return problem_; }
     fido::KeyError closed() const override {
         return {fido::KeyError::Cause::NotPermitted,
                 Error::Kind::Unsupported,
@@ -121,6 +123,7 @@ public:
 private:
     std::shared_ptr<SystemUser> user_;
     QList<fido::Key> keys_;
+    std::optional<fido::KeyError> problem_;
 };
 
 } // namespace vouch::test

@@ -13,8 +13,9 @@ struct UiWorld : World {
 
     InstalledUpdate update{folder.filePath(QStringLiteral("vouch-tray"))};
 
-    ui::Services services() {
-        return {configuration, servers,     session,      signIns,   enrollment,
+    ui::Services services() { return services(signIns); }
+    ui::Services services(SignIn &signIn) {
+        return {configuration, servers,     session,      signIn,    enrollment,
                 clock,         activity,    snooze,       notices,   savedState,
                 keys,          keyAddition, insertedKeys, questions, profiles,
                 credentials,   signOut,     console,      update};

@@ -85,7 +85,7 @@ describe("Windows' own window for keys", () => {
     const before = await world.key.assertions();
     const login = await windows.signIn();
     succeeds(login);
-    assert.match(login.stderr, /^Windows is asking for your key: follow its window\.$/m);
+    assert.match(login.stderr, /^Windows is asking for your key: continue in its window\.$/m);
     assert.doesNotMatch(login.stderr, /PIN for|Touch your key/);
     assert.match(login.stdout, /^Signed in as nora\.winter@example\.com/);
     assert.equal(await world.key.assertions(), before + 1);
@@ -110,7 +110,7 @@ describe("Windows' own window for keys", () => {
     const status = await windows.status();
     assert.equal(status.state, 'signing_in');
     assert.equal(status.asking, 'Windows');
-    const told = /^Windows is asking for your key: follow its window\. Requests waiting: 1\.$/m;
+    const told = /^Windows is asking for your key: continue in its window\. Requests waiting: 1\.$/m;
     assert.match((await windows.vouch('status')).stdout, told);
     await world.key.say('touch');
     succeeds(await login);
@@ -226,7 +226,7 @@ describe("Windows' own window for keys", () => {
     await world.sandbox.post('/users', { email: newcomer });
     windows.wishes({ key: fresh.address });
     const printed = await enrolled(newcomer);
-    assert.match(printed, /Windows is asking for your key: follow its window\./);
+    assert.match(printed, /Windows is asking for your key: continue in its window\./);
     assert.match(printed, /The inserted key is registered\./);
     succeeds(await windows.signIn());
     assert.equal((await windows.status()).email, newcomer);

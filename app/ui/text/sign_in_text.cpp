@@ -68,9 +68,9 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
     case Kind::SystemAsks:
         return {Strings::tr("%1 is asking for your key").arg(state.system),
                 context.adding
-                    ? Strings::tr("Follow its window, with the key you want to add.\n"
+                    ? Strings::tr("Continue in its window, with the key you want to add.\n"
                                   "It asks for the key's PIN and a touch.")
-                    : Strings::tr("Follow its window: it asks for the key's PIN and a touch."),
+                    : Strings::tr("Continue in its window: it asks for the key's PIN and a touch."),
                 {},
                 {}};
     case Kind::Insert:

@@ -129,7 +129,7 @@ private Q_SLOTS:
         };
         QCOMPARE(line(""), u"Waiting for you in Vouch's window. Requests waiting: 2."_s);
         QCOMPARE(line("\nasking=Windows"),
-                 u"Windows is asking for your key: follow its window. Requests waiting: 2."_s);
+                 u"Windows is asking for your key: continue in its window. Requests waiting: 2."_s);
     }
 
     void theStateIsInColor() {
@@ -199,7 +199,7 @@ private Q_SLOTS:
         QVERIFY2(all.contains("Roles\n  dev  arn:aws:iam::123456789012:role/dev  region eu-west-1, "
                               "used if no rule matches"_L1),
                  qPrintable(all));
-        QVERIFY2(all.endsWith("wins\n  infra-*  dev"_L1), qPrintable(all));
+        QVERIFY2(all.endsWith("wins)\n  infra-*  dev"_L1), qPrintable(all));
         const auto json = QJsonDocument::fromJson(settingsJson({settings, origins})).object();
         QCOMPARE(json[u"roles"_s][0][u"region"_s].toString(), u"eu-west-1"_s);
         QCOMPARE(json[u"rules"_s][0][u"use"_s].toString(), u"dev"_s);

@@ -22,8 +22,8 @@ Wishes wishes();
 /// Adds a line to webauthn.dll.log beside the library.
 void note(const std::string &line);
 
-/// What Windows returns for libfido2's code. A wrong PIN is S_OK's opposite: Windows asks again,
-/// and this person then closes the window.
+/// What Windows returns for libfido2's code. After a wrong PIN Windows asks again, and this person
+/// closes its window.
 HRESULT resultOf(int code);
 
 /// An operation under way. One at a time.

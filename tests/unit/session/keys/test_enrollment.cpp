@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The polling interval and the outcomes of an enrollment, against a scripted server.
 #include "patience.h"
+#include "scripted_server.h"
 #include "session/keys/enrollment.h"
 #include "world.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace vouch;
@@ -16,10 +14,7 @@ using Kind = Enrollment::CeremonyState::Kind;
 
 namespace {
 
-struct Answer {
-    int status;
-    QJsonObject body;
-};
+using Answer = test::ScriptedAnswer;
 
 Answer refused(const QString &error) {
     return {400, {{u"error"_s, error}}};
@@ -32,17 +27,13 @@ const Answer approved{200,
                        {u"expires_in"_s, 28800},
                        {u"email"_s, u"nora.\u202Ewinter@\u2028example.com"_s}}};
 
-/// Listens on the world's port: registers, issues a code, and replies to each poll with the next
-/// answer.
-class ScriptedServer {
+/// Registers, issues a code, and replies to each poll with the next answer.
+class EnrollingServer {
 public:
-    explicit ScriptedServer(QTcpServer &server) {
-        QObject::connect(&server, &QTcpServer::newConnection, &server, [this, &server] {
-            QTcpSocket *socket = server.nextPendingConnection();
-            QObject::connect(socket, &QTcpSocket::readyRead, socket,
-                             [this, socket] { read(socket); });
-        });
-    }
+    explicit EnrollingServer(QTcpServer &server)
+        : server_(server, [this](const QByteArray &path, const QByteArray &form) {
+              return answerTo(path, form);
+          }) {}
 
     QList<Answer> answers; ///< to polls; the rest are pending
     int polls = 0;
@@ -50,24 +41,6 @@ public:
     bool sameAssertion = false;
 
 private:
-    void read(QTcpSocket *socket) {
-        const QByteArray all = socket->property("got").toByteArray() + socket->readAll();
-        const auto end = all.indexOf("\r\n\r\n");
-        const auto length = all.toLower().indexOf("content-length: ");
-        if (end < 0 || length < 0 ||
-            all.size() <
-                end + 4 + all.mid(length + 16, all.indexOf('\r', length) - length - 16).toInt()) {
-            socket->setProperty("got", all);
-            return;
-        }
-        socket->setProperty("got", QByteArray());
-        const Answer answer = answerTo(all.split(' ').value(1), all.sliced(end + 4));
-        const QByteArray body = QJsonDocument(answer.body).toJson();
-        socket->write("HTTP/1.1 " + QByteArray::number(answer.status) +
-                      " X\r\nContent-Type: application/json\r\nContent-Length: " +
-                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    }
-
     Answer answerTo(const QByteArray &path, const QByteArray &form) {
         if (path == "/oauth/register")
             return {201, {{u"client_id"_s, u"client"_s}}};
@@ -84,6 +57,8 @@ private:
         sameAssertion = sameAssertion || now == std::exchange(assertion, now);
         return answers.isEmpty() ? pending : answers.takeFirst();
     }
+
+    test::ScriptedServer server_;
 };
 
 /// For a key that is never inserted.
@@ -99,7 +74,7 @@ class TestEnrollment : public QObject {
 private Q_SLOTS:
     void init() {
         world_ = std::make_unique<test::World>();
-        server_ = std::make_unique<ScriptedServer>(world_->server);
+        server_ = std::make_unique<EnrollingServer>(world_->server);
         opened_.clear();
         QObject::connect(&enrollment(), &Enrollment::browserWanted,
                          [this](const QUrl &url) { opened_.append(url); });
@@ -253,7 +228,7 @@ private:
     }
 
     std::unique_ptr<test::World> world_;
-    std::unique_ptr<ScriptedServer> server_;
+    std::unique_ptr<EnrollingServer> server_;
     std::unique_ptr<Enrollment::Run> run_;
     QList<QUrl> opened_;
 };

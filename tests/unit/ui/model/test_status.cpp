@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of Vouch that the tray icon and the panel show, with a clock that the test moves.
+#include "kept_keys.h"
 #include "patience.h"
 #include "platform/notification.h"
+#include "scripted_server.h"
 #include "ui/desktop/desktop.h"
 #include "ui/model/status.h"
 #include "ui/panel/panel.h"
@@ -152,6 +154,35 @@ private Q_SLOTS:
     void signedOutNothingTicks() {
         panel_->present();
         QCOMPARE(world_->clock.alarms(), 0U);
+    }
+
+    void theSystemAsks() {
+        const auto user = std::make_shared<test::SystemUser>();
+        fido::Authenticator keys(std::make_unique<test::KeptKeys>(user));
+        SignIn signIn(world_->servers, keys, world_->report, world_->session, world_->clock);
+        const Services services = world_->services(signIn);
+        Status status(services);
+        const auto title = [&] { return panelContent(services, status, {}, true).title; };
+        const test::ScriptedServer server(world_->server, [](const QByteArray &path, auto &) {
+            using Answer = test::ScriptedAnswer;
+            if (path == "/oauth/register")
+                return Answer{201, {{u"client_id"_s, u"client"_s}}};
+            return Answer{200,
+                          {{u"challenge"_s, u"AAECAw"_s},
+                           {u"rp_id"_s, u"127.0.0.1"_s},
+                           {u"state"_s, u"state"_s}}};
+        });
+        QStringList titles;
+        connect(&status, &Status::changed, this, [&] { titles.append(title()); });
+        const auto waiter = signIn.join(git(u"git"_s, u"payments-api"_s));
+        QCOMPARE(title(), u"Waiting for you"_s);
+        titles.clear();
+        QTRY_VERIFY(user->isAsked());
+        QCOMPARE(title(), u"Contoso OS is asking for your key"_s);
+        QCOMPARE(titles, QStringList{u"Contoso OS is asking for your key"_s});
+        signIn.cancel();
+        QTRY_COMPARE(user->stops(), 1);
+        QCOMPARE(titles.last(), u"Signed out"_s);
     }
 
     void requestsWait() {

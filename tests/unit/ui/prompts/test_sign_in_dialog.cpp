@@ -51,7 +51,7 @@ private Q_SLOTS:
         row("waiting", {u"Signing in"_s, u"Waiting for us.vouch.sh."_s}, {later});
         row("system-asks",
             {u"Windows is asking for your key"_s,
-             u"Follow its window: it asks for the key's PIN and a touch."_s},
+             u"Continue in its window: it asks for the key's PIN and a touch."_s},
             {later});
         row("insert", {u"Insert your key"_s, u"Plug your security key into a USB port."_s},
             {later});
