@@ -29,7 +29,7 @@ struct RoleRule {
     bool operator==(const RoleRule &) const = default;
 };
 
-/// The user's settings. A value; app/README.md, The settings file, lists the keys.
+/// The user's settings. A value; README.md lists the keys.
 struct Settings {
     QUrl server;         ///< the Vouch server: https, or http on loopback; empty: not set up
     QString caBundle;    ///< PEM file of extra authorities, for the server and AWS; may be empty

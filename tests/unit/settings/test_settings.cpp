@@ -407,7 +407,7 @@ private Q_SLOTS:
     }
 
     void documentsEveryOption() {
-        QFile document(QFINDTESTDATA("../../app/README.md"));
+        QFile document(QFINDTESTDATA("../../helper/settings/README.md"));
         QVERIFY(document.open(QFile::ReadOnly));
         const QStringList lines = QString::fromUtf8(document.readAll()).split(u'\n');
         for (const Option &option : options()) {
