@@ -15,9 +15,6 @@ struct GitCredential {
     SharedSecret password; ///< timestamp and signature
 };
 
-/// How long CodeCommit accepts a password after its timestamp.
-inline constexpr std::chrono::seconds gitPasswordLife{15 * 60};
-
 /// Signs for a repository. `host`: as git requested it, with or without a port; `path`: as git
 /// passed it, without the leading slash; `now`: by AWS's clock.
 GitCredential signGit(const Credentials &credentials, const QByteArray &host,

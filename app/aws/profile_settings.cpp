@@ -3,6 +3,7 @@
 
 #include "aws/iam_names.h"
 #include "codecommit/host.h"
+#include "codecommit/limits.h"
 
 #include <QCoreApplication>
 
@@ -15,8 +16,6 @@ namespace {
 struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::aws)
 };
-
-constexpr std::chrono::seconds minDuration{900}, maxDuration{43200};
 
 } // namespace
 
@@ -34,7 +33,8 @@ RoleHop roleHopOf(const ProfileValues &values, const QString &profile) {
         !duration.isEmpty()) {
         bool isNumber = false;
         hop.duration = std::chrono::seconds(duration.toUInt(&isNumber));
-        if (!isNumber || hop.duration < minDuration || hop.duration > maxDuration)
+        if (!isNumber || hop.duration < codecommit::minRoleSession ||
+            hop.duration > codecommit::maxRoleSession)
             throw values.wrong(profile, u"duration_seconds"_s, Strings::tr("isn't 900 to 43200"));
     }
     return hop;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint/commands.h"
 
+#include "codecommit/limits.h"
 #include "core/nearest_names.h"
 #include "session/configuration.h"
 #include "session/credentials/console_sign_in.h"
@@ -66,11 +67,11 @@ seconds requestedDuration(const wire::Block &request) {
     if (!given)
         return seconds(0);
     bool isNumber = false;
-    const int count = text(request, "duration").toInt(&isNumber);
-    if (!isNumber || count < 900 || count > 43200)
+    const seconds duration(text(request, "duration").toInt(&isNumber));
+    if (!isNumber || duration < codecommit::minRoleSession || duration > codecommit::maxRoleSession)
         throw Error(Error::Kind::Malformed, Strings::tr("That isn't a valid duration."),
                     Strings::tr("AWS accepts 900 to 43200 seconds."));
-    return seconds(count);
+    return duration;
 }
 
 PromptContext promptContext(Services &services, Conversation &client, const wire::Block &request,

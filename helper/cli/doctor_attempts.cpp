@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/doctor_attempts.h"
 
+#include "codecommit/limits.h"
 #include "core/error.h"
 #include "core/process.h"
 #include "core/secret.h"
@@ -28,9 +29,6 @@ namespace {
 struct Strings {
     Q_DECLARE_TR_FUNCTIONS(vouch::cli)
 };
-
-/// How long CodeCommit accepts a password, in seconds.
-constexpr qint64 passwordLifetime = 15 * 60;
 
 ProcessOptions withoutPrompt() {
     return {{},
@@ -107,7 +105,7 @@ CheckResult judgeFilled(const Attempt &filled, const QString &host, qint64 now,
                 Strings::tr("git gets a password for %1 from another helper, not from Vouch.")
                     .arg(host),
                 setUp};
-    if (now != 0 && now - made > passwordLifetime)
+    if (now != 0 && now - made > codecommit::passwordLife.count())
         return {name, State::Problem,
                 Strings::tr("git gets an expired password for %1 from another helper; CodeCommit "
                             "rejects it with "

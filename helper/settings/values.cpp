@@ -2,6 +2,7 @@
 #include "settings/values.h"
 
 #include "codecommit/host.h"
+#include "codecommit/limits.h"
 #include "codecommit/role_arn.h"
 #include "core/error.h"
 
@@ -100,7 +101,8 @@ void requireRouteName(const QString &text) {
 }
 
 seconds parseDuration(const QString &text) {
-    const auto count = number(text, 900, 43200);
+    const auto count = number(text, int(codecommit::minRoleSession.count()),
+                              int(codecommit::maxRoleSession.count()));
     if (!count)
         refuse(Strings::tr("“%1” isn't a valid duration.").arg(shown(text)),
                Strings::tr("AWS allows 900 to 43200 seconds."));

@@ -4,6 +4,7 @@
 #include "aws/git_password.h"
 #include "aws/repository.h"
 #include "aws/sts.h"
+#include "codecommit/limits.h"
 #include "core/displayed.h"
 #include "core/log.h"
 #include "core/scoped_task.h"
@@ -105,7 +106,7 @@ QCoro::Task<GitAnswer> GitCredentials::answer(GitRequest *request, std::function
             throwIfStopped(stop);
         }
     }
-    Time end = signedAt + aws::gitPasswordLife;
+    Time end = signedAt + codecommit::passwordLife;
     if (used.expiresAt != Time{})
         end = std::min(end, used.expiresAt);
     record(request->who, refusal);
