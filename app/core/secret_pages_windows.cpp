@@ -12,10 +12,10 @@ char *allocatePages(std::size_t bytes) {
         throw std::bad_alloc();
     if (!::VirtualLock(pages, bytes)) {
         // Windows lets a process lock little more than its working set's minimum; ask for more.
-        SIZE_T least = 0, most = 0;
-        if (::GetProcessWorkingSetSize(::GetCurrentProcess(), &least, &most) &&
-            ::SetProcessWorkingSetSize(::GetCurrentProcess(), least + (SIZE_T(1) << 20),
-                                       most + (SIZE_T(1) << 20)))
+        SIZE_T minimum = 0, maximum = 0;
+        if (::GetProcessWorkingSetSize(::GetCurrentProcess(), &minimum, &maximum) &&
+            ::SetProcessWorkingSetSize(::GetCurrentProcess(), minimum + (SIZE_T(1) << 20),
+                                       maximum + (SIZE_T(1) << 20)))
             ::VirtualLock(pages, bytes);
     }
     return static_cast<char *>(pages);

@@ -199,10 +199,10 @@ QSize Panel::fittingSize(const QSize &room) const {
     const QSize edges(2 * borderWidth, cornerGap);
     const qreal larger = std::max(1.0, fontMetrics().height() / usualFontHeight);
     const QSize footer = footer_->sizeHint();
-    const int least = std::max(column_->minimumSize().width(), footer.width()) + edges.width();
+    const int minimum = std::max(column_->minimumSize().width(), footer.width()) + edges.width();
     const int wanted = std::max(column_->sizeHint().width(), footer.width()) + edges.width();
     const int width = std::min(
-        std::clamp(wanted, minWidth, std::max(int(maxWidth * larger), least)), largest.width());
+        std::clamp(wanted, minWidth, std::max(int(maxWidth * larger), minimum)), largest.width());
     const int height =
         edges.height() + footer.height() +
         (column_->hasHeightForWidth() ? column_->heightForWidth(width - edges.width())

@@ -10,7 +10,7 @@ namespace vouch::ui {
 
 namespace {
 
-constexpr qreal leastRows = 1.5; ///< a row that is cut tells that there are more
+constexpr qreal minRows = 1.5; ///< a row that is cut tells that there are more
 
 void makePlain(QScrollArea &area) {
     area.setFrameShape(QFrame::NoFrame);
@@ -66,8 +66,8 @@ QSize ListScroll::sizeHint() const {
 QSize ListScroll::minimumSizeHint() const {
     const QSize list = widget()->minimumSizeHint();
     const QLayoutItem *row = widget()->layout()->itemAt(0);
-    const int least = row == nullptr ? 0 : int(leastRows * row->minimumSize().height());
-    return {list.width(), std::min(list.height(), least)};
+    const int height = row == nullptr ? 0 : int(minRows * row->minimumSize().height());
+    return {list.width(), std::min(list.height(), height)};
 }
 
 bool ListScroll::eventFilter(QObject *object, QEvent *event) {

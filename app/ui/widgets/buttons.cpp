@@ -39,14 +39,12 @@ private:
 /// As high as its text needs in a large font, even where a layout runs out of room.
 class TextButton : public QPushButton {
 public:
-    TextButton(int leastHeight, QWidget *parent) : QPushButton(parent), leastHeight_(leastHeight) {}
+    TextButton(int minHeight, QWidget *parent) : QPushButton(parent), minHeight_(minHeight) {}
 
-    QSize sizeHint() const override {
-        return QPushButton::sizeHint().expandedTo({0, leastHeight_});
-    }
+    QSize sizeHint() const override { return QPushButton::sizeHint().expandedTo({0, minHeight_}); }
 
 private:
-    int leastHeight_;
+    int minHeight_;
 };
 
 void setColor(QWidget *widget, QPalette::ColorRole role, const QColor &color) {

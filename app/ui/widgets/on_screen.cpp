@@ -40,14 +40,14 @@ public:
 
     QSize minimumSizeHint() const override {
         const QSize room = area_.maximumViewportSize();
-        QSize least = QWidget::minimumSizeHint();
+        QSize minimum = QWidget::minimumSizeHint();
         if (layout()->hasHeightForWidth()) {
             int height = layout()->totalHeightForWidth(room.width());
             if (height > room.height())
                 height = layout()->totalHeightForWidth(room.width() - area_.barWidth());
-            least.setHeight(std::max(height, least.height()));
+            minimum.setHeight(std::max(height, minimum.height()));
         }
-        return least;
+        return minimum;
     }
 
 private:
@@ -155,10 +155,10 @@ ScrollingContent::ScrollingContent(QWidget *content, QWidget *parent) : QScrollA
 /// With room for a scroll bar: Qt hides one only when the content fits beside it too.
 int ScrollingContent::heightFor(int width) const {
     const QLayout *layout = widget()->layout();
-    const int least = layout->totalMinimumSize().height();
+    const int minimum = layout->totalMinimumSize().height();
     return std::max(layout->hasHeightForWidth() ? layout->totalHeightForWidth(width - barWidth())
                                                 : layout->totalSizeHint().height(),
-                    least);
+                    minimum);
 }
 
 int ScrollingContent::barWidth() const {

@@ -87,7 +87,7 @@ private Q_SLOTS:
             QTRY_VERIFY2_WITH_TIMEOUT(windowWith(title), qPrintable(title), 60'000);
             before += wordsOf(*windowWith(title));
         }
-        speak(u"de"_s);
+        setLanguage(u"de"_s);
         const QStringList german{u"Vouch"_s, u"Einstellungen"_s, u"Einrichtung von Vouch"_s,
                                  u"Warum ist git gescheitert?"_s, u"Schlüssel"_s};
         for (const QString &title : german)
@@ -98,7 +98,7 @@ private Q_SLOTS:
             for (const QString &words : wordsOf(*window) & before)
                 QVERIFY2(!isSentence(words), qPrintable(window->windowTitle() + u": "_s + words));
         }
-        speak(u"en"_s);
+        setLanguage(u"en"_s);
         for (const QString &title : english)
             QTRY_VERIFY2_WITH_TIMEOUT(windowWith(title), qPrintable(title), 60'000);
     }
@@ -110,7 +110,7 @@ private Q_SLOTS:
         const QString repository =
             u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-api"_s;
         field->setText(repository);
-        speak(u"de"_s);
+        setLanguage(u"de"_s);
         const QString now = u"Warum ist git gescheitert?"_s;
         QTRY_VERIFY(windowWith(now));
         QCOMPARE(windowWith(now)->findChild<QLineEdit *>()->text(), repository);
@@ -126,13 +126,13 @@ private Q_SLOTS:
         setReason(unreadable, Error::Kind::Role);
         old.reason = u"nobody answered"_s; // it doesn't say in which language
         QCOMPARE(reasonText(refused), u"AWS refused the role Developer"_s);
-        speak(u"de"_s);
+        setLanguage(u"de"_s);
         QCOMPARE(reasonText(unanswered), u"keine Antwort"_s);
         QCOMPARE(reasonText(refused), u"Developer ist nicht verwendbar"_s);
         QCOMPARE(reasonText(unreadable), u"Developer darf es nicht lesen"_s);
         QCOMPARE(reasonText(old), u"nobody answered"_s);
         setReason(unanswered, Error::Kind::TimedOut);
-        speak(u"en"_s);
+        setLanguage(u"en"_s);
         QCOMPARE(reasonText(unanswered), u"nobody answered"_s);
         QCOMPARE(reasonText(refused), u"AWS refused the role Developer"_s);
     }
@@ -146,7 +146,7 @@ private:
         parts_->desktop->openKeys();
     }
 
-    void speak(const QString &language) {
+    void setLanguage(const QString &language) {
         changing_ = ScopedTask(
             [this, language](std::stop_token stop) {
                 const auto write = [language](SettingsFile &file) {

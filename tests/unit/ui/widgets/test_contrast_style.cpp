@@ -55,7 +55,7 @@ QRect framed(const QWidget *widget) {
 }
 
 /// The most contrast to the window that the pixels along a line have.
-qreal mostContrast(const QImage &image, const QColor &behind, QPoint from, QPoint step) {
+qreal maxContrast(const QImage &image, const QColor &behind, QPoint from, QPoint step) {
     qreal most = 0;
     for (int i = 0; i < 4; ++i, from += step)
         most = std::max(most, contrast(image.pixelColor(from), behind));
@@ -65,10 +65,10 @@ qreal mostContrast(const QImage &image, const QColor &behind, QPoint from, QPoin
 /// That of the faintest of the four sides.
 qreal faintestSide(const QImage &image, const QRect &frame, const QColor &behind) {
     const QPoint middle = frame.center();
-    return std::min({mostContrast(image, behind, {frame.left(), middle.y()}, {1, 0}),
-                     mostContrast(image, behind, {frame.right(), middle.y()}, {-1, 0}),
-                     mostContrast(image, behind, {middle.x(), frame.top()}, {0, 1}),
-                     mostContrast(image, behind, {middle.x(), frame.bottom()}, {0, -1})});
+    return std::min({maxContrast(image, behind, {frame.left(), middle.y()}, {1, 0}),
+                     maxContrast(image, behind, {frame.right(), middle.y()}, {-1, 0}),
+                     maxContrast(image, behind, {middle.x(), frame.top()}, {0, 1}),
+                     maxContrast(image, behind, {middle.x(), frame.bottom()}, {0, -1})});
 }
 
 /// The most contrast between two pixels inside.
