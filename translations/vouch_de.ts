@@ -4684,7 +4684,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Die PIN eines Schlüssels und was auf ihm ist, verwaltet Windows allein.</translation>
     </message>
     <message>
-        <source>Change it in Windows&apos; Settings: Accounts, Sign-in options, Security key.</source>
+        <source>Change the PIN in Windows&apos; Settings: Accounts, Sign-in options, Security key.</source>
         <translation>Die PIN ändern Sie in den Einstellungen von Windows: Konten, Anmeldeoptionen, Sicherheitsschlüssel.</translation>
     </message>
 </context>

@@ -78,7 +78,7 @@ KeyError webAuthnMissing(const QString &what) {
 KeyError keptByWindows() {
     return KeyError(KeyError::Cause::NotPermitted, Error::Kind::Unsupported,
                     Strings::tr("Windows keeps a key's PIN, and what is on it, to itself."),
-                    Strings::tr("Change it in Windows' Settings: Accounts, Sign-in options, "
+                    Strings::tr("Change the PIN in Windows' Settings: Accounts, Sign-in options, "
                                 "Security key."),
                     u"only an administrator may open it"_s);
 }

@@ -240,7 +240,7 @@ describe("Windows' own window for keys", () => {
   test("a key's PIN is Windows' business", async () => {
     const { code, output } = await windows.onConsole('keys', 'change-pin');
     assert.notEqual(code, 0);
-    assert.match(plain(output).replaceAll('\n', ''), /Change it in Windows' Settings: Accounts, Sign-in options, Security key\./);
+    assert.match(plain(output).replaceAll('\n', ''), /Change the PIN in Windows' Settings: Accounts, Sign-in options, Security key\./);
   });
 
   for (const [what, change] of [
