@@ -34,10 +34,13 @@ for package in libqt6core6 libssl3 libfido2-1 libcbor0.8 libpsl5 libqt6keychain1
 done | lines >"$stage/licenses.txt"
 sh installers/windows/sign.sh "$stage"/*.exe "$work/vouch-register.exe"
 
-icon=$build/resources/vouch.ico
-[ -e "$icon" ] || icon="/usr/share/nsis/Contrib/Graphics/Icons/modern-install.ico"
+# A band beside the last page: a bitmap of one point, which is stretched, in the green of the icon, #0D5C52.
+{
+  printf 'BM\072\000\000\000\000\000\000\000\066\000\000\000\050\000\000\000\001\000\000\000\001\000\000\000\001\000\030\000'
+  printf '\000\000\000\000\004\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\122\134\015\000'
+} >"$work/band.bmp"
 makensis -V2 -WX -INPUTCHARSET UTF8 -DVERSION="$version" -DFOLDER="$stage" -DREGISTER="$work/vouch-register.exe" \
-  -DOUTPUT="$out/$name-setup.exe" -DICON="$icon" -DSIGN="$PWD/installers/windows/sign.sh" \
+  -DOUTPUT="$out/$name-setup.exe" -DICON="$build/resources/vouch.ico" -DBAND="$work/band.bmp" -DSIGN="$PWD/installers/windows/sign.sh" \
   installers/windows/vouch.nsi
 sh installers/windows/sign.sh "$out/$name-setup.exe"
 

@@ -1,5 +1,5 @@
 ; The installer for Windows: for one user, without an administrator. package.sh makes it, and defines VERSION,
-; FOLDER (of the files), REGISTER (vouch-register.exe), OUTPUT, ICON and, to sign the uninstaller, SIGN.
+; FOLDER (of the files), REGISTER (vouch-register.exe), OUTPUT, ICON, BAND and, to sign the uninstaller, SIGN.
 ;   vouch-VERSION-windows-x86_64-setup.exe [/S] [/D=FOLDER]   /S asks nothing; /D is last, and has no quotes
 ;   uninstall.exe [/S] [/KEEP]     /KEEP leaves settings, registration and AWS keys
 Unicode true
@@ -32,6 +32,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BAND}"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_TEXT "$(StartNow)"
 !define MUI_FINISHPAGE_RUN_FUNCTION StartNow
@@ -131,6 +132,9 @@ FunctionEnd
 !macro WriteNew NAME
   File "/oname=${NAME}.new" "${FOLDER}\${NAME}"
 !macroend
+!macro DeleteNew NAME
+  Delete "$INSTDIR\${NAME}.new"
+!macroend
 !macro PutInPlace NAME
   !insertmacro TakeAway "${NAME}"
   Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}"
@@ -151,6 +155,8 @@ FunctionEnd
 
 Function StartAtLogin
   !insertmacro Run '"$INSTDIR\vouch.exe" config set start-at-login yes'
+  ; It tells Windows so itself; one that runs stays the only one.
+  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" start "$INSTDIR" --background'
 FunctionEnd
 
 Section "Vouch" Programs
@@ -164,9 +170,11 @@ Section "Vouch" Programs
   ClearErrors
   !insertmacro EachProgram WriteNew
   !insertmacro EachDocument Write
-  IfErrors 0 +3
+  ${If} ${Errors}
+    !insertmacro EachProgram DeleteNew
     SetErrorLevel 2
     Abort "$(NotWritten)"
+  ${EndIf}
   !insertmacro EachProgram PutInPlace
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
