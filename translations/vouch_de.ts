@@ -231,16 +231,16 @@
 <context>
     <name>vouch::CurrentServer</name>
     <message>
-        <source>Vouch does not know your server yet.</source>
-        <translation>Vouch kennt den Server noch nicht.</translation>
-    </message>
-    <message>
         <source>Run: vouch config set server https://YOUR-SERVER</source>
         <translation>Ausführen: vouch config set server https://SERVER</translation>
     </message>
     <message>
         <source>If your organization uses its own certificate authority, run: vouch config set ca-bundle FILE</source>
         <translation>Wenn Ihre Organisation eine eigene Zertifizierungsstelle hat, führen Sie aus: vouch config set ca-bundle DATEI</translation>
+    </message>
+    <message>
+        <source>Vouch doesn&apos;t know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
     </message>
 </context>
 <context>
@@ -558,10 +558,6 @@
         <translation>Vouch %1 auf %2 (%3), Qt %4.</translation>
     </message>
     <message>
-        <source>Vouch does not know your server yet.</source>
-        <translation>Vouch kennt den Server noch nicht.</translation>
-    </message>
-    <message>
         <source>Run: vouch config set server https://YOUR-SERVER</source>
         <translation>Ausführen: vouch config set server https://SERVER</translation>
     </message>
@@ -637,10 +633,6 @@
         <translation>Vouch läuft ohne Bildschirm und fragt Ihre PIN daher nur im Terminal ab.</translation>
     </message>
     <message>
-        <source>This desktop has no tray, so Vouch has a window.</source>
-        <translation>Dieser Desktop hat keinen Infobereich, daher hat Vouch ein Fenster.</translation>
-    </message>
-    <message>
         <source>This desktop doesn&apos;t show notifications, so Vouch can&apos;t tell you when your session is about to end.</source>
         <translation>Dieser Desktop zeigt keine Benachrichtigungen, daher kann Vouch Sie nicht auf das nahe Ende Ihrer Sitzung hinweisen.</translation>
     </message>
@@ -703,7 +695,15 @@
         <translation>Stecken Sie den Schlüssel noch einmal ein.</translation>
     </message>
     <message>
-        <source>%1 is plugged in. %2 asks for its PIN and the touch, in its own window.</source>
+        <source>Vouch doesn&apos;t know your server yet.</source>
+        <translation>Vouch kennt den Server noch nicht.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so Vouch uses a window.</source>
+        <translation>Dieser Desktop hat keinen Infobereich, daher verwendet Vouch ein Fenster.</translation>
+    </message>
+    <message>
+        <source>%1 is plugged in. %2 asks for its PIN and a touch in its own window.</source>
         <translation>%1 ist eingesteckt. %2 fragt in einem eigenen Fenster nach der PIN und der Berührung.</translation>
     </message>
 </context>
@@ -4155,20 +4155,8 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Vouch läuft nach %1 Sekunden noch.</translation>
     </message>
     <message>
-        <source>End the process vouch-tray, number %1, yourself.</source>
-        <translation>Beenden Sie den Prozess vouch-tray mit der Nummer %1 selbst.</translation>
-    </message>
-    <message>
         <source>Vouch has quit.</source>
         <translation>Vouch ist beendet.</translation>
-    </message>
-    <message>
-        <source>sign out and end Vouch</source>
-        <translation>abmelden und Vouch beenden</translation>
-    </message>
-    <message>
-        <source>Signs you out, ends Vouch, and waits until it has ended. It starts again when git needs it, or from your menu of applications.</source>
-        <translation>Meldet Sie ab, beendet Vouch und wartet, bis es beendet ist. Es startet wieder, wenn git es braucht, oder aus dem Menü der Anwendungen.</translation>
     </message>
     <message>
         <source>Print the report exactly as it is sent. This is the default in a pipe.</source>
@@ -4201,6 +4189,18 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     <message>
         <source>%1 is asking for your key: continue in its window. Requests waiting: %2.</source>
         <translation>%1 fragt nach Ihrem Schlüssel: Fahren Sie in seinem Fenster fort. Wartende Anfragen: %2.</translation>
+    </message>
+    <message>
+        <source>End the vouch-tray process (PID %1) yourself.</source>
+        <translation>Beenden Sie den Prozess vouch-tray (PID %1) selbst.</translation>
+    </message>
+    <message>
+        <source>sign out and quit Vouch</source>
+        <translation>abmelden und Vouch beenden</translation>
+    </message>
+    <message>
+        <source>Signs you out, quits Vouch, and waits until it has exited. Vouch starts again when git needs it or when you open it.</source>
+        <translation>Meldet Sie ab, beendet Vouch und wartet, bis es beendet ist. Vouch startet wieder, wenn git es braucht oder wenn Sie es öffnen.</translation>
     </message>
 </context>
 <context>

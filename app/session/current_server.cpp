@@ -53,7 +53,7 @@ CurrentServer::~CurrentServer() = default;
 std::shared_ptr<identity::Server> CurrentServer::server() {
     const Settings &settings = configuration_.settings();
     if (settings.server.isEmpty())
-        throw Error(Error::Kind::NotSetUp, tr("Vouch does not know your server yet."),
+        throw Error(Error::Kind::NotSetUp, tr("Vouch doesn't know your server yet."),
                     tr("Run: vouch config set server https://YOUR-SERVER"));
     if (!connected_) {
         connected_ = std::make_shared<Connected>(settings, keychain_, clock_);

@@ -32,7 +32,7 @@ void waitForEnd(wire::ProcessId process) {
             throw Error(
                 Error::Kind::TimedOut,
                 Strings::tr("Vouch is still running after %1 seconds.").arg(quittingTime.count()),
-                Strings::tr("End the process vouch-tray, number %1, yourself.").arg(process));
+                Strings::tr("End the vouch-tray process (PID %1) yourself.").arg(process));
         QThread::msleep(20);
     }
 }

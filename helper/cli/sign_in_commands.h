@@ -45,11 +45,10 @@ inline constexpr std::array signInCommands{
             usualCodes,
             logout},
     Command{"quit"_L1,
-            QT_TRANSLATE_NOOP("vouch::cli", "sign out and end Vouch"),
-            QT_TRANSLATE_NOOP(
-                "vouch::cli",
-                "Signs you out, ends Vouch, and waits until it has ended. It starts again when git "
-                "needs it, or from your menu of applications."),
+            QT_TRANSLATE_NOOP("vouch::cli", "sign out and quit Vouch"),
+            QT_TRANSLATE_NOOP("vouch::cli",
+                              "Signs you out, quits Vouch, and waits until it has exited. Vouch "
+                              "starts again when git needs it or when you open it."),
             {},
             {},
             usualCodes,

@@ -156,7 +156,7 @@ describe('the doctor', () => {
   test('not set up', async () => {
     home = new Home(world, { setUp: false, git: 'full' });
     home.vouchNow('config', 'set', 'ca-bundle', world.sandbox.ca);
-    onlyIll(await doctor(), 'settings', 'problem', /does not know your server yet/, /vouch config set server/);
+    onlyIll(await doctor(), 'settings', 'problem', /doesn't know your server yet/, /vouch config set server/);
   });
 
   test('AWS profiles alone are a set-up, and are looked at', async () => {

@@ -119,7 +119,7 @@ CheckResult HealthChecks::settings(bool byProfiles) const {
                 Strings::tr("No Vouch server is set. AWS profiles don't need one."),
                 {}};
     if (parts_.configuration.settings().server.isEmpty())
-        return {u"settings"_s, State::Problem, Strings::tr("Vouch does not know your server yet."),
+        return {u"settings"_s, State::Problem, Strings::tr("Vouch doesn't know your server yet."),
                 Strings::tr("Run: vouch config set server https://YOUR-SERVER")};
     return {u"settings"_s,
             State::Ok,
@@ -143,7 +143,7 @@ QList<CheckResult> HealthChecks::desktop() const {
                         State::Ok,
                         *desktop.tray
                             ? Strings::tr("Vouch is in the tray.")
-                            : Strings::tr("This desktop has no tray, so Vouch has a window."),
+                            : Strings::tr("This desktop has no tray, so Vouch uses a window."),
                         {}});
     if (desktop.notifications && *desktop.notifications)
         results.append(

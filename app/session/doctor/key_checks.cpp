@@ -37,7 +37,7 @@ QString nameOf(const fido::Key &key) {
 CheckResult leftTo(const fido::SystemKeys &system, const fido::Key &key) {
     return {u"key"_s,
             State::Ok,
-            Strings::tr("%1 is plugged in. %2 asks for its PIN and the touch, in its own window.")
+            Strings::tr("%1 is plugged in. %2 asks for its PIN and a touch in its own window.")
                 .arg(nameOf(key), system.name()),
             {}};
 }
