@@ -122,7 +122,7 @@ describe('what the aws-vault article does', () => {
     assert.equal(cloned.code, 0, cloned.stderr);
     assertQuiet(cloned);
 
-    // Nobody is asked again: not by git, nor for a role behind the same device.
+    // The user isn't asked again: not by git, nor for a role behind the same device.
     const before = (await stsCalls()).GetSessionToken;
     const [fetched, other] = await Promise.all([
       fetch('test-repo'),

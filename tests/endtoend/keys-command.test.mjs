@@ -228,7 +228,7 @@ describe('vouch keys', () => {
     const last = await keys('remove', '--yes', await idOf('Security key'));
     assert.equal(last.code, 1);
     assert.match(last.stderr, /This is your last key\..*vouch keys add/);
-    // Whoever does not look at the list first hears the same from the server.
+    // Without a look at the list first, the server says the same.
     const answer = await wire('keys-remove', { id: await idOf('Security key') });
     assert.match(answer, /status=error\nkind=server\nmessage=This is your last key\.\n/);
     assert.match(answer, /hint=.*Add another key first\./);

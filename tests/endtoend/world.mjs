@@ -212,7 +212,7 @@ function stage(folder) {
     place(join(BUILD, 'bin', built), join(bin, name));
   }
   symlinkSync('git-credential-vouch', join(bin, 'git-remote-codecommit'));
-  // Whoever starts the application passes on few variables, so that those of the tests come from here.
+  // The program that starts the application passes on few variables, so that those of the tests come from here.
   const wrapper = join(bin, 'vouch-tray');
   writeFileSync(
     wrapper,

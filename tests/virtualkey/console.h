@@ -41,7 +41,7 @@ private:
 /// Cuts lines out of what a pipe delivers in pieces.
 class LineBuffer {
 public:
-    /// The lines that are complete now. A line beyond `maxLine` is cut there: it is no command
+    /// The lines that are complete now. A line beyond `maxLine` is cut there: it isn't a command
     /// anyway, and a buffer must end somewhere.
     std::vector<std::string> add(std::string_view piece);
 

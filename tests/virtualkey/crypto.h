@@ -9,7 +9,7 @@
 namespace vouch::virtualkey {
 
 // The primitives that CTAP 2.1 sections 6.5.6, 6.5.7 and 12.5 ask for, from OpenSSL. A failure
-// inside OpenSSL is no answer to a host's request: it throws std::runtime_error.
+// inside OpenSSL isn't an answer to a host's request: it throws std::runtime_error.
 
 using Digest = std::array<std::uint8_t, 32>;
 

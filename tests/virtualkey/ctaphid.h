@@ -26,7 +26,7 @@ public:
     /// without fixing it; hosts send the packets back to back.
     static constexpr std::chrono::milliseconds packetTimeout{500};
 
-    /// Whoever processes what the messages hold.
+    /// Processes what the messages contain.
     class Application {
     public:
         virtual ~Application() = default;

@@ -11,7 +11,7 @@ void Operation::promise_type::unhandled_exception() {
     } catch (const CtapError &error) {
         status = error.status();
     } catch (const std::exception &error) {
-        // Not the host's fault, so it gets no detail; whoever runs the key does.
+        // Not the host's fault, so it gets no detail; stderr does.
         std::fprintf(stderr, "virtualkey: %s\n", error.what());
         status = Status::Other;
     }

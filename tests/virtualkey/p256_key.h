@@ -35,7 +35,7 @@ public:
     /// ECDSA with SHA-256, DER-encoded as WebAuthn section 6.5.5 wants ES256 signatures.
     Bytes sign(ByteView message) const;
 
-    /// The x-coordinate of the shared point; nothing if `peer` is no point of the curve.
+    /// The x-coordinate of the shared point; nothing if `peer` isn't on the curve.
     std::optional<P256Point::Coordinate> agree(const P256Point &peer) const;
 
     EVP_PKEY *handle() const { return key_.get(); }

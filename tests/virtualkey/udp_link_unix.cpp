@@ -71,7 +71,7 @@ int udpLinkRead(void *handle, unsigned char *buffer, std::size_t size, int milli
     const int socket = static_cast<Link *>(handle)->socket;
     if (size != reportSize || !waitForDatagram(socket, milliseconds))
         return -1;
-    // Any other length is no report: the empty datagram by which the key says that it has gone,
+    // Any other length isn't a report: the empty datagram with which the key says that it has gone,
     // or ECONNREFUSED because nobody has the port.
     const ssize_t length = ::recv(socket, buffer, size, MSG_TRUNC);
     return length == static_cast<ssize_t>(reportSize) ? static_cast<int>(length) : -1;

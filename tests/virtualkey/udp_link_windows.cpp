@@ -57,7 +57,7 @@ int udpLinkRead(void *handle, unsigned char *buffer, std::size_t size, int milli
     WSAPOLLFD wait{socket, POLLIN, 0};
     if (size != reportSize || ::WSAPoll(&wait, 1, milliseconds) != 1)
         return -1;
-    // Any other length is no report: the empty datagram by which the key says that it has gone,
+    // Any other length isn't a report: the empty datagram with which the key says that it has gone,
     // or WSAECONNRESET because nobody has the port.
     const int length = ::recv(socket, reinterpret_cast<char *>(buffer), static_cast<int>(size), 0);
     return length == static_cast<int>(reportSize) ? length : -1;

@@ -8,7 +8,7 @@
 
 namespace vouch::virtualkey {
 
-/// How many Unicode code points the text holds; nothing when it is no valid UTF-8 (RFC 3629:
+/// How many Unicode code points the text holds; nothing if it isn't valid UTF-8 (RFC 3629:
 /// overlong forms, surrogates and values beyond U+10FFFF are invalid).
 std::optional<std::size_t> countCodePoints(ByteView text);
 

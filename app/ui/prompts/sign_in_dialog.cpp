@@ -286,7 +286,7 @@ void SignInDialog::reject() {
     Q_EMIT canceled();
 }
 
-/// Whoever types on has seen enough.
+/// A user who keeps typing has seen enough.
 void SignInDialog::keyPressEvent(QKeyEvent *event) {
     if (showsSuccess() && InputGuard::isTyped(event))
         return dismiss();

@@ -1,5 +1,5 @@
 /**
- * A control request that makes no sense; the control API answers 400 (or `status`) with its
+ * A control request that doesn't make sense; the control API answers 400 (or `status`) with its
  * message.
  */
 export class BadRequest extends Error {

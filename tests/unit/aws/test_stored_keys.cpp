@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// What is written is there at once; whoever wrote it hears of it when the test answers.
+/// A write takes effect at once; its caller hears of it when the test answers.
 class SlowKeychain final : public Keychain {
 public:
     QMap<QString, QByteArray> entries;

@@ -31,7 +31,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// As much of systemd as is asked: units by their names, and the states they are in.
+/// The part of systemd that is used: units by their names, and the states they are in.
 class Systemd : public QDBusVirtualObject {
     Q_OBJECT
 public:

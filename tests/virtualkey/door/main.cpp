@@ -9,8 +9,8 @@
 
 namespace {
 
-/// From VOUCH_TEST_KEY, or from the file PROGRAM.keys: whoever starts the application hands on few
-/// variables.
+/// From VOUCH_TEST_KEY, or from the file PROGRAM.keys: the program that starts the application
+/// passes on few variables.
 QString addresses(const char *program) {
     std::string line;
     if (!qEnvironmentVariableIsSet("VOUCH_TEST_KEY"))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Starts a program as Windows starts it for somebody who is no administrator, with this one's
+// Starts a program as Windows starts it for somebody who isn't an administrator, with this one's
 // standard streams, and ends with its exit code: unelevated.exe PROGRAM ARGUMENT...
 #include <cwchar>
 #include <string>

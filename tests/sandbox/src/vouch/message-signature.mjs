@@ -66,7 +66,7 @@ function checkCoverage(components, hasBody) {
   if (missing.length) throw new SignatureRefused(`not covered: ${missing.join(' ')}`);
 }
 
-// The package compares these with the clock, but takes whatever is no number for good.
+// The package compares these with the clock, but accepts anything that isn't a number.
 function checkTimes(parameters) {
   if (!parameters.has('created')) throw new SignatureRefused('created is missing');
   for (const name of ['created', 'expires']) {

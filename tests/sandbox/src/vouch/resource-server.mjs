@@ -162,7 +162,7 @@ export function jsonBody(ctx) {
     const value = JSON.parse(ctx.state.body);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value;
   } catch {
-    // Said below, as for JSON that is no object.
+    // Said below, as for JSON that isn't an object.
   }
   throw new ApiError(400, 'invalid_request', 'The body must be a JSON object.');
 }

@@ -35,7 +35,7 @@ namespace {
 
 const QString ourSession = u"/org/freedesktop/login1/session/_32"_s;
 
-/// As much of logind's manager as is asked.
+/// The part of logind's manager that is used.
 class Login : public QObject {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")

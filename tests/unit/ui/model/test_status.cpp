@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(content.isFirstStart && !content.role && !content.hasRecentUse);
     }
 
-    /// Whoever tries to sign in before there is a server still meets the welcome.
+    /// A user who tries to sign in before there is a server still sees the welcome.
     void withoutAServerNothingIsAProblem() {
         cleanup();
         make(false);

@@ -289,7 +289,7 @@ private Q_SLOTS:
         QVERIFY(!flags.testFlag(Qt::WindowMaximizeButtonHint));
     }
 
-    /// What a person sends to whoever helps.
+    /// What a user sends to someone who helps them.
     void aboutAndDetailsCanBeCopied() {
         QPointer<FactsDialog> about = newAboutDialog(nullptr);
         about->open();

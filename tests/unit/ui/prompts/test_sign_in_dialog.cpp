@@ -212,7 +212,7 @@ private Q_SLOTS:
         QVERIFY(bench_->button(u"Enter PIN"_s));
     }
 
-    /// The window is there while the server is asked, before there is a PIN to enter.
+    /// The window is there while Vouch contacts the server, before there is a PIN to enter.
     void whatIsTypedBeforeThereIsAFieldIsNoPin() {
         bench_->open(u"checking"_s);
         QVERIFY(!bench_->pin()->isVisible());

@@ -564,7 +564,7 @@ private Q_SLOTS:
         const QImage elided = field.grab().toImage();
         field.setText(u"https://git-codecommit.us-east-1.amazonaws.com/v1/repos/payments-web"_s);
         QVERIFY(field.grab().toImage() != elided); // its end shows
-        // Whoever edits it sees the text around the cursor.
+        // Someone who edits it sees the text around the cursor.
         field.activateWindow();
         field.setFocus();
         QTRY_VERIFY(field.hasFocus());

@@ -46,7 +46,7 @@ export async function signGitRequest({ secretAccessKey, accessKeyId, date, regio
 }
 
 /**
- * Why this password is no good for these credentials, host and path now, or undefined when it is
+ * Why this password is wrong for these credentials, host and path now, or undefined when it is
  * good.
  */
 export async function findFault(password, { accessKeyId, secretAccessKey, region, host, path }) {
