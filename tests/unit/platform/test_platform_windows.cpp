@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Windows tells all windows, sent to ours; and the registry's Run key.
+// What Windows tells all windows, sent to ours; and what the registry says of start and colors.
 #include "patience.h"
+#include "platform/desktop_environment.h"
 #include "platform/lock_watch.h"
 #include "platform/login_start.h"
+#include "platform/personal_colors_windows.h"
 #include "platform/tray_host.h"
 
 #include <QSignalSpy>
@@ -22,17 +24,27 @@ constexpr auto runKey = L"Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 constexpr auto approvedKey =
     L"Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run";
 
+constexpr auto colorsKey = L"Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
+
 /// Sends it to all windows of this thread, as Windows would.
-void broadcast(UINT message, WPARAM what) {
-    std::array<LPARAM, 2> content{LPARAM(message), LPARAM(what)};
+void broadcast(UINT message, WPARAM what, const wchar_t *area = nullptr) {
+    std::array<LPARAM, 3> content{LPARAM(message), LPARAM(what), reinterpret_cast<LPARAM>(area)};
     ::EnumThreadWindows(
         ::GetCurrentThreadId(),
         [](HWND window, LPARAM data) -> BOOL {
-            const auto &sent = *reinterpret_cast<std::array<LPARAM, 2> *>(data);
-            ::SendMessageW(window, UINT(sent[0]), WPARAM(sent[1]), 0);
+            const auto &sent = *reinterpret_cast<std::array<LPARAM, 3> *>(data);
+            ::SendMessageW(window, UINT(sent[0]), WPARAM(sent[1]), sent[2]);
             return TRUE;
         },
         reinterpret_cast<LPARAM>(&content));
+}
+
+/// nullptr for a Windows that has no such choice.
+void choose(const wchar_t *what, const DWORD *isLight) {
+    if (isLight == nullptr)
+        ::RegDeleteKeyValueW(HKEY_CURRENT_USER, colorsKey, what);
+    else
+        ::RegSetKeyValueW(HKEY_CURRENT_USER, colorsKey, what, REG_DWORD, isLight, sizeof *isLight);
 }
 
 QString startedAtLogin() {
@@ -79,6 +91,40 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(found.count(), 1, 5'000); // it looks again after ten seconds
         QVERIFY(host.isPresent());
         ::DestroyWindow(taskbar);
+    }
+
+    void theTaskbarIsDarkUnlessItIsChosenLight() {
+        constexpr DWORD no = 0, yes = 1;
+        choose(L"SystemUsesLightTheme", nullptr);
+        QCOMPARE(isBarDark(), true); // before there was a choice
+        choose(L"SystemUsesLightTheme", &yes);
+        QCOMPARE(isBarDark(), false);
+        choose(L"SystemUsesLightTheme", &no);
+        QCOMPARE(isBarDark(), true);
+    }
+
+    void windowsAreLightUnlessTheyAreChosenDark() {
+        constexpr DWORD no = 0, yes = 1;
+        choose(L"AppsUseLightTheme", nullptr);
+        QVERIFY(!areWindowsDark());
+        choose(L"AppsUseLightTheme", &no);
+        QVERIFY(areWindowsDark());
+        choose(L"AppsUseLightTheme", &yes);
+        QVERIFY(!areWindowsDark());
+    }
+
+    void tellsWhenTheTaskbarMayHaveAnotherColor() {
+        const TrayHost host;
+        const QSignalSpy changed(&host, &TrayHost::barChanged);
+        broadcast(WM_SETTINGCHANGE, 0, L"Policy");
+        broadcast(WM_SETTINGCHANGE, 0);
+        QCOMPARE(changed.count(), 0);
+        broadcast(WM_SETTINGCHANGE, 0, L"ImmersiveColorSet");
+        QCOMPARE(changed.count(), 1);
+        broadcast(WM_SETTINGCHANGE, SPI_SETHIGHCONTRAST);
+        QCOMPARE(changed.count(), 2);
+        broadcast(WM_SYSCOLORCHANGE, 0);
+        QCOMPARE(changed.count(), 3);
     }
 
     void startsAtLoginUnlessWindowsSettingsSayNo() {
