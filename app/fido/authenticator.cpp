@@ -131,6 +131,8 @@ QFuture<T> Authenticator::bySystem(std::stop_token stop,
         const auto cancel = [&either] { either.request_stop(); };
         const std::stop_callback onStop(stop, cancel);
         const std::stop_callback onEnd(ending_.get_token(), cancel);
+        if (either.stop_requested()) // while another request was under way
+            throw keyError(FIDO_ERR_KEEPALIVE_CANCEL);
         return work(*transport_->systemKeys(), either.get_token());
     });
 }

@@ -101,6 +101,20 @@ private Q_SLOTS:
         QCOMPARE(again->done().result(), true);
     }
 
+    void whoGivesUpWhileAnotherIsAskedIsNotAskedAfterwards() {
+        Signing other(*authenticator_, clock_);
+        const auto first = signing_->join({});
+        QTRY_VERIFY(user_->isAsked());
+        auto second = other.join({});
+        QTRY_COMPARE(other.state().kind, Kind::SystemAsks);
+        second.reset();
+        user_->sign();
+        QTRY_VERIFY(first->done().isFinished());
+        const auto keys = authenticator_->keys(); // after all that was asked before
+        QTRY_VERIFY(keys.isFinished());
+        QCOMPARE(user_->count(), 1);
+    }
+
     void whoLeavesClosesItToo() {
         auto waiter = signing_->join({});
         QTRY_VERIFY(user_->isAsked());
