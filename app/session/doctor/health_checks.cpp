@@ -74,7 +74,7 @@ QCoro::Task<> HealthChecks::run(std::optional<RepositoryAddress> repository, Aws
     report(settings(byProfiles));
     reportAll(desktop());
     if (!byProfiles) { // AWS profiles don't need a key
-        const auto keyResults = co_await keys(stop);
+        const auto keyResults = co_await keys_.run(stop);
         throwIfStopped(stop); // before reporting: the receiver may be gone
         reportAll(keyResults);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/check_result.h"
+#include "session/doctor/key_checks.h"
 #include "session/doctor/repository_access.h"
 #include "session/prompting/prompt_context.h"
 
@@ -16,13 +17,6 @@
 #include <stop_token>
 
 namespace vouch {
-
-class SignIn;
-
-namespace fido {
-class Authenticator;
-struct Key;
-} // namespace fido
 
 /// Checks everything in the application that git depends on, without involving the user: no touch,
 /// no PIN, no unlocking. Changes nothing and saves nothing. GUI thread.
@@ -52,7 +46,8 @@ public:
 
     /// `desktop` is called for each run.
     HealthChecks(const Parts &parts, std::function<Desktop()> desktop)
-        : parts_(parts),
+        : parts_(parts), keys_({parts.configuration, parts.servers, parts.session, parts.signIn,
+                                parts.authenticator}),
           access_({parts.clock, parts.configuration, parts.servers, parts.session, parts.sts,
                    parts.awsHttp, parts.routes, parts.credentials, parts.profiles}),
           desktop_(std::move(desktop)) {}
@@ -65,12 +60,8 @@ public:
     /// Whether only AWS profiles are set up: no server, but a profile is chosen or exists.
     QCoro::Task<bool> isByProfilesAlone(std::stop_token stop);
 
-    /// Checks the inserted keys: whether each has a PIN, and an account if it shows that. Throws
-    /// only when stopped.
-    QCoro::Task<QList<CheckResult>> keys(std::stop_token stop);
-    /// Calls `changed` whenever a key may have been plugged in or out, while the returned object
-    /// lives.
-    std::unique_ptr<QObject> watchKeys(std::function<void()> changed);
+    /// What can be checked about keys alone.
+    KeyChecks &keys() { return keys_; }
     /// See RepositoryAccess::diagnose().
     QCoro::Task<Diagnosis> diagnose(RepositoryAddress repository, std::stop_token stop) {
         return access_.diagnose(std::move(repository), std::move(stop));
@@ -79,12 +70,12 @@ public:
 private:
     QList<CheckResult> desktop() const;
     CheckResult settings(bool byProfiles) const;
-    QCoro::Task<CheckResult> checkKey(fido::Key key, std::stop_token stop);
     QCoro::Task<CheckResult> keychain(std::stop_token stop);
     QCoro::Task<QList<CheckResult>> server(std::stop_token stop);
     CheckResult session() const;
 
     Parts parts_;
+    KeyChecks keys_;
     RepositoryAccess access_;
     std::function<Desktop()> desktop_;
 };

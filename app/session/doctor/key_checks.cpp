@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The health checks of the keys that are plugged in.
-#include "session/doctor/health_checks.h"
+#include "session/doctor/key_checks.h"
 
 #include "core/scoped_task.h"
 #include "fido/authenticator.h"
@@ -44,7 +43,7 @@ CheckResult leftTo(const fido::SystemKeys &system, const fido::Key &key) {
 
 } // namespace
 
-QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
+QCoro::Task<QList<CheckResult>> KeyChecks::run(std::stop_token stop) {
     QList<CheckResult> results;
     if (parts_.signIn.isUnderWay()) {
         results.append({u"key"_s, State::Ok, Strings::tr("A sign-in is using the key."), {}});
@@ -71,18 +70,18 @@ QCoro::Task<QList<CheckResult>> HealthChecks::keys(std::stop_token stop) {
             results.append(leftTo(*system, key));
             continue;
         }
-        const CheckResult result = co_await checkKey(key, stop);
+        const CheckResult result = co_await check(key, stop);
         throwIfStopped(stop);
         results.append(result);
     }
     co_return results;
 }
 
-std::unique_ptr<QObject> HealthChecks::watchKeys(std::function<void()> changed) {
+std::unique_ptr<QObject> KeyChecks::watch(std::function<void()> changed) {
     return parts_.authenticator.watchKeys(std::move(changed));
 }
 
-QCoro::Task<CheckResult> HealthChecks::checkKey(fido::Key key, std::stop_token stop) {
+QCoro::Task<CheckResult> KeyChecks::check(fido::Key key, std::stop_token stop) {
     const QString name = u"key"_s;
     const QString model = nameOf(key);
     QStringList rpIds;

@@ -101,7 +101,7 @@ QString KeyPage::step() const {
 }
 
 void KeyPage::initialize() {
-    watch_ = services_.checks.watchKeys([this] { look(); });
+    watch_ = services_.checks.keys().watch([this] { look(); });
     look();
     showSession();
     if (signIn_->isEnabled())
@@ -137,7 +137,7 @@ void KeyPage::look() {
 }
 
 QCoro::Task<> KeyPage::looked(std::stop_token stop) {
-    const QList<CheckResult> keys = co_await services_.checks.keys(stop);
+    const QList<CheckResult> keys = co_await services_.checks.keys().run(stop);
     throwIfStopped(stop);
     show(keys);
 }

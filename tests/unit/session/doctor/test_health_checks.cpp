@@ -80,7 +80,7 @@ private:
 
     static QCoro::Task<> read(HealthChecks *checks, QList<CheckResult> *results,
                               std::stop_token stop) {
-        *results = co_await checks->keys(stop);
+        *results = co_await checks->keys().run(stop);
     }
 
     /// What is said of the only key on a system that keeps it to itself.
