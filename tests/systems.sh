@@ -1,7 +1,7 @@
 #!/bin/sh
 # What only one system has stands in the files of that system (NAME_linux.cpp, NAME_unix.cpp, NAME_macos.cpp,
 # NAME_windows.cpp, and headers named so that only they include): no other source or header includes its headers,
-# names its paths, variables and commands, in sentences for people neither, or asks which system it is compiled
+# names its paths, variables and commands, not even in sentences for people, or asks which system it is compiled
 # for. Comments may say what they like.
 #   systems.sh
 set -eu
