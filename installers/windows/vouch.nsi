@@ -85,9 +85,8 @@ Var GitIsLeft ; "yes" if git's configuration may name Vouch
 Function ${UN}TakeAway
   Delete "$0\$1"
   IfFileExists "$0\$1" 0 gone
-  ClearErrors
   Rename "$0\$1" "$Aside\$1"
-  IfErrors 0 gone
+  IfFileExists "$0\$1" 0 gone ; to another drive, Windows would have copied it
   CreateDirectory "$0\vouch-old"
   Rename "$0\$1" "$0\vouch-old\$1"
 gone:
@@ -107,7 +106,7 @@ FunctionEnd
 ; Ends the application that runs; $R0 is 0 unless it goes on.
 Function ${UN}EndVouch
   !insertmacro Run '"$INSTDIR\vouch.exe" status'
-  ${If} $R0 == 4
+  ${If} $R0 == 4 ; none runs
     StrCpy $Runs ""
     StrCpy $R0 0
   ${Else}

@@ -74,14 +74,14 @@ describe('the installer', () => {
     const others = Array.from({ length: 100 }, (_, i) => `%USERPROFILE%\\others\\tool ${String(i).padStart(3, '0')}`).join(';');
     assert.ok(others.length >= 2999);
     windows.setValue('Environment', 'Path', others, 'REG_EXPAND_SZ');
-    const with_ = (name) => ({ type: 'REG_EXPAND_SZ', value: `${others};${name}` });
+    const withOurs = (name) => ({ type: 'REG_EXPAND_SZ', value: `${others};${name}` });
     install();
-    assert.deepEqual(path(), with_(usual));
+    assert.deepEqual(path(), withOurs(usual));
     install();
-    assert.deepEqual(path(), with_(usual));
+    assert.deepEqual(path(), withOurs(usual));
     const other = `${windows.home}\\Other Programs\\Vouch`;
     install(`/D=${other}`);
-    assert.deepEqual(path(), with_(other));
+    assert.deepEqual(path(), withOurs(other));
     await uninstall();
     assert.deepEqual(path(), { type: 'REG_EXPAND_SZ', value: others });
   });

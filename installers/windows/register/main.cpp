@@ -2,7 +2,7 @@
 // Tells Windows where the programs are: on the user's PATH, and among what starts at login. For the
 // installer, which can't handle long texts itself.
 //   vouch-register add FOLDER       puts the folder on the PATH
-//   vouch-register move FROM TO     the same for one that was there by another name
+//   vouch-register move FROM TO     the same, in the place of another; what starts at login, too
 //   vouch-register remove FOLDER    takes it off the PATH; nothing in it starts at login any more
 //   vouch-register start FOLDER [--background]
 #include "path_list.h"
