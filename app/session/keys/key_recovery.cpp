@@ -69,4 +69,17 @@ KeyRecovery keyRecovery(const fido::KeyError &error, const fido::Key &key,
     return only(Action::Fail);
 }
 
+CeremonyEvents::KeysMatter lookAgainAfter(Kind kind, const fido::Key &key,
+                                          const CeremonyEvents::Keys &keys) {
+    if (kind == Kind::PullOut)
+        return [key](const CeremonyEvents::Keys &now) { return !now.contains(key); };
+    if (kind != Kind::InsertAgain)
+        return [keys](const CeremonyEvents::Keys &now) { return now != keys; };
+    // If the key is still there it isn't responding: don't retry at once, which would loop.
+    return [key, keys, looks = 0](const CeremonyEvents::Keys &now) mutable {
+        const bool changed = key.path.isEmpty() ? now != keys : !now.contains(key);
+        return changed || looks++ > 0;
+    };
+}
+
 } // namespace vouch

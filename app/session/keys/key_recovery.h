@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fido/authenticator.h"
+#include "session/keys/ceremony_events.h"
 #include "session/keys/key_ceremony.h"
 
 namespace vouch {
@@ -26,5 +27,10 @@ bool needsKeyInfo(fido::KeyError::Cause cause);
 /// `info`: of the key, if needed. `pinOnly`: the key already failed to verify the user by itself.
 KeyRecovery keyRecovery(const fido::KeyError &error, const fido::Key &key,
                         const fido::KeyInfo &info, bool pinOnly);
+
+/// When to look at the keys again while such a state is shown: which of the next changes to the
+/// keys in `keys` matters.
+CeremonyEvents::KeysMatter lookAgainAfter(KeyCeremony::CeremonyState::Kind shown,
+                                          const fido::Key &key, const CeremonyEvents::Keys &keys);
 
 } // namespace vouch

@@ -58,7 +58,7 @@ private Q_SLOTS:
         const CheckResult result = ofSystemKeys(std::nullopt);
         QCOMPARE(result.state, CheckResult::State::Ok);
         QCOMPARE(result.message, u"Security Key NFC is plugged in. Contoso OS asks for its PIN and "
-                                 "the touch, in its own window."_s);
+                                 "a touch in its own window."_s);
     }
 
     void aSystemThatCannotAskIsAProblem() {
