@@ -15,9 +15,8 @@ QCoro::Task<> logout(Services &services, Conversation &client, wire::Block, std:
 
 QCoro::Task<> quit(Services &services, Conversation &client, wire::Block, std::stop_token) {
     services.quit();
-    client.succeed([](wire::BlockWriter &block) {
-        block.add("pid", QCoreApplication::applicationPid());
-    });
+    client.succeed(
+        [](wire::BlockWriter &block) { block.add("pid", QCoreApplication::applicationPid()); });
     co_return;
 }
 
