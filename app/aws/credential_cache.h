@@ -40,7 +40,7 @@ public:
 
     using Fetch = std::function<QCoro::Task<aws::Credentials>(std::stop_token)>;
     /// The cached credentials if they're valid for longer than `minLife`, otherwise those that
-    /// `fetch` gives, which are then cached. Throws what `fetch` throws, and Cancelled after
+    /// `fetch` gives, which are then cached. Throws what `fetch` throws, and Canceled after
     /// clear().
     QCoro::Task<aws::Credentials> get(CacheKey cacheKey, std::chrono::seconds minLife, Fetch fetch);
 
@@ -55,7 +55,7 @@ public:
     Time lastEnd() const;
     /// Drops the credentials with this access key ID. Returns whether there were any.
     bool drop(const QByteArray &accessKeyId);
-    /// Drops everything. Pending requests fail with Cancelled.
+    /// Drops everything. Pending requests fail with Canceled.
     void clear();
 
 private:

@@ -102,7 +102,7 @@ public:
         onStop_.emplace(stop, [this] {
             // Queued, so that the caller that stops isn't resumed from inside its own call.
             QMetaObject::invokeMethod(
-                &queue_, [this] { fail(cancelled()); }, Qt::QueuedConnection);
+                &queue_, [this] { fail(canceled()); }, Qt::QueuedConnection);
         });
         limit_.start(limits_.time);
         process_->start();

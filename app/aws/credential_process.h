@@ -34,7 +34,7 @@ QStringList splitCommandLine(const QString &line);
 ///
 /// Throws Error: NotSetUp if the program can't be started or prints something else; Server if it
 /// fails, with the last line of its stderr, or returns keys that have expired by `now`; TimedOut;
-/// Cancelled. GUI thread; doesn't block.
+/// Canceled. GUI thread; doesn't block.
 QCoro::Task<Credentials> credentialsFromProcess(QString command, QString profile, Time now,
                                                 std::stop_token stop, ProcessLimits limits = {});
 

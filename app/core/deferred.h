@@ -12,7 +12,7 @@ namespace vouch {
 
 /// A future result, delivered once by its owner and awaited by any number of coroutines through
 /// `future()`. The future always finishes: a Deferred destroyed before delivery fails with
-/// cancelled(), because a coroutine awaiting a future that never finishes would leak.
+/// canceled(), because a coroutine awaiting a future that never finishes would leak.
 ///
 /// Deliver from any thread; each coroutine resumes on its own thread and gets a copy of `T`.
 template <typename T>
@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    void abandon() { fail(cancelled()); }
+    void abandon() { fail(canceled()); }
 
     mutable QPromise<T> promise_;
     bool delivered_ = false;

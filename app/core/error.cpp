@@ -31,7 +31,7 @@ QLatin1StringView kindName(Error::Kind kind) noexcept {
         return "prompt_needed"_L1;
     case Error::Kind::Snoozed:
         return "quiet"_L1;
-    case Error::Kind::Cancelled:
+    case Error::Kind::Canceled:
         return "cancelled"_L1;
     case Error::Kind::TimedOut:
         return "timed_out"_L1;
@@ -62,8 +62,8 @@ QLatin1StringView kindName(Error::Kind kind) noexcept {
     return "internal"_L1;
 }
 
-Error cancelled() {
-    return Error(Error::Kind::Cancelled, QCoreApplication::translate("vouch", "Canceled."));
+Error canceled() {
+    return Error(Error::Kind::Canceled, QCoreApplication::translate("vouch", "Canceled."));
 }
 
 std::unique_ptr<const Error> currentError() {
@@ -79,7 +79,7 @@ std::unique_ptr<const Error> currentError() {
     } catch (const Error &error) {
         return std::unique_ptr<const Error>(error.clone()); // a copy would slice a derived error
     } catch (const Stopped &) {
-        return std::make_unique<const Error>(cancelled());
+        return std::make_unique<const Error>(canceled());
     } catch (const std::exception &error) {
         return internal(error.what());
     } catch (...) {

@@ -23,7 +23,7 @@ public:
         NotSetUp,
         PromptNeeded,
         Snoozed,
-        Cancelled,
+        Canceled,
         TimedOut,
         NoKey,
         Pin,
@@ -64,13 +64,13 @@ QString errorText(const Error &error);
 QLatin1StringView kindName(Error::Kind kind) noexcept;
 
 /// The error for callers waiting on something that the user or the application canceled.
-Error cancelled();
+Error canceled();
 
 /// Thrown to end a coroutine whose result is no longer wanted. Deliberately not an Error: an error
 /// handler that carries on could use objects that are already gone.
 struct Stopped {};
 
-/// The exception being handled, for use in a catch block: an Error as it is, Stopped as Cancelled,
+/// The exception being handled, for use in a catch block: an Error as it is, Stopped as Canceled,
 /// anything else as Internal. Never null.
 std::unique_ptr<const Error> currentError();
 

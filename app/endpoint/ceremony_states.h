@@ -36,7 +36,7 @@ public:
     bool isEmpty() const { return queue_.isEmpty(); }
     CeremonyState take() { return queue_.dequeue(); }
     /// Ends the wait for the next state.
-    void abandon() { wake_.fail(cancelled()); }
+    void abandon() { wake_.fail(canceled()); }
 
 private:
     QQueue<CeremonyState> queue_;

@@ -44,7 +44,7 @@ QCoro::Task<InsertedKey> insertedKey(InsertedKeys &keys, Conversation &client,
     Deferred<bool> wake;
     QObject context;
     QObject::connect(&keys, &InsertedKeys::changed, &context, [&wake] { wake.deliver(true); });
-    const std::stop_callback onStop(stop, [&wake] { wake.fail(cancelled()); });
+    const std::stop_callback onStop(stop, [&wake] { wake.fail(canceled()); });
     for (bool requested = false;; requested = true) {
         wake = Deferred<bool>(); // before reading, so as not to miss a change
         const QList<InsertedKey> all = co_await keys.readAll(stop);

@@ -39,7 +39,7 @@ GitRequest gitRequest(const wire::Block &request, const Peer &peer) {
                     Strings::tr("Run: vouch setup codecommit"));
     GitRequest git;
     git.host = text(request, "host");
-    git.region = QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
+    git.region = QString::fromStdString(host->lowerCaseRegion());
     git.path = text(request, "path");
     git.userName = text(request, "username");
     git.variables = awsVariables(request);

@@ -40,8 +40,7 @@ QCoro::Task<> route(Services &services, Conversation &client, wire::Block reques
     co_await services.configuration.upToDate(stop);
     throwIfStopped(stop);
     const auto host = codecommit::parseHost(request.value("host"));
-    const QString region =
-        host ? QString::fromUtf8(host->region.data(), qsizetype(host->region.size())) : QString();
+    const QString region = host ? QString::fromStdString(host->lowerCaseRegion()) : QString();
     const QString userName = text(request, "username");
     Route route;
     if (userName.isEmpty()) {

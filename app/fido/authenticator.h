@@ -59,7 +59,7 @@ public:
         Removed,           ///< the key stopped responding
         Busy,              ///< in use by another program or another operation of ours
         NotPermitted,      ///< the system denies access to the key
-        Cancelled,         ///< canceled by us, or by the user in the system's window
+        Canceled,          ///< canceled by us, or by the user in the system's window
         Unsuitable,        ///< too old, or doesn't support what we need
     };
 

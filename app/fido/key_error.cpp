@@ -75,7 +75,7 @@ KeyError keyError(int code) {
         return error(Cause::NotTouched, Kind::TimedOut, Strings::tr("You didn't touch the key."),
                      Strings::tr("Try again with the key within reach."));
     case FIDO_ERR_KEEPALIVE_CANCEL:
-        return error(Cause::Cancelled, Kind::Cancelled, Strings::tr("Canceled."), {});
+        return error(Cause::Canceled, Kind::Canceled, Strings::tr("Canceled."), {});
     case FIDO_ERR_RX:
     case FIDO_ERR_TX:
     case FIDO_ERR_INVALID_CHANNEL:

@@ -28,7 +28,7 @@ KeyError keyErrorOf(HRESULT result, const QString &name) {
     switch (result) {
     case NTE_USER_CANCELLED:
     case HRESULT_FROM_WIN32(ERROR_CANCELLED):
-        return error(Cause::Cancelled, Kind::Cancelled,
+        return error(Cause::Canceled, Kind::Canceled,
                      Strings::tr("You canceled in Windows' window."), {});
     case HRESULT_FROM_WIN32(ERROR_TIMEOUT):
         return error(Cause::NotTouched, Kind::TimedOut,

@@ -171,7 +171,7 @@ void requireAnswer(const WireEnd &end, const QString &host, const QString &autho
     case How::NoConnection:
         throw noConnection(end, host, authorityHint, route);
     case How::Aborted:
-        throw cancelled();
+        throw canceled();
     }
 }
 

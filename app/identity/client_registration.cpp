@@ -77,7 +77,7 @@ ClientRegistration::client(std::stop_token stop, std::shared_ptr<const Client> r
             co_await other;
         } catch (const Error &error) {
             throwIfStopped(stop);
-            if (error.kind() != Error::Kind::Cancelled) // stopped: then it's our turn
+            if (error.kind() != Error::Kind::Canceled) // stopped: then it's our turn
                 throw;
         }
         throwIfStopped(stop);

@@ -207,7 +207,7 @@ QCoro::Task<QJsonObject> Server::resource(QByteArray method, QUrl url, QJsonObje
     const auto known = co_await registration_.client(stop);
     throwIfStopped(stop);
     if (!accessToken) // the session just ended
-        throw cancelled();
+        throw canceled();
     const QByteArray json = body.isEmpty() ? QByteArray() : compact(body);
     const http::Reply reply =
         co_await connection_.resource(method, url, json, known, accessToken, stop, repeat);

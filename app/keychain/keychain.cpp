@@ -56,7 +56,7 @@ QCoro::Task<Answer> finished(QKeychain::Job *job, std::chrono::milliseconds pati
     limit.setSingleShot(true);
     QObject::connect(&limit, &QTimer::timeout, [deferred] { deferred->fail(keychainLate()); });
     limit.start(patience);
-    const std::stop_callback onStop(stop, [deferred] { deferred->fail(cancelled()); });
+    const std::stop_callback onStop(stop, [deferred] { deferred->fail(canceled()); });
     job->start();
     Answer answer = co_await deferred->future();
     throwIfStopped(stop);

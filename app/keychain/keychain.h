@@ -25,7 +25,7 @@ namespace vouch {
 ///   into freed memory. That's how an unanswered unlock prompt ends.
 ///
 /// Every entry's name starts with `vouch/`. GUI thread. Every function throws Error::Kind::Keychain
-/// with a hint, NoKeychain, or Cancelled if stopped.
+/// with a hint, NoKeychain, or Canceled if stopped.
 class Keychain {
 public:
     /// `patience`: how long to wait; by default long enough to type the keychain's password.

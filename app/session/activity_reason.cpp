@@ -22,7 +22,7 @@ QString reasonThoughAllowed(Error::Kind error, const QString &role) {
 
 QString generalReason(Error::Kind error, const QString &role) {
     switch (error) {
-    case Error::Kind::Cancelled:
+    case Error::Kind::Canceled:
     case Error::Kind::Snoozed:
         return Strings::tr("not now");
     case Error::Kind::TimedOut:

@@ -2,6 +2,7 @@
 #include "codecommit/host.h"
 
 #include "codecommit/partition.h"
+#include "wire/text.h"
 
 #include <algorithm>
 
@@ -73,6 +74,10 @@ bool isRepository(std::string_view text) noexcept {
            std::ranges::all_of(text, [](char c) {
                return isLetter(c) || isDigit(c) || c == '.' || c == '_' || c == '-';
            });
+}
+
+std::string Host::lowerCaseRegion() const {
+    return wire::lowerCase(region);
 }
 
 std::optional<Host> parseHost(std::string_view host) noexcept {

@@ -13,7 +13,8 @@ namespace vouch::codecommit {
 /// A CodeCommit host. The views point into the parsed text.
 struct Host {
     std::string_view name;   ///< as given, without the port
-    std::string_view region; ///< such as `us-east-1`
+    std::string_view region; ///< such as `us-east-1`, as given; AWS's own name is lowerCaseRegion()
+    std::string lowerCaseRegion() const;
 };
 
 /// Parses `host` or `host:port`, label by label and ignoring case. Nullopt unless every label

@@ -59,7 +59,7 @@ public:
         asked_ = false;
         if (!answered_) {
             ++stops_;
-            throw fido::KeyError(fido::KeyError::Cause::Cancelled, Error::Kind::Cancelled,
+            throw fido::KeyError(fido::KeyError::Cause::Canceled, Error::Kind::Canceled,
                                  u"The system was stopped."_s, {}, {});
         }
         if (failure_)

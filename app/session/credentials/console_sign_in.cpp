@@ -147,7 +147,7 @@ QCoro::Task<QUrl> ConsoleSignIn::address(QString name, std::chrono::seconds dura
     QByteArray token = tokenIn(reply, hosts);
     if (forgotten_ != forgotten) { // the user signed out in the meantime
         wipe(token);
-        throw cancelled();
+        throw canceled();
     }
     Requester who = context.who;
     who.role = given.route.name();

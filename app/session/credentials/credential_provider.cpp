@@ -110,7 +110,7 @@ QCoro::Task<aws::Credentials> CredentialProvider::byRole(Route route, Credential
         // once, unless the user signed out on purpose.
         const bool signedOut = !session_.isActive() && lastEnd_ == Session::End::SignedOut;
         const bool sessionLost =
-            refused || freshWanted || (error->kind() == Error::Kind::Cancelled && !signedOut);
+            refused || freshWanted || (error->kind() == Error::Kind::Canceled && !signedOut);
         if (!sessionLost || attempt > 0)
             throw *error;
         if (refused)

@@ -54,7 +54,7 @@ public:
     /// `name`: a role or profile; empty for the default. `context` says whether it is for a program
     /// or the console. `request.minLife` is raised to 15 minutes.
     /// Throws Error: Unsupported if the setting is never, PromptNeeded if a prompt isn't allowed or
-    /// possible, Snoozed while prompts are snoozed, Cancelled if the user declines, TimedOut after
+    /// possible, Snoozed while prompts are snoozed, Canceled if the user declines, TimedOut after
     /// 120 s without an answer, NotFound with the nearest names, and what CredentialProvider
     /// throws.
     QCoro::Task<Given> give(QString name, CredentialsRequest request, PromptContext context,

@@ -183,8 +183,7 @@ RepositoryAddress addressFrom(const QString &text, const QString &region) {
                                 "https://git-codecommit.REGION.amazonaws.com/v1/repos/NAME."));
     RepositoryAddress address;
     address.host = QString::fromStdString(name);
-    address.region =
-        QString::fromUtf8(host->region.data(), qsizetype(host->region.size())).toLower();
+    address.region = QString::fromStdString(host->lowerCaseRegion());
     address.path = path.sliced(1);
     address.userName = url.userName();
     return address;

@@ -66,7 +66,7 @@ void Enrollment::leave(Run *run) {
 void Enrollment::cancel() {
     if (!isUnderWay())
         return;
-    finish(cancelled(), Step::Idle);
+    finish(canceled(), Step::Idle);
 }
 
 /// Resolves the run before the final state is shown, so that observers of the state can rely on it.
@@ -199,7 +199,7 @@ QCoro::Task<Enrollment::KeyState> Enrollment::registerKey(std::stop_token stop) 
         problem = error;
     }
     throwIfStopped(stop);
-    if (problem->kind() != Error::Kind::Cancelled)
+    if (problem->kind() != Error::Kind::Canceled)
         problem_ = problem;
     co_return KeyState::NotAdded;
 }

@@ -119,7 +119,7 @@ QCoro::Task<> KeyAddition::beginRegistration(QString name, std::stop_token stop)
     const auto server = servers_.server();
     const auto token = session_.accessToken();
     if (!token)
-        throw cancelled();
+        throw canceled();
     const auto registration = co_await server->beginKeyRegistration(name, token, stop);
     throwIfStopped(stop);
     addedName_ = name;

@@ -92,7 +92,7 @@ bool KeyCeremony::needsWindow() const {
 }
 
 void KeyCeremony::cancel() {
-    decline(cancelled());
+    decline(canceled());
 }
 
 void KeyCeremony::decline(const Error &error) {
@@ -101,7 +101,7 @@ void KeyCeremony::decline(const Error &error) {
 }
 
 void KeyCeremony::stop() {
-    const Error error = cancelled();
+    const Error error = canceled();
     finish(&error);
 }
 

@@ -59,7 +59,7 @@ KeyRecovery keyRecovery(const fido::KeyError &error, const fido::Key &key,
         return show(Kind::AlreadyRegistered);
     case Cause::Full:
         return show(Kind::KeyFull);
-    case Cause::Cancelled:
+    case Cause::Canceled:
         return only(Action::Decline);
     case Cause::PinRefused:
     case Cause::NotPermitted:

@@ -73,7 +73,7 @@ QCoro::Task<aws::Credentials> MfaSessions::session(Request request, PromptContex
     throwIfStopped(stop);
     const auto session = cache_.find(request.cacheKey);
     if (!session) // forgotten in the meantime
-        throw cancelled();
+        throw canceled();
     co_return aws::Credentials(*session);
 }
 
@@ -131,7 +131,7 @@ QCoro::Task<aws::Credentials> MfaSessions::onTerminal(Request request, PromptCon
     const aws::Credentials session = co_await request.send(code, stop);
     throwIfStopped(stop);
     if (forgotten_ != forgotten) // the user signed out in the meantime
-        throw cancelled();
+        throw canceled();
     cache_.keep(request.cacheKey, session);
     co_return aws::Credentials(session);
 }

@@ -136,7 +136,7 @@ QCoro::Task<aws::Credentials> Profiles::mfaSession(std::shared_ptr<const Profile
     }
     throwIfStopped(stop);
     if (forgotten_ != forgotten) // the user signed out in the meantime
-        throw cancelled();
+        throw canceled();
     co_return aws::Credentials(session);
 }
 

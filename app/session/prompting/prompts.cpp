@@ -67,7 +67,7 @@ QCoro::Task<> Prompts::answered(QFuture<bool> done, Requester who, std::function
         throwIfStopped(stop);
         if (timedOut)
             throw unansweredPrompt(who, snooze_.until(who));
-        if (error.kind() == Error::Kind::Cancelled)
+        if (error.kind() == Error::Kind::Canceled)
             throw declinedPrompt(who, snooze_.until(who));
         throw;
     }

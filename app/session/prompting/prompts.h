@@ -36,7 +36,7 @@ public:
     /// otherwise PromptNeeded with this message and hint.
     void requireWindow(const PromptContext &context, const QString &message,
                        const QString &hint) const;
-    /// Waits until somebody is signed in; calls `context.waiting` first. Throws Error: Cancelled
+    /// Waits until somebody is signed in; calls `context.waiting` first. Throws Error: Canceled
     /// after "Not now", TimedOut after 120 s, and whatever ends the sign-in.
     QCoro::Task<> signedIn(PromptContext context, std::stop_token stop);
     /// Waits for the user's answer: `done`. `leave` withdraws the request, which ends `done`.

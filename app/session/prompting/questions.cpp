@@ -19,7 +19,7 @@ QFuture<Questions::Answer> Questions::Waiter::answer() {
     if (std::exchange(isDeclined_, false)) {
         if (questions_)
             Q_EMIT questions_->declined(question_.requesters);
-        deferred_.fail(cancelled());
+        deferred_.fail(canceled());
     }
     return deferred_.future();
 }
@@ -75,14 +75,14 @@ void Questions::decline(quint64 number) {
     }
     Q_EMIT declined(waiter->question_.requesters);
     if (waiters_.value(0) == waiter)
-        waiter->deferred_.fail(cancelled());
+        waiter->deferred_.fail(canceled());
 }
 
 void Questions::stop() {
     const auto all = waiters_; // failing one may make its owner destroy others
     for (Waiter *waiter : all)
         if (waiters_.contains(waiter))
-            waiter->deferred_.fail(cancelled());
+            waiter->deferred_.fail(canceled());
 }
 
 } // namespace vouch

@@ -56,7 +56,7 @@ public:
     public:
         ~Waiter();
         /// Finishes with the next answer; the question is then busy. Fails with
-        /// Error::Kind::Cancelled if the user declines, or declined while the last answer was
+        /// Error::Kind::Canceled if the user declines, or declined while the last answer was
         /// being checked.
         QFuture<Answer> answer();
         /// Repeats the question, with the reason.

@@ -32,7 +32,7 @@ const QString &subject(const Requester &who) {
 /// In a few words; empty if the kind of error says it all. `snoozed`: the requester's snooze.
 QString shortReason(const Error &error, const std::optional<PromptSnooze::Entry> &snoozed) {
     switch (error.kind()) {
-    case Error::Kind::Cancelled:
+    case Error::Kind::Canceled:
     case Error::Kind::Snoozed:
         if (!snoozed)
             return {};
@@ -56,13 +56,13 @@ QString howToAllowPrompts() {
 
 Error declinedPrompt(const Requester &who, std::optional<Time> until) {
     if (!until)
-        return cancelled();
+        return canceled();
     if (who.isInForeground)
-        return Error(Error::Kind::Cancelled,
+        return Error(Error::Kind::Canceled,
                      Strings::tr("Canceled. Vouch won't ask for %1 in the background until %2.")
                          .arg(subject(who), dayTime(*until)),
                      Strings::tr("Run the command again when you're ready."));
-    return Error(Error::Kind::Cancelled,
+    return Error(Error::Kind::Canceled,
                  Strings::tr("Canceled. Vouch won't ask again for %1 until %2.")
                      .arg(subject(who), dayTime(*until)),
                  howToAllowPrompts());
@@ -103,7 +103,7 @@ void recordRefusal(Activity &activity, const PromptSnooze &snooze, Time now, con
             (error.kind() == Kind::Snoozed || now - last->at < repeatAfter))
             return;
     }
-    const bool isChosen = error.kind() == Kind::Cancelled || error.kind() == Kind::Snoozed;
+    const bool isChosen = error.kind() == Kind::Canceled || error.kind() == Kind::Snoozed;
     if (isChosen && snoozed && snoozed->end == PromptSnooze::End::NotNow)
         entry.notNowUntil = snoozed->until;
     activity.record(entry);

@@ -144,7 +144,7 @@ void SharedQuestions<Key>::cancel() {
     const auto ended = std::exchange(shared_, {});
     for (const auto &shared : ended)
         for (Waiter *waiting : std::as_const(shared->waiters))
-            waiting->deferred.fail(cancelled());
+            waiting->deferred.fail(canceled());
 }
 
 } // namespace vouch

@@ -28,7 +28,7 @@ ConsoleOpener::ConsoleOpener(Configuration &configuration, ConsoleSignIn &consol
 void ConsoleOpener::open() {
     opening_ = ScopedTask([this](std::stop_token stop) { return opened(std::move(stop)); },
                           [this](const Error &error) {
-                              if (error.kind() != Error::Kind::Cancelled)
+                              if (error.kind() != Error::Kind::Canceled)
                                   failed_(error);
                           });
 }

@@ -78,7 +78,7 @@ void KeysPresenter::load() {
 QCoro::Task<> KeysPresenter::listed(std::stop_token stop) {
     // Listing keys never prompts for a sign-in; the window shows anyway when the session ends.
     const CeremonyRunner noCeremony = [](KeyCeremony &, std::stop_token) -> QCoro::Task<> {
-        throw cancelled();
+        throw canceled();
     };
     const auto keys = co_await services_.keys.list(noCeremony, stop);
     throwIfStopped(stop);
@@ -176,7 +176,7 @@ void KeysPresenter::choosePin(const InsertedKey &key) {
 }
 
 void KeysPresenter::showError(const Error &error) {
-    if (error.kind() != Error::Kind::Cancelled)
+    if (error.kind() != Error::Kind::Canceled)
         window_.note()->refuse(textInWindow(error));
 }
 

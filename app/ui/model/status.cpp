@@ -129,7 +129,7 @@ void Status::takeFailure(const Error &error) {
     using Kind = Error::Kind;
     // Neither a cancellation nor an unanswered prompt is a problem; without a server, nobody was
     // ever able to sign in.
-    if (error.kind() == Kind::Cancelled || error.kind() == Kind::TimedOut || !hasServer())
+    if (error.kind() == Kind::Canceled || error.kind() == Kind::TimedOut || !hasServer())
         return;
     Problem problem{tr("You are not signed in"), textInWindow(error), error};
     if (error.isNetwork() && isOffline()) {

@@ -219,7 +219,7 @@ void EnrollmentView::updateText(const Enrollment::CeremonyState &state,
     case Step::Failed:
         break;
     }
-    const Error error = problem.value_or(cancelled());
+    const Error error = problem.value_or(canceled());
     title_->setText(tr("This computer wasn't approved"));
     text_->setText(adviceFrom(error.hint()).text);
     state_->refuse(error.message());

@@ -175,7 +175,7 @@ void DiagnosisWindow::show(const QList<Reason> &reasons) {
 void DiagnosisWindow::fix(const Remedy &remedy) {
     fixing_ = ScopedTask([this, remedy](std::stop_token stop) { return fixed(remedy, stop); },
                          [this](const Error &error) {
-                             if (error.kind() != Error::Kind::Cancelled)
+                             if (error.kind() != Error::Kind::Canceled)
                                  note_->refuse(textInWindow(error));
                          });
 }

@@ -172,7 +172,7 @@ void KeyPage::signIn() {
         },
         [this](const Error &error) {
             showSession();
-            if (error.kind() != Error::Kind::Cancelled)
+            if (error.kind() != Error::Kind::Canceled)
                 note_->refuse(textInWindow(error));
         });
 }

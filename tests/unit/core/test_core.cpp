@@ -138,7 +138,7 @@ private Q_SLOTS:
             future.waitForFinished();
             QFAIL("no exception");
         } catch (const Error &error) {
-            QCOMPARE(error.kind(), Error::Kind::Cancelled);
+            QCOMPARE(error.kind(), Error::Kind::Canceled);
         }
     }
 
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const auto two = moved.future();
         moved.deliver(7);
         moved.deliver(8);
-        moved.fail(cancelled());
+        moved.fail(canceled());
         QCOMPARE(one.result(), 7);
         QCOMPARE(two.result(), 7);
     }

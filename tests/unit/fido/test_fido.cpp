@@ -171,12 +171,12 @@ private Q_SLOTS:
             authenticator.assertions(key.address, request(), secret(pin), stop.get_token());
         QVERIFY(touch.wait(60'000));
         stop.request_stop();
-        QCOMPARE(causeOf(future), KeyError::Cause::Cancelled);
+        QCOMPARE(causeOf(future), KeyError::Cause::Canceled);
         QVERIFY(key.say("status").contains("waiting-touch no"));
         // Stopped before it began: the key is told as soon as it can hear it.
         const auto second =
             authenticator.assertions(key.address, request(), secret(pin), stop.get_token());
-        QCOMPARE(causeOf(second), KeyError::Cause::Cancelled);
+        QCOMPARE(causeOf(second), KeyError::Cause::Canceled);
     }
 
     void pullingItOutEndsTheTouch() {
@@ -239,7 +239,7 @@ private Q_SLOTS:
         const auto future = keys.authenticator.touched(keys.paths(), stop.get_token());
         QTRY_VERIFY(keys.blinks(keys.first) && keys.blinks(keys.second));
         stop.request_stop();
-        QCOMPARE(causeOf(future), KeyError::Cause::Cancelled);
+        QCOMPARE(causeOf(future), KeyError::Cause::Canceled);
         QTRY_VERIFY(!keys.blinks(keys.first) && !keys.blinks(keys.second));
     }
 
@@ -292,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(causeOf(keys.authenticator.touched({keys.first.address}, {})),
                  KeyError::Cause::Busy);
         stop.request_stop();
-        QCOMPARE(causeOf(theirs), KeyError::Cause::Cancelled);
+        QCOMPARE(causeOf(theirs), KeyError::Cause::Canceled);
     }
 
     void whatTheSystemRefusesHasItsOwnCause() {
@@ -324,7 +324,7 @@ private Q_SLOTS:
         for (int code = 1; code < 0x80; ++code) {
             const KeyError error = keyError(code);
             QVERIFY(!error.message().isEmpty());
-            QVERIFY2(!error.hint().isEmpty() || error.cause() == KeyError::Cause::Cancelled,
+            QVERIFY2(!error.hint().isEmpty() || error.cause() == KeyError::Cause::Canceled,
                      qPrintable(QString::number(code, 16)));
         }
         QCOMPARE(keyError(FIDO_ERR_PIN_INVALID).cause(), KeyError::Cause::WrongPin);

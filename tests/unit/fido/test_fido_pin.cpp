@@ -164,7 +164,7 @@ private Q_SLOTS:
         stop.request_stop();
         QCOMPARE(causeOf(bench.authenticator.changePin(bench.key.address, secret("11112222"),
                                                        secret(other), stop.get_token())),
-                 Cause::Cancelled);
+                 Cause::Canceled);
         QCOMPARE(bench.info().pinRetries, 8);
     }
 

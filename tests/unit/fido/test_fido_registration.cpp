@@ -122,7 +122,7 @@ private Q_SLOTS:
                                                          secret(pin), stop.get_token());
         QVERIFY(touch.wait(5000));
         stop.request_stop();
-        QCOMPARE(causeOf(future), KeyError::Cause::Cancelled);
+        QCOMPARE(causeOf(future), KeyError::Cause::Canceled);
         QVERIFY(key.say("status").contains("waiting-touch no"));
         QVERIFY(key.say("status").contains("credentials 0 "));
     }

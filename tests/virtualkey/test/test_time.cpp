@@ -104,9 +104,9 @@ TEST(excludedCredentialIsToldAtTheEndOfTheWaitToo) {
     key.advance(31s);
     key.presence().expire();
     CHECK(untouched.response() == Bytes{static_cast<std::uint8_t>(Status::CredentialExcluded)});
-    const Operation cancelled = key.authenticator().execute(request);
+    const Operation canceled = key.authenticator().execute(request);
     key.presence().cancel();
-    CHECK(cancelled.response() == Bytes{static_cast<std::uint8_t>(Status::KeepaliveCancel)});
+    CHECK(canceled.response() == Bytes{static_cast<std::uint8_t>(Status::KeepaliveCancel)});
 }
 
 TEST(earlyTouchIsForgottenAfterTwoSeconds) {

@@ -17,7 +17,7 @@ namespace {
 
 std::mutex mutex;
 std::vector<GUID> ids;
-const GUID *current = nullptr; ///< the operation that can be cancelled
+const GUID *current = nullptr; ///< the operation that can be canceled
 fido_dev_t *waiting = nullptr; ///< its key
 
 std::string besideLibrary(const char *suffix) {

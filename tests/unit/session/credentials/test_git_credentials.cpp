@@ -154,7 +154,7 @@ private Q_SLOTS:
         w.signIns.cancel();
         QTRY_COMPARE(errors_.size(), 2);
         for (const Error &error : std::as_const(errors_))
-            QCOMPARE(error.kind(), Error::Kind::Cancelled);
+            QCOMPARE(error.kind(), Error::Kind::Canceled);
         QCOMPARE(w.snooze.entries().size(), 2);
         QVERIFY(reasons().first().startsWith("not now, until "_L1));
 
@@ -170,7 +170,7 @@ private Q_SLOTS:
             QTRY_VERIFY(w.signIns.isUnderWay());
             w.signIns.cancel();
             QTRY_COMPARE(errors_.size(), i);
-            QCOMPARE(errors_.last().kind(), Error::Kind::Cancelled);
+            QCOMPARE(errors_.last().kind(), Error::Kind::Canceled);
         }
         const QString until = dayTime(w.clock.now() + 30min);
         QCOMPARE(

@@ -63,7 +63,7 @@ private:
 
 /// For a key that is never inserted.
 QCoro::Task<> noRunner(KeyCeremony &, std::stop_token) {
-    throw cancelled();
+    throw canceled();
     co_return;
 }
 

@@ -134,7 +134,7 @@ private Q_SLOTS:
         const auto waiter = signing_->join({});
         QSignalSpy declined(signing_.get(), &KeyCeremony::declined);
         QSignalSpy failed(signing_.get(), &KeyCeremony::failed);
-        user_->fail(Cause::Cancelled);
+        user_->fail(Cause::Canceled);
         QTRY_VERIFY(waiter->done().isFinished());
         QCOMPARE(declined.count(), 1);
         QCOMPARE(failed.count(), 0);

@@ -240,7 +240,7 @@ private Q_SLOTS:
         world_->questions.decline(question()->number);
         for (Request *request : {&first, &second}) {
             QVERIFY(isDone(*request));
-            QCOMPARE(request->ended.error->kind(), Error::Kind::Cancelled);
+            QCOMPARE(request->ended.error->kind(), Error::Kind::Canceled);
             QVERIFY(request->ended.message().contains("won't ask again for payments-api"_L1));
         }
         QCOMPARE(question(), nullptr);
@@ -266,7 +266,7 @@ private Q_SLOTS:
         answer(u"000000"_s);
         world_->questions.decline(question()->number);
         QVERIFY(isDone(first));
-        QCOMPARE(first.ended.error->kind(), Error::Kind::Cancelled);
+        QCOMPARE(first.ended.error->kind(), Error::Kind::Canceled);
         QCOMPARE(question(), nullptr);
         QCOMPARE(world_->snooze.entries().size(), 1);
     }

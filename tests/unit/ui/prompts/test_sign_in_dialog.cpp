@@ -177,7 +177,7 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         bench_->open(u"pin"_s);
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
-        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+        QSignalSpy canceled(bench_->dialog.get(), &SignInDialog::canceled);
         auto pause = 200ms;
         for (const QChar letter : text + text) {
             bench_->ticks += pause;
@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(entered.count(), 0);
         QTest::keyClick(bench_->pin(), Qt::Key_Return);
         QCOMPARE(entered.count(), 1);
-        QCOMPARE(cancelled.count(), 0);
+        QCOMPARE(canceled.count(), 0);
     }
 
     void aCommandIsNoPin_data() {
@@ -252,7 +252,7 @@ private Q_SLOTS:
         bench_->dialog->showState(state);
         bench_->dialog->present(sampleServer, 8h);
         QVERIFY(bench_->dialog->testAttribute(Qt::WA_ShowWithoutActivating));
-        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+        QSignalSpy canceled(bench_->dialog.get(), &SignInDialog::canceled);
         QSignalSpy entered(bench_->dialog.get(), &SignInDialog::pinEntered);
         for (int i = 0; i < 3; ++i) {
             bench_->ticks += 3s;
@@ -261,7 +261,7 @@ private Q_SLOTS:
             QTest::keyClick(bench_->pin(), Qt::Key_Escape);
             QTest::keyClick(bench_->pin(), Qt::Key_Return);
         }
-        QCOMPARE(cancelled.count(), 0);
+        QCOMPARE(canceled.count(), 0);
         QVERIFY(bench_->pin()->text().isEmpty());
         QCOMPARE(entered.count(), 0);
         QVERIFY(bench_->button(u"Enter PIN"_s)->isEnabled());
@@ -405,12 +405,12 @@ private Q_SLOTS:
         for (const SignInSample &sample : signInSamples()) {
             bench_->begin();
             bench_->open(sample.name);
-            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+            QSignalSpy canceled(bench_->dialog.get(), &SignInDialog::canceled);
             bench_->ticks += 1s;
             if (sample.state.wrongPin)
                 bench_->button(u"Enter PIN"_s)->click();
             QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Escape);
-            QVERIFY2(cancelled.count() == 1, qPrintable(sample.name));
+            QVERIFY2(canceled.count() == 1, qPrintable(sample.name));
         }
     }
 
@@ -419,12 +419,12 @@ private Q_SLOTS:
             bench_->begin();
             bench_->open(sample.name);
             bench_->ticks += 1s;
-            QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+            QSignalSpy canceled(bench_->dialog.get(), &SignInDialog::canceled);
             QSignalSpy again(bench_->dialog.get(), &SignInDialog::tryAgainWanted);
             QSignalSpy other(bench_->dialog.get(), &SignInDialog::otherKeyWanted);
             QSignalSpy account(bench_->dialog.get(), &SignInDialog::accountChosen);
             QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Return);
-            QCOMPARE(cancelled.count(), 0);
+            QCOMPARE(canceled.count(), 0);
             const QStringList choices = buttons(*bench_->dialog);
             QCOMPARE(again.count(), choices.contains(u"Try again"_s) ? 1 : 0);
             QCOMPARE(other.count(), choices.contains(u"Use another key"_s) ? 1 : 0);

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QFETCH(const int, key);
         bench_->open(u"touch"_s);
         bench_->ticks += 1s;
-        QSignalSpy cancelled(bench_->dialog.get(), &SignInDialog::canceled);
+        QSignalSpy canceled(bench_->dialog.get(), &SignInDialog::canceled);
         bench_->dialog->showSuccess({}, sampleNow + 5h);
         QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key_Alt); // on the way to another window
         QVERIFY(bench_->dialog->isVisible());
@@ -123,7 +123,7 @@ private Q_SLOTS:
         key == 0 ? QTest::mouseClick(picture, Qt::LeftButton)
                  : QTest::keyClick(bench_->dialog->focusWidget(), Qt::Key(key));
         QVERIFY(!bench_->dialog->isVisible());
-        QCOMPARE(cancelled.count(), 0);
+        QCOMPARE(canceled.count(), 0);
     }
 
     void screenReadersKnowEveryPart() {
