@@ -6,10 +6,10 @@
 
 namespace vouch {
 
-void Session::begin(const identity::Login &login, const std::optional<QString> &keyPath) {
+void Session::begin(const identity::Login &login, const std::optional<QStringList> &keyPaths) {
     token_ = login.accessToken;
     email_ = login.email;
-    keyPath_ = keyPath;
+    keyPaths_ = keyPaths;
     beganAt_ = clock_.now();
     expiresAt_ = login.expiresAt;
     expiry_ = clock_.at(expiresAt_, [this] { end(End::Expired); });
@@ -22,7 +22,7 @@ void Session::end(End reason) {
         return;
     token_.reset();
     expiry_.reset();
-    keyPath_.reset();
+    keyPaths_.reset();
     beganAt_ = expiresAt_ = {};
     qCInfo(logApp) << "session ended:" << reason;
     Q_EMIT ended(reason);

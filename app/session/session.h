@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -45,15 +46,16 @@ public:
     /// Null if nobody is signed in.
     SharedSecret accessToken() const noexcept { return token_; }
 
-    /// The device path of the key that signed in; empty if it isn't known, or if none did.
-    QString keyPath() const { return keyPath_.value_or(QString()); }
+    /// The device path of the key that signed in; if the system doesn't tell which one did, those
+    /// of all keys that were inserted then. Empty if none did.
+    QStringList keyPaths() const { return keyPaths_.value_or(QStringList()); }
     /// Whether a key was used to sign in. A session that a browser began, by enrolling, can manage
     /// keys but not get AWS credentials (app/identity/README.md, section 4, `hardware_required`).
-    bool isByKey() const noexcept { return isActive() && keyPath_.has_value(); }
+    bool isByKey() const noexcept { return isActive() && keyPaths_.has_value(); }
 
-    /// Begins a session. Replaces an active one without ended(). `keyPath`: of the key that signed
-    /// in, empty if it isn't known; nullopt if none did.
-    void begin(const identity::Login &login, const std::optional<QString> &keyPath);
+    /// Begins a session. Replaces an active one without ended(). `keyPaths`: as keyPaths(); nullopt
+    /// if no key signed in.
+    void begin(const identity::Login &login, const std::optional<QStringList> &keyPaths);
     /// Ends the active session, if there is one.
     void end(End reason);
     /// Ends the session and forgets the email address.
@@ -67,7 +69,7 @@ private:
     Clock &clock_;
     SharedSecret token_;
     QString email_;
-    std::optional<QString> keyPath_;
+    std::optional<QStringList> keyPaths_;
     Time beganAt_{}, expiresAt_{};
     std::unique_ptr<Alarm> expiry_;
 };

@@ -16,8 +16,8 @@ Locking::Locking(Configuration &configuration, Session &session, SignOut &signOu
     connect(&session, &Session::began, this, [this, &session] {
         if (!session.isByKey()) // signed in with a browser
             return;
-        keyPath_ = session.keyPath();
-        keyWatch_.reset(); // it may be another key
+        keyPaths_ = session.keyPaths();
+        keyWatch_.reset(); // they may be other keys
         watchKey();
     });
     connect(&signOut_, &SignOut::openChanged, this, &Locking::watchKey);
@@ -35,7 +35,7 @@ void Locking::suspending() {
 }
 
 void Locking::watchKey() {
-    if (!signOut_.isAnythingOpen() || keyPath_.isEmpty() ||
+    if (!signOut_.isAnythingOpen() || keyPaths_.isEmpty() ||
         !configuration_.settings().lock.keyRemoved) {
         keyWatch_.reset();
         looking_.stop();
@@ -43,7 +43,7 @@ void Locking::watchKey() {
     }
     if (keyWatch_)
         return;
-    keySeen_ = false;
+    keysSeen_.clear();
     const auto lookAgain = [this] {
         looking_ = ScopedTask([this](std::stop_token stop) { return look(stop); }, {});
     };
@@ -54,11 +54,15 @@ void Locking::watchKey() {
 QCoro::Task<> Locking::look(std::stop_token stop) {
     const QList<fido::Key> keys = co_await authenticator_.keys();
     throwIfStopped(stop);
-    const bool isPresent = std::ranges::find(keys, keyPath_, &fido::Key::path) != keys.end();
-    if (keySeen_ && !isPresent)
+    QStringList present;
+    for (const fido::Key &key : keys)
+        if (keyPaths_.contains(key.path))
+            present.append(key.path);
+    const auto isGone = [&present](const QString &path) { return !present.contains(path); };
+    if (std::ranges::any_of(keysSeen_, isGone))
         signOut_.end(Session::End::KeyRemoved);
     else
-        keySeen_ = isPresent;
+        keysSeen_ = present;
 }
 
 } // namespace vouch

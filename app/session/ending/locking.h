@@ -4,6 +4,7 @@
 #include "core/scoped_task.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -20,7 +21,8 @@ class Authenticator;
 /// Signs out when the user leaves the computer, as the settings `[lock] screen suspend keyRemoved`
 /// say. Ends everything that a sign-out ends, even without a Vouch session. The screen lock and
 /// suspend are reported to it; the key last used to sign in it watches itself, while there is
-/// anything to end. GUI thread.
+/// anything to end. If the system doesn't tell which key that was, it watches all that it may have
+/// been. GUI thread.
 class Locking : public QObject {
     Q_OBJECT
 public:
@@ -33,14 +35,14 @@ public:
 
 private:
     void watchKey();
-    /// Signs out if the key has been seen and is gone now.
+    /// Signs out if a key that has been seen is gone now.
     QCoro::Task<> look(std::stop_token stop);
 
     Configuration &configuration_;
     SignOut &signOut_;
     fido::Authenticator &authenticator_;
-    QString keyPath_;      ///< of the key last used to sign in, even after that session
-    bool keySeen_ = false; ///< since the watch began: a key that was already out ends nothing
+    QStringList keyPaths_; ///< of the key last used to sign in, even after that session
+    QStringList keysSeen_; ///< of these, since the watch began: one already out ends nothing
     std::unique_ptr<QObject> keyWatch_;
     ScopedTask looking_;
 };

@@ -51,20 +51,25 @@ QCoro::Task<bool> SignIn::perform(fido::Key key, SharedSecret pin, std::stop_tok
     setState({Kind::Checking, key.model});
     const QByteArray details = co_await report;
     throwIfStopped(stop);
-    const QString usedKey = co_await pathOf(key, stop);
+    const QStringList usedKeys = co_await possiblyUsed(key, stop);
     throwIfStopped(stop);
     const auto login = co_await server->logIn(challenge, assertion, details, stop);
     throwIfStopped(stop);
-    session_.begin(login, usedKey);
+    session_.begin(login, usedKeys);
     co_return true;
 }
 
-QCoro::Task<QString> SignIn::pathOf(fido::Key key, std::stop_token stop) {
-    if (!key.path.isEmpty())
-        co_return QString(key.path);
+QCoro::Task<QStringList> SignIn::possiblyUsed(fido::Key key, std::stop_token stop) {
+    QStringList paths;
+    if (!key.path.isEmpty()) {
+        paths.append(key.path);
+        co_return paths;
+    }
     const QList<fido::Key> inserted = co_await authenticator_.keys();
     throwIfStopped(stop);
-    co_return inserted.size() == 1 ? QString(inserted.first().path) : QString();
+    for (const fido::Key &one : inserted)
+        paths.append(one.path);
+    co_return paths;
 }
 
 QCoro::Task<fido::Assertion> SignIn::account(QList<fido::Assertion> assertions, QString model,

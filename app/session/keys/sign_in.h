@@ -28,9 +28,9 @@ public:
 private:
     QCoro::Task<> prepare(std::stop_token stop) override;
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override;
-    /// Where the key is that signed. If the system doesn't say which one that was: the only one
-    /// that is inserted, or empty.
-    QCoro::Task<QString> pathOf(fido::Key key, std::stop_token stop);
+    /// The path of the key that signed; if the system doesn't tell which one did, those of all that
+    /// are inserted.
+    QCoro::Task<QStringList> possiblyUsed(fido::Key key, std::stop_token stop);
     /// Lets the user choose if the key has several accounts.
     QCoro::Task<fido::Assertion> account(QList<fido::Assertion> assertions, QString model,
                                          std::stop_token stop);

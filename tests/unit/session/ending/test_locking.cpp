@@ -220,6 +220,28 @@ private Q_SLOTS:
         QVERIFY(!keys_->changed); // nothing to watch for
     }
 
+    /// The system didn't tell which of the two signed.
+    void signsOutWhenAnyThatMayBeItsKeyIsRemoved_data() {
+        QTest::addColumn<QString>("stays");
+        QTest::newRow("the first") << u"/dev/hidraw2"_s;
+        QTest::newRow("the second") << u"/dev/hidraw1"_s;
+    }
+    void signsOutWhenAnyThatMayBeItsKeyIsRemoved() {
+        QFETCH(const QString, stays);
+        const QList<fido::Key> both{{u"/dev/hidraw1"_s, {}}, {u"/dev/hidraw2"_s, {}}};
+        const fido::Key later{u"/dev/hidraw3"_s, {}};
+        keys_->keys = both;
+        const Part part(*this, "[lock]\n\tkeyRemoved = true\n");
+        part.signIn({both[0].path, both[1].path});
+        settle();
+        changeKeys(both + QList<fido::Key>{later});
+        changeKeys(both);
+        QVERIFY(part.session->isActive()); // that one wasn't there
+        changeKeys({{stays, {}}});
+        QTRY_VERIFY(!part.session->isActive());
+        QCOMPARE(part.ends->first().first().value<Session::End>(), Session::End::KeyRemoved);
+    }
+
     void aKeyThatWasOutAlreadySignsNobodyOut() {
         keys_->keys = {{u"/dev/hidraw2"_s, u"Two"_s}};
         const Part part(*this, "[lock]\n\tkeyRemoved = true\n");
@@ -314,11 +336,11 @@ private:
             ends = std::make_unique<QSignalSpy>(session, &Session::ended);
             signIn();
         }
-        void signIn() const {
+        void signIn(const QStringList &keyPaths = {u"/dev/hidraw1"_s}) const {
             identity::Login login;
             login.accessToken = std::make_shared<Secret>("t");
             login.expiresAt = world->clock.now() + 1h;
-            session->begin(login, u"/dev/hidraw1"_s);
+            session->begin(login, keyPaths);
         }
         void tell(Session::End what) const {
             if (what == Session::End::ScreenLocked)

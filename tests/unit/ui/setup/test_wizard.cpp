@@ -280,7 +280,7 @@ private Q_SLOTS:
         login.accessToken = std::make_shared<Secret>(QByteArrayView("token"));
         login.email = u"nora.winter@example.com"_s;
         login.expiresAt = world_->clock.now() + std::chrono::hours(8);
-        world_->session.begin(login, u"key:1"_s);
+        world_->session.begin(login, QStringList{u"key:1"_s});
         QVERIFY(says(u"Your key is registered. You're signed in as nora.winter@example.com."_s));
         QVERIFY(!says(u"Is your key registered?"_s));
         QVERIFY(!button(u"Sign &in"_s)->isVisible());
