@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Windows tells all windows, sent to ours; and what the registry says of start and colors.
+// What Windows tells all windows, sent to ours; and what the registry, one of the test's own, says
+// of start and colors.
+#include "own_registry_windows.h"
 #include "patience.h"
 #include "platform/desktop_environment.h"
 #include "platform/lock_watch.h"
@@ -11,6 +13,7 @@
 #include <QTest>
 
 #include <array>
+#include <optional>
 #include <windows.h>
 
 #include <wtsapi32.h>
@@ -59,6 +62,14 @@ QString startedAtLogin() {
 class TestPlatform : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() {
+        user_.emplace(HKEY_CURRENT_USER);
+        if (!user_->isOwn())
+            QSKIP("Windows gives this test no registry of its own.");
+    }
+
+    void cleanupTestCase() { user_.reset(); }
+
     void tellsWhenTheScreenLocksAndTheComputerSleeps() {
         const LockWatch watch;
         const QSignalSpy locked(&watch, &LockWatch::screenLocked);
@@ -148,6 +159,9 @@ private Q_SLOTS:
                  LSTATUS(ERROR_FILE_NOT_FOUND));
         setStartAtLogin(false, true, program);
     }
+
+private:
+    std::optional<vouch::test::OwnRegistry> user_;
 };
 
 QTEST_GUILESS_MAIN(TestPlatform)

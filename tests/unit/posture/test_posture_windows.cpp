@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the device report makes of Windows' registry.
+// What the device report makes of Windows' registry, in one of the test's own.
+#include "own_registry_windows.h"
 #include "posture/readers.h"
 
 #include <QTest>
 
+#include <optional>
 #include <string>
 #include <windows.h>
 
@@ -43,12 +45,21 @@ Report screenLock() {
 class TestPostureWindows : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() {
+        machine_.emplace(HKEY_LOCAL_MACHINE);
+        user_.emplace(HKEY_CURRENT_USER);
+        if (!machine_->isOwn() || !user_->isOwn())
+            QSKIP("Windows gives this test no registry of its own.");
+    }
+
     void init() {
-        for (const wchar_t *key : {service, policy, managed})
-            ::RegDeleteTreeW(HKEY_LOCAL_MACHINE, key);
-        ::RegDeleteKeyValueW(HKEY_LOCAL_MACHINE, policies, L"InactivityTimeoutSecs");
-        for (const wchar_t *name : {L"ScreenSaveActive", L"ScreenSaverIsSecure", L"SCRNSAVE.EXE"})
-            ::RegDeleteKeyValueW(HKEY_CURRENT_USER, desktop, name);
+        machine_->clear();
+        user_->clear();
+    }
+
+    void cleanupTestCase() {
+        user_.reset();
+        machine_.reset();
     }
 
     void withoutTheServiceNothingIsSaidOfUpdates() { QVERIFY(!updates().on); }
@@ -100,6 +111,9 @@ private Q_SLOTS:
         setDesktop(L"ScreenSaveTimeOut", L"600");
         QCOMPARE(screenLock().screenLockAfter, std::chrono::seconds(600));
     }
+
+private:
+    std::optional<vouch::test::OwnRegistry> machine_, user_;
 };
 
 QTEST_GUILESS_MAIN(TestPostureWindows)
