@@ -49,7 +49,8 @@ std::optional<GuestSetup> guestSetup(const QString &folder, const QString &regio
         Strings::tr("Git in WSL (%1) can use this Vouch, too. To set it up, run this in a terminal "
                     "of WSL:")
             .arg(names.join(u", "_s)),
-        uR"(helper=$(wslpath -u %1 | sed 's/[^[:alnum:]/._-]/\\&/g') && for host in %2; do )"
+        uR"(helper=$(wslpath -u %1) && )"
+        uR"(helper=$(printf %s "$helper" | sed 's/[^[:alnum:]/._-]/\\&/g') && for host in %2; do )"
         uR"(key="credential.$host" && git config --global "$key.useHttpPath" true && )"
         uR"(git config --global --replace-all "$key.helper" '' && )"
         uR"(git config --global --add "$key.helper" "$helper"; done)"_s.arg(shellQuoted(program),

@@ -48,8 +48,10 @@ describe('WSL', () => {
     script(exe, `echo "$1" >>'${home}/asked'; cat >>'${home}/asked'
       [ "$1" = get ] || exit 0; printf 'username=nora\\npassword=secret\\n'`);
     const env = { PATH: `${bin}:${process.env.PATH}`, HOME: home, GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' };
-    const sh = (shell, text, input = '') => {
-      const { status, stdout, stderr } = spawnSync(shell, shell === 'bash' ? ['--norc', '-ic', text] : ['-c', text], { env, input, encoding: 'utf8' });
+    const run = (shell, text, input = '') =>
+      spawnSync(shell, shell === 'bash' ? ['--norc', '-ic', text] : ['-c', text], { env, input, encoding: 'utf8' });
+    const sh = (...args) => {
+      const { status, stdout, stderr } = run(...args);
       assert.equal(status, 0, stderr);
       return stdout;
     };
@@ -66,6 +68,10 @@ describe('WSL', () => {
     assert.match(asked, /^get\n/);
     assert.match(asked, /^path=v1\/repos\/payments-api$/m);
     assert.doesNotMatch(asked, /other/);
+
+    script(join(bin, 'wslpath'), 'exit 1'); // what it prints is no path then, and git keeps the helper that it has
+    for (const shell of ['sh', 'bash']) assert.notEqual(run(shell, command).status, 0, shell);
+    assert.equal(readFileSync(join(home, '.gitconfig'), 'utf8'), once);
   });
 
   test('for one region, the command names its hosts alone', () => {
