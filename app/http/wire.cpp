@@ -105,8 +105,10 @@ QFuture<WireEnd> Wire::start() {
     promise_.start();
     since_.start();
     limit_.start(request_.timeout);
-    // The system may run a script to find the proxy, or search the network for one.
+    // The system may run a script to find the proxy, or search the network for one. Qt has it do
+    // that for one connection at a time, so more threads would only wait.
     static QThreadPool lookingUp;
+    lookingUp.setMaxThreadCount(1);
     connect(&route_, &QFutureWatcher<QNetworkProxy>::finished, this, [this] {
         proxy_ = route_.result();
         open();
@@ -270,6 +272,7 @@ void Wire::finish(WireEnd::How how) {
     if (promise_.future().isFinished())
         return;
     route_.disconnect();
+    route_.cancel(); // if it hasn't begun, it never does
     limit_.stop();
     nextAddress_.stop();
     addresses_.clear();

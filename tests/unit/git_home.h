@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/process.h"
+#include "patience.h"
 
 #include <QByteArray>
 #include <QDir>
@@ -72,7 +73,9 @@ public:
 
     static QByteArray git(const QStringList &arguments, const QByteArray &input = {},
                           const QString &directory = {}) {
-        return vouch::runProcess(QStringLiteral("git"), arguments, {directory, {}, input}).output;
+        return vouch::runProcess(QStringLiteral("git"), arguments,
+                                 {directory, {}, input, processPatience})
+            .output;
     }
 
     /// The helpers that git would send a password for the URL to, in order.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long QTRY_VERIFY and QTRY_COMPARE wait for their condition: Qt's five seconds are too few on
-// a busy machine.
+// How long tests wait, for a busy machine: QTRY_VERIFY and QTRY_COMPARE for their condition, where
+// Qt takes five seconds, and runProcess() for its program.
 #pragma once
 
 #include <QTest>
+
+#include <chrono>
+
+constexpr std::chrono::minutes processPatience{2};
 
 #undef QTRY_VERIFY
 #undef QTRY_COMPARE

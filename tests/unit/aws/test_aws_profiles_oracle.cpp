@@ -4,6 +4,7 @@
 #include "aws/profile_files.h"
 #include "core/error.h"
 #include "core/process.h"
+#include "patience.h"
 
 #include <QDir>
 #include <QFile>
@@ -170,9 +171,11 @@ private Q_SLOTS:
             write(folders.last() + u"/config"_s, madeup.text());
             write(folders.last() + u"/credentials"_s, madeup.text());
         }
-        const auto oracle =
-            runProcess(python, {QStringLiteral(AWS_FILES_ORACLE)},
-                       {{}, {{u"LC_ALL"_s, u"C.UTF-8"_s}}, folders.join(u'\n').toUtf8() + '\n'});
+        const auto oracle = runProcess(python, {QStringLiteral(AWS_FILES_ORACLE)},
+                                       {{},
+                                        {{u"LC_ALL"_s, u"C.UTF-8"_s}},
+                                        folders.join(u'\n').toUtf8() + '\n',
+                                        processPatience});
         if (oracle.exitCode == 3)
             QSKIP("the AWS CLI is not installed");
         QVERIFY2(oracle.exitCode == 0, oracle.errors.constData());

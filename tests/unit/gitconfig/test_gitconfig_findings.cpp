@@ -37,7 +37,7 @@ QStringList namesOf(const QList<Finding> &findings) {
 /// Runs the command of a finding in git's shell: Windows has no other one like it.
 void runInShell(const QString &command) {
     const auto ran = runProcess(u"git"_s, {u"-c"_s, u"alias.run=!"_s + command, u"run"_s},
-                                {QDir::rootPath(), {}, {}});
+                                {QDir::rootPath(), {}, {}, processPatience});
     QVERIFY2(ran.exitCode == 0, ran.errors);
 }
 } // namespace
