@@ -94,7 +94,7 @@ void AwsPage::choose(const File &file, const QString &settingsKey) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFilter(dialog->filter() | QDir::Hidden); // ~/.aws is
     connect(dialog, &QFileDialog::fileSelected, this, [=, this](const QString &path) {
-        file.edit->setText(path);
+        file.edit->setText(QDir::toNativeSeparators(path));
         file.edit->setModified(true);
         setFile(file, settingsKey);
     });

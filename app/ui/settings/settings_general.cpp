@@ -18,6 +18,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
@@ -180,7 +181,7 @@ void GeneralPage::browse() {
         dialog_ = new QFileDialog(this, tr("Certificate file"));
         dialog_->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
         connect(dialog_, &QFileDialog::fileSelected, this, [this](const QString &file) {
-            certificates_->setText(file);
+            certificates_->setText(QDir::toNativeSeparators(file));
             certificates_->setModified(true);
             checkServer();
         });

@@ -15,6 +15,7 @@
 #include "ui/widgets/field_note.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -199,7 +200,7 @@ void ServerPage::browse() {
         dialog_ = new QFileDialog(this, tr("Certificate file"));
         dialog_->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
         connect(dialog_, &QFileDialog::fileSelected, this, [this](const QString &file) {
-            certificates_->setText(file);
+            certificates_->setText(QDir::toNativeSeparators(file));
             changed();
         });
     }

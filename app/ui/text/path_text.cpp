@@ -6,8 +6,11 @@
 namespace vouch::ui {
 
 QString underHome(const QString &path) {
-    const QString home = QDir::homePath();
-    return path == home || path.startsWith(home + u'/') ? u'~' + path.sliced(home.size()) : path;
+    const QString home = QDir::toNativeSeparators(QDir::homePath());
+    const QString shown = QDir::toNativeSeparators(path);
+    return shown == home || shown.startsWith(home + QDir::separator())
+               ? u'~' + shown.sliced(home.size())
+               : shown;
 }
 
 } // namespace vouch::ui

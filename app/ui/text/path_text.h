@@ -5,7 +5,7 @@
 
 namespace vouch::ui {
 
-/// A path with the home folder abbreviated: "~/work/payments-api".
+/// A path as the system writes it, with the home folder abbreviated: "~/work/payments-api".
 QString underHome(const QString &path);
 
 } // namespace vouch::ui
