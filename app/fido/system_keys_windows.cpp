@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The structures' versions are those of the first API version, so that every Windows since 10 1903
-// takes them.
+// Each structure has the lowest version with what we need; every Windows since 10 1903 takes them.
 #include "fido/registration.h"
 #include "fido/results.h"
 #include "fido/webauthn_windows.h"

@@ -50,11 +50,11 @@ KeyError keyErrorOf(HRESULT result, const QString &name) {
             Cause::Full, Kind::NoKey, Strings::tr("This key has no room for another account."),
             Strings::tr("Remove an account with the key manufacturer's app, or use another key."));
     case NTE_NOT_SUPPORTED:
+    case NTE_INVALID_PARAMETER:
     case HRESULT_FROM_WIN32(ERROR_NOT_SUPPORTED):
         return error(Cause::Unsuitable, Kind::Unsupported,
                      Strings::tr("Your key or this Windows doesn't support what Vouch needs."),
                      Strings::tr("Use a FIDO2 key with a PIN, and install Windows' updates."));
-    case NTE_INVALID_PARAMETER:
     case E_INVALIDARG:
         return error(Cause::Unsuitable, Kind::Unsupported,
                      Strings::tr("Windows rejected Vouch's request as invalid."),

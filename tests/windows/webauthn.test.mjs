@@ -162,7 +162,8 @@ describe("Windows' own window for keys", () => {
     ['8009000f', /This key is already registered\. Insert the key/],
     ['80090029', /Your key or this Windows doesn't support what Vouch needs\./],
     ['80070032', /Your key or this Windows doesn't support what Vouch needs\./],
-    ['80090027', /Windows rejected Vouch's request as invalid\./],
+    ['80090027', /Your key or this Windows doesn't support what Vouch needs\./],
+    ['80070057', /Windows rejected Vouch's request as invalid\./],
     ['80004005', /Windows couldn't use your key\./],
   ]) {
     test(`what 0x${result} means`, async () => {
