@@ -8460,6 +8460,40 @@ Es wird nach der PIN und einer Berührung gefragt.</translation>
         <translation>Fahren Sie in seinem Fenster fort:
 Es fragt nach der PIN und einer Berührung.</translation>
     </message>
+    <message>
+        <source>Continue when you&apos;re ready</source>
+        <translation>Fahren Sie fort, wenn Sie bereit sind</translation>
+    </message>
+    <message>
+        <source>%1 then asks for the key you want to add, its PIN and a touch.</source>
+        <translation>%1 fragt dann nach dem Schlüssel, den Sie hinzufügen möchten, nach seiner PIN und einer Berührung.</translation>
+    </message>
+    <message>
+        <source>%1 then asks for your key, its PIN and a touch.</source>
+        <translation>%1 fragt dann nach Ihrem Schlüssel, seiner PIN und einer Berührung.</translation>
+    </message>
+    <message>
+        <source>%1 stopped waiting for your key</source>
+        <translation>%1 wartet nicht mehr auf Ihren Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 found no account on your key</source>
+        <translation>%1 hat auf dem Schlüssel kein Konto gefunden</translation>
+    </message>
+    <message>
+        <source>Your key holds none for %1.
+Use another key, or register this one.</source>
+        <translation>Auf Ihrem Schlüssel ist keines für %1.
+Verwenden Sie einen anderen, oder registrieren Sie diesen.</translation>
+    </message>
+    <message>
+        <source>%1 asks for your key once you continue.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel, sobald Sie fortfahren.</translation>
+    </message>
+    <message>
+        <source>%1 is asking for your key: continue in its window.</source>
+        <translation>%1 fragt nach Ihrem Schlüssel: Fahren Sie in seinem Fenster fort.</translation>
+    </message>
 </context>
 <context>
     <name>vouch::ui::StartPage</name>

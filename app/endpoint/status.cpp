@@ -72,7 +72,7 @@ QCoro::Task<> status(Services &services, Conversation &client, wire::Block reque
             block.add("unused_profile", wire::displayText(bytes(variable)))
                 .add("role_before", wire::displayText(bytes(before)));
         block.add("waiting", waiting(services))
-            .addUnlessEmpty("asking", bytes(services.signIn.state().system));
+            .addUnlessEmpty("asking", bytes(services.signIn.state().askingSystem()));
         if (const auto &problem = services.configuration.problem())
             block.add("problem", wire::displayText(bytes(problem->message())));
         block.add("display", services.prompts.hasDisplay() ? "yes" : "no")

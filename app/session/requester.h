@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
 #include <QString>
 
 #include <cstdint>
@@ -47,5 +48,8 @@ struct Requester {
 
     bool operator==(const Requester &) const = default;
 };
+
+/// Whether the user is waiting for one of them, so that a window may take the focus.
+bool isAwaited(const QList<Requester> &requesters);
 
 } // namespace vouch

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,6 +31,20 @@ public:
     void fail(fido::KeyError::Cause cause) {
         end(fido::KeyError(cause, Error::Kind::NoKey, u"The system says no."_s, {}, {}));
     }
+
+    /// Plugs another key in.
+    void plug(fido::Key key) {
+        {
+            const std::lock_guard lock(mutex_);
+            plugged_.append(std::move(key));
+        }
+        if (onPlugged)
+            onPlugged();
+    }
+    QList<fido::Key> plugged() const {
+        return with([this] { return plugged_; });
+    }
+    std::function<void()> onPlugged; ///< on the test's thread only
 
     /// The system's window is open: for whom, and with what.
     bool isAsked() const {
@@ -81,6 +96,7 @@ private:
     int count_ = 0, stops_ = 0;
     quintptr window_ = 0;
     QByteArray clientData_;
+    QList<fido::Key> plugged_;
     std::optional<fido::KeyError> failure_;
 };
 
@@ -91,12 +107,16 @@ public:
                       std::optional<fido::KeyError> problem = {})
         : user_(std::move(user)), keys_(std::move(keys)), problem_(std::move(problem)) {}
 
-    QList<fido::Key> keys() override { return keys_; }
+    QList<fido::Key> keys() override { return keys_ + user_->plugged(); }
     std::unique_ptr<fido::Channel> open(const QString &) override {
         qFatal("a key was opened that is the system's");
     }
-    std::unique_ptr<QObject> watch(std::function<void()>) override {
-        return std::make_unique<QObject>();
+    std::unique_ptr<QObject> watch(std::function<void()> changed) override {
+        user_->onPlugged = std::move(changed);
+        auto watch = std::make_unique<QObject>();
+        QObject::connect(watch.get(), &QObject::destroyed,
+                         [user = user_] { user->onPlugged = {}; });
+        return watch;
     }
     SystemKeys *systemKeys() const override { return const_cast<KeptKeys *>(this); }
 

@@ -59,8 +59,13 @@ inline QList<SignInSample> signInSamples() {
         return state;
     };
     add("waiting", Kind::Checking);
-    add("system-asks", Kind::SystemAsks);
-    all.last().state.system = QStringLiteral("Windows");
+    for (const auto &[name, kind] :
+         {std::pair("system-next", Kind::SystemNext), std::pair("system-asks", Kind::SystemAsks),
+          std::pair("system-too-late", Kind::NotTouched),
+          std::pair("system-no-account", Kind::NotRegistered)}) {
+        add(name, kind);
+        all.last().state.system = QStringLiteral("Windows");
+    }
     add("insert", Kind::Insert);
     add("pin", {Kind::Pin, model});
     all.last().typed = QStringLiteral("123456");
@@ -92,14 +97,15 @@ inline QList<SignInSample> signInSamples() {
     Requester adding;
     adding.purpose = Requester::Purpose::AddKey;
     for (const auto &[name, kind] :
-         {std::pair("adding", Kind::Insert), std::pair("adding-system-asks", Kind::SystemAsks),
+         {std::pair("adding", Kind::Insert), std::pair("adding-system-next", Kind::SystemNext),
+          std::pair("adding-system-asks", Kind::SystemAsks),
           std::pair("adding-checking", Kind::Checking),
           std::pair("already-registered", Kind::AlreadyRegistered),
           std::pair("key-full", Kind::KeyFull)}) {
         add(name, {kind, model});
         all.last().requesters = {adding};
         all.last().aim = KeyCeremony::Aim::AddKey;
-        if (kind == Kind::SystemAsks)
+        if (kind == Kind::SystemNext || kind == Kind::SystemAsks)
             all.last().state.system = QStringLiteral("Windows");
     }
     return all;

@@ -38,4 +38,8 @@ QCoro::Task<CeremonyEvents::Event> CeremonyEvents::next(KeysMatter matter, std::
     }
 }
 
+QCoro::Task<CeremonyEvents::Event> CeremonyEvents::action(std::stop_token stop) {
+    return next([](const Keys &) { return false; }, std::move(stop));
+}
+
 } // namespace vouch

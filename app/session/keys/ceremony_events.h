@@ -24,7 +24,7 @@ struct Key;
 class CeremonyEvents : public QObject {
     Q_OBJECT
 public:
-    enum class Event { LookAgain, PinGiven, AccountChosen, TryAgain, UseAnotherKey };
+    enum class Event { LookAgain, PinGiven, AccountChosen, SystemMayAsk, TryAgain, UseAnotherKey };
     using Keys = QList<fido::Key>;
     using KeysMatter = std::function<bool(const Keys &)>;
 
@@ -38,6 +38,8 @@ public:
     /// Waits for the user's next action, ignoring earlier ones, or returns LookAgain once `matter`
     /// is true for the inserted keys.
     QCoro::Task<Event> next(KeysMatter matter, std::stop_token stop);
+    /// The same, whatever happens to the keys.
+    QCoro::Task<Event> action(std::stop_token stop);
 
 private:
     fido::Authenticator &authenticator_;

@@ -8,7 +8,6 @@
 #include "fido/touch_time.h"
 #include "session/keys/key_recovery.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace vouch {
@@ -35,6 +34,11 @@ KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clo
                       choosing.choices = models;
                       setState(choosing);
                   }}) {
+    connect(&waiters_, &CeremonyWaiters::left, this, [this] {
+        if (waiters_.isEmpty())
+            finish(nullptr);
+        Q_EMIT requestersChanged();
+    });
     connect(&authenticator_, &fido::Authenticator::touchNeeded, this, [this](quint64 requestId) {
         // Ignore other ceremonies' touches, and keys that this one no longer waits for.
         const bool isWaiting = state_.kind == Kind::CheckingPin ||
@@ -50,10 +54,11 @@ KeyCeremony::KeyCeremony(Aim aim, fido::Authenticator &authenticator, Clock &clo
 KeyCeremony::~KeyCeremony() = default;
 
 std::unique_ptr<KeyCeremony::Waiter> KeyCeremony::join(Requester who, bool inTerminal) {
-    auto waiter = std::unique_ptr<Waiter>(new Waiter(this, std::move(who), inTerminal));
-    waiters_.append(waiter.get());
+    auto waiter = waiters_.add(std::move(who), inTerminal);
+    if (waiters_.areAwaited())
+        letSystemAsk();
     if (!isUnderWay()) {
-        wrongPin_ = false;
+        wrongPin_ = isReady_ = false;
         pinOnlyKey_.clear();
         keyChoice_.reset();
         setState(CeremonyState::Kind::Checking);
@@ -65,30 +70,6 @@ std::unique_ptr<KeyCeremony::Waiter> KeyCeremony::join(Requester who, bool inTer
     }
     Q_EMIT requestersChanged();
     return waiter;
-}
-
-KeyCeremony::Waiter::~Waiter() {
-    if (ceremony_)
-        ceremony_->leave(this);
-}
-
-void KeyCeremony::leave(Waiter *waiter) {
-    if (!waiters_.removeOne(waiter))
-        return;
-    if (waiters_.isEmpty())
-        finish(nullptr);
-    Q_EMIT requestersChanged();
-}
-
-QList<Requester> KeyCeremony::requesters() const {
-    QList<Requester> all;
-    for (const Waiter *waiter : waiters_)
-        all.append(waiter->who_);
-    return all;
-}
-
-bool KeyCeremony::needsWindow() const {
-    return std::ranges::any_of(waiters_, [](const Waiter *waiter) { return !waiter->inTerminal_; });
 }
 
 void KeyCeremony::cancel() {
@@ -110,17 +91,11 @@ void KeyCeremony::finish(const Error *error) {
     task_.stop();
     events_.end();
     pin_.reset();
-    const auto waiters = std::exchange(waiters_, {});
-    for (Waiter *waiter : waiters) {
-        if (error != nullptr)
-            waiter->deferred_.fail(*error);
-        else
-            waiter->deferred_.deliver(true);
-    }
-    if (error == nullptr && !waiters.isEmpty())
+    const bool hadWaiters = waiters_.resolve(error);
+    if (error == nullptr && hadWaiters)
         Q_EMIT succeeded();
     setState(CeremonyState::Kind::Idle);
-    if (!waiters.isEmpty())
+    if (hadWaiters)
         Q_EMIT requestersChanged();
 }
 
@@ -138,6 +113,13 @@ void KeyCeremony::submitPin(Secret pin) {
     pin_ = std::make_shared<Secret>(std::move(pin));
     events_.post(Event::PinGiven);
     setState({Kind::CheckingPin, state_.model}); // so that a second PIN isn't accepted
+}
+
+void KeyCeremony::letSystemAsk() {
+    if (state_.kind == Kind::SystemNext)
+        events_.post(Event::SystemMayAsk);
+    else if (state_.kind == Kind::Checking)
+        isReady_ = true;
 }
 
 void KeyCeremony::tryAgain() {
@@ -228,11 +210,17 @@ QCoro::Task<bool> KeyCeremony::useKey(fido::Key key, std::stop_token stop) {
 
 QCoro::Task<bool> KeyCeremony::leaveToSystem(std::stop_token stop) {
     const fido::Key any;
+    CeremonyState system(Kind::SystemNext);
+    system.system = authenticator_.systemKeys()->name();
+    if (!std::exchange(isReady_, false) && !waiters_.areAwaited()) {
+        setState(system);
+        co_await events_.action(stop);
+        throwIfStopped(stop);
+    }
     co_await prepareKey(any, stop);
     throwIfStopped(stop);
-    CeremonyState asks(Kind::SystemAsks);
-    asks.system = authenticator_.systemKeys()->name();
-    setState(asks);
+    system.kind = Kind::SystemAsks;
+    setState(system);
     co_return co_await perform(any, nullptr, stop);
 }
 
@@ -257,8 +245,7 @@ QCoro::Task<SharedSecret> KeyCeremony::askPin(fido::Key key, int attemptsLeft,
 
 QCoro::Task<int> KeyCeremony::choice(CeremonyState choosing, std::stop_token stop) {
     setState(choosing);
-    const KeysMatter never = [](const CeremonyEvents::Keys &) { return false; };
-    co_await events_.next(never, stop);
+    co_await events_.action(stop);
     throwIfStopped(stop);
     co_return int(account_);
 }
@@ -288,10 +275,14 @@ QCoro::Task<> KeyCeremony::recover(fido::Key key, fido::KeyError error, std::sto
     if (recovery.action != KeyRecovery::Action::Show)
         co_return;
     obstacle_ = recovery.reason;
-    setState(recovery.state);
-    const KeysMatter matter = lookAgainAfter(recovery.state.kind, key, keys);
+    CeremonyState shown = recovery.state;
+    if (const fido::SystemKeys *system = authenticator_.systemKeys())
+        shown.system = system->name();
+    setState(shown);
+    const KeysMatter matter = lookAgainAfter(shown.kind, key, keys);
     const Event event = co_await events_.next(matter, stop);
     throwIfStopped(stop);
+    isReady_ = event != Event::LookAgain;
     if (event == Event::UseAnotherKey)
         passOver(key.path);
 }

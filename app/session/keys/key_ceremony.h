@@ -2,17 +2,14 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/deferred.h"
 #include "core/scoped_task.h"
 #include "core/secret.h"
 #include "session/keys/ceremony_events.h"
+#include "session/keys/ceremony_waiters.h"
 #include "session/keys/key_choice.h"
-#include "session/requester.h"
 
-#include <QFuture>
 #include <QList>
 #include <QObject>
-#include <QPointer>
 #include <QStringList>
 
 #include <memory>
@@ -40,6 +37,7 @@ public:
     enum class CeremonyStateKind {
         Idle,              ///< no ceremony is under way
         Checking,          ///< checking with the server
+        SystemNext,        ///< let the system ask, which would disturb whoever doesn't expect it
         SystemAsks,        ///< the system's own window asks for a key, its PIN and a touch
         Insert,            ///< insert a key
         InsertAgain,       ///< insert the key again: it was removed before the touch
@@ -70,33 +68,20 @@ public:
         bool wrongPin = false; ///< the last PIN was wrong
         Time until{};          ///< Touch: when the key gives up
         QStringList choices;   ///< ChooseKey: models; ChooseAccount: account names
-        QString system;        ///< SystemAsks: what users call the system
+        QString system;        ///< what users call the system, if it asks for the key itself
 
         CeremonyState(Kind what = Kind::Idle, QString keyModel = {})
             : kind(what), model(std::move(keyModel)) {}
         bool operator==(const CeremonyState &) const = default;
         /// Only tryAgain(), useAnotherKey(), or a change of the inserted keys leads out of it.
         bool isDeadEnd() const;
+        /// The system, while its window is open.
+        QString askingSystem() const { return kind == Kind::SystemAsks ? system : QString(); }
     };
 
-    /// One request that waits for the ceremony. Destroying it leaves; when the last one leaves, the
-    /// ceremony ends and the key stops blinking.
-    class Waiter {
-    public:
-        ~Waiter();
-        /// Finishes when the ceremony succeeds; fails with an Error otherwise.
-        QFuture<bool> done() const { return deferred_.future(); }
-
-    private:
-        friend class KeyCeremony;
-        Waiter(KeyCeremony *ceremony, Requester who, bool inTerminal)
-            : ceremony_(ceremony), who_(std::move(who)), inTerminal_(inTerminal) {}
-
-        QPointer<KeyCeremony> ceremony_;
-        Requester who_;
-        bool inTerminal_;
-        Deferred<bool> deferred_;
-    };
+    /// One request that waits for the ceremony. When the last one leaves, the ceremony ends and the
+    /// key stops blinking.
+    using Waiter = CeremonyWaiters::Waiter;
 
     ~KeyCeremony() override;
 
@@ -117,13 +102,16 @@ public:
     const std::optional<Error> &obstacle() const noexcept { return obstacle_; }
     bool isUnderWay() const noexcept { return state_.kind != CeremonyState::Kind::Idle; }
     /// The waiting requests, oldest first.
-    QList<Requester> requesters() const;
+    QList<Requester> requesters() const { return waiters_.requesters(); }
     /// Whether a waiting request isn't shown on a terminal.
-    bool needsWindow() const;
+    bool needsWindow() const { return waiters_.needWindow(); }
 
     /// The user entered a PIN, UTF-8 in NFC. Ignored except in the state Pin, and if it fails
     /// couldBePin(): the key would count it as an attempt.
     void submitPin(Secret pin);
+    /// The user is ready for the system's window. Ignored except in the states SystemNext and
+    /// Checking, which may lead there.
+    void letSystemAsk();
     /// The user wants to try the key again. Ignored except in a dead end.
     void tryAgain();
     /// The user wants to use another key: this one is passed over until it's unplugged. Ignored
@@ -187,7 +175,8 @@ private:
     /// From the PIN to the end. Returns false if the key was unplugged first, or must be used
     /// again.
     QCoro::Task<bool> useKey(fido::Key key, std::stop_token stop);
-    /// Leaves everything from the choice of the key on to the system; otherwise as useKey().
+    /// Leaves everything from the choice of the key on to the system, which asks at once only if
+    /// the user is waiting for that; otherwise as useKey().
     QCoro::Task<bool> leaveToSystem(std::stop_token stop);
     /// The PIN; null if the key was unplugged.
     QCoro::Task<SharedSecret> askPin(fido::Key key, int attemptsLeft, std::stop_token stop);
@@ -197,12 +186,12 @@ private:
 
     void decline(const Error &error);
     void finish(const Error *error);
-    void leave(Waiter *waiter);
 
     Aim aim_;
-    QList<Waiter *> waiters_;
+    CeremonyWaiters waiters_;
     CeremonyState state_;
     bool wrongPin_ = false;
+    bool isReady_ = false; ///< for the system's window: said so early, or just left a dead end
     quint64 requestId_ = 0;
     quintptr window_ = 0;
     std::optional<Error> obstacle_;

@@ -37,7 +37,7 @@ constexpr int rowsOfRecentUse = 4;
 QString waitingTitle(const Services &services, bool isQuestion) {
     if (isQuestion)
         return Strings::tr("Waiting for you", "a question");
-    if (const QString system = services.signIn.state().system; !system.isEmpty())
+    if (const QString system = services.signIn.state().askingSystem(); !system.isEmpty())
         return Strings::tr("%1 is asking for your key").arg(system);
     return Strings::tr("Waiting for you");
 }

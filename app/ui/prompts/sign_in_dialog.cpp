@@ -3,6 +3,7 @@
 
 #include "ui/prompts/ceremony_page.h"
 #include "ui/prompts/requester_bar.h"
+#include "ui/prompts/sign_in_action.h"
 #include "ui/widgets/reset_help.h"
 
 #include <QComboBox>
@@ -20,6 +21,7 @@ namespace vouch::ui {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = SignIn::CeremonyState::Kind;
+using Action = SignInAction;
 
 namespace {
 
@@ -28,33 +30,6 @@ constexpr auto successTime = 1500ms;
 
 bool asksPin(Kind kind) {
     return kind == Kind::Pin || kind == Kind::CheckingPin;
-}
-
-/// What the default button does.
-enum class Action { None, Pin, Account, TryAgain, OtherKey, SetPin, ChangePin };
-
-Action actionFor(Kind kind) {
-    switch (kind) {
-    case Kind::Pin:
-    case Kind::CheckingPin:
-        return Action::Pin;
-    case Kind::ChooseAccount:
-        return Action::Account;
-    case Kind::NotTouched:
-    case Kind::KeyBusy:
-        return Action::TryAgain;
-    case Kind::PinNotSet:
-        return Action::SetPin;
-    case Kind::PinOutdated:
-        return Action::ChangePin;
-    case Kind::PinBlocked:
-    case Kind::NotRegistered:
-    case Kind::AlreadyRegistered:
-    case Kind::KeyFull:
-        return Action::OtherKey;
-    default:
-        return Action::None;
-    }
 }
 
 } // namespace
@@ -91,7 +66,7 @@ void SignInDialog::fit() {
     const QList<CeremonyText> texts = longestTexts({server_, clock_.now(), 1h});
     setText(howToReset_, tr("&How to reset"));
     setText(register_, tr("&Register it…"));
-    setText(acceptButton(), tr("&Use another key")); // the states with the most buttons
+    setText(acceptButton(), actionText(Action::OtherKey)); // the states with the most buttons
     int width = page_->neededWidth(texts);
     Requester git;
     git.purpose = Requester::Purpose::Git;
@@ -203,12 +178,7 @@ void SignInDialog::showButtons() {
     setText(rejectButton(), refusalText(requesters_));
     rejectButton()->setVisible(!showsSuccess());
     const bool unlocks = kind == Kind::Pin && guard().isClosed();
-    setText(acceptButton(), unlocks                       ? tr("Enter &PIN")
-                            : action == Action::TryAgain  ? tr("&Try again")
-                            : action == Action::OtherKey  ? tr("&Use another key")
-                            : action == Action::SetPin    ? tr("Set a &PIN…")
-                            : action == Action::ChangePin ? tr("Change &PIN…")
-                                                          : tr("C&ontinue"));
+    setText(acceptButton(), unlocks ? tr("Enter &PIN") : actionText(action));
     acceptButton()->setEnabled(unlocks || !asksPin(kind) ||
                                (kind == Kind::Pin && page_->pin()->isComplete()));
     howToReset_->setVisible(kind == Kind::PinBlocked);
@@ -243,6 +213,9 @@ void SignInDialog::accept() {
     case Action::Account:
         Q_EMIT accountChosen(page_->accounts()->currentIndex());
         return;
+    case Action::System:
+        Q_EMIT systemWanted();
+        return;
     case Action::TryAgain:
         Q_EMIT tryAgainWanted();
         return;
@@ -264,9 +237,7 @@ void SignInDialog::requestAttention() {
     if (state_.kind == Kind::SystemAsks && isAwaited(requesters_))
         return; // the system's window is in front of this one
     const Requester &requester = requesters_.first();
-    Q_EMIT attentionNeeded(requesterText(requester, server_).first,
-                           isProgram(requester) ? tr("Touch your key to let it continue.")
-                                                : tr("Touch your key to continue."));
+    Q_EMIT attentionNeeded(requesterText(requester, server_).first, noticeText(state_, requester));
 }
 
 void SignInDialog::showEvent(QShowEvent *event) {

@@ -49,6 +49,7 @@ public:
 Q_SIGNALS:
     void pinEntered();
     void accountChosen(int index);
+    void systemWanted();
     void tryAgainWanted();
     void otherKeyWanted();
     /// The user wants to set or change the PIN of the current key.

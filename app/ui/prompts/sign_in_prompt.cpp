@@ -30,6 +30,7 @@ SignInPrompt::SignInPrompt(KeyCeremony &ceremony, CurrentServer &servers, const 
     connect(&dialog_, &SignInDialog::pinEntered, &ceremony_,
             [this] { ceremony_.submitPin(dialog_.takePin()); });
     connect(&dialog_, &SignInDialog::accountChosen, &ceremony_, &KeyCeremony::chooseAccount);
+    connect(&dialog_, &SignInDialog::systemWanted, &ceremony_, &KeyCeremony::letSystemAsk);
     connect(&dialog_, &SignInDialog::tryAgainWanted, &ceremony_, &KeyCeremony::tryAgain);
     connect(&dialog_, &SignInDialog::otherKeyWanted, &ceremony_, &KeyCeremony::useAnotherKey);
     connect(&dialog_, &SignInDialog::registerWanted, this, &SignInPrompt::registerWanted);
@@ -83,6 +84,7 @@ void SignInPrompt::endSuccess() {
 
 void SignInPrompt::raise() {
     present(true);
+    ceremony_.letSystemAsk(); // the user doesn't have to say it twice
 }
 
 void SignInPrompt::present(bool byUser) {

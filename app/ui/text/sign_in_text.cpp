@@ -65,6 +65,15 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                     .arg(context.server),
                 {},
                 {}};
+    case Kind::SystemNext:
+        return {
+            Strings::tr("Continue when you're ready"),
+            context.adding
+                ? Strings::tr("%1 then asks for the key you want to add, its PIN and a touch.")
+                      .arg(state.system)
+                : Strings::tr("%1 then asks for your key, its PIN and a touch.").arg(state.system),
+            {},
+            {}};
     case Kind::SystemAsks:
         return {Strings::tr("%1 is asking for your key").arg(state.system),
                 context.adding
@@ -104,7 +113,9 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                 {},
                 {}};
     case Kind::NotTouched:
-        return {Strings::tr("You didn't touch the key"),
+        return {state.system.isEmpty()
+                    ? Strings::tr("You didn't touch the key")
+                    : Strings::tr("%1 stopped waiting for your key").arg(state.system),
                 Strings::tr("Try again when the key is within reach."),
                 {},
                 {}};
@@ -138,6 +149,13 @@ CeremonyText ceremonyText(const SignIn::CeremonyState &state, const CeremonyCont
                 state.model,
                 {}};
     case Kind::NotRegistered:
+        if (!state.system.isEmpty())
+            return {Strings::tr("%1 found no account on your key").arg(state.system),
+                    Strings::tr("Your key holds none for %1.\nUse another key, or register this "
+                                "one.")
+                        .arg(context.server),
+                    {},
+                    {}};
         return {
             Strings::tr("This key isn't registered"),
             Strings::tr("%1 doesn't recognize this key.\nUse another key, or register this one.")
@@ -174,10 +192,10 @@ QList<CeremonyText> longestTexts(const CeremonyContext &context) {
     QList<CeremonyText> all{successText({}, context.now, false),
                             successText({}, context.now, true)};
     for (const Kind kind :
-         {Kind::Checking, Kind::SystemAsks, Kind::Insert, Kind::InsertAgain, Kind::Pin, Kind::Touch,
-          Kind::NotTouched, Kind::PullOut, Kind::PinBlocked, Kind::PinNotSet, Kind::PinOutdated,
-          Kind::KeyBusy, Kind::NotRegistered, Kind::AlreadyRegistered, Kind::KeyFull,
-          Kind::ChooseKey, Kind::ChooseAccount}) {
+         {Kind::Checking, Kind::SystemNext, Kind::SystemAsks, Kind::Insert, Kind::InsertAgain,
+          Kind::Pin, Kind::Touch, Kind::NotTouched, Kind::PullOut, Kind::PinBlocked,
+          Kind::PinNotSet, Kind::PinOutdated, Kind::KeyBusy, Kind::NotRegistered,
+          Kind::AlreadyRegistered, Kind::KeyFull, Kind::ChooseKey, Kind::ChooseAccount}) {
         SignIn::CeremonyState state(kind, u"YubiKey 5C NFC"_s);
         state.attemptsLeft = fewPinAttempts;
         state.choices = QStringList{state.model, u"Security Key NFC"_s};
@@ -187,6 +205,9 @@ QList<CeremonyText> longestTexts(const CeremonyContext &context) {
         all.append(ceremonyText(state, adding));
         state.wrongPin = true;
         all.append(ceremonyText(state, context));
+        state.system = u"Windows"_s;
+        all.append(ceremonyText(state, context));
+        all.append(ceremonyText(state, adding));
     }
     return all;
 }
@@ -237,11 +258,14 @@ QString refusalText(const QList<Requester> &requesters) {
     return isForPrograms ? Strings::tr("&Not now") : Strings::tr("&Cancel");
 }
 
-bool isAwaited(const QList<Requester> &requesters) {
-    return std::ranges::any_of(requesters, [](const Requester &who) {
-        const bool isOurs = who.pid == 0; // the user pressed something in Vouch
-        return isOurs || (who.isInForeground && who.purpose != Requester::Purpose::Program);
-    });
+QString noticeText(const SignIn::CeremonyState &state, const Requester &who) {
+    using Kind = SignIn::CeremonyState::Kind;
+    if (state.kind == Kind::SystemNext)
+        return Strings::tr("%1 asks for your key once you continue.").arg(state.system);
+    if (state.kind == Kind::SystemAsks)
+        return Strings::tr("%1 is asking for your key: continue in its window.").arg(state.system);
+    return isProgram(who) ? Strings::tr("Touch your key to let it continue.")
+                          : Strings::tr("Touch your key to continue.");
 }
 
 } // namespace vouch::ui

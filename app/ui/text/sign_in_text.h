@@ -54,7 +54,7 @@ bool isProgram(const Requester &who);
 /// The button that refuses a prompt: "Not now" to programs, which ask again later, and "Cancel" for
 /// what the user began.
 QString refusalText(const QList<Requester> &requesters);
-/// Whether the user is waiting for one of them, so that the window may take the focus.
-bool isAwaited(const QList<Requester> &requesters);
+/// What a notification says that tells of the dialog behind other windows.
+QString noticeText(const SignIn::CeremonyState &state, const Requester &who);
 
 } // namespace vouch::ui

@@ -28,7 +28,10 @@ public:
     bool hadPin = false;
 
 protected:
-    QCoro::Task<> prepare(std::stop_token) override { co_return; }
+    QCoro::Task<> prepare(std::stop_token stop) override {
+        co_await authenticator_.keys(); // takes its time, as the server does
+        throwIfStopped(stop);
+    }
     QCoro::Task<bool> perform(fido::Key key, SharedSecret pin, std::stop_token stop) override {
         fido::AssertionRequest request{u"us.vouch.example"_s, "client data", requestId()};
         request.window = window();
@@ -38,6 +41,14 @@ protected:
         co_return true;
     }
 };
+
+/// A program that nobody looks at.
+Requester background() {
+    Requester editor;
+    editor.purpose = Requester::Purpose::Git;
+    editor.pid = 4711;
+    return editor;
+}
 
 /// What an operation that opens a key fails with.
 template <typename T>
@@ -84,6 +95,65 @@ private Q_SLOTS:
         QCOMPARE(signing_->made.first().signature, QByteArray("signature"));
         QVERIFY(!signing_->hadPin);
         QCOMPARE(states_, (QList<Kind>{Kind::Checking, Kind::SystemAsks, Kind::Idle}));
+    }
+
+    void theUserSaysWhenForWhatNobodyWaits_data() {
+        QTest::addColumn<QString>("how");
+        QTest::newRow("continuing") << u"continuing"_s;
+        QTest::newRow("a command in a terminal") << u"command"_s;
+        QTest::newRow("its sign-in on the terminal") << u"terminal"_s;
+        QTest::newRow("the application's own sign-in") << u"own"_s;
+    }
+    void theUserSaysWhenForWhatNobodyWaits() {
+        QFETCH(const QString, how);
+        const auto waiter = signing_->join(background());
+        QTRY_COMPARE(signing_->state().kind, Kind::SystemNext);
+        QCOMPARE(signing_->state().system, u"Contoso OS"_s);
+        QCOMPARE(signing_->state().askingSystem(), QString());
+        const auto other = signing_->join(background()); // doesn't matter
+        QTest::qWait(200);
+        QCOMPARE(user_->count(), 0);
+        Requester typed = background();
+        typed.isInForeground = true;
+        std::unique_ptr<KeyCeremony::Waiter> joined;
+        if (how == "continuing"_L1)
+            signing_->letSystemAsk();
+        else if (how == "command"_L1)
+            joined = signing_->join(typed);
+        else
+            joined =
+                signing_->join(how == "own"_L1 ? Requester() : background(), how == "terminal"_L1);
+        QTRY_VERIFY(user_->isAsked());
+        QCOMPARE(signing_->state().askingSystem(), u"Contoso OS"_s);
+        user_->sign();
+        QTRY_VERIFY(waiter->done().isFinished());
+        QVERIFY(waiter->done().result());
+    }
+
+    void whoSaysSoEarlierIsAskedAtOnce() {
+        const auto waiter = signing_->join(background());
+        QCOMPARE(signing_->state().kind, Kind::Checking);
+        signing_->letSystemAsk();
+        QTRY_VERIFY(user_->isAsked());
+        QVERIFY(!states_.contains(Kind::SystemNext));
+    }
+
+    void aKeyPluggedInLaterIsNoAnswer() {
+        const auto waiter = signing_->join(background());
+        QTRY_COMPARE(signing_->state().kind, Kind::SystemNext);
+        signing_->letSystemAsk();
+        user_->fail(Cause::NotTouched);
+        QTRY_COMPARE(signing_->state().kind, Kind::NotTouched);
+        QCOMPARE(signing_->state().system, u"Contoso OS"_s);
+        user_->plug({u"kept:2"_s, {}});
+        QTRY_COMPARE(signing_->state().kind, Kind::SystemNext);
+        QCOMPARE(user_->count(), 1);
+        signing_->letSystemAsk();
+        user_->fail(Cause::NotTouched);
+        QTRY_COMPARE(signing_->state().kind, Kind::NotTouched);
+        signing_->tryAgain(); // which is one
+        QTRY_VERIFY(user_->isAsked());
+        QCOMPARE(user_->count(), 3);
     }
 
     void cancellingClosesItsWindow() {

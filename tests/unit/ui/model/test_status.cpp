@@ -176,7 +176,10 @@ private Q_SLOTS:
         connect(&status, &Status::changed, this, [&] { titles.append(title()); });
         const auto waiter = signIn.join(git(u"git"_s, u"payments-api"_s));
         QCOMPARE(title(), u"Waiting for you"_s);
+        QTRY_COMPARE(signIn.state().kind, SignIn::CeremonyStateKind::SystemNext);
+        QCOMPARE(title(), u"Waiting for you"_s); // and not yet the system
         titles.clear();
+        signIn.letSystemAsk();
         QTRY_VERIFY(user->isAsked());
         QCOMPARE(title(), u"Contoso OS is asking for your key"_s);
         QCOMPARE(titles, QStringList{u"Contoso OS is asking for your key"_s});

@@ -53,6 +53,22 @@ private Q_SLOTS:
             {u"Windows is asking for your key"_s,
              u"Continue in its window: it asks for the key's PIN and a touch."_s},
             {later});
+        row("system-next",
+            {u"Continue when you're ready"_s,
+             u"Windows then asks for your key, its PIN and a touch."_s},
+            {later, go});
+        row("adding-system-next",
+            {u"Continue when you're ready"_s,
+             u"Windows then asks for the key you want to add, its PIN and a touch."_s},
+            {u"Cancel"_s, go});
+        row("system-too-late",
+            {u"Windows stopped waiting for your key"_s,
+             u"Try again when the key is within reach."_s},
+            {later, u"Try again"_s});
+        row("system-no-account",
+            {u"Windows found no account on your key"_s,
+             u"Your key holds none for us.vouch.sh.\nUse another key, or register this one."_s},
+            {u"Register it…"_s, later, u"Use another key"_s});
         row("insert", {u"Insert your key"_s, u"Plug your security key into a USB port."_s},
             {later});
         row("pin", {u"Enter the key's PIN"_s, model, u"Signs you in until "_s}, {later, go});

@@ -126,6 +126,35 @@ private Q_SLOTS:
         QVERIFY(!bench.isVisible());
     }
 
+    void theSystemDoesNotInterruptWhoDoesNotExpectIt_data() {
+        QTest::addColumn<bool>("byTray");
+        QTest::newRow("the dialog's button") << false;
+        QTest::newRow("the tray") << true;
+    }
+    void theSystemDoesNotInterruptWhoDoesNotExpectIt() {
+        QFETCH(const bool, byTray);
+        SystemBench bench;
+        Requester editor = sampleEditor();
+        editor.isInForeground = false;
+        const auto waiter = bench.signing.join(editor);
+        QTRY_COMPARE(bench.signing.state().kind, Kind::SystemNext);
+        QVERIFY(bench.prompt.isOpen());
+        QTest::qWait(400); // longer than the window takes clicks for meant for another one
+        QCOMPARE(bench.user->count(), 0);
+        auto *window = bench.prompt.window();
+        QTest::keyClick(window, Qt::Key_Return); // typed into the editor
+        QTest::qWait(100);
+        QCOMPARE(bench.user->count(), 0);
+        if (byTray)
+            bench.prompt.raise();
+        for (QPushButton *button : window->findChildren<QPushButton *>())
+            if (!byTray && button->isVisible() && button->text() == "C&ontinue"_L1)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(bench.user->isAsked());
+        bench.user->sign();
+        QTRY_VERIFY(waiter->done().isFinished());
+    }
+
     void theSystemAsksInFrontOfTheWindow() {
         SystemBench bench;
         const auto waiter = bench.signing.join(sampleGit());

@@ -234,6 +234,10 @@ private Q_SLOTS:
         bench_->dialog->present(sampleServer, {});
         other.activateWindow();
         QTRY_COMPARE(again.count(), 1);
+        QCOMPARE(again[0][1].toString(),
+                 u"Windows is asking for your key: continue in its window."_s);
+        asks.kind = Kind::SystemNext;
+        QCOMPARE(noticeText(asks, git), u"Windows asks for your key once you continue."_s);
     }
 
     void longTextsLargeTextsAndOtherDirectionsFit_data() {
