@@ -1765,7 +1765,7 @@
     </message>
     <message>
         <source>Ask your administrator to let only administrators change it.</source>
-        <translation>Bitten Sie Ihren Administrator dafür zu sorgen, dass nur Administratoren sie ändern können.</translation>
+        <translation>Bitten Sie Ihren Administrator, dafür zu sorgen, dass nur Administratoren sie ändern können.</translation>
     </message>
 </context>
 <context>
@@ -4681,7 +4681,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Windows keeps a key&apos;s PIN, and what is on it, to itself.</source>
-        <translation>Die PIN eines Schlüssels und was auf ihm ist, verwaltet Windows allein.</translation>
+        <translation>Windows verwaltet die PIN und den Inhalt eines Schlüssels allein.</translation>
     </message>
     <message>
         <source>Change the PIN in Windows&apos; Settings: Accounts, Sign-in options, Security key.</source>
@@ -5634,7 +5634,7 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
     </message>
     <message>
         <source>Copied “%1”. Paste it into a terminal, followed by your program.</source>
-        <translation>„%1“ wurde kopiert. Dahinter folgt Ihr Programm.</translation>
+        <translation>„%1“ wurde kopiert. Fügen Sie es in ein Terminal ein, gefolgt von Ihrem Programm.</translation>
     </message>
 </context>
 <context>
