@@ -8478,7 +8478,7 @@ Es fragt nach der PIN und einer Berührung.</translation>
     </message>
     <message>
         <source>%1 found no account on your key</source>
-        <translation>%1 hat auf dem Schlüssel kein Konto gefunden</translation>
+        <translation>%1 fand auf dem Schlüssel kein Konto</translation>
     </message>
     <message>
         <source>Your key holds none for %1.
