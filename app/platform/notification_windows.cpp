@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // A notification belongs to an icon of the taskbar: this one's is there only as long as the
-// notification. It has no buttons; a click presses the first.
+// notification. It has no buttons; a click on it, or on its icon, presses the first.
 #include "platform/notification.h"
 
 #include "core/message_window_windows.h"
 
-#include <QGuiApplication>
-#include <QIcon>
-
 #include <shellapi.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace vouch::platform {
 
 namespace {
 
-constexpr int iconSize = 32; ///< pixels
 constexpr UINT iconMessage = WM_APP + 1;
 
 /// Cuts the text to what fits, with its NUL.
@@ -35,10 +32,10 @@ public:
         : window_([this, notification](UINT message, WPARAM, LPARAM event) {
               if (message != iconMessage)
                   return false;
-              if (event == NIN_BALLOONUSERCLICK) {
+              if (event == NIN_BALLOONUSERCLICK || event == WM_LBUTTONUP) {
                   withdraw();
-                  if (!first_.isEmpty())
-                      Q_EMIT notification->pressed(first_);
+                  if (const QString button = std::exchange(first_, {}); !button.isEmpty())
+                      Q_EMIT notification->pressed(button);
               } else if (event == NIN_BALLOONTIMEOUT || event == NIN_BALLOONHIDE) {
                   withdraw();
               }
@@ -52,14 +49,14 @@ public:
         NOTIFYICONDATAW data = icon();
         data.uFlags = NIF_MESSAGE | NIF_ICON | NIF_TIP | NIF_INFO;
         data.uCallbackMessage = iconMessage;
-        const auto picture = QGuiApplication::windowIcon().pixmap(iconSize).toImage();
-        data.hIcon = picture.toHICON();
-        data.dwInfoFlags = NIIF_USER | NIIF_NOSOUND;
+        // The program's, in the size of NIIF_LARGE_ICON; the taskbar shrinks it.
+        data.hIcon = ::LoadIconW(::GetModuleHandleW(nullptr), MAKEINTRESOURCEW(1));
+        data.hBalloonIcon = data.hIcon;
+        data.dwInfoFlags = NIIF_USER | NIIF_LARGE_ICON | NIIF_NOSOUND;
         copyText(data.szTip, QStringLiteral("Vouch"));
         copyText(data.szInfoTitle, title);
         copyText(data.szInfo, text);
         isShown_ = ::Shell_NotifyIconW(NIM_ADD, &data);
-        ::DestroyIcon(data.hIcon); // Windows has copied it
     }
 
     void withdraw() {

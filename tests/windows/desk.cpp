@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tells of a Windows desktop, and does to it, what only a program on it can:
 //   desk windows             the visible windows, the topmost first, a line each:
-//                            LEFT TOP WIDTH HEIGHT FRONT|- OFFTASKBAR|- CLASS TITLE
+//                            LEFT TOP WIDTH HEIGHT FRONT|- OFFTASKBAR|- CLASS TITLE;
+//                            a notification's title is its text
 //   desk area                where the taskbar isn't: LEFT TOP WIDTH HEIGHT
 //   desk tell MESSAGE WHAT [TEXT]
 //                            tells all windows, MESSAGE being a number or a registered name
@@ -13,6 +14,7 @@
 #include <string>
 #include <windows.h>
 
+#include <commctrl.h>
 #include <shellapi.h>
 
 namespace {
@@ -34,8 +36,11 @@ BOOL CALLBACK printWindow(HWND window, LPARAM) {
     RECT rect{};
     ::GetWindowRect(window, &rect);
     wchar_t kind[256] = L"", title[256] = L"";
-    ::GetClassNameW(window, kind, 256);
+    if (::GetClassNameW(window, kind, 256) == 0)
+        return TRUE; // it is gone by now
     ::GetWindowTextW(window, title, 256);
+    if (std::wstring(kind) == TOOLTIPS_CLASSW) // asked, it tells what it shows
+        ::SendMessageW(window, WM_GETTEXT, 256, reinterpret_cast<LPARAM>(title));
     const bool isTool = (::GetWindowLongPtrW(window, GWL_EXSTYLE) & WS_EX_TOOLWINDOW) != 0;
     printRect(rect);
     std::printf(" %s %s ", window == ::GetForegroundWindow() ? "FRONT" : "-",

@@ -40,41 +40,20 @@ describe('Vouch on a Windows desktop', () => {
     for (const [key, value] of Object.entries(options?.settings ?? {})) windows.now('vouch', 'config', 'set', key, value);
     running = windows.start('C:\\Program Files\\Vouch\\vouch-tray.exe', ['--background']);
     await windows.logged(/started .* with a display/);
-    if (options?.isIconSeen ?? true) await shown.until(isIconThere, 'the tray icon');
+    if (options?.isIconSeen ?? true) await shown.until(() => shown.isIconThere(), 'the tray icon');
   };
   const right = ({ left, width }) => left + width;
   const bottom = ({ top, height }) => top + height;
   const isWithin = (inner, outer) =>
     inner.left >= outer.left && inner.top >= outer.top && right(inner) <= right(outer) && bottom(inner) <= bottom(outer);
 
-  /** The place of the one icon: the end of the taskbar. */
-  const iconPlace = async () => {
-    const area = await shown.area();
-    const height = 800 - bottom(area);
-    return { left: 1280 - height, top: bottom(area), width: height, height };
-  };
-  const isDark = (pixel) => /^[0-7].[0-7].[0-7]./.test(pixel);
-  /** How many of its pixels are dark; the taskbar is light. */
-  const darkPixels = async () => (await shown.pixels(await iconPlace())).filter(isDark).length;
-  const isIconThere = async () => (await darkPixels()) > 20;
-  /** How wide its shape is, in pixels. */
-  const iconWidth = async () => {
-    const place = await iconPlace();
-    const pixels = await shown.pixels(place);
-    const columns = pixels.flatMap((pixel, index) => (isDark(pixel) ? [index % place.width] : []));
-    return Math.max(...columns) - Math.min(...columns) + 1;
-  };
-  const clickIcon = async (button) => {
-    const { left, top, width, height } = await iconPlace();
-    await shown.click(left + width / 2, top + height / 2, button);
-  };
   const openPanel = async () => {
-    await clickIcon();
+    await shown.clickIcon();
     return shown.front(PANEL);
   };
   const menu = async () => (await shown.windows()).find(({ kind, isFront }) => isFront && /Popup/.test(kind));
   const openMenu = async () => {
-    await clickIcon(3);
+    await shown.clickIcon({ button: 3 });
     return shown.until(menu, 'the menu');
   };
   const menuGone = () => shown.until(async () => !(await menu()), "the menu's end");
@@ -83,10 +62,14 @@ describe('Vouch on a Windows desktop', () => {
     const place = await openMenu();
     await shown.click(place.left + place.width / 2, bottom(place) - above);
   };
-  /** The sign-in dialog, when it takes what is typed: not at once, and nothing on it tells when. */
+  /** The sign-in dialog, when it asks for the PIN and takes it: clicks into its margin see to that. */
   const pinDialog = async (title = SIGN_IN) => {
     const dialog = await shown.front(title);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await windows.logged(/sign-in: \S*\bPin\b/);
+    await shown.until(async () => {
+      await shown.click(dialog.left + 12, dialog.top + dialog.height / 2);
+      return windows.log().includes('input guard: open');
+    }, 'a dialog that takes what is typed');
     return dialog;
   };
   const signIn = async () => {
@@ -108,7 +91,7 @@ describe('Vouch on a Windows desktop', () => {
     assert.ok(panel.isOffTaskbar);
     assert.equal(right(panel), right(area) - DISTANCE);
     assert.equal(bottom(panel), bottom(area) - DISTANCE);
-    await clickIcon();
+    await shown.clickIcon();
     await shown.gone(PANEL);
   });
 
@@ -140,12 +123,13 @@ describe('Vouch on a Windows desktop', () => {
     await shown.picture('sign-in-pin');
     assert.ok(isWithin(dialog, await shown.area()));
     assert.ok(!dialog.isOffTaskbar);
-    const before = await shown.pixels(await iconPlace());
+    const icon = async () => String(await shown.pixels(await shown.iconPlace()));
+    const before = await icon();
     await shown.type(PIN);
     await shown.keys('Return');
     await shown.gone(SIGN_IN);
     assert.equal(await state(), 'signed_in');
-    await shown.until(async () => String(await shown.pixels(await iconPlace())) !== String(before), 'another icon');
+    await shown.until(async () => (await icon()) !== before, 'another icon');
     await openPanel();
     await shown.picture('panel-signed-in');
   });
@@ -153,9 +137,9 @@ describe('Vouch on a Windows desktop', () => {
   test('the icon comes back when the taskbar has started anew', async () => {
     await start();
     await shown.desk('forget-icons');
-    assert.ok(!(await isIconThere()));
+    assert.ok(!(await shown.isIconThere()));
     await shown.tell('TaskbarCreated');
-    await shown.until(isIconThere, 'the icon');
+    await shown.until(() => shown.isIconThere(), 'the icon');
   });
 
   test('the screen that locks ends the session, if the settings say so', async () => {
@@ -176,6 +160,24 @@ describe('Vouch on a Windows desktop', () => {
     await shown.until(async () => (await state()) === 'signed_out', 'the sign-out');
   });
 
+  test('the end of the session is announced, and a click on that opens the sign-in', async () => {
+    const seconds = 5 * 60 + 8; // the notice comes five minutes before the end
+    await start();
+    await world.sandbox.post('/vouch-options', { access_token_seconds: seconds + 30 });
+    try {
+      await signIn();
+    } finally {
+      await world.sandbox.post('/vouch-options', { access_token_seconds: 28_800 });
+    }
+    const notice = await shown.until(() => shown.find(/^Git will stop working with CodeCommit at /), 'the notice');
+    await shown.picture('notice');
+    assert.ok(isWithin(notice, await shown.area()));
+    // Wine tells nobody of a click on the notice itself; one on its icon does the same.
+    await shown.clickIcon({ number: 2 });
+    await shown.front(SIGN_IN);
+    assert.equal(await shown.find(/^Git will stop/), undefined);
+  });
+
   test('windows and icon follow the colors that a person chooses, while they are open', async () => {
     await start();
     await choose(39);
@@ -190,12 +192,12 @@ describe('Vouch on a Windows desktop', () => {
     await shown.choose({ windows: 'dark', taskbar: 'light' });
     await becomes('202020');
     await shown.picture('settings-dark');
-    assert.ok(await isIconThere());
+    assert.ok(await shown.isIconThere());
     await shown.choose({ windows: 'light', taskbar: 'dark' });
     await becomes(usual);
-    await shown.until(async () => !(await isIconThere()), 'a light icon');
+    await shown.until(async () => !(await shown.isIconThere()), 'a light icon');
     await shown.choose({ windows: 'light', taskbar: 'light' });
-    await shown.until(isIconThere, 'a dark icon');
+    await shown.until(() => shown.isIconThere(), 'a dark icon');
   });
 
   test("a contrast theme's colors are those of the windows", async () => {
@@ -215,7 +217,7 @@ describe('Vouch on a Windows desktop', () => {
     test(`at a scale of ${percent} % all is larger, and the icon has its size`, async () => {
       shown.restart({ percent });
       await start();
-      assert.equal(await iconWidth(), width);
+      assert.equal(await shown.iconWidth(), width);
       const panel = await openPanel();
       await shown.picture(`panel-${percent}`);
       assert.ok(isWithin(panel, await shown.area()));

@@ -231,4 +231,29 @@ class ShownWindows {
       await pause(150);
     }
   }
+
+  /** Where the taskbar has an icon: the first is at its end, the second left of it. */
+  async iconPlace(number = 1) {
+    const { top, height } = await this.area();
+    const size = SIZE[1] - top - height;
+    return { left: SIZE[0] - number * size, top: top + height, width: size, height: size };
+  }
+  async clickIcon({ button = 1, number = 1 } = {}) {
+    const { left, top, width, height } = await this.iconPlace(number);
+    await this.click(left + width / 2, top + height / 2, button);
+  }
+  /** In which column each dark pixel of the first icon is; the taskbar is light. */
+  async darkColumns() {
+    const place = await this.iconPlace();
+    const pixels = await this.pixels(place);
+    return pixels.flatMap((pixel, index) => (/^[0-7].[0-7].[0-7]./.test(pixel) ? [index % place.width] : []));
+  }
+  async isIconThere() {
+    return (await this.darkColumns()).length > 20;
+  }
+  /** How wide its shape is, in pixels. */
+  async iconWidth() {
+    const columns = await this.darkColumns();
+    return Math.max(...columns) - Math.min(...columns) + 1;
+  }
 }
