@@ -51,7 +51,7 @@ const registry = (dpi, ground, text) =>
 [HKEY_CURRENT_USER\\Software\\Wine\\Fonts\\Replacements]
 "Segoe UI"="Noto Sans"
 "Noto Sans Regular"="Noto Sans"
-"Courier New"="DejaVu Sans Mono"
+"Consolas"="DejaVu Sans Mono"
 
 [HKEY_CURRENT_USER\\Control Panel\\Desktop]
 "LogPixels"=dword:${dpi.toString(16)}

@@ -7,6 +7,7 @@
 #include "ui/text/window_text.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -15,7 +16,6 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QEvent>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -116,8 +116,7 @@ void EnrollmentView::layOut() {
 
 void EnrollmentView::scaleFonts() {
     title_->setFont(scaledFont(font(), titleSize, QFont::DemiBold));
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF());
+    const QFont fixed = codeFont(font());
     const QFont large = scaledFont(fixed, codeSize, QFont::Medium);
     // Measured with a code: a label with selectable text can need a pixel more than the font says,
     // and the window would grow when the code appears.

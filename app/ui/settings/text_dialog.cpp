@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "ui/text/window_text.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/on_screen.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -38,7 +38,7 @@ TextDialog::TextDialog(const QString &title, const QString &about, Source source
     text_->setTabChangesFocus(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text_->setLineWrapMode(QPlainTextEdit::NoWrap);
-    text_->setFont(scaledFont(QFontDatabase::systemFont(QFontDatabase::FixedFont), 0.95));
+    text_->setFont(scaledFont(codeFont(font()), 0.95));
     text_->setAccessibleName(title);
     copy_->setEnabled(false);
     QPushButton *close = pushButton(tr("&Close"), this);

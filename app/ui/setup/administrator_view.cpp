@@ -2,12 +2,12 @@
 #include "ui/setup/administrator_view.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toned_label.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -64,9 +64,7 @@ AdministratorView::AdministratorView(QWidget *parent)
 
 QPlainTextEdit *AdministratorView::addTab(const QString &name) {
     auto *text = new QPlainTextEdit(tabs_);
-    QFont code = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    code.setPointSizeF(font().pointSizeF());
-    text->setFont(scaledFont(code, 0.95));
+    text->setFont(scaledFont(codeFont(font()), 0.95));
     text->setAccessibleName(name);
     text->setLayoutDirection(Qt::LeftToRight); // code
     text->setReadOnly(true);

@@ -2,10 +2,10 @@
 #include "ui/setup/guest_view.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,9 +30,7 @@ GuestView::GuestView(QWidget *parent)
       copy_(pushButton(tr("Copy"), this)) {
     explanation_->setWordWrap(true);
     command_->setReadOnly(true);
-    QFont code = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    code.setPointSizeF(font().pointSizeF());
-    command_->setFont(code);
+    command_->setFont(codeFont(font()));
     command_->setLayoutDirection(Qt::LeftToRight); // code
     auto *row = new QHBoxLayout;
     row->addWidget(command_, 1);

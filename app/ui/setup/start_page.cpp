@@ -9,6 +9,7 @@
 #include "settings/values.h"
 #include "ui/setup/url_field.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/form.h"
 #include "ui/widgets/theme.h"
@@ -17,7 +18,6 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QRadioButton>
@@ -67,9 +67,7 @@ StartPage::StartPage(const WizardServices &services, Outcome outcome)
 }
 
 QWidget *StartPage::cloneSection() {
-    QFont code = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    code.setPointSizeF(font().pointSizeF());
-    clone_->setFont(scaledFont(code, 0.95));
+    clone_->setFont(scaledFont(codeFont(font()), 0.95));
     clone_->setReadOnly(true);
     clone_->setAccessibleName(tr("Clone a repository"));
     copy_->setMinimumWidth(

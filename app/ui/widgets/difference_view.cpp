@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/difference_view.h"
 
+#include "ui/widgets/code_font.h"
 #include "ui/widgets/theme.h"
 
-#include <QFontDatabase>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
@@ -65,9 +65,7 @@ public:
 } // namespace
 
 DifferenceView::DifferenceView(QWidget *parent) : QListWidget(parent) {
-    QFont code = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    code.setPointSizeF(font().pointSizeF());
-    setFont(scaledFont(code, 0.95));
+    setFont(scaledFont(codeFont(font()), 0.95));
     setItemDelegate(new RowDelegate(this));
     setUniformItemSizes(false);
     setLayoutDirection(Qt::LeftToRight); // code
