@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tells Windows where the programs are: on the user's PATH, and among what starts at login. For the
-// installer, which can't handle long texts itself.
+// What the installer can't do itself: tells Windows where the programs are, on the user's PATH and
+// among what starts at login, and makes a folder for them that others can't write into.
+//   vouch-register make FOLDER      with those around it; fails if others may write into it
 //   vouch-register add FOLDER       puts the folder on the PATH
 //   vouch-register move FROM TO     the same, in the place of another; what starts at login, too
 //   vouch-register remove FOLDER    takes it off the PATH; nothing in it starts at login any more
 //   vouch-register start FOLDER [--background]
+// Exit codes: 0; 1 for an error; 2 for other arguments; of add, move and remove, 3 if the PATH
+// could not be changed, 4 if the login couldn't, 5 if both couldn't.
+#include "own_folder.h"
 #include "path_list.h"
 #include "user_registry.h"
 
@@ -46,7 +50,7 @@ std::wstring commandIn(const std::wstring &folder) {
 /// Gives those lines another folder; takes them away for an empty one.
 void changeLogin(const std::wstring &from, const std::wstring &to) {
     const std::wstring begin = commandIn(from);
-    for (const std::wstring &name : registry::names(loginKey)) {
+    for (const std::wstring &name : registry::textNames(loginKey)) {
         bool isOurs = false;
         registry::change(loginKey, name, [&](std::wstring line) {
             isOurs = pathlist::isSame(line.substr(0, begin.size()), begin);
@@ -79,38 +83,60 @@ void start(const std::wstring &folder, const std::wstring &argument) {
     ::CloseHandle(started.hProcess);
 }
 
-/// False if the arguments say nothing that it knows.
-bool run(const std::wstring &what, const std::wstring &folder, const std::wstring &to) {
-    if (what == L"add" && to.empty()) {
-        changePath([&](std::wstring path) { return pathlist::withFolder(path, folder); });
-    } else if (what == L"move" && !to.empty()) {
-        changePath([&](std::wstring path) {
-            return pathlist::withFolder(pathlist::withFolderMoved(path, folder, to), to);
-        });
-        changeLogin(folder, to);
-    } else if (what == L"remove" && to.empty()) {
-        changePath([&](std::wstring path) { return pathlist::withoutFolder(path, folder); });
-        changeLogin(folder, {});
-    } else if (what == L"start" && (to.empty() || to == L"--background")) {
-        start(folder, to);
-    } else {
+constexpr int succeeded = 0, failed = 1, misused = 2, pathFailed = 3, loginFailed = 4,
+              bothFailed = 5;
+
+/// Whether it ended without an error, which it prints.
+template <typename Task>
+bool works(const Task &task) {
+    try {
+        task();
+        return true;
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "vouch-register: %s\n", error.what());
         return false;
     }
-    return true;
+}
+
+/// One of the two that fails keeps the other from nothing.
+template <typename Change>
+int moveAway(const Change &changeOfPath, const std::wstring &from, const std::wstring &to) {
+    const bool hasPath = works([&] { changePath(changeOfPath); });
+    const bool hasLogin = works([&] { changeLogin(from, to); });
+    if (hasPath)
+        return hasLogin ? succeeded : loginFailed;
+    return hasLogin ? pathFailed : bothFailed;
+}
+
+int run(const std::wstring &what, const std::wstring &folder, const std::wstring &to) {
+    if (what == L"make" && to.empty())
+        return works([&] { makeOwnFolder(folder); }) ? succeeded : failed;
+    if (what == L"add" && to.empty()) {
+        const auto added = [&](std::wstring path) { return pathlist::withFolder(path, folder); };
+        return works([&] { changePath(added); }) ? succeeded : pathFailed;
+    }
+    if (what == L"move" && !to.empty())
+        return moveAway(
+            [&](std::wstring path) {
+                return pathlist::withFolder(pathlist::withFolderMoved(path, folder, to), to);
+            },
+            folder, to);
+    if (what == L"remove" && to.empty())
+        return moveAway([&](std::wstring path) { return pathlist::withoutFolder(path, folder); },
+                        folder, {});
+    if (what == L"start" && (to.empty() || to == L"--background"))
+        return works([&] { start(folder, to); }) ? succeeded : failed;
+    return misused;
 }
 
 } // namespace
 
 int wmain(int argc, wchar_t *argv[]) {
-    try {
-        if ((argc == 3 || argc == 4) && run(argv[1], argv[2], argc == 4 ? argv[3] : L""))
-            return 0;
-        std::fputs("usage: vouch-register add FOLDER | move FROM TO | remove FOLDER | "
-                   "start FOLDER [--background]\n",
+    const bool fits = argc == 3 || argc == 4;
+    const int result = fits ? run(argv[1], argv[2], argc == 4 ? argv[3] : L"") : misused;
+    if (result == misused)
+        std::fputs("usage: vouch-register make FOLDER | add FOLDER | move FROM TO | "
+                   "remove FOLDER | start FOLDER [--background]\n",
                    stderr);
-        return 2;
-    } catch (const std::exception &error) {
-        std::fprintf(stderr, "vouch-register: %s\n", error.what());
-        return 1;
-    }
+    return result;
 }

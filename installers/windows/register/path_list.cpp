@@ -13,13 +13,14 @@ struct Entry {
     std::size_t begin = 0, size = 0;
 };
 
-/// The entry that begins at this position. A semicolon in quotes doesn't end it.
+/// The entry that begins at this position. A semicolon in quotes doesn't end it; a quote that is
+/// never closed is a character like others.
 Entry entryAt(std::wstring_view list, std::size_t begin) {
-    bool isQuoted = false;
     std::size_t end = begin;
-    for (; end < list.size() && (isQuoted || list[end] != L';'); ++end)
+    for (; end < list.size() && list[end] != L';'; ++end)
         if (list[end] == L'"')
-            isQuoted = !isQuoted;
+            if (const auto closing = list.find(L'"', end + 1); closing != list.npos)
+                end = closing;
     return {begin, end - begin};
 }
 

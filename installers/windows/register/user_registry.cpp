@@ -3,6 +3,7 @@
 
 #include "wire/native_windows.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace vouch::registry {
@@ -36,7 +37,11 @@ private:
     HKEY key_ = nullptr;
 };
 
-/// A text as it is stored, without the NUL that ends it.
+bool isText(DWORD type) {
+    return type == REG_SZ || type == REG_EXPAND_SZ;
+}
+
+/// A text as it is stored, up to the NUL that ends it.
 struct Text {
     DWORD type = REG_EXPAND_SZ;
     std::wstring value;
@@ -50,15 +55,14 @@ Text read(const Key &key, const wchar_t *keyName, const std::wstring &name) {
     if (status == ERROR_FILE_NOT_FOUND)
         return {};
     require(status, keyName);
-    if (text.type != REG_SZ && text.type != REG_EXPAND_SZ)
+    if (!isText(text.type))
         throw std::runtime_error("HKEY_CURRENT_USER\\" + wire::narrow(keyName) + ": " +
                                  wire::narrow(name) + " is no text.");
-    text.value.resize(size / sizeof(wchar_t));
+    text.value.resize((size + 1) / sizeof(wchar_t)); // others may store half a character
     status = ::RegQueryValueExW(key.get(), name.c_str(), nullptr, nullptr,
                                 reinterpret_cast<BYTE *>(text.value.data()), &size);
     require(status, keyName);
-    if (text.value.ends_with(L'\0'))
-        text.value.pop_back();
+    text.value.resize(std::min(text.value.find(L'\0'), text.value.size()));
     return text;
 }
 
@@ -85,7 +89,7 @@ bool change(const wchar_t *keyName, const std::wstring &name,
     return true;
 }
 
-std::vector<std::wstring> names(const wchar_t *keyName) {
+std::vector<std::wstring> textNames(const wchar_t *keyName) {
     const Key key(keyName, KEY_QUERY_VALUE);
     std::vector<std::wstring> names;
     if (key.get() == nullptr)
@@ -93,13 +97,14 @@ std::vector<std::wstring> names(const wchar_t *keyName) {
     constexpr DWORD longestName = 16'384;
     std::wstring name(longestName, L'\0');
     for (DWORD i = 0;; ++i) {
-        DWORD size = longestName;
+        DWORD size = longestName, type = REG_NONE;
         const LSTATUS status =
-            ::RegEnumValueW(key.get(), i, name.data(), &size, nullptr, nullptr, nullptr, nullptr);
+            ::RegEnumValueW(key.get(), i, name.data(), &size, nullptr, &type, nullptr, nullptr);
         if (status == ERROR_NO_MORE_ITEMS)
             return names;
         require(status, keyName);
-        names.emplace_back(name, 0, size);
+        if (isText(type))
+            names.emplace_back(name, 0, size);
     }
 }
 

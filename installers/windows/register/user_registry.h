@@ -14,8 +14,8 @@ namespace vouch::registry {
 bool change(const wchar_t *key, const std::wstring &name,
             const std::function<std::wstring(std::wstring)> &change);
 
-/// The names of a key's values; none if there is no such key.
-std::vector<std::wstring> names(const wchar_t *key);
+/// The names of a key's texts; none if there is no such key.
+std::vector<std::wstring> textNames(const wchar_t *key);
 
 /// Removes a value if it is there.
 void remove(const wchar_t *key, const std::wstring &name);
