@@ -50,94 +50,13 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0"
 !insertmacro MUI_LANGUAGE "German"
 !include texts.nsh
 
-Var Before    ; the folder of the installation that is there; empty if there is none
-Var Aside     ; a folder for programs that run, and are replaced
-Var Runs      ; "yes" if the application runs
-Var GitIsLeft ; "yes" if git's configuration may name Vouch
+Var Before      ; the folder of the installation that is there; empty if there is none
+Var Aside       ; a folder for programs that run, and are replaced
+Var Runs        ; "yes" if the application runs
+Var GitIsLeft   ; "yes" if git's configuration may name Vouch
+Var KeysAreLeft ; "yes" if keys may be left in Credential Manager
 
-; Does something with each of our programs, and with each other file.
-!macro EachProgram DO
-  !insertmacro ${DO} "git-credential-vouch.exe"
-  !insertmacro ${DO} "git-remote-codecommit.exe"
-  !insertmacro ${DO} "vouch.exe"
-  !insertmacro ${DO} "vouch-tray.exe"
-!macroend
-!macro EachDocument DO
-  !insertmacro ${DO} "LICENSE.txt"
-  !insertmacro ${DO} "licenses.txt"
-!macroend
-!macro Write NAME
-  File "${FOLDER}\${NAME}"
-!macroend
-!macro Delete NAME
-  Delete "$0\${NAME}"
-!macroend
-
-; Runs one of our programs without a console of its own; $R0 is its exit code, or "error".
-!macro Run COMMAND
-  nsExec::ExecToLog '${COMMAND}'
-  Pop $R0
-!macroend
-
-; Functions that both programs have, UN being "" or "un.".
-!macro Functions UN
-; Removes the program $1 of the folder $0. One that runs can't be removed, but moved within its drive.
-Function ${UN}TakeAway
-  Delete "$0\$1"
-  IfFileExists "$0\$1" 0 gone
-  Rename "$0\$1" "$Aside\$1"
-  IfFileExists "$0\$1" 0 gone ; to another drive, Windows would have copied it
-  CreateDirectory "$0\vouch-old"
-  Rename "$0\$1" "$0\vouch-old\$1"
-gone:
-FunctionEnd
-Function ${UN}MakeAside
-  InitPluginsDir
-  File "/oname=$PLUGINSDIR\vouch-register.exe" "${REGISTER}"
-  GetTempFileName $Aside
-  Delete $Aside
-  CreateDirectory $Aside
-FunctionEnd
-; What still runs stays behind, among the user's temporary files.
-Function ${UN}RemoveAside
-  RMDir /r $Aside
-  RMDir /r "$0\vouch-old"
-FunctionEnd
-; Ends the application that runs; $R0 is 0 unless it goes on.
-Function ${UN}EndVouch
-  !insertmacro Run '"$INSTDIR\vouch.exe" status'
-  ${If} $R0 == 4 ; none runs
-    StrCpy $Runs ""
-    StrCpy $R0 0
-  ${Else}
-    StrCpy $Runs "yes"
-    !insertmacro Run '"$INSTDIR\vouch.exe" quit'
-  ${EndIf}
-FunctionEnd
-!macroend
-!insertmacro Functions ""
-!insertmacro Functions "un."
-
-!macro TakeAway NAME
-  StrCpy $1 "${NAME}"
-  Call TakeAway
-!macroend
-!macro un.TakeAway NAME
-  StrCpy $1 "${NAME}"
-  Call un.TakeAway
-!macroend
-
-; Writes the new program beside the one that is there, and then puts it into its place.
-!macro WriteNew NAME
-  File "/oname=${NAME}.new" "${FOLDER}\${NAME}"
-!macroend
-!macro DeleteNew NAME
-  Delete "$INSTDIR\${NAME}.new"
-!macroend
-!macro PutInPlace NAME
-  !insertmacro TakeAway "${NAME}"
-  Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}"
-!macroend
+!include programs.nsh
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
@@ -164,8 +83,13 @@ Section "Vouch" Programs
     StrCpy $INSTDIR "$INSTDIR\Vouch"
   ${EndIf}
   Call MakeAside
+  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" make "$INSTDIR"'
+  ${If} $R0 != 0
+    MessageBox MB_ICONSTOP "$(NotOurs)" /SD IDOK
+    SetErrorLevel 2
+    Abort "$(NotOurs)"
+  ${EndIf}
   SetOutPath $INSTDIR
-  StrCpy $0 $INSTDIR
   ClearErrors
   !insertmacro EachProgram WriteNew
   !insertmacro EachDocument Write
@@ -174,28 +98,44 @@ Section "Vouch" Programs
     SetErrorLevel 2
     Abort "$(NotWritten)"
   ${EndIf}
+  CreateDirectory "$INSTDIR\vouch-old"
+  ClearErrors
   !insertmacro EachProgram PutInPlace
+  ${If} ${Errors}
+    !insertmacro EachProgram PutBack
+    RMDir "$INSTDIR\vouch-old"
+    SetErrorLevel 2
+    Abort "$(NotReplaced)"
+  ${EndIf}
+  StrCpy $0 "$INSTDIR\vouch-old"
+  !insertmacro EachProgram TakeAway
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   Call EndVouch
-  ${If} $R0 != 0
+  ${If} $R0 == "error"
+    MessageBox MB_ICONEXCLAMATION "$(NotAsked)" /SD IDOK
+  ${ElseIf} $R0 != 0
     StrCpy $Runs ""
     MessageBox MB_ICONEXCLAMATION "$(StillRuns)" /SD IDOK
   ${EndIf}
   ${If} $Before != ""
   ${AndIf} $Before != $INSTDIR
     !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" move "$Before" "$INSTDIR"'
-    StrCpy $0 $Before
-    !insertmacro EachProgram TakeAway
-    !insertmacro EachDocument Delete
-    Delete "$Before\uninstall.exe"
-    Call RemoveAside
-    RMDir $Before
+    Call SayUnchanged
+    GetTempFileName $3 $INSTDIR
+    ${GetFileName} $3 $2
+    ${IfNot} ${FileExists} "$Before\$2" ; else it is the same folder in other words
+      StrCpy $0 $Before
+      !insertmacro EachProgram TakeAway
+      !insertmacro EachDocument Delete
+      Delete "$Before\uninstall.exe"
+      Call RemoveAside
+      RMDir $Before
+    ${EndIf}
+    Delete $3
   ${Else}
     !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" add "$INSTDIR"'
-  ${EndIf}
-  ${If} $R0 != 0
-    MessageBox MB_ICONEXCLAMATION "$(NoPath)" /SD IDOK
+    Call SayUnchanged
   ${EndIf}
   StrCpy $0 $INSTDIR
   Call RemoveAside
@@ -232,14 +172,23 @@ SectionEnd
 
 Section "un.$(Data)" Data
   !insertmacro Run '"$INSTDIR\vouch.exe" forget --yes'
+  ${If} $R0 != 0
+    StrCpy $KeysAreLeft "yes"
+    SetErrorLevel 2
+    MessageBox MB_ICONEXCLAMATION "$(KeysAreLeft)" /SD IDOK
+  ${EndIf}
 SectionEnd
 
 Section "-un.Rest"
   Call un.EndVouch
-  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" remove "$INSTDIR"'
-  ${If} $R0 != 0
-    MessageBox MB_ICONEXCLAMATION "$(PathIsNotBack)" /SD IDOK
+  ${If} $R0 == "error"
+    MessageBox MB_ICONEXCLAMATION "$(NotAsked)" /SD IDOK
+  ${ElseIf} $R0 != 0
+    SetErrorLevel 2
+    MessageBox MB_ICONEXCLAMATION "$(un.StillRuns)" /SD IDOK
   ${EndIf}
+  !insertmacro Run '"$PLUGINSDIR\vouch-register.exe" remove "$INSTDIR"'
+  Call un.SayUnchanged
   StrCpy $0 $INSTDIR
   !insertmacro EachProgram un.TakeAway
   !insertmacro EachDocument Delete
@@ -249,6 +198,7 @@ Section "-un.Rest"
   Delete "$SMPROGRAMS\Vouch.lnk"
   DeleteRegKey HKCU "${KEY}"
   ${If} ${SectionIsSelected} ${Data}
+  ${AndIf} $KeysAreLeft == "" ; the settings say which
     RMDir /r "$APPDATA\Vouch"
     ${If} $GitIsLeft == "yes"
       Delete "$LOCALAPPDATA\Vouch\*"

@@ -2,10 +2,11 @@
 // and of signatures, too. The installer is that of installers/windows/build.sh.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
+import { profilesWorld, startSandbox } from '../sandbox/index.mjs';
 import { OwnWindows, ROOT, until } from './own.mjs';
 
 const PROGRAMS = ['git-credential-vouch.exe', 'git-remote-codecommit.exe', 'vouch-tray.exe', 'vouch.exe'];
@@ -17,6 +18,8 @@ const GIT = '[user]\n\tname = Nora Winter\n';
 /** The package of this kind in a folder. */
 const packageIn = (folder, end) => join(folder, readdirSync(folder).find((name) => name.endsWith(end)));
 const setup = packageIn(join(ROOT, 'build/windows/packages'), '-setup.exe');
+const REGISTER = join(ROOT, 'build/windows/installer/vouch-register.exe');
+const onZ = (path) => `Z:${path.replaceAll('/', '\\')}`;
 
 describe('the installer', () => {
   let windows;
@@ -29,7 +32,7 @@ describe('the installer', () => {
   });
   after(() => windows.end());
 
-  const install = (rest = '') => windows.line(`"Z:${setup.replaceAll('/', '\\')}" /S ${rest}`);
+  const install = (rest = '') => windows.line(`"${onZ(setup)}" /S ${rest}`);
   const vouch = (...args) => windows.done(`${folder()}\\vouch.exe`, ...args);
   const folder = () => windows.value(UNINSTALL, 'InstallLocation')?.value;
   const path = () => windows.value('Environment', 'Path');
@@ -126,6 +129,93 @@ describe('the installer', () => {
     assert.ok(!existsSync(settings));
   });
 
+  /** Removes without the copy that usually does the work, which gives no exit code. */
+  const removed = (...args) => {
+    const was = folder();
+    const { code } = windows.run(`${was}\\uninstall.exe`, '/S', ...args, `_?=${was}`);
+    rmSync(windows.here(was), { recursive: true, force: true });
+    return code;
+  };
+
+  test('the keys of AWS profiles are removed from Credential Manager', async () => {
+    const sandbox = await startSandbox({ dir: join(windows.folder, 'sandbox') });
+    try {
+      const { ci } = await profilesWorld(sandbox);
+      const keys = `aws_access_key_id = ${ci.access_key_id}\naws_secret_access_key = ${ci.secret_access_key}\n`;
+      const stored = () => windows.registry().filter((key) => key.includes('\\Credential Manager\\'));
+      windows.env.https_proxy = sandbox.proxy;
+      mkdirSync(join(windows.user, '.aws'), { recursive: true });
+      writeFileSync(join(windows.user, '.aws/credentials'), `[ci]\nregion = us-east-1\n${keys}`);
+      install();
+      vouch('config', 'set', 'ca-bundle', onZ(sandbox.ca));
+      vouch('aws', 'import', '--yes', 'ci');
+      assert.notDeepEqual(stored(), []);
+      await uninstall();
+      assert.deepEqual(stored(), []);
+    } finally {
+      delete windows.env.https_proxy;
+      await sandbox.stop();
+    }
+  });
+
+  test('what cannot be forgotten is said, and the settings that know of it stay', () => {
+    install();
+    vouch('config', 'set', 'server', 'https://us.vouch.example');
+    windows.run(`${usual}\\vouch.exe`, 'quit');
+    rmSync(join(windows.here(usual), 'vouch-tray.exe')); // no application can answer
+    assert.equal(removed(), 2);
+    const settings = join(windows.user, 'AppData/Roaming/Vouch');
+    assert.match(readFileSync(join(settings, 'settings'), 'utf8'), /us\.vouch\.example/);
+    install();
+    assert.equal(removed(), 0);
+    assert.ok(!existsSync(settings));
+  });
+
+  test('the uninstaller says that Vouch goes on', () => {
+    install();
+    cpSync(REGISTER, join(windows.here(usual), 'vouch.exe')); // any program that fails
+    assert.equal(removed('/KEEP'), 2);
+    install();
+    assert.equal(removed('/KEEP'), 0);
+  });
+
+  test('a program that cannot be replaced leaves all as they were', () => {
+    install();
+    const here = windows.here(usual);
+    const old = join(here, 'git-credential-vouch.exe'); // the first to be replaced
+    writeFileSync(old, 'an old version');
+    mkdirSync(join(here, 'vouch-old/vouch.exe/in use'), { recursive: true }); // in the way of the third
+    assert.equal(windows.run(setup, '/S').code, 2);
+    assert.equal(readFileSync(old, 'utf8'), 'an old version');
+    rmSync(join(here, 'vouch-old'), { recursive: true });
+    assert.deepEqual(readdirSync(here).sort(), ALL);
+    install();
+    assert.deepEqual(readdirSync(here).sort(), ALL);
+    assert.match(vouch('--version'), /^vouch \d/);
+  });
+
+  test('the same folder in other words is not taken for the one before', async () => {
+    for (const other of [`${windows.home}\\AppData\\.\\Local\\Programs\\Vouch`, onZ(windows.here(usual))]) {
+      install(`/D=${other}`);
+      assert.equal(folder(), other);
+      assert.deepEqual(readdirSync(windows.here(usual)).sort(), ALL);
+      assert.deepEqual(path().value.split(';').filter((entry) => entry.endsWith('\\Vouch')), [other]);
+    }
+    install(`/D=${usual}`);
+    await uninstall();
+  });
+
+  test('no other user may write into the folder', async () => {
+    const around = join(windows.drive, 'shared');
+    mkdirSync(around);
+    chmodSync(around, 0o777);
+    assert.equal(windows.run(setup, '/S', '/D=C:\\shared').code, 2);
+    assert.deepEqual(readdirSync(around), []);
+    install('/D=C:\\shared\\Tools\\Vouch');
+    for (const made of ['Tools', 'Tools/Vouch']) assert.equal(statSync(join(around, made)).mode & 0o007, 0, made);
+    await uninstall();
+  });
+
   test('the zip runs where it is unpacked', () => {
     const zip = packageIn(join(ROOT, 'build/windows/packages'), '.zip');
     execFileSync('cmake', ['-E', 'tar', 'xf', zip], { cwd: windows.user });
@@ -180,7 +270,7 @@ describe('vouch-register', () => {
     windows = new OwnWindows();
   });
   after(() => windows.end());
-  const register = (...args) => windows.run(join(ROOT, 'build/windows/installer/vouch-register.exe'), ...args);
+  const register = (...args) => windows.run(REGISTER, ...args);
   const path = () => windows.value('Environment', 'Path');
   const FOLDER = 'C:\\Programs\\Vouch';
 
@@ -190,6 +280,7 @@ describe('vouch-register', () => {
     ['quotes around a semicolon', '"C:\\a;b";C:\\c', `"C:\\a;b";C:\\c;${FOLDER}`],
     ['blanks, doubles and empty ones', ' C:\\a ;;C:\\a;%x%', ` C:\\a ;;C:\\a;%x%;${FOLDER}`],
     ['a folder whose name begins alike', `${FOLDER}2;C:\\Programs`, `${FOLDER}2;C:\\Programs;${FOLDER}`],
+    ['a quote that is never closed', 'C:\\a;"C:\\b;C:\\c', `C:\\a;"C:\\b;C:\\c;${FOLDER}`],
     ['a folder with a semicolon', 'C:\\a', 'C:\\a;"C:\\x;y\\Vouch"', 'C:\\x;y\\Vouch'],
   ]) {
     test(`${what}: it is added once, and removed`, () => {
@@ -218,20 +309,35 @@ describe('vouch-register', () => {
   test('a PATH that is no text is left alone', () => {
     windows.setValue('Environment', 'Path', '0102', 'REG_BINARY');
     const { code, stderr } = register('add', FOLDER);
-    assert.equal(code, 1);
+    assert.equal(code, 3);
     assert.match(stderr, /Path is no text/);
     assert.deepEqual(path(), { type: 'REG_BINARY', value: '0102' });
+    windows.setValue(RUN, 'Ours', `"${FOLDER}\\vouch-tray.exe"`);
+    assert.equal(register('remove', FOLDER).code, 3);
+    assert.equal(windows.value(RUN, 'Ours'), undefined); // all the same
     windows.done('reg', 'delete', 'HKCU\\Environment', '/v', 'Path', '/f');
   });
 
   test("others' programs still start at login", () => {
     windows.setValue(RUN, 'Other', '"C:\\Programs\\Vouch2\\other.exe"');
+    windows.setValue(RUN, 'Binary', '0102', 'REG_BINARY'); // no command line
     windows.setValue(RUN, 'Ours', `"c:\\programs\\VOUCH\\vouch-tray.exe" --background`);
     assert.equal(register('move', FOLDER, 'D:\\Vouch').code, 0);
     assert.equal(windows.value(RUN, 'Ours').value, '"D:\\Vouch\\vouch-tray.exe" --background');
     assert.equal(register('remove', 'D:\\Vouch').code, 0);
     assert.equal(windows.value(RUN, 'Ours'), undefined);
     assert.equal(windows.value(RUN, 'Other').value, '"C:\\Programs\\Vouch2\\other.exe"');
+    assert.deepEqual(windows.value(RUN, 'Binary'), { type: 'REG_BINARY', value: '0102' });
+  });
+
+  test('a folder is not added behind the end of a text that is stored longer', () => {
+    const file = join(windows.folder, 'path.reg'); // C:\a with two NULs; with half a character
+    for (const bytes of ['43,00,3a,00,5c,00,61,00,00,00,00,00', '43,00,3a,00,5c,00,61,00,00']) {
+      writeFileSync(file, `\ufeffWindows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Environment]\r\n"Path"=hex(1):${bytes}\r\n`, 'utf16le');
+      windows.done('reg', 'import', onZ(file));
+      assert.equal(register('add', FOLDER).code, 0);
+      assert.deepEqual(path(), { type: 'REG_SZ', value: `C:\\a;${FOLDER}` }, bytes);
+    }
   });
 
   test('other arguments are refused', () => {
