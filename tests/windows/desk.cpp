@@ -19,10 +19,12 @@
 
 namespace {
 
+/// On one line.
 void printText(const wchar_t *text) {
     char utf8[1024];
     ::WideCharToMultiByte(CP_UTF8, 0, text, -1, utf8, sizeof utf8, nullptr, nullptr);
-    std::fputs(utf8, stdout);
+    for (const char *next = utf8; *next != '\0'; ++next)
+        std::putchar(*next == '\n' || *next == '\r' ? ' ' : *next);
 }
 
 void printRect(const RECT &rect) {
