@@ -63,6 +63,11 @@ class Person extends Windows {
   signIn() {
     return this.vouch('login', '--terminal');
   }
+  /** Nobody waits in front of a console: the window asks first, and the person goes on from the tray. */
+  async goOn() {
+    await this.logged(/sign-in: \S*\bSystemNext\n/);
+    await this.run('vouch-tray', ['--sign-in']);
+  }
 }
 
 describe("Windows' own window for keys", () => {
@@ -105,6 +110,11 @@ describe("Windows' own window for keys", () => {
     await world.key.say('touch-mode manual');
     const blinks = world.key.blinks();
     const login = windows.vouch('login');
+    await windows.logged(/sign-in: \S*\bSystemNext\n/);
+    assert.match((await windows.vouch('status')).stdout, /^Waiting for you in Vouch's window\. Requests waiting: 1\.$/m);
+    assert.equal((await windows.status()).asking, undefined);
+    assert.deepEqual(windows.asked(), []); // what is typed elsewhere isn't disturbed
+    await windows.goOn();
     await blinks;
     assert.ok(windows.asked().includes('window Sign in to us.vouch.example - Vouch'), windows.asked().join());
     const status = await windows.status();
@@ -123,6 +133,7 @@ describe("Windows' own window for keys", () => {
     const blinks = world.key.blinks();
     const giveUp = new AbortController();
     const login = windows.run('vouch', ['login'], { signal: giveUp.signal });
+    await windows.goOn();
     await blinks;
     for (const pid of windows.running('^C:.*vouch.exe.* login')) process.kill(pid, 'SIGKILL');
     await windows.until(() => windows.asked().at(-1) === cancelled);

@@ -4,9 +4,11 @@
 #include "core/tasks_under_way.h"
 #include "fido/authenticator.h"
 #include "identity/server.h"
+#include "kept_keys.h"
 #include "patience.h"
 #include "platform/lock_watch.h"
 #include "private_bus.h"
+#include "scripted_server.h"
 #include "session/configuration.h"
 #include "session/ending/locking.h"
 #include "session/session.h"
@@ -240,6 +242,32 @@ private Q_SLOTS:
         changeKeys({{stays, {}}});
         QTRY_VERIFY(!part.session->isActive());
         QCOMPARE(part.ends->first().first().value<Session::End>(), Session::End::KeyRemoved);
+    }
+
+    void whereTheSystemAsksAnyInsertedKeyMayHaveSignedIn() {
+        test::World world;
+        const test::ScriptedServer server(world.server, [](const QByteArray &path, auto &) {
+            using Answer = test::ScriptedAnswer;
+            if (path == "/oauth/register")
+                return Answer{201, {{u"client_id"_s, u"client"_s}}};
+            if (path == "/oauth/token")
+                return Answer{200, {{u"access_token"_s, u"t"_s}, {u"token_type"_s, u"DPoP"_s}}};
+            return Answer{200,
+                          {{u"challenge"_s, u"AAECAw"_s},
+                           {u"rp_id"_s, u"127.0.0.1"_s},
+                           {u"state"_s, u"state"_s}}};
+        });
+        const auto user = std::make_shared<test::SystemUser>();
+        const QList<fido::Key> inserted{{u"kept:1"_s, {}}, {u"kept:2"_s, {}}};
+        fido::Authenticator keys(std::make_unique<test::KeptKeys>(user, inserted));
+        SignIn signIn(world.servers, keys, world.report, world.session, world.clock);
+        const auto waiter = signIn.join({});
+        QTRY_VERIFY(user->isAsked());
+        user->plug({u"kept:3"_s, {}});
+        user->sign();
+        QTRY_VERIFY(waiter->done().isFinished());
+        QVERIFY(world.session.isByKey());
+        QCOMPARE(world.session.keyPaths(), (QStringList{u"kept:1"_s, u"kept:2"_s, u"kept:3"_s}));
     }
 
     void aKeyThatWasOutAlreadySignsNobodyOut() {
