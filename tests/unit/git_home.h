@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/process.h"
-#include "patience.h"
+#include "process_patience.h"
 
 #include <QByteArray>
 #include <QDir>

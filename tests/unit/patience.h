@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long tests wait, for a busy machine: QTRY_VERIFY and QTRY_COMPARE for their condition, where
-// Qt takes five seconds, and runProcess() for its program.
+// How long QTRY_VERIFY and QTRY_COMPARE wait for their condition: Qt's five seconds are too few on
+// a busy machine.
 #pragma once
 
 #include <QTest>
-
-#include <chrono>
-
-constexpr std::chrono::minutes processPatience{2};
 
 #undef QTRY_VERIFY
 #undef QTRY_COMPARE

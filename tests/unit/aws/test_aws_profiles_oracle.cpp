@@ -4,7 +4,7 @@
 #include "aws/profile_files.h"
 #include "core/error.h"
 #include "core/process.h"
-#include "patience.h"
+#include "process_patience.h"
 
 #include <QDir>
 #include <QFile>
