@@ -6692,8 +6692,8 @@ Ohne --role oder --profile gilt die Rolle oder das Profil aus: vouch config set 
         <translation>Vouch kann Sie abmelden, wenn Sie den Computer verlassen. Git braucht dann wieder eine Berührung.</translation>
     </message>
     <message>
-        <source>Applies to the key you signed in with. Leave it plugged in while you work.</source>
-        <translation>Gilt für den Schlüssel, mit dem Sie sich angemeldet haben. Lassen Sie ihn beim Arbeiten stecken.</translation>
+        <source>Applies to the key you signed in with, or to all that were plugged in then if Vouch can&apos;t tell which it was. Leave it plugged in while you work.</source>
+        <translation>Gilt für den Schlüssel, mit dem Sie sich angemeldet haben, oder für alle, die dabei steckten, wenn Vouch nicht erfährt, welcher es war. Lassen Sie ihn beim Arbeiten stecken.</translation>
     </message>
     <message>
         <source>Not available: this system doesn&apos;t tell Vouch when the screen is locked.</source>

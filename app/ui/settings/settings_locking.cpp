@@ -22,7 +22,8 @@ LockingPage::LockingPage(Configuration &configuration, const platform::LockWatch
       suspend_(addChoice(tr("Sign out when the computer goes to s&leep"), {}, u"lock.suspend"_s)),
       keyRemoved_(addChoice(
           tr("Sign out when the &key is removed"),
-          tr("Applies to the key you signed in with. Leave it plugged in while you work."),
+          tr("Applies to the key you signed in with, or to all that were plugged in then if Vouch "
+             "can't tell which it was. Leave it plugged in while you work."),
           u"lock.keyRemoved"_s)) {
     column()->addStretch();
     connect(&watch_, &platform::LockWatch::abilitiesChanged, this, [this] { refresh(); });
