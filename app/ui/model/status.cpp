@@ -41,8 +41,8 @@ Status::Status(const Services &services) : services_(services) {
     connect(&services_.signIn, &SignIn::requestersChanged, this, &Status::takeRequesters);
     connect(&services_.signIn, &SignIn::stateChanged, this,
             [this, was = std::pair(false, QString())]() mutable {
-                const auto now =
-                    std::pair(services_.signIn.isUnderWay(), services_.signIn.state().system);
+                const auto now = std::pair(services_.signIn.isUnderWay(),
+                                           services_.signIn.state().askingSystem());
                 if (std::exchange(was, now) == now)
                     return;
                 if (services_.signIn.isUnderWay())
