@@ -25,8 +25,8 @@ done
 expected="$expected./share/icons/hicolor/scalable/apps/vouch.svg "
 expected="$expected./share/icons/hicolor/symbolic/apps/vouch-symbolic.svg "
 for page in git-credential-vouch git-remote-codecommit vouch-aws vouch-completion vouch-config vouch-credential \
-  vouch-doctor vouch-enroll vouch-exec vouch-forget vouch-keys vouch-login vouch-logout vouch-posture vouch-setup \
-  vouch-status vouch-tray vouch; do
+  vouch-doctor vouch-enroll vouch-exec vouch-forget vouch-keys vouch-login vouch-logout vouch-posture vouch-quit \
+  vouch-setup vouch-status vouch-tray vouch; do
   expected="$expected./share/man/man1/$page.1 "
 done
 expected="$expected./share/metainfo/sh.vouch.vouch.metainfo.xml ./share/systemd/user/vouch-tray.service "
