@@ -69,11 +69,11 @@ KeyRecovery keyRecovery(const fido::KeyError &error, const fido::Key &key,
     return only(Action::Fail);
 }
 
-CeremonyEvents::KeysMatter lookAgainAfter(Kind kind, const fido::Key &key,
+CeremonyEvents::KeysMatter lookAgainAfter(Kind shown, const fido::Key &key,
                                           const CeremonyEvents::Keys &keys) {
-    if (kind == Kind::PullOut)
+    if (shown == Kind::PullOut)
         return [key](const CeremonyEvents::Keys &now) { return !now.contains(key); };
-    if (kind != Kind::InsertAgain)
+    if (shown != Kind::InsertAgain)
         return [keys](const CeremonyEvents::Keys &now) { return now != keys; };
     // If the key is still there it isn't responding: don't retry at once, which would loop.
     return [key, keys, looks = 0](const CeremonyEvents::Keys &now) mutable {
