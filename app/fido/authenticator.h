@@ -76,6 +76,8 @@ private:
 /// The error for a libfido2 code (fido/err.h, CTAP 2.1 section 8.2). The only place that maps
 /// codes.
 KeyError keyError(int code);
+/// The same for what was found in another way. `detail`: the symptom, for the log.
+KeyError keyError(int code, const QString &detail);
 /// The same, for a key whose info already shows that it has no PIN, requires a new one, or has a
 /// blocked PIN.
 KeyError pinNotSet();

@@ -17,9 +17,12 @@ struct Strings {
 } // namespace
 
 KeyError keyError(int code) {
+    return keyError(code, u"libfido2: %1"_s.arg(QLatin1StringView(fido_strerr(code))));
+}
+
+KeyError keyError(int code, const QString &detail) {
     using Cause = KeyError::Cause;
     using Kind = Error::Kind;
-    const QString detail = u"libfido2: %1"_s.arg(QLatin1StringView(fido_strerr(code)));
     const auto error = [&](Cause cause, Kind kind, const QString &message, const QString &hint) {
         return KeyError(cause, kind, message, hint, detail);
     };
@@ -99,8 +102,7 @@ KeyError pinBlocked() {
 }
 
 KeyError pinOutdated() {
-    const KeyError same = keyError(FIDO_ERR_PIN_POLICY_VIOLATION);
-    return KeyError(same.cause(), same.kind(), same.message(), same.hint(), u"forcePINChange"_s);
+    return keyError(FIDO_ERR_PIN_POLICY_VIOLATION, u"forcePINChange"_s);
 }
 
 KeyError keyBusy(const QString &detail) {

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <fido.h>
+
 namespace vouch::fido {
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,13 +44,9 @@ KeyError keyErrorOf(HRESULT result, const QString &name) {
         return error(Cause::Unsuitable, Kind::NoKey, Strings::tr("Windows found no security key."),
                      Strings::tr("Insert your key, then try again."));
     case NTE_EXISTS:
-        return error(Cause::AlreadyRegistered, Kind::NoKey,
-                     Strings::tr("This key is already registered."),
-                     Strings::tr("Insert the key you want to add."));
+        return keyError(FIDO_ERR_CREDENTIAL_EXCLUDED, detail);
     case NTE_TOKEN_KEYSET_STORAGE_FULL:
-        return error(
-            Cause::Full, Kind::NoKey, Strings::tr("This key has no room for another account."),
-            Strings::tr("Remove an account with the key manufacturer's app, or use another key."));
+        return keyError(FIDO_ERR_KEY_STORE_FULL, detail);
     case NTE_NOT_SUPPORTED:
     case NTE_INVALID_PARAMETER:
     case HRESULT_FROM_WIN32(ERROR_NOT_SUPPORTED):

@@ -133,8 +133,8 @@ describe('the memory', { skip: process.geteuid() !== 0 && 'only root may look' }
     await world.key.say('touch-mode manual');
     await home.signInByWindow();
     await home.moment('Touch'); // the window is still there, and the key's library has the PIN
-    const touching = Object.keys(searchMemory(home.pid(), [['PIN', PIN]]));
-    const inTheWindow = touching.filter((name) => name !== 'PIN (latin1)');
+    const touching = Object.entries(searchMemory(home.pid(), [['PIN', PIN]])); // with where it lies
+    const inTheWindow = touching.filter(([name]) => name !== 'PIN (latin1)');
     assert.deepEqual(inTheWindow, [], 'not in the field where it was typed');
     await world.key.say('touch');
     const { code: cloned, stderr } = await cloning;

@@ -306,11 +306,11 @@ describe('vouch-register', () => {
     }
   });
 
-  test('a PATH that is no text is left alone', () => {
+  test('a PATH that holds no text is left alone', () => {
     windows.setValue('Environment', 'Path', '0102', 'REG_BINARY');
     const { code, stderr } = register('add', FOLDER);
     assert.equal(code, 3);
-    assert.match(stderr, /Path is no text/);
+    assert.match(stderr, /Path isn't text/);
     assert.deepEqual(path(), { type: 'REG_BINARY', value: '0102' });
     windows.setValue(RUN, 'Ours', `"${FOLDER}\\vouch-tray.exe"`);
     assert.equal(register('remove', FOLDER).code, 3);

@@ -13,7 +13,8 @@ namespace {
     throw std::runtime_error(wire::narrow(path) + ": " + why + ".");
 }
 
-/// With what a program for one user has in his profile: the system's virus scanner reads it, too.
+/// The access list that folders of a user's profile have. Unlike wire::OursAlone, it lets the
+/// system in, whose virus scanner reads programs.
 class Protection {
 public:
     Protection() {

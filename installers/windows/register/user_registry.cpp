@@ -57,7 +57,7 @@ Text read(const Key &key, const wchar_t *keyName, const std::wstring &name) {
     require(status, keyName);
     if (!isText(text.type))
         throw std::runtime_error("HKEY_CURRENT_USER\\" + wire::narrow(keyName) + ": " +
-                                 wire::narrow(name) + " is no text.");
+                                 wire::narrow(name) + " isn't text.");
     text.value.resize((size + 1) / sizeof(wchar_t)); // others may store half a character
     status = ::RegQueryValueExW(key.get(), name.c_str(), nullptr, nullptr,
                                 reinterpret_cast<BYTE *>(text.value.data()), &size);

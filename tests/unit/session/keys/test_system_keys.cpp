@@ -114,7 +114,8 @@ private Q_SLOTS:
         QCOMPARE(signing_->state().system, u"Contoso OS"_s);
         QCOMPARE(signing_->state().askingSystem(), QString());
         const auto other = signing_->join(background()); // doesn't matter
-        QTest::qWait(200);
+        QCoreApplication::processEvents();
+        QCOMPARE(signing_->state().kind, Kind::SystemNext);
         QCOMPARE(user_->count(), 0);
         Requester typed = background();
         typed.isInForeground = true;
